@@ -214,6 +214,7 @@ impl Config {
             exclude: placed(self.excludes.iter().collect()),
             is_all: self.is_all,
             has_documents: true,
+            reference: input::Reference::of_slice(self.is_all),
             types: Vec::new(),
             operations: Vec::new(),
             place: Place::NOWHERE,

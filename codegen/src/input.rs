@@ -14,7 +14,7 @@ pub(crate) use overlay::ALLOWED;
 pub use overlay::{Facts, OperationFacts, Overlay, Rename, RequestFacts, Restriction};
 pub use permissions::{Permissions, RequestScopes, Scopes};
 pub(crate) use permissions::{normal, simple};
-pub use slices::{Slice, Slices};
+pub use slices::{Reference, Slice, Slices};
 pub use toml_file::{Text, parse, placed_all, require_reason};
 
 use std::collections::BTreeMap;

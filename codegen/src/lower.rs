@@ -18,6 +18,7 @@ mod owners;
 mod paths;
 mod permitted;
 mod reach;
+mod reference;
 mod requests;
 mod schema_roots;
 mod structs;
@@ -31,6 +32,7 @@ pub use capabilities::{requests_at_property, requests_at_root};
 use context::Context;
 pub use nesting::Nesting;
 use reach::Reach;
+use reference::Reference;
 use typed_paths::TypedPaths;
 
 use crate::graph::ROOT_NAMESPACE;
@@ -118,6 +120,7 @@ fn version(part: &Part<'_>, input: &Input, diagnostics: &mut Diagnostics) -> Ver
         version: name,
         overlay: &input.overlay,
         permissions: &input.permissions,
+        reference: Reference::new(name, slices, model),
         types: slices.iter().flat_map(|slice| slice.types.iter().copied()).collect(),
         modules: modules::assign(model, diagnostics),
         renames: facts::renames(&input.overlay),
@@ -170,6 +173,7 @@ fn version(part: &Part<'_>, input: &Input, diagnostics: &mut Diagnostics) -> Ver
         inputs: files.into_iter().collect(),
         slices: owners::slices(slices, &of_slices, &catalog),
         texts,
+        pages: if is_for_people { context.reference.pages() } else { BTreeMap::new() },
         overview: Overview::default(),
         schema_roots,
         namespaces,
@@ -206,6 +210,7 @@ impl Calls {
         let mut requests = requests::lower(slices, context, &mut tables, diagnostics);
         let permitted = if has_catalog { permitted::infos(&requests, context) } else { Vec::new() };
         permitted::complete(&mut requests, &permitted);
+        reference::link(&mut requests, context);
         let paths = typed_paths::lower(slices, &requests, context, diagnostics);
         let rows = match has_catalog {
             true => catalog::lower(slices, &requests, permitted, context),

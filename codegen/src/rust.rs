@@ -39,6 +39,8 @@ pub struct Version {
     pub has_kind_features: bool,
     /// Descriptions in the metadata, by CSDL name.
     pub texts: BTreeMap<String, Text>,
+    /// Addresses of the pages that Microsoft's reference has of types, by CSDL name.
+    pub pages: BTreeMap<String, String>,
     /// The types that are received or sent by themselves, in order of slices.
     pub schema_roots: Vec<SchemaRoot>,
     /// Documentation of the slices.

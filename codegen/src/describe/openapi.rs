@@ -86,12 +86,18 @@ fn servers(endpoints: &[Endpoint<'_>], version: &str) -> Value {
 
 /// The group of an operation: the last collection or singleton in the path.
 fn tag<'a>(endpoint: &Endpoint<'a>) -> &'a str {
-    let names = endpoint.info.template.split('/');
-    let names = names.filter(|part| !part.is_empty() && !part.starts_with(['{', '$']) && !part.contains('('));
-    let names: Vec<_> = names.collect();
-    // An action is the last part itself.
-    let position = names.len().saturating_sub(if endpoint.request.is_some() { 2 } else { 1 });
-    names.get(position).copied().unwrap_or_default()
+    let mut names = resource(endpoint).rsplit('/');
+    let name = names.find(|part| !part.is_empty() && !part.starts_with(['{', '$']) && !part.contains('('));
+    name.or_else(|| endpoint.info.template.rsplit('/').next()).unwrap_or_default()
+}
+
+/// The path of the resource: without the last part, if this is an action or function.
+fn resource<'a>(endpoint: &Endpoint<'a>) -> &'a str {
+    let template = endpoint.info.template.as_str();
+    match endpoint.request {
+        Some(_) => template.rsplit_once('/').map_or(template, |(path, _)| path),
+        None => template,
+    }
 }
 
 fn operation(endpoint: &Endpoint<'_>) -> Value {
@@ -137,12 +143,12 @@ fn required<'a>(endpoint: &Endpoint<'a>) -> Vec<&'a str> {
 
 /// The names in the path, and what is done: no two operations have both.
 fn operation_id(endpoint: &Endpoint<'_>) -> String {
-    if let Some(request) = endpoint.request {
+    if let Some(request) = endpoint.request.filter(|_| endpoint.is_at_own_path) {
         let modules = request.namespace.iter().map(String::as_str);
         return modules.chain([request.ident.as_str()]).collect::<Vec<_>>().join(".");
     }
     let names =
-        endpoint.info.template.split('/').filter(|part| !part.is_empty() && !part.starts_with(['{', '$']));
+        resource(endpoint).split('/').filter(|part| !part.is_empty() && !part.starts_with(['{', '$']));
     names.chain([endpoint.info.name.as_str()]).collect::<Vec<_>>().join(".")
 }
 

@@ -42,8 +42,47 @@ pub struct Slice {
     pub is_all: bool,
     /// True for a slice with a page, JSON Schemas, OpenAPI and test vectors, for those who ask for them.
     pub has_documents: bool,
+    /// The names of the pages that Microsoft's reference has of types and requests.
+    pub reference: Reference,
     /// The table's name.
     pub place: Place,
+}
+
+/// The names of the pages that Microsoft's reference has of the types and requests of a slice.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reference {
+    /// By the rule.
+    #[default]
+    ByRule,
+    /// By the rule after a word for the part of the service: `intune-apps-`.
+    After(String),
+    /// By no rule.
+    Unknown,
+}
+
+impl Reference {
+    /// The names for a slice that says nothing of them. In a slice of everything, no part of the service is told apart.
+    pub(crate) fn of_slice(is_all: bool) -> Self {
+        if is_all { Self::Unknown } else { Self::ByRule }
+    }
+}
+
+/// The key `reference` of a table.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum ReferenceKey {
+    After(String),
+    ByRule(bool),
+}
+
+impl From<ReferenceKey> for Reference {
+    fn from(key: ReferenceKey) -> Self {
+        match key {
+            ReferenceKey::After(text) => Self::After(text),
+            ReferenceKey::ByRule(true) => Self::ByRule,
+            ReferenceKey::ByRule(false) => Self::Unknown,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -64,6 +103,7 @@ struct Table {
     all: bool,
     #[serde(default = "yes")]
     documents: bool,
+    reference: Option<ReferenceKey>,
 }
 
 /// The value of a key that is rarely `false`.
@@ -113,6 +153,7 @@ fn slice(name: Text, table: Table, file: FileId) -> Slice {
         exclude: placed_all(table.exclude, file),
         is_all: table.all,
         has_documents: table.documents,
+        reference: table.reference.map_or_else(|| Reference::of_slice(table.all), Reference::from),
         place: name.place,
     }
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::reach::Set;
+use super::reference::{self, Origin};
 use super::template::{Keys, template};
 use super::{capabilities, facts};
 use crate::rust::{Info, Listed, Request};
@@ -65,7 +66,8 @@ fn of_slice(slice: &Slice, context: &Context<'_>) -> Vec<Info> {
     let mut infos = Vec::new();
     for root in model.roots.iter().filter(|root| slice.roots.contains(&root.name)) {
         if context.types.contains(&root.ty) {
-            resource(&Path::root(root), &capabilities::of_root(root, context), context, &mut infos);
+            let origin = Origin::Root(&root.name);
+            resource(&Path::root(root), origin, &capabilities::of_root(root, context), context, &mut infos);
         }
     }
     let on_the_way = slice.steps.iter().filter_map(|(id, name)| {
@@ -92,14 +94,21 @@ fn of_slice(slice: &Slice, context: &Context<'_>) -> Vec<Info> {
         let allowed = capabilities::of_step(owner, property, parent.is_elsewhere, context);
         if allowed.contains("path") {
             let path = parent.child(property, target);
-            resource(&path, &allowed, context, &mut infos);
+            let origin = Origin::Property(parent.target, &property.name);
+            resource(&path, origin, &allowed, context, &mut infos);
         }
     }
     infos
 }
 
 /// The rows of one resource: of a collection, and of its items; or of a single one.
-fn resource(path: &Path, allowed: &capabilities::Allowed, context: &Context<'_>, infos: &mut Vec<Info>) {
+fn resource(
+    path: &Path,
+    origin: Origin<'_>,
+    allowed: &capabilities::Allowed,
+    context: &Context<'_>,
+    infos: &mut Vec<Info>,
+) {
     let item = match path.is_collection {
         true => {
             (!context.model.effective_key(path.target).is_empty()).then(|| path.clone().keyed(context.model))
@@ -118,7 +127,9 @@ fn resource(path: &Path, allowed: &capabilities::Allowed, context: &Context<'_>,
     ];
     for (name, method, path, suffix) in rows {
         if let Some(path) = path.filter(|_| allowed.contains(name)) {
-            infos.push(info(name, method, path, suffix, context));
+            let mut info = info(name, method, path, suffix, context);
+            reference::complete(&mut info, || context.reference.of_resource(name, path.target, origin));
+            infos.push(info);
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::namespace_table::IdentRequest;
 use super::nesting::Nesting;
 use super::reach::Reach;
+use super::reference::Reference;
 use crate::input::{Overlay, Permissions};
 use crate::rust::{TypePath, names};
 use csdl::model::{Model, TypeId};
@@ -16,6 +17,8 @@ pub(super) struct Context<'a> {
     pub(super) version: &'a str,
     pub(super) overlay: &'a Overlay,
     pub(super) permissions: &'a Permissions,
+    /// The addresses of pages of types and requests.
+    pub(super) reference: Reference<'a>,
     /// All types of all slices.
     pub(super) types: BTreeSet<TypeId>,
     /// The modules of each namespace.

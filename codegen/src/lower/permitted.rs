@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::capabilities::{self, Allowed};
 use super::context::Context;
 use super::facts;
+use super::reference::{self, Origin};
 use super::template::Keys;
 use crate::input::simple;
 use crate::rust::{Info, Request};
@@ -39,6 +40,20 @@ struct At {
     is_elsewhere: bool,
     allowed: Allowed,
     collection: String,
+    /// The type with the property of that name. `None` if the name is of an entity set, a singleton or a function.
+    parent: Option<TypeId>,
+    /// True for the result of a function.
+    is_called: bool,
+}
+
+impl At {
+    fn origin(&self) -> Origin<'_> {
+        match self.parent {
+            _ if self.is_called => Origin::Result,
+            Some(parent) => Origin::Property(parent, &self.collection),
+            None => Origin::Root(&self.collection),
+        }
+    }
 }
 
 struct Walk<'a> {
@@ -89,7 +104,7 @@ impl<'a> Walk<'a> {
             _ => return None,
         };
         let is_there = self.context.types.contains(&at.target) && at.allowed.contains(name);
-        is_there.then(|| self.info(name, method, at.template.clone(), (at.target, at.is_collection)))
+        is_there.then(|| self.info(name, method, at.template.clone(), &at))
     }
 
     fn root(&self, name: &str) -> Option<At> {
@@ -101,6 +116,8 @@ impl<'a> Walk<'a> {
             is_elsewhere: false,
             allowed: capabilities::of_root(root, self.context),
             collection: root.name.clone(),
+            parent: None,
+            is_called: false,
         })
     }
 
@@ -141,6 +158,8 @@ impl<'a> Walk<'a> {
             is_elsewhere: at.is_elsewhere || !capabilities::is_contained(property),
             allowed,
             collection: property.name.clone(),
+            parent: Some(at.target),
+            is_called: false,
         })
     }
 
@@ -165,6 +184,8 @@ impl<'a> Walk<'a> {
             is_elsewhere: at.is_elsewhere,
             allowed: allowed.into_iter().collect(),
             collection: operation.name.name.clone(),
+            parent: None,
+            is_called: true,
         })
     }
 
@@ -172,7 +193,7 @@ impl<'a> Walk<'a> {
     fn last(&self, method: &str, segment: &str, at: &At) -> Option<Info> {
         if segment == "$count" && at.is_collection && method == "GET" && at.allowed.contains("count") {
             let template = format!("{}/$count", at.template);
-            return Some(self.info("count", "GET", template, (at.target, true)));
+            return Some(self.info("count", "GET", template, at));
         }
         let (operation, request) = self.operation(segment, at)?;
         let expected = match operation.kind {
@@ -182,17 +203,23 @@ impl<'a> Walk<'a> {
         let suffix = request.info.template.strip_prefix(&request.bound_to)?;
         let template = format!("{}{suffix}", at.template);
         let facts = facts::of_operation(operation, expected, &template, self.context);
-        (method == expected).then(|| Info { template, facts, ..request.info.clone() })
+        (method == expected).then(|| {
+            let mut info = Info { template, facts, ..request.info.clone() };
+            reference::complete(&mut info, || self.context.reference.of_operation(operation));
+            info
+        })
     }
 
-    fn info(&self, name: &str, method: &'static str, template: String, binding: (TypeId, bool)) -> Info {
-        Info {
+    fn info(&self, name: &str, method: &'static str, template: String, at: &At) -> Info {
+        let mut info = Info {
             name: name.to_owned(),
             version: self.context.version.to_owned(),
             method,
-            binding: (self.model().ty(binding.0).name().to_string(), binding.1),
+            binding: (self.model().ty(at.target).name().to_string(), at.is_collection),
             facts: facts::of_request(method, &template, self.context),
             template,
-        }
+        };
+        reference::complete(&mut info, || self.context.reference.of_resource(name, at.target, at.origin()));
+        info
     }
 }

@@ -30,6 +30,10 @@ pub(super) fn collect<'n>(
         }
         for listed in catalog {
             let Listed::Resource(info) = listed else { continue };
+            // An action or function on a path that permissions name: it takes and answers what the request below does.
+            if info.is_operation() {
+                continue;
+            }
             if let Some(path) = path_of(&info.binding.0) {
                 add(path, info.name == "list");
             }

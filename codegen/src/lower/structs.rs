@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::context::Context;
 use super::kinds::kind;
 use super::namespace_table::{IdentRequest, NamespaceTable};
-use super::{docs, paths};
+use super::{docs, paths, reference};
 use crate::graph::{is_hierarchy, subtypes};
 use crate::rust::names::{camel, constant, method, snake};
 use crate::rust::{Field, Flag, Struct, Structured, TaggedEnum, TaggedVariant, TypePath};
@@ -248,6 +248,9 @@ fn described(id: TypeId, ty: &StructuredType, context: &Context<'_>) -> Vec<Cow<
         source.push_str(&format!(", derived from `{}`", base.name));
     }
     source.push('.');
+    if let Some(page) = context.reference.of_type(id) {
+        source.push_str(&format!(" {}", reference::sentence(&page)));
+    }
     paragraphs.push(Cow::Owned(source));
     paragraphs
 }

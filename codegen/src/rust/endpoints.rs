@@ -11,8 +11,10 @@ use super::{
 pub(crate) struct Endpoint<'a> {
     /// The facts about the request.
     pub(crate) info: &'a Info,
-    /// The Rust type, for requests with a type of their own.
+    /// The Rust type, for actions and functions.
     pub(crate) request: Option<&'a TypePath>,
+    /// True on the path that the Rust type has for itself, and false on another that permissions name.
+    pub(crate) is_at_own_path: bool,
     /// The description, one or more sentences.
     pub(crate) summary: String,
     /// The name of the schema of the body.
@@ -53,16 +55,54 @@ pub(crate) enum Shape<'a> {
 
 /// The requests below the roots of a slice, in order of their paths.
 pub(crate) fn of_slice<'a>(slice: &Slice, version: &'a Version, schemas: &Schemas<'_>) -> Vec<Endpoint<'a>> {
-    let requests = version.namespaces.iter().flat_map(|namespace| &namespace.requests);
-    let requests: BTreeMap<_, _> = requests.map(|request| (&request.path, request)).collect();
+    let requests = Requests::new(version);
     let listed = slice.requests.iter().filter_map(|&position| version.catalog.get(position));
     let endpoints = listed.filter_map(|listed| match listed {
         Listed::Request { path, info, .. } => {
-            requests.get(path).map(|request| of_request(request, info, version, schemas))
+            requests.by_type.get(path).map(|request| of_request(request, info, version, schemas))
         }
-        Listed::Resource(info) => Some(of_resource(info)),
+        Listed::Resource(info) => Some(match requests.called(info) {
+            Some(request) => {
+                Endpoint { is_at_own_path: false, ..of_request(request, info, version, schemas) }
+            }
+            None => of_resource(info),
+        }),
     });
     endpoints.collect()
+}
+
+/// The actions and functions of a version, by the ways in which rows of the catalog name them.
+struct Requests<'a> {
+    /// By the Rust type.
+    by_type: BTreeMap<&'a TypePath, &'a Request>,
+    /// By the name in CSDL, the binding type, and whether it is bound to a collection. Overloads have the same name.
+    by_name: BTreeMap<(&'a str, &'a str, bool), Vec<&'a Request>>,
+}
+
+impl<'a> Requests<'a> {
+    fn new(version: &'a Version) -> Self {
+        let (mut by_type, mut by_name) = (BTreeMap::new(), BTreeMap::<_, Vec<_>>::new());
+        for request in version.namespaces.iter().flat_map(|namespace| &namespace.requests) {
+            by_type.insert(&request.path, request);
+            by_name.entry(name(&request.info)).or_default().push(request);
+        }
+        Self { by_type, by_name }
+    }
+
+    /// The action or function that is called on a path which only permissions name.
+    fn called(&self, info: &Info) -> Option<&'a Request> {
+        let overloads = self.by_name.get(&name(info))?;
+        let is_called = |request: &&&Request| {
+            let call = request.info.template.strip_prefix(&request.bound_to);
+            call.is_some_and(|call| info.template.ends_with(call))
+        };
+        overloads.iter().find(is_called).copied()
+    }
+}
+
+/// The name by which overloads are known.
+fn name(info: &Info) -> (&str, &str, bool) {
+    (&info.name, &info.binding.0, info.binding.1)
 }
 
 fn of_request<'a>(
@@ -82,6 +122,7 @@ fn of_request<'a>(
     Endpoint {
         info,
         request: Some(&request.path),
+        is_at_own_path: true,
         summary: described.unwrap_or_else(|| format!("Calls `{}`.", info.name)),
         body: request.body().map(|body| schemas.name(&body.body.path).to_owned()),
         parameters: request.body(),
@@ -122,7 +163,16 @@ fn of_resource(info: &Info) -> Endpoint<'_> {
         _ => (format!("Reads a `{simple}`."), Answer::Value(named())),
     };
     let body = matches!(info.name.as_str(), "create" | "update" | "replace").then(|| ty.clone());
-    Endpoint { info, request: None, summary, body, parameters: None, arguments: &[], answer }
+    Endpoint {
+        info,
+        request: None,
+        is_at_own_path: true,
+        summary,
+        body,
+        parameters: None,
+        arguments: &[],
+        answer,
+    }
 }
 
 /// The last name in the path.

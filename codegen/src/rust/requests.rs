@@ -91,6 +91,13 @@ pub struct Info {
     pub facts: RequestFacts,
 }
 
+impl Info {
+    /// Returns true for an action or function, whose name is qualified.
+    pub(crate) fn is_operation(&self) -> bool {
+        self.name.contains('.')
+    }
+}
+
 /// A request of the catalog.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Listed {

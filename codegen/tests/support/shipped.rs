@@ -5,17 +5,29 @@ use std::path::Path;
 
 use graph_models_codegen::{Error, Input, build};
 
+/// The overlays.
+pub(crate) const OVERLAYS: [&str; 2] = ["overlay.toml", "overlay-v1.0.toml"];
+
 /// All slices with their overlays, permissions and metadata.
 ///
 /// # Panics
 ///
 /// Panics if a file cannot be read.
 pub(crate) fn input() -> Input {
+    edited(|overlay| overlay)
+}
+
+/// The same with other texts of the overlays.
+///
+/// # Panics
+///
+/// Panics if a file cannot be read.
+pub(crate) fn edited(edit: impl Fn(String) -> String) -> Input {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
     let read = |name: &str| fs::read_to_string(schemas.join(name)).unwrap();
     let mut input = Input::new("slices.toml", read("slices.toml"));
-    for overlay in ["overlay.toml", "overlay-v1.0.toml"] {
-        input.add_overlay(overlay, read(overlay));
+    for overlay in OVERLAYS {
+        input.add_overlay(overlay, edit(read(overlay)));
     }
     input.add_permissions("permissions.toml", read("permissions.toml"));
     let read = |path: &Path| {

@@ -16,7 +16,7 @@ use csdl::diagnostic::Diagnostics;
 use csdl::model::Model;
 use csdl::source::{Place, Placed};
 use equal::Equal;
-use graph_models_codegen::input::{self, Overlay};
+use graph_models_codegen::input::{self, Overlay, Reference};
 use graph_models_codegen::rust::Version;
 use graph_models_codegen::select::{Slice, resolve};
 use graph_models_codegen::{decide_model, graph};
@@ -106,6 +106,7 @@ fn everything(model: &Model) -> Vec<Slice> {
         exclude: Vec::new(),
         is_all: true,
         has_documents: false,
+        reference: Reference::Unknown,
         place: Place::NOWHERE,
     };
     resolve([&config], model, &mut Diagnostics::default())

@@ -2,6 +2,7 @@
 
 use super::{Page, code_in_table, link, short};
 use crate::rust::{Field, Flag, Kind, OpenEnum, Struct};
+use crate::text::markdown;
 
 pub(super) fn section(page: &Page<'_>) -> String {
     let mut text = String::from(
@@ -34,6 +35,9 @@ fn structured<'a>(ty: &'a Struct, page: &Page<'a>) -> String {
     }
     if ty.is_open {
         sentences.push("Open: it may have any other property.".to_owned());
+    }
+    if let Some(page) = page.version.pages.get(&ty.csdl) {
+        sentences.push(format!("{}.", markdown::link("Reference", page)));
     }
     sentences.retain(|sentence| !sentence.is_empty());
     if !sentences.is_empty() {

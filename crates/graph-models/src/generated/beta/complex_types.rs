@@ -11,6 +11,7 @@ use graph_models_core::model;
 /// Reason that an operation failed.
 ///
 /// CSDL: complex type `microsoft.graph.publicError`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/publicerror?view=graph-rest-beta).
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
@@ -55,6 +56,7 @@ graph_models_core::impl_model! {
 /// One of several errors reported together.
 ///
 /// CSDL: complex type `microsoft.graph.publicErrorDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/publicerrordetail?view=graph-rest-beta).
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
@@ -87,6 +89,7 @@ graph_models_core::impl_model! {
 /// The specific error behind a general one. The service adds properties of its own at will.
 ///
 /// CSDL: open complex type `microsoft.graph.publicInnerError`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/publicinnererror?view=graph-rest-beta).
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]

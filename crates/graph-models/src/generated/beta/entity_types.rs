@@ -15,6 +15,7 @@ use super::{AlertSeverity, LongRunningOperationStatus, PublicError};
 ///
 /// CSDL: entity type `microsoft.graph.invalidLicenseAlertConfiguration`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/invalidlicensealertconfiguration?view=graph-rest-beta).
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
@@ -71,6 +72,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.invalidLicenseAlertIncident`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/invalidlicensealertincident?view=graph-rest-beta).
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
@@ -102,6 +104,7 @@ graph_models_core::impl_model! {
 /// `succeeded` or `failed`.
 ///
 /// CSDL: entity type `microsoft.graph.longRunningOperation`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/longrunningoperation?view=graph-rest-beta).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -242,6 +245,8 @@ graph_models_core::impl_narrow! {
 ///
 /// CSDL: entity type `microsoft.graph.noMfaOnRoleActivationAlertConfiguration`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    nomfaonroleactivationalertconfiguration?view=graph-rest-beta)."]
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
@@ -298,6 +303,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.noMfaOnRoleActivationAlertIncident`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    nomfaonroleactivationalertincident?view=graph-rest-beta)."]
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
@@ -335,6 +342,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.redundantAssignmentAlertConfiguration`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    redundantassignmentalertconfiguration?view=graph-rest-beta)."]
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
@@ -398,6 +407,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.redundantAssignmentAlertIncident`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/redundantassignmentalertincident?view=graph-rest-beta).
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
@@ -466,6 +476,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.richLongRunningOperation`, derived from
 /// `microsoft.graph.longRunningOperation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/richlongrunningoperation?view=graph-rest-beta).
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
@@ -544,6 +555,7 @@ graph_models_core::impl_model! {
 /// Root of the alerts for Microsoft Entra roles: what is watched for, how, and what was found.
 ///
 /// CSDL: entity type `microsoft.graph.roleManagementAlert`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/rolemanagementalert?view=graph-rest-beta).
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
@@ -604,6 +616,8 @@ graph_models_core::impl_model! {
 /// CSDL: entity type
 /// `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration`, derived
 /// from `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    rolesassignedoutsideprivilegedidentitymanagementalertconfiguration?view=graph-rest-beta)."]
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
@@ -661,6 +675,8 @@ graph_models_core::impl_model! {
 /// CSDL: entity type
 /// `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    rolesassignedoutsideprivilegedidentitymanagementalertincident?view=graph-rest-beta)."]
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
@@ -728,6 +744,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.sequentialActivationRenewalsAlertConfiguration`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    sequentialactivationrenewalsalertconfiguration?view=graph-rest-beta)."]
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
@@ -797,6 +815,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.sequentialActivationRenewalsAlertIncident`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    sequentialactivationrenewalsalertincident?view=graph-rest-beta)."]
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
@@ -876,6 +896,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.staleSignInAlertConfiguration`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/stalesigninalertconfiguration?view=graph-rest-beta).
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
@@ -938,6 +959,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.staleSignInAlertIncident`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/stalesigninalertincident?view=graph-rest-beta).
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
@@ -1012,6 +1034,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration`,
 /// derived from `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    toomanyglobaladminsassignedtotenantalertconfiguration?view=graph-rest-beta)."]
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
@@ -1082,6 +1106,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident`, derived
 /// from `microsoft.graph.unifiedRoleManagementAlertIncident`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    toomanyglobaladminsassignedtotenantalertincident?view=graph-rest-beta)."]
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
@@ -1125,6 +1151,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.unifiedRoleManagementAlert`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/unifiedrolemanagementalert?view=graph-rest-beta).
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
@@ -1215,6 +1242,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: abstract entity type `microsoft.graph.unifiedRoleManagementAlertConfiguration`, derived
 /// from `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    unifiedrolemanagementalertconfiguration?view=graph-rest-beta)."]
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
@@ -1393,6 +1422,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.unifiedRoleManagementAlertDefinition`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    unifiedrolemanagementalertdefinition?view=graph-rest-beta)."]
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
@@ -1478,6 +1509,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: abstract entity type `microsoft.graph.unifiedRoleManagementAlertIncident`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    unifiedrolemanagementalertincident?view=graph-rest-beta)."]
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]

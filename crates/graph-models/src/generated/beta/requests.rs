@@ -12,6 +12,7 @@ use graph_models_core::{model, request};
 ///
 /// CSDL: action `microsoft.graph.refresh`, bound to
 /// `Collection(microsoft.graph.unifiedRoleManagementAlert)`.
+/// [Reference](https://learn.microsoft.com/graph/api/unifiedrolemanagementalert-refresh?view=graph-rest-beta).
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 pub enum RefreshUnifiedRoleManagementAlertCollection {}
@@ -120,6 +121,7 @@ graph_models_core::impl_model! {
 /// `POST /identityGovernance/roleManagementAlerts/alerts/{alert_id}/refresh`
 ///
 /// CSDL: action `microsoft.graph.refresh`, bound to `microsoft.graph.unifiedRoleManagementAlert`.
+/// [Reference](https://learn.microsoft.com/graph/api/unifiedrolemanagementalert-refresh?view=graph-rest-beta).
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 pub enum RefreshUnifiedRoleManagementAlert {}
@@ -189,6 +191,8 @@ impl request::Callable for RefreshUnifiedRoleManagementAlert {
 ///
 /// CSDL: action `microsoft.graph.remediate`, bound to
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    unifiedrolemanagementalertincident-remediate?view=graph-rest-beta)."]
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 pub enum RemediateUnifiedRoleManagementAlertIncident {}

@@ -13,6 +13,7 @@ use super::{
 };
 
 /// CSDL: abstract complex type `microsoft.graph.accessReviewApplyAction`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accessreviewapplyaction?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -57,6 +58,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.accessReviewHistoryScheduleSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accessreviewhistoryschedulesettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -82,6 +85,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.accessReviewInactiveUsersQueryScope`, derived from
 /// `microsoft.graph.accessReviewQueryScope`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accessreviewinactiveusersqueryscope?view=graph-rest-1.0)."]
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -116,6 +121,8 @@ graph_models_core::impl_model! {
 /// CSDL: open complex type
 /// `microsoft.graph.accessReviewInstanceDecisionItemAccessPackageAssignmentPolicyResource`, derived
 /// from `microsoft.graph.accessReviewInstanceDecisionItemResource`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accessreviewinstancedecisionitemaccesspackageassignmentpolicyresource?view=graph-rest-1.0)."]
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -153,6 +160,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.accessReviewInstanceDecisionItemAzureRoleResource`,
 /// derived from `microsoft.graph.accessReviewInstanceDecisionItemResource`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accessreviewinstancedecisionitemazureroleresource?view=graph-rest-1.0)."]
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -185,6 +194,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.accessReviewInstanceDecisionItemResource`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accessreviewinstancedecisionitemresource?view=graph-rest-1.0)."]
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -298,6 +309,8 @@ graph_models_core::impl_narrow! {
 /// CSDL: open complex type
 /// `microsoft.graph.accessReviewInstanceDecisionItemServicePrincipalResource`, derived from
 /// `microsoft.graph.accessReviewInstanceDecisionItemResource`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accessreviewinstancedecisionitemserviceprincipalresource?view=graph-rest-1.0)."]
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -330,6 +343,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.accessReviewNotificationRecipientItem`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accessreviewnotificationrecipientitem?view=graph-rest-1.0)."]
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -355,6 +370,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.accessReviewNotificationRecipientQueryScope`, derived from
 /// `microsoft.graph.accessReviewNotificationRecipientScope`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accessreviewnotificationrecipientqueryscope?view=graph-rest-1.0)."]
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -383,6 +400,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.accessReviewNotificationRecipientScope`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accessreviewnotificationrecipientscope?view=graph-rest-1.0)."]
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -429,6 +448,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.accessReviewQueryScope`, derived from
 /// `microsoft.graph.accessReviewScope`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accessreviewqueryscope?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -513,6 +533,8 @@ graph_models_core::impl_narrow! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.accessReviewRecommendationInsightSetting`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accessreviewrecommendationinsightsetting?view=graph-rest-1.0)."]
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -566,6 +588,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.accessReviewScheduleSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accessreviewschedulesettings?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -637,6 +660,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.accessReviewScope`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accessreviewscope?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -697,6 +721,7 @@ graph_models_core::impl_narrow! {
 }
 
 /// CSDL: complex type `microsoft.graph.accessReviewStageSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accessreviewstagesettings?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -749,6 +774,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.disableAndDeleteUserApplyAction`, derived from
 /// `microsoft.graph.accessReviewApplyAction`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/disableanddeleteuserapplyaction?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -767,6 +793,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.groupPeerOutlierRecommendationInsightSettings`, derived from
 /// `microsoft.graph.accessReviewRecommendationInsightSetting`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    grouppeeroutlierrecommendationinsightsettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -785,6 +813,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.principalResourceMembershipsScope`, derived from
 /// `microsoft.graph.accessReviewScope`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/principalresourcemembershipsscope?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -810,6 +839,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.removeAccessApplyAction`, derived from
 /// `microsoft.graph.accessReviewApplyAction`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/removeaccessapplyaction?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -828,6 +858,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.servicePrincipalIdentity`, derived from
 /// `microsoft.graph.identity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/serviceprincipalidentity?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -857,6 +888,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.userLastSignInRecommendationInsightSetting`, derived from
 /// `microsoft.graph.accessReviewRecommendationInsightSetting`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    userlastsigninrecommendationinsightsetting?view=graph-rest-1.0)."]
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]

@@ -9,6 +9,7 @@
 use graph_models_core::{edm, model};
 
 /// CSDL: complex type `microsoft.graph.imageInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/projectrome-imageinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`activities`](super#activities).
 #[non_exhaustive]
@@ -37,6 +38,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.visualInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/projectrome-visualinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`activities`](super#activities).
 #[non_exhaustive]

@@ -14,6 +14,7 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.appsInstallationOptionsForMac`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/appsinstallationoptionsformac?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -38,6 +39,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.appsInstallationOptionsForWindows`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/appsinstallationoptionsforwindows?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -70,6 +72,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.baselineParameter`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/baselineparameter?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -94,6 +97,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.baselineResource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/baselineresource?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -118,6 +122,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.browserSharedCookieHistory`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/browsersharedcookiehistory?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -166,6 +171,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.browserSiteHistory`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/browsersitehistory?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -206,6 +212,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.driftedProperty`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/driftedproperty?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -230,6 +237,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.errorDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/errordetail?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -254,6 +262,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.exportItemResponse`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/exportitemresponse?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -282,6 +291,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.mailboxItemImportSession`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/mailboxitemimportsession?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -307,6 +317,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.openComplexDictionaryType`, derived from
 /// `microsoft.graph.Dictionary`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/opencomplexdictionarytype?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]

@@ -15,6 +15,7 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.addIn`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/addin?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -40,6 +41,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.allAllowedScopes`, derived from
 /// `microsoft.graph.inheritableScopes`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/allallowedscopes?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -60,6 +62,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.apiApplication`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/apiapplication?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -92,6 +95,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.appRole`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/approle?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -132,6 +136,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.applicationLocation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/applicationlocation?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -152,6 +157,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.applicationRiskFactorCertificateInfo`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    applicationriskfactorcertificateinfo?view=graph-rest-1.0)."]
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -204,6 +211,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.applicationRiskFactorGeneralInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/applicationriskfactorgeneralinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -260,6 +268,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.applicationRiskFactorLegalInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/applicationriskfactorlegalinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -292,6 +301,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.applicationRiskFactorLegalInfoGdpr`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/applicationriskfactorlegalinfogdpr?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -328,6 +338,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.applicationRiskFactorSecurityInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/applicationriskfactorsecurityinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -444,6 +455,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.applicationRiskFactors`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/applicationriskfactors?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -472,6 +484,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.applicationRiskScore`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/applicationriskscore?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -504,6 +517,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.applicationSecurityCompliance`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/applicationsecuritycompliance?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -640,6 +654,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.applicationServicePrincipal`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/applicationserviceprincipal?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -666,6 +681,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.authenticationBehaviors`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/authenticationbehaviors?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -690,6 +706,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.certification`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/certification?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -723,6 +740,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.enumeratedScopes`, derived from
 /// `microsoft.graph.inheritableScopes`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/enumeratedscopes?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -747,6 +765,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.implicitGrantSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/implicitgrantsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -767,6 +786,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.informationalUrl`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/informationalurl?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -799,6 +819,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.inheritableScopes`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/inheritablescopes?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -852,6 +873,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.keyCredential`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/keycredential?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -896,6 +918,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.noScopes`, derived from `microsoft.graph.inheritableScopes`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/noscopes?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -916,6 +939,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.optionalClaim`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/optionalclaim?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -944,6 +968,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.optionalClaims`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/optionalclaims?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -968,6 +993,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.parentalControlSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/parentalcontrolsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -988,6 +1014,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.passwordCredential`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/passwordcredential?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -1028,6 +1055,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.permissionScope`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/permissionscope?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -1076,6 +1104,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.preAuthorizedApplication`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/preauthorizedapplication?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -1100,6 +1129,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.publicClientApplication`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/publicclientapplication?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -1136,6 +1166,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.requestSignatureVerification`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/requestsignatureverification?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -1160,6 +1191,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.requiredResourceAccess`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/requiredresourceaccess?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -1180,6 +1212,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.resourceAccess`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/resourceaccess?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -1200,6 +1233,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.resourceSpecificPermission`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/resourcespecificpermission?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -1236,6 +1270,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.samlSingleSignOnSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/samlsinglesignonsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -1256,6 +1291,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.selfSignedCertificate`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/selfsignedcertificate?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -1304,6 +1340,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.servicePrincipalLockConfiguration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/serviceprincipallockconfiguration?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -1340,6 +1377,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.spaApplication`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/spaapplication?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -1356,6 +1394,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.verifiedPublisher`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/verifiedpublisher?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -1380,6 +1419,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.webApplication`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/webapplication?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]

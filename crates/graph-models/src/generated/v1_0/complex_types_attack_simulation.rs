@@ -17,6 +17,7 @@ use super::{
 };
 
 /// CSDL: abstract complex type `microsoft.graph.accountTargetContent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accounttargetcontent?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -71,6 +72,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.addressBookAccountTargetContent`, derived from
 /// `microsoft.graph.accountTargetContent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/addressbookaccounttargetcontent?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -95,6 +97,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.assignedTrainingInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/assignedtraininginfo?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -119,6 +122,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.baseEndUserNotification`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/baseendusernotification?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -203,6 +207,7 @@ graph_models_core::impl_narrow! {
 }
 
 /// CSDL: complex type `microsoft.graph.coachmarkLocation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/coachmarklocation?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -228,6 +233,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.customTrainingSetting`, derived from
 /// `microsoft.graph.trainingSetting`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/customtrainingsetting?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -269,6 +275,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.emailPayloadDetail`, derived from
 /// `microsoft.graph.payloadDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/emailpayloaddetail?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -313,6 +320,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.endUserNotificationSetting`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/endusernotificationsetting?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -391,6 +399,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.includeAllAccountTargetContent`, derived from
 /// `microsoft.graph.accountTargetContent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/includeallaccounttargetcontent?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -412,6 +421,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.microsoftCustomTrainingSetting`, derived from
 /// `microsoft.graph.trainingSetting`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/microsoftcustomtrainingsetting?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -446,6 +456,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.microsoftManagedTrainingSetting`, derived from
 /// `microsoft.graph.trainingSetting`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/microsoftmanagedtrainingsetting?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -475,6 +486,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.microsoftTrainingAssignmentMapping`, derived from
 /// `microsoft.graph.trainingSetting`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/microsofttrainingassignmentmapping?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -504,6 +516,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.noTrainingNotificationSetting`, derived from
 /// `microsoft.graph.endUserNotificationSetting`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/notrainingnotificationsetting?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -537,6 +550,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.noTrainingSetting`, derived from
 /// `microsoft.graph.trainingSetting`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/notrainingsetting?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -557,6 +571,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.oAuthConsentAppDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/oauthconsentappdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -581,6 +596,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.payloadCoachmark`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/payloadcoachmark?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -617,6 +633,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.payloadDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/payloaddetail?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -683,6 +700,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.positiveReinforcementNotification`, derived from
 /// `microsoft.graph.baseEndUserNotification`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/positivereinforcementnotification?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -712,6 +730,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.recommendedAction`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/recommendedaction?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -736,6 +755,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.simulationEvent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/simulationevent?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -756,6 +776,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.simulationEventsContent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/simulationeventscontent?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -777,6 +798,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.simulationNotification`, derived from
 /// `microsoft.graph.baseEndUserNotification`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/simulationnotification?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -806,6 +828,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.simulationReport`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/simulationreport?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -826,6 +849,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.simulationReportOverview`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/simulationreportoverview?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -858,6 +882,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.trainingEventsContent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/trainingeventscontent?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -879,6 +904,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.trainingNotificationSetting`, derived from
 /// `microsoft.graph.endUserNotificationSetting`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/trainingnotificationsetting?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -916,6 +942,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.trainingReminderNotification`, derived from
 /// `microsoft.graph.baseEndUserNotification`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/trainingremindernotification?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -945,6 +972,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.trainingSetting`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/trainingsetting?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -1012,6 +1040,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.userSimulationDetails`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/usersimulationdetails?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -1060,6 +1089,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.userSimulationEventInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/usersimulationeventinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -1096,6 +1126,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.userTrainingContentEventInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/usertrainingcontenteventinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -1132,6 +1163,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.userTrainingEventInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/usertrainingeventinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]

@@ -14,6 +14,7 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.appliedConditionalAccessPolicy`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/appliedconditionalaccesspolicy?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-logs`](super#audit-logs).
 #[non_exhaustive]
@@ -50,6 +51,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.auditActivityInitiator`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/auditactivityinitiator?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-logs`](super#audit-logs).
 #[non_exhaustive]
@@ -102,6 +104,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.detailsInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/detailsinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-logs`](super#audit-logs).
 #[non_exhaustive]
@@ -115,6 +118,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.deviceDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/devicedetail?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-logs`](super#audit-logs).
 #[non_exhaustive]
@@ -155,6 +159,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.initiator`, derived from `microsoft.graph.identity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/initiator?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-logs`](super#audit-logs).
 #[non_exhaustive]
@@ -179,6 +184,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.modifiedProperty`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/modifiedproperty?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-logs`](super#audit-logs).
 #[non_exhaustive]
@@ -204,6 +210,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.provisionedIdentity`, derived from
 /// `microsoft.graph.identity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/provisionedidentity?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-logs`](super#audit-logs).
 #[non_exhaustive]
@@ -236,6 +243,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.provisioningErrorInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/provisioningerrorinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-logs`](super#audit-logs).
 #[non_exhaustive]
@@ -269,6 +277,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.provisioningServicePrincipal`, derived from
 /// `microsoft.graph.identity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/provisioningserviceprincipal?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-logs`](super#audit-logs).
 #[non_exhaustive]
@@ -293,6 +302,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.provisioningStatusInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/provisioningstatusinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-logs`](super#audit-logs).
 #[non_exhaustive]
@@ -313,6 +323,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.provisioningStep`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/provisioningstep?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-logs`](super#audit-logs).
 #[non_exhaustive]
@@ -346,6 +357,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.provisioningSystem`, derived from
 /// `microsoft.graph.identity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/provisioningsystem?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-logs`](super#audit-logs).
 #[non_exhaustive]
@@ -374,6 +386,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.signInStatus`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/signinstatus?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-logs`](super#audit-logs).
 #[non_exhaustive]
@@ -398,6 +411,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.targetResource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/targetresource?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-logs`](super#audit-logs).
 #[non_exhaustive]

@@ -21,6 +21,8 @@ use super::IdentityProviderBase;
 use super::{FraudProtectionProvider, IdentityUserFlowAttribute};
 
 /// CSDL: complex type `microsoft.graph.authenticationAttributeCollectionInputConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    authenticationattributecollectioninputconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -78,6 +80,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.authenticationAttributeCollectionOptionConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    authenticationattributecollectionoptionconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -102,6 +106,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.authenticationAttributeCollectionPage`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    authenticationattributecollectionpage?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -123,6 +129,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.authenticationAttributeCollectionPageViewConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    authenticationattributecollectionpageviewconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -152,6 +160,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.authenticationConditions`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/authenticationconditions?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -172,6 +181,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.authenticationConditionsApplications`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    authenticationconditionsapplications?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -193,6 +204,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.customExtensionOverwriteConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    customextensionoverwriteconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -217,6 +230,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.fraudProtectionConfiguration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/fraudprotectionconfiguration?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -285,6 +299,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.onAttributeCollectionExternalUsersSelfServiceSignUp`,
 /// derived from `microsoft.graph.onAttributeCollectionHandler`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    onattributecollectionexternalusersselfservicesignup?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -313,6 +329,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.onAttributeCollectionHandler`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onattributecollectionhandler?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -358,6 +375,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.onAttributeCollectionStartCustomExtensionHandler`, derived
 /// from `microsoft.graph.onAttributeCollectionStartHandler`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    onattributecollectionstartcustomextensionhandler?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -383,6 +402,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.onAttributeCollectionStartHandler`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onattributecollectionstarthandler?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -429,6 +449,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.onAttributeCollectionSubmitCustomExtensionHandler`, derived
 /// from `microsoft.graph.onAttributeCollectionSubmitHandler`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    onattributecollectionsubmitcustomextensionhandler?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -454,6 +476,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.onAttributeCollectionSubmitHandler`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onattributecollectionsubmithandler?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -525,6 +548,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.onAuthenticationMethodLoadStartHandler`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    onauthenticationmethodloadstarthandler?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -571,6 +596,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.onFraudProtectionLoadStartExternalUsersAuthHandler`, derived
 /// from `microsoft.graph.onFraudProtectionLoadStartHandler`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    onfraudprotectionloadstartexternalusersauthhandler?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -591,6 +618,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.onFraudProtectionLoadStartHandler`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onfraudprotectionloadstarthandler?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -637,6 +665,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.onInteractiveAuthFlowStartExternalUsersSelfServiceSignUp`,
 /// derived from `microsoft.graph.onInteractiveAuthFlowStartHandler`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    oninteractiveauthflowstartexternalusersselfservicesignup?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -657,6 +687,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.onInteractiveAuthFlowStartHandler`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/oninteractiveauthflowstarthandler?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -703,6 +734,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.onOtpSendCustomExtensionHandler`, derived from
 /// `microsoft.graph.onOtpSendHandler`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onotpsendcustomextensionhandler?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -728,6 +760,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.onOtpSendHandler`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onotpsendhandler?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -765,6 +798,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.onPasswordMigrationCustomExtensionHandler`, derived from
 /// `microsoft.graph.onPasswordSubmitHandler`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    onpasswordmigrationcustomextensionhandler?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -794,6 +829,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.onPasswordSubmitHandler`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onpasswordsubmithandler?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -862,6 +898,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.onTokenIssuanceStartHandler`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/ontokenissuancestarthandler?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -907,6 +944,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.onUserCreateStartExternalUsersSelfServiceSignUp`, derived
 /// from `microsoft.graph.onUserCreateStartHandler`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    onusercreatestartexternalusersselfservicesignup?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -927,6 +966,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.onUserCreateStartHandler`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onusercreatestarthandler?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -970,6 +1010,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.onVerifiedIdClaimValidationCustomExtensionHandler`, derived
 /// from `microsoft.graph.onVerifiedIdClaimValidationHandler`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    onverifiedidclaimvalidationcustomextensionhandler?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -995,6 +1037,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.onVerifiedIdClaimValidationHandler`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onverifiedidclaimvalidationhandler?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]

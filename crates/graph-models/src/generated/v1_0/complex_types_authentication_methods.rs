@@ -16,6 +16,8 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.authenticationMethodFeatureConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    authenticationmethodfeatureconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -44,6 +46,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.authenticationMethodsRegistrationCampaign`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    authenticationmethodsregistrationcampaign?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -79,6 +83,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.authenticationMethodsRegistrationCampaignIncludeTarget`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    authenticationmethodsregistrationcampaignincludetarget?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -107,6 +113,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.certificateAuthority`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/certificateauthority?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -143,6 +150,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.excludeTarget`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/excludetarget?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -163,6 +171,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.featureTarget`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/featuretarget?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -183,6 +192,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.fido2KeyRestrictions`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/fido2keyrestrictions?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -207,6 +217,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.includeTarget`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/includetarget?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -227,6 +238,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.microsoftAuthenticatorFeatureSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    microsoftauthenticatorfeaturesettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -257,6 +270,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.openIdConnectSetting`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/openidconnectsetting?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -277,6 +291,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.passwordResetResponse`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/passwordresetresponse?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -293,6 +308,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.qrCodeImageDetails`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/qrcodeimagedetails?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -321,6 +337,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.registrationEnforcement`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/registrationenforcement?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -340,6 +357,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.userRegistrationFeatureCount`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/userregistrationfeaturecount?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -364,6 +382,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.userRegistrationFeatureSummary`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/userregistrationfeaturesummary?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -397,6 +416,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.userRegistrationMethodCount`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/userregistrationmethodcount?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -421,6 +441,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.userRegistrationMethodSummary`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/userregistrationmethodsummary?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -453,6 +474,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.webauthnAuthenticationExtensionsClientInputs`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    webauthnauthenticationextensionsclientinputs?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -470,6 +493,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.webauthnAuthenticationExtensionsClientOutputs`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    webauthnauthenticationextensionsclientoutputs?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -487,6 +512,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.webauthnAuthenticatorAttestationResponse`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    webauthnauthenticatorattestationresponse?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -511,6 +538,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.webauthnAuthenticatorSelectionCriteria`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    webauthnauthenticatorselectioncriteria?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -539,6 +568,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.webauthnCredentialCreationOptions`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/webauthncredentialcreationoptions?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -563,6 +593,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.webauthnPublicKeyCredential`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/webauthnpublickeycredential?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -593,6 +624,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.webauthnPublicKeyCredentialCreationOptions`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    webauthnpublickeycredentialcreationoptions?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -645,6 +678,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.webauthnPublicKeyCredentialDescriptor`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    webauthnpublickeycredentialdescriptor?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -673,6 +708,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.webauthnPublicKeyCredentialParameters`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    webauthnpublickeycredentialparameters?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -697,6 +734,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.webauthnPublicKeyCredentialRpEntity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    webauthnpublickeycredentialrpentity?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -721,6 +760,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.webauthnPublicKeyCredentialUserEntity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    webauthnpublickeycredentialuserentity?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -749,6 +790,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.x509CertificateAuthenticationModeConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    x509certificateauthenticationmodeconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -783,6 +826,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.x509CertificateAuthorityScope`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/x509certificateauthorityscope?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -811,6 +855,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.x509CertificateCRLValidationConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    x509certificatecrlvalidationconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -836,6 +882,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.x509CertificateIssuerHintsConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    x509certificateissuerhintsconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -856,6 +904,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.x509CertificateRule`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/x509certificaterule?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -892,6 +941,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.x509CertificateUserBinding`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/x509certificateuserbinding?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]

@@ -14,6 +14,7 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.artifactQuery`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/artifactquery?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -34,6 +35,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.browseQueryResponseItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/browsequeryresponseitem?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -70,6 +72,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.notificationRecipients`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/notificationrecipients?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -122,6 +125,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.restorePointSearchResponse`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/restorepointsearchresponse?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -150,6 +154,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.restorePointSearchResult`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/restorepointsearchresult?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -175,6 +180,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.restoreSessionArtifactCount`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/restoresessionartifactcount?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -207,6 +213,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.retentionSetting`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/retentionsetting?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -227,6 +234,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.serviceStatus`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/servicestatus?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -267,6 +275,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.timePeriod`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/timeperiod?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]

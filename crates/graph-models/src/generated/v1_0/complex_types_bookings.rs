@@ -15,6 +15,7 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.availabilityItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/availabilityitem?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 #[non_exhaustive]
@@ -44,6 +45,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.bookingCustomerInformation`, derived from
 /// `microsoft.graph.bookingCustomerInformationBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bookingcustomerinformation?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 #[non_exhaustive]
@@ -92,6 +94,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.bookingCustomerInformationBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bookingcustomerinformationbase?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 #[non_exhaustive]
@@ -133,6 +136,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.bookingPageSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bookingpagesettings?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 #[non_exhaustive]
@@ -189,6 +193,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.bookingQuestionAnswer`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bookingquestionanswer?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 #[non_exhaustive]
@@ -229,6 +234,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.bookingQuestionAssignment`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bookingquestionassignment?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 #[non_exhaustive]
@@ -253,6 +259,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.bookingReminder`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bookingreminder?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 #[non_exhaustive]
@@ -277,6 +284,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.bookingSchedulingPolicy`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bookingschedulingpolicy?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 #[non_exhaustive]
@@ -321,6 +329,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.bookingWorkHours`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bookingworkhours?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 #[non_exhaustive]
@@ -341,6 +350,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.bookingWorkTimeSlot`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bookingworktimeslot?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 #[non_exhaustive]
@@ -361,6 +371,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.bookingsAvailability`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bookingsavailability?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -430,6 +441,7 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: complex type `microsoft.graph.bookingsAvailabilityWindow`, derived from
 /// `microsoft.graph.bookingsAvailability`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bookingsavailabilitywindow?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 #[non_exhaustive]
@@ -462,6 +474,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.staffAvailabilityItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/staffavailabilityitem?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 #[non_exhaustive]

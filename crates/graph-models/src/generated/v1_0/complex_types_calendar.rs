@@ -15,6 +15,7 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.attendeeAvailability`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/attendeeavailability?view=graph-rest-1.0).
 ///
 /// Slice: [`calendar`](super#calendar).
 #[non_exhaustive]
@@ -35,6 +36,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.attendeeBase`, derived from `microsoft.graph.recipient`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/attendeebase?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -107,6 +109,7 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: complex type `microsoft.graph.customTimeZone`, derived from
 /// `microsoft.graph.timeZoneBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/customtimezone?view=graph-rest-1.0).
 ///
 /// Slice: [`calendar`](super#calendar).
 #[non_exhaustive]
@@ -140,6 +143,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.daylightTimeZoneOffset`, derived from
 /// `microsoft.graph.standardTimeZoneOffset`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/daylighttimezoneoffset?view=graph-rest-1.0).
 ///
 /// Slice: [`calendar`](super#calendar).
 #[non_exhaustive]
@@ -180,6 +184,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.freeBusyError`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/freebusyerror?view=graph-rest-1.0).
 ///
 /// Slice: [`calendar`](super#calendar).
 #[non_exhaustive]
@@ -200,6 +205,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.locationConstraint`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/locationconstraint?view=graph-rest-1.0).
 ///
 /// Slice: [`calendar`](super#calendar).
 #[non_exhaustive]
@@ -225,6 +231,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.locationConstraintItem`, derived from
 /// `microsoft.graph.location`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/locationconstraintitem?view=graph-rest-1.0).
 ///
 /// Slice: [`calendar`](super#calendar).
 #[non_exhaustive]
@@ -277,6 +284,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.meetingTimeSuggestion`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/meetingtimesuggestion?view=graph-rest-1.0).
 ///
 /// Slice: [`calendar`](super#calendar).
 #[non_exhaustive]
@@ -317,6 +325,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.meetingTimeSuggestionsResult`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/meetingtimesuggestionsresult?view=graph-rest-1.0).
 ///
 /// Slice: [`calendar`](super#calendar).
 #[non_exhaustive]
@@ -341,6 +350,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.reminder`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/reminder?view=graph-rest-1.0).
 ///
 /// Slice: [`calendar`](super#calendar).
 #[non_exhaustive]
@@ -385,6 +395,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.scheduleInformation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/scheduleinformation?view=graph-rest-1.0).
 ///
 /// Slice: [`calendar`](super#calendar).
 #[non_exhaustive]
@@ -417,6 +428,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.scheduleItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/scheduleitem?view=graph-rest-1.0).
 ///
 /// Slice: [`calendar`](super#calendar).
 #[non_exhaustive]
@@ -453,6 +465,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.standardTimeZoneOffset`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/standardtimezoneoffset?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -551,6 +564,7 @@ graph_models_core::impl_narrow! {
 }
 
 /// CSDL: complex type `microsoft.graph.timeConstraint`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/timeconstraint?view=graph-rest-1.0).
 ///
 /// Slice: [`calendar`](super#calendar).
 #[non_exhaustive]

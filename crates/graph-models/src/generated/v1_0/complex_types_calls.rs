@@ -16,6 +16,7 @@ use super::{
 
 /// CSDL: complex type `microsoft.graph.acceptJoinResponse`, derived from
 /// `microsoft.graph.participantJoiningResponse`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/acceptjoinresponse?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -34,6 +35,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.appHostedMediaConfig`, derived from
 /// `microsoft.graph.mediaConfig`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/apphostedmediaconfig?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -55,6 +57,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.azureCommunicationServicesUserIdentity`, derived from
 /// `microsoft.graph.identity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    azurecommunicationservicesuseridentity?view=graph-rest-1.0)."]
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -83,6 +87,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.callMediaState`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callmediastate?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -99,6 +104,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.callOptions`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/calloptions?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -178,6 +184,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.callRoute`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callroute?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -202,6 +209,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.callTranscriptionInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/calltranscriptioninfo?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -222,6 +230,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.commsNotification`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/commsnotification?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -242,6 +251,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.commsNotifications`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/commsnotifications?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -259,6 +269,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.communicationsApplicationIdentity`, derived from
 /// `microsoft.graph.identity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/communicationsapplicationidentity?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -292,6 +303,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.communicationsApplicationInstanceIdentity`, derived
 /// from `microsoft.graph.identity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    communicationsapplicationinstanceidentity?view=graph-rest-1.0)."]
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -325,6 +338,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.communicationsEncryptedIdentity`, derived from
 /// `microsoft.graph.identity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/communicationsencryptedidentity?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -350,6 +364,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.communicationsGuestIdentity`, derived from
 /// `microsoft.graph.identity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/communicationsguestidentity?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -379,6 +394,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.communicationsPhoneIdentity`, derived from
 /// `microsoft.graph.identity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/communicationsphoneidentity?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -403,6 +419,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.emergencyCallerInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/emergencycallerinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -468,6 +485,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.incomingContext`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/incomingcontext?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -496,6 +514,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.invitationParticipantInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/invitationparticipantinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -533,6 +552,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.inviteNewBotResponse`, derived from
 /// `microsoft.graph.participantJoiningResponse`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/invitenewbotresponse?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -554,6 +574,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.joinMeetingIdMeetingInfo`, derived from
 /// `microsoft.graph.meetingInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/joinmeetingidmeetinginfo?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -578,6 +599,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.mediaConfig`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/mediaconfig?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -616,6 +638,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.mediaInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/mediainfo?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -636,6 +659,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.mediaPrompt`, derived from `microsoft.graph.prompt`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/mediaprompt?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -652,6 +676,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.mediaStream`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/mediastream?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -684,6 +709,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.meetingInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/meetinginfo?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -726,6 +752,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.onlineMeetingRestricted`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onlinemeetingrestricted?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -749,6 +776,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.organizerMeetingInfo`, derived from
 /// `microsoft.graph.meetingInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/organizermeetinginfo?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -802,6 +830,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.participantInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/participantinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -872,6 +901,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.recordingInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/recordinginfo?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -893,6 +923,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.rejectJoinResponse`, derived from
 /// `microsoft.graph.participantJoiningResponse`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/rejectjoinresponse?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -913,6 +944,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.removedState`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/removedstate?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -930,6 +962,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.serviceHostedMediaConfig`, derived from
 /// `microsoft.graph.mediaConfig`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/servicehostedmediaconfig?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -951,6 +984,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.teleconferenceDeviceAudioQuality`, derived from
 /// `microsoft.graph.teleconferenceDeviceMediaQuality`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teleconferencedeviceaudioquality?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -1051,6 +1085,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract open complex type `microsoft.graph.teleconferenceDeviceMediaQuality`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teleconferencedevicemediaquality?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -1319,6 +1354,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.teleconferenceDeviceQuality`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teleconferencedevicequality?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -1376,6 +1412,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.teleconferenceDeviceScreenSharingQuality`, derived from
 /// `microsoft.graph.teleconferenceDeviceVideoQuality`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    teleconferencedevicescreensharingquality?view=graph-rest-1.0)."]
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -1493,6 +1531,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.teleconferenceDeviceVideoQuality`, derived from
 /// `microsoft.graph.teleconferenceDeviceMediaQuality`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teleconferencedevicevideoquality?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -1804,6 +1843,7 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: complex type `microsoft.graph.tokenMeetingInfo`, derived from
 /// `microsoft.graph.meetingInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/tokenmeetinginfo?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -1824,6 +1864,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.toneInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/toneinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]

@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.channelSummary`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/channelsummary?view=graph-rest-1.0).
 ///
 /// Slice: [`channels`](super#channels).
 #[non_exhaustive]
@@ -37,6 +38,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.provisionChannelEmailResult`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/provisionchannelemailresult?view=graph-rest-1.0).
 ///
 /// Slice: [`channels`](super#channels).
 #[non_exhaustive]

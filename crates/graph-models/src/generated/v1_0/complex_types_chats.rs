@@ -10,6 +10,7 @@ use graph_models_core::{edm, model};
 use super::TeamworkUserIdentity;
 
 /// CSDL: complex type `microsoft.graph.chatViewpoint`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chatviewpoint?view=graph-rest-1.0).
 ///
 /// Slice: [`chats`](super#chats).
 #[non_exhaustive]
@@ -30,6 +31,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.teamworkOnlineMeetingInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamworkonlinemeetinginfo?view=graph-rest-1.0).
 ///
 /// Slice: [`chats`](super#chats).
 #[non_exhaustive]

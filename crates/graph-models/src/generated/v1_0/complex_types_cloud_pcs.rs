@@ -15,6 +15,7 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.cloudPcAuditActor`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudpcauditactor?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -67,6 +68,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.cloudPcAuditProperty`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudpcauditproperty?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -91,6 +93,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.cloudPcAuditResource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudpcauditresource?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -115,6 +118,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.cloudPcDomainJoinConfiguration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudpcdomainjoinconfiguration?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -147,6 +151,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.cloudPcLaunchDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudpclaunchdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -179,6 +184,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.cloudPcManagementAssignmentTarget`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudpcmanagementassignmenttarget?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -223,6 +229,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.cloudPcManagementGroupAssignmentTarget`, derived from
 /// `microsoft.graph.cloudPcManagementAssignmentTarget`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    cloudpcmanagementgroupassignmenttarget?view=graph-rest-1.0)."]
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -247,6 +255,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.cloudPcOnPremisesConnectionHealthCheck`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    cloudpconpremisesconnectionhealthcheck?view=graph-rest-1.0)."]
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -295,6 +305,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.cloudPcOnPremisesConnectionStatusDetail`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    cloudpconpremisesconnectionstatusdetail?view=graph-rest-1.0)."]
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -323,6 +335,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.cloudPcProvisioningPolicyAutopatch`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudpcprovisioningpolicyautopatch?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -343,6 +356,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.cloudPcRestorePointSetting`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudpcrestorepointsetting?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -367,6 +381,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.cloudPcSourceDeviceImage`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudpcsourcedeviceimage?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -399,6 +414,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.cloudPcUserRoleScopeTagInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudpcuserrolescopetaginfo?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -423,6 +439,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.cloudPcWindowsSetting`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudpcwindowssetting?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -439,6 +456,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.microsoftManagedDesktop`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/microsoftmanageddesktop?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]

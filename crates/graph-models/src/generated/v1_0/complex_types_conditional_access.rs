@@ -21,6 +21,7 @@ use super::{
 
 /// CSDL: complex type `microsoft.graph.applicationContext`, derived from
 /// `microsoft.graph.signInContext`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/applicationcontext?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -42,6 +43,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.applicationEnforcedRestrictionsSessionControl`, derived from
 /// `microsoft.graph.conditionalAccessSessionControl`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    applicationenforcedrestrictionssessioncontrol?view=graph-rest-1.0)."]
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -62,6 +65,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.authContext`, derived from `microsoft.graph.signInContext`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/authcontext?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -82,6 +86,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.authenticationFlow`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/authenticationflow?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -125,6 +130,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.cloudAppSecuritySessionControl`, derived from
 /// `microsoft.graph.conditionalAccessSessionControl`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudappsecuritysessioncontrol?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -150,6 +156,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.conditionalAccessAllExternalTenants`, derived from
 /// `microsoft.graph.conditionalAccessExternalTenants`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    conditionalaccessallexternaltenants?view=graph-rest-1.0)."]
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -170,6 +178,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.conditionalAccessApplications`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/conditionalaccessapplications?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -207,6 +216,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.conditionalAccessAuthenticationFlows`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    conditionalaccessauthenticationflows?view=graph-rest-1.0)."]
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -227,6 +238,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.conditionalAccessClientApplications`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    conditionalaccessclientapplications?view=graph-rest-1.0)."]
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -255,6 +268,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.conditionalAccessConditionSet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/conditionalaccessconditionset?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -321,6 +335,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.conditionalAccessDevices`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/conditionalaccessdevices?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -342,6 +357,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.conditionalAccessEnumeratedExternalTenants`, derived from
 /// `microsoft.graph.conditionalAccessExternalTenants`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    conditionalaccessenumeratedexternaltenants?view=graph-rest-1.0)."]
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -366,6 +383,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.conditionalAccessExternalTenants`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/conditionalaccessexternaltenants?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -430,6 +448,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.conditionalAccessFilter`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/conditionalaccessfilter?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -450,6 +469,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.conditionalAccessGrantControls`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/conditionalaccessgrantcontrols?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -487,6 +507,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.conditionalAccessGuestsOrExternalUsers`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    conditionalaccessguestsorexternalusers?view=graph-rest-1.0)."]
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -513,6 +535,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.conditionalAccessLocations`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/conditionalaccesslocations?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -537,6 +560,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.conditionalAccessPlatforms`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/conditionalaccessplatforms?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -561,6 +585,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.conditionalAccessPolicyDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/conditionalaccesspolicydetail?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -589,6 +614,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.conditionalAccessSessionControls`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/conditionalaccesssessioncontrols?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -632,6 +658,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.conditionalAccessUsers`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/conditionalaccessusers?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -680,6 +707,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.deviceInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/deviceinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -809,6 +837,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.persistentBrowserSessionControl`, derived from
 /// `microsoft.graph.conditionalAccessSessionControl`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/persistentbrowsersessioncontrol?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -834,6 +863,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.secureSignInSessionControl`, derived from
 /// `microsoft.graph.conditionalAccessSessionControl`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/securesigninsessioncontrol?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -855,6 +885,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.servicePrincipalSignIn`, derived from
 /// `microsoft.graph.signInIdentity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/serviceprincipalsignin?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -875,6 +906,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.signInConditions`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/signinconditions?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -927,6 +959,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.signInContext`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/signincontext?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -970,6 +1003,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.signInFrequencySessionControl`, derived from
 /// `microsoft.graph.conditionalAccessSessionControl`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/signinfrequencysessioncontrol?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -1006,6 +1040,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.signInIdentity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/signinidentity?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -1044,6 +1079,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.updateAllowedCombinationsResult`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/updateallowedcombinationsresult?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -1079,6 +1115,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.userActionContext`, derived from
 /// `microsoft.graph.signInContext`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/useractioncontext?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -1099,6 +1136,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.userSignIn`, derived from `microsoft.graph.signInIdentity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/usersignin?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]

@@ -10,6 +10,7 @@ use graph_models_core::model;
 use super::{SelectionLikelihoodInfo, WebsiteType};
 
 /// CSDL: complex type `microsoft.graph.personType`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/persontype?view=graph-rest-1.0).
 ///
 /// Slice: [`contacts`](super#contacts).
 #[non_exhaustive]
@@ -30,6 +31,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.scoredEmailAddress`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/scoredemailaddress?view=graph-rest-1.0).
 ///
 /// Slice: [`contacts`](super#contacts).
 #[non_exhaustive]
@@ -58,6 +60,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.website`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/website?view=graph-rest-1.0).
 ///
 /// Slice: [`contacts`](super#contacts).
 #[non_exhaustive]

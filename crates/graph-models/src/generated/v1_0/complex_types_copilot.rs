@@ -37,6 +37,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.aiInteractionAttachment`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/aiinteractionattachment?view=graph-rest-1.0).
 ///
 /// Slice: [`copilot`](super#copilot).
 #[non_exhaustive]
@@ -69,6 +70,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.aiInteractionContext`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/aiinteractioncontext?view=graph-rest-1.0).
 ///
 /// Slice: [`copilot`](super#copilot).
 #[non_exhaustive]
@@ -93,6 +95,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.aiInteractionLink`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/aiinteractionlink?view=graph-rest-1.0).
 ///
 /// Slice: [`copilot`](super#copilot).
 #[non_exhaustive]
@@ -117,6 +120,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.aiInteractionMention`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/aiinteractionmention?view=graph-rest-1.0).
 ///
 /// Slice: [`copilot`](super#copilot).
 #[non_exhaustive]
@@ -142,6 +146,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.aiInteractionMentionedIdentitySet`, derived from
 /// `microsoft.graph.identitySet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/aiinteractionmentionedidentityset?view=graph-rest-1.0).
 ///
 /// Slice: [`copilot`](super#copilot).
 #[non_exhaustive]
@@ -493,6 +498,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.teamworkTagIdentity`, derived from
 /// `microsoft.graph.identity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamworktagidentity?view=graph-rest-1.0).
 ///
 /// Slice: [`copilot`](super#copilot).
 #[non_exhaustive]

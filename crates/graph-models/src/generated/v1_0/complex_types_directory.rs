@@ -13,6 +13,7 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.alternativeSecurityId`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/alternativesecurityid?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -37,6 +38,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.contentCustomization`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/contentcustomization?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -65,6 +67,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.deviceLocalCredential`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/devicelocalcredential?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -93,6 +96,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.domainState`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/domainstate?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -117,6 +121,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.extensionSchemaProperty`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/extensionschemaproperty?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -137,6 +142,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.licenseUnitsDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/licenseunitsdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -165,6 +171,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.loginPageLayoutConfiguration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/loginpagelayoutconfiguration?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -193,6 +200,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.loginPageTextVisibilitySettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/loginpagetextvisibilitysettings?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -233,6 +241,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.onPremisesAccidentalDeletionPrevention`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    onpremisesaccidentaldeletionprevention?view=graph-rest-1.0)."]
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -260,6 +270,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.onPremisesDirectorySynchronizationConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    onpremisesdirectorysynchronizationconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -282,6 +294,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.onPremisesDirectorySynchronizationFeature`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    onpremisesdirectorysynchronizationfeature?view=graph-rest-1.0)."]
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -382,6 +396,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.physicalOfficeAddress`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/physicalofficeaddress?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -418,6 +433,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.privacyProfile`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/privacyprofile?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -438,6 +454,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.profileCardAnnotation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/profilecardannotation?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -458,6 +475,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.profileSourceLocalization`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/profilesourcelocalization?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -486,6 +504,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.verifiedDomain`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/verifieddomain?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]

@@ -13,6 +13,7 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.challengingWord`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/challengingword?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -33,6 +34,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.educationAiFeedbackAudienceEngagementSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    educationaifeedbackaudienceengagementsettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -61,6 +64,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.educationAiFeedbackContentSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationaifeedbackcontentsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -113,6 +117,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.educationAiFeedbackDeliverySettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    educationaifeedbackdeliverysettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -141,6 +147,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.educationAiFeedbackSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationaifeedbacksettings?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -173,6 +180,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.educationAssignmentClassRecipient`, derived from
 /// `microsoft.graph.educationAssignmentRecipient`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationassignmentclassrecipient?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -190,6 +198,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.educationAssignmentGradeType`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationassignmentgradetype?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -251,6 +260,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.educationAssignmentIndividualRecipient`, derived from
 /// `microsoft.graph.educationAssignmentRecipient`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    educationassignmentindividualrecipient?view=graph-rest-1.0)."]
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -272,6 +283,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.educationAssignmentPointsGrade`, derived from
 /// `microsoft.graph.educationAssignmentGrade`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationassignmentpointsgrade?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -301,6 +313,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.educationAssignmentPointsGradeType`, derived from
 /// `microsoft.graph.educationAssignmentGradeType`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationassignmentpointsgradetype?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -321,6 +334,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.educationAssignmentRecipient`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationassignmentrecipient?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -376,6 +390,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.educationChannelResource`, derived from
 /// `microsoft.graph.educationResource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationchannelresource?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -416,6 +431,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.educationCourse`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationcourse?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -449,6 +465,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.educationExcelResource`, derived from
 /// `microsoft.graph.educationResource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationexcelresource?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -490,6 +507,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.educationExternalResource`, derived from
 /// `microsoft.graph.educationResource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationexternalresource?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -530,6 +548,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.educationFeedback`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationfeedback?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -555,6 +574,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.educationFileResource`, derived from
 /// `microsoft.graph.educationResource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationfileresource?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -595,6 +615,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.educationGradingSchemeGrade`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationgradingschemegrade?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -644,6 +665,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.educationLinkResource`, derived from
 /// `microsoft.graph.educationResource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationlinkresource?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -685,6 +707,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.educationLinkedAssignmentResource`, derived from
 /// `microsoft.graph.educationResource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationlinkedassignmentresource?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -726,6 +749,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.educationMediaResource`, derived from
 /// `microsoft.graph.educationResource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationmediaresource?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -766,6 +790,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.educationOnPremisesInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationonpremisesinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -783,6 +808,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.educationPowerPointResource`, derived from
 /// `microsoft.graph.educationResource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationpowerpointresource?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -823,6 +849,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.educationResource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationresource?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -954,6 +981,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.educationSpeakerCoachAudienceEngagementSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    educationspeakercoachaudienceengagementsettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -974,6 +1003,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.educationSpeakerCoachContentSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    educationspeakercoachcontentsettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -998,6 +1029,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.educationSpeakerCoachDeliverySettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    educationspeakercoachdeliverysettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -1030,6 +1063,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.educationSpeakerCoachSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationspeakercoachsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -1062,6 +1096,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.educationSpeakerProgressResource`, derived from
 /// `microsoft.graph.educationResource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationspeakerprogressresource?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -1135,6 +1170,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.educationStudent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationstudent?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -1172,6 +1208,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.educationSubmissionIndividualRecipient`, derived from
 /// `microsoft.graph.educationSubmissionRecipient`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    educationsubmissionindividualrecipient?view=graph-rest-1.0)."]
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -1192,6 +1230,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.educationSubmissionRecipient`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationsubmissionrecipient?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -1234,6 +1273,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.educationTeacher`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationteacher?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -1255,6 +1295,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.educationTeamsAppResource`, derived from
 /// `microsoft.graph.educationResource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationteamsappresource?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -1307,6 +1348,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.educationTerm`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationterm?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -1336,6 +1378,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.educationWordResource`, derived from
 /// `microsoft.graph.educationResource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationwordresource?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -1376,6 +1419,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.relatedContact`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/relatedcontact?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -1408,6 +1452,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.rubricCriterion`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/rubriccriterion?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -1424,6 +1469,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.rubricLevel`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/rubriclevel?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -1452,6 +1498,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.rubricQuality`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/rubricquality?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -1484,6 +1531,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.rubricQualityFeedbackModel`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/rubricqualityfeedbackmodel?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -1508,6 +1556,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.rubricQualitySelectedColumnModel`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/rubricqualityselectedcolumnmodel?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]

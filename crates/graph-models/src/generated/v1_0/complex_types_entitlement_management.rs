@@ -16,6 +16,7 @@ use super::{
 };
 
 /// CSDL: abstract complex type `microsoft.graph.accessPackageAnswer`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackageanswer?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -73,6 +74,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.accessPackageAnswerChoice`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackageanswerchoice?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -102,6 +104,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.accessPackageAnswerString`, derived from
 /// `microsoft.graph.accessPackageAnswer`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackageanswerstring?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -131,6 +134,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.accessPackageApprovalStage`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackageapprovalstage?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -277,6 +281,8 @@ graph_models_core::impl_narrow! {
 }
 
 /// CSDL: complex type `microsoft.graph.accessPackageAssignmentApprovalSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accesspackageassignmentapprovalsettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -310,6 +316,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.accessPackageAssignmentRequestCallbackData`, derived from
 /// `microsoft.graph.customExtensionData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accesspackageassignmentrequestcallbackdata?view=graph-rest-1.0)."]
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -413,6 +421,8 @@ graph_models_core::impl_narrow! {
 }
 
 /// CSDL: complex type `microsoft.graph.accessPackageAssignmentRequestRequirements`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accesspackageassignmentrequestrequirements?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -466,6 +476,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.accessPackageAssignmentRequestorSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accesspackageassignmentrequestorsettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -514,6 +526,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.accessPackageAssignmentReviewSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accesspackageassignmentreviewsettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -562,6 +576,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.accessPackageAutomaticRequestSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accesspackageautomaticrequestsettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -592,6 +608,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.accessPackageDynamicApprovalStage`, derived from
 /// `microsoft.graph.accessPackageApprovalStage`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackagedynamicapprovalstage?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -644,6 +661,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.accessPackageLocalizedText`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackagelocalizedtext?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -668,6 +686,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.accessPackageNotificationSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackagenotificationsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -688,6 +707,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.accessPackageResourceAttribute`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackageresourceattribute?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -724,6 +744,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.accessPackageResourceAttributeDestination`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accesspackageresourceattributedestination?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -791,6 +813,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.accessPackageResourceAttributeSource`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accesspackageresourceattributesource?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -834,6 +858,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.accessPackageSuggestionReason`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackagesuggestionreason?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -888,6 +913,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.accessPackageSuggestionRelatedPeopleBased`, derived from
 /// `microsoft.graph.accessPackageSuggestionReason`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accesspackagesuggestionrelatedpeoplebased?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -913,6 +940,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.accessPackageSuggestionSelfAssignmentHistoryBased`, derived
 /// from `microsoft.graph.accessPackageSuggestionReason`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accesspackagesuggestionselfassignmenthistorybased?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -938,6 +967,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.accessPackageUserDirectoryAttributeStore`, derived from
 /// `microsoft.graph.accessPackageResourceAttributeDestination`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accesspackageuserdirectoryattributestore?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -956,6 +987,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.assignmentRequestApprovalStageCallbackData`, derived from
 /// `microsoft.graph.accessPackageAssignmentRequestCallbackData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    assignmentrequestapprovalstagecallbackdata?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -993,6 +1026,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.azureActiveDirectoryTenant`, derived from
 /// `microsoft.graph.identitySource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/azureactivedirectorytenant?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1017,6 +1051,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.connectionInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/connectioninfo?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1034,6 +1069,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.crossCloudAzureActiveDirectoryTenant`, derived from
 /// `microsoft.graph.identitySource`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    crosscloudazureactivedirectorytenant?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1082,6 +1119,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.customDataProvidedResourceUploadStats`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    customdataprovidedresourceuploadstats?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1106,6 +1145,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.customExtensionCalloutInstance`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/customextensioncalloutinstance?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1142,6 +1182,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.customExtensionCalloutRequest`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/customextensioncalloutrequest?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1170,6 +1211,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.customExtensionCalloutResponse`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/customextensioncalloutresponse?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1198,6 +1240,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.customExtensionData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/customextensiondata?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1261,6 +1304,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.domainIdentitySource`, derived from
 /// `microsoft.graph.identitySource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/domainidentitysource?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1285,6 +1329,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.entitlementManagementSchedule`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/entitlementmanagementschedule?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1314,6 +1359,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.externalDomainFederation`, derived from
 /// `microsoft.graph.identitySource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/externaldomainfederation?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1342,6 +1388,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.identitySource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identitysource?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]

@@ -9,6 +9,7 @@
 use graph_models_core::{edm, model};
 
 /// CSDL: complex type `microsoft.graph.workbookFilterCriteria`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/filtercriteria?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -53,6 +54,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.workbookFilterDatetime`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/filterdatetime?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -73,6 +75,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.workbookIcon`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/icon?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -93,6 +96,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.workbookOperationError`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/workbookoperationerror?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -133,6 +137,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.workbookSessionInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/workbooksessioninfo?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -153,6 +158,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.workbookSortField`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sortfield?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -189,6 +195,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.workbookWorksheetProtectionOptions`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/worksheetprotectionoptions?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]

@@ -11,6 +11,8 @@ use super::{FileStorageContainerTypeSettingsOverride, SharingCapabilities};
 
 /// CSDL: open complex type `microsoft.graph.fileStorageContainerCustomPropertyDictionary`, derived
 /// from `microsoft.graph.Dictionary`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    filestoragecontainercustompropertydictionary?view=graph-rest-1.0)."]
 ///
 /// Slice: [`file-storage`](super#file-storage).
 #[non_exhaustive]
@@ -52,6 +54,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.fileStorageContainerSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/filestoragecontainersettings?view=graph-rest-1.0).
 ///
 /// Slice: [`file-storage`](super#file-storage).
 #[non_exhaustive]
@@ -80,6 +83,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.fileStorageContainerTypeRegistrationSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    filestoragecontainertyperegistrationsettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`file-storage`](super#file-storage).
 #[non_exhaustive]
@@ -128,6 +133,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.fileStorageContainerTypeSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/filestoragecontainertypesettings?view=graph-rest-1.0).
 ///
 /// Slice: [`file-storage`](super#file-storage).
 #[non_exhaustive]
@@ -182,6 +188,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.fileStorageContainerViewpoint`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/filestoragecontainerviewpoint?view=graph-rest-1.0).
 ///
 /// Slice: [`file-storage`](super#file-storage).
 #[non_exhaustive]
@@ -202,6 +209,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.sharePointMigrationContainerInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sharepointmigrationcontainerinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`file-storage`](super#file-storage).
 #[non_exhaustive]

@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: open complex type `microsoft.graph.accessAction`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accessaction?view=graph-rest-1.0).
 ///
 /// Slice: [`files`](super#files).
 #[non_exhaustive]

@@ -25,6 +25,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.settingTemplateValue`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/settingtemplatevalue?view=graph-rest-1.0).
 ///
 /// Slice: [`groups`](super#groups).
 #[non_exhaustive]
@@ -53,6 +54,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.settingValue`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/settingvalue?view=graph-rest-1.0).
 ///
 /// Slice: [`groups`](super#groups).
 #[non_exhaustive]

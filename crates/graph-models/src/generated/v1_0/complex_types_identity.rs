@@ -15,6 +15,7 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.akamaiAttackGroupActionModel`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/akamaiattackgroupactionmodel?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -39,6 +40,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.akamaiCustomRuleModel`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/akamaicustomrulemodel?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -63,6 +65,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.akamaiRapidRulesModel`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/akamairapidrulesmodel?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -84,6 +87,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.akamaiVerifiedDetailsModel`, derived from
 /// `microsoft.graph.webApplicationFirewallVerifiedDetails`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/akamaiverifieddetailsmodel?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -116,6 +120,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.apiAuthenticationConfigurationBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/apiauthenticationconfigurationbase?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -167,6 +172,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.assignmentOrder`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/assignmentorder?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -184,6 +190,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.basicAuthentication`, derived from
 /// `microsoft.graph.apiAuthenticationConfigurationBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/basicauthentication?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -208,6 +215,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.claimBinding`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/claimbinding?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -232,6 +240,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.claimValidation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/claimvalidation?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -253,6 +262,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.clientCertificateAuthentication`, derived from
 /// `microsoft.graph.apiAuthenticationConfigurationBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/clientcertificateauthentication?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -273,6 +283,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.cloudFlareRuleModel`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudflarerulemodel?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -297,6 +308,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.cloudFlareRulesetModel`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudflarerulesetmodel?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -322,6 +334,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.cloudFlareVerifiedDetailsModel`, derived from
 /// `microsoft.graph.webApplicationFirewallVerifiedDetails`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudflareverifieddetailsmodel?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -354,6 +367,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.faceCheckConfiguration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/facecheckconfiguration?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -374,6 +388,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.invitedUserMessageInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/invitedusermessageinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -399,6 +414,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.pkcs12Certificate`, derived from
 /// `microsoft.graph.apiAuthenticationConfigurationBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/pkcs12certificate?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -423,6 +439,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.pkcs12CertificateInformation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/pkcs12certificateinformation?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -455,6 +472,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.userAttributeValuesItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/userattributevaluesitem?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -479,6 +497,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.userFlowApiConnectorConfiguration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/userflowapiconnectorconfiguration?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -505,6 +524,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.verifiedIdProfileConfiguration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/verifiedidprofileconfiguration?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -541,6 +561,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.verifiedIdUsageConfiguration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/verifiedidusageconfiguration?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -565,6 +586,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.webApplicationFirewallDnsConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    webapplicationfirewalldnsconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -601,6 +624,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.webApplicationFirewallVerificationResult`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    webapplicationfirewallverificationresult?view=graph-rest-1.0)."]
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -633,6 +658,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.webApplicationFirewallVerifiedDetails`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    webapplicationfirewallverifieddetails?view=graph-rest-1.0)."]
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]

@@ -9,6 +9,7 @@
 use graph_models_core::{edm, model};
 
 /// CSDL: complex type `microsoft.graph.agreementFileData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/agreementfiledata?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-governance`](super#identity-governance).
 #[non_exhaustive]
@@ -25,6 +26,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.appConsentRequestScope`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/appconsentrequestscope?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-governance`](super#identity-governance).
 #[non_exhaustive]
@@ -41,6 +43,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.termsExpiration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/termsexpiration?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-governance`](super#identity-governance).
 #[non_exhaustive]

@@ -10,6 +10,7 @@ use graph_models_core::model;
 use super::RiskDetail;
 
 /// CSDL: complex type `microsoft.graph.riskServicePrincipalActivity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/riskserviceprincipalactivity?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-protection`](super#identity-protection).
 #[non_exhaustive]
@@ -34,6 +35,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.riskUserActivity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/riskuseractivity?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-protection`](super#identity-protection).
 #[non_exhaustive]

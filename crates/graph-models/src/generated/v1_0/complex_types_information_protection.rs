@@ -34,6 +34,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.aiAgentInfo`, derived from
 /// `microsoft.graph.aiInteractionEntity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/aiagentinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -67,6 +68,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.aiInteractionPlugin`, derived from
 /// `microsoft.graph.aiInteractionEntity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/aiinteractionplugin?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -95,6 +97,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.binaryContent`, derived from `microsoft.graph.contentBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/binarycontent?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -115,6 +118,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.classifcationErrorBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/classifcationerrorbase?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -209,6 +213,7 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: complex type `microsoft.graph.classificationError`, derived from
 /// `microsoft.graph.classifcationErrorBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/classificationerror?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -310,6 +315,7 @@ graph_models_core::impl_narrow! {
 }
 
 /// CSDL: complex type `microsoft.graph.classificationInnerError`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/classificationinnererror?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -376,6 +382,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.contentBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/contentbase?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -415,6 +422,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.customMetadataDictionary`, derived from
 /// `microsoft.graph.Dictionary`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/custommetadatadictionary?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -432,6 +440,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.deviceMetadata`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/devicemetadata?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -456,6 +465,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.dlpActionInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/dlpactioninfo?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -513,6 +523,7 @@ graph_models_core::impl_narrow! {
 }
 
 /// CSDL: complex type `microsoft.graph.groupScope`, derived from `microsoft.graph.scopeBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/groupscope?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -529,6 +540,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.integratedApplicationMetadata`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/integratedapplicationmetadata?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -607,6 +619,7 @@ graph_models_core::impl_narrow! {
 }
 
 /// CSDL: complex type `microsoft.graph.operatingSystemSpecifications`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/operatingsystemspecifications?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -631,6 +644,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.policyBinding`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/policybinding?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -651,6 +665,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.policyLocation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/policylocation?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -705,6 +720,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.policyLocationApplication`, derived from
 /// `microsoft.graph.policyLocation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/policylocationapplication?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -726,6 +742,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.policyLocationDomain`, derived from
 /// `microsoft.graph.policyLocation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/policylocationdomain?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -747,6 +764,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.policyLocationUrl`, derived from
 /// `microsoft.graph.policyLocation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/policylocationurl?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -768,6 +786,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.policyTenantScope`, derived from
 /// `microsoft.graph.policyScopeBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/policytenantscope?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -805,6 +824,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.policyUserScope`, derived from
 /// `microsoft.graph.policyScopeBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/policyuserscope?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -837,6 +857,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.processContentBatchRequest`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/processcontentbatchrequest?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -865,6 +886,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.processContentMetadataBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/processcontentmetadatabase?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -1010,6 +1032,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.processContentRequest`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/processcontentrequest?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -1042,6 +1065,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.processContentResponse`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/processcontentresponse?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -1066,6 +1090,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.processContentResponses`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/processcontentresponses?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -1087,6 +1112,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.processConversationMetadata`, derived from
 /// `microsoft.graph.processContentMetadataBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/processconversationmetadata?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -1164,6 +1190,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.processFileMetadata`, derived from
 /// `microsoft.graph.processContentMetadataBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/processfilemetadata?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -1229,6 +1256,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.processingError`, derived from
 /// `microsoft.graph.classificationError`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/processingerror?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -1270,6 +1298,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.protectedApplicationMetadata`, derived from
 /// `microsoft.graph.integratedApplicationMetadata`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/protectedapplicationmetadata?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -1298,6 +1327,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.protectedContent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/protectedcontent?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -1322,6 +1352,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.resourceAccessDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/resourceaccessdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -1367,6 +1398,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.restrictAccessAction`, derived from
 /// `microsoft.graph.restrictAccessActionBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/restrictaccessaction?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -1391,6 +1423,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.scopeBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/scopebase?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -1444,6 +1477,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.tenantScope`, derived from `microsoft.graph.scopeBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/tenantscope?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -1464,6 +1498,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.textContent`, derived from `microsoft.graph.contentBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/textcontent?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -1484,6 +1519,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.userScope`, derived from `microsoft.graph.scopeBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/userscope?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]

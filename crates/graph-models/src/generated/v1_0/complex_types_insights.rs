@@ -9,6 +9,7 @@
 use graph_models_core::{edm, model};
 
 /// CSDL: complex type `microsoft.graph.insightIdentity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/insights-insightidentity?view=graph-rest-1.0).
 ///
 /// Slice: [`insights`](super#insights).
 #[non_exhaustive]
@@ -33,6 +34,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.resourceReference`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/insights-resourcereference?view=graph-rest-1.0).
 ///
 /// Slice: [`insights`](super#insights).
 #[non_exhaustive]
@@ -57,6 +59,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.resourceVisualization`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/insights-resourcevisualization?view=graph-rest-1.0).
 ///
 /// Slice: [`insights`](super#insights).
 #[non_exhaustive]
@@ -101,6 +104,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.sharingDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/insights-sharingdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`insights`](super#insights).
 #[non_exhaustive]
@@ -133,6 +137,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.usageDetails`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/insights-usagedetails?view=graph-rest-1.0).
 ///
 /// Slice: [`insights`](super#insights).
 #[non_exhaustive]

@@ -12,6 +12,8 @@ use super::IpRange;
 
 /// CSDL: complex type `microsoft.graph.androidMobileAppIdentifier`, derived from
 /// `microsoft.graph.mobileAppIdentifier`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-mam-androidmobileappidentifier?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -33,6 +35,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.iosMobileAppIdentifier`, derived from
 /// `microsoft.graph.mobileAppIdentifier`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-mam-iosmobileappidentifier?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -53,6 +56,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.managedAppDiagnosticStatus`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-mam-managedappdiagnosticstatus?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -81,6 +86,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.managedAppPolicyDeploymentSummaryPerApp`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-mam-managedapppolicydeploymentsummaryperapp?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -105,6 +112,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.mobileAppIdentifier`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-mam-mobileappidentifier?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -143,6 +151,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.proxiedDomain`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-mam-proxieddomain?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]

@@ -18,6 +18,8 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.androidMinimumOperatingSystem`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-androidminimumoperatingsystem?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -98,6 +100,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.appConfigurationSettingItem`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-appconfigurationsettingitem?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -126,6 +130,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.fileEncryptionInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-fileencryptioninfo?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -166,6 +171,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.iosDeviceType`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-iosdevicetype?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -187,6 +193,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.iosLobAppAssignmentSettings`, derived from
 /// `microsoft.graph.mobileAppAssignmentSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-ioslobappassignmentsettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -215,6 +223,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.iosMinimumOperatingSystem`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-iosminimumoperatingsystem?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -264,6 +274,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.iosStoreAppAssignmentSettings`, derived from
 /// `microsoft.graph.mobileAppAssignmentSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-iosstoreappassignmentsettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -293,6 +305,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.iosVppAppAssignmentSettings`, derived from
 /// `microsoft.graph.mobileAppAssignmentSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-iosvppappassignmentsettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -317,6 +331,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.macOSIncludedApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-macosincludedapp?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -337,6 +352,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.macOSLobChildApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-macoslobchildapp?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -361,6 +377,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.macOSMinimumOperatingSystem`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-macosminimumoperatingsystem?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -426,6 +444,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.macOsLobAppAssignmentSettings`, derived from
 /// `microsoft.graph.mobileAppAssignmentSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-macoslobappassignmentsettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -447,6 +467,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.microsoftStoreForBusinessAppAssignmentSettings`, derived
 /// from `microsoft.graph.mobileAppAssignmentSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-microsoftstoreforbusinessappassignmentsettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -467,6 +489,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.mobileAppAssignmentSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-mobileappassignmentsettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -555,6 +579,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.mobileAppInstallTimeSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-mobileappinstalltimesettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -583,6 +609,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.vppLicensingType`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-vpplicensingtype?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -604,6 +631,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.win32LobAppAssignmentSettings`, derived from
 /// `microsoft.graph.mobileAppAssignmentSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-win32lobappassignmentsettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -640,6 +669,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.win32LobAppAutoUpdateSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-win32lobappautoupdatesettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -661,6 +692,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.win32LobAppFileSystemRule`, derived from
 /// `microsoft.graph.win32LobAppRule`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-win32lobappfilesystemrule?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -705,6 +738,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.win32LobAppInstallExperience`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-win32lobappinstallexperience?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -729,6 +764,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.win32LobAppMsiInformation`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-win32lobappmsiinformation?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -774,6 +811,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.win32LobAppPowerShellScriptRule`, derived from
 /// `microsoft.graph.win32LobAppRule`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-win32lobapppowershellscriptrule?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -827,6 +866,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.win32LobAppProductCodeRule`, derived from
 /// `microsoft.graph.win32LobAppRule`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-win32lobappproductcoderule?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -860,6 +901,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.win32LobAppRegistryRule`, derived from
 /// `microsoft.graph.win32LobAppRule`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-win32lobappregistryrule?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -904,6 +947,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.win32LobAppRestartSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-win32lobapprestartsettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -932,6 +977,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.win32LobAppReturnCode`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-win32lobappreturncode?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -952,6 +998,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.win32LobAppRule`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-win32lobapprule?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -1012,6 +1059,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.windowsAppXAppAssignmentSettings`, derived from
 /// `microsoft.graph.mobileAppAssignmentSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-windowsappxappassignmentsettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -1032,6 +1081,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.windowsMinimumOperatingSystem`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-windowsminimumoperatingsystem?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -1061,6 +1112,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.windowsUniversalAppXAppAssignmentSettings`, derived from
 /// `microsoft.graph.mobileAppAssignmentSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-windowsuniversalappxappassignmentsettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]

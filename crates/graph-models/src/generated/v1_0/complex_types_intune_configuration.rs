@@ -22,6 +22,7 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.appListItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-applistitem?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -50,6 +51,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.bitLockerRemovableDrivePolicy`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-bitlockerremovabledrivepolicy?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -78,6 +81,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.defenderDetectedMalwareActions`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-defenderdetectedmalwareactions?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -111,6 +116,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.edgeSearchEngine`, derived from
 /// `microsoft.graph.edgeSearchEngineBase`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-edgesearchengine?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -131,6 +138,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.edgeSearchEngineBase`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-edgesearchenginebase?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -170,6 +179,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.edgeSearchEngineCustom`, derived from
 /// `microsoft.graph.edgeSearchEngineBase`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-edgesearchenginecustom?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -191,6 +202,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.iosHomeScreenApp`, derived from
 /// `microsoft.graph.iosHomeScreenItem`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-ioshomescreenapp?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -216,6 +229,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.iosHomeScreenFolder`, derived from
 /// `microsoft.graph.iosHomeScreenItem`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-ioshomescreenfolder?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -240,6 +255,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.iosHomeScreenFolderPage`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-ioshomescreenfolderpage?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -260,6 +277,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.iosHomeScreenItem`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-ioshomescreenitem?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -309,6 +328,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.iosHomeScreenPage`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-ioshomescreenpage?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -329,6 +350,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.iosNetworkUsageRule`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-iosnetworkusagerule?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -353,6 +376,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.iosNotificationSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-iosnotificationsettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -401,6 +426,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.mediaContentRatingAustralia`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-mediacontentratingaustralia?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -425,6 +452,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.mediaContentRatingCanada`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-mediacontentratingcanada?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -449,6 +478,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.mediaContentRatingFrance`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-mediacontentratingfrance?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -473,6 +504,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.mediaContentRatingGermany`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-mediacontentratinggermany?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -497,6 +530,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.mediaContentRatingIreland`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-mediacontentratingireland?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -521,6 +556,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.mediaContentRatingJapan`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-mediacontentratingjapan?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -541,6 +578,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.mediaContentRatingNewZealand`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-mediacontentratingnewzealand?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -565,6 +604,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.mediaContentRatingUnitedKingdom`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-mediacontentratingunitedkingdom?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -589,6 +630,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.mediaContentRatingUnitedStates`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-mediacontentratingunitedstates?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -613,6 +656,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.omaSetting`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-omasetting?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -703,6 +747,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.omaSettingBase64`, derived from
 /// `microsoft.graph.omaSetting`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-omasettingbase64?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -740,6 +786,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.omaSettingBoolean`, derived from
 /// `microsoft.graph.omaSetting`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-omasettingboolean?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -773,6 +821,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.omaSettingDateTime`, derived from
 /// `microsoft.graph.omaSetting`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-omasettingdatetime?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -806,6 +856,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.omaSettingFloatingPoint`, derived from
 /// `microsoft.graph.omaSetting`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-omasettingfloatingpoint?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -839,6 +891,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.omaSettingInteger`, derived from
 /// `microsoft.graph.omaSetting`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-omasettinginteger?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -872,6 +926,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.omaSettingString`, derived from
 /// `microsoft.graph.omaSetting`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-omasettingstring?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -905,6 +961,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.omaSettingStringXml`, derived from
 /// `microsoft.graph.omaSetting`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-omasettingstringxml?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -941,6 +999,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.sharedPCAccountManagerPolicy`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-sharedpcaccountmanagerpolicy?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -973,6 +1033,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.windows10NetworkProxyServer`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-windows10networkproxyserver?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -1001,6 +1063,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.windowsFirewallNetworkProfile`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-windowsfirewallnetworkprofile?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -1069,6 +1133,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.windowsUpdateActiveHoursInstall`, derived from
 /// `microsoft.graph.windowsUpdateInstallScheduleType`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-windowsupdateactivehoursinstall?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -1093,6 +1159,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.windowsUpdateInstallScheduleType`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-windowsupdateinstallscheduletype?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -1143,6 +1211,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.windowsUpdateScheduledInstall`, derived from
 /// `microsoft.graph.windowsUpdateInstallScheduleType`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-windowsupdatescheduledinstall?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]

@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.emailSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/emailsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`lifecycle-workflows`](super#lifecycle-workflows).
 #[non_exhaustive]

@@ -13,6 +13,7 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.automaticRepliesMailTips`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/automaticrepliesmailtips?view=graph-rest-1.0).
 ///
 /// Slice: [`mail`](super#mail).
 #[non_exhaustive]
@@ -45,6 +46,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.mailTips`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/mailtips?view=graph-rest-1.0).
 ///
 /// Slice: [`mail`](super#mail).
 #[non_exhaustive]
@@ -105,6 +107,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.messageRuleActions`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/messageruleactions?view=graph-rest-1.0).
 ///
 /// Slice: [`mail`](super#mail).
 #[non_exhaustive]
@@ -161,6 +164,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.messageRulePredicates`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/messagerulepredicates?view=graph-rest-1.0).
 ///
 /// Slice: [`mail`](super#mail).
 #[non_exhaustive]
@@ -293,6 +297,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.sizeRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sizerange?view=graph-rest-1.0).
 ///
 /// Slice: [`mail`](super#mail).
 #[non_exhaustive]
@@ -313,6 +318,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.timeZoneInformation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/timezoneinformation?view=graph-rest-1.0).
 ///
 /// Slice: [`mail`](super#mail).
 #[non_exhaustive]

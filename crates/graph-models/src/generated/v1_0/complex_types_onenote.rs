@@ -85,6 +85,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.externalLink`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/externallink?view=graph-rest-1.0).
 ///
 /// Slice: [`onenote`](super#onenote).
 #[non_exhaustive]
@@ -101,6 +102,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.notebookLinks`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/notebooklinks?view=graph-rest-1.0).
 ///
 /// Slice: [`onenote`](super#onenote).
 #[non_exhaustive]
@@ -121,6 +123,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.onenoteOperationError`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onenoteoperationerror?view=graph-rest-1.0).
 ///
 /// Slice: [`onenote`](super#onenote).
 #[non_exhaustive]
@@ -177,6 +180,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.onenotePatchContentCommand`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/patchcontentcommand?view=graph-rest-1.0).
 ///
 /// Slice: [`onenote`](super#onenote).
 #[non_exhaustive]
@@ -209,6 +213,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.pageLinks`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/pagelinks?view=graph-rest-1.0).
 ///
 /// Slice: [`onenote`](super#onenote).
 #[non_exhaustive]
@@ -229,6 +234,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.recentNotebook`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/recentnotebook?view=graph-rest-1.0).
 ///
 /// Slice: [`onenote`](super#onenote).
 #[non_exhaustive]
@@ -257,6 +263,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.recentNotebookLinks`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/recentnotebooklinks?view=graph-rest-1.0).
 ///
 /// Slice: [`onenote`](super#onenote).
 #[non_exhaustive]
@@ -277,6 +284,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.sectionLinks`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sectionlinks?view=graph-rest-1.0).
 ///
 /// Slice: [`onenote`](super#onenote).
 #[non_exhaustive]

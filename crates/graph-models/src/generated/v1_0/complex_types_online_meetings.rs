@@ -14,6 +14,7 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.attendeeNotificationInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/attendeenotificationinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`online-meetings`](super#online-meetings).
 #[non_exhaustive]
@@ -38,6 +39,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.broadcastMeetingCaptionSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/broadcastmeetingcaptionsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`online-meetings`](super#online-meetings).
 #[non_exhaustive]
@@ -66,6 +68,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.broadcastMeetingSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/broadcastmeetingsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`online-meetings`](super#online-meetings).
 #[non_exhaustive]
@@ -107,6 +110,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.engagementIdentitySet`, derived from
 /// `microsoft.graph.identitySet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/engagementidentityset?view=graph-rest-1.0).
 ///
 /// Slice: [`online-meetings`](super#online-meetings).
 #[non_exhaustive]
@@ -143,6 +147,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.meetingParticipantInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/meetingparticipantinfo?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -221,6 +226,7 @@ graph_models_core::impl_narrow! {
 }
 
 /// CSDL: complex type `microsoft.graph.meetingParticipants`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/meetingparticipants?view=graph-rest-1.0).
 ///
 /// Slice: [`online-meetings`](super#online-meetings).
 #[non_exhaustive]

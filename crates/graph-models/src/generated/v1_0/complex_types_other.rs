@@ -23,6 +23,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.commentAction`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/commentaction?view=graph-rest-1.0).
 ///
 /// Slice: [`other`](super#other).
 #[non_exhaustive]
@@ -47,6 +48,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.deleteAction`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/deleteaction?view=graph-rest-1.0).
 ///
 /// Slice: [`other`](super#other).
 #[non_exhaustive]
@@ -107,6 +109,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.mentionAction`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/mentionaction?view=graph-rest-1.0).
 ///
 /// Slice: [`other`](super#other).
 #[non_exhaustive]
@@ -143,6 +146,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.moveAction`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/moveaction?view=graph-rest-1.0).
 ///
 /// Slice: [`other`](super#other).
 #[non_exhaustive]
@@ -179,6 +183,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.renameAction`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/renameaction?view=graph-rest-1.0).
 ///
 /// Slice: [`other`](super#other).
 #[non_exhaustive]
@@ -219,6 +224,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.shareAction`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/shareaction?view=graph-rest-1.0).
 ///
 /// Slice: [`other`](super#other).
 #[non_exhaustive]
@@ -235,6 +241,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.teamClassSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamclasssettings?view=graph-rest-1.0).
 ///
 /// Slice: [`other`](super#other).
 #[non_exhaustive]
@@ -251,6 +258,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.versionAction`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/versionaction?view=graph-rest-1.0).
 ///
 /// Slice: [`other`](super#other).
 #[non_exhaustive]

@@ -11,6 +11,7 @@ use super::ResourceLinkType;
 
 /// CSDL: complex type `microsoft.graph.assignedPlaceMode`, derived from
 /// `microsoft.graph.placeMode`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/assignedplacemode?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 #[non_exhaustive]
@@ -35,6 +36,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.dropInPlaceMode`, derived from `microsoft.graph.placeMode`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/dropinplacemode?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 #[non_exhaustive]
@@ -72,6 +74,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.mailboxDetails`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/mailboxdetails?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 #[non_exhaustive]
@@ -92,6 +95,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.placeMode`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/placemode?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 #[non_exhaustive]
@@ -138,6 +142,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.placeServicePlanInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/placeserviceplaninfo?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 #[non_exhaustive]
@@ -155,6 +160,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.reservablePlaceMode`, derived from
 /// `microsoft.graph.placeMode`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/reservableplacemode?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 #[non_exhaustive]
@@ -172,6 +178,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.resourceLink`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/resourcelink?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 #[non_exhaustive]
@@ -197,6 +204,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.unavailablePlaceMode`, derived from
 /// `microsoft.graph.placeMode`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/unavailableplacemode?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 #[non_exhaustive]

@@ -10,6 +10,7 @@ use graph_models_core::{edm, model};
 use super::{IdentitySet, PlannerContainerType};
 
 /// CSDL: open complex type `microsoft.graph.plannerAppliedCategories`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/plannerappliedcategories?view=graph-rest-1.0).
 ///
 /// Slice: [`planner`](super#planner).
 #[non_exhaustive]
@@ -27,6 +28,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.plannerAssignment`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/plannerassignment?view=graph-rest-1.0).
 ///
 /// Slice: [`planner`](super#planner).
 #[non_exhaustive]
@@ -51,6 +53,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.plannerAssignments`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/plannerassignments?view=graph-rest-1.0).
 ///
 /// Slice: [`planner`](super#planner).
 #[non_exhaustive]
@@ -64,6 +67,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.plannerCategoryDescriptions`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/plannercategorydescriptions?view=graph-rest-1.0).
 ///
 /// Slice: [`planner`](super#planner).
 #[non_exhaustive]
@@ -180,6 +184,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.plannerChecklistItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/plannerchecklistitem?view=graph-rest-1.0).
 ///
 /// Slice: [`planner`](super#planner).
 #[non_exhaustive]
@@ -212,6 +217,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.plannerChecklistItems`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/plannerchecklistitems?view=graph-rest-1.0).
 ///
 /// Slice: [`planner`](super#planner).
 #[non_exhaustive]
@@ -225,6 +231,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.plannerExternalReference`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/plannerexternalreference?view=graph-rest-1.0).
 ///
 /// Slice: [`planner`](super#planner).
 #[non_exhaustive]
@@ -261,6 +268,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.plannerExternalReferences`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/plannerexternalreferences?view=graph-rest-1.0).
 ///
 /// Slice: [`planner`](super#planner).
 #[non_exhaustive]
@@ -278,6 +286,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.plannerOrderHintsByAssignee`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/plannerorderhintsbyassignee?view=graph-rest-1.0).
 ///
 /// Slice: [`planner`](super#planner).
 #[non_exhaustive]
@@ -295,6 +304,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.plannerPlanContainer`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/plannerplancontainer?view=graph-rest-1.0).
 ///
 /// Slice: [`planner`](super#planner).
 #[non_exhaustive]
@@ -319,6 +329,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.plannerUserIds`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/planneruserids?view=graph-rest-1.0).
 ///
 /// Slice: [`planner`](super#planner).
 #[non_exhaustive]

@@ -17,6 +17,7 @@ use super::{
 
 /// CSDL: complex type `microsoft.graph.allDeviceRegistrationMembership`, derived from
 /// `microsoft.graph.deviceRegistrationMembership`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/alldeviceregistrationmembership?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -56,6 +57,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.appManagementApplicationConfiguration`, derived from
 /// `microsoft.graph.appManagementConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    appmanagementapplicationconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -85,6 +88,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.appManagementServicePrincipalConfiguration`, derived from
 /// `microsoft.graph.appManagementConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    appmanagementserviceprincipalconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -109,6 +114,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.azureADJoinPolicy`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/azureadjoinpolicy?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -133,6 +139,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.azureADRegistrationPolicy`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/azureadregistrationpolicy?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -157,6 +164,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.crossTenantAccessPolicyAppServiceConnectSetting`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    crosstenantaccesspolicyappserviceconnectsetting?view=graph-rest-1.0)."]
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -177,6 +186,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.crossTenantAccessPolicyB2BSetting`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/crosstenantaccesspolicyb2bsetting?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -259,6 +269,8 @@ graph_models_core::impl_narrow! {
 }
 
 /// CSDL: complex type `microsoft.graph.crossTenantAccessPolicyInboundTrust`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    crosstenantaccesspolicyinboundtrust?view=graph-rest-1.0)."]
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -287,6 +299,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.crossTenantAccessPolicyM365CollaborationInboundSetting`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    crosstenantaccesspolicym365collaborationinboundsetting?view=graph-rest-1.0)."]
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -307,6 +321,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.crossTenantAccessPolicyM365CollaborationOutboundSetting`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    crosstenantaccesspolicym365collaborationoutboundsetting?view=graph-rest-1.0)."]
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -327,6 +343,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.crossTenantAccessPolicyTarget`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/crosstenantaccesspolicytarget?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -351,6 +368,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.crossTenantAccessPolicyTargetConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    crosstenantaccesspolicytargetconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -376,6 +395,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.crossTenantAccessPolicyTenantRestrictions`, derived from
 /// `microsoft.graph.crossTenantAccessPolicyB2BSetting`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    crosstenantaccesspolicytenantrestrictions?view=graph-rest-1.0)."]
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -404,6 +425,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.crossTenantUserSyncInbound`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/crosstenantusersyncinbound?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -425,6 +447,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.defaultInvitationRedemptionIdentityProviderConfiguration`,
 /// derived from `microsoft.graph.invitationRedemptionIdentityProviderConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    defaultinvitationredemptionidentityproviderconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -452,6 +476,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.defaultUserRolePermissions`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/defaultuserrolepermissions?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -492,6 +517,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.deviceRegistrationMembership`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/deviceregistrationmembership?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -563,6 +589,7 @@ graph_models_core::impl_narrow! {
 }
 
 /// CSDL: complex type `microsoft.graph.devicesFilter`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/devicesfilter?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -583,6 +610,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.emailDetails`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/emaildetails?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -608,6 +636,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.enumeratedDeviceRegistrationMembership`, derived from
 /// `microsoft.graph.deviceRegistrationMembership`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    enumerateddeviceregistrationmembership?view=graph-rest-1.0)."]
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -657,6 +687,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.inboundOutboundPolicyConfiguration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/inboundoutboundpolicyconfiguration?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -681,6 +712,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.localAdminPasswordSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/localadminpasswordsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -701,6 +733,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.localAdminSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/localadminsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -722,6 +755,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.noDeviceRegistrationMembership`, derived from
 /// `microsoft.graph.deviceRegistrationMembership`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/nodeviceregistrationmembership?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -739,6 +773,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.selfServiceSignUpAuthenticationFlowConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    selfservicesignupauthenticationflowconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -759,6 +795,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.targetOwners`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/targetowners?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]

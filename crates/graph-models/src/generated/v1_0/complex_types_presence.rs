@@ -10,6 +10,7 @@ use graph_models_core::{edm, model};
 use super::{DateTimeTimeZone, ItemBody, WorkLocationSource, WorkLocationType};
 
 /// CSDL: complex type `microsoft.graph.outOfOfficeSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/outofofficesettings?view=graph-rest-1.0).
 ///
 /// Slice: [`presence`](super#presence).
 #[non_exhaustive]
@@ -30,6 +31,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.presenceStatusMessage`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/presencestatusmessage?view=graph-rest-1.0).
 ///
 /// Slice: [`presence`](super#presence).
 #[non_exhaustive]
@@ -54,6 +56,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.userWorkLocation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/userworklocation?view=graph-rest-1.0).
 ///
 /// Slice: [`presence`](super#presence).
 #[non_exhaustive]

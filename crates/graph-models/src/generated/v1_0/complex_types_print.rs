@@ -28,6 +28,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.printCertificateSigningRequest`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printcertificatesigningrequest?view=graph-rest-1.0).
 ///
 /// Slice: [`print`](super#print).
 #[non_exhaustive]
@@ -52,6 +53,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.printOperationStatus`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printoperationstatus?view=graph-rest-1.0).
 ///
 /// Slice: [`print`](super#print).
 #[non_exhaustive]
@@ -72,6 +74,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.printSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`print`](super#print).
 #[non_exhaustive]
@@ -92,6 +95,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.printTaskStatus`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printtaskstatus?view=graph-rest-1.0).
 ///
 /// Slice: [`print`](super#print).
 #[non_exhaustive]
@@ -112,6 +116,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.printerDiscoverySettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printerdiscoverysettings?view=graph-rest-1.0).
 ///
 /// Slice: [`print`](super#print).
 #[non_exhaustive]

@@ -13,6 +13,7 @@ use super::{
 };
 
 /// CSDL: open complex type `microsoft.graph.dataSubject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/datasubject?view=graph-rest-1.0).
 ///
 /// Slice: [`privacy`](super#privacy).
 #[non_exhaustive]
@@ -42,6 +43,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.subjectRightsRequestAllMailboxLocation`, derived from
 /// `microsoft.graph.subjectRightsRequestMailboxLocation`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    subjectrightsrequestallmailboxlocation?view=graph-rest-1.0)."]
 ///
 /// Slice: [`privacy`](super#privacy).
 #[non_exhaustive]
@@ -60,6 +63,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.subjectRightsRequestAllSiteLocation`, derived from
 /// `microsoft.graph.subjectRightsRequestSiteLocation`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    subjectrightsrequestallsitelocation?view=graph-rest-1.0)."]
 ///
 /// Slice: [`privacy`](super#privacy).
 #[non_exhaustive]
@@ -77,6 +82,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.subjectRightsRequestDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/subjectrightsrequestdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`privacy`](super#privacy).
 #[non_exhaustive]
@@ -122,6 +128,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.subjectRightsRequestEnumeratedMailboxLocation`, derived from
 /// `microsoft.graph.subjectRightsRequestMailboxLocation`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    subjectrightsrequestenumeratedmailboxlocation?view=graph-rest-1.0)."]
 ///
 /// Slice: [`privacy`](super#privacy).
 #[non_exhaustive]
@@ -143,6 +151,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.subjectRightsRequestEnumeratedSiteLocation`, derived from
 /// `microsoft.graph.subjectRightsRequestSiteLocation`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    subjectrightsrequestenumeratedsitelocation?view=graph-rest-1.0)."]
 ///
 /// Slice: [`privacy`](super#privacy).
 #[non_exhaustive]
@@ -163,6 +173,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.subjectRightsRequestHistory`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/subjectrightsrequesthistory?view=graph-rest-1.0).
 ///
 /// Slice: [`privacy`](super#privacy).
 #[non_exhaustive]
@@ -199,6 +210,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.subjectRightsRequestMailboxLocation`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    subjectrightsrequestmailboxlocation?view=graph-rest-1.0)."]
 ///
 /// Slice: [`privacy`](super#privacy).
 #[non_exhaustive]
@@ -250,6 +263,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.subjectRightsRequestSiteLocation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/subjectrightsrequestsitelocation?view=graph-rest-1.0).
 ///
 /// Slice: [`privacy`](super#privacy).
 #[non_exhaustive]
@@ -301,6 +315,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.subjectRightsRequestStageDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/subjectrightsrequeststagedetail?view=graph-rest-1.0).
 ///
 /// Slice: [`privacy`](super#privacy).
 #[non_exhaustive]

@@ -10,6 +10,7 @@ use graph_models_core::{edm, model};
 use super::{AttackSimulationUser, PrintJobProcessingState, TrainingStatus, UserIdentity};
 
 /// CSDL: complex type `microsoft.graph.archivedPrintJob`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/archivedprintjob?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 #[non_exhaustive]
@@ -62,6 +63,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.attackSimulationRepeatOffender`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/attacksimulationrepeatoffender?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 #[non_exhaustive]
@@ -86,6 +88,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.attackSimulationSimulationUserCoverage`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    attacksimulationsimulationusercoverage?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 #[non_exhaustive]
@@ -122,6 +126,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.attackSimulationTrainingUserCoverage`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    attacksimulationtrainingusercoverage?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 #[non_exhaustive]
@@ -146,6 +152,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.report`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/report?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 #[non_exhaustive]
@@ -162,6 +169,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.userTrainingStatusInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/usertrainingstatusinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 #[non_exhaustive]

@@ -16,6 +16,7 @@ use super::{SubjectSet, UnifiedRoleManagementPolicyRuleTargetOperations};
 use super::DirectoryObject;
 
 /// CSDL: complex type `microsoft.graph.approvalSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/approvalsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`role-management`](super#role-management).
 #[non_exhaustive]
@@ -48,6 +49,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.unifiedApprovalStage`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/unifiedapprovalstage?view=graph-rest-1.0).
 ///
 /// Slice: [`role-management`](super#role-management).
 #[non_exhaustive]
@@ -84,6 +86,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.unifiedRoleManagementPolicyRuleTarget`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    unifiedrolemanagementpolicyruletarget?view=graph-rest-1.0)."]
 ///
 /// Slice: [`role-management`](super#role-management).
 #[non_exhaustive]
@@ -138,6 +142,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.unifiedRolePermission`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/unifiedrolepermission?view=graph-rest-1.0).
 ///
 /// Slice: [`role-management`](super#role-management).
 #[non_exhaustive]

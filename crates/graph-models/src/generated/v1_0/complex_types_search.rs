@@ -13,6 +13,7 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.aggregationOption`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/aggregationoption?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super#search).
 #[non_exhaustive]
@@ -37,6 +38,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.alterationResponse`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/alterationresponse?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super#search).
 #[non_exhaustive]
@@ -61,6 +63,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.alteredQueryToken`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/alteredquerytoken?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super#search).
 #[non_exhaustive]
@@ -85,6 +88,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.bucketAggregationDefinition`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bucketaggregationdefinition?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super#search).
 #[non_exhaustive]
@@ -121,6 +125,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.bucketAggregationRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bucketaggregationrange?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super#search).
 #[non_exhaustive]
@@ -141,6 +146,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.collapseProperty`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/collapseproperty?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super#search).
 #[non_exhaustive]
@@ -161,6 +167,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.resultTemplate`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/resulttemplate?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super#search).
 #[non_exhaustive]
@@ -199,6 +206,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.resultTemplateOption`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/resulttemplateoption?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super#search).
 #[non_exhaustive]
@@ -235,6 +243,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.searchAlteration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/searchalteration?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super#search).
 #[non_exhaustive]
@@ -259,6 +268,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.searchAlterationOptions`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/searchalterationoptions?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super#search).
 #[non_exhaustive]
@@ -279,6 +289,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.searchBucket`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/searchbucket?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super#search).
 #[non_exhaustive]
@@ -303,6 +314,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.searchHit`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/searchhit?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super#search).
 #[non_exhaustive]
@@ -344,6 +356,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.searchHitsContainer`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/searchhitscontainer?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super#search).
 #[non_exhaustive]
@@ -372,6 +385,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.searchQuery`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/searchquery?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super#search).
 #[non_exhaustive]
@@ -392,6 +406,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.searchRequest`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/searchrequest?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super#search).
 #[non_exhaustive]
@@ -464,6 +479,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.searchResponse`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/searchresponse?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super#search).
 #[non_exhaustive]
@@ -492,6 +508,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.sharePointOneDriveOptions`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sharepointonedriveoptions?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super#search).
 #[non_exhaustive]
@@ -512,6 +529,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.sortProperty`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sortproperty?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super#search).
 #[non_exhaustive]

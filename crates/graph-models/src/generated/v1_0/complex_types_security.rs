@@ -79,6 +79,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.alertTrigger`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/alerttrigger?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super#security).
 #[non_exhaustive]
@@ -103,6 +104,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.averageComparativeScore`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/averagecomparativescore?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super#security).
 #[non_exhaustive]
@@ -123,6 +125,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.certificationControl`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/certificationcontrol?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super#security).
 #[non_exhaustive]
@@ -143,6 +146,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.cloudAppSecurityState`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudappsecuritystate?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super#security).
 #[non_exhaustive]
@@ -167,6 +171,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.complianceInformation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/complianceinformation?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super#security).
 #[non_exhaustive]
@@ -187,6 +192,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.controlScore`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/controlscore?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super#security).
 #[non_exhaustive]
@@ -215,6 +221,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.fileHash`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/filehash?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super#security).
 #[non_exhaustive]
@@ -235,6 +242,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.fileSecurityState`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/filesecuritystate?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super#security).
 #[non_exhaustive]
@@ -263,6 +271,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.hostSecurityState`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/hostsecuritystate?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super#security).
 #[non_exhaustive]
@@ -335,6 +344,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.malwareState`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/malwarestate?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super#security).
 #[non_exhaustive]
@@ -415,6 +425,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.networkConnection`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/networkconnection?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super#security).
 #[non_exhaustive]
@@ -507,6 +518,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.process`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/process?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super#security).
 #[non_exhaustive]
@@ -567,6 +579,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.registryKeyState`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/registrykeystate?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super#security).
 #[non_exhaustive]
@@ -619,6 +632,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.secureScoreControlStateUpdate`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/securescorecontrolstateupdate?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super#security).
 #[non_exhaustive]
@@ -655,6 +669,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.securityResource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/securityresource?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super#security).
 #[non_exhaustive]
@@ -675,6 +690,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.securityVendorInformation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/securityvendorinformation?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super#security).
 #[non_exhaustive]
@@ -743,6 +759,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.userSecurityState`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/usersecuritystate?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super#security).
 #[non_exhaustive]
@@ -811,6 +828,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.vulnerabilityState`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/vulnerabilitystate?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super#security).
 #[non_exhaustive]

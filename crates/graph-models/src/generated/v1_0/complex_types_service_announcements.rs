@@ -10,6 +10,7 @@ use graph_models_core::{edm, model};
 use super::{ItemBody, PostType};
 
 /// CSDL: complex type `microsoft.graph.serviceHealthIssuePost`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/servicehealthissuepost?view=graph-rest-1.0).
 ///
 /// Slice: [`service-announcements`](super#service-announcements).
 #[non_exhaustive]
@@ -34,6 +35,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.serviceUpdateMessageViewpoint`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/serviceupdatemessageviewpoint?view=graph-rest-1.0).
 ///
 /// Slice: [`service-announcements`](super#service-announcements).
 #[non_exhaustive]

@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.accessReviewReviewerScope`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accessreviewreviewerscope?view=graph-rest-1.0).
 ///
 /// Slices: [`access-reviews`](super#access-reviews), [`policies`](super#policies).
 #[non_exhaustive]

@@ -36,6 +36,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.actionResultPart`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/actionresultpart?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats), [`teams`](super#teams).
 #[non_exhaustive]
@@ -83,6 +84,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.teamsAppPermissionSet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamsapppermissionset?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats), [`teams`](super#teams).
 #[non_exhaustive]
@@ -100,6 +102,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.teamsAppResourceSpecificPermission`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamsappresourcespecificpermission?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats), [`teams`](super#teams).
 #[non_exhaustive]

@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.appIdentity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/appidentity?view=graph-rest-1.0).
 ///
 /// Slices: [`audit-logs`](super#audit-logs), [`print`](super#print).
 #[non_exhaustive]

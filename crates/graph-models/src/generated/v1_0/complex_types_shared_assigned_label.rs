@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.assignedLabel`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/assignedlabel?view=graph-rest-1.0).
 ///
 /// Slices: [`file-storage`](super#file-storage), [`groups`](super#groups).
 #[non_exhaustive]

@@ -9,6 +9,7 @@
 use graph_models_core::{edm, model};
 
 /// CSDL: complex type `microsoft.graph.assignedLicense`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/assignedlicense?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`education`](super#education), [`groups`](super#groups), [`lifecycle-workflows`](\
     super#lifecycle-workflows), [`users`](super#users)."]

@@ -9,6 +9,7 @@
 use graph_models_core::{edm, model};
 
 /// CSDL: complex type `microsoft.graph.assignedPlan`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/assignedplan?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`directory`](super#directory), [`education`](super#education), [`lifecycle-workflows`](\
     super#lifecycle-workflows), [`users`](super#users)."]
@@ -38,6 +39,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.provisionedPlan`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/provisionedplan?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`directory`](super#directory), [`education`](super#education), [`lifecycle-workflows`](\
     super#lifecycle-workflows), [`users`](super#users)."]

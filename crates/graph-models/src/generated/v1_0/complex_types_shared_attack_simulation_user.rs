@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.attackSimulationUser`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/attacksimulationuser?view=graph-rest-1.0).
 ///
 /// Slices: [`attack-simulation`](super#attack-simulation), [`reports`](super#reports).
 #[non_exhaustive]

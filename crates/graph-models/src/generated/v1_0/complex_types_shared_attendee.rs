@@ -14,6 +14,7 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.attachmentItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/attachmentitem?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 #[non_exhaustive]
@@ -50,6 +51,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.attendee`, derived from `microsoft.graph.attendeeBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/attendee?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 #[non_exhaustive]
@@ -110,6 +112,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.followupFlag`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/followupflag?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 #[non_exhaustive]
@@ -138,6 +141,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.internetMessageHeader`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/internetmessageheader?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 #[non_exhaustive]
@@ -158,6 +162,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.onlineMeetingInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onlinemeetinginfo?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 #[non_exhaustive]
@@ -194,6 +199,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.responseStatus`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/responsestatus?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 #[non_exhaustive]
@@ -214,6 +220,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.timeSlot`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/timeslot?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 #[non_exhaustive]

@@ -17,6 +17,7 @@ use super::{
 
 /// CSDL: complex type `microsoft.graph.callEndedEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callendedeventmessagedetail?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -53,6 +54,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.callParticipantInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callparticipantinfo?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -70,6 +72,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.callRecordingEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecordingeventmessagedetail?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -115,6 +118,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.callStartedEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callstartedeventmessagedetail?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -144,6 +148,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.callTranscriptEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/calltranscripteventmessagedetail?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -173,6 +178,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.channelAddedEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/channeladdedeventmessagedetail?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -202,6 +208,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.channelDeletedEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/channeldeletedeventmessagedetail?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -231,6 +238,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.channelDescriptionUpdatedEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    channeldescriptionupdatedeventmessagedetail?view=graph-rest-1.0)."]
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -259,6 +268,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.channelIdentity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/channelidentity?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -280,6 +290,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.channelRenamedEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/channelrenamedeventmessagedetail?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -309,6 +320,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.channelSetAsFavoriteByDefaultEventMessageDetail`, derived
 /// from `microsoft.graph.eventMessageDetail`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    channelsetasfavoritebydefaulteventmessagedetail?view=graph-rest-1.0)."]
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -334,6 +347,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.channelUnsetAsFavoriteByDefaultEventMessageDetail`, derived
 /// from `microsoft.graph.eventMessageDetail`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    channelunsetasfavoritebydefaulteventmessagedetail?view=graph-rest-1.0)."]
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -358,6 +373,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.chatMessageAttachment`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chatmessageattachment?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -399,6 +415,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.chatMessageFromIdentitySet`, derived from
 /// `microsoft.graph.identitySet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chatmessagefromidentityset?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -427,6 +444,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.chatMessageHistoryItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chatmessagehistoryitem?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -451,6 +469,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.chatMessageMention`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chatmessagemention?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -476,6 +495,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.chatMessageMentionedIdentitySet`, derived from
 /// `microsoft.graph.identitySet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chatmessagementionedidentityset?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -508,6 +528,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.chatMessagePolicyViolation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chatmessagepolicyviolation?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -548,6 +569,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.chatMessagePolicyViolationPolicyTip`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    chatmessagepolicyviolationpolicytip?view=graph-rest-1.0)."]
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -576,6 +599,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.chatMessageReaction`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chatmessagereaction?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -609,6 +633,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.chatMessageReactionIdentitySet`, derived from
 /// `microsoft.graph.identitySet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chatmessagereactionidentityset?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -638,6 +663,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.chatRenamedEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chatrenamedeventmessagedetail?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -667,6 +693,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.conversationMemberRoleUpdatedEventMessageDetail`, derived
 /// from `microsoft.graph.eventMessageDetail`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    conversationmemberroleupdatedeventmessagedetail?view=graph-rest-1.0)."]
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -695,6 +723,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.eventMessageDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/eventmessagedetail?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -916,6 +945,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.meetingPolicyUpdatedEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    meetingpolicyupdatedeventmessagedetail?view=graph-rest-1.0)."]
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -945,6 +976,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.membersAddedEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/membersaddedeventmessagedetail?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -974,6 +1006,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.membersDeletedEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/membersdeletedeventmessagedetail?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -999,6 +1032,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.membersJoinedEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/membersjoinedeventmessagedetail?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -1024,6 +1058,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.membersLeftEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/memberslefteventmessagedetail?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -1049,6 +1084,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.messagePinnedEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/messagepinnedeventmessagedetail?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -1074,6 +1110,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.messageUnpinnedEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/messageunpinnedeventmessagedetail?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -1099,6 +1136,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.tabUpdatedEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/tabupdatedeventmessagedetail?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -1124,6 +1162,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.teamArchivedEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamarchivedeventmessagedetail?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -1149,6 +1188,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.teamCreatedEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamcreatedeventmessagedetail?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -1182,6 +1222,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.teamDescriptionUpdatedEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    teamdescriptionupdatedeventmessagedetail?view=graph-rest-1.0)."]
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -1211,6 +1253,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.teamJoiningDisabledEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    teamjoiningdisabledeventmessagedetail?view=graph-rest-1.0)."]
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -1236,6 +1280,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.teamJoiningEnabledEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    teamjoiningenabledeventmessagedetail?view=graph-rest-1.0)."]
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -1261,6 +1307,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.teamRenamedEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamrenamedeventmessagedetail?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -1290,6 +1337,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.teamUnarchivedEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamunarchivedeventmessagedetail?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -1315,6 +1363,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.teamsAppInstalledEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    teamsappinstalledeventmessagedetail?view=graph-rest-1.0)."]
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -1344,6 +1394,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.teamsAppRemovedEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamsappremovedeventmessagedetail?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -1373,6 +1424,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.teamsAppUpgradedEventMessageDetail`, derived from
 /// `microsoft.graph.eventMessageDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamsappupgradedeventmessagedetail?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -1401,6 +1453,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.teamsTabConfiguration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamstabconfiguration?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -1430,6 +1483,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.teamworkApplicationIdentity`, derived from
 /// `microsoft.graph.identity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamworkapplicationidentity?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -1459,6 +1513,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.teamworkUserIdentity`, derived from
 /// `microsoft.graph.identity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamworkuseridentity?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]

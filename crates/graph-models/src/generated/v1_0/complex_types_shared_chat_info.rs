@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.chatInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chatinfo?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`calls`](super#calls), [`online-meetings`](super#online-meetings), [`virtual-events`](\
     super#virtual-events)."]

@@ -10,6 +10,7 @@ use graph_models_core::{edm, model};
 use super::{IdentitySet, ItemBody, LobbyBypassScope, OnlineMeetingRole};
 
 /// CSDL: complex type `microsoft.graph.attendanceInterval`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/attendanceinterval?view=graph-rest-1.0).
 ///
 /// Slices: [`online-meetings`](super#online-meetings), [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -34,6 +35,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.audioConferencing`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/audioconferencing?view=graph-rest-1.0).
 ///
 /// Slices: [`online-meetings`](super#online-meetings), [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -70,6 +72,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.chatRestrictions`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chatrestrictions?view=graph-rest-1.0).
 ///
 /// Slices: [`online-meetings`](super#online-meetings), [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -86,6 +89,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.cloudVideoInteropInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudvideointeropinfo?view=graph-rest-1.0).
 ///
 /// Slices: [`online-meetings`](super#online-meetings), [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -110,6 +114,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.joinMeetingIdSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/joinmeetingidsettings?view=graph-rest-1.0).
 ///
 /// Slices: [`online-meetings`](super#online-meetings), [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -134,6 +139,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.lobbyBypassSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/lobbybypasssettings?view=graph-rest-1.0).
 ///
 /// Slices: [`online-meetings`](super#online-meetings), [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -154,6 +160,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.onlineMeetingSensitivityLabelAssignment`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    onlinemeetingsensitivitylabelassignment?view=graph-rest-1.0)."]
 ///
 /// Slices: [`online-meetings`](super#online-meetings), [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -174,6 +182,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.virtualEventExternalInformation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/virtualeventexternalinformation?view=graph-rest-1.0).
 ///
 /// Slices: [`online-meetings`](super#online-meetings), [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -198,6 +207,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.virtualEventExternalRegistrationInformation`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    virtualeventexternalregistrationinformation?view=graph-rest-1.0)."]
 ///
 /// Slices: [`online-meetings`](super#online-meetings), [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -222,6 +233,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.virtualEventPresenterDetails`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/virtualeventpresenterdetails?view=graph-rest-1.0).
 ///
 /// Slices: [`online-meetings`](super#online-meetings), [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -267,6 +279,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.virtualEventPresenterInfo`, derived from
 /// `microsoft.graph.meetingParticipantInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/virtualeventpresenterinfo?view=graph-rest-1.0).
 ///
 /// Slices: [`online-meetings`](super#online-meetings), [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -299,6 +312,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.watermarkProtectionValues`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/watermarkprotectionvalues?view=graph-rest-1.0).
 ///
 /// Slices: [`online-meetings`](super#online-meetings), [`virtual-events`](super#virtual-events).
 #[non_exhaustive]

@@ -11,6 +11,7 @@ use super::{EndpointType, Identity};
 
 /// CSDL: open complex type `microsoft.graph.communicationsIdentitySet`, derived from
 /// `microsoft.graph.identitySet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/communicationsidentityset?view=graph-rest-1.0).
 ///
 /// Slices: [`call-records`](super#call-records), [`virtual-events`](super#virtual-events).
 #[non_exhaustive]

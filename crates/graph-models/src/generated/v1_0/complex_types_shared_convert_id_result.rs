@@ -10,6 +10,7 @@ use graph_models_core::model;
 use super::GenericError;
 
 /// CSDL: complex type `microsoft.graph.convertIdResult`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/convertidresult?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]
@@ -34,6 +35,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.teamsLicensingDetails`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamslicensingdetails?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]

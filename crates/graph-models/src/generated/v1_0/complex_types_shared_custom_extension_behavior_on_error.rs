@@ -10,6 +10,8 @@ use graph_models_core::model;
 use super::GenericError;
 
 /// CSDL: complex type `microsoft.graph.authenticationConfigurationValidation`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    authenticationconfigurationvalidation?view=graph-rest-1.0)."]
 ///
 #[doc = " Slices: [`authentication-events`](super#authentication-events), [`entitlement-management`](\
     super#entitlement-management)."]
@@ -35,6 +37,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.customExtensionBehaviorOnError`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/customextensionbehavioronerror?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`authentication-events`](super#authentication-events), [`entitlement-management`](\
     super#entitlement-management)."]
@@ -81,6 +84,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.fallbackToMicrosoftProviderOnError`, derived from
 /// `microsoft.graph.customExtensionBehaviorOnError`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/fallbacktomicrosoftprovideronerror?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`authentication-events`](super#authentication-events), [`entitlement-management`](\
     super#entitlement-management)."]
@@ -99,6 +103,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.onTokenIssuanceStartReturnClaim`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/ontokenissuancestartreturnclaim?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`authentication-events`](super#authentication-events), [`entitlement-management`](\
     super#entitlement-management)."]

@@ -11,6 +11,8 @@ use graph_models_core::__private::shared;
 
 /// CSDL: complex type `microsoft.graph.accessPackageRequestApprovalStageCallbackConfiguration`,
 /// derived from `microsoft.graph.customExtensionCallbackConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accesspackagerequestapprovalstagecallbackconfiguration?view=graph-rest-1.0)."]
 ///
 #[doc = " Slices: [`entitlement-management`](super#entitlement-management), [`lifecycle-workflows`](\
     super#lifecycle-workflows)."]
@@ -32,6 +34,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.customExtensionCallbackConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    customextensioncallbackconfiguration?view=graph-rest-1.0)."]
 ///
 #[doc = " Slices: [`entitlement-management`](super#entitlement-management), [`lifecycle-workflows`](\
     super#lifecycle-workflows)."]

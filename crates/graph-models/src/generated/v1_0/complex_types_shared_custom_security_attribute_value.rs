@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: open complex type `microsoft.graph.customSecurityAttributeValue`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/customsecurityattributevalue?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`applications`](super#applications), [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](\
     super#users)."]

@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.dateTimeTimeZone`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/datetimetimezone?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`bookings`](super#bookings), [`calendar`](super#calendar), [`employee-experience`](\
     super#employee-experience), [`group-conversations`](super#group-conversations), [`lifecycle-workflows`](\

@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.deleted`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/deleted?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]

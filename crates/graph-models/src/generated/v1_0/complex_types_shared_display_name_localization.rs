@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.displayNameLocalization`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/displaynamelocalization?view=graph-rest-1.0).
 ///
 /// Slices: [`directory`](super#directory), [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]

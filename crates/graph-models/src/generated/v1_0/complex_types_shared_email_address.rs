@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.emailAddress`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/emailaddress?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`calendar`](super#calendar), [`contacts`](super#contacts), [`group-conversations`](\
     super#group-conversations), [`identity`](super#identity), [`mail`](super#mail)."]

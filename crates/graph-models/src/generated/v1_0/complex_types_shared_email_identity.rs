@@ -10,6 +10,7 @@ use graph_models_core::model;
 
 /// CSDL: open complex type `microsoft.graph.emailIdentity`, derived from
 /// `microsoft.graph.identity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/emailidentity?view=graph-rest-1.0).
 ///
 /// Slices: [`attack-simulation`](super#attack-simulation), [`backup`](super#backup).
 #[non_exhaustive]

@@ -10,6 +10,7 @@ use graph_models_core::{edm, model};
 use super::ExpirationPatternType;
 
 /// CSDL: complex type `microsoft.graph.expirationPattern`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/expirationpattern?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`entitlement-management`](super#entitlement-management), [`privileged-access`](\
     super#privileged-access), [`role-management`](super#role-management)."]

@@ -13,6 +13,7 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.album`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/album?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -29,6 +30,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.audio`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/audio?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -105,6 +107,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.bundle`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bundle?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -125,6 +128,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.driveItemSource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/driveitemsource?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -145,6 +149,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.driveItemUploadableProperties`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/driveitemuploadableproperties?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -185,6 +190,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.extractSensitivityLabelsResult`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/extractsensitivitylabelsresult?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -205,6 +211,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.file`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/file?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -229,6 +236,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.fileSystemInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/filesysteminfo?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -253,6 +261,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.folder`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/folder?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -273,6 +282,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.folderView`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/folderview?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -297,6 +307,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.hashes`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/hashes?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -325,6 +336,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.image`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/image?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -345,6 +357,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.itemPreviewInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/itempreviewinfo?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -369,6 +382,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.malware`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/malware?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -385,6 +399,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.mediaSource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/mediasource?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -401,6 +416,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.package`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/package?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -417,6 +433,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.pendingContentUpdate`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/pendingcontentupdate?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -433,6 +450,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.pendingOperations`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/pendingoperations?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -449,6 +467,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.photo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/photo?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -497,6 +516,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.quota`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/quota?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -533,6 +553,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.remoteItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/remoteitem?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -621,6 +642,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.retentionLabelSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/retentionlabelsettings?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -659,6 +681,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.searchResult`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/searchresult?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -675,6 +698,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.sensitivityLabelAssignment`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sensitivitylabelassignment?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -703,6 +727,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.shared`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/shared?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -731,6 +756,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.specialFolder`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/specialfolder?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -747,6 +773,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.storagePlanInformation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/storageplaninformation?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -763,6 +790,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.thumbnail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/thumbnail?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -795,6 +823,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.video`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/video?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]

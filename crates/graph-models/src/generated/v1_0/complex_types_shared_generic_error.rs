@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.genericError`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/genericerror?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`authentication-events`](super#authentication-events), [`entitlement-management`](\
     super#entitlement-management), [`identity`](super#identity), [`lifecycle-workflows`](super#lifecycle-workflows), \

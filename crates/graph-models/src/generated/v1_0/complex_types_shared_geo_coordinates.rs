@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.geoCoordinates`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/geocoordinates?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`audit-logs`](super#audit-logs), [`files`](super#files), [`identity-protection`](\
     super#identity-protection), [`shifts`](super#shifts), [`site-items`](super#site-items)."]

@@ -10,6 +10,7 @@ use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.azureAdPopTokenAuthentication`, derived from
 /// `microsoft.graph.customExtensionAuthenticationConfiguration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/azureadpoptokenauthentication?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`authentication-events`](super#authentication-events), [`entitlement-management`](\
     super#entitlement-management), [`lifecycle-workflows`](super#lifecycle-workflows)."]
@@ -29,6 +30,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.azureAdTokenAuthentication`, derived from
 /// `microsoft.graph.customExtensionAuthenticationConfiguration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/azureadtokenauthentication?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`authentication-events`](super#authentication-events), [`entitlement-management`](\
     super#entitlement-management), [`lifecycle-workflows`](super#lifecycle-workflows)."]
@@ -50,6 +52,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.customExtensionAuthenticationConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    customextensionauthenticationconfiguration?view=graph-rest-1.0)."]
 ///
 #[doc = " Slices: [`authentication-events`](super#authentication-events), [`entitlement-management`](\
     super#entitlement-management), [`lifecycle-workflows`](super#lifecycle-workflows)."]
@@ -99,6 +103,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.customExtensionClientConfiguration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/customextensionclientconfiguration?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`authentication-events`](super#authentication-events), [`entitlement-management`](\
     super#entitlement-management), [`lifecycle-workflows`](super#lifecycle-workflows)."]
@@ -124,6 +129,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.customExtensionEndpointConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    customextensionendpointconfiguration?view=graph-rest-1.0)."]
 ///
 #[doc = " Slices: [`authentication-events`](super#authentication-events), [`entitlement-management`](\
     super#entitlement-management), [`lifecycle-workflows`](super#lifecycle-workflows)."]
@@ -174,6 +181,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.httpRequestEndpoint`, derived from
 /// `microsoft.graph.customExtensionEndpointConfiguration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/httprequestendpoint?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`authentication-events`](super#authentication-events), [`entitlement-management`](\
     super#entitlement-management), [`lifecycle-workflows`](super#lifecycle-workflows)."]
@@ -196,6 +204,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.logicAppTriggerEndpointConfiguration`, derived from
 /// `microsoft.graph.customExtensionEndpointConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    logicapptriggerendpointconfiguration?view=graph-rest-1.0)."]
 ///
 #[doc = " Slices: [`authentication-events`](super#authentication-events), [`entitlement-management`](\
     super#entitlement-management), [`lifecycle-workflows`](super#lifecycle-workflows)."]

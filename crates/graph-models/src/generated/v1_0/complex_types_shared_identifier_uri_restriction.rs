@@ -14,6 +14,7 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.appManagementPolicyActorExemptions`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/appmanagementpolicyactorexemptions?view=graph-rest-1.0).
 ///
 /// Slices: [`applications`](super#applications), [`policies`](super#policies).
 #[non_exhaustive]
@@ -35,6 +36,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.customAppManagementApplicationConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    customappmanagementapplicationconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slices: [`applications`](super#applications), [`policies`](super#policies).
 #[non_exhaustive]
@@ -56,6 +59,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.customAppManagementConfiguration`, derived from
 /// `microsoft.graph.appManagementConfiguration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/customappmanagementconfiguration?view=graph-rest-1.0).
 ///
 /// Slices: [`applications`](super#applications), [`policies`](super#policies).
 #[non_exhaustive]
@@ -153,6 +157,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.customSecurityAttributeStringValueExemption`, derived from
 /// `microsoft.graph.customSecurityAttributeExemption`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    customsecurityattributestringvalueexemption?view=graph-rest-1.0)."]
 ///
 /// Slices: [`applications`](super#applications), [`policies`](super#policies).
 #[non_exhaustive]
@@ -181,6 +187,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.identifierUriConfiguration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identifieruriconfiguration?view=graph-rest-1.0).
 ///
 /// Slices: [`applications`](super#applications), [`policies`](super#policies).
 #[non_exhaustive]
@@ -207,6 +214,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.identifierUriRestriction`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identifierurirestriction?view=graph-rest-1.0).
 ///
 /// Slices: [`applications`](super#applications), [`policies`](super#policies).
 #[non_exhaustive]
@@ -247,6 +255,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.keyCredentialConfiguration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/keycredentialconfiguration?view=graph-rest-1.0).
 ///
 /// Slices: [`applications`](super#applications), [`policies`](super#policies).
 #[non_exhaustive]
@@ -283,6 +292,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.passwordCredentialConfiguration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/passwordcredentialconfiguration?view=graph-rest-1.0).
 ///
 /// Slices: [`applications`](super#applications), [`policies`](super#policies).
 #[non_exhaustive]

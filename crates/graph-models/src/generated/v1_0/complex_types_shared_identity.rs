@@ -42,6 +42,7 @@ use super::{SharePointGroupIdentity, SharePointIdentity};
 use super::CommunicationsUserIdentity;
 
 /// CSDL: open complex type `microsoft.graph.identity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identity?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum

@@ -27,6 +27,7 @@ use super::SharePointIdentitySet;
 use super::EngagementIdentitySet;
 
 /// CSDL: open complex type `microsoft.graph.identitySet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identityset?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum

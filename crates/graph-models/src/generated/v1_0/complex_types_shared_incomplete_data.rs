@@ -9,6 +9,7 @@
 use graph_models_core::{edm, model};
 
 /// CSDL: open complex type `microsoft.graph.incompleteData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/incompletedata?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`lists`](super#lists), [`site-items`](super#site-items), [`sites`](super#sites).
 #[non_exhaustive]
@@ -29,6 +30,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.itemActionStat`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/itemactionstat?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`lists`](super#lists), [`site-items`](super#site-items), [`sites`](super#sites).
 #[non_exhaustive]

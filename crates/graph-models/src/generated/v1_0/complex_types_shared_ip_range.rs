@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.iPv4CidrRange`, derived from `microsoft.graph.ipRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/ipv4cidrrange?view=graph-rest-1.0).
 ///
 /// Slices: [`conditional-access`](super#conditional-access), [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -29,6 +30,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.iPv4Range`, derived from `microsoft.graph.ipRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/ipv4range?view=graph-rest-1.0).
 ///
 /// Slices: [`conditional-access`](super#conditional-access), [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -49,6 +51,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.iPv6CidrRange`, derived from `microsoft.graph.ipRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/ipv6cidrrange?view=graph-rest-1.0).
 ///
 /// Slices: [`conditional-access`](super#conditional-access), [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -69,6 +72,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.iPv6Range`, derived from `microsoft.graph.ipRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/ipv6range?view=graph-rest-1.0).
 ///
 /// Slices: [`conditional-access`](super#conditional-access), [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -89,6 +93,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.ipRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/iprange?view=graph-rest-1.0).
 ///
 /// Slices: [`conditional-access`](super#conditional-access), [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]

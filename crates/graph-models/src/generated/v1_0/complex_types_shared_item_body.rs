@@ -10,6 +10,7 @@ use graph_models_core::model;
 use super::BodyType;
 
 /// CSDL: complex type `microsoft.graph.itemBody`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/itembody?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`calendar`](super#calendar), [`channels`](super#channels), [`chats`](super#chats), [`copilot`](\
     super#copilot), [`employee-experience`](super#employee-experience), [`group-conversations`](\

@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.itemReference`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/itemreference?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lists`](super#lists), [`pages`](\
     super#pages), [`site-items`](super#site-items), [`sites`](super#sites)."]
@@ -54,6 +55,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.sharepointIds`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sharepointids?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lists`](super#lists), [`pages`](\
     super#pages), [`site-items`](super#site-items), [`sites`](super#sites)."]

@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.keyValue`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/keyvalue?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`applications`](super#applications), [`audit-logs`](super#audit-logs), [`directory`](\
     super#directory), [`term-store`](super#term-store)."]

@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.keyValuePair`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/keyvaluepair?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`chats`](super#chats), [`intune-app-protection`](super#intune-app-protection), \
     [`lifecycle-workflows`](super#lifecycle-workflows), [`privacy`](super#privacy), [`reports`](super#reports), \

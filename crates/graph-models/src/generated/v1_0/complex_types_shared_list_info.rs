@@ -10,6 +10,7 @@ use graph_models_core::model;
 use super::{ColumnDefinition, DisplayNameLocalization};
 
 /// CSDL: complex type `microsoft.graph.calculatedColumn`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/calculatedcolumn?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -34,6 +35,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.choiceColumn`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/choicecolumn?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -58,6 +60,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.columnValidation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/columnvalidation?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -82,6 +85,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.contentTypeInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/contenttypeinfo?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -102,6 +106,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.contentTypeOrder`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/contenttypeorder?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -122,6 +127,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.currencyColumn`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/currencycolumn?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -138,6 +144,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.dateTimeColumn`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/datetimecolumn?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -158,6 +165,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.defaultColumnValue`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/defaultcolumnvalue?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -178,6 +186,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.documentSet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/documentset?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -220,6 +229,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.documentSetContent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/documentsetcontent?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -244,6 +254,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.documentSetVersionItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/documentsetversionitem?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -268,6 +279,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.hyperlinkOrPictureColumn`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/hyperlinkorpicturecolumn?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -288,6 +300,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.listInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/listinfo?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -312,6 +325,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.lookupColumn`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/lookupcolumn?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -344,6 +358,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.numberColumn`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/numbercolumn?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -372,6 +387,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.personOrGroupColumn`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/personorgroupcolumn?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -396,6 +412,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.termColumn`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/termcolumn?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -431,6 +448,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.textColumn`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/textcolumn?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]

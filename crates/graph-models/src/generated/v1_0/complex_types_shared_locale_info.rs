@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.localeInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/localeinfo?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`mail`](super#mail), [`users`](super#users).
 #[non_exhaustive]

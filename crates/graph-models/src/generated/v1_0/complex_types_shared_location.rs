@@ -13,6 +13,7 @@ use super::{LocationType, LocationUniqueIdType, OutlookGeoCoordinates, PhysicalA
 use super::LocationConstraintItem;
 
 /// CSDL: complex type `microsoft.graph.location`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/location?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum

@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.mailTipsError`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/mailtipserror?view=graph-rest-1.0).
 ///
 /// Slices: [`administration`](super#administration), [`mail`](super#mail).
 #[non_exhaustive]

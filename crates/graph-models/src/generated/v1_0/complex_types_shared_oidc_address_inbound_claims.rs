@@ -45,6 +45,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.oidcClientAuthentication`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/oidcclientauthentication?view=graph-rest-1.0).
 ///
 /// Slices: [`directory`](super#directory), [`identity`](super#identity).
 #[non_exhaustive]
@@ -165,6 +166,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.oidcPrivateJwtKeyClientAuthentication`, derived from
 /// `microsoft.graph.oidcClientAuthentication`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    oidcprivatejwtkeyclientauthentication?view=graph-rest-1.0)."]
 ///
 /// Slices: [`directory`](super#directory), [`identity`](super#identity).
 #[non_exhaustive]
@@ -182,6 +185,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.signingCertificateUpdateStatus`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/signingcertificateupdatestatus?view=graph-rest-1.0).
 ///
 /// Slices: [`directory`](super#directory), [`identity`](super#identity).
 #[non_exhaustive]

@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.onPremisesExtensionAttributes`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onpremisesextensionattributes?view=graph-rest-1.0).
 ///
 /// Slices: [`groups`](super#groups), [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]

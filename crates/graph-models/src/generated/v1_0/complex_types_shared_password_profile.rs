@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.passwordProfile`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/passwordprofile?view=graph-rest-1.0).
 ///
 /// Slices: [`education`](super#education), [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]

@@ -10,6 +10,7 @@ use graph_models_core::model;
 use super::PhoneType;
 
 /// CSDL: complex type `microsoft.graph.phone`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/phone?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`bookings`](super#bookings), [`calendar`](super#calendar), [`contacts`](super#contacts), \
     [`directory`](super#directory), [`group-conversations`](super#group-conversations), [`mail`](super#mail)."]

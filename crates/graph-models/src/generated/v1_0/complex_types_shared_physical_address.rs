@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.physicalAddress`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/physicaladdress?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`bookings`](super#bookings), [`calendar`](super#calendar), [`calls`](super#calls), [`contacts`](\
     super#contacts), [`education`](super#education), [`group-conversations`](super#group-conversations), [`mail`](\

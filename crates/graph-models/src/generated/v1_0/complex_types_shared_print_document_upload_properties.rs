@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.printDocumentUploadProperties`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printdocumentuploadproperties?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
 #[non_exhaustive]

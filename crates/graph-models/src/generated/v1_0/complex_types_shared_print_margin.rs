@@ -15,6 +15,7 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.integerRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/integerrange?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
 #[non_exhaustive]
@@ -35,6 +36,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.printJobConfiguration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printjobconfiguration?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
 #[non_exhaustive]
@@ -123,6 +125,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.printJobStatus`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printjobstatus?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
 #[non_exhaustive]
@@ -151,6 +154,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.printMargin`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printmargin?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
 #[non_exhaustive]
@@ -179,6 +183,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.printerCapabilities`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printercapabilities?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
 #[non_exhaustive]
@@ -291,6 +296,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.printerDefaults`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printerdefaults?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
 #[non_exhaustive]
@@ -371,6 +377,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.printerLocation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printerlocation?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
 #[non_exhaustive]
@@ -451,6 +458,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.printerShareViewpoint`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printershareviewpoint?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
 #[non_exhaustive]
@@ -467,6 +475,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.printerStatus`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printerstatus?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
 #[non_exhaustive]

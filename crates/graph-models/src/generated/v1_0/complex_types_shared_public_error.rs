@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.publicError`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/publicerror?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`backup`](super#backup), [`channels`](super#channels), [`chats`](super#chats), [`file-storage`](\
     super#file-storage), [`lists`](super#lists), [`other`](super#other), [`partner-billing`](super#partner-billing), \
@@ -43,6 +44,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.publicErrorDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/publicerrordetail?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`backup`](super#backup), [`channels`](super#channels), [`chats`](super#chats), [`file-storage`](\
     super#file-storage), [`lists`](super#lists), [`other`](super#other), [`partner-billing`](super#partner-billing), \
@@ -69,6 +71,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.publicInnerError`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/publicinnererror?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`backup`](super#backup), [`channels`](super#channels), [`chats`](super#chats), [`file-storage`](\
     super#file-storage), [`lists`](super#lists), [`other`](super#other), [`partner-billing`](super#partner-billing), \

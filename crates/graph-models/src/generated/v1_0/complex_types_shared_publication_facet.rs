@@ -10,6 +10,7 @@ use graph_models_core::model;
 use super::IdentitySet;
 
 /// CSDL: complex type `microsoft.graph.publicationFacet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/publicationfacet?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items).
 #[non_exhaustive]

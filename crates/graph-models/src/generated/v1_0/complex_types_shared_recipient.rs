@@ -15,6 +15,7 @@ use super::AttendeeBase;
 use super::Attendee;
 
 /// CSDL: complex type `microsoft.graph.recipient`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/recipient?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum

@@ -10,6 +10,7 @@ use graph_models_core::{edm, model};
 use super::{DayOfWeek, RecurrencePatternType, RecurrenceRangeType, WeekIndex};
 
 /// CSDL: complex type `microsoft.graph.patternedRecurrence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/patternedrecurrence?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`access-reviews`](super#access-reviews), [`calendar`](super#calendar), [`entitlement-management`](\
     super#entitlement-management), [`group-conversations`](super#group-conversations), [`lifecycle-workflows`](\
@@ -33,6 +34,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.recurrencePattern`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/recurrencepattern?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`access-reviews`](super#access-reviews), [`calendar`](super#calendar), [`entitlement-management`](\
     super#entitlement-management), [`group-conversations`](super#group-conversations), [`lifecycle-workflows`](\
@@ -76,6 +78,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.recurrenceRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/recurrencerange?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`access-reviews`](super#access-reviews), [`calendar`](super#calendar), [`entitlement-management`](\
     super#entitlement-management), [`group-conversations`](super#group-conversations), [`lifecycle-workflows`](\

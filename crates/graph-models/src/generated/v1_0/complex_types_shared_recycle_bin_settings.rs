@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.recycleBinSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/recyclebinsettings?view=graph-rest-1.0).
 ///
 /// Slices: [`file-storage`](super#file-storage), [`site-items`](super#site-items).
 #[non_exhaustive]

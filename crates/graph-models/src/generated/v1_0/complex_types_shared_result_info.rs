@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.resultInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/resultinfo?view=graph-rest-1.0).
 ///
 /// Slices: [`calls`](super#calls), [`ediscovery`](super#ediscovery).
 #[non_exhaustive]

@@ -9,6 +9,7 @@
 use graph_models_core::{edm, model};
 
 /// CSDL: complex type `microsoft.graph.servicePlanInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/serviceplaninfo?view=graph-rest-1.0).
 ///
 /// Slices: [`directory`](super#directory), [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]

@@ -10,6 +10,7 @@ use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_copy, shared_text};
 
 /// CSDL: complex type `microsoft.graph.onPremisesProvisioningError`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onpremisesprovisioningerror?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`directory`](super#directory), [`groups`](super#groups), [`lifecycle-workflows`](\
     super#lifecycle-workflows), [`users`](super#users)."]
@@ -43,6 +44,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.serviceProvisioningError`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/serviceprovisioningerror?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`directory`](super#directory), [`groups`](super#groups), [`lifecycle-workflows`](\
     super#lifecycle-workflows), [`users`](super#users)."]
@@ -117,6 +119,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.serviceProvisioningXmlError`, derived from
 /// `microsoft.graph.serviceProvisioningError`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/serviceprovisioningxmlerror?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`directory`](super#directory), [`groups`](super#groups), [`lifecycle-workflows`](\
     super#lifecycle-workflows), [`users`](super#users)."]

@@ -10,6 +10,7 @@ use graph_models_core::model;
 use super::{Identity, IdentitySet};
 
 /// CSDL: complex type `microsoft.graph.driveRecipient`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/driverecipient?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lists`](super#lists), \
     [`site-items`](super#site-items), [`sites`](super#sites)."]
@@ -36,6 +37,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.sharePointGroupIdentity`, derived from
 /// `microsoft.graph.identity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sharepointgroupidentity?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lists`](super#lists), \
     [`site-items`](super#site-items), [`sites`](super#sites)."]
@@ -70,6 +72,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.sharePointIdentity`, derived from
 /// `microsoft.graph.identity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sharepointidentity?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lists`](super#lists), \
     [`site-items`](super#site-items), [`sites`](super#sites)."]
@@ -100,6 +103,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.sharePointIdentitySet`, derived from
 /// `microsoft.graph.identitySet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sharepointidentityset?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lists`](super#lists), \
     [`site-items`](super#site-items), [`sites`](super#sites)."]
@@ -145,6 +149,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.sharingInvitation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sharinginvitation?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lists`](super#lists), \
     [`site-items`](super#site-items), [`sites`](super#sites)."]
@@ -174,6 +179,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.sharingLink`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sharinglink?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lists`](super#lists), \
     [`site-items`](super#site-items), [`sites`](super#sites)."]

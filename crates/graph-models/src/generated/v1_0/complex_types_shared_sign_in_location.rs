@@ -10,6 +10,7 @@ use graph_models_core::model;
 use super::GeoCoordinates;
 
 /// CSDL: complex type `microsoft.graph.signInLocation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/signinlocation?view=graph-rest-1.0).
 ///
 /// Slices: [`audit-logs`](super#audit-logs), [`identity-protection`](super#identity-protection).
 #[non_exhaustive]

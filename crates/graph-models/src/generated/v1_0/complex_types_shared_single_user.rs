@@ -10,6 +10,7 @@ use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.attributeRuleMembers`, derived from
 /// `microsoft.graph.subjectSet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/attributerulemembers?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`entitlement-management`](super#entitlement-management), [`lifecycle-workflows`](\
     super#lifecycle-workflows), [`role-management`](super#role-management)."]
@@ -36,6 +37,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.connectedOrganizationMembers`, derived from
 /// `microsoft.graph.subjectSet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/connectedorganizationmembers?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`entitlement-management`](super#entitlement-management), [`lifecycle-workflows`](\
     super#lifecycle-workflows), [`role-management`](super#role-management)."]
@@ -62,6 +64,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.externalSponsors`, derived from
 /// `microsoft.graph.subjectSet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/externalsponsors?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`entitlement-management`](super#entitlement-management), [`lifecycle-workflows`](\
     super#lifecycle-workflows), [`role-management`](super#role-management)."]
@@ -80,6 +83,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.groupMembers`, derived from `microsoft.graph.subjectSet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/groupmembers?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`entitlement-management`](super#entitlement-management), [`lifecycle-workflows`](\
     super#lifecycle-workflows), [`role-management`](super#role-management)."]
@@ -106,6 +110,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.internalSponsors`, derived from
 /// `microsoft.graph.subjectSet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/internalsponsors?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`entitlement-management`](super#entitlement-management), [`lifecycle-workflows`](\
     super#lifecycle-workflows), [`role-management`](super#role-management)."]
@@ -125,6 +130,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.requestorManager`, derived from
 /// `microsoft.graph.subjectSet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/requestormanager?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`entitlement-management`](super#entitlement-management), [`lifecycle-workflows`](\
     super#lifecycle-workflows), [`role-management`](super#role-management)."]
@@ -147,6 +153,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.singleServicePrincipal`, derived from
 /// `microsoft.graph.subjectSet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/singleserviceprincipal?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`entitlement-management`](super#entitlement-management), [`lifecycle-workflows`](\
     super#lifecycle-workflows), [`role-management`](super#role-management)."]
@@ -172,6 +179,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.singleUser`, derived from `microsoft.graph.subjectSet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/singleuser?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`entitlement-management`](super#entitlement-management), [`lifecycle-workflows`](\
     super#lifecycle-workflows), [`role-management`](super#role-management)."]
@@ -197,6 +205,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.subjectSet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/subjectset?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`entitlement-management`](super#entitlement-management), [`lifecycle-workflows`](\
     super#lifecycle-workflows), [`role-management`](super#role-management)."]
@@ -298,6 +307,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.targetAgentIdentitySponsorsOrOwners`, derived from
 /// `microsoft.graph.subjectSet`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    targetagentidentitysponsorsorowners?view=graph-rest-1.0)."]
 ///
 #[doc = " Slices: [`entitlement-management`](super#entitlement-management), [`lifecycle-workflows`](\
     super#lifecycle-workflows), [`role-management`](super#role-management)."]
@@ -317,6 +328,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.targetApplicationOwners`, derived from
 /// `microsoft.graph.subjectSet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/targetapplicationowners?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`entitlement-management`](super#entitlement-management), [`lifecycle-workflows`](\
     super#lifecycle-workflows), [`role-management`](super#role-management)."]
@@ -335,6 +347,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.targetManager`, derived from `microsoft.graph.subjectSet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/targetmanager?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`entitlement-management`](super#entitlement-management), [`lifecycle-workflows`](\
     super#lifecycle-workflows), [`role-management`](super#role-management)."]
@@ -357,6 +370,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.targetUserSponsors`, derived from
 /// `microsoft.graph.subjectSet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/targetusersponsors?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`entitlement-management`](super#entitlement-management), [`lifecycle-workflows`](\
     super#lifecycle-workflows), [`role-management`](super#role-management)."]

@@ -10,6 +10,7 @@ use graph_models_core::{edm, model};
 use super::SiteArchiveStatus;
 
 /// CSDL: complex type `microsoft.graph.siteArchivalDetails`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sitearchivaldetails?view=graph-rest-1.0).
 ///
 /// Slices: [`site-items`](super#site-items), [`sites`](super#sites).
 #[non_exhaustive]
@@ -26,6 +27,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.siteCollection`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sitecollection?view=graph-rest-1.0).
 ///
 /// Slices: [`site-items`](super#site-items), [`sites`](super#sites).
 #[non_exhaustive]

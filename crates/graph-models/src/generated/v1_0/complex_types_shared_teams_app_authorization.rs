@@ -10,6 +10,7 @@ use graph_models_core::model;
 use super::TeamsAppPermissionSet;
 
 /// CSDL: complex type `microsoft.graph.teamsAppAuthorization`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamsappauthorization?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`teams`](super#teams).
 #[non_exhaustive]

@@ -11,6 +11,7 @@ use super::TeamworkActivityTopicSource;
 
 /// CSDL: complex type `microsoft.graph.aadUserNotificationRecipient`, derived from
 /// `microsoft.graph.teamworkNotificationRecipient`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/aadusernotificationrecipient?view=graph-rest-1.0).
 ///
 /// Slices: [`chats`](super#chats), [`teams`](super#teams).
 #[non_exhaustive]
@@ -32,6 +33,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.channelMembersNotificationRecipient`, derived from
 /// `microsoft.graph.teamworkNotificationRecipient`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    channelmembersnotificationrecipient?view=graph-rest-1.0)."]
 ///
 /// Slices: [`chats`](super#chats), [`teams`](super#teams).
 #[non_exhaustive]
@@ -57,6 +60,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.chatMembersNotificationRecipient`, derived from
 /// `microsoft.graph.teamworkNotificationRecipient`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chatmembersnotificationrecipient?view=graph-rest-1.0).
 ///
 /// Slices: [`chats`](super#chats), [`teams`](super#teams).
 #[non_exhaustive]
@@ -78,6 +82,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.teamMembersNotificationRecipient`, derived from
 /// `microsoft.graph.teamworkNotificationRecipient`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teammembersnotificationrecipient?view=graph-rest-1.0).
 ///
 /// Slices: [`chats`](super#chats), [`teams`](super#teams).
 #[non_exhaustive]
@@ -98,6 +103,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.teamworkActivityTopic`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamworkactivitytopic?view=graph-rest-1.0).
 ///
 /// Slices: [`chats`](super#chats), [`teams`](super#teams).
 #[non_exhaustive]
@@ -122,6 +128,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.teamworkNotificationRecipient`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamworknotificationrecipient?view=graph-rest-1.0).
 ///
 /// Slices: [`chats`](super#chats), [`teams`](super#teams).
 #[non_exhaustive]

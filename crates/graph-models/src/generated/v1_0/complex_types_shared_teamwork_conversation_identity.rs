@@ -11,6 +11,7 @@ use super::TeamworkConversationIdentityType;
 
 /// CSDL: open complex type `microsoft.graph.teamworkConversationIdentity`, derived from
 /// `microsoft.graph.identity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamworkconversationidentity?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats), [`copilot`](super#copilot).
 #[non_exhaustive]

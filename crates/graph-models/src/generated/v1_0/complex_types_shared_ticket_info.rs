@@ -10,6 +10,7 @@ use graph_models_core::{edm, model};
 use super::{ExpirationPattern, PatternedRecurrence};
 
 /// CSDL: complex type `microsoft.graph.requestSchedule`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/requestschedule?view=graph-rest-1.0).
 ///
 /// Slices: [`privileged-access`](super#privileged-access), [`role-management`](super#role-management).
 #[non_exhaustive]
@@ -34,6 +35,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.ticketInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/ticketinfo?view=graph-rest-1.0).
 ///
 /// Slices: [`privileged-access`](super#privileged-access), [`role-management`](super#role-management).
 #[non_exhaustive]

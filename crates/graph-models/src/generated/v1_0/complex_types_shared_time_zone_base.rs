@@ -10,6 +10,7 @@ use graph_models_core::{edm, model};
 use super::DayOfWeek;
 
 /// CSDL: complex type `microsoft.graph.timeZoneBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/timezonebase?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -30,6 +31,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.workingHours`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/workinghours?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]

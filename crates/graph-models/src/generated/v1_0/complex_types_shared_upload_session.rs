@@ -9,6 +9,7 @@
 use graph_models_core::{edm, model};
 
 /// CSDL: complex type `microsoft.graph.uploadSession`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/uploadsession?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`calendar`](super#calendar), [`files`](super#files), [`group-conversations`](\
     super#group-conversations), [`lifecycle-workflows`](super#lifecycle-workflows), [`mail`](super#mail), [`print`](\

@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: open complex type `microsoft.graph.userIdentity`, derived from `microsoft.graph.identity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/useridentity?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`access-reviews`](super#access-reviews), [`audit-logs`](super#audit-logs), [`lifecycle-workflows`](\
     super#lifecycle-workflows), [`print`](super#print), [`reports`](super#reports), [`users`](super#users)."]

@@ -29,6 +29,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.automaticRepliesSetting`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/automaticrepliessetting?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]
@@ -65,6 +66,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.cloudClipboardItemPayload`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudclipboarditempayload?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]
@@ -89,6 +91,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.employeeOrgData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/employeeorgdata?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]
@@ -109,6 +112,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.licenseAssignmentState`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/licenseassignmentstate?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]
@@ -145,6 +149,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.mailboxSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/mailboxsettings?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]
@@ -196,6 +201,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.objectIdentity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/objectidentity?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]
@@ -220,6 +226,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.signInActivity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/signinactivity?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]
@@ -256,6 +263,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.timeOffDetails`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/timeoffdetails?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]

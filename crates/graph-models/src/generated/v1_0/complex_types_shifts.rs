@@ -11,6 +11,7 @@ use graph_models_core::__private::{shared, shared_text};
 use super::{GeoCoordinates, ItemBody, PatternedRecurrence, ScheduleEntityTheme};
 
 /// CSDL: complex type `microsoft.graph.openShiftItem`, derived from `microsoft.graph.shiftItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/openshiftitem?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 #[non_exhaustive]
@@ -55,6 +56,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.shiftActivity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/shiftactivity?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 #[non_exhaustive]
@@ -91,6 +93,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.shiftAvailability`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/shiftavailability?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 #[non_exhaustive]
@@ -115,6 +118,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.shiftItem`, derived from `microsoft.graph.scheduleEntity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/shiftitem?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -226,6 +230,7 @@ graph_models_core::impl_narrow! {
 }
 
 /// CSDL: complex type `microsoft.graph.timeCardBreak`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/timecardbreak?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 #[non_exhaustive]
@@ -254,6 +259,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.timeCardEntry`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/timecardentry?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 #[non_exhaustive]
@@ -278,6 +284,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.timeCardEvent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/timecardevent?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 #[non_exhaustive]
@@ -302,6 +309,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.timeClockSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/timeclocksettings?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 #[non_exhaustive]
@@ -318,6 +326,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.timeOffItem`, derived from `microsoft.graph.scheduleEntity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/timeoffitem?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 #[non_exhaustive]
@@ -350,6 +359,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.timeRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/timerange?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 #[non_exhaustive]

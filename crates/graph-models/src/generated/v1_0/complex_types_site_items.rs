@@ -10,6 +10,7 @@ use graph_models_core::{edm, model};
 use super::{TitleAreaLayoutType, TitleAreaTextAlignmentType};
 
 /// CSDL: complex type `microsoft.graph.metaDataKeyStringPair`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/metadatakeystringpair?view=graph-rest-1.0).
 ///
 /// Slice: [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -30,6 +31,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.reactionsFacet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/reactionsfacet?view=graph-rest-1.0).
 ///
 /// Slice: [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -54,6 +56,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.serverProcessedContent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/serverprocessedcontent?view=graph-rest-1.0).
 ///
 /// Slice: [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -82,6 +85,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.titleArea`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/titlearea?view=graph-rest-1.0).
 ///
 /// Slice: [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -134,6 +138,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.webPartData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/webpartdata?view=graph-rest-1.0).
 ///
 /// Slice: [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -166,6 +171,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.webPartPosition`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/webpartposition?view=graph-rest-1.0).
 ///
 /// Slice: [`site-items`](super#site-items).
 #[non_exhaustive]

@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.idleSessionSignOut`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/idlesessionsignout?view=graph-rest-1.0).
 ///
 /// Slice: [`sites`](super#sites).
 #[non_exhaustive]

@@ -10,6 +10,7 @@ use graph_models_core::{edm, model};
 use super::{ChangeType, LifecycleEventType};
 
 /// CSDL: complex type `microsoft.graph.changeNotification`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/changenotification?view=graph-rest-1.0).
 ///
 /// Slice: [`subscriptions`](super#subscriptions).
 #[non_exhaustive]
@@ -62,6 +63,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.changeNotificationCollection`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/changenotificationcollection?view=graph-rest-1.0).
 ///
 /// Slice: [`subscriptions`](super#subscriptions).
 #[non_exhaustive]
@@ -86,6 +88,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.changeNotificationEncryptedContent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/changenotificationencryptedcontent?view=graph-rest-1.0).
 ///
 /// Slice: [`subscriptions`](super#subscriptions).
 #[non_exhaustive]
@@ -122,6 +125,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.resourceData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/resourcedata?view=graph-rest-1.0).
 ///
 /// Slice: [`subscriptions`](super#subscriptions).
 #[non_exhaustive]

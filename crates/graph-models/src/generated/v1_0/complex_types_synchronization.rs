@@ -17,6 +17,7 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.attributeDefinition`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/attributedefinition?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -77,6 +78,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.attributeDefinitionMetadataEntry`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/attributedefinitionmetadataentry?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -101,6 +103,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.attributeMapping`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/attributemapping?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -141,6 +144,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.attributeMappingParameterSchema`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/attributemappingparameterschema?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -173,6 +177,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.attributeMappingSource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/attributemappingsource?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -217,6 +222,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.expressionInputObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/expressioninputobject?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -237,6 +243,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.filter`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/filter?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -261,6 +268,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.filterClause`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/filterclause?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -285,6 +293,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.filterGroup`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/filtergroup?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -305,6 +314,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.filterOperand`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/filteroperand?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -337,6 +347,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.objectDefinition`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/objectdefinition?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -365,6 +376,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.objectDefinitionMetadataEntry`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/objectdefinitionmetadataentry?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -389,6 +401,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.objectMapping`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/objectmapping?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -433,6 +446,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.objectMappingMetadataEntry`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/objectmappingmetadataentry?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -457,6 +471,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.parseExpressionResponse`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/parseexpressionresponse?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -489,6 +504,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.referencedObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/referencedobject?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -509,6 +525,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.stringKeyAttributeMappingSourceValuePair`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    stringkeyattributemappingsourcevaluepair?view=graph-rest-1.0)."]
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -533,6 +551,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.stringKeyLongValuePair`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/stringkeylongvaluepair?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -553,6 +572,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.stringKeyObjectValuePair`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/stringkeyobjectvaluepair?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -573,6 +593,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.stringKeyStringValuePair`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/stringkeystringvaluepair?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -597,6 +618,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.synchronizationError`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/synchronizationerror?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -621,6 +643,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.synchronizationJobApplicationParameters`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    synchronizationjobapplicationparameters?view=graph-rest-1.0)."]
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -645,6 +669,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.synchronizationJobRestartCriteria`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/synchronizationjobrestartcriteria?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -665,6 +690,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.synchronizationJobSubject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/synchronizationjobsubject?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -693,6 +719,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.synchronizationLinkedObjects`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/synchronizationlinkedobjects?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -721,6 +748,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.synchronizationMetadataEntry`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/synchronizationmetadataentry?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -745,6 +773,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.synchronizationProgress`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/synchronizationprogress?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -773,6 +802,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.synchronizationQuarantine`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/synchronizationquarantine?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -813,6 +843,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.synchronizationRule`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/synchronizationrule?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -865,6 +896,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.synchronizationSchedule`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/synchronizationschedule?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -889,6 +921,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.synchronizationSecretKeyStringValuePair`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    synchronizationsecretkeystringvaluepair?view=graph-rest-1.0)."]
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -913,6 +947,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.synchronizationStatus`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/synchronizationstatus?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -975,6 +1010,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.synchronizationTaskExecution`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/synchronizationtaskexecution?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]

@@ -10,6 +10,7 @@ use graph_models_core::model;
 use super::{GiphyRatingType, WorkforceIntegrationEncryptionProtocol};
 
 /// CSDL: complex type `microsoft.graph.operationError`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/operationerror?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 #[non_exhaustive]
@@ -30,6 +31,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.teamFunSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamfunsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 #[non_exhaustive]
@@ -58,6 +60,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.teamGuestSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamguestsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 #[non_exhaustive]
@@ -78,6 +81,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.teamMemberSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teammembersettings?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 #[non_exhaustive]
@@ -114,6 +118,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.teamMessagingSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teammessagingsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 #[non_exhaustive]
@@ -146,6 +151,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.teamSummary`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamsummary?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 #[non_exhaustive]
@@ -170,6 +176,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.workforceIntegrationEncryption`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/workforceintegrationencryption?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 #[non_exhaustive]

@@ -13,6 +13,7 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.delegatedAdminAccessContainer`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/delegatedadminaccesscontainer?view=graph-rest-1.0).
 ///
 /// Slice: [`tenant-relationships`](super#tenant-relationships).
 #[non_exhaustive]
@@ -37,6 +38,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.delegatedAdminAccessDetails`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/delegatedadminaccessdetails?view=graph-rest-1.0).
 ///
 /// Slice: [`tenant-relationships`](super#tenant-relationships).
 #[non_exhaustive]
@@ -57,6 +59,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.delegatedAdminRelationshipCustomerParticipant`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    delegatedadminrelationshipcustomerparticipant?view=graph-rest-1.0)."]
 ///
 /// Slice: [`tenant-relationships`](super#tenant-relationships).
 #[non_exhaustive]
@@ -81,6 +85,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.multiTenantOrganizationJoinRequestTransitionDetails`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    multitenantorganizationjoinrequesttransitiondetails?view=graph-rest-1.0)."]
 ///
 /// Slice: [`tenant-relationships`](super#tenant-relationships).
 #[non_exhaustive]
@@ -109,6 +115,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.multiTenantOrganizationMemberTransitionDetails`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    multitenantorganizationmembertransitiondetails?view=graph-rest-1.0)."]
 ///
 /// Slice: [`tenant-relationships`](super#tenant-relationships).
 #[non_exhaustive]
@@ -141,6 +149,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.tenantInformation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/tenantinformation?view=graph-rest-1.0).
 ///
 /// Slice: [`tenant-relationships`](super#tenant-relationships).
 #[non_exhaustive]
@@ -169,6 +178,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.unifiedRole`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/unifiedrole?view=graph-rest-1.0).
 ///
 /// Slice: [`tenant-relationships`](super#tenant-relationships).
 #[non_exhaustive]

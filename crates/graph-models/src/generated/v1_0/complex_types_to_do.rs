@@ -10,6 +10,7 @@ use graph_models_core::model;
 use super::AttachmentType;
 
 /// CSDL: complex type `microsoft.graph.attachmentInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/attachmentinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`to-do`](super#to-do).
 #[non_exhaustive]

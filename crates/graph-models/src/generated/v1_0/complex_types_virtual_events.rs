@@ -10,6 +10,7 @@ use graph_models_core::model;
 
 /// CSDL: open complex type `microsoft.graph.communicationsUserIdentity`, derived from
 /// `microsoft.graph.identity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/communicationsuseridentity?view=graph-rest-1.0).
 ///
 /// Slice: [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -38,6 +39,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.virtualEventRegistrationQuestionAnswer`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    virtualeventregistrationquestionanswer?view=graph-rest-1.0)."]
 ///
 /// Slice: [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -74,6 +77,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.virtualEventSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/virtualeventsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`virtual-events`](super#virtual-events).
 #[non_exhaustive]

@@ -26,6 +26,7 @@ use super::User;
 
 /// CSDL: entity type `microsoft.graph.accessReviewHistoryDefinition`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accessreviewhistorydefinition?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -88,6 +89,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.accessReviewHistoryInstance`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accessreviewhistoryinstance?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -136,6 +138,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.accessReviewInstance`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accessreviewinstance?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -196,6 +199,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.accessReviewInstanceDecisionItem`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accessreviewinstancedecisionitem?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -273,6 +277,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.accessReviewReviewer`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accessreviewreviewer?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -306,6 +311,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.accessReviewScheduleDefinition`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accessreviewscheduledefinition?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -390,6 +396,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.accessReviewSet`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accessreviewset?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -420,6 +427,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.accessReviewStage`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accessreviewstage?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -466,6 +474,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.governanceInsight`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/governanceinsight?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -530,6 +539,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.membershipOutlierInsight`, derived from
 /// `microsoft.graph.governanceInsight`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/membershipoutlierinsight?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]
@@ -610,6 +620,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.userSignInInsight`, derived from
 /// `microsoft.graph.governanceInsight`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/usersignininsight?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 #[non_exhaustive]

@@ -10,6 +10,7 @@ use graph_models_core::{edm, model};
 use super::{Status, VisualInfo};
 
 /// CSDL: entity type `microsoft.graph.activityHistoryItem`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/projectrome-historyitem?view=graph-rest-1.0).
 ///
 /// Slice: [`activities`](super#activities).
 #[non_exhaustive]
@@ -67,6 +68,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.userActivity`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/projectrome-activity?view=graph-rest-1.0).
 ///
 /// Slice: [`activities`](super#activities).
 #[non_exhaustive]

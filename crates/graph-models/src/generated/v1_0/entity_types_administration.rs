@@ -34,6 +34,7 @@ use super::Sharepoint;
 use super::VirtualEventsRoot;
 
 /// CSDL: entity type `microsoft.graph.admin`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/admin?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -103,6 +104,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.adminMicrosoft365Apps`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/adminmicrosoft365apps?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -128,6 +130,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.browserSharedCookie`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/browsersharedcookie?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -196,6 +199,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.browserSite`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/browsersite?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -260,6 +264,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.browserSiteList`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/browsersitelist?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -336,6 +341,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.configurationBaseline`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/configurationbaseline?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -372,6 +378,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.configurationDrift`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/configurationdrift?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -425,6 +432,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.configurationManagement`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/configurationmanagement?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -476,6 +484,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.configurationMonitor`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/configurationmonitor?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -550,6 +559,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.configurationMonitoringResult`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/configurationmonitoringresult?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -599,6 +609,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.configurationSnapshotJob`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/configurationsnapshotjob?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -659,6 +670,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.dataPolicyOperation`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/datapolicyoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -703,6 +715,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.edge`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/edge?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -724,6 +737,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.exchangeAdmin`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/exchangeadmin?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -754,6 +768,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.exchangeMessageTrace`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/exchangemessagetrace?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -811,6 +826,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.exchangeMessageTraceDetail`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/exchangemessagetracedetail?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -855,6 +871,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.internetExplorerMode`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/internetexplorermode?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -881,6 +898,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.m365AppsInstallationOptions`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/m365appsinstallationoptions?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -914,6 +932,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.mailbox`, derived from
 /// `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/mailbox?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -943,6 +962,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.mailboxFolder`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/mailboxfolder?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]
@@ -1011,6 +1031,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.messageTracingRoot`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/messagetracingroot?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 #[non_exhaustive]

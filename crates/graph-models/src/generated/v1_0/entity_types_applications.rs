@@ -27,6 +27,7 @@ use super::Synchronization;
 
 /// CSDL: open entity type `microsoft.graph.agentIdentity`, derived from
 /// `microsoft.graph.servicePrincipal`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/agentidentity?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -317,6 +318,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.agentIdentityBlueprint`, derived from
 /// `microsoft.graph.application`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/agentidentityblueprint?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -577,6 +579,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.agentIdentityBlueprintPrincipal`, derived from
 /// `microsoft.graph.servicePrincipal`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/agentidentityblueprintprincipal?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -859,6 +862,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.application`, derived from
 /// `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/application?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -1480,6 +1484,7 @@ graph_models_core::impl_narrow! {
 }
 
 /// CSDL: entity type `microsoft.graph.applicationTemplate`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/applicationtemplate?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -1556,6 +1561,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.approvedClientApp`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/approvedclientapp?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -1581,6 +1587,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.delegatedPermissionClassification`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/delegatedpermissionclassification?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -1659,6 +1666,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.federatedIdentityCredential`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/federatedidentitycredential?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -1699,6 +1707,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.inheritablePermission`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/inheritablepermission?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -1720,6 +1729,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.oAuth2PermissionGrant`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/oauth2permissiongrant?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -1761,6 +1771,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.remoteDesktopSecurityConfiguration`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/remotedesktopsecurityconfiguration?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]
@@ -1796,6 +1807,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.servicePrincipal`, derived from
 /// `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/serviceprincipal?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -2482,6 +2494,7 @@ graph_models_core::impl_narrow! {
 }
 
 /// CSDL: entity type `microsoft.graph.targetDeviceGroup`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/targetdevicegroup?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 #[non_exhaustive]

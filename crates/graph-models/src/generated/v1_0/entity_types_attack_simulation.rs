@@ -19,6 +19,7 @@ use super::{
 
 /// CSDL: entity type `microsoft.graph.attackSimulationOperation`, derived from
 /// `microsoft.graph.longRunningOperation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/attacksimulationoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -72,6 +73,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.attackSimulationRoot`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/attacksimulationroot?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -132,6 +134,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.endUserNotification`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/endusernotification?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -198,6 +201,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.endUserNotificationDetail`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/endusernotificationdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -242,6 +246,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.landingPage`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/landingpage?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -303,6 +308,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.landingPageDetail`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/landingpagedetail?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -335,6 +341,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.loginPage`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/loginpage?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -391,6 +398,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.payload`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/payload?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -495,6 +503,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.simulation`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/simulation?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -608,6 +617,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.simulationAutomation`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/simulationautomation?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -670,6 +680,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.simulationAutomationRun`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/simulationautomationrun?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -706,6 +717,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.training`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/training?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]
@@ -780,6 +792,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.trainingLanguageDetail`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/traininglanguagedetail?view=graph-rest-1.0).
 ///
 /// Slice: [`attack-simulation`](super#attack-simulation).
 #[non_exhaustive]

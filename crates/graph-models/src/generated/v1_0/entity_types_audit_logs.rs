@@ -17,6 +17,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.auditLogRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/auditlogroot?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-logs`](super#audit-logs).
 #[non_exhaustive]
@@ -44,6 +45,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.directoryAudit`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/directoryaudit?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-logs`](super#audit-logs).
 #[non_exhaustive]
@@ -109,6 +111,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.provisioningObjectSummary`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/provisioningobjectsummary?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-logs`](super#audit-logs).
 #[non_exhaustive]
@@ -193,6 +196,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.signIn`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/signin?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-logs`](super#audit-logs).
 #[non_exhaustive]

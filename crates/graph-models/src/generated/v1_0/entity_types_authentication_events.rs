@@ -18,6 +18,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.authenticationConditionApplication`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/authenticationconditionapplication?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -39,6 +40,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract open entity type `microsoft.graph.authenticationEventListener`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/authenticationeventlistener?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -179,6 +181,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract open entity type `microsoft.graph.authenticationEventsFlow`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/authenticationeventsflow?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -263,6 +266,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.externalUsersSelfServiceSignUpEventsFlow`, derived from
 /// `microsoft.graph.authenticationEventsFlow`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    externalusersselfservicesignupeventsflow?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -323,6 +328,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.onAttributeCollectionListener`, derived from
 /// `microsoft.graph.authenticationEventListener`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onattributecollectionlistener?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -360,6 +366,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.onAttributeCollectionStartListener`, derived from
 /// `microsoft.graph.authenticationEventListener`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onattributecollectionstartlistener?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -397,6 +404,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.onAttributeCollectionSubmitListener`, derived from
 /// `microsoft.graph.authenticationEventListener`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    onattributecollectionsubmitlistener?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -434,6 +443,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.onAuthenticationMethodLoadStartListener`, derived from
 /// `microsoft.graph.authenticationEventListener`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    onauthenticationmethodloadstartlistener?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -471,6 +482,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.onEmailOtpSendListener`, derived from
 /// `microsoft.graph.authenticationEventListener`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onemailotpsendlistener?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -508,6 +520,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.onFraudProtectionLoadStartListener`, derived from
 /// `microsoft.graph.authenticationEventListener`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onfraudprotectionloadstartlistener?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -545,6 +558,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.onInteractiveAuthFlowStartListener`, derived from
 /// `microsoft.graph.authenticationEventListener`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/oninteractiveauthflowstartlistener?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -582,6 +596,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.onPasswordSubmitListener`, derived from
 /// `microsoft.graph.authenticationEventListener`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onpasswordsubmitlistener?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -619,6 +634,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.onTokenIssuanceStartListener`, derived from
 /// `microsoft.graph.authenticationEventListener`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/ontokenissuancestartlistener?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -656,6 +672,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.onUserCreateStartListener`, derived from
 /// `microsoft.graph.authenticationEventListener`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onusercreatestartlistener?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]
@@ -693,6 +710,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.onVerifiedIdClaimValidationListener`, derived from
 /// `microsoft.graph.authenticationEventListener`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    onverifiedidclaimvalidationlistener?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-events`](super#authentication-events).
 #[non_exhaustive]

@@ -26,6 +26,7 @@ use super::{
 use super::Device;
 
 /// CSDL: entity type `microsoft.graph.authentication`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/authentication?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -127,6 +128,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.authenticationMethod`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/authenticationmethod?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -249,6 +251,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.authenticationMethodConfiguration`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/authenticationmethodconfiguration?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -398,6 +401,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.authenticationMethodTarget`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/authenticationmethodtarget?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -508,6 +512,7 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: entity type `microsoft.graph.authenticationMethodsPolicy`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/authenticationmethodspolicy?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -566,6 +571,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.authenticationMethodsRoot`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/authenticationmethodsroot?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -593,6 +599,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.certificateBasedAuthConfiguration`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/certificatebasedauthconfiguration?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -618,6 +625,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.emailAuthenticationMethod`, derived from
 /// `microsoft.graph.authenticationMethod`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/emailauthenticationmethod?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -647,6 +655,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.emailAuthenticationMethodConfiguration`, derived from
 /// `microsoft.graph.authenticationMethodConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    emailauthenticationmethodconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -685,6 +695,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.externalAuthenticationMethod`, derived from
 /// `microsoft.graph.authenticationMethod`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/externalauthenticationmethod?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -718,6 +729,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.externalAuthenticationMethodConfiguration`, derived from
 /// `microsoft.graph.authenticationMethodConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    externalauthenticationmethodconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -764,6 +777,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.fido2AuthenticationMethod`, derived from
 /// `microsoft.graph.authenticationMethod`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/fido2authenticationmethod?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -817,6 +831,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.fido2AuthenticationMethodConfiguration`, derived from
 /// `microsoft.graph.authenticationMethodConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    fido2authenticationmethodconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -871,6 +887,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.longRunningOperation`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/longrunningoperation?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept.
@@ -915,6 +932,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.microsoftAuthenticatorAuthenticationMethod`, derived from
 /// `microsoft.graph.authenticationMethod`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    microsoftauthenticatorauthenticationmethod?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -959,6 +978,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.microsoftAuthenticatorAuthenticationMethodConfiguration`,
 /// derived from `microsoft.graph.authenticationMethodConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    microsoftauthenticatorauthenticationmethodconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -1004,6 +1025,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.microsoftAuthenticatorAuthenticationMethodTarget`, derived
 /// from `microsoft.graph.authenticationMethodTarget`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    microsoftauthenticatorauthenticationmethodtarget?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -1037,6 +1060,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.passkeyAuthenticationMethodTarget`, derived from
 /// `microsoft.graph.authenticationMethodTarget`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/passkeyauthenticationmethodtarget?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -1069,6 +1093,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.passkeyProfile`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/passkeyprofile?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -1106,6 +1131,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.passwordAuthenticationMethod`, derived from
 /// `microsoft.graph.authenticationMethod`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/passwordauthenticationmethod?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -1135,6 +1161,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.phoneAuthenticationMethod`, derived from
 /// `microsoft.graph.authenticationMethod`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/phoneauthenticationmethod?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -1172,6 +1199,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.platformCredentialAuthenticationMethod`, derived from
 /// `microsoft.graph.authenticationMethod`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    platformcredentialauthenticationmethod?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -1215,6 +1244,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.qrCode`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/qrcode?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -1252,6 +1282,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.qrCodePinAuthenticationMethod`, derived from
 /// `microsoft.graph.authenticationMethod`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/qrcodepinauthenticationmethod?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -1292,6 +1323,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.qrCodePinAuthenticationMethodConfiguration`, derived from
 /// `microsoft.graph.authenticationMethodConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    qrcodepinauthenticationmethodconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -1333,6 +1366,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.qrPin`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/qrpin?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -1366,6 +1400,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.smsAuthenticationMethodConfiguration`, derived from
 /// `microsoft.graph.authenticationMethodConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    smsauthenticationmethodconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -1400,6 +1436,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.smsAuthenticationMethodTarget`, derived from
 /// `microsoft.graph.authenticationMethodTarget`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/smsauthenticationmethodtarget?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -1433,6 +1470,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.softwareOathAuthenticationMethod`, derived from
 /// `microsoft.graph.authenticationMethod`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/softwareoathauthenticationmethod?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -1462,6 +1500,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.softwareOathAuthenticationMethodConfiguration`, derived from
 /// `microsoft.graph.authenticationMethodConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    softwareoathauthenticationmethodconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -1496,6 +1536,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.temporaryAccessPassAuthenticationMethod`, derived from
 /// `microsoft.graph.authenticationMethod`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    temporaryaccesspassauthenticationmethod?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -1545,6 +1587,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.temporaryAccessPassAuthenticationMethodConfiguration`,
 /// derived from `microsoft.graph.authenticationMethodConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    temporaryaccesspassauthenticationmethodconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -1599,6 +1643,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.userRegistrationDetails`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/userregistrationdetails?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -1685,6 +1730,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.verifiableCredentialAuthenticationMethodTarget`, derived from
 /// `microsoft.graph.authenticationMethodTarget`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    verifiablecredentialauthenticationmethodtarget?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -1718,6 +1765,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.verifiableCredentialsAuthenticationMethodConfiguration`,
 /// derived from `microsoft.graph.authenticationMethodConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    verifiablecredentialsauthenticationmethodconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -1755,6 +1804,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.voiceAuthenticationMethodConfiguration`, derived from
 /// `microsoft.graph.authenticationMethodConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    voiceauthenticationmethodconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -1793,6 +1844,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.windowsHelloForBusinessAuthenticationMethod`, derived from
 /// `microsoft.graph.authenticationMethod`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    windowshelloforbusinessauthenticationmethod?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]
@@ -1833,6 +1886,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.x509CertificateAuthenticationMethodConfiguration`, derived
 /// from `microsoft.graph.authenticationMethodConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    x509certificateauthenticationmethodconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 #[non_exhaustive]

@@ -21,6 +21,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.backupRestoreRoot`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/backuprestoreroot?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -199,6 +200,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.browseSessionBase`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/browsesessionbase?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -325,6 +327,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.driveProtectionRule`, derived from
 /// `microsoft.graph.protectionRuleBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/driveprotectionrule?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -378,6 +381,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.driveProtectionUnit`, derived from
 /// `microsoft.graph.protectionUnitBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/driveprotectionunit?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -447,6 +451,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.driveProtectionUnitsBulkAdditionJob`, derived from
 /// `microsoft.graph.protectionUnitsBulkJobBase`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    driveprotectionunitsbulkadditionjob?view=graph-rest-1.0)."]
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -504,6 +510,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.driveRestoreArtifact`, derived from
 /// `microsoft.graph.restoreArtifactBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/driverestoreartifact?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -562,6 +569,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.driveRestoreArtifactsBulkAdditionRequest`, derived from
 /// `microsoft.graph.restoreArtifactsBulkRequestBase`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    driverestoreartifactsbulkadditionrequest?view=graph-rest-1.0)."]
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -639,6 +648,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.emailNotificationsSetting`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/emailnotificationssetting?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -672,6 +682,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.exchangeProtectionPolicy`, derived from
 /// `microsoft.graph.protectionPolicyBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/exchangeprotectionpolicy?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -748,6 +759,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.exchangeRestoreSession`, derived from
 /// `microsoft.graph.restoreSessionBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/exchangerestoresession?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -829,6 +841,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.granularDriveRestoreArtifact`, derived from
 /// `microsoft.graph.granularRestoreArtifactBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/granulardriverestoreartifact?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -890,6 +903,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.granularMailboxRestoreArtifact`, derived from
 /// `microsoft.graph.mailboxRestoreArtifact`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/granularmailboxrestoreartifact?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -956,6 +970,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.granularSiteRestoreArtifact`, derived from
 /// `microsoft.graph.granularRestoreArtifactBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/granularsiterestoreartifact?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -1017,6 +1032,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.mailboxProtectionRule`, derived from
 /// `microsoft.graph.protectionRuleBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/mailboxprotectionrule?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -1070,6 +1086,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.mailboxProtectionUnit`, derived from
 /// `microsoft.graph.protectionUnitBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/mailboxprotectionunit?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -1139,6 +1156,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.mailboxProtectionUnitsBulkAdditionJob`, derived from
 /// `microsoft.graph.protectionUnitsBulkJobBase`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    mailboxprotectionunitsbulkadditionjob?view=graph-rest-1.0)."]
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -1196,6 +1215,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.mailboxRestoreArtifact`, derived from
 /// `microsoft.graph.restoreArtifactBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/mailboxrestoreartifact?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -1353,6 +1373,8 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: entity type `microsoft.graph.mailboxRestoreArtifactsBulkAdditionRequest`, derived from
 /// `microsoft.graph.restoreArtifactsBulkRequestBase`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    mailboxrestoreartifactsbulkadditionrequest?view=graph-rest-1.0)."]
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -1430,6 +1452,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.oneDriveForBusinessBrowseSession`, derived from
 /// `microsoft.graph.browseSessionBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onedriveforbusinessbrowsesession?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -1483,6 +1506,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.oneDriveForBusinessProtectionPolicy`, derived from
 /// `microsoft.graph.protectionPolicyBase`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    onedriveforbusinessprotectionpolicy?view=graph-rest-1.0)."]
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -1559,6 +1584,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.oneDriveForBusinessRestoreSession`, derived from
 /// `microsoft.graph.restoreSessionBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onedriveforbusinessrestoresession?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -1640,6 +1666,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.protectionPolicyBase`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/protectionpolicybase?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -1792,6 +1819,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.protectionRuleBase`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/protectionrulebase?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -1920,6 +1948,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.protectionUnitBase`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/protectionunitbase?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -2067,6 +2096,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.restorePoint`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/restorepoint?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -2104,6 +2134,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.restoreSessionBase`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/restoresessionbase?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -2269,6 +2300,7 @@ graph_models_core::impl_narrow! {
 }
 
 /// CSDL: entity type `microsoft.graph.serviceApp`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/serviceapp?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -2310,6 +2342,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.sharePointBrowseSession`, derived from
 /// `microsoft.graph.browseSessionBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sharepointbrowsesession?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -2363,6 +2396,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.sharePointProtectionPolicy`, derived from
 /// `microsoft.graph.protectionPolicyBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sharepointprotectionpolicy?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -2439,6 +2473,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.sharePointRestoreSession`, derived from
 /// `microsoft.graph.restoreSessionBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sharepointrestoresession?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -2518,6 +2553,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.siteProtectionRule`, derived from
 /// `microsoft.graph.protectionRuleBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/siteprotectionrule?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -2571,6 +2607,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.siteProtectionUnit`, derived from
 /// `microsoft.graph.protectionUnitBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/siteprotectionunit?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -2640,6 +2677,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.siteProtectionUnitsBulkAdditionJob`, derived from
 /// `microsoft.graph.protectionUnitsBulkJobBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/siteprotectionunitsbulkadditionjob?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -2697,6 +2735,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.siteRestoreArtifact`, derived from
 /// `microsoft.graph.restoreArtifactBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/siterestoreartifact?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]
@@ -2755,6 +2794,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.siteRestoreArtifactsBulkAdditionRequest`, derived from
 /// `microsoft.graph.restoreArtifactsBulkRequestBase`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    siterestoreartifactsbulkadditionrequest?view=graph-rest-1.0)."]
 ///
 /// Slice: [`backup`](super#backup).
 #[non_exhaustive]

@@ -16,6 +16,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.bookingAppointment`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bookingappointment?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 #[non_exhaustive]
@@ -164,6 +165,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.bookingBusiness`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bookingbusiness?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 #[non_exhaustive]
@@ -274,6 +276,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.bookingCurrency`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bookingcurrency?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 #[non_exhaustive]
@@ -299,6 +302,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.bookingCustomQuestion`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bookingcustomquestion?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 #[non_exhaustive]
@@ -340,6 +344,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.bookingCustomer`, derived from
 /// `microsoft.graph.bookingCustomerBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bookingcustomer?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 #[non_exhaustive]
@@ -385,6 +390,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.bookingCustomerBase`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bookingcustomerbase?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 #[non_exhaustive]
@@ -434,6 +440,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.bookingService`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bookingservice?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 #[non_exhaustive]
@@ -551,6 +558,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.bookingStaffMember`, derived from
 /// `microsoft.graph.bookingStaffMemberBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bookingstaffmember?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 #[non_exhaustive]
@@ -616,6 +624,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.bookingStaffMemberBase`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bookingstaffmemberbase?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 #[non_exhaustive]

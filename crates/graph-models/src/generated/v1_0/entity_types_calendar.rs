@@ -14,6 +14,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.calendar`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/calendar?view=graph-rest-1.0).
 ///
 /// Slice: [`calendar`](super#calendar).
 #[non_exhaustive]
@@ -115,6 +116,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.calendarGroup`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/calendargroup?view=graph-rest-1.0).
 ///
 /// Slice: [`calendar`](super#calendar).
 #[non_exhaustive]
@@ -152,6 +154,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.calendarPermission`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/calendarpermission?view=graph-rest-1.0).
 ///
 /// Slice: [`calendar`](super#calendar).
 #[non_exhaustive]

@@ -22,6 +22,7 @@ use super::Presence;
 
 /// CSDL: open entity type `microsoft.graph.addLargeGalleryViewOperation`, derived from
 /// `microsoft.graph.commsOperation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/addlargegalleryviewoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -54,6 +55,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.adhocCall`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/adhoccall?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -80,6 +82,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.audioRoutingGroup`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/audioroutinggroup?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -112,6 +115,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open entity type `microsoft.graph.call`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/call?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -229,6 +233,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.callEvent`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callevent?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -319,6 +324,7 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: open entity type `microsoft.graph.cancelMediaProcessingOperation`, derived from
 /// `microsoft.graph.commsOperation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cancelmediaprocessingoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -351,6 +357,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.cloudCommunications`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudcommunications?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -406,6 +413,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open entity type `microsoft.graph.commsOperation`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/commsoperation?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -561,6 +569,7 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: open entity type `microsoft.graph.contentSharingSession`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/contentsharingsession?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -581,6 +590,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.deltaParticipants`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/deltaparticipants?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -611,6 +621,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.emergencyCallEvent`, derived from
 /// `microsoft.graph.callEvent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/emergencycallevent?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -657,6 +668,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.inviteParticipantsOperation`, derived from
 /// `microsoft.graph.commsOperation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/inviteparticipantsoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -694,6 +706,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.muteParticipantOperation`, derived from
 /// `microsoft.graph.commsOperation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/muteparticipantoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -726,6 +739,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.participant`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/participant?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -779,6 +793,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.participantJoiningNotification`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/participantjoiningnotification?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -805,6 +820,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.participantLeftNotification`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/participantleftnotification?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -835,6 +851,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.playPromptOperation`, derived from
 /// `microsoft.graph.commsOperation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/playpromptoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -868,6 +885,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.recordOperation`, derived from
 /// `microsoft.graph.commsOperation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/recordoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -909,6 +927,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.sendDtmfTonesOperation`, derived from
 /// `microsoft.graph.commsOperation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/senddtmftonesoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -946,6 +965,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.startHoldMusicOperation`, derived from
 /// `microsoft.graph.commsOperation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/startholdmusicoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -979,6 +999,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.stopHoldMusicOperation`, derived from
 /// `microsoft.graph.commsOperation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/stopholdmusicoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -1012,6 +1033,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.subscribeToToneOperation`, derived from
 /// `microsoft.graph.commsOperation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/subscribetotoneoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -1045,6 +1067,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.unmuteParticipantOperation`, derived from
 /// `microsoft.graph.commsOperation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/unmuteparticipantoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]
@@ -1078,6 +1101,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.updateRecordingStatusOperation`, derived from
 /// `microsoft.graph.commsOperation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/updaterecordingstatusoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 #[non_exhaustive]

@@ -17,6 +17,7 @@ use super::DriveItem;
 use super::Team;
 
 /// CSDL: entity type `microsoft.graph.channel`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/channel?view=graph-rest-1.0).
 ///
 /// Slice: [`channels`](super#channels).
 #[non_exhaustive]
@@ -124,6 +125,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.sharedWithChannelTeamInfo`, derived from
 /// `microsoft.graph.teamInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sharedwithchannelteaminfo?view=graph-rest-1.0).
 ///
 /// Slice: [`channels`](super#channels).
 #[non_exhaustive]

@@ -17,6 +17,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.chat`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chat?view=graph-rest-1.0).
 ///
 /// Slice: [`chats`](super#chats).
 #[non_exhaustive]
@@ -117,6 +118,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.chatMessageInfo`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chatmessageinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`chats`](super#chats).
 #[non_exhaustive]
@@ -162,6 +164,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.pinnedChatMessageInfo`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/pinnedchatmessageinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`chats`](super#chats).
 #[non_exhaustive]
@@ -187,6 +190,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.targetedChatMessage`, derived from
 /// `microsoft.graph.chatMessage`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/targetedchatmessage?view=graph-rest-1.0).
 ///
 /// Slice: [`chats`](super#chats).
 #[non_exhaustive]

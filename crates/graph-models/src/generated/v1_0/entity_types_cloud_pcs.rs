@@ -21,6 +21,7 @@ use super::{
 use super::User;
 
 /// CSDL: entity type `microsoft.graph.cloudPC`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudpc?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -93,6 +94,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.cloudPcAuditEvent`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudpcauditevent?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -157,6 +159,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.cloudPcDeviceImage`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudpcdeviceimage?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -225,6 +228,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.cloudPcGalleryImage`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudpcgalleryimage?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -286,6 +290,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.cloudPcOnPremisesConnection`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudpconpremisesconnection?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -383,6 +388,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.cloudPcProvisioningPolicy`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudpcprovisioningpolicy?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -473,6 +479,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.cloudPcProvisioningPolicyAssignment`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    cloudpcprovisioningpolicyassignment?view=graph-rest-1.0)."]
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -505,6 +513,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.cloudPcReport`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudpcreport?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -525,6 +534,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.cloudPcServicePlan`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudpcserviceplan?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -561,6 +571,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.cloudPcUserSetting`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudpcusersetting?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -611,6 +622,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.cloudPcUserSettingAssignment`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudpcusersettingassignment?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]
@@ -639,6 +651,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.virtualEndpoint`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/virtualendpoint?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 #[non_exhaustive]

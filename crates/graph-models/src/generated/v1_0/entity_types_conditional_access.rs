@@ -19,6 +19,8 @@ use super::{
 
 /// CSDL: abstract entity type `microsoft.graph.authenticationCombinationConfiguration`, derived
 /// from `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    authenticationcombinationconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -96,6 +98,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.authenticationContextClassReference`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    authenticationcontextclassreference?view=graph-rest-1.0)."]
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -129,6 +133,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.authenticationMethodModeDetail`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/authenticationmethodmodedetail?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -158,6 +163,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.authenticationStrengthPolicy`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/authenticationstrengthpolicy?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -218,6 +224,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.authenticationStrengthRoot`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/authenticationstrengthroot?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -287,6 +294,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.conditionalAccessPolicy`, derived from
 /// `microsoft.graph.policyDeletableItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/conditionalaccesspolicy?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -450,6 +458,7 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: entity type `microsoft.graph.conditionalAccessRoot`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/conditionalaccessroot?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -505,6 +514,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.conditionalAccessTemplate`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/conditionalaccesstemplate?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -542,6 +552,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.countryNamedLocation`, derived from
 /// `microsoft.graph.namedLocation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/countrynamedlocation?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -591,6 +602,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.fido2CombinationConfiguration`, derived from
 /// `microsoft.graph.authenticationCombinationConfiguration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/fido2combinationconfiguration?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -622,6 +634,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.ipNamedLocation`, derived from
 /// `microsoft.graph.namedLocation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/ipnamedlocation?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -667,6 +680,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.namedLocation`, derived from
 /// `microsoft.graph.policyDeletableItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/namedlocation?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -774,6 +788,7 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: entity type `microsoft.graph.whatIfAnalysisResult`, derived from
 /// `microsoft.graph.conditionalAccessPolicy`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/whatifanalysisresult?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]
@@ -843,6 +858,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.x509CertificateCombinationConfiguration`, derived from
 /// `microsoft.graph.authenticationCombinationConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    x509certificatecombinationconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 #[non_exhaustive]

@@ -13,6 +13,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.contactFolder`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/contactfolder?view=graph-rest-1.0).
 ///
 /// Slice: [`contacts`](super#contacts).
 #[non_exhaustive]
@@ -69,6 +70,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.person`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/person?view=graph-rest-1.0).
 ///
 /// Slice: [`contacts`](super#contacts).
 #[non_exhaustive]

@@ -15,6 +15,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.aiInteraction`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/aiinteraction?view=graph-rest-1.0).
 ///
 /// Slice: [`copilot`](super#copilot).
 #[non_exhaustive]
@@ -91,6 +92,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.aiInteractionHistory`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/aiinteractionhistory?view=graph-rest-1.0).
 ///
 /// Slice: [`copilot`](super#copilot).
 #[non_exhaustive]
@@ -136,6 +138,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.aiUser`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/aiuser?view=graph-rest-1.0).
 ///
 /// Slice: [`copilot`](super#copilot).
 #[non_exhaustive]
@@ -210,6 +213,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.copilotAdmin`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/copilotadmin?view=graph-rest-1.0).
 ///
 /// Slice: [`copilot`](super#copilot).
 #[non_exhaustive]
@@ -266,6 +270,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.copilotAdminLimitedMode`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/copilotadminlimitedmode?view=graph-rest-1.0).
 ///
 /// Slice: [`copilot`](super#copilot).
 #[non_exhaustive]
@@ -294,6 +299,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.copilotAdminSetting`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/copilotadminsetting?view=graph-rest-1.0).
 ///
 /// Slice: [`copilot`](super#copilot).
 #[non_exhaustive]
@@ -444,6 +450,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.copilotReportRoot`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/copilotreportroot?view=graph-rest-1.0).
 ///
 /// Slice: [`copilot`](super#copilot).
 #[non_exhaustive]

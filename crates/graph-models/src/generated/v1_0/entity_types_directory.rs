@@ -24,6 +24,7 @@ use super::CertificateBasedAuthConfiguration;
 
 /// CSDL: open entity type `microsoft.graph.administrativeUnit`, derived from
 /// `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/administrativeunit?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -91,6 +92,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.allowedValue`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/allowedvalue?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -115,6 +117,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.attributeSet`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/attributeset?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -144,6 +147,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.certificateAuthorityDetail`, derived from
 /// `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/certificateauthoritydetail?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -213,6 +217,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.certificateBasedAuthPki`, derived from
 /// `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/certificatebasedauthpki?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -259,6 +264,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.companySubscription`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/companysubscription?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -328,6 +334,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.contract`, derived from
 /// `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/contract?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -369,6 +376,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.customSecurityAttributeDefinition`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/customsecurityattributedefinition?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -426,6 +434,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open entity type `microsoft.graph.device`, derived from `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/device?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -596,6 +605,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.deviceLocalCredentialInfo`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/devicelocalcredentialinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -632,6 +642,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.directory`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/directory?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -714,6 +725,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.directoryObjectPartnerReference`, derived from
 /// `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/directoryobjectpartnerreference?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -755,6 +767,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.directoryRole`, derived from
 /// `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/directoryrole?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -802,6 +815,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.directoryRoleTemplate`, derived from
 /// `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/directoryroletemplate?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -834,6 +848,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.domain`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/domain?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -930,6 +945,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.domainDnsCnameRecord`, derived from
 /// `microsoft.graph.domainDnsRecord`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/domaindnscnamerecord?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -975,6 +991,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.domainDnsMxRecord`, derived from
 /// `microsoft.graph.domainDnsRecord`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/domaindnsmxrecord?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -1023,6 +1040,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.domainDnsRecord`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/domaindnsrecord?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -1155,6 +1173,7 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: entity type `microsoft.graph.domainDnsSrvRecord`, derived from
 /// `microsoft.graph.domainDnsRecord`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/domaindnssrvrecord?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -1220,6 +1239,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.domainDnsTxtRecord`, derived from
 /// `microsoft.graph.domainDnsRecord`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/domaindnstxtrecord?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -1265,6 +1285,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.domainDnsUnavailableRecord`, derived from
 /// `microsoft.graph.domainDnsRecord`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/domaindnsunavailablerecord?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -1309,6 +1330,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.insightsSettings`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/insightssettings?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -1338,6 +1360,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.onPremisesDirectorySynchronization`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onpremisesdirectorysynchronization?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -1367,6 +1390,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.orgContact`, derived from
 /// `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/orgcontact?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -1477,6 +1501,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.organization`, derived from
 /// `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/organization?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -1620,6 +1645,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.organizationalBranding`, derived from
 /// `microsoft.graph.organizationalBrandingProperties`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/organizationalbranding?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -1772,6 +1798,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.organizationalBrandingLocalization`, derived from
 /// `microsoft.graph.organizationalBrandingProperties`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/organizationalbrandinglocalization?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -1918,6 +1945,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.peopleAdminSettings`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/peopleadminsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -1964,6 +1992,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.profileCardProperty`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/profilecardproperty?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -1997,6 +2026,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.profilePropertySetting`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/profilepropertysetting?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -2029,6 +2059,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.profileSource`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/profilesource?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -2069,6 +2100,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.pronounsSettings`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/pronounssettings?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -2094,6 +2126,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.publicKeyInfrastructureRoot`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/publickeyinfrastructureroot?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -2124,6 +2157,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.remoteTenantGroup`, derived from
 /// `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/remotetenantgroup?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -2168,6 +2202,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.schemaExtension`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/schemaextension?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]
@@ -2208,6 +2243,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.subscribedSku`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/subscribedsku?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 #[non_exhaustive]

@@ -30,6 +30,7 @@ use super::Group;
 use super::User;
 
 /// CSDL: entity type `microsoft.graph.educationAssignment`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationassignment?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -177,6 +178,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.educationAssignmentDefaults`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationassignmentdefaults?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -214,6 +216,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.educationAssignmentResource`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationassignmentresource?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -248,6 +251,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.educationAssignmentSettings`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationassignmentsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -287,6 +291,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.educationCategory`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationcategory?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -311,6 +316,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.educationClass`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationclass?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -427,6 +433,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.educationFeedbackOutcome`, derived from
 /// `microsoft.graph.educationOutcome`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationfeedbackoutcome?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -464,6 +471,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.educationFeedbackResourceOutcome`, derived from
 /// `microsoft.graph.educationOutcome`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationfeedbackresourceoutcome?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -501,6 +509,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.educationGradingCategory`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationgradingcategory?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -530,6 +539,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.educationGradingScheme`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationgradingscheme?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -562,6 +572,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.educationModule`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationmodule?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -624,6 +635,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.educationModuleResource`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationmoduleresource?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -649,6 +661,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.educationOutcome`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationoutcome?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -733,6 +746,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.educationPointsOutcome`, derived from
 /// `microsoft.graph.educationOutcome`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationpointsoutcome?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -806,6 +820,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.educationRubric`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationrubric?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -863,6 +878,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.educationRubricOutcome`, derived from
 /// `microsoft.graph.educationOutcome`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationrubricoutcome?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -913,6 +929,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.educationSchool`, derived from
 /// `microsoft.graph.educationOrganization`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationschool?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -1011,6 +1028,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.educationSubmission`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationsubmission?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -1115,6 +1133,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.educationSubmissionResource`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationsubmissionresource?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -1148,6 +1167,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.educationUser`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/educationuser?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -1329,6 +1349,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.readingAssignmentSubmission`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/readingassignmentsubmission?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -1433,6 +1454,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.readingCoachPassage`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/readingcoachpassage?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -1490,6 +1512,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.reflectCheckInResponse`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/reflectcheckinresponse?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -1550,6 +1573,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.reportsRoot`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/reportsroot?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]
@@ -1594,6 +1618,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.speakerAssignmentSubmission`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/speakerassignmentsubmission?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 #[non_exhaustive]

@@ -18,6 +18,7 @@ use super::Group;
 use super::User;
 
 /// CSDL: entity type `microsoft.graph.community`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/community?view=graph-rest-1.0).
 ///
 /// Slice: [`employee-experience`](super#employee-experience).
 #[non_exhaustive]
@@ -64,6 +65,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.employeeExperience`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/employeeexperience?view=graph-rest-1.0).
 ///
 /// Slice: [`employee-experience`](super#employee-experience).
 #[non_exhaustive]
@@ -104,6 +106,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.employeeExperienceUser`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/employeeexperienceuser?view=graph-rest-1.0).
 ///
 /// Slice: [`employee-experience`](super#employee-experience).
 #[non_exhaustive]
@@ -135,6 +138,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.engagementAsyncOperation`, derived from
 /// `microsoft.graph.longRunningOperation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/engagementasyncoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`employee-experience`](super#employee-experience).
 #[non_exhaustive]
@@ -183,6 +187,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.engagementRole`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/engagementrole?view=graph-rest-1.0).
 ///
 /// Slice: [`employee-experience`](super#employee-experience).
 #[non_exhaustive]
@@ -212,6 +217,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.engagementRoleMember`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/engagementrolemember?view=graph-rest-1.0).
 ///
 /// Slice: [`employee-experience`](super#employee-experience).
 #[non_exhaustive]
@@ -248,6 +254,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.learningAssignment`, derived from
 /// `microsoft.graph.learningCourseActivity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/learningassignment?view=graph-rest-1.0).
 ///
 /// Slice: [`employee-experience`](super#employee-experience).
 #[non_exhaustive]
@@ -316,6 +323,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.learningContent`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/learningcontent?view=graph-rest-1.0).
 ///
 /// Slice: [`employee-experience`](super#employee-experience).
 #[non_exhaustive]
@@ -413,6 +421,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.learningCourseActivity`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/learningcourseactivity?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -552,6 +561,7 @@ graph_models_core::impl_narrow! {
 }
 
 /// CSDL: entity type `microsoft.graph.learningProvider`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/learningprovider?view=graph-rest-1.0).
 ///
 /// Slice: [`employee-experience`](super#employee-experience).
 #[non_exhaustive]
@@ -612,6 +622,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.learningSelfInitiatedCourse`, derived from
 /// `microsoft.graph.learningCourseActivity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/learningselfinitiatedcourse?view=graph-rest-1.0).
 ///
 /// Slice: [`employee-experience`](super#employee-experience).
 #[non_exhaustive]

@@ -36,6 +36,7 @@ use super::Group;
 use super::CustomExtensionStageSetting;
 
 /// CSDL: entity type `microsoft.graph.accessPackage`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackage?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -111,6 +112,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.accessPackageAssignment`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackageassignment?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -168,6 +170,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.accessPackageAssignmentPolicy`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackageassignmentpolicy?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -262,6 +265,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.accessPackageAssignmentRequest`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackageassignmentrequest?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -335,6 +339,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.accessPackageAssignmentRequestWorkflowExtension`, derived
 /// from `microsoft.graph.customCalloutExtension`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accesspackageassignmentrequestworkflowextension?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -397,6 +403,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.accessPackageAssignmentWorkflowExtension`, derived from
 /// `microsoft.graph.customCalloutExtension`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accesspackageassignmentworkflowextension?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -458,6 +466,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.accessPackageCatalog`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackagecatalog?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -533,6 +542,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.accessPackageMultipleChoiceQuestion`, derived from
 /// `microsoft.graph.accessPackageQuestion`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    accesspackagemultiplechoicequestion?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -582,6 +593,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.accessPackageQuestion`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackagequestion?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -690,6 +702,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.accessPackageResource`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackageresource?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -873,6 +886,7 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: entity type `microsoft.graph.accessPackageResourceEnvironment`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackageresourceenvironment?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -931,6 +945,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.accessPackageResourceRequest`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackageresourcerequest?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -974,6 +989,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.accessPackageResourceRole`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackageresourcerole?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1020,6 +1036,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.accessPackageResourceRoleScope`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackageresourcerolescope?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1055,6 +1072,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.accessPackageResourceScope`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackageresourcescope?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1100,6 +1118,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.accessPackageSubject`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackagesubject?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1154,6 +1173,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.accessPackageSuggestion`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackagesuggestion?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1184,6 +1204,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.accessPackageTextInputQuestion`, derived from
 /// `microsoft.graph.accessPackageQuestion`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/accesspackagetextinputquestion?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1233,6 +1254,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.availableAccessPackage`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/availableaccesspackage?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1267,6 +1289,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.connectedOrganization`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/connectedorganization?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1322,6 +1345,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.controlConfiguration`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/controlconfiguration?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1422,6 +1446,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.customCalloutExtension`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/customcalloutextension?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1588,6 +1613,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.customDataProvidedResource`, derived from
 /// `microsoft.graph.accessPackageResource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/customdataprovidedresource?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1664,6 +1690,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.customDataProvidedResourceAccessReviewUploadSession`, derived
 /// from `microsoft.graph.customDataProvidedResourceUploadSession`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    customdataprovidedresourceaccessreviewuploadsession?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1714,6 +1742,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: media entity type `microsoft.graph.customDataProvidedResourceFile`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/customdataprovidedresourcefile?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1747,6 +1776,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.customDataProvidedResourceUploadSession`, derived
 /// from `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    customdataprovidedresourceuploadsession?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1876,6 +1907,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.endUserSettings`, derived from
 /// `microsoft.graph.controlConfiguration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/endusersettings?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -1928,6 +1960,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.entitlementManagement`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/entitlementmanagement?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]
@@ -2034,6 +2067,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.entitlementManagementSettings`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/entitlementmanagementsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 #[non_exhaustive]

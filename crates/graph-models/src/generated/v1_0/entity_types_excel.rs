@@ -13,6 +13,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.workbook`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/workbook?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -64,6 +65,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookApplication`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/workbookapplication?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -88,6 +90,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookChart`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chart?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -164,6 +167,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.workbookChartAreaFormat`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chartareaformat?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -194,6 +198,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookChartAxes`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chartaxes?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -229,6 +234,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookChartAxis`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chartaxis?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -286,6 +292,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.workbookChartAxisFormat`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chartaxisformat?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -317,6 +324,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.workbookChartAxisTitle`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chartaxistitle?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -351,6 +359,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.workbookChartAxisTitleFormat`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chartaxistitleformat?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -377,6 +386,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.workbookChartDataLabelFormat`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chartdatalabelformat?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -408,6 +418,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.workbookChartDataLabels`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chartdatalabels?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -465,6 +476,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookChartFill`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chartfill?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -485,6 +497,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookChartFont`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chartfont?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -530,6 +543,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.workbookChartGridlines`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chartgridlines?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -560,6 +574,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.workbookChartGridlinesFormat`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chartgridlinesformat?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -585,6 +600,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookChartLegend`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chartlegend?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -623,6 +639,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.workbookChartLegendFormat`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chartlegendformat?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -654,6 +671,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.workbookChartLineFormat`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chartlineformat?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -678,6 +696,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookChartPoint`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chartpoint?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -708,6 +727,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.workbookChartPointFormat`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chartpointformat?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -733,6 +753,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookChartSeries`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chartseries?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -768,6 +789,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.workbookChartSeriesFormat`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chartseriesformat?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -798,6 +820,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookChartTitle`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/charttitle?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -836,6 +859,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.workbookChartTitleFormat`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/charttitleformat?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -866,6 +890,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookComment`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/workbookcomment?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -899,6 +924,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookCommentReply`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/workbookcommentreply?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -927,6 +953,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookFilter`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/filter?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -952,6 +979,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.workbookFormatProtection`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/formatprotection?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -1029,6 +1057,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookNamedItem`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/nameditem?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -1078,6 +1107,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookOperation`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/workbookoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -1110,6 +1140,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookPivotTable`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/workbookpivottable?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -1139,6 +1170,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookRange`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/range?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -1242,6 +1274,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookRangeBorder`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/rangeborder?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -1278,6 +1311,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookRangeFill`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/rangefill?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -1302,6 +1336,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookRangeFont`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/rangefont?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -1346,6 +1381,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookRangeFormat`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/rangeformat?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -1406,6 +1442,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookRangeSort`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/rangesort?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -1426,6 +1463,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookRangeView`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/workbookrangeview?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -1495,6 +1533,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookTable`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/table?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -1575,6 +1614,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookTableColumn`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/workbooktablecolumn?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -1612,6 +1652,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookTableRow`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/workbooktablerow?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -1640,6 +1681,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookTableSort`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/tablesort?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -1672,6 +1714,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workbookWorksheet`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/worksheet?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]
@@ -1730,6 +1773,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.workbookWorksheetProtection`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/worksheetprotection?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 #[non_exhaustive]

@@ -24,6 +24,7 @@ use super::Drive;
 use super::ColumnDefinition;
 
 /// CSDL: entity type `microsoft.graph.fileStorage`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/filestorage?view=graph-rest-1.0).
 ///
 /// Slice: [`file-storage`](super#file-storage).
 #[non_exhaustive]
@@ -64,6 +65,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.fileStorageContainer`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/filestoragecontainer?view=graph-rest-1.0).
 ///
 /// Slice: [`file-storage`](super#file-storage).
 #[non_exhaustive]
@@ -160,6 +162,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.fileStorageContainerType`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/filestoragecontainertype?view=graph-rest-1.0).
 ///
 /// Slice: [`file-storage`](super#file-storage).
 #[non_exhaustive]
@@ -212,6 +215,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.fileStorageContainerTypeAppPermissionGrant`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    filestoragecontainertypeapppermissiongrant?view=graph-rest-1.0)."]
 ///
 /// Slice: [`file-storage`](super#file-storage).
 #[non_exhaustive]
@@ -243,6 +248,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.fileStorageContainerTypeRegistration`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    filestoragecontainertyperegistration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`file-storage`](super#file-storage).
 #[non_exhaustive]
@@ -304,6 +311,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.sharePointGroup`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sharepointgroup?view=graph-rest-1.0).
 ///
 /// Slice: [`file-storage`](super#file-storage).
 #[non_exhaustive]
@@ -342,6 +350,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.sharePointGroupMember`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sharepointgroupmember?view=graph-rest-1.0).
 ///
 /// Slice: [`file-storage`](super#file-storage).
 #[non_exhaustive]
@@ -367,6 +376,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.sharePointMigrationEvent`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sharepointmigrationevent?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -513,6 +523,8 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: entity type `microsoft.graph.sharePointMigrationFinishManifestFileUploadEvent`, derived
 /// from `microsoft.graph.sharePointMigrationEvent`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    sharepointmigrationfinishmanifestfileuploadevent?view=graph-rest-1.0)."]
 ///
 /// Slice: [`file-storage`](super#file-storage).
 #[non_exhaustive]
@@ -550,6 +562,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.sharePointMigrationJob`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sharepointmigrationjob?view=graph-rest-1.0).
 ///
 /// Slice: [`file-storage`](super#file-storage).
 #[non_exhaustive]
@@ -580,6 +593,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.sharePointMigrationJobCancelledEvent`, derived from
 /// `microsoft.graph.sharePointMigrationEvent`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    sharepointmigrationjobcancelledevent?view=graph-rest-1.0)."]
 ///
 /// Slice: [`file-storage`](super#file-storage).
 #[non_exhaustive]
@@ -621,6 +636,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.sharePointMigrationJobDeletedEvent`, derived from
 /// `microsoft.graph.sharePointMigrationEvent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sharepointmigrationjobdeletedevent?view=graph-rest-1.0).
 ///
 /// Slice: [`file-storage`](super#file-storage).
 #[non_exhaustive]
@@ -654,6 +670,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.sharePointMigrationJobErrorEvent`, derived from
 /// `microsoft.graph.sharePointMigrationEvent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sharepointmigrationjoberrorevent?view=graph-rest-1.0).
 ///
 /// Slice: [`file-storage`](super#file-storage).
 #[non_exhaustive]
@@ -711,6 +728,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.sharePointMigrationJobPostponedEvent`, derived from
 /// `microsoft.graph.sharePointMigrationEvent`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    sharepointmigrationjobpostponedevent?view=graph-rest-1.0)."]
 ///
 /// Slice: [`file-storage`](super#file-storage).
 #[non_exhaustive]
@@ -760,6 +779,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.sharePointMigrationJobProgressEvent`, derived from
 /// `microsoft.graph.sharePointMigrationEvent`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    sharepointmigrationjobprogressevent?view=graph-rest-1.0)."]
 ///
 /// Slice: [`file-storage`](super#file-storage).
 #[non_exhaustive]
@@ -861,6 +882,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.sharePointMigrationJobQueuedEvent`, derived from
 /// `microsoft.graph.sharePointMigrationEvent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sharepointmigrationjobqueuedevent?view=graph-rest-1.0).
 ///
 /// Slice: [`file-storage`](super#file-storage).
 #[non_exhaustive]
@@ -894,6 +916,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.sharePointMigrationJobStartEvent`, derived from
 /// `microsoft.graph.sharePointMigrationEvent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sharepointmigrationjobstartevent?view=graph-rest-1.0).
 ///
 /// Slice: [`file-storage`](super#file-storage).
 #[non_exhaustive]

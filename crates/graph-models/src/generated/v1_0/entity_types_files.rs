@@ -10,6 +10,7 @@ use graph_models_core::{edm, model};
 use super::{AccessAction, DriveItem, IdentitySet, ItemActivityStat};
 
 /// CSDL: open entity type `microsoft.graph.itemActivity`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/itemactivity?view=graph-rest-1.0).
 ///
 /// Slice: [`files`](super#files).
 #[non_exhaustive]
@@ -47,6 +48,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open entity type `microsoft.graph.itemAnalytics`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/itemanalytics?view=graph-rest-1.0).
 ///
 /// Slice: [`files`](super#files).
 #[non_exhaustive]

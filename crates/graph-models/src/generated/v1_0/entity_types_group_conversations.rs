@@ -10,6 +10,7 @@ use graph_models_core::{edm, model};
 use super::{Post, Recipient};
 
 /// CSDL: entity type `microsoft.graph.conversation`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/conversation?view=graph-rest-1.0).
 ///
 /// Slice: [`group-conversations`](super#group-conversations).
 #[non_exhaustive]
@@ -55,6 +56,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.conversationThread`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/conversationthread?view=graph-rest-1.0).
 ///
 /// Slice: [`group-conversations`](super#group-conversations).
 #[non_exhaustive]

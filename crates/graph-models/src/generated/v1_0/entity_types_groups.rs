@@ -32,6 +32,7 @@ use super::Site;
 use super::Team;
 
 /// CSDL: open entity type `microsoft.graph.group`, derived from `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/group?view=graph-rest-1.0).
 ///
 /// Slice: [`groups`](super#groups).
 #[non_exhaustive]
@@ -424,6 +425,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.groupLifecyclePolicy`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/grouplifecyclepolicy?view=graph-rest-1.0).
 ///
 /// Slice: [`groups`](super#groups).
 #[non_exhaustive]
@@ -456,6 +458,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open entity type `microsoft.graph.groupSetting`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/groupsetting?view=graph-rest-1.0).
 ///
 /// Slice: [`groups`](super#groups).
 #[non_exhaustive]
@@ -489,6 +492,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.groupSettingTemplate`, derived from
 /// `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/groupsettingtemplate?view=graph-rest-1.0).
 ///
 /// Slice: [`groups`](super#groups).
 #[non_exhaustive]

@@ -34,6 +34,8 @@ use super::User;
 
 /// CSDL: entity type `microsoft.graph.akamaiWebApplicationFirewallProvider`, derived from
 /// `microsoft.graph.webApplicationFirewallProvider`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    akamaiwebapplicationfirewallprovider?view=graph-rest-1.0)."]
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -75,6 +77,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.arkoseFraudProtectionProvider`, derived from
 /// `microsoft.graph.fraudProtectionProvider`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/arkosefraudprotectionprovider?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -116,6 +119,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.b2xIdentityUserFlow`, derived from
 /// `microsoft.graph.identityUserFlow`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/b2xidentityuserflow?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -174,6 +178,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.cloudFlareWebApplicationFirewallProvider`, derived from
 /// `microsoft.graph.webApplicationFirewallProvider`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    cloudflarewebapplicationfirewallprovider?view=graph-rest-1.0)."]
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -207,6 +213,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.fraudProtectionProvider`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/fraudprotectionprovider?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -275,6 +282,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.humanSecurityFraudProtectionProvider`, derived from
 /// `microsoft.graph.fraudProtectionProvider`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    humansecurityfraudprotectionprovider?view=graph-rest-1.0)."]
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -307,6 +316,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.identityApiConnector`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identityapiconnector?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -340,6 +350,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.identityBuiltInUserFlowAttribute`, derived from
 /// `microsoft.graph.identityUserFlowAttribute`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identitybuiltinuserflowattribute?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -376,6 +387,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.identityContainer`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identitycontainer?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -464,6 +476,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.identityCustomUserFlowAttribute`, derived from
 /// `microsoft.graph.identityUserFlowAttribute`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identitycustomuserflowattribute?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -500,6 +513,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.identityProvider`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identityprovider?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -537,6 +551,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.identityUserFlowAttribute`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identityuserflowattribute?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -649,6 +664,8 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: entity type `microsoft.graph.identityUserFlowAttributeAssignment`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identityuserflowattributeassignment?view=graph-rest-1.0)."]
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -695,6 +712,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.identityVerifiedIdRoot`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identityverifiedidroot?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -720,6 +738,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.invitation`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/invitation?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -795,6 +814,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.riskPreventionContainer`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/riskpreventioncontainer?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -832,6 +852,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.userFlowLanguageConfiguration`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/userflowlanguageconfiguration?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -871,6 +892,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: media entity type `microsoft.graph.userFlowLanguagePage`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/userflowlanguagepage?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -891,6 +913,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.verifiedIdProfile`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/verifiedidprofile?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -949,6 +972,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.webApplicationFirewallProvider`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/webapplicationfirewallprovider?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]
@@ -1022,6 +1046,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.webApplicationFirewallVerificationModel`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    webapplicationfirewallverificationmodel?view=graph-rest-1.0)."]
 ///
 /// Slice: [`identity`](super#identity).
 #[non_exhaustive]

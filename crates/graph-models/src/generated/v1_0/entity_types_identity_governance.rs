@@ -19,6 +19,7 @@ use super::{AccessPackageCatalog, EntitlementManagement};
 use super::PrivilegedAccessRoot;
 
 /// CSDL: entity type `microsoft.graph.agreement`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/agreement?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-governance`](super#identity-governance).
 #[non_exhaustive]
@@ -70,6 +71,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.agreementAcceptance`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/agreementacceptance?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-governance`](super#identity-governance).
 #[non_exhaustive]
@@ -143,6 +145,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.agreementFile`, derived from
 /// `microsoft.graph.agreementFileProperties`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/agreementfile?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-governance`](super#identity-governance).
 #[non_exhaustive]
@@ -197,6 +200,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.agreementFileLocalization`, derived from
 /// `microsoft.graph.agreementFileProperties`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/agreementfilelocalization?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-governance`](super#identity-governance).
 #[non_exhaustive]
@@ -251,6 +255,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.agreementFileVersion`, derived from
 /// `microsoft.graph.agreementFileProperties`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/agreementfileversion?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-governance`](super#identity-governance).
 #[non_exhaustive]
@@ -300,6 +305,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.appConsentApprovalRoute`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/appconsentapprovalroute?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-governance`](super#identity-governance).
 #[non_exhaustive]
@@ -325,6 +331,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.appConsentRequest`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/appconsentrequest?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-governance`](super#identity-governance).
 #[non_exhaustive]
@@ -362,6 +369,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.identityGovernance`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identitygovernance?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-governance`](super#identity-governance).
 #[non_exhaustive]
@@ -422,6 +430,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.termsOfUseContainer`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/termsofusecontainer?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-governance`](super#identity-governance).
 #[non_exhaustive]
@@ -452,6 +461,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.userConsentRequest`, derived from `microsoft.graph.request`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/userconsentrequest?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-governance`](super#identity-governance).
 #[non_exhaustive]

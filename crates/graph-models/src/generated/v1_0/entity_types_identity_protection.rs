@@ -15,6 +15,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.identityProtectionRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identityprotectionroot?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-protection`](super#identity-protection).
 #[non_exhaustive]
@@ -52,6 +53,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.riskDetection`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/riskdetection?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-protection`](super#identity-protection).
 #[non_exhaustive]
@@ -149,6 +151,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.riskyServicePrincipal`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/riskyserviceprincipal?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -316,6 +319,7 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: entity type `microsoft.graph.riskyServicePrincipalHistoryItem`, derived from
 /// `microsoft.graph.riskyServicePrincipal`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/riskyserviceprincipalhistoryitem?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-protection`](super#identity-protection).
 #[non_exhaustive]
@@ -385,6 +389,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.riskyUser`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/riskyuser?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -535,6 +540,7 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: entity type `microsoft.graph.riskyUserHistoryItem`, derived from
 /// `microsoft.graph.riskyUser`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/riskyuserhistoryitem?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-protection`](super#identity-protection).
 #[non_exhaustive]
@@ -605,6 +611,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.servicePrincipalRiskDetection`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/serviceprincipalriskdetection?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-protection`](super#identity-protection).
 #[non_exhaustive]

@@ -16,6 +16,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.activitiesContainer`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/activitiescontainer?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -41,6 +42,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.bitlocker`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bitlocker?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -62,6 +64,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.bitlockerRecoveryKey`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bitlockerrecoverykey?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -98,6 +101,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.contentActivity`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/contentactivity?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -131,6 +135,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.emailFileAssessmentRequest`, derived from
 /// `microsoft.graph.threatAssessmentRequest`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/emailfileassessmentrequest?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -197,6 +202,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.fileAssessmentRequest`, derived from
 /// `microsoft.graph.threatAssessmentRequest`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/fileassessmentrequest?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -282,6 +288,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.mailAssessmentRequest`, derived from
 /// `microsoft.graph.threatAssessmentRequest`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/mailassessmentrequest?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -426,6 +433,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.tenantDataSecurityAndGovernance`, derived from
 /// `microsoft.graph.dataSecurityAndGovernance`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/tenantdatasecurityandgovernance?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -457,6 +465,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.tenantProtectionScopeContainer`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/tenantprotectionscopecontainer?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -478,6 +487,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.threatAssessmentRequest`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/threatassessmentrequest?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -622,6 +632,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.threatAssessmentResult`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/threatassessmentresult?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -655,6 +666,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.urlAssessmentRequest`, derived from
 /// `microsoft.graph.threatAssessmentRequest`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/urlassessmentrequest?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -712,6 +724,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.usageRightsIncluded`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/usagerightsincluded?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -745,6 +758,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.userDataSecurityAndGovernance`, derived from
 /// `microsoft.graph.dataSecurityAndGovernance`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/userdatasecurityandgovernance?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]
@@ -781,6 +795,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.userProtectionScopeContainer`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/userprotectionscopecontainer?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 #[non_exhaustive]

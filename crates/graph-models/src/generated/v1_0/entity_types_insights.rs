@@ -13,6 +13,7 @@ use super::Entity;
 
 /// CSDL: entity type `microsoft.graph.itemInsights`, derived from
 /// `microsoft.graph.officeGraphInsights`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/iteminsights?view=graph-rest-1.0).
 ///
 /// Slice: [`insights`](super#insights).
 #[non_exhaustive]
@@ -48,6 +49,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.sharedInsight`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/insights-shared?view=graph-rest-1.0).
 ///
 /// Slice: [`insights`](super#insights).
 #[non_exhaustive]
@@ -98,6 +100,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.trending`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/insights-trending?view=graph-rest-1.0).
 ///
 /// Slice: [`insights`](super#insights).
 #[non_exhaustive]
@@ -137,6 +140,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.usedInsight`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/insights-used?view=graph-rest-1.0).
 ///
 /// Slice: [`insights`](super#insights).
 #[non_exhaustive]

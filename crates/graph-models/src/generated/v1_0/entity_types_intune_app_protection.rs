@@ -16,6 +16,7 @@ use super::{
     ManagedAppDataStorageLocation, ManagedAppDataTransferLevel, ManagedAppFlaggedReason,
     ManagedAppPinCharacterSet, ManagedAppPolicyDeploymentSummaryPerApp,
     ManagedBrowserType, MobileAppIdentifier, WindowsInformationProtectionApp,
+    WindowsInformationProtectionAppLockerFile,
     WindowsInformationProtectionDataRecoveryCertificate,
     WindowsInformationProtectionEnforcementLevel,
     WindowsInformationProtectionIpRangeCollection, WindowsInformationProtectionPolicy,
@@ -25,6 +26,8 @@ use super::{
 
 /// CSDL: entity type `microsoft.graph.androidManagedAppProtection`, derived from
 /// `microsoft.graph.targetedManagedAppProtection`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-mam-androidmanagedappprotection?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -234,6 +237,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.androidManagedAppRegistration`, derived from
 /// `microsoft.graph.managedAppRegistration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-mam-androidmanagedappregistration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -318,6 +323,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.defaultManagedAppProtection`, derived from
 /// `microsoft.graph.managedAppProtection`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-mam-defaultmanagedappprotection?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -521,6 +528,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.iosManagedAppProtection`, derived from
 /// `microsoft.graph.targetedManagedAppProtection`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-mam-iosmanagedappprotection?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -717,6 +725,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.iosManagedAppRegistration`, derived from
 /// `microsoft.graph.managedAppRegistration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-mam-iosmanagedappregistration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -801,6 +811,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.managedAppConfiguration`, derived from
 /// `microsoft.graph.managedAppPolicy`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-mam-managedappconfiguration?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -912,6 +923,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.managedAppOperation`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-mam-managedappoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -949,6 +961,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.managedAppPolicy`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-mam-managedapppolicy?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -1079,6 +1092,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.managedAppPolicyDeploymentSummary`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-mam-managedapppolicydeploymentsummary?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -1123,6 +1138,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.managedAppProtection`, derived from
 /// `microsoft.graph.managedAppPolicy`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-mam-managedappprotection?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -1517,6 +1533,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.managedAppRegistration`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-mam-managedappregistration?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -1729,6 +1746,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.managedAppStatus`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-mam-managedappstatus?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -1799,6 +1817,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.managedAppStatusRaw`, derived from
 /// `microsoft.graph.managedAppStatus`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-mam-managedappstatusraw?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -1831,6 +1850,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.managedMobileApp`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-mam-managedmobileapp?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -1860,6 +1880,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.mdmWindowsInformationProtectionPolicy`, derived from
 /// `microsoft.graph.windowsInformationProtection`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-mam-mdmwindowsinformationprotectionpolicy?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -2036,6 +2058,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.targetedManagedAppConfiguration`, derived from
 /// `microsoft.graph.managedAppConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-mam-targetedmanagedappconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -2104,6 +2128,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.targetedManagedAppPolicyAssignment`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-mam-targetedmanagedapppolicyassignment?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -2129,6 +2155,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.targetedManagedAppProtection`, derived from
 /// `microsoft.graph.managedAppProtection`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-mam-targetedmanagedappprotection?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 #[non_exhaustive]
@@ -3002,42 +3030,5 @@ graph_models_core::impl_model! {
         1 => application_name: String = "applicationName",
         2 => application_type: Enum = "applicationType",
         3 => device_count: Int32 = "deviceCount",
-    }
-}
-
-/// CSDL: entity type `microsoft.graph.windowsInformationProtectionAppLockerFile`, derived from
-/// `microsoft.graph.entity`.
-///
-/// Slice: [`intune-app-protection`](super#intune-app-protection).
-#[non_exhaustive]
-pub struct WindowsInformationProtectionAppLockerFile {
-    /// CSDL: `id`, `Edm.String`, key.
-    pub id: Option<String>,
-
-    /// CSDL: `displayName`, `Edm.String`.
-    pub display_name: Option<String>,
-
-    /// CSDL: `file`, `Edm.Binary`.
-    pub file: Option<edm::Binary>,
-
-    /// CSDL: `fileHash`, `Edm.String`.
-    pub file_hash: Option<String>,
-
-    /// CSDL: `version`, `Edm.String`.
-    pub version: Option<String>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    WindowsInformationProtectionAppLockerFile:
-        "microsoft.graph.windowsInformationProtectionAppLockerFile",
-        bases:
-        ["microsoft.graph.entity"],
-        is_open: false, is_tagged: false {
-        0 => id: String = "id" [KEY],
-        1 => display_name: String = "displayName",
-        2 => file: Binary = "file",
-        3 => file_hash: String = "fileHash",
-        4 => version: String = "version",
     }
 }

@@ -9,7 +9,6 @@
 use graph_models_core::{edm, model};
 use super::{
     TargetedManagedAppPolicyAssignment, WindowsInformationProtectionApp,
-    WindowsInformationProtectionAppLockerFile,
     WindowsInformationProtectionDataRecoveryCertificate,
     WindowsInformationProtectionEnforcementLevel,
     WindowsInformationProtectionIpRangeCollection,
@@ -17,6 +16,43 @@ use super::{
     WindowsInformationProtectionProxiedDomainCollection,
     WindowsInformationProtectionResourceCollection,
 };
+
+/// CSDL: entity type `microsoft.graph.windowsInformationProtectionAppLockerFile`, derived from
+/// `microsoft.graph.entity`.
+///
+/// Slice: [`intune-app-protection`](super#intune-app-protection).
+#[non_exhaustive]
+pub struct WindowsInformationProtectionAppLockerFile {
+    /// CSDL: `id`, `Edm.String`, key.
+    pub id: Option<String>,
+
+    /// CSDL: `displayName`, `Edm.String`.
+    pub display_name: Option<String>,
+
+    /// CSDL: `file`, `Edm.Binary`.
+    pub file: Option<edm::Binary>,
+
+    /// CSDL: `fileHash`, `Edm.String`.
+    pub file_hash: Option<String>,
+
+    /// CSDL: `version`, `Edm.String`.
+    pub version: Option<String>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    WindowsInformationProtectionAppLockerFile:
+        "microsoft.graph.windowsInformationProtectionAppLockerFile",
+        bases:
+        ["microsoft.graph.entity"],
+        is_open: false, is_tagged: false {
+        0 => id: String = "id" [KEY],
+        1 => display_name: String = "displayName",
+        2 => file: Binary = "file",
+        3 => file_hash: String = "fileHash",
+        4 => version: String = "version",
+    }
+}
 
 /// CSDL: entity type `microsoft.graph.windowsInformationProtectionNetworkLearningSummary`, derived
 /// from `microsoft.graph.entity`.

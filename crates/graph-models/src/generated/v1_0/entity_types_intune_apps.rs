@@ -28,6 +28,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.androidLobApp`, derived from `microsoft.graph.mobileLobApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-androidlobapp?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -144,6 +145,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.androidStoreApp`, derived from `microsoft.graph.mobileApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-androidstoreapp?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -495,6 +497,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.iosLobApp`, derived from `microsoft.graph.mobileLobApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-ioslobapp?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -620,6 +623,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.iosLobAppProvisioningConfigurationAssignment`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-ioslobappprovisioningconfigurationassignment?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -645,6 +650,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.iosMobileAppConfiguration`, derived from
 /// `microsoft.graph.managedDeviceMobileAppConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-iosmobileappconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -733,6 +740,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.iosStoreApp`, derived from `microsoft.graph.mobileApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-iosstoreapp?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -831,6 +839,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.iosVppApp`, derived from `microsoft.graph.mobileApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-iosvppapp?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -1090,6 +1099,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.iosiPadOSWebClip`, derived from `microsoft.graph.mobileApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-iosipadoswebclip?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -1180,6 +1190,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.macOSDmgApp`, derived from `microsoft.graph.mobileLobApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-macosdmgapp?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -1300,6 +1311,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.macOSLobApp`, derived from `microsoft.graph.mobileLobApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-macoslobapp?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -1437,6 +1449,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.macOSMicrosoftDefenderApp`, derived from
 /// `microsoft.graph.mobileApp`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-macosmicrosoftdefenderapp?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -1520,6 +1534,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.macOSMicrosoftEdgeApp`, derived from
 /// `microsoft.graph.mobileApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-macosmicrosoftedgeapp?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -1607,6 +1622,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.macOSOfficeSuiteApp`, derived from
 /// `microsoft.graph.mobileApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-macosofficesuiteapp?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -1690,6 +1706,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.managedAndroidLobApp`, derived from
 /// `microsoft.graph.managedMobileLobApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-managedandroidlobapp?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -1820,6 +1837,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.managedAndroidStoreApp`, derived from
 /// `microsoft.graph.managedApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-managedandroidstoreapp?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -1923,6 +1941,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.managedApp`, derived from
 /// `microsoft.graph.mobileApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-managedapp?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -2159,6 +2178,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.managedDeviceMobileAppConfiguration`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-manageddevicemobileappconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -2356,6 +2377,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.managedDeviceMobileAppConfigurationAssignment`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-manageddevicemobileappconfigurationassignment?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -2381,6 +2404,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus`, derived
 /// from `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-manageddevicemobileappconfigurationdevicestatus?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -2431,6 +2456,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.managedDeviceMobileAppConfigurationDeviceSummary`, derived
 /// from `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-manageddevicemobileappconfigurationdevicesummary?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -2480,6 +2507,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.managedDeviceMobileAppConfigurationUserStatus`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-manageddevicemobileappconfigurationuserstatus?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -2521,6 +2550,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.managedDeviceMobileAppConfigurationUserSummary`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-manageddevicemobileappconfigurationusersummary?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -2841,6 +2872,7 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: entity type `microsoft.graph.managedIOSLobApp`, derived from
 /// `microsoft.graph.managedMobileLobApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-managedioslobapp?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]

@@ -26,6 +26,7 @@ use super::{
 
 /// CSDL: entity type `microsoft.graph.managedIOSStoreApp`, derived from
 /// `microsoft.graph.managedApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-managediosstoreapp?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -133,6 +134,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.managedMobileLobApp`, derived from
 /// `microsoft.graph.managedApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-managedmobilelobapp?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -404,6 +406,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.microsoftStoreForBusinessApp`, derived from
 /// `microsoft.graph.mobileApp`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-microsoftstoreforbusinessapp?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -506,6 +510,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract entity type `microsoft.graph.mobileApp`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-mobileapp?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -795,6 +800,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.mobileAppAssignment`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-mobileappassignment?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -827,6 +833,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.mobileAppCategory`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-mobileappcategory?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -855,6 +862,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.mobileAppContent`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-mobileappcontent?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -885,6 +893,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.mobileAppContentFile`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-mobileappcontentfile?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -947,6 +956,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.mobileAppRelationship`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-mobileapprelationship?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -1052,6 +1062,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.mobileLobApp`, derived from
 /// `microsoft.graph.mobileApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-mobilelobapp?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -1428,6 +1439,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.webApp`, derived from `microsoft.graph.mobileApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-webapp?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -1518,6 +1530,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.win32LobApp`, derived from `microsoft.graph.mobileLobApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-win32lobapp?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -1674,6 +1687,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.windowsAppX`, derived from `microsoft.graph.mobileLobApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-windowsappx?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -1803,6 +1817,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.windowsMicrosoftEdgeApp`, derived from
 /// `microsoft.graph.mobileApp`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-windowsmicrosoftedgeapp?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -1894,6 +1910,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.windowsMobileMSI`, derived from
 /// `microsoft.graph.mobileLobApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-windowsmobilemsi?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -2011,6 +2028,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.windowsUniversalAppX`, derived from
 /// `microsoft.graph.mobileLobApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-windowsuniversalappx?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -2150,6 +2168,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.windowsUniversalAppXContainedApp`, derived from
 /// `microsoft.graph.mobileContainedApp`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-apps-windowsuniversalappxcontainedapp?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]
@@ -2174,6 +2194,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.windowsWebApp`, derived from `microsoft.graph.mobileApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/intune-apps-windowswebapp?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 #[non_exhaustive]

@@ -17,6 +17,8 @@ use super::{
 
 /// CSDL: entity type `microsoft.graph.androidCompliancePolicy`, derived from
 /// `microsoft.graph.deviceCompliancePolicy`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-androidcompliancepolicy?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-compliance`](super#intune-compliance).
 #[non_exhaustive]
@@ -188,6 +190,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.androidWorkProfileCompliancePolicy`, derived from
 /// `microsoft.graph.deviceCompliancePolicy`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-androidworkprofilecompliancepolicy?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-compliance`](super#intune-compliance).
 #[non_exhaustive]
@@ -359,6 +363,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.deviceComplianceActionItem`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-devicecomplianceactionitem?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-compliance`](super#intune-compliance).
 #[non_exhaustive]
@@ -396,6 +402,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.deviceComplianceDeviceOverview`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-devicecompliancedeviceoverview?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-compliance`](super#intune-compliance).
 #[non_exhaustive]
@@ -445,6 +453,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.deviceComplianceDeviceStatus`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-devicecompliancedevicestatus?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-compliance`](super#intune-compliance).
 #[non_exhaustive]
@@ -495,6 +505,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.deviceCompliancePolicy`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-devicecompliancepolicy?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-compliance`](super#intune-compliance).
 #[non_exhaustive]
@@ -723,6 +735,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.deviceCompliancePolicyAssignment`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-devicecompliancepolicyassignment?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-compliance`](super#intune-compliance).
 #[non_exhaustive]
@@ -748,6 +762,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.deviceCompliancePolicyDeviceStateSummary`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-devicecompliancepolicydevicestatesummary?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-compliance`](super#intune-compliance).
 #[non_exhaustive]
@@ -805,6 +821,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.deviceCompliancePolicySettingStateSummary`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-devicecompliancepolicysettingstatesummary?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-compliance`](super#intune-compliance).
 #[non_exhaustive]
@@ -875,6 +893,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.deviceComplianceScheduledActionForRule`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-devicecompliancescheduledactionforrule?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-compliance`](super#intune-compliance).
 #[non_exhaustive]
@@ -908,6 +928,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.deviceComplianceSettingState`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-devicecompliancesettingstate?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-compliance`](super#intune-compliance).
 #[non_exhaustive]
@@ -974,6 +996,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.deviceComplianceUserOverview`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-devicecomplianceuseroverview?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-compliance`](super#intune-compliance).
 #[non_exhaustive]
@@ -1023,6 +1047,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.deviceComplianceUserStatus`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-devicecomplianceuserstatus?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-compliance`](super#intune-compliance).
 #[non_exhaustive]
@@ -1064,6 +1090,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.iosCompliancePolicy`, derived from
 /// `microsoft.graph.deviceCompliancePolicy`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-ioscompliancepolicy?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-compliance`](super#intune-compliance).
 #[non_exhaustive]
@@ -1204,6 +1232,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.macOSCompliancePolicy`, derived from
 /// `microsoft.graph.deviceCompliancePolicy`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-macoscompliancepolicy?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-compliance`](super#intune-compliance).
 #[non_exhaustive]
@@ -1356,6 +1386,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.windows10CompliancePolicy`, derived from
 /// `microsoft.graph.deviceCompliancePolicy`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-windows10compliancepolicy?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-compliance`](super#intune-compliance).
 #[non_exhaustive]
@@ -1513,6 +1545,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.windows10MobileCompliancePolicy`, derived from
 /// `microsoft.graph.deviceCompliancePolicy`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-windows10mobilecompliancepolicy?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-compliance`](super#intune-compliance).
 #[non_exhaustive]
@@ -1658,6 +1692,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.windows81CompliancePolicy`, derived from
 /// `microsoft.graph.deviceCompliancePolicy`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-windows81compliancepolicy?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-compliance`](super#intune-compliance).
 #[non_exhaustive]
@@ -1783,6 +1819,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.windowsPhone81CompliancePolicy`, derived from
 /// `microsoft.graph.deviceCompliancePolicy`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-windowsphone81compliancepolicy?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-compliance`](super#intune-compliance).
 #[non_exhaustive]

@@ -31,6 +31,8 @@ use super::{
 
 /// CSDL: entity type `microsoft.graph.androidCustomConfiguration`, derived from
 /// `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-androidcustomconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -107,6 +109,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.androidGeneralDeviceConfiguration`, derived from
 /// `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-androidgeneraldeviceconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -373,6 +377,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.androidWorkProfileCustomConfiguration`, derived from
 /// `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-androidworkprofilecustomconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -449,6 +455,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.androidWorkProfileGeneralDeviceConfiguration`, derived from
 /// `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-androidworkprofilegeneraldeviceconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -673,6 +681,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.appleDeviceFeaturesConfigurationBase`, derived from
 /// `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-appledevicefeaturesconfigurationbase?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -859,6 +869,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.deviceConfiguration`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-deviceconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -1172,6 +1184,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.deviceConfigurationAssignment`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-deviceconfigurationassignment?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -1197,6 +1211,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.deviceConfigurationDeviceOverview`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-deviceconfigurationdeviceoverview?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -1246,6 +1262,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.deviceConfigurationDeviceStateSummary`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-deviceconfigurationdevicestatesummary?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -1295,6 +1313,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.deviceConfigurationDeviceStatus`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-deviceconfigurationdevicestatus?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -1345,6 +1365,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.deviceConfigurationUserOverview`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-deviceconfigurationuseroverview?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -1394,6 +1416,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.deviceConfigurationUserStatus`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-deviceconfigurationuserstatus?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -1435,6 +1459,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.editionUpgradeConfiguration`, derived from
 /// `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-editionupgradeconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -1523,6 +1549,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.iosCertificateProfile`, derived from
 /// `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-ioscertificateprofile?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -1595,6 +1623,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.iosCustomConfiguration`, derived from
 /// `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-ioscustomconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -1679,6 +1709,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.iosDeviceFeaturesConfiguration`, derived from
 /// `microsoft.graph.appleDeviceFeaturesConfigurationBase`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-iosdevicefeaturesconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -1775,6 +1807,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.iosGeneralDeviceConfiguration`, derived from
 /// `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-iosgeneraldeviceconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -2379,6 +2413,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.iosUpdateConfiguration`, derived from
 /// `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-iosupdateconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -2467,6 +2503,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.iosUpdateDeviceStatus`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-iosupdatedevicestatus?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -2533,6 +2571,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.macOSCustomConfiguration`, derived from
 /// `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-macoscustomconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -2617,6 +2657,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.macOSDeviceFeaturesConfiguration`, derived from
 /// `microsoft.graph.appleDeviceFeaturesConfigurationBase`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-macosdevicefeaturesconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -2693,6 +2735,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.macOSGeneralDeviceConfiguration`, derived from
 /// `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-macosgeneraldeviceconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -2814,6 +2858,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.sharedPCConfiguration`, derived from
 /// `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-sharedpcconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -2929,86 +2975,5 @@ graph_models_core::impl_model! {
         21 => kiosk_app_display_name: String = "kioskAppDisplayName",
         22 => kiosk_app_user_model_id: String = "kioskAppUserModelId",
         23 => maintenance_start_time: TimeOfDay = "maintenanceStartTime",
-    }
-}
-
-/// CSDL: entity type `microsoft.graph.softwareUpdateStatusSummary`, derived from
-/// `microsoft.graph.entity`.
-///
-/// Slice: [`intune-configuration`](super#intune-configuration).
-#[non_exhaustive]
-pub struct SoftwareUpdateStatusSummary {
-    /// CSDL: `id`, `Edm.String`, key.
-    pub id: Option<String>,
-
-    /// CSDL: `compliantDeviceCount`, `Edm.Int32`.
-    pub compliant_device_count: Option<i32>,
-
-    /// CSDL: `compliantUserCount`, `Edm.Int32`.
-    pub compliant_user_count: Option<i32>,
-
-    /// CSDL: `conflictDeviceCount`, `Edm.Int32`.
-    pub conflict_device_count: Option<i32>,
-
-    /// CSDL: `conflictUserCount`, `Edm.Int32`.
-    pub conflict_user_count: Option<i32>,
-
-    /// CSDL: `displayName`, `Edm.String`.
-    pub display_name: Option<String>,
-
-    /// CSDL: `errorDeviceCount`, `Edm.Int32`.
-    pub error_device_count: Option<i32>,
-
-    /// CSDL: `errorUserCount`, `Edm.Int32`.
-    pub error_user_count: Option<i32>,
-
-    /// CSDL: `nonCompliantDeviceCount`, `Edm.Int32`.
-    pub non_compliant_device_count: Option<i32>,
-
-    /// CSDL: `nonCompliantUserCount`, `Edm.Int32`.
-    pub non_compliant_user_count: Option<i32>,
-
-    /// CSDL: `notApplicableDeviceCount`, `Edm.Int32`.
-    pub not_applicable_device_count: Option<i32>,
-
-    /// CSDL: `notApplicableUserCount`, `Edm.Int32`.
-    pub not_applicable_user_count: Option<i32>,
-
-    /// CSDL: `remediatedDeviceCount`, `Edm.Int32`.
-    pub remediated_device_count: Option<i32>,
-
-    /// CSDL: `remediatedUserCount`, `Edm.Int32`.
-    pub remediated_user_count: Option<i32>,
-
-    /// CSDL: `unknownDeviceCount`, `Edm.Int32`.
-    pub unknown_device_count: Option<i32>,
-
-    /// CSDL: `unknownUserCount`, `Edm.Int32`.
-    pub unknown_user_count: Option<i32>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SoftwareUpdateStatusSummary:
-        "microsoft.graph.softwareUpdateStatusSummary",
-        bases:
-        ["microsoft.graph.entity"],
-        is_open: false, is_tagged: false {
-        0 => id: String = "id" [KEY],
-        1 => compliant_device_count: Int32 = "compliantDeviceCount",
-        2 => compliant_user_count: Int32 = "compliantUserCount",
-        3 => conflict_device_count: Int32 = "conflictDeviceCount",
-        4 => conflict_user_count: Int32 = "conflictUserCount",
-        5 => display_name: String = "displayName",
-        6 => error_device_count: Int32 = "errorDeviceCount",
-        7 => error_user_count: Int32 = "errorUserCount",
-        8 => non_compliant_device_count: Int32 = "nonCompliantDeviceCount",
-        9 => non_compliant_user_count: Int32 = "nonCompliantUserCount",
-        10 => not_applicable_device_count: Int32 = "notApplicableDeviceCount",
-        11 => not_applicable_user_count: Int32 = "notApplicableUserCount",
-        12 => remediated_device_count: Int32 = "remediatedDeviceCount",
-        13 => remediated_user_count: Int32 = "remediatedUserCount",
-        14 => unknown_device_count: Int32 = "unknownDeviceCount",
-        15 => unknown_user_count: Int32 = "unknownUserCount",
     }
 }

@@ -30,8 +30,93 @@ use super::{
     WindowsUserAccountControlSettings,
 };
 
+/// CSDL: entity type `microsoft.graph.softwareUpdateStatusSummary`, derived from
+/// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-softwareupdatestatussummary?view=graph-rest-1.0)."]
+///
+/// Slice: [`intune-configuration`](super#intune-configuration).
+#[non_exhaustive]
+pub struct SoftwareUpdateStatusSummary {
+    /// CSDL: `id`, `Edm.String`, key.
+    pub id: Option<String>,
+
+    /// CSDL: `compliantDeviceCount`, `Edm.Int32`.
+    pub compliant_device_count: Option<i32>,
+
+    /// CSDL: `compliantUserCount`, `Edm.Int32`.
+    pub compliant_user_count: Option<i32>,
+
+    /// CSDL: `conflictDeviceCount`, `Edm.Int32`.
+    pub conflict_device_count: Option<i32>,
+
+    /// CSDL: `conflictUserCount`, `Edm.Int32`.
+    pub conflict_user_count: Option<i32>,
+
+    /// CSDL: `displayName`, `Edm.String`.
+    pub display_name: Option<String>,
+
+    /// CSDL: `errorDeviceCount`, `Edm.Int32`.
+    pub error_device_count: Option<i32>,
+
+    /// CSDL: `errorUserCount`, `Edm.Int32`.
+    pub error_user_count: Option<i32>,
+
+    /// CSDL: `nonCompliantDeviceCount`, `Edm.Int32`.
+    pub non_compliant_device_count: Option<i32>,
+
+    /// CSDL: `nonCompliantUserCount`, `Edm.Int32`.
+    pub non_compliant_user_count: Option<i32>,
+
+    /// CSDL: `notApplicableDeviceCount`, `Edm.Int32`.
+    pub not_applicable_device_count: Option<i32>,
+
+    /// CSDL: `notApplicableUserCount`, `Edm.Int32`.
+    pub not_applicable_user_count: Option<i32>,
+
+    /// CSDL: `remediatedDeviceCount`, `Edm.Int32`.
+    pub remediated_device_count: Option<i32>,
+
+    /// CSDL: `remediatedUserCount`, `Edm.Int32`.
+    pub remediated_user_count: Option<i32>,
+
+    /// CSDL: `unknownDeviceCount`, `Edm.Int32`.
+    pub unknown_device_count: Option<i32>,
+
+    /// CSDL: `unknownUserCount`, `Edm.Int32`.
+    pub unknown_user_count: Option<i32>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SoftwareUpdateStatusSummary:
+        "microsoft.graph.softwareUpdateStatusSummary",
+        bases:
+        ["microsoft.graph.entity"],
+        is_open: false, is_tagged: false {
+        0 => id: String = "id" [KEY],
+        1 => compliant_device_count: Int32 = "compliantDeviceCount",
+        2 => compliant_user_count: Int32 = "compliantUserCount",
+        3 => conflict_device_count: Int32 = "conflictDeviceCount",
+        4 => conflict_user_count: Int32 = "conflictUserCount",
+        5 => display_name: String = "displayName",
+        6 => error_device_count: Int32 = "errorDeviceCount",
+        7 => error_user_count: Int32 = "errorUserCount",
+        8 => non_compliant_device_count: Int32 = "nonCompliantDeviceCount",
+        9 => non_compliant_user_count: Int32 = "nonCompliantUserCount",
+        10 => not_applicable_device_count: Int32 = "notApplicableDeviceCount",
+        11 => not_applicable_user_count: Int32 = "notApplicableUserCount",
+        12 => remediated_device_count: Int32 = "remediatedDeviceCount",
+        13 => remediated_user_count: Int32 = "remediatedUserCount",
+        14 => unknown_device_count: Int32 = "unknownDeviceCount",
+        15 => unknown_user_count: Int32 = "unknownUserCount",
+    }
+}
+
 /// CSDL: entity type `microsoft.graph.windows10CustomConfiguration`, derived from
 /// `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-windows10customconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -108,6 +193,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.windows10EndpointProtectionConfiguration`, derived from
 /// `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-windows10endpointprotectionconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -345,6 +432,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.windows10EnterpriseModernAppManagementConfiguration`, derived
 /// from `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-windows10enterprisemodernappmanagementconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -421,6 +510,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.windows10GeneralConfiguration`, derived from
 /// `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-windows10generalconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -1317,6 +1408,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.windows10SecureAssessmentConfiguration`, derived from
 /// `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-windows10secureassessmentconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -1409,6 +1502,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.windows10TeamGeneralConfiguration`, derived from
 /// `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-windows10teamgeneralconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -1561,6 +1656,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.windows81GeneralConfiguration`, derived from
 /// `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-windows81generalconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -1771,6 +1868,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.windowsDefenderAdvancedThreatProtectionConfiguration`,
 /// derived from `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-windowsdefenderadvancedthreatprotectionconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -1851,6 +1950,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.windowsPhone81CustomConfiguration`, derived from
 /// `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-windowsphone81customconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -1927,6 +2028,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.windowsPhone81GeneralConfiguration`, derived from
 /// `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-windowsphone81generalconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]
@@ -2117,6 +2220,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.windowsUpdateForBusinessConfiguration`, derived from
 /// `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-windowsupdateforbusinessconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]

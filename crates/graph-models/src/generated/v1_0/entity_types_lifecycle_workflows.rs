@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: entity type `microsoft.graph.deletedItemContainer`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/deleteditemcontainer?view=graph-rest-1.0).
 ///
 /// Slice: [`lifecycle-workflows`](super#lifecycle-workflows).
 #[non_exhaustive]

@@ -16,6 +16,7 @@ use super::{
 
 /// CSDL: entity type `microsoft.graph.inferenceClassification`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/inferenceclassification?view=graph-rest-1.0).
 ///
 /// Slice: [`mail`](super#mail).
 #[non_exhaustive]
@@ -42,6 +43,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.inferenceClassificationOverride`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/inferenceclassificationoverride?view=graph-rest-1.0).
 ///
 /// Slice: [`mail`](super#mail).
 #[non_exhaustive]
@@ -70,6 +72,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.mailFolder`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/mailfolder?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -261,6 +264,7 @@ graph_models_core::impl_narrow! {
 }
 
 /// CSDL: entity type `microsoft.graph.mailSearchFolder`, derived from `microsoft.graph.mailFolder`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/mailsearchfolder?view=graph-rest-1.0).
 ///
 /// Slice: [`mail`](super#mail).
 #[non_exhaustive]
@@ -354,6 +358,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.messageRule`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/messagerule?view=graph-rest-1.0).
 ///
 /// Slice: [`mail`](super#mail).
 #[non_exhaustive]
@@ -402,6 +407,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.outlookCategory`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/outlookcategory?view=graph-rest-1.0).
 ///
 /// Slice: [`mail`](super#mail).
 #[non_exhaustive]
@@ -430,6 +436,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.outlookUser`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/outlookuser?view=graph-rest-1.0).
 ///
 /// Slice: [`mail`](super#mail).
 #[non_exhaustive]

@@ -14,6 +14,7 @@ use super::{
 
 /// CSDL: entity type `microsoft.graph.notebook`, derived from
 /// `microsoft.graph.onenoteEntityHierarchyModel`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/notebook?view=graph-rest-1.0).
 ///
 /// Slice: [`onenote`](super#onenote).
 #[non_exhaustive]
@@ -97,6 +98,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.onenote`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onenote?view=graph-rest-1.0).
 ///
 /// Slice: [`onenote`](super#onenote).
 #[non_exhaustive]
@@ -143,6 +145,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.onenoteOperation`, derived from `microsoft.graph.operation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onenoteoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`onenote`](super#onenote).
 #[non_exhaustive]
@@ -192,6 +195,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: media entity type `microsoft.graph.onenotePage`, derived from
 /// `microsoft.graph.onenoteEntitySchemaObjectModel`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/page?view=graph-rest-1.0).
 ///
 /// Slice: [`onenote`](super#onenote).
 #[non_exhaustive]
@@ -271,6 +275,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: media entity type `microsoft.graph.onenoteResource`, derived from
 /// `microsoft.graph.onenoteEntityBaseModel`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/resource?view=graph-rest-1.0).
 ///
 /// Slice: [`onenote`](super#onenote).
 #[non_exhaustive]
@@ -304,6 +309,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.onenoteSection`, derived from
 /// `microsoft.graph.onenoteEntityHierarchyModel`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/section?view=graph-rest-1.0).
 ///
 /// Slice: [`onenote`](super#onenote).
 #[non_exhaustive]
@@ -381,6 +387,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.sectionGroup`, derived from
 /// `microsoft.graph.onenoteEntityHierarchyModel`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sectiongroup?view=graph-rest-1.0).
 ///
 /// Slice: [`onenote`](super#onenote).
 #[non_exhaustive]

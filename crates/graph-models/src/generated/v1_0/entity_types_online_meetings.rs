@@ -21,6 +21,8 @@ use super::{
 
 /// CSDL: entity type `microsoft.graph.engagementConversationDiscussionMessage`, derived from
 /// `microsoft.graph.engagementConversationMessage`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    engagementconversationdiscussionmessage?view=graph-rest-1.0)."]
 ///
 /// Slice: [`online-meetings`](super#online-meetings).
 #[non_exhaustive]
@@ -81,6 +83,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.engagementConversationMessage`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/engagementconversationmessage?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -262,6 +265,8 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: entity type `microsoft.graph.engagementConversationMessageReaction`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    engagementconversationmessagereaction?view=graph-rest-1.0)."]
 ///
 /// Slice: [`online-meetings`](super#online-meetings).
 #[non_exhaustive]
@@ -295,6 +300,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.engagementConversationQuestionMessage`, derived from
 /// `microsoft.graph.engagementConversationMessage`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    engagementconversationquestionmessage?view=graph-rest-1.0)."]
 ///
 /// Slice: [`online-meetings`](super#online-meetings).
 #[non_exhaustive]
@@ -359,6 +366,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.engagementConversationSystemMessage`, derived from
 /// `microsoft.graph.engagementConversationMessage`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    engagementconversationsystemmessage?view=graph-rest-1.0)."]
 ///
 /// Slice: [`online-meetings`](super#online-meetings).
 #[non_exhaustive]
@@ -419,6 +428,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.onlineMeeting`, derived from
 /// `microsoft.graph.onlineMeetingBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onlinemeeting?view=graph-rest-1.0).
 ///
 /// Slice: [`online-meetings`](super#online-meetings).
 #[non_exhaustive]
@@ -629,6 +639,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.onlineMeetingEngagementConversation`, derived from
 /// `microsoft.graph.engagementConversation`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    onlinemeetingengagementconversation?view=graph-rest-1.0)."]
 ///
 /// Slice: [`online-meetings`](super#online-meetings).
 #[non_exhaustive]

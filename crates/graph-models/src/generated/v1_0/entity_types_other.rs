@@ -15,6 +15,7 @@ use super::SensitivityLabel;
 
 /// CSDL: entity type `microsoft.graph.customExtensionStageSetting`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/customextensionstagesetting?view=graph-rest-1.0).
 ///
 /// Slice: [`other`](super#other).
 #[non_exhaustive]
@@ -48,6 +49,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.deviceManagementCachedReportConfiguration`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    devicemanagementcachedreportconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`other`](super#other).
 #[non_exhaustive]
@@ -69,6 +72,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.enterpriseCodeSigningCertificate`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/enterprisecodesigningcertificate?view=graph-rest-1.0).
 ///
 /// Slice: [`other`](super#other).
 #[non_exhaustive]
@@ -121,6 +125,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.labelContentRight`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/labelcontentright?view=graph-rest-1.0).
 ///
 /// Slice: [`other`](super#other).
 #[non_exhaustive]

@@ -16,6 +16,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.building`, derived from `microsoft.graph.place`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/building?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 #[non_exhaustive]
@@ -90,6 +91,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.buildingMap`, derived from `microsoft.graph.baseMapFeature`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/buildingmap?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 #[non_exhaustive]
@@ -128,6 +130,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.checkInClaim`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/checkinclaim?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 #[non_exhaustive]
@@ -152,6 +155,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.desk`, derived from `microsoft.graph.place`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/desk?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 #[non_exhaustive]
@@ -233,6 +237,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.fixtureMap`, derived from `microsoft.graph.baseMapFeature`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/fixturemap?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 #[non_exhaustive]
@@ -261,6 +266,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.floor`, derived from `microsoft.graph.place`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/floor?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 #[non_exhaustive]
@@ -326,6 +332,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.footprintMap`, derived from `microsoft.graph.baseMapFeature`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/footprintmap?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 #[non_exhaustive]
@@ -350,6 +357,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.levelMap`, derived from `microsoft.graph.baseMapFeature`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/levelmap?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 #[non_exhaustive]
@@ -393,6 +401,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract entity type `microsoft.graph.place`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/place?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 #[non_exhaustive]
@@ -564,6 +573,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.room`, derived from `microsoft.graph.place`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/room?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 #[non_exhaustive]
@@ -669,6 +679,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.roomList`, derived from `microsoft.graph.place`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/roomlist?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 #[non_exhaustive]
@@ -744,6 +755,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.section`, derived from `microsoft.graph.place`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/section?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 #[non_exhaustive]
@@ -805,6 +817,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.sectionMap`, derived from `microsoft.graph.baseMapFeature`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sectionmap?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 #[non_exhaustive]
@@ -833,6 +846,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.unitMap`, derived from `microsoft.graph.baseMapFeature`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/unitmap?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 #[non_exhaustive]
@@ -861,6 +875,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workspace`, derived from `microsoft.graph.place`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/workspace?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 #[non_exhaustive]

@@ -14,6 +14,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.planner`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/planner?view=graph-rest-1.0).
 ///
 /// Slice: [`planner`](super#planner).
 #[non_exhaustive]
@@ -46,6 +47,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.plannerAssignedToTaskBoardTaskFormat`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    plannerassignedtotaskboardtaskformat?view=graph-rest-1.0)."]
 ///
 /// Slice: [`planner`](super#planner).
 #[non_exhaustive]
@@ -74,6 +77,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.plannerBucket`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/plannerbucket?view=graph-rest-1.0).
 ///
 /// Slice: [`planner`](super#planner).
 #[non_exhaustive]
@@ -112,6 +116,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.plannerBucketTaskBoardTaskFormat`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/plannerbuckettaskboardtaskformat?view=graph-rest-1.0).
 ///
 /// Slice: [`planner`](super#planner).
 #[non_exhaustive]
@@ -136,6 +141,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.plannerGroup`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/plannergroup?view=graph-rest-1.0).
 ///
 /// Slice: [`planner`](super#planner).
 #[non_exhaustive]
@@ -161,6 +167,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.plannerPlan`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/plannerplan?view=graph-rest-1.0).
 ///
 /// Slice: [`planner`](super#planner).
 #[non_exhaustive]
@@ -212,6 +219,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.plannerPlanDetails`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/plannerplandetails?view=graph-rest-1.0).
 ///
 /// Slice: [`planner`](super#planner).
 #[non_exhaustive]
@@ -241,6 +249,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.plannerProgressTaskBoardTaskFormat`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/plannerprogresstaskboardtaskformat?view=graph-rest-1.0).
 ///
 /// Slice: [`planner`](super#planner).
 #[non_exhaustive]
@@ -265,6 +274,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.plannerTask`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/plannertask?view=graph-rest-1.0).
 ///
 /// Slice: [`planner`](super#planner).
 #[non_exhaustive]
@@ -389,6 +399,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.plannerTaskDetails`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/plannertaskdetails?view=graph-rest-1.0).
 ///
 /// Slice: [`planner`](super#planner).
 #[non_exhaustive]
@@ -425,6 +436,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.plannerUser`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/planneruser?view=graph-rest-1.0).
 ///
 /// Slice: [`planner`](super#planner).
 #[non_exhaustive]

@@ -33,6 +33,7 @@ use super::{UnifiedRoleManagementPolicy, UnifiedRoleManagementPolicyAssignment};
 
 /// CSDL: open entity type `microsoft.graph.activityBasedTimeoutPolicy`, derived from
 /// `microsoft.graph.stsPolicy`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/activitybasedtimeoutpolicy?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -84,6 +85,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.adminConsentRequestPolicy`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/adminconsentrequestpolicy?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -129,6 +131,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.authenticationFlowsPolicy`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/authenticationflowspolicy?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -164,6 +167,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.authorizationPolicy`, derived from
 /// `microsoft.graph.policyBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/authorizationpolicy?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -229,6 +233,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.crossTenantAccessPolicy`, derived from
 /// `microsoft.graph.policyBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/crosstenantaccesspolicy?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -281,6 +286,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.crossTenantAccessPolicyConfigurationDefault`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    crosstenantaccesspolicyconfigurationdefault?view=graph-rest-1.0)."]
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -362,6 +369,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.crossTenantAccessPolicyConfigurationPartner`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    crosstenantaccesspolicyconfigurationpartner?view=graph-rest-1.0)."]
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -450,6 +459,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.crossTenantIdentitySyncPolicyPartner`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    crosstenantidentitysyncpolicypartner?view=graph-rest-1.0)."]
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -512,6 +523,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.deviceRegistrationPolicy`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/deviceregistrationpolicy?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -560,6 +572,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.featureRolloutPolicy`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/featurerolloutpolicy?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -635,6 +648,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.identitySecurityDefaultsEnforcementPolicy`, derived from
 /// `microsoft.graph.policyBase`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitysecuritydefaultsenforcementpolicy?view=graph-rest-1.0)."]
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -672,6 +687,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.multiTenantOrganizationIdentitySyncPolicyTemplate`, derived
 /// from `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    multitenantorganizationidentitysyncpolicytemplate?view=graph-rest-1.0)."]
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -701,6 +718,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.multiTenantOrganizationPartnerConfigurationTemplate`, derived
 /// from `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    multitenantorganizationpartnerconfigurationtemplate?view=graph-rest-1.0)."]
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -749,6 +768,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.ownerlessGroupPolicy`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/ownerlessgrouppolicy?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -798,6 +818,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.permissionGrantConditionSet`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/permissiongrantconditionset?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -852,6 +873,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.permissionGrantPolicy`, derived from
 /// `microsoft.graph.policyBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/permissiongrantpolicy?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -894,6 +916,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.policyRoot`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/policyroot?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -1061,6 +1084,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.policyTemplate`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/policytemplate?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]
@@ -1100,6 +1124,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.serviceProviderConstraints`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/serviceproviderconstraints?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -1167,6 +1192,7 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: open entity type `microsoft.graph.tenantAppManagementPolicy`, derived from
 /// `microsoft.graph.policyBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/tenantappmanagementpolicy?view=graph-rest-1.0).
 ///
 /// Slice: [`policies`](super#policies).
 #[non_exhaustive]

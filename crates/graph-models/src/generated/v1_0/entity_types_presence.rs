@@ -10,6 +10,7 @@ use graph_models_core::model;
 use super::{OutOfOfficeSettings, PresenceStatusMessage, UserWorkLocation};
 
 /// CSDL: entity type `microsoft.graph.presence`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/presence?view=graph-rest-1.0).
 ///
 /// Slice: [`presence`](super#presence).
 #[non_exhaustive]

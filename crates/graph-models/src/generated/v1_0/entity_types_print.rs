@@ -15,6 +15,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.print`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/print?view=graph-rest-1.0).
 ///
 /// Slice: [`print`](super#print).
 #[non_exhaustive]
@@ -61,6 +62,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.printConnector`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printconnector?view=graph-rest-1.0).
 ///
 /// Slice: [`print`](super#print).
 #[non_exhaustive]
@@ -106,6 +108,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.printOperation`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`print`](super#print).
 #[non_exhaustive]
@@ -175,6 +178,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.printService`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printservice?view=graph-rest-1.0).
 ///
 /// Slice: [`print`](super#print).
 #[non_exhaustive]
@@ -200,6 +204,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.printServiceEndpoint`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printserviceendpoint?view=graph-rest-1.0).
 ///
 /// Slice: [`print`](super#print).
 #[non_exhaustive]
@@ -228,6 +233,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.printTask`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printtask?view=graph-rest-1.0).
 ///
 /// Slice: [`print`](super#print).
 #[non_exhaustive]
@@ -262,6 +268,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.printTaskDefinition`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printtaskdefinition?view=graph-rest-1.0).
 ///
 /// Slice: [`print`](super#print).
 #[non_exhaustive]
@@ -295,6 +302,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.printTaskTrigger`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printtasktrigger?view=graph-rest-1.0).
 ///
 /// Slice: [`print`](super#print).
 #[non_exhaustive]
@@ -324,6 +332,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.printer`, derived from `microsoft.graph.printerBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printer?view=graph-rest-1.0).
 ///
 /// Slice: [`print`](super#print).
 #[non_exhaustive]
@@ -413,6 +422,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.printerCreateOperation`, derived from
 /// `microsoft.graph.printOperation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printercreateoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`print`](super#print).
 #[non_exhaustive]

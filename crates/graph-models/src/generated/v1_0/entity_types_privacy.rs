@@ -19,6 +19,7 @@ use super::User;
 use super::Team;
 
 /// CSDL: entity type `microsoft.graph.authoredNote`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/authorednote?view=graph-rest-1.0).
 ///
 /// Slice: [`privacy`](super#privacy).
 #[non_exhaustive]
@@ -68,6 +69,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.subjectRightsRequest`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/subjectrightsrequest?view=graph-rest-1.0).
 ///
 /// Slice: [`privacy`](super#privacy).
 #[non_exhaustive]

@@ -23,6 +23,7 @@ use super::Group;
 
 /// CSDL: entity type `microsoft.graph.privilegedAccessGroup`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/privilegedaccessgroup?view=graph-rest-1.0).
 ///
 /// Slice: [`privileged-access`](super#privileged-access).
 #[non_exhaustive]
@@ -101,6 +102,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.privilegedAccessGroupAssignmentSchedule`, derived from
 /// `microsoft.graph.privilegedAccessSchedule`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    privilegedaccessgroupassignmentschedule?view=graph-rest-1.0)."]
 ///
 /// Slice: [`privileged-access`](super#privileged-access).
 #[non_exhaustive]
@@ -190,6 +193,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.privilegedAccessGroupAssignmentScheduleInstance`, derived
 /// from `microsoft.graph.privilegedAccessScheduleInstance`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    privilegedaccessgroupassignmentscheduleinstance?view=graph-rest-1.0)."]
 ///
 /// Slice: [`privileged-access`](super#privileged-access).
 #[non_exhaustive]
@@ -273,6 +278,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.privilegedAccessGroupAssignmentScheduleRequest`, derived from
 /// `microsoft.graph.privilegedAccessScheduleRequest`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    privilegedaccessgroupassignmentschedulerequest?view=graph-rest-1.0)."]
 ///
 /// Slice: [`privileged-access`](super#privileged-access).
 #[non_exhaustive]
@@ -387,6 +394,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.privilegedAccessGroupEligibilitySchedule`, derived from
 /// `microsoft.graph.privilegedAccessSchedule`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    privilegedaccessgroupeligibilityschedule?view=graph-rest-1.0)."]
 ///
 /// Slice: [`privileged-access`](super#privileged-access).
 #[non_exhaustive]
@@ -467,6 +476,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.privilegedAccessGroupEligibilityScheduleInstance`, derived
 /// from `microsoft.graph.privilegedAccessScheduleInstance`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    privilegedaccessgroupeligibilityscheduleinstance?view=graph-rest-1.0)."]
 ///
 /// Slice: [`privileged-access`](super#privileged-access).
 #[non_exhaustive]
@@ -539,6 +550,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.privilegedAccessGroupEligibilityScheduleRequest`, derived
 /// from `microsoft.graph.privilegedAccessScheduleRequest`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    privilegedaccessgroupeligibilityschedulerequest?view=graph-rest-1.0)."]
 ///
 /// Slice: [`privileged-access`](super#privileged-access).
 #[non_exhaustive]
@@ -647,6 +660,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.privilegedAccessRoot`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/privilegedaccessroot?view=graph-rest-1.0).
 ///
 /// Slice: [`privileged-access`](super#privileged-access).
 #[non_exhaustive]

@@ -14,6 +14,7 @@ use super::AuthenticationMethodsRoot;
 use super::Partners;
 
 /// CSDL: entity type `microsoft.graph.adminReportSettings`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/adminreportsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 #[non_exhaustive]
@@ -39,6 +40,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.printUsageByPrinter`, derived from
 /// `microsoft.graph.printUsage`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printusagebyprinter?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 #[non_exhaustive]
@@ -111,6 +113,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.printUsageByUser`, derived from `microsoft.graph.printUsage`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printusagebyuser?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 #[non_exhaustive]
@@ -180,6 +183,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.relyingPartyDetailedSummary`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/relyingpartydetailedsummary?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 #[non_exhaustive]
@@ -244,6 +248,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/reportroot?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 #[non_exhaustive]
@@ -300,6 +305,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.securityReportsRoot`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/securityreportsroot?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 #[non_exhaustive]

@@ -21,6 +21,7 @@ use super::{
 use super::DirectoryObject;
 
 /// CSDL: entity type `microsoft.graph.appScope`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/appscope?view=graph-rest-1.0).
 ///
 /// Slice: [`role-management`](super#role-management).
 #[non_exhaustive]
@@ -45,6 +46,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.rbacApplication`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/rbacapplication?view=graph-rest-1.0).
 ///
 /// Slice: [`role-management`](super#role-management).
 #[non_exhaustive]
@@ -128,6 +130,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.roleManagement`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/rolemanagement?view=graph-rest-1.0).
 ///
 /// Slice: [`role-management`](super#role-management).
 #[non_exhaustive]
@@ -226,6 +229,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.unifiedRoleAssignment`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/unifiedroleassignment?view=graph-rest-1.0).
 ///
 /// Slice: [`role-management`](super#role-management).
 #[non_exhaustive]
@@ -314,6 +318,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.unifiedRoleAssignmentSchedule`, derived from
 /// `microsoft.graph.unifiedRoleScheduleBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/unifiedroleassignmentschedule?view=graph-rest-1.0).
 ///
 /// Slice: [`role-management`](super#role-management).
 #[non_exhaustive]
@@ -426,6 +431,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.unifiedRoleAssignmentScheduleInstance`, derived from
 /// `microsoft.graph.unifiedRoleScheduleInstanceBase`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    unifiedroleassignmentscheduleinstance?view=graph-rest-1.0)."]
 ///
 /// Slice: [`role-management`](super#role-management).
 #[non_exhaustive]
@@ -534,6 +541,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.unifiedRoleAssignmentScheduleRequest`, derived from
 /// `microsoft.graph.request`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    unifiedroleassignmentschedulerequest?view=graph-rest-1.0)."]
 ///
 /// Slice: [`role-management`](super#role-management).
 #[non_exhaustive]
@@ -671,6 +680,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.unifiedRoleDefinition`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/unifiedroledefinition?view=graph-rest-1.0).
 ///
 /// Slice: [`role-management`](super#role-management).
 #[non_exhaustive]
@@ -730,6 +740,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.unifiedRoleEligibilitySchedule`, derived from
 /// `microsoft.graph.unifiedRoleScheduleBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/unifiedroleeligibilityschedule?view=graph-rest-1.0).
 ///
 /// Slice: [`role-management`](super#role-management).
 #[non_exhaustive]
@@ -833,6 +844,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.unifiedRoleEligibilityScheduleInstance`, derived from
 /// `microsoft.graph.unifiedRoleScheduleInstanceBase`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    unifiedroleeligibilityscheduleinstance?view=graph-rest-1.0)."]
 ///
 /// Slice: [`role-management`](super#role-management).
 #[non_exhaustive]
@@ -928,6 +941,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.unifiedRoleEligibilityScheduleRequest`, derived from
 /// `microsoft.graph.request`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    unifiedroleeligibilityschedulerequest?view=graph-rest-1.0)."]
 ///
 /// Slice: [`role-management`](super#role-management).
 #[non_exhaustive]
@@ -1060,6 +1075,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.unifiedRoleManagementPolicy`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/unifiedrolemanagementpolicy?view=graph-rest-1.0).
 ///
 /// Slice: [`role-management`](super#role-management).
 #[non_exhaustive]
@@ -1119,6 +1135,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.unifiedRoleManagementPolicyApprovalRule`, derived from
 /// `microsoft.graph.unifiedRoleManagementPolicyRule`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    unifiedrolemanagementpolicyapprovalrule?view=graph-rest-1.0)."]
 ///
 /// Slice: [`role-management`](super#role-management).
 #[non_exhaustive]
@@ -1148,6 +1166,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.unifiedRoleManagementPolicyAssignment`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    unifiedrolemanagementpolicyassignment?view=graph-rest-1.0)."]
 ///
 /// Slice: [`role-management`](super#role-management).
 #[non_exhaustive]
@@ -1190,6 +1210,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.unifiedRoleManagementPolicyAuthenticationContextRule`,
 /// derived from `microsoft.graph.unifiedRoleManagementPolicyRule`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    unifiedrolemanagementpolicyauthenticationcontextrule?view=graph-rest-1.0)."]
 ///
 /// Slice: [`role-management`](super#role-management).
 #[non_exhaustive]
@@ -1223,6 +1245,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.unifiedRoleManagementPolicyEnablementRule`, derived from
 /// `microsoft.graph.unifiedRoleManagementPolicyRule`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    unifiedrolemanagementpolicyenablementrule?view=graph-rest-1.0)."]
 ///
 /// Slice: [`role-management`](super#role-management).
 #[non_exhaustive]
@@ -1252,6 +1276,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.unifiedRoleManagementPolicyExpirationRule`, derived from
 /// `microsoft.graph.unifiedRoleManagementPolicyRule`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    unifiedrolemanagementpolicyexpirationrule?view=graph-rest-1.0)."]
 ///
 /// Slice: [`role-management`](super#role-management).
 #[non_exhaustive]
@@ -1285,6 +1311,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.unifiedRoleManagementPolicyNotificationRule`, derived from
 /// `microsoft.graph.unifiedRoleManagementPolicyRule`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    unifiedrolemanagementpolicynotificationrule?view=graph-rest-1.0)."]
 ///
 /// Slice: [`role-management`](super#role-management).
 #[non_exhaustive]
@@ -1330,6 +1358,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.unifiedRoleManagementPolicyRule`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/unifiedrolemanagementpolicyrule?view=graph-rest-1.0).
 ///
 /// Slice: [`role-management`](super#role-management).
 #[non_exhaustive]

@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: abstract entity type `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/entity?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super#search).
 #[non_exhaustive]
@@ -25,6 +26,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.searchEntity`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/searchentity?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super#search).
 #[non_exhaustive]

@@ -23,6 +23,7 @@ use super::TenantDataSecurityAndGovernance;
 use super::SubjectRightsRequest;
 
 /// CSDL: open entity type `microsoft.graph.alert`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/alert?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super#security).
 #[non_exhaustive]
@@ -195,6 +196,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open entity type `microsoft.graph.secureScore`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/securescore?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super#security).
 #[non_exhaustive]
@@ -252,6 +254,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.secureScoreControlProfile`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/securescorecontrolprofile?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super#security).
 #[non_exhaustive]
@@ -348,6 +351,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.security`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super#security).
 #[non_exhaustive]

@@ -14,6 +14,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.serviceAnnouncement`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/serviceannouncement?view=graph-rest-1.0).
 ///
 /// Slice: [`service-announcements`](super#service-announcements).
 #[non_exhaustive]
@@ -50,6 +51,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.serviceAnnouncementAttachment`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/serviceannouncementattachment?view=graph-rest-1.0).
 ///
 /// Slice: [`service-announcements`](super#service-announcements).
 #[non_exhaustive]
@@ -90,6 +92,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.serviceHealth`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/servicehealth?view=graph-rest-1.0).
 ///
 /// Slice: [`service-announcements`](super#service-announcements).
 #[non_exhaustive]
@@ -124,6 +127,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.serviceHealthIssue`, derived from
 /// `microsoft.graph.serviceAnnouncementBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/servicehealthissue?view=graph-rest-1.0).
 ///
 /// Slice: [`service-announcements`](super#service-announcements).
 #[non_exhaustive]
@@ -201,6 +205,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.serviceUpdateMessage`, derived from
 /// `microsoft.graph.serviceAnnouncementBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/serviceupdatemessage?view=graph-rest-1.0).
 ///
 /// Slice: [`service-announcements`](super#service-announcements).
 #[non_exhaustive]

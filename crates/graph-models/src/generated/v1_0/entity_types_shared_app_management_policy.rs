@@ -11,6 +11,7 @@ use super::{CustomAppManagementConfiguration, DirectoryObject};
 
 /// CSDL: open entity type `microsoft.graph.appManagementPolicy`, derived from
 /// `microsoft.graph.policyBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/appmanagementpolicy?view=graph-rest-1.0).
 ///
 /// Slices: [`applications`](super#applications), [`policies`](super#policies).
 #[non_exhaustive]
@@ -57,6 +58,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.claimsMappingPolicy`, derived from
 /// `microsoft.graph.stsPolicy`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/claimsmappingpolicy?view=graph-rest-1.0).
 ///
 /// Slices: [`applications`](super#applications), [`policies`](super#policies).
 #[non_exhaustive]
@@ -108,6 +110,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.homeRealmDiscoveryPolicy`, derived from
 /// `microsoft.graph.stsPolicy`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/homerealmdiscoverypolicy?view=graph-rest-1.0).
 ///
 /// Slices: [`applications`](super#applications), [`policies`](super#policies).
 #[non_exhaustive]
@@ -159,6 +162,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.tokenIssuancePolicy`, derived from
 /// `microsoft.graph.stsPolicy`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/tokenissuancepolicy?view=graph-rest-1.0).
 ///
 /// Slices: [`applications`](super#applications), [`policies`](super#policies).
 #[non_exhaustive]
@@ -210,6 +214,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.tokenLifetimePolicy`, derived from
 /// `microsoft.graph.stsPolicy`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/tokenlifetimepolicy?view=graph-rest-1.0).
 ///
 /// Slices: [`applications`](super#applications), [`policies`](super#policies).
 #[non_exhaustive]

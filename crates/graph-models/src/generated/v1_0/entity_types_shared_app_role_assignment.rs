@@ -10,6 +10,7 @@ use graph_models_core::{edm, model};
 
 /// CSDL: open entity type `microsoft.graph.appRoleAssignment`, derived from
 /// `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/approleassignment?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`applications`](super#applications), [`groups`](super#groups), [`lifecycle-workflows`](\
     super#lifecycle-workflows), [`users`](super#users)."]

@@ -10,6 +10,7 @@ use graph_models_core::{edm, model};
 use super::Identity;
 
 /// CSDL: entity type `microsoft.graph.approval`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/approval?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`entitlement-management`](super#entitlement-management), [`identity-governance`](\
     super#identity-governance), [`privileged-access`](super#privileged-access)."]
@@ -32,6 +33,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.approvalStage`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/approvalstage?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`entitlement-management`](super#entitlement-management), [`identity-governance`](\
     super#identity-governance), [`privileged-access`](super#privileged-access)."]

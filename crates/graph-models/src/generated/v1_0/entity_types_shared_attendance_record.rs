@@ -13,6 +13,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.attendanceRecord`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/attendancerecord?view=graph-rest-1.0).
 ///
 /// Slices: [`online-meetings`](super#online-meetings), [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -65,6 +66,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.meetingAttendanceReport`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/meetingattendancereport?view=graph-rest-1.0).
 ///
 /// Slices: [`online-meetings`](super#online-meetings), [`virtual-events`](super#virtual-events).
 #[non_exhaustive]

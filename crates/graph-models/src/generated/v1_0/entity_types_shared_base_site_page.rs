@@ -13,6 +13,7 @@ use super::{IdentitySet, ItemReference, PageLayoutType, PublicationFacet, User};
 use super::SitePage;
 
 /// CSDL: entity type `microsoft.graph.baseSitePage`, derived from `microsoft.graph.baseItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/basesitepage?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum

@@ -10,6 +10,7 @@ use graph_models_core::{edm, model};
 use super::IdentitySet;
 
 /// CSDL: entity type `microsoft.graph.callRecording`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecording?view=graph-rest-1.0).
 ///
 /// Slices: [`calls`](super#calls), [`online-meetings`](super#online-meetings).
 #[non_exhaustive]
@@ -62,6 +63,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.callTranscript`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/calltranscript?view=graph-rest-1.0).
 ///
 /// Slices: [`calls`](super#calls), [`online-meetings`](super#online-meetings).
 #[non_exhaustive]

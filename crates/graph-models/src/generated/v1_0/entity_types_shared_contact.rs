@@ -13,6 +13,7 @@ use super::{
 };
 
 /// CSDL: open entity type `microsoft.graph.contact`, derived from `microsoft.graph.outlookItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/contact?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`calendar`](super#calendar), [`contacts`](super#contacts), [`group-conversations`](\
     super#group-conversations), [`mail`](super#mail)."]

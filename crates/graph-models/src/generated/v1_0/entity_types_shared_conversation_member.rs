@@ -13,6 +13,7 @@ use super::User;
 
 /// CSDL: entity type `microsoft.graph.aadUserConversationMember`, derived from
 /// `microsoft.graph.conversationMember`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/aaduserconversationmember?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats), [`teams`](super#teams).
 #[non_exhaustive]
@@ -65,6 +66,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.anonymousGuestConversationMember`, derived from
 /// `microsoft.graph.conversationMember`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/anonymousguestconversationmember?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats), [`teams`](super#teams).
 #[non_exhaustive]
@@ -102,6 +104,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.azureCommunicationServicesUserConversationMember`, derived
 /// from `microsoft.graph.conversationMember`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    azurecommunicationservicesuserconversationmember?view=graph-rest-1.0)."]
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats), [`teams`](super#teams).
 #[non_exhaustive]
@@ -139,6 +143,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.conversationMember`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/conversationmember?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats), [`teams`](super#teams).
 #[non_exhaustive]
@@ -257,6 +262,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.microsoftAccountUserConversationMember`, derived from
 /// `microsoft.graph.conversationMember`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    microsoftaccountuserconversationmember?view=graph-rest-1.0)."]
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats), [`teams`](super#teams).
 #[non_exhaustive]
@@ -331,6 +338,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.skypeForBusinessUserConversationMember`, derived from
 /// `microsoft.graph.conversationMember`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    skypeforbusinessuserconversationmember?view=graph-rest-1.0)."]
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats), [`teams`](super#teams).
 #[non_exhaustive]
@@ -372,6 +381,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.skypeUserConversationMember`, derived from
 /// `microsoft.graph.conversationMember`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/skypeuserconversationmember?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats), [`teams`](super#teams).
 #[non_exhaustive]

@@ -9,6 +9,7 @@
 use graph_models_core::{edm, model};
 
 /// CSDL: open entity type `microsoft.graph.directoryObject`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/directoryobject?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum

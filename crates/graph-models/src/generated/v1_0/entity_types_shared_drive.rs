@@ -23,6 +23,7 @@ use super::{List, ListItem};
 use super::Site;
 
 /// CSDL: entity type `microsoft.graph.drive`, derived from `microsoft.graph.baseItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/drive?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -141,6 +142,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open entity type `microsoft.graph.driveItem`, derived from `microsoft.graph.baseItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/driveitem?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -355,6 +357,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.driveItemVersion`, derived from
 /// `microsoft.graph.baseItemVersion`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/driveitemversion?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -395,6 +398,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.itemRetentionLabel`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/itemretentionlabel?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -435,6 +439,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.sharedDriveItem`, derived from `microsoft.graph.baseItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/shareddriveitem?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -546,6 +551,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open entity type `microsoft.graph.thumbnailSet`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/thumbnailset?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 #[non_exhaustive]

@@ -11,6 +11,7 @@ use graph_models_core::__private::shared_text;
 
 /// CSDL: abstract open entity type `microsoft.graph.extension`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/extension?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`calendar`](super#calendar), [`contacts`](super#contacts), [`directory`](super#directory), \
     [`group-conversations`](super#group-conversations), [`groups`](super#groups), [`lifecycle-workflows`](\
@@ -61,6 +62,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.openTypeExtension`, derived from
 /// `microsoft.graph.extension`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/opentypeextension?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`calendar`](super#calendar), [`contacts`](super#contacts), [`directory`](super#directory), \
     [`group-conversations`](super#group-conversations), [`groups`](super#groups), [`lifecycle-workflows`](\

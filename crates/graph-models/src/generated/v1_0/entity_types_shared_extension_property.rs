@@ -422,6 +422,7 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: open entity type `microsoft.graph.extensionProperty`, derived from
 /// `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/extensionproperty?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`administration`](super#administration), [`applications`](super#applications), [`chats`](\
     super#chats), [`directory`](super#directory), [`entitlement-management`](super#entitlement-management), \

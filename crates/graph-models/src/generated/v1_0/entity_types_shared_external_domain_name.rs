@@ -16,6 +16,7 @@ use super::{
 
 /// CSDL: entity type `microsoft.graph.appleManagedIdentityProvider`, derived from
 /// `microsoft.graph.identityProviderBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/applemanagedidentityprovider?view=graph-rest-1.0).
 ///
 /// Slices: [`directory`](super#directory), [`identity`](super#identity).
 #[non_exhaustive]
@@ -57,6 +58,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.builtInIdentityProvider`, derived from
 /// `microsoft.graph.identityProviderBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/builtinidentityprovider?view=graph-rest-1.0).
 ///
 /// Slices: [`directory`](super#directory), [`identity`](super#identity).
 #[non_exhaustive]
@@ -85,6 +87,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.externalDomainName`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/externaldomainname?view=graph-rest-1.0).
 ///
 /// Slices: [`directory`](super#directory), [`identity`](super#identity).
 #[non_exhaustive]
@@ -106,6 +109,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.identityProviderBase`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identityproviderbase?view=graph-rest-1.0).
 ///
 /// Slices: [`directory`](super#directory), [`identity`](super#identity).
 #[non_exhaustive]
@@ -190,6 +194,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.internalDomainFederation`, derived from
 /// `microsoft.graph.samlOrWsFedProvider`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/internaldomainfederation?view=graph-rest-1.0).
 ///
 /// Slices: [`directory`](super#directory), [`identity`](super#identity).
 #[non_exhaustive]
@@ -320,6 +325,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.samlOrWsFedExternalDomainFederation`, derived from
 /// `microsoft.graph.samlOrWsFedProvider`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    samlorwsfedexternaldomainfederation?view=graph-rest-1.0)."]
 ///
 /// Slices: [`directory`](super#directory), [`identity`](super#identity).
 #[non_exhaustive]
@@ -370,6 +377,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.samlOrWsFedProvider`, derived from
 /// `microsoft.graph.identityProviderBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/samlorwsfedprovider?view=graph-rest-1.0).
 ///
 /// Slices: [`directory`](super#directory), [`identity`](super#identity).
 #[non_exhaustive]
@@ -486,6 +494,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.socialIdentityProvider`, derived from
 /// `microsoft.graph.identityProviderBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/socialidentityprovider?view=graph-rest-1.0).
 ///
 /// Slices: [`directory`](super#directory), [`identity`](super#identity).
 #[non_exhaustive]

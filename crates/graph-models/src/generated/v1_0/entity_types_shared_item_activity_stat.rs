@@ -13,6 +13,7 @@ use super::ItemActivity;
 
 /// CSDL: open entity type `microsoft.graph.itemActivityStat`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/itemactivitystat?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`lists`](super#lists), [`site-items`](super#site-items), [`sites`](super#sites).
 #[non_exhaustive]

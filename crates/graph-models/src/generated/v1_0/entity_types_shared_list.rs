@@ -22,6 +22,7 @@ use super::ItemAnalytics;
 use super::{Drive, DriveItem};
 
 /// CSDL: entity type `microsoft.graph.columnDefinition`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/columndefinition?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -171,6 +172,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.columnLink`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/columnlink?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -191,6 +193,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.contentType`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/contenttype?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -288,6 +291,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.documentSetVersion`, derived from
 /// `microsoft.graph.listItemVersion`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/documentsetversion?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -345,6 +349,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open entity type `microsoft.graph.fieldValueSet`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/fieldvalueset?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -365,6 +370,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.list`, derived from `microsoft.graph.baseItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/list?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -484,6 +490,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.listItem`, derived from `microsoft.graph.baseItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/listitem?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -597,6 +604,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.listItemVersion`, derived from
 /// `microsoft.graph.baseItemVersion`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/listitemversion?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum

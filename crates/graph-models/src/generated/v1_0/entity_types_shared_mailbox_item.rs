@@ -10,6 +10,7 @@ use graph_models_core::{edm, model};
 use super::{MultiValueLegacyExtendedProperty, SingleValueLegacyExtendedProperty};
 
 /// CSDL: entity type `microsoft.graph.mailboxItem`, derived from `microsoft.graph.outlookItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/mailboxitem?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`administration`](super#administration), [`calendar`](super#calendar), [`group-conversations`](\
     super#group-conversations), [`mail`](super#mail)."]

@@ -10,6 +10,7 @@ use graph_models_core::model;
 
 /// CSDL: entity type `microsoft.graph.multiValueLegacyExtendedProperty`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/multivaluelegacyextendedproperty?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`administration`](super#administration), [`calendar`](super#calendar), [`contacts`](\
     super#contacts), [`group-conversations`](super#group-conversations), [`mail`](super#mail)."]
@@ -36,6 +37,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.singleValueLegacyExtendedProperty`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/singlevaluelegacyextendedproperty?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`administration`](super#administration), [`calendar`](super#calendar), [`contacts`](\
     super#contacts), [`group-conversations`](super#group-conversations), [`mail`](super#mail)."]

@@ -16,6 +16,7 @@ use super::{
 
 /// CSDL: abstract entity type `microsoft.graph.customAuthenticationExtension`, derived from
 /// `microsoft.graph.customCalloutExtension`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/customauthenticationextension?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`authentication-events`](super#authentication-events), [`entitlement-management`](\
     super#entitlement-management)."]
@@ -173,6 +174,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.onAttributeCollectionStartCustomExtension`, derived from
 /// `microsoft.graph.customAuthenticationExtension`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    onattributecollectionstartcustomextension?view=graph-rest-1.0)."]
 ///
 #[doc = " Slices: [`authentication-events`](super#authentication-events), [`entitlement-management`](\
     super#entitlement-management)."]
@@ -224,6 +227,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.onAttributeCollectionSubmitCustomExtension`, derived from
 /// `microsoft.graph.customAuthenticationExtension`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    onattributecollectionsubmitcustomextension?view=graph-rest-1.0)."]
 ///
 #[doc = " Slices: [`authentication-events`](super#authentication-events), [`entitlement-management`](\
     super#entitlement-management)."]
@@ -275,6 +280,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.onOtpSendCustomExtension`, derived from
 /// `microsoft.graph.customAuthenticationExtension`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onotpsendcustomextension?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`authentication-events`](super#authentication-events), [`entitlement-management`](\
     super#entitlement-management)."]
@@ -326,6 +332,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.onPasswordSubmitCustomExtension`, derived from
 /// `microsoft.graph.customAuthenticationExtension`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/onpasswordsubmitcustomextension?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`authentication-events`](super#authentication-events), [`entitlement-management`](\
     super#entitlement-management)."]
@@ -377,6 +384,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.onTokenIssuanceStartCustomExtension`, derived from
 /// `microsoft.graph.customAuthenticationExtension`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    ontokenissuancestartcustomextension?view=graph-rest-1.0)."]
 ///
 #[doc = " Slices: [`authentication-events`](super#authentication-events), [`entitlement-management`](\
     super#entitlement-management)."]
@@ -433,6 +442,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.onVerifiedIdClaimValidationCustomExtension`, derived from
 /// `microsoft.graph.customAuthenticationExtension`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    onverifiedidclaimvalidationcustomextension?view=graph-rest-1.0)."]
 ///
 #[doc = " Slices: [`authentication-events`](super#authentication-events), [`entitlement-management`](\
     super#entitlement-management)."]

@@ -12,6 +12,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.permission`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/permission?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lists`](super#lists), \
     [`site-items`](super#site-items), [`sites`](super#sites)."]

@@ -22,6 +22,7 @@ use super::{
 use super::Calendar;
 
 /// CSDL: abstract entity type `microsoft.graph.attachment`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/attachment?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 #[non_exhaustive]
@@ -314,6 +315,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open entity type `microsoft.graph.event`, derived from `microsoft.graph.outlookItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/event?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 #[non_exhaustive]
@@ -544,6 +546,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open entity type `microsoft.graph.eventMessage`, derived from `microsoft.graph.message`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/eventmessage?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -1075,6 +1078,7 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: open entity type `microsoft.graph.eventMessageRequest`, derived from
 /// `microsoft.graph.eventMessage`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/eventmessagerequest?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 #[non_exhaustive]
@@ -1314,6 +1318,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.eventMessageResponse`, derived from
 /// `microsoft.graph.eventMessage`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/eventmessageresponse?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 #[non_exhaustive]
@@ -1537,6 +1542,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: media entity type `microsoft.graph.fileAttachment`, derived from
 /// `microsoft.graph.attachment`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/fileattachment?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 #[non_exhaustive]
@@ -1589,6 +1595,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.itemAttachment`, derived from `microsoft.graph.attachment`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/itemattachment?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 #[non_exhaustive]
@@ -1634,6 +1641,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open entity type `microsoft.graph.message`, derived from `microsoft.graph.outlookItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/message?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -2072,6 +2080,7 @@ graph_models_core::impl_narrow! {
 }
 
 /// CSDL: abstract entity type `microsoft.graph.outlookItem`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/outlookitem?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 #[non_exhaustive]
@@ -2193,6 +2202,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open entity type `microsoft.graph.post`, derived from `microsoft.graph.outlookItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/post?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 #[non_exhaustive]
@@ -2295,6 +2305,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.referenceAttachment`, derived from
 /// `microsoft.graph.attachment`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/referenceattachment?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 #[non_exhaustive]

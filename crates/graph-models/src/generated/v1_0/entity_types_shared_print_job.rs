@@ -19,6 +19,7 @@ use super::User;
 use super::{PrintTask, Printer};
 
 /// CSDL: media entity type `microsoft.graph.printDocument`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printdocument?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
 #[non_exhaustive]
@@ -59,6 +60,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.printJob`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printjob?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
 #[non_exhaustive]
@@ -124,6 +126,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.printerShare`, derived from `microsoft.graph.printerBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/printershare?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
 #[non_exhaustive]

@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: media entity type `microsoft.graph.profilePhoto`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/profilephoto?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`calendar`](super#calendar), [`contacts`](super#contacts), [`group-conversations`](\
     super#group-conversations), [`groups`](super#groups), [`lifecycle-workflows`](super#lifecycle-workflows), \

@@ -10,6 +10,7 @@ use graph_models_core::{edm, model};
 use super::{IdentitySet, ItemReference, RecycleBinSettings, User};
 
 /// CSDL: open entity type `microsoft.graph.recycleBin`, derived from `microsoft.graph.baseItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/recyclebin?view=graph-rest-1.0).
 ///
 /// Slices: [`file-storage`](super#file-storage), [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -85,6 +86,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.recycleBinItem`, derived from
 /// `microsoft.graph.baseItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/recyclebinitem?view=graph-rest-1.0).
 ///
 /// Slices: [`file-storage`](super#file-storage), [`site-items`](super#site-items).
 #[non_exhaustive]

@@ -10,6 +10,7 @@ use graph_models_core::{edm, model};
 
 /// CSDL: open entity type `microsoft.graph.resourceSpecificPermissionGrant`, derived from
 /// `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/resourcespecificpermissiongrant?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`applications`](super#applications), [`chats`](super#chats), [`groups`](super#groups), \
     [`lifecycle-workflows`](super#lifecycle-workflows), [`teams`](super#teams), [`users`](super#users)."]

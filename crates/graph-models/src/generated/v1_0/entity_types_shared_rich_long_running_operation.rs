@@ -11,6 +11,7 @@ use super::{LongRunningOperationStatus, PublicError};
 
 /// CSDL: entity type `microsoft.graph.richLongRunningOperation`, derived from
 /// `microsoft.graph.longRunningOperation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/richlongrunningoperation?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items), [`sites`](super#sites).
 #[non_exhaustive]

@@ -10,6 +10,7 @@ use graph_models_core::model;
 use super::Identity;
 
 /// CSDL: entity type `microsoft.graph.scopedRoleMembership`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/scopedrolemembership?view=graph-rest-1.0).
 ///
 /// Slices: [`directory`](super#directory), [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]

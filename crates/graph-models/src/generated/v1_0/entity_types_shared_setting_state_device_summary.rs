@@ -10,6 +10,8 @@ use graph_models_core::model;
 
 /// CSDL: entity type `microsoft.graph.settingStateDeviceSummary`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    intune-deviceconfig-settingstatedevicesummary?view=graph-rest-1.0)."]
 ///
 /// Slices: [`intune-compliance`](super#intune-compliance), [`intune-configuration`](super#intune-configuration).
 #[non_exhaustive]

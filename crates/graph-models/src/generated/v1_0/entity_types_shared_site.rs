@@ -25,6 +25,7 @@ use super::BaseSitePage;
 use super::BaseItem;
 
 /// CSDL: entity type `microsoft.graph.site`, derived from `microsoft.graph.baseItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/site?view=graph-rest-1.0).
 ///
 /// Slices: [`site-items`](super#site-items), [`sites`](super#sites).
 #[non_exhaustive]

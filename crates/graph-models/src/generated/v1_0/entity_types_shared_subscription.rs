@@ -9,6 +9,7 @@
 use graph_models_core::{edm, model};
 
 /// CSDL: entity type `microsoft.graph.subscription`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/subscription?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`files`](super#files), [`lists`](super#lists), [`site-items`](super#site-items), [`subscriptions`](\
     super#subscriptions)."]

@@ -13,6 +13,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.teamsApp`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamsapp?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`teams`](super#teams).
 #[non_exhaustive]
@@ -46,6 +47,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.teamsAppDefinition`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamsappdefinition?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`teams`](super#teams).
 #[non_exhaustive]
@@ -107,6 +109,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.teamworkBot`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamworkbot?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`teams`](super#teams).
 #[non_exhaustive]

@@ -15,6 +15,7 @@ use super::{TeamsApp, TeamsAppDefinition};
 use super::UserScopeTeamsAppInstallation;
 
 /// CSDL: entity type `microsoft.graph.teamsAppInstallation`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamsappinstallation?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum

@@ -20,6 +20,7 @@ use super::TeamsApp;
 use super::TargetedChatMessage;
 
 /// CSDL: entity type `microsoft.graph.chatMessage`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chatmessage?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -326,6 +327,7 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: entity type `microsoft.graph.chatMessageHostedContent`, derived from
 /// `microsoft.graph.teamworkHostedContent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/chatmessagehostedcontent?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]
@@ -354,6 +356,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.teamsTab`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamstab?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 #[non_exhaustive]

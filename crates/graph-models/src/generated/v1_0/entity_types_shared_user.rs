@@ -73,6 +73,7 @@ use super::{Team, UserTeamwork};
 use super::Todo;
 
 /// CSDL: entity type `microsoft.graph.cloudClipboardItem`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudclipboarditem?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]
@@ -109,6 +110,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.cloudClipboardRoot`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/cloudclipboardroot?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]
@@ -134,6 +136,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.exchangeSettings`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/exchangesettings?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]
@@ -158,6 +161,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.licenseDetails`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/licensedetails?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]
@@ -191,6 +195,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.serviceStorageQuotaBreakdown`, derived from
 /// `microsoft.graph.storageQuotaBreakdown`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/servicestoragequotabreakdown?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`file-storage`](super#file-storage), [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](\
     super#users)."]
@@ -224,6 +229,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.unifiedStorageQuota`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/unifiedstoragequota?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`file-storage`](super#file-storage), [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](\
     super#users)."]
@@ -274,6 +280,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open entity type `microsoft.graph.user`, derived from `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -977,6 +984,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.userInsightsSettings`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/userinsightssettings?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]
@@ -1001,6 +1009,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.userSettings`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/usersettings?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]
@@ -1063,6 +1072,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.userSolutionRoot`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/usersolutionroot?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]
@@ -1109,6 +1119,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.windowsSetting`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/windowssetting?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]
@@ -1147,6 +1158,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.windowsSettingInstance`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/windowssettinginstance?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]
@@ -1184,6 +1196,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.workHoursAndLocationsSetting`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/workhoursandlocationssetting?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]
@@ -1218,6 +1231,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workPlanOccurrence`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/workplanoccurrence?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]
@@ -1262,6 +1276,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workPlanRecurrence`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/workplanrecurrence?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]
@@ -1302,6 +1317,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.workingTimeSchedule`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/workingtimeschedule?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 #[non_exhaustive]

@@ -16,6 +16,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.dayNote`, derived from `microsoft.graph.changeTrackedEntity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/daynote?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 #[non_exhaustive]
@@ -65,6 +66,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.offerShiftRequest`, derived from
 /// `microsoft.graph.scheduleChangeRequest`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/offershiftrequest?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -287,6 +289,7 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: entity type `microsoft.graph.openShift`, derived from
 /// `microsoft.graph.changeTrackedEntity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/openshift?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 #[non_exhaustive]
@@ -340,6 +343,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.openShiftChangeRequest`, derived from
 /// `microsoft.graph.scheduleChangeRequest`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/openshiftchangerequest?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 #[non_exhaustive]
@@ -412,6 +416,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.schedule`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/schedule?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 #[non_exhaustive]
@@ -539,6 +544,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.schedulingGroup`, derived from
 /// `microsoft.graph.changeTrackedEntity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/schedulinggroup?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 #[non_exhaustive]
@@ -591,6 +597,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.shift`, derived from `microsoft.graph.changeTrackedEntity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/shift?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 #[non_exhaustive]
@@ -648,6 +655,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.shiftPreferences`, derived from
 /// `microsoft.graph.changeTrackedEntity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/shiftpreferences?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 #[non_exhaustive]
@@ -689,6 +697,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.swapShiftsChangeRequest`, derived from
 /// `microsoft.graph.offerShiftRequest`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/swapshiftschangerequest?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 #[non_exhaustive]
@@ -783,6 +792,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.timeCard`, derived from
 /// `microsoft.graph.changeTrackedEntity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/timecard?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 #[non_exhaustive]
@@ -851,6 +861,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.timeOff`, derived from `microsoft.graph.changeTrackedEntity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/timeoff?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 #[non_exhaustive]
@@ -904,6 +915,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.timeOffReason`, derived from
 /// `microsoft.graph.changeTrackedEntity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/timeoffreason?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 #[non_exhaustive]
@@ -957,6 +969,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.timeOffRequest`, derived from
 /// `microsoft.graph.scheduleChangeRequest`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/timeoffrequest?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 #[non_exhaustive]

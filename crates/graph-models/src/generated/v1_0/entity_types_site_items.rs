@@ -16,6 +16,7 @@ use super::{
 };
 
 /// CSDL: abstract entity type `microsoft.graph.baseItem`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/baseitem?view=graph-rest-1.0).
 ///
 /// Slice: [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -209,6 +210,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.canvasLayout`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/canvaslayout?view=graph-rest-1.0).
 ///
 /// Slice: [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -239,6 +241,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.horizontalSection`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/horizontalsection?view=graph-rest-1.0).
 ///
 /// Slice: [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -273,6 +276,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.horizontalSectionColumn`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/horizontalsectioncolumn?view=graph-rest-1.0).
 ///
 /// Slice: [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -302,6 +306,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open entity type `microsoft.graph.sitePage`, derived from `microsoft.graph.baseSitePage`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sitepage?view=graph-rest-1.0).
 ///
 /// Slice: [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -413,6 +418,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.standardWebPart`, derived from `microsoft.graph.webPart`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/standardwebpart?view=graph-rest-1.0).
 ///
 /// Slice: [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -445,6 +451,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.textWebPart`, derived from `microsoft.graph.webPart`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/textwebpart?view=graph-rest-1.0).
 ///
 /// Slice: [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -469,6 +476,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.verticalSection`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/verticalsection?view=graph-rest-1.0).
 ///
 /// Slice: [`site-items`](super#site-items).
 #[non_exhaustive]
@@ -498,6 +506,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract entity type `microsoft.graph.webPart`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/webpart?view=graph-rest-1.0).
 ///
 /// Slice: [`site-items`](super#site-items).
 #[non_exhaustive]

@@ -13,6 +13,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.sharepoint`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sharepoint?view=graph-rest-1.0).
 ///
 /// Slice: [`sites`](super#sites).
 #[non_exhaustive]
@@ -34,6 +35,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.sharepointSettings`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/sharepointsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`sites`](super#sites).
 #[non_exhaustive]

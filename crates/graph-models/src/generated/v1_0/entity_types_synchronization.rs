@@ -17,6 +17,7 @@ use super::{
 
 /// CSDL: entity type `microsoft.graph.attributeMappingFunctionSchema`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/attributemappingfunctionschema?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -41,6 +42,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: media entity type `microsoft.graph.bulkUpload`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/bulkupload?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -57,6 +59,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.directoryDefinition`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/directorydefinition?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -103,6 +106,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.filterOperatorSchema`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/filteroperatorschema?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -135,6 +139,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.synchronization`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/synchronization?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -169,6 +174,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.synchronizationJob`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/synchronizationjob?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -216,6 +222,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.synchronizationSchema`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/synchronizationschema?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]
@@ -250,6 +257,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.synchronizationTemplate`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/synchronizationtemplate?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 #[non_exhaustive]

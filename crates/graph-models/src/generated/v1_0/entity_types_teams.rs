@@ -83,6 +83,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.deletedChat`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/deletedchat?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 #[non_exhaustive]
@@ -99,6 +100,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.deletedTeam`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/deletedteam?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 #[non_exhaustive]
@@ -123,6 +125,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open entity type `microsoft.graph.team`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/team?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 #[non_exhaustive]
@@ -280,6 +283,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.teamsAppSettings`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamsappsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 #[non_exhaustive]
@@ -310,6 +314,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.teamsAsyncOperation`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamsasyncoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 #[non_exhaustive]
@@ -362,6 +367,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.teamsTemplate`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamstemplate?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 #[non_exhaustive]
@@ -382,6 +388,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.teamwork`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamwork?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 #[non_exhaustive]
@@ -426,6 +433,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.teamworkTag`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamworktag?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 #[non_exhaustive]
@@ -467,6 +475,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.teamworkTagMember`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamworktagmember?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 #[non_exhaustive]
@@ -500,6 +509,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.userScopeTeamsAppInstallation`, derived from
 /// `microsoft.graph.teamsAppInstallation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/userscopeteamsappinstallation?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 #[non_exhaustive]
@@ -544,6 +554,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.userTeamwork`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/userteamwork?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 #[non_exhaustive]
@@ -583,6 +594,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.workforceIntegration`, derived from
 /// `microsoft.graph.changeTrackedEntity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/workforceintegration?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 #[non_exhaustive]

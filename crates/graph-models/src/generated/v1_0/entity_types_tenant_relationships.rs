@@ -20,6 +20,7 @@ use super::{
 
 /// CSDL: entity type `microsoft.graph.delegatedAdminAccessAssignment`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/delegatedadminaccessassignment?view=graph-rest-1.0).
 ///
 /// Slice: [`tenant-relationships`](super#tenant-relationships).
 #[non_exhaustive]
@@ -61,6 +62,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.delegatedAdminCustomer`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/delegatedadmincustomer?view=graph-rest-1.0).
 ///
 /// Slice: [`tenant-relationships`](super#tenant-relationships).
 #[non_exhaustive]
@@ -99,6 +101,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.delegatedAdminRelationship`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/delegatedadminrelationship?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -300,6 +303,8 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: entity type `microsoft.graph.delegatedAdminRelationshipOperation`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    delegatedadminrelationshipoperation?view=graph-rest-1.0)."]
 ///
 /// Slice: [`tenant-relationships`](super#tenant-relationships).
 #[non_exhaustive]
@@ -341,6 +346,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.delegatedAdminRelationshipRequest`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/delegatedadminrelationshiprequest?view=graph-rest-1.0).
 ///
 /// Slice: [`tenant-relationships`](super#tenant-relationships).
 #[non_exhaustive]
@@ -378,6 +384,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.delegatedAdminServiceManagementDetail`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    delegatedadminservicemanagementdetail?view=graph-rest-1.0)."]
 ///
 /// Slice: [`tenant-relationships`](super#tenant-relationships).
 #[non_exhaustive]
@@ -407,6 +415,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.multiTenantOrganization`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/multitenantorganization?view=graph-rest-1.0).
 ///
 /// Slice: [`tenant-relationships`](super#tenant-relationships).
 #[non_exhaustive]
@@ -454,6 +463,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.multiTenantOrganizationJoinRequestRecord`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    multitenantorganizationjoinrequestrecord?view=graph-rest-1.0)."]
 ///
 /// Slice: [`tenant-relationships`](super#tenant-relationships).
 #[non_exhaustive]
@@ -494,6 +505,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.multiTenantOrganizationMember`, derived from
 /// `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/multitenantorganizationmember?view=graph-rest-1.0).
 ///
 /// Slice: [`tenant-relationships`](super#tenant-relationships).
 #[non_exhaustive]
@@ -551,6 +563,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.resellerDelegatedAdminRelationship`, derived from
 /// `microsoft.graph.delegatedAdminRelationship`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/resellerdelegatedadminrelationship?view=graph-rest-1.0).
 ///
 /// Slice: [`tenant-relationships`](super#tenant-relationships).
 #[non_exhaustive]
@@ -634,6 +647,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.tenantRelationship`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/tenantrelationship?view=graph-rest-1.0).
 ///
 /// Slice: [`tenant-relationships`](super#tenant-relationships).
 #[non_exhaustive]

@@ -15,6 +15,7 @@ use super::{
 
 /// CSDL: abstract media entity type `microsoft.graph.attachmentBase`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/attachmentbase?view=graph-rest-1.0).
 ///
 /// Slice: [`to-do`](super#to-do).
 #[non_exhaustive]
@@ -104,6 +105,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.attachmentSession`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/attachmentsession?view=graph-rest-1.0).
 ///
 /// Slice: [`to-do`](super#to-do).
 #[non_exhaustive]
@@ -136,6 +138,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.checklistItem`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/checklistitem?view=graph-rest-1.0).
 ///
 /// Slice: [`to-do`](super#to-do).
 #[non_exhaustive]
@@ -172,6 +175,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.linkedResource`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/linkedresource?view=graph-rest-1.0).
 ///
 /// Slice: [`to-do`](super#to-do).
 #[non_exhaustive]
@@ -209,6 +213,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.taskFileAttachment`, derived from
 /// `microsoft.graph.attachmentBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/taskfileattachment?view=graph-rest-1.0).
 ///
 /// Slice: [`to-do`](super#to-do).
 #[non_exhaustive]
@@ -249,6 +254,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.todo`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/todo?view=graph-rest-1.0).
 ///
 /// Slice: [`to-do`](super#to-do).
 #[non_exhaustive]
@@ -270,6 +276,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.todoTask`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/todotask?view=graph-rest-1.0).
 ///
 /// Slice: [`to-do`](super#to-do).
 #[non_exhaustive]
@@ -371,6 +378,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.todoTaskList`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/todotasklist?view=graph-rest-1.0).
 ///
 /// Slice: [`to-do`](super#to-do).
 #[non_exhaustive]

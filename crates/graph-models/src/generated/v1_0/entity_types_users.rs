@@ -70,6 +70,7 @@ use super::{Team, UserTeamwork};
 use super::Todo;
 
 /// CSDL: open entity type `microsoft.graph.agentUser`, derived from `microsoft.graph.user`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/agentuser?view=graph-rest-1.0).
 ///
 /// Slice: [`users`](super#users).
 #[non_exhaustive]

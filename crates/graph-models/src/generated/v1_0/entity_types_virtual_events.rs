@@ -26,6 +26,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.virtualEvent`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/virtualevent?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -209,6 +210,7 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: entity type `microsoft.graph.virtualEventPresenter`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/virtualeventpresenter?view=graph-rest-1.0).
 ///
 /// Slice: [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -242,6 +244,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.virtualEventRegistration`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/virtualeventregistration?view=graph-rest-1.0).
 ///
 /// Slice: [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -318,6 +321,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.virtualEventRegistrationCustomQuestion`, derived from
 /// `microsoft.graph.virtualEventRegistrationQuestionBase`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    virtualeventregistrationcustomquestion?view=graph-rest-1.0)."]
 ///
 /// Slice: [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -355,6 +360,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.virtualEventRegistrationPredefinedQuestion`, derived from
 /// `microsoft.graph.virtualEventRegistrationQuestionBase`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    virtualeventregistrationpredefinedquestion?view=graph-rest-1.0)."]
 ///
 /// Slice: [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -388,6 +395,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.virtualEventRegistrationQuestionBase`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    virtualeventregistrationquestionbase?view=graph-rest-1.0)."]
 ///
 /// Slice: [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -471,6 +480,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.virtualEventSession`, derived from
 /// `microsoft.graph.onlineMeetingBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/virtualeventsession?view=graph-rest-1.0).
 ///
 /// Slice: [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -651,6 +661,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.virtualEventTownhall`, derived from
 /// `microsoft.graph.virtualEvent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/virtualeventtownhall?view=graph-rest-1.0).
 ///
 /// Slice: [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -752,6 +763,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.virtualEventTownhallRegistrationConfiguration`, derived from
 /// `microsoft.graph.virtualEventRegistrationConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    virtualeventtownhallregistrationconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -794,6 +807,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.virtualEventWebinar`, derived from
 /// `microsoft.graph.virtualEvent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/virtualeventwebinar?view=graph-rest-1.0).
 ///
 /// Slice: [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -883,6 +897,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.virtualEventWebinarRegistrationConfiguration`, derived from
 /// `microsoft.graph.virtualEventRegistrationConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    virtualeventwebinarregistrationconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`virtual-events`](super#virtual-events).
 #[non_exhaustive]
@@ -924,6 +940,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.virtualEventsRoot`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/virtualeventsroot?view=graph-rest-1.0).
 ///
 /// Slice: [`virtual-events`](super#virtual-events).
 #[non_exhaustive]

@@ -2569,6 +2569,8 @@ mod requests_privileged_access;
 mod requests_reports;
 #[cfg(feature = "reports")]
 mod requests_reports_2;
+#[cfg(feature = "reports")]
+mod requests_reports_3;
 #[cfg(feature = "role-management")]
 mod requests_role_management;
 #[cfg(feature = "search")]
@@ -3446,6 +3448,8 @@ mod resources_shared_requests_shared_10;
 mod resources_ediscovery;
 #[cfg(feature = "education")]
 mod resources_education;
+#[cfg(feature = "education")]
+mod resources_education_2;
 #[cfg(feature = "employee-experience")]
 mod resources_employee_experience;
 #[cfg(feature = "entitlement-management")]
@@ -3482,6 +3486,8 @@ mod resources_files_3;
 mod resources_files_4;
 #[cfg(feature = "files")]
 mod resources_files_5;
+#[cfg(feature = "files")]
+mod resources_files_6;
 #[cfg(
     any(
         feature = "files",
@@ -8161,10 +8167,11 @@ pub use entity_types_intune_app_protection::{
     TargetedManagedAppConfiguration, TargetedManagedAppPolicyAssignment,
     TargetedManagedAppProtection, TargetedManagedAppProtectionBase,
     WindowsInformationProtection, WindowsInformationProtectionAppLearningSummary,
-    WindowsInformationProtectionAppLockerFile, WindowsInformationProtectionBase,
+    WindowsInformationProtectionBase,
 };
 #[cfg(feature = "intune-app-protection")]
 pub use entity_types_intune_app_protection_2::{
+    WindowsInformationProtectionAppLockerFile,
     WindowsInformationProtectionNetworkLearningSummary,
     WindowsInformationProtectionPolicy,
 };
@@ -8220,11 +8227,12 @@ pub use entity_types_intune_configuration::{
     IosCustomConfiguration, IosDeviceFeaturesConfiguration,
     IosGeneralDeviceConfiguration, IosUpdateConfiguration, IosUpdateDeviceStatus,
     MacOsCustomConfiguration, MacOsDeviceFeaturesConfiguration,
-    MacOsGeneralDeviceConfiguration, SharedPcConfiguration, SoftwareUpdateStatusSummary,
+    MacOsGeneralDeviceConfiguration, SharedPcConfiguration,
 };
 #[cfg(feature = "intune-configuration")]
 pub use entity_types_intune_configuration_2::{
-    Windows10CustomConfiguration, Windows10EndpointProtectionConfiguration,
+    SoftwareUpdateStatusSummary, Windows10CustomConfiguration,
+    Windows10EndpointProtectionConfiguration,
     Windows10EnterpriseModernAppManagementConfiguration, Windows10GeneralConfiguration,
     Windows10SecureAssessmentConfiguration, Windows10TeamGeneralConfiguration,
     Windows81GeneralConfiguration, WindowsDefenderAdvancedThreatProtectionConfiguration,
@@ -8744,11 +8752,11 @@ pub use requests_excel::{
     AverageWorkbookFunctionsParameters, BahtTextWorkbookFunctions,
     BahtTextWorkbookFunctionsParameters, BaseWorkbookFunctions,
     BaseWorkbookFunctionsParameters, BesselIWorkbookFunctions,
-    BesselIWorkbookFunctionsParameters, BesselJWorkbookFunctions,
-    BesselJWorkbookFunctionsParameters,
+    BesselIWorkbookFunctionsParameters,
 };
 #[cfg(feature = "excel")]
 pub use requests_excel_2::{
+    BesselJWorkbookFunctions, BesselJWorkbookFunctionsParameters,
     BesselKWorkbookFunctions, BesselKWorkbookFunctionsParameters,
     BesselYWorkbookFunctions, BesselYWorkbookFunctionsParameters,
     BetaDistWorkbookFunctions, BetaDistWorkbookFunctionsParameters,
@@ -8789,9 +8797,7 @@ pub use requests_excel_2::{
     CoshWorkbookFunctionsParameters, CotWorkbookFunctions,
     CotWorkbookFunctionsParameters, CothWorkbookFunctions,
     CothWorkbookFunctionsParameters, CountAWorkbookFunctions,
-    CountAWorkbookFunctionsParameters, CountBlankWorkbookFunctions,
-    CountBlankWorkbookFunctionsParameters, CountIfWorkbookFunctions,
-    CountIfWorkbookFunctionsParameters, CountWorkbookFunctions,
+    CountAWorkbookFunctionsParameters, CountWorkbookFunctions,
     CountWorkbookFunctionsParameters,
 };
 #[cfg(feature = "excel")]
@@ -8799,6 +8805,8 @@ pub use requests_excel_3::{
     CellWorkbookRange, CellWorkbookWorksheet, ColumnWorkbookRange,
     ColumnsAfterWorkbookRange, ColumnsAfterWorkbookRangeWithCount,
     ColumnsBeforeWorkbookRange, ColumnsBeforeWorkbookRangeWithCount,
+    CountBlankWorkbookFunctions, CountBlankWorkbookFunctionsParameters,
+    CountIfWorkbookFunctions, CountIfWorkbookFunctionsParameters,
     CountIfsWorkbookFunctions, CountIfsWorkbookFunctionsParameters,
     CountWorkbookChartCollection, CountWorkbookChartPointCollection,
     CountWorkbookChartSeriesCollection, CountWorkbookRangeBorderCollection,
@@ -8836,14 +8844,14 @@ pub use requests_excel_3::{
     DgetWorkbookFunctionsParameters, DiscWorkbookFunctions,
     DiscWorkbookFunctionsParameters, DmaxWorkbookFunctions,
     DmaxWorkbookFunctionsParameters, DminWorkbookFunctions,
-    DminWorkbookFunctionsParameters, DollarDeWorkbookFunctions,
-    DollarDeWorkbookFunctionsParameters, DollarFrWorkbookFunctions,
-    DollarFrWorkbookFunctionsParameters, DollarWorkbookFunctions,
-    DollarWorkbookFunctionsParameters,
+    DminWorkbookFunctionsParameters,
 };
 #[cfg(feature = "excel")]
 pub use requests_excel_4::{
     DataBodyRangeWorkbookTable, DataBodyRangeWorkbookTableColumn,
+    DollarDeWorkbookFunctions, DollarDeWorkbookFunctionsParameters,
+    DollarFrWorkbookFunctions, DollarFrWorkbookFunctionsParameters,
+    DollarWorkbookFunctions, DollarWorkbookFunctionsParameters,
     DproductWorkbookFunctions, DproductWorkbookFunctionsParameters,
     DstDevPWorkbookFunctions, DstDevPWorkbookFunctionsParameters,
     DstDevWorkbookFunctions, DstDevWorkbookFunctionsParameters, DsumWorkbookFunctions,
@@ -8885,18 +8893,18 @@ pub use requests_excel_4::{
     GammaLnWorkbookFunctionsParameters, GammaWorkbookFunctions,
     GammaWorkbookFunctionsParameters, GaussWorkbookFunctions,
     GaussWorkbookFunctionsParameters, GcdWorkbookFunctions,
-    GcdWorkbookFunctionsParameters, GeStepWorkbookFunctions,
-    GeStepWorkbookFunctionsParameters, GeoMeanWorkbookFunctions,
-    GeoMeanWorkbookFunctionsParameters, HarMeanWorkbookFunctions,
-    HarMeanWorkbookFunctionsParameters,
+    GcdWorkbookFunctionsParameters,
 };
 #[cfg(feature = "excel")]
 pub use requests_excel_5::{
-    HeaderRowRangeWorkbookTable, HeaderRowRangeWorkbookTableColumn,
-    Hex2BinWorkbookFunctions, Hex2BinWorkbookFunctionsParameters,
-    Hex2DecWorkbookFunctions, Hex2DecWorkbookFunctionsParameters,
-    Hex2OctWorkbookFunctions, Hex2OctWorkbookFunctionsParameters,
-    HlookupWorkbookFunctions, HlookupWorkbookFunctionsParameters, HourWorkbookFunctions,
+    GeStepWorkbookFunctions, GeStepWorkbookFunctionsParameters, GeoMeanWorkbookFunctions,
+    GeoMeanWorkbookFunctionsParameters, HarMeanWorkbookFunctions,
+    HarMeanWorkbookFunctionsParameters, HeaderRowRangeWorkbookTable,
+    HeaderRowRangeWorkbookTableColumn, Hex2BinWorkbookFunctions,
+    Hex2BinWorkbookFunctionsParameters, Hex2DecWorkbookFunctions,
+    Hex2DecWorkbookFunctionsParameters, Hex2OctWorkbookFunctions,
+    Hex2OctWorkbookFunctionsParameters, HlookupWorkbookFunctions,
+    HlookupWorkbookFunctionsParameters, HourWorkbookFunctions,
     HourWorkbookFunctionsParameters, HypGeomDistWorkbookFunctions,
     HypGeomDistWorkbookFunctionsParameters, HyperlinkWorkbookFunctions,
     HyperlinkWorkbookFunctionsParameters, IfWorkbookFunctions,
@@ -8938,18 +8946,18 @@ pub use requests_excel_5::{
     IsLogicalWorkbookFunctionsParameters, IsNaWorkbookFunctions,
     IsNaWorkbookFunctionsParameters, IsNonTextWorkbookFunctions,
     IsNonTextWorkbookFunctionsParameters, IsNumberWorkbookFunctions,
-    IsNumberWorkbookFunctionsParameters, IsOddWorkbookFunctions,
-    IsOddWorkbookFunctionsParameters, IsTextWorkbookFunctions,
-    IsTextWorkbookFunctionsParameters, IsoWeekNumWorkbookFunctions,
-    IsoWeekNumWorkbookFunctionsParameters,
+    IsNumberWorkbookFunctionsParameters,
 };
 #[cfg(feature = "excel")]
 pub use requests_excel_6::{
     ImageWorkbookChart, ImageWorkbookChartWithWidth,
     ImageWorkbookChartWithWidthAndHeight,
     ImageWorkbookChartWithWidthAndHeightAndFittingMode, IntersectionWorkbookRange,
-    IsoCeilingWorkbookFunctions, IsoCeilingWorkbookFunctionsParameters,
-    IspmtWorkbookFunctions, IspmtWorkbookFunctionsParameters, IsrefWorkbookFunctions,
+    IsOddWorkbookFunctions, IsOddWorkbookFunctionsParameters, IsTextWorkbookFunctions,
+    IsTextWorkbookFunctionsParameters, IsoCeilingWorkbookFunctions,
+    IsoCeilingWorkbookFunctionsParameters, IsoWeekNumWorkbookFunctions,
+    IsoWeekNumWorkbookFunctionsParameters, IspmtWorkbookFunctions,
+    IspmtWorkbookFunctionsParameters, IsrefWorkbookFunctions,
     IsrefWorkbookFunctionsParameters, ItemAtWorkbookChartCollection,
     ItemAtWorkbookChartPointCollection, ItemAtWorkbookChartSeriesCollection,
     ItemAtWorkbookRangeBorderCollection, ItemAtWorkbookRangeViewCollection,
@@ -8983,18 +8991,19 @@ pub use requests_excel_6::{
     MonthWorkbookFunctionsParameters, MroundWorkbookFunctions,
     MroundWorkbookFunctionsParameters, MultiNomialWorkbookFunctions,
     MultiNomialWorkbookFunctionsParameters, NWorkbookFunctions,
-    NWorkbookFunctionsParameters, NaWorkbookFunctions, NegBinomDistWorkbookFunctions,
-    NegBinomDistWorkbookFunctionsParameters, NetworkDaysWorkbookFunctions,
-    NetworkDaysWorkbookFunctionsParameters,
+    NWorkbookFunctionsParameters,
 };
 #[cfg(feature = "excel")]
 pub use requests_excel_7::{
-    NetworkDaysIntlWorkbookFunctions, NetworkDaysIntlWorkbookFunctionsParameters,
-    NominalWorkbookFunctions, NominalWorkbookFunctionsParameters,
-    NormDistWorkbookFunctions, NormDistWorkbookFunctionsParameters,
-    NormInvWorkbookFunctions, NormInvWorkbookFunctionsParameters,
-    NormSDistWorkbookFunctions, NormSDistWorkbookFunctionsParameters,
-    NormSInvWorkbookFunctions, NormSInvWorkbookFunctionsParameters, NotWorkbookFunctions,
+    NaWorkbookFunctions, NegBinomDistWorkbookFunctions,
+    NegBinomDistWorkbookFunctionsParameters, NetworkDaysIntlWorkbookFunctions,
+    NetworkDaysIntlWorkbookFunctionsParameters, NetworkDaysWorkbookFunctions,
+    NetworkDaysWorkbookFunctionsParameters, NominalWorkbookFunctions,
+    NominalWorkbookFunctionsParameters, NormDistWorkbookFunctions,
+    NormDistWorkbookFunctionsParameters, NormInvWorkbookFunctions,
+    NormInvWorkbookFunctionsParameters, NormSDistWorkbookFunctions,
+    NormSDistWorkbookFunctionsParameters, NormSInvWorkbookFunctions,
+    NormSInvWorkbookFunctionsParameters, NotWorkbookFunctions,
     NotWorkbookFunctionsParameters, NowWorkbookFunctions, NperWorkbookFunctions,
     NperWorkbookFunctionsParameters, NpvWorkbookFunctions,
     NpvWorkbookFunctionsParameters, NumberValueWorkbookFunctions,
@@ -9028,16 +9037,16 @@ pub use requests_excel_7::{
     ProtectWorkbookWorksheetProtectionParameters, PvWorkbookFunctions,
     PvWorkbookFunctionsParameters, QuartileExcWorkbookFunctions,
     QuartileExcWorkbookFunctionsParameters, QuartileIncWorkbookFunctions,
-    QuartileIncWorkbookFunctionsParameters, QuotientWorkbookFunctions,
-    QuotientWorkbookFunctionsParameters, RadiansWorkbookFunctions,
-    RadiansWorkbookFunctionsParameters, RandWorkbookFunctions,
+    QuartileIncWorkbookFunctionsParameters,
 };
 #[cfg(feature = "excel")]
 pub use requests_excel_8::{
+    QuotientWorkbookFunctions, QuotientWorkbookFunctionsParameters,
+    RadiansWorkbookFunctions, RadiansWorkbookFunctionsParameters,
     RandBetweenWorkbookFunctions, RandBetweenWorkbookFunctionsParameters,
-    RangeWorkbookNamedItem, RangeWorkbookRangeView, RangeWorkbookTable,
-    RangeWorkbookTableColumn, RangeWorkbookTableRow, RangeWorkbookWorksheet,
-    RangeWorkbookWorksheetWithAddress, RankAvgWorkbookFunctions,
+    RandWorkbookFunctions, RangeWorkbookNamedItem, RangeWorkbookRangeView,
+    RangeWorkbookTable, RangeWorkbookTableColumn, RangeWorkbookTableRow,
+    RangeWorkbookWorksheet, RangeWorkbookWorksheetWithAddress, RankAvgWorkbookFunctions,
     RankAvgWorkbookFunctionsParameters, RankEqWorkbookFunctions,
     RankEqWorkbookFunctionsParameters, RateWorkbookFunctions,
     RateWorkbookFunctionsParameters, ReapplyFiltersWorkbookTable,
@@ -9071,17 +9080,17 @@ pub use requests_excel_8::{
     SkewPWorkbookFunctionsParameters, SkewWorkbookFunctions,
     SkewWorkbookFunctionsParameters, SlnWorkbookFunctions,
     SlnWorkbookFunctionsParameters, SmallWorkbookFunctions,
-    SmallWorkbookFunctionsParameters, SqrtPiWorkbookFunctions,
-    SqrtPiWorkbookFunctionsParameters, SqrtWorkbookFunctions,
-    SqrtWorkbookFunctionsParameters, StDevAWorkbookFunctions,
-    StDevAWorkbookFunctionsParameters, StDevPWorkbookFunctions,
-    StDevPWorkbookFunctionsParameters, StDevPaWorkbookFunctions,
-    StDevPaWorkbookFunctionsParameters, StDevSWorkbookFunctions,
-    StDevSWorkbookFunctionsParameters,
+    SmallWorkbookFunctionsParameters, SqrtWorkbookFunctions,
+    SqrtWorkbookFunctionsParameters,
 };
 #[cfg(feature = "excel")]
 pub use requests_excel_9::{
-    SessionInfoResourceWorkbook, StandardizeWorkbookFunctions,
+    SessionInfoResourceWorkbook, SqrtPiWorkbookFunctions,
+    SqrtPiWorkbookFunctionsParameters, StDevAWorkbookFunctions,
+    StDevAWorkbookFunctionsParameters, StDevPWorkbookFunctions,
+    StDevPWorkbookFunctionsParameters, StDevPaWorkbookFunctions,
+    StDevPaWorkbookFunctionsParameters, StDevSWorkbookFunctions,
+    StDevSWorkbookFunctionsParameters, StandardizeWorkbookFunctions,
     StandardizeWorkbookFunctionsParameters, SubstituteWorkbookFunctions,
     SubstituteWorkbookFunctionsParameters, SubtotalWorkbookFunctions,
     SubtotalWorkbookFunctionsParameters, SumIfWorkbookFunctions,
@@ -9119,15 +9128,15 @@ pub use requests_excel_9::{
     VarAWorkbookFunctionsParameters, VarPWorkbookFunctions,
     VarPWorkbookFunctionsParameters, VarPaWorkbookFunctions,
     VarPaWorkbookFunctionsParameters, VarSWorkbookFunctions,
-    VarSWorkbookFunctionsParameters, VdbWorkbookFunctions,
-    VdbWorkbookFunctionsParameters, VisibleViewWorkbookRange, VlookupWorkbookFunctions,
-    VlookupWorkbookFunctionsParameters, WeekNumWorkbookFunctions,
-    WeekNumWorkbookFunctionsParameters, WeekdayWorkbookFunctions,
-    WeekdayWorkbookFunctionsParameters, WeibullDistWorkbookFunctions,
-    WeibullDistWorkbookFunctionsParameters,
+    VarSWorkbookFunctionsParameters,
 };
 #[cfg(feature = "excel")]
 pub use requests_excel_10::{
+    VdbWorkbookFunctions, VdbWorkbookFunctionsParameters, VisibleViewWorkbookRange,
+    VlookupWorkbookFunctions, VlookupWorkbookFunctionsParameters,
+    WeekNumWorkbookFunctions, WeekNumWorkbookFunctionsParameters,
+    WeekdayWorkbookFunctions, WeekdayWorkbookFunctionsParameters,
+    WeibullDistWorkbookFunctions, WeibullDistWorkbookFunctionsParameters,
     WorkDayIntlWorkbookFunctions, WorkDayIntlWorkbookFunctionsParameters,
     WorkDayWorkbookFunctions, WorkDayWorkbookFunctionsParameters, XirrWorkbookFunctions,
     XirrWorkbookFunctionsParameters, XnpvWorkbookFunctions,
@@ -9500,12 +9509,12 @@ pub use requests_reports::{
     GetSharePointActivityUserCountsReportRoot, GetSharePointActivityUserDetailReportRoot,
     GetSharePointActivityUserDetailReportRootWithPeriod,
     GetSharePointSiteUsageDetailReportRoot,
-    GetSharePointSiteUsageDetailReportRootWithPeriod,
-    GetSharePointSiteUsageFileCountsReportRoot, GetSharePointSiteUsagePagesReportRoot,
-    GetSharePointSiteUsageSiteCountsReportRoot, GetSharePointSiteUsageStorageReportRoot,
 };
 #[cfg(feature = "reports")]
 pub use requests_reports_2::{
+    GetSharePointSiteUsageDetailReportRootWithPeriod,
+    GetSharePointSiteUsageFileCountsReportRoot, GetSharePointSiteUsagePagesReportRoot,
+    GetSharePointSiteUsageSiteCountsReportRoot, GetSharePointSiteUsageStorageReportRoot,
     GetSkypeForBusinessActivityCountsReportRoot,
     GetSkypeForBusinessActivityUserCountsReportRoot,
     GetSkypeForBusinessActivityUserDetailReportRoot,
@@ -9544,8 +9553,9 @@ pub use requests_reports_2::{
     ManagedDeviceEnrollmentFailureDetailsReportRoot,
     ManagedDeviceEnrollmentFailureDetailsReportRootWithSkipAndTopAndFilterAndSkipToken,
     ManagedDeviceEnrollmentTopFailuresReportRoot,
-    ManagedDeviceEnrollmentTopFailuresReportRootWithPeriod,
 };
+#[cfg(feature = "reports")]
+pub use requests_reports_3::ManagedDeviceEnrollmentTopFailuresReportRootWithPeriod;
 #[cfg(feature = "role-management")]
 pub use requests_role_management::{
     CancelUnifiedRoleAssignmentScheduleRequest,
@@ -9742,7 +9752,9 @@ pub(crate) use resources_shared_requests_shared_10::REQUESTS_SHARED_10;
 #[cfg(feature = "ediscovery")]
 pub(crate) use resources_ediscovery::REQUESTS_OF_EDISCOVERY;
 #[cfg(feature = "education")]
-pub(crate) use resources_education::{REQUESTS_OF_EDUCATION, REQUESTS_OF_EDUCATION__2};
+pub(crate) use resources_education::REQUESTS_OF_EDUCATION;
+#[cfg(feature = "education")]
+pub(crate) use resources_education_2::REQUESTS_OF_EDUCATION__2;
 #[cfg(feature = "employee-experience")]
 pub(crate) use resources_employee_experience::REQUESTS_OF_EMPLOYEE_EXPERIENCE;
 #[cfg(feature = "entitlement-management")]
@@ -9782,7 +9794,9 @@ pub(crate) use resources_files_3::REQUESTS_OF_FILES__3;
 #[cfg(feature = "files")]
 pub(crate) use resources_files_4::REQUESTS_OF_FILES__4;
 #[cfg(feature = "files")]
-pub(crate) use resources_files_5::{REQUESTS_OF_FILES__5, REQUESTS_OF_FILES__6};
+pub(crate) use resources_files_5::REQUESTS_OF_FILES__5;
+#[cfg(feature = "files")]
+pub(crate) use resources_files_6::REQUESTS_OF_FILES__6;
 #[cfg(
     any(
         feature = "files",

@@ -16,6 +16,7 @@ use super::{
 ///
 /// CSDL: action `microsoft.graph.acceptRecommendations`, bound to
 /// `microsoft.graph.accessReviewInstance`.
+/// [Reference](https://learn.microsoft.com/graph/api/accessreviewinstance-acceptrecommendations?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 pub enum AcceptRecommendationsAccessReviewInstance {}
@@ -31,7 +32,13 @@ impl AcceptRecommendationsAccessReviewInstance {
                 acceptRecommendations",
             "microsoft.graph.accessReviewInstance",
             false,
-            &[request::Fact::Delegated(&["AccessReview.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["AccessReview.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        accessreviewinstance-acceptrecommendations?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -48,6 +55,7 @@ impl request::Callable for AcceptRecommendationsAccessReviewInstance {
 /// `POST /identityGovernance/accessReviews/definitions/{definition_id}/instances/{instance_id}/applyDecisions`
 ///
 /// CSDL: action `microsoft.graph.applyDecisions`, bound to `microsoft.graph.accessReviewInstance`.
+/// [Reference](https://learn.microsoft.com/graph/api/accessreviewinstance-applydecisions?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 pub enum ApplyDecisionsAccessReviewInstance {}
@@ -65,6 +73,9 @@ impl ApplyDecisionsAccessReviewInstance {
             &[
                 request::Fact::Delegated(&["AccessReview.ReadWrite.All"], &[]),
                 request::Fact::Application(&["AccessReview.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accessreviewinstance-applydecisions?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -83,6 +94,7 @@ impl request::Callable for ApplyDecisionsAccessReviewInstance {
 ///
 /// CSDL: action `microsoft.graph.batchRecordDecisions`, bound to
 /// `microsoft.graph.accessReviewInstance`.
+/// [Reference](https://learn.microsoft.com/graph/api/accessreviewinstance-batchrecorddecisions?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 pub enum BatchRecordDecisionsAccessReviewInstance {}
@@ -101,6 +113,10 @@ impl BatchRecordDecisionsAccessReviewInstance {
             &[
                 request::Fact::Delegated(&["AccessReview.ReadWrite.All"], &[]),
                 request::Fact::Application(&["AccessReview.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        accessreviewinstance-batchrecorddecisions?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -153,6 +169,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: function `microsoft.graph.filterByCurrentUser`, bound to
 /// `Collection(microsoft.graph.accessReviewInstance)`.
+/// [Reference](https://learn.microsoft.com/graph/api/accessreviewinstance-filterbycurrentuser?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 pub enum FilterByCurrentUserAccessReviewInstanceCollection {}
@@ -175,6 +192,10 @@ impl FilterByCurrentUserAccessReviewInstanceCollection {
                 request::Fact::Application(
                     &["AccessReview.Read.All"],
                     &["AccessReview.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        accessreviewinstance-filterbycurrentuser?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -221,6 +242,8 @@ impl request::Callable for FilterByCurrentUserAccessReviewInstanceCollection {
 ///
 /// CSDL: function `microsoft.graph.filterByCurrentUser`, bound to
 /// `Collection(microsoft.graph.accessReviewInstanceDecisionItem)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    accessreviewinstancedecisionitem-filterbycurrentuser?view=graph-rest-1.0)."]
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 pub enum FilterByCurrentUserAccessReviewInstanceDecisionItemCollection {}
@@ -244,6 +267,10 @@ impl FilterByCurrentUserAccessReviewInstanceDecisionItemCollection {
                 request::Fact::Application(
                     &["AccessReview.Read.All"],
                     &["AccessReview.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        accessreviewinstancedecisionitem-filterbycurrentuser?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -275,6 +302,8 @@ for FilterByCurrentUserAccessReviewInstanceDecisionItemCollection {
 ///
 /// CSDL: function `microsoft.graph.filterByCurrentUser`, bound to
 /// `Collection(microsoft.graph.accessReviewScheduleDefinition)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    accessreviewscheduledefinition-filterbycurrentuser?view=graph-rest-1.0)."]
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 pub enum FilterByCurrentUserAccessReviewScheduleDefinitionCollection {}
@@ -297,6 +326,10 @@ impl FilterByCurrentUserAccessReviewScheduleDefinitionCollection {
                 request::Fact::Application(
                     &["AccessReview.Read.All"],
                     &["AccessReview.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        accessreviewscheduledefinition-filterbycurrentuser?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -339,6 +372,7 @@ impl request::Callable for FilterByCurrentUserAccessReviewScheduleDefinitionColl
 ///
 /// CSDL: function `microsoft.graph.filterByCurrentUser`, bound to
 /// `Collection(microsoft.graph.accessReviewStage)`.
+/// [Reference](https://learn.microsoft.com/graph/api/accessreviewstage-filterbycurrentuser?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 pub enum FilterByCurrentUserAccessReviewStageCollection {}
@@ -362,6 +396,9 @@ impl FilterByCurrentUserAccessReviewStageCollection {
                 request::Fact::Application(
                     &["AccessReview.Read.All"],
                     &["AccessReview.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accessreviewstage-filterbycurrentuser?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -393,6 +430,8 @@ impl request::Callable for FilterByCurrentUserAccessReviewStageCollection {
 ///
 /// CSDL: action `microsoft.graph.generateDownloadUri`, bound to
 /// `microsoft.graph.accessReviewHistoryInstance`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    accessreviewhistoryinstance-generatedownloaduri?view=graph-rest-1.0)."]
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 pub enum GenerateDownloadUriAccessReviewHistoryInstance {}
@@ -411,6 +450,10 @@ impl GenerateDownloadUriAccessReviewHistoryInstance {
             &[
                 request::Fact::Delegated(&["AccessReview.ReadWrite.All"], &[]),
                 request::Fact::Application(&["AccessReview.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        accessreviewhistoryinstance-generatedownloaduri?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -428,6 +471,7 @@ impl request::Callable for GenerateDownloadUriAccessReviewHistoryInstance {
 /// `POST /identityGovernance/accessReviews/definitions/{definition_id}/instances/{instance_id}/resetDecisions`
 ///
 /// CSDL: action `microsoft.graph.resetDecisions`, bound to `microsoft.graph.accessReviewInstance`.
+/// [Reference](https://learn.microsoft.com/graph/api/accessreviewinstance-resetdecisions?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 pub enum ResetDecisionsAccessReviewInstance {}
@@ -445,6 +489,9 @@ impl ResetDecisionsAccessReviewInstance {
             &[
                 request::Fact::Delegated(&["AccessReview.ReadWrite.All"], &[]),
                 request::Fact::Application(&["AccessReview.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accessreviewinstance-resetdecisions?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -462,6 +509,7 @@ impl request::Callable for ResetDecisionsAccessReviewInstance {
 /// `POST /identityGovernance/accessReviews/definitions/{definition_id}/instances/{instance_id}/sendReminder`
 ///
 /// CSDL: action `microsoft.graph.sendReminder`, bound to `microsoft.graph.accessReviewInstance`.
+/// [Reference](https://learn.microsoft.com/graph/api/accessreviewinstance-sendreminder?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 pub enum SendReminderAccessReviewInstance {}
@@ -479,6 +527,9 @@ impl SendReminderAccessReviewInstance {
             &[
                 request::Fact::Delegated(&["AccessReview.ReadWrite.All"], &[]),
                 request::Fact::Application(&["AccessReview.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accessreviewinstance-sendreminder?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -496,6 +547,7 @@ impl request::Callable for SendReminderAccessReviewInstance {
 /// `POST /identityGovernance/accessReviews/definitions/{definition_id}/instances/{instance_id}/stop`
 ///
 /// CSDL: action `microsoft.graph.stop`, bound to `microsoft.graph.accessReviewInstance`.
+/// [Reference](https://learn.microsoft.com/graph/api/accessreviewinstance-stop?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 pub enum StopAccessReviewInstance {}
@@ -513,6 +565,9 @@ impl StopAccessReviewInstance {
             &[
                 request::Fact::Delegated(&["AccessReview.ReadWrite.All"], &[]),
                 request::Fact::Application(&["AccessReview.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accessreviewinstance-stop?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -572,6 +627,7 @@ impl request::Callable for StopAccessReviewScheduleDefinition {
 /// `POST /identityGovernance/accessReviews/definitions/{definition_id}/instances/{instance_id}/stages/{stage_id}/stop`
 ///
 /// CSDL: action `microsoft.graph.stop`, bound to `microsoft.graph.accessReviewStage`.
+/// [Reference](https://learn.microsoft.com/graph/api/accessreviewstage-stop?view=graph-rest-1.0).
 ///
 /// Slice: [`access-reviews`](super#access-reviews).
 pub enum StopAccessReviewStage {}
@@ -590,6 +646,9 @@ impl StopAccessReviewStage {
             &[
                 request::Fact::Delegated(&["AccessReview.ReadWrite.All"], &[]),
                 request::Fact::Application(&["AccessReview.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accessreviewstage-stop?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

@@ -9,6 +9,7 @@ use super::UserActivity;
 /// `GET /me/activities/recent()`
 ///
 /// CSDL: function `microsoft.graph.recent`, bound to `Collection(microsoft.graph.userActivity)`.
+/// [Reference](https://learn.microsoft.com/graph/api/projectrome-get-recent-activities?view=graph-rest-1.0).
 ///
 /// Slice: [`activities`](super#activities).
 pub enum RecentUserActivityCollection {}
@@ -23,7 +24,12 @@ impl RecentUserActivityCollection {
             "/me/activities/recent()",
             "microsoft.graph.userActivity",
             true,
-            &[request::Fact::Delegated(&["UserActivity.ReadWrite.CreatedByApp"], &[])],
+            &[
+                request::Fact::Delegated(&["UserActivity.ReadWrite.CreatedByApp"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/projectrome-get-recent-activities?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 

@@ -13,6 +13,7 @@ use super::{
 /// `POST /directoryObjects/{directory_object_id}/microsoft.graph.mailbox/createImportSession`
 ///
 /// CSDL: action `microsoft.graph.createImportSession`, bound to `microsoft.graph.mailbox`.
+/// [Reference](https://learn.microsoft.com/graph/api/mailbox-createimportsession?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 pub enum CreateImportSessionMailbox {}
@@ -30,6 +31,9 @@ impl CreateImportSessionMailbox {
             &[
                 request::Fact::Delegated(&["MailboxItem.ImportExport"], &[]),
                 request::Fact::Application(&["MailboxItem.ImportExport.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailbox-createimportsession?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -59,6 +63,7 @@ impl request::Callable for CreateImportSessionMailbox {
 ///
 /// CSDL: action `microsoft.graph.createSnapshot`, bound to
 /// `Collection(microsoft.graph.configurationBaseline)`.
+/// [Reference](https://learn.microsoft.com/graph/api/configurationbaseline-createsnapshot?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 pub enum CreateSnapshotConfigurationBaselineCollection {}
@@ -81,6 +86,9 @@ impl CreateSnapshotConfigurationBaselineCollection {
                 request::Fact::Application(
                     &["ConfigurationMonitoring.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/configurationbaseline-createsnapshot?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -196,6 +204,7 @@ impl request::Callable for DeltaMailboxFolderCollection {
 /// `POST /directoryObjects/{directory_object_id}/microsoft.graph.mailbox/exportItems`
 ///
 /// CSDL: action `microsoft.graph.exportItems`, bound to `microsoft.graph.mailbox`.
+/// [Reference](https://learn.microsoft.com/graph/api/mailbox-exportitems?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 pub enum ExportItemsMailbox {}
@@ -218,6 +227,9 @@ impl ExportItemsMailbox {
                 request::Fact::Application(
                     &["MailboxItem.Export.All"],
                     &["MailboxItem.ImportExport.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailbox-exportitems?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -277,6 +289,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: function `microsoft.graph.getDetailsByRecipient`, bound to
 /// `microsoft.graph.exchangeMessageTrace`.
+/// [Reference](https://learn.microsoft.com/graph/api/exchangemessagetrace-getdetailsbyrecipient?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 pub enum GetDetailsByRecipientExchangeMessageTrace {}
@@ -295,6 +308,10 @@ impl GetDetailsByRecipientExchangeMessageTrace {
             &[
                 request::Fact::Delegated(&["ExchangeMessageTrace.Read.All"], &[]),
                 request::Fact::Application(&["ExchangeMessageTrace.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        exchangemessagetrace-getdetailsbyrecipient?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -338,6 +355,7 @@ impl request::Callable for GetDetailsByRecipientExchangeMessageTrace {
 /// `POST /admin/edge/internetExplorerMode/siteLists/{site_list_id}/publish`
 ///
 /// CSDL: action `microsoft.graph.publish`, bound to `microsoft.graph.browserSiteList`.
+/// [Reference](https://learn.microsoft.com/graph/api/browsersitelist-publish?view=graph-rest-1.0).
 ///
 /// Slice: [`administration`](super#administration).
 pub enum PublishBrowserSiteList {}
@@ -355,6 +373,9 @@ impl PublishBrowserSiteList {
             &[
                 request::Fact::Delegated(&["BrowserSiteLists.ReadWrite.All"], &[]),
                 request::Fact::Application(&["BrowserSiteLists.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/browsersitelist-publish?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

@@ -12,6 +12,7 @@ use super::{
 /// `POST /applications/{application_id}/addKey`
 ///
 /// CSDL: action `microsoft.graph.addKey`, bound to `microsoft.graph.application`.
+/// [Reference](https://learn.microsoft.com/graph/api/application-addkey?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 pub enum AddKeyApplication {}
@@ -34,6 +35,9 @@ impl AddKeyApplication {
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/application-addkey?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -100,6 +104,7 @@ graph_models_core::impl_model! {
 /// `POST /servicePrincipals/{service_principal_id}/addKey`
 ///
 /// CSDL: action `microsoft.graph.addKey`, bound to `microsoft.graph.servicePrincipal`.
+/// [Reference](https://learn.microsoft.com/graph/api/serviceprincipal-addkey?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 pub enum AddKeyServicePrincipal {}
@@ -122,6 +127,9 @@ impl AddKeyServicePrincipal {
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceprincipal-addkey?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -191,6 +199,7 @@ graph_models_core::impl_model! {
 /// `POST /applications/{application_id}/addPassword`
 ///
 /// CSDL: action `microsoft.graph.addPassword`, bound to `microsoft.graph.application`.
+/// [Reference](https://learn.microsoft.com/graph/api/application-addpassword?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 pub enum AddPasswordApplication {}
@@ -213,6 +222,9 @@ impl AddPasswordApplication {
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/application-addpassword?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -257,6 +269,7 @@ graph_models_core::impl_model! {
 /// `POST /servicePrincipals/{service_principal_id}/addPassword`
 ///
 /// CSDL: action `microsoft.graph.addPassword`, bound to `microsoft.graph.servicePrincipal`.
+/// [Reference](https://learn.microsoft.com/graph/api/serviceprincipal-addpassword?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 pub enum AddPasswordServicePrincipal {}
@@ -279,6 +292,9 @@ impl AddPasswordServicePrincipal {
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceprincipal-addpassword?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -331,6 +347,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.addTokenSigningCertificate`, bound to
 /// `microsoft.graph.servicePrincipal`.
+/// [Reference](https://learn.microsoft.com/graph/api/serviceprincipal-addtokensigningcertificate?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 pub enum AddTokenSigningCertificateServicePrincipal {}
@@ -353,6 +370,10 @@ impl AddTokenSigningCertificateServicePrincipal {
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        serviceprincipal-addtokensigningcertificate?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -408,6 +429,7 @@ graph_models_core::impl_model! {
 /// `GET /applications/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.application)`.
+/// [Reference](https://learn.microsoft.com/graph/api/application-delta?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 pub enum DeltaApplicationCollection {}
@@ -440,6 +462,9 @@ impl DeltaApplicationCollection {
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/application-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -463,6 +488,7 @@ impl request::Callable for DeltaApplicationCollection {
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to
 /// `Collection(microsoft.graph.oAuth2PermissionGrant)`.
+/// [Reference](https://learn.microsoft.com/graph/api/oauth2permissiongrant-delta?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 pub enum DeltaOAuth2PermissionGrantCollection {}
@@ -489,6 +515,9 @@ impl DeltaOAuth2PermissionGrantCollection {
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/oauth2permissiongrant-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -513,6 +542,7 @@ impl request::Callable for DeltaOAuth2PermissionGrantCollection {
 /// `GET /servicePrincipals/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.servicePrincipal)`.
+/// [Reference](https://learn.microsoft.com/graph/api/serviceprincipal-delta?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 pub enum DeltaServicePrincipalCollection {}
@@ -545,6 +575,9 @@ impl DeltaServicePrincipalCollection {
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceprincipal-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -569,6 +602,7 @@ impl request::Callable for DeltaServicePrincipalCollection {
 /// `POST /applicationTemplates/{application_template_id}/instantiate`
 ///
 /// CSDL: action `microsoft.graph.instantiate`, bound to `microsoft.graph.applicationTemplate`.
+/// [Reference](https://learn.microsoft.com/graph/api/applicationtemplate-instantiate?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 pub enum InstantiateApplicationTemplate {}
@@ -591,6 +625,9 @@ impl InstantiateApplicationTemplate {
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/applicationtemplate-instantiate?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -646,6 +683,7 @@ graph_models_core::impl_model! {
 /// `POST /applications/{application_id}/removeKey`
 ///
 /// CSDL: action `microsoft.graph.removeKey`, bound to `microsoft.graph.application`.
+/// [Reference](https://learn.microsoft.com/graph/api/application-removekey?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 pub enum RemoveKeyApplication {}
@@ -668,6 +706,9 @@ impl RemoveKeyApplication {
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/application-removekey?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -730,6 +771,7 @@ graph_models_core::impl_model! {
 /// `POST /servicePrincipals/{service_principal_id}/removeKey`
 ///
 /// CSDL: action `microsoft.graph.removeKey`, bound to `microsoft.graph.servicePrincipal`.
+/// [Reference](https://learn.microsoft.com/graph/api/serviceprincipal-removekey?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 pub enum RemoveKeyServicePrincipal {}
@@ -752,6 +794,9 @@ impl RemoveKeyServicePrincipal {
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceprincipal-removekey?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -817,6 +862,7 @@ graph_models_core::impl_model! {
 /// `POST /applications/{application_id}/removePassword`
 ///
 /// CSDL: action `microsoft.graph.removePassword`, bound to `microsoft.graph.application`.
+/// [Reference](https://learn.microsoft.com/graph/api/application-removepassword?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 pub enum RemovePasswordApplication {}
@@ -839,6 +885,9 @@ impl RemovePasswordApplication {
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/application-removepassword?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -897,6 +946,7 @@ graph_models_core::impl_model! {
 /// `POST /servicePrincipals/{service_principal_id}/removePassword`
 ///
 /// CSDL: action `microsoft.graph.removePassword`, bound to `microsoft.graph.servicePrincipal`.
+/// [Reference](https://learn.microsoft.com/graph/api/serviceprincipal-removepassword?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 pub enum RemovePasswordServicePrincipal {}
@@ -919,6 +969,9 @@ impl RemovePasswordServicePrincipal {
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceprincipal-removepassword?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -980,6 +1033,7 @@ graph_models_core::impl_model! {
 /// `POST /applications/{application_id}/setVerifiedPublisher`
 ///
 /// CSDL: action `microsoft.graph.setVerifiedPublisher`, bound to `microsoft.graph.application`.
+/// [Reference](https://learn.microsoft.com/graph/api/application-setverifiedpublisher?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 pub enum SetVerifiedPublisherApplication {}
@@ -994,7 +1048,12 @@ impl SetVerifiedPublisherApplication {
             "/applications/{application_id}/setVerifiedPublisher",
             "microsoft.graph.application",
             false,
-            &[request::Fact::Delegated(&["Application.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Application.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/application-setverifiedpublisher?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1051,6 +1110,7 @@ graph_models_core::impl_model! {
 /// `POST /applications/{application_id}/unsetVerifiedPublisher`
 ///
 /// CSDL: action `microsoft.graph.unsetVerifiedPublisher`, bound to `microsoft.graph.application`.
+/// [Reference](https://learn.microsoft.com/graph/api/application-unsetverifiedpublisher?view=graph-rest-1.0).
 ///
 /// Slice: [`applications`](super#applications).
 pub enum UnsetVerifiedPublisherApplication {}
@@ -1065,7 +1125,12 @@ impl UnsetVerifiedPublisherApplication {
             "/applications/{application_id}/unsetVerifiedPublisher",
             "microsoft.graph.application",
             false,
-            &[request::Fact::Delegated(&["Application.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Application.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/application-unsetverifiedpublisher?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 

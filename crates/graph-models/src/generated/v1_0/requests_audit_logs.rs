@@ -9,6 +9,7 @@ use graph_models_core::{model, request};
 ///
 /// CSDL: action `microsoft.graph.confirmCompromised`, bound to
 /// `Collection(microsoft.graph.signIn)`.
+/// [Reference](https://learn.microsoft.com/graph/api/signin-confirmcompromised?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-logs`](super#audit-logs).
 pub enum ConfirmCompromisedSignInCollection {}
@@ -26,6 +27,9 @@ impl ConfirmCompromisedSignInCollection {
             &[
                 request::Fact::Delegated(&["IdentityRiskyUser.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityRiskEvent.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/signin-confirmcompromised?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -72,6 +76,7 @@ graph_models_core::impl_model! {
 /// `POST /auditLogs/signIns/confirmSafe`
 ///
 /// CSDL: action `microsoft.graph.confirmSafe`, bound to `Collection(microsoft.graph.signIn)`.
+/// [Reference](https://learn.microsoft.com/graph/api/signin-confirmsafe?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-logs`](super#audit-logs).
 pub enum ConfirmSafeSignInCollection {}
@@ -89,6 +94,9 @@ impl ConfirmSafeSignInCollection {
             &[
                 request::Fact::Delegated(&["IdentityRiskyUser.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityRiskEvent.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/signin-confirmsafe?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -135,6 +143,7 @@ graph_models_core::impl_model! {
 /// `POST /auditLogs/signIns/dismiss`
 ///
 /// CSDL: action `microsoft.graph.dismiss`, bound to `Collection(microsoft.graph.signIn)`.
+/// [Reference](https://learn.microsoft.com/graph/api/signin-dismiss?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-logs`](super#audit-logs).
 pub enum DismissSignInCollection {}
@@ -152,6 +161,9 @@ impl DismissSignInCollection {
             &[
                 request::Fact::Delegated(&["IdentityRiskyUser.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityRiskEvent.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/signin-dismiss?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

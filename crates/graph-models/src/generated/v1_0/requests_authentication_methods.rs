@@ -14,6 +14,7 @@ use super::{
 ///
 /// CSDL: function `microsoft.graph.creationOptions`, bound to
 /// `Collection(microsoft.graph.fido2AuthenticationMethod)`.
+/// [Reference](https://learn.microsoft.com/graph/api/fido2authenticationmethod-creationoptions?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 pub enum CreationOptionsFido2AuthenticationMethodCollection {}
@@ -28,7 +29,13 @@ impl CreationOptionsFido2AuthenticationMethodCollection {
             "/me/authentication/fido2Methods/creationOptions()",
             "microsoft.graph.fido2AuthenticationMethod",
             true,
-            &[request::Fact::Delegated(&["UserAuthMethod-Passkey.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["UserAuthMethod-Passkey.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        fido2authenticationmethod-creationoptions?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -54,6 +61,7 @@ impl request::Callable for CreationOptionsFido2AuthenticationMethodCollection {
 ///
 /// CSDL: action `microsoft.graph.disableSmsSignIn`, bound to
 /// `microsoft.graph.phoneAuthenticationMethod`.
+/// [Reference](https://learn.microsoft.com/graph/api/phoneauthenticationmethod-disablesmssignin?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 pub enum DisableSmsSignInPhoneAuthenticationMethod {}
@@ -80,6 +88,10 @@ impl DisableSmsSignInPhoneAuthenticationMethod {
                 request::Fact::Application(
                     &["UserAuthenticationMethod.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        phoneauthenticationmethod-disablesmssignin?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -110,6 +122,7 @@ impl request::Callable for DisableSmsSignInPhoneAuthenticationMethod {
 ///
 /// CSDL: action `microsoft.graph.enableSmsSignIn`, bound to
 /// `microsoft.graph.phoneAuthenticationMethod`.
+/// [Reference](https://learn.microsoft.com/graph/api/phoneauthenticationmethod-enablesmssignin?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 pub enum EnableSmsSignInPhoneAuthenticationMethod {}
@@ -136,6 +149,10 @@ impl EnableSmsSignInPhoneAuthenticationMethod {
                 request::Fact::Application(
                     &["UserAuthenticationMethod.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        phoneauthenticationmethod-enablesmssignin?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -165,6 +182,7 @@ impl request::Callable for EnableSmsSignInPhoneAuthenticationMethod {
 /// `POST /me/authentication/methods/{method_id}/resetPassword`
 ///
 /// CSDL: action `microsoft.graph.resetPassword`, bound to `microsoft.graph.authenticationMethod`.
+/// [Reference](https://learn.microsoft.com/graph/api/authenticationmethod-resetpassword?view=graph-rest-1.0).
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 pub enum ResetPasswordAuthenticationMethod {}
@@ -179,7 +197,15 @@ impl ResetPasswordAuthenticationMethod {
             "/me/authentication/methods/{method_id}/resetPassword",
             "microsoft.graph.authenticationMethod",
             false,
-            &[request::Fact::Delegated(&["UserAuthenticationMethod.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(
+                    &["UserAuthenticationMethod.ReadWrite.All"],
+                    &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authenticationmethod-resetpassword?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -227,6 +253,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: function `microsoft.graph.usersRegisteredByFeature`, bound to
 /// `microsoft.graph.authenticationMethodsRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    authenticationmethodsroot-usersregisteredbyfeature?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 pub enum UsersRegisteredByFeatureAuthenticationMethodsRoot {}
@@ -241,7 +269,13 @@ impl UsersRegisteredByFeatureAuthenticationMethodsRoot {
             "/reports/authenticationMethods/usersRegisteredByFeature()",
             "microsoft.graph.authenticationMethodsRoot",
             false,
-            &[request::Fact::Delegated(&["AuditLog.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["AuditLog.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authenticationmethodsroot-usersregisteredbyfeature?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -272,6 +306,8 @@ impl request::Callable for UsersRegisteredByFeatureAuthenticationMethodsRoot {
 ///
 /// CSDL: function `microsoft.graph.usersRegisteredByFeature`, bound to
 /// `microsoft.graph.authenticationMethodsRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    authenticationmethodsroot-usersregisteredbyfeature?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 pub enum UsersRegisteredByFeatureAuthenticationMethodsRootWithIncludedUserTypesAndIncludedUserRoles {}
@@ -287,7 +323,13 @@ impl UsersRegisteredByFeatureAuthenticationMethodsRootWithIncludedUserTypesAndIn
                 includedUserTypes={includedUserTypes},includedUserRoles={includedUserRoles})",
             "microsoft.graph.authenticationMethodsRoot",
             false,
-            &[request::Fact::Delegated(&["AuditLog.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["AuditLog.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authenticationmethodsroot-usersregisteredbyfeature?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -340,6 +382,8 @@ for UsersRegisteredByFeatureAuthenticationMethodsRootWithIncludedUserTypesAndInc
 ///
 /// CSDL: function `microsoft.graph.usersRegisteredByMethod`, bound to
 /// `microsoft.graph.authenticationMethodsRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    authenticationmethodsroot-usersregisteredbymethod?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 pub enum UsersRegisteredByMethodAuthenticationMethodsRoot {}
@@ -354,7 +398,13 @@ impl UsersRegisteredByMethodAuthenticationMethodsRoot {
             "/reports/authenticationMethods/usersRegisteredByMethod()",
             "microsoft.graph.authenticationMethodsRoot",
             false,
-            &[request::Fact::Delegated(&["AuditLog.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["AuditLog.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authenticationmethodsroot-usersregisteredbymethod?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -385,6 +435,8 @@ impl request::Callable for UsersRegisteredByMethodAuthenticationMethodsRoot {
 ///
 /// CSDL: function `microsoft.graph.usersRegisteredByMethod`, bound to
 /// `microsoft.graph.authenticationMethodsRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    authenticationmethodsroot-usersregisteredbymethod?view=graph-rest-1.0)."]
 ///
 /// Slice: [`authentication-methods`](super#authentication-methods).
 pub enum UsersRegisteredByMethodAuthenticationMethodsRootWithIncludedUserTypesAndIncludedUserRoles {}
@@ -400,7 +452,13 @@ impl UsersRegisteredByMethodAuthenticationMethodsRootWithIncludedUserTypesAndInc
                 includedUserTypes={includedUserTypes},includedUserRoles={includedUserRoles})",
             "microsoft.graph.authenticationMethodsRoot",
             false,
-            &[request::Fact::Delegated(&["AuditLog.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["AuditLog.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authenticationmethodsroot-usersregisteredbymethod?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 

@@ -438,6 +438,7 @@ impl request::Callable for DeactivateServiceApp {
 ///
 /// CSDL: action `microsoft.graph.deleteAndUnprotect`, bound to
 /// `microsoft.graph.protectionRuleBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/protectionrulebase-deleteandunprotect?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 pub enum DeleteAndUnprotectProtectionRuleBase {}
@@ -460,6 +461,9 @@ impl DeleteAndUnprotectProtectionRuleBase {
                 request::Fact::Application(
                     &["BackupRestore-Configuration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/protectionrulebase-deleteandunprotect?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -594,6 +598,7 @@ impl request::Callable for OffboardProtectionUnitBase {
 /// `POST /solutions/backupRestore/driveInclusionRules/{drive_inclusion_rule_id}/run`
 ///
 /// CSDL: action `microsoft.graph.run`, bound to `microsoft.graph.protectionRuleBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/protectionrulebase-run?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 pub enum RunProtectionRuleBase {}
@@ -616,6 +621,9 @@ impl RunProtectionRuleBase {
                 request::Fact::Application(
                     &["BackupRestore-Configuration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/protectionrulebase-run?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -645,6 +653,7 @@ impl request::Callable for RunProtectionRuleBase {
 /// `POST /solutions/backupRestore/restorePoints/search`
 ///
 /// CSDL: action `microsoft.graph.search`, bound to `Collection(microsoft.graph.restorePoint)`.
+/// [Reference](https://learn.microsoft.com/graph/api/restorepoint-search?view=graph-rest-1.0).
 ///
 /// Slice: [`backup`](super#backup).
 pub enum SearchRestorePointCollection {}
@@ -662,6 +671,9 @@ impl SearchRestorePointCollection {
             &[
                 request::Fact::Delegated(&["BackupRestore-Search.Read.All"], &[]),
                 request::Fact::Application(&["BackupRestore-Search.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/restorepoint-search?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

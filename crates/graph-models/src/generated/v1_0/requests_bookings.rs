@@ -9,6 +9,7 @@ use super::{DateTimeTimeZone, StaffAvailabilityItem};
 /// `POST /solutions/bookingBusinesses/{booking_business_id}/appointments/{appointment_id}/cancel`
 ///
 /// CSDL: action `microsoft.graph.cancel`, bound to `microsoft.graph.bookingAppointment`.
+/// [Reference](https://learn.microsoft.com/graph/api/bookingappointment-cancel?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 pub enum CancelBookingAppointment {}
@@ -31,6 +32,9 @@ impl CancelBookingAppointment {
                 request::Fact::Application(
                     &["Bookings.ReadWrite.All"],
                     &["Bookings.Manage.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingappointment-cancel?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -67,6 +71,7 @@ graph_models_core::impl_model! {
 /// `POST /solutions/bookingBusinesses/{booking_business_id}/getStaffAvailability`
 ///
 /// CSDL: action `microsoft.graph.getStaffAvailability`, bound to `microsoft.graph.bookingBusiness`.
+/// [Reference](https://learn.microsoft.com/graph/api/bookingbusiness-getstaffavailability?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 pub enum GetStaffAvailabilityBookingBusiness {}
@@ -90,6 +95,9 @@ impl GetStaffAvailabilityBookingBusiness {
                         "Calendars.Read",
                         "Calendars.ReadWrite",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingbusiness-getstaffavailability?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -167,6 +175,7 @@ graph_models_core::impl_model! {
 /// `POST /solutions/bookingBusinesses/{booking_business_id}/publish`
 ///
 /// CSDL: action `microsoft.graph.publish`, bound to `microsoft.graph.bookingBusiness`.
+/// [Reference](https://learn.microsoft.com/graph/api/bookingbusiness-publish?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 pub enum PublishBookingBusiness {}
@@ -184,6 +193,9 @@ impl PublishBookingBusiness {
             &[
                 request::Fact::Delegated(&["Bookings.Manage.All"], &[]),
                 request::Fact::Application(&["Bookings.Manage.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingbusiness-publish?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -212,6 +224,7 @@ impl request::Callable for PublishBookingBusiness {
 /// `POST /solutions/bookingBusinesses/{booking_business_id}/unpublish`
 ///
 /// CSDL: action `microsoft.graph.unpublish`, bound to `microsoft.graph.bookingBusiness`.
+/// [Reference](https://learn.microsoft.com/graph/api/bookingbusiness-unpublish?view=graph-rest-1.0).
 ///
 /// Slice: [`bookings`](super#bookings).
 pub enum UnpublishBookingBusiness {}
@@ -229,6 +242,9 @@ impl UnpublishBookingBusiness {
             &[
                 request::Fact::Delegated(&["Bookings.Manage.All"], &[]),
                 request::Fact::Application(&["Bookings.Manage.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingbusiness-unpublish?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

@@ -105,6 +105,7 @@ impl request::Callable for AllowedCalendarSharingRolesCalendar {
 /// `POST /me/findMeetingTimes`
 ///
 /// CSDL: action `microsoft.graph.findMeetingTimes`, bound to `microsoft.graph.user`.
+/// [Reference](https://learn.microsoft.com/graph/api/user-findmeetingtimes?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 pub enum FindMeetingTimesUser {}
@@ -123,6 +124,9 @@ impl FindMeetingTimesUser {
                 request::Fact::Delegated(
                     &["Calendars.Read.Shared"],
                     &["Calendars.ReadWrite.Shared"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-findmeetingtimes?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -192,6 +196,7 @@ graph_models_core::impl_model! {
 /// `POST /me/calendar/getSchedule`
 ///
 /// CSDL: action `microsoft.graph.getSchedule`, bound to `microsoft.graph.calendar`.
+/// [Reference](https://learn.microsoft.com/graph/api/calendar-getschedule?view=graph-rest-1.0).
 ///
 /// Slice: [`calendar`](super#calendar).
 pub enum GetScheduleCalendar {}
@@ -214,6 +219,9 @@ impl GetScheduleCalendar {
                 request::Fact::Application(
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-getschedule?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -267,6 +275,7 @@ graph_models_core::impl_model! {
 /// `POST /me/calendar/permanentDelete`
 ///
 /// CSDL: action `microsoft.graph.permanentDelete`, bound to `microsoft.graph.calendar`.
+/// [Reference](https://learn.microsoft.com/graph/api/calendar-permanentdelete?view=graph-rest-1.0).
 ///
 /// Slice: [`calendar`](super#calendar).
 pub enum PermanentDeleteCalendar {}
@@ -284,6 +293,9 @@ impl PermanentDeleteCalendar {
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -306,6 +318,7 @@ impl request::Callable for PermanentDeleteCalendar {
 /// `GET /me/reminderView(StartDateTime={StartDateTime},EndDateTime={EndDateTime})`
 ///
 /// CSDL: function `microsoft.graph.reminderView`, bound to `microsoft.graph.user`.
+/// [Reference](https://learn.microsoft.com/graph/api/user-reminderview?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 pub enum ReminderViewUser {}
@@ -328,6 +341,9 @@ impl ReminderViewUser {
                 request::Fact::Application(
                     &["Calendars.Read"],
                     &["Calendars.ReadBasic", "Calendars.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-reminderview?view=graph-rest-1.0",
                 ),
             ],
         ),

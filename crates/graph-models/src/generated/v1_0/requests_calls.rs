@@ -17,6 +17,7 @@ use super::{
 /// `POST /communications/calls/{call_id}/addLargeGalleryView`
 ///
 /// CSDL: action `microsoft.graph.addLargeGalleryView`, bound to `microsoft.graph.call`.
+/// [Reference](https://learn.microsoft.com/graph/api/call-addlargegalleryview?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 pub enum AddLargeGalleryViewCall {}
@@ -35,6 +36,9 @@ impl AddLargeGalleryViewCall {
                 request::Fact::Application(
                     &["Calls.JoinGroupCallAsGuest.All"],
                     &["Calls.InitiateGroupCall.All", "Calls.JoinGroupCall.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/call-addlargegalleryview?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -83,6 +87,7 @@ graph_models_core::impl_model! {
 /// `POST /communications/calls/{call_id}/answer`
 ///
 /// CSDL: action `microsoft.graph.answer`, bound to `microsoft.graph.call`.
+/// [Reference](https://learn.microsoft.com/graph/api/call-answer?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 pub enum AnswerCall {}
@@ -101,6 +106,9 @@ impl AnswerCall {
                 request::Fact::Application(
                     &["Calls.JoinGroupCall.All"],
                     &["Calls.JoinGroupCallAsGuest.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/call-answer?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -175,6 +183,7 @@ graph_models_core::impl_model! {
 /// `POST /communications/calls/{call_id}/cancelMediaProcessing`
 ///
 /// CSDL: action `microsoft.graph.cancelMediaProcessing`, bound to `microsoft.graph.call`.
+/// [Reference](https://learn.microsoft.com/graph/api/call-cancelmediaprocessing?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 pub enum CancelMediaProcessingCall {}
@@ -193,6 +202,9 @@ impl CancelMediaProcessingCall {
                 request::Fact::Application(
                     &["Calls.Initiate.All"],
                     &["Calls.AccessMedia.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/call-cancelmediaprocessing?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -241,6 +253,7 @@ graph_models_core::impl_model! {
 /// `POST /communications/calls/{call_id}/changeScreenSharingRole`
 ///
 /// CSDL: action `microsoft.graph.changeScreenSharingRole`, bound to `microsoft.graph.call`.
+/// [Reference](https://learn.microsoft.com/graph/api/call-changescreensharingrole?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 pub enum ChangeScreenSharingRoleCall {}
@@ -255,7 +268,12 @@ impl ChangeScreenSharingRoleCall {
             "/communications/calls/{call_id}/changeScreenSharingRole",
             "microsoft.graph.call",
             false,
-            &[request::Fact::Application(&["Calls.AccessMedia.All"], &[])],
+            &[
+                request::Fact::Application(&["Calls.AccessMedia.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/call-changescreensharingrole?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -313,6 +331,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: function `microsoft.graph.getAllRecordings`, bound to
 /// `Collection(microsoft.graph.adhocCall)`.
+/// [Reference](https://learn.microsoft.com/graph/api/adhoccall-getallrecordings?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 pub enum GetAllRecordingsAdhocCallCollection {}
@@ -327,7 +346,12 @@ impl GetAllRecordingsAdhocCallCollection {
             "/communications/adhocCalls/getAllRecordings()",
             "microsoft.graph.adhocCall",
             true,
-            &[request::Fact::Application(&["CallRecordings.Read.All"], &[])],
+            &[
+                request::Fact::Application(&["CallRecordings.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/adhoccall-getallrecordings?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -400,6 +424,7 @@ impl request::Callable for GetAllRecordingsAdhocCallCollection {
 ///
 /// CSDL: function `microsoft.graph.getAllTranscripts`, bound to
 /// `Collection(microsoft.graph.adhocCall)`.
+/// [Reference](https://learn.microsoft.com/graph/api/adhoccall-getalltranscripts?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 pub enum GetAllTranscriptsAdhocCallCollection {}
@@ -414,7 +439,12 @@ impl GetAllTranscriptsAdhocCallCollection {
             "/communications/adhocCalls/getAllTranscripts()",
             "microsoft.graph.adhocCall",
             true,
-            &[request::Fact::Application(&["CallTranscripts.Read.All"], &[])],
+            &[
+                request::Fact::Application(&["CallTranscripts.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/adhoccall-getalltranscripts?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -486,6 +516,7 @@ impl request::Callable for GetAllTranscriptsAdhocCallCollection {
 /// `POST /communications/calls/{call_id}/participants/invite`
 ///
 /// CSDL: action `microsoft.graph.invite`, bound to `Collection(microsoft.graph.participant)`.
+/// [Reference](https://learn.microsoft.com/graph/api/participant-invite?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 pub enum InviteParticipantCollection {}
@@ -500,7 +531,12 @@ impl InviteParticipantCollection {
             "/communications/calls/{call_id}/participants/invite",
             "microsoft.graph.participant",
             true,
-            &[request::Fact::Application(&["Calls.InitiateGroupCall.All"], &[])],
+            &[
+                request::Fact::Application(&["Calls.InitiateGroupCall.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/participant-invite?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -557,6 +593,7 @@ graph_models_core::impl_model! {
 /// `POST /communications/calls/{call_id}/keepAlive`
 ///
 /// CSDL: action `microsoft.graph.keepAlive`, bound to `microsoft.graph.call`.
+/// [Reference](https://learn.microsoft.com/graph/api/call-keepalive?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 pub enum KeepAliveCall {}
@@ -575,6 +612,9 @@ impl KeepAliveCall {
                 request::Fact::Application(
                     &["Calls.Initiate.All"],
                     &["Calls.AccessMedia.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/call-keepalive?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -602,6 +642,7 @@ impl request::Callable for KeepAliveCall {
 ///
 /// CSDL: action `microsoft.graph.logTeleconferenceDeviceQuality`, bound to
 /// `Collection(microsoft.graph.call)`.
+/// [Reference](https://learn.microsoft.com/graph/api/call-logteleconferencedevicequality?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 pub enum LogTeleconferenceDeviceQualityCallCollection {}
@@ -616,7 +657,12 @@ impl LogTeleconferenceDeviceQualityCallCollection {
             "/communications/calls/logTeleconferenceDeviceQuality",
             "microsoft.graph.call",
             true,
-            &[request::Fact::Application(&["Calls.AccessMedia.All"], &[])],
+            &[
+                request::Fact::Application(&["Calls.AccessMedia.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/call-logteleconferencedevicequality?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -671,6 +717,7 @@ graph_models_core::impl_model! {
 /// `POST /communications/calls/{call_id}/mute`
 ///
 /// CSDL: action `microsoft.graph.mute`, bound to `microsoft.graph.call`.
+/// [Reference](https://learn.microsoft.com/graph/api/call-mute?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 pub enum MuteCall {}
@@ -689,6 +736,9 @@ impl MuteCall {
                 request::Fact::Application(
                     &["Calls.Initiate.All"],
                     &["Calls.AccessMedia.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/call-mute?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -733,6 +783,7 @@ graph_models_core::impl_model! {
 /// `POST /communications/calls/{call_id}/participants/{participant_id}/mute`
 ///
 /// CSDL: action `microsoft.graph.mute`, bound to `microsoft.graph.participant`.
+/// [Reference](https://learn.microsoft.com/graph/api/participant-mute?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 pub enum MuteParticipant {}
@@ -751,6 +802,9 @@ impl MuteParticipant {
                 request::Fact::Application(
                     &["Calls.JoinGroupCall.All"],
                     &["Calls.JoinGroupCallasGuest.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/participant-mute?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -787,6 +841,7 @@ graph_models_core::impl_model! {
 /// `POST /communications/calls/{call_id}/playPrompt`
 ///
 /// CSDL: action `microsoft.graph.playPrompt`, bound to `microsoft.graph.call`.
+/// [Reference](https://learn.microsoft.com/graph/api/call-playprompt?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 pub enum PlayPromptCall {}
@@ -805,6 +860,9 @@ impl PlayPromptCall {
                 request::Fact::Application(
                     &["Calls.Initiate.All"],
                     &["Calls.AccessMedia.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/call-playprompt?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -863,6 +921,7 @@ graph_models_core::impl_model! {
 /// `POST /communications/calls/{call_id}/recordResponse`
 ///
 /// CSDL: action `microsoft.graph.recordResponse`, bound to `microsoft.graph.call`.
+/// [Reference](https://learn.microsoft.com/graph/api/call-record?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 pub enum RecordResponseCall {}
@@ -877,7 +936,12 @@ impl RecordResponseCall {
             "/communications/calls/{call_id}/recordResponse",
             "microsoft.graph.call",
             false,
-            &[request::Fact::Application(&["Calls.AccessMedia.All"], &[])],
+            &[
+                request::Fact::Application(&["Calls.AccessMedia.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/call-record?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -948,6 +1012,7 @@ graph_models_core::impl_model! {
 /// `POST /communications/calls/{call_id}/redirect`
 ///
 /// CSDL: action `microsoft.graph.redirect`, bound to `microsoft.graph.call`.
+/// [Reference](https://learn.microsoft.com/graph/api/call-redirect?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 pub enum RedirectCall {}
@@ -962,7 +1027,12 @@ impl RedirectCall {
             "/communications/calls/{call_id}/redirect",
             "microsoft.graph.call",
             false,
-            &[request::Fact::Application(&["Calls.Initiate.All"], &[])],
+            &[
+                request::Fact::Application(&["Calls.Initiate.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/call-redirect?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1084,6 +1154,7 @@ graph_models_core::impl_model! {
 /// `POST /communications/calls/{call_id}/sendDtmfTones`
 ///
 /// CSDL: action `microsoft.graph.sendDtmfTones`, bound to `microsoft.graph.call`.
+/// [Reference](https://learn.microsoft.com/graph/api/call-senddtmftones?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 pub enum SendDtmfTonesCall {}
@@ -1098,7 +1169,12 @@ impl SendDtmfTonesCall {
             "/communications/calls/{call_id}/sendDtmfTones",
             "microsoft.graph.call",
             false,
-            &[request::Fact::Application(&["Calls.AccessMedia.All"], &[])],
+            &[
+                request::Fact::Application(&["Calls.AccessMedia.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/call-senddtmftones?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1159,6 +1235,7 @@ graph_models_core::impl_model! {
 /// `POST /communications/calls/{call_id}/participants/{participant_id}/startHoldMusic`
 ///
 /// CSDL: action `microsoft.graph.startHoldMusic`, bound to `microsoft.graph.participant`.
+/// [Reference](https://learn.microsoft.com/graph/api/participant-startholdmusic?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 pub enum StartHoldMusicParticipant {}
@@ -1177,6 +1254,9 @@ impl StartHoldMusicParticipant {
                 request::Fact::Application(
                     &["Calls.JoinGroupCallasGuest.All"],
                     &["Calls.JoinGroupCall.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/participant-startholdmusic?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1221,6 +1301,7 @@ graph_models_core::impl_model! {
 /// `POST /communications/calls/{call_id}/participants/{participant_id}/stopHoldMusic`
 ///
 /// CSDL: action `microsoft.graph.stopHoldMusic`, bound to `microsoft.graph.participant`.
+/// [Reference](https://learn.microsoft.com/graph/api/participant-stopholdmusic?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 pub enum StopHoldMusicParticipant {}
@@ -1239,6 +1320,9 @@ impl StopHoldMusicParticipant {
                 request::Fact::Application(
                     &["Calls.JoinGroupCallasGuest.All"],
                     &["Calls.JoinGroupCall.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/participant-stopholdmusic?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1279,6 +1363,7 @@ graph_models_core::impl_model! {
 /// `POST /communications/calls/{call_id}/subscribeToTone`
 ///
 /// CSDL: action `microsoft.graph.subscribeToTone`, bound to `microsoft.graph.call`.
+/// [Reference](https://learn.microsoft.com/graph/api/call-subscribetotone?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 pub enum SubscribeToToneCall {}
@@ -1293,7 +1378,12 @@ impl SubscribeToToneCall {
             "/communications/calls/{call_id}/subscribeToTone",
             "microsoft.graph.call",
             false,
-            &[request::Fact::Application(&["Calls.AccessMedia.All"], &[])],
+            &[
+                request::Fact::Application(&["Calls.AccessMedia.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/call-subscribetotone?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1336,6 +1426,7 @@ graph_models_core::impl_model! {
 /// `POST /communications/calls/{call_id}/transfer`
 ///
 /// CSDL: action `microsoft.graph.transfer`, bound to `microsoft.graph.call`.
+/// [Reference](https://learn.microsoft.com/graph/api/call-transfer?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 pub enum TransferCall {}
@@ -1350,7 +1441,12 @@ impl TransferCall {
             "/communications/calls/{call_id}/transfer",
             "microsoft.graph.call",
             false,
-            &[request::Fact::Application(&["Calls.Initiate.All"], &[])],
+            &[
+                request::Fact::Application(&["Calls.Initiate.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/call-transfer?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1407,6 +1503,7 @@ graph_models_core::impl_model! {
 /// `POST /communications/calls/{call_id}/unmute`
 ///
 /// CSDL: action `microsoft.graph.unmute`, bound to `microsoft.graph.call`.
+/// [Reference](https://learn.microsoft.com/graph/api/call-unmute?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 pub enum UnmuteCall {}
@@ -1425,6 +1522,9 @@ impl UnmuteCall {
                 request::Fact::Application(
                     &["Calls.Initiate.All"],
                     &["Calls.AccessMedia.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/call-unmute?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1469,6 +1569,7 @@ graph_models_core::impl_model! {
 /// `POST /communications/calls/{call_id}/updateRecordingStatus`
 ///
 /// CSDL: action `microsoft.graph.updateRecordingStatus`, bound to `microsoft.graph.call`.
+/// [Reference](https://learn.microsoft.com/graph/api/call-updaterecordingstatus?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 pub enum UpdateRecordingStatusCall {}
@@ -1487,6 +1588,9 @@ impl UpdateRecordingStatusCall {
                 request::Fact::Application(
                     &["Calls.AccessMedia.All"],
                     &["Calls.JoinGroupCall.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/call-updaterecordingstatus?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -9,6 +9,7 @@ use super::{ChatMessage, ProvisionChannelEmailResult};
 /// `POST /teams/{team_id}/primaryChannel/archive`
 ///
 /// CSDL: action `microsoft.graph.archive`, bound to `microsoft.graph.channel`.
+/// [Reference](https://learn.microsoft.com/graph/api/channel-archive?view=graph-rest-1.0).
 ///
 /// Slice: [`channels`](super#channels).
 pub enum ArchiveChannel {}
@@ -26,6 +27,9 @@ impl ArchiveChannel {
             &[
                 request::Fact::Delegated(&["ChannelSettings.ReadWrite.All"], &[]),
                 request::Fact::Application(&["ChannelSettings.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-archive?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -69,6 +73,7 @@ graph_models_core::impl_model! {
 /// `POST /teams/{team_id}/primaryChannel/completeMigration`
 ///
 /// CSDL: action `microsoft.graph.completeMigration`, bound to `microsoft.graph.channel`.
+/// [Reference](https://learn.microsoft.com/graph/api/channel-completemigration?view=graph-rest-1.0).
 ///
 /// Slice: [`channels`](super#channels).
 pub enum CompleteMigrationChannel {}
@@ -83,7 +88,12 @@ impl CompleteMigrationChannel {
             "/teams/{team_id}/primaryChannel/completeMigration",
             "microsoft.graph.channel",
             false,
-            &[request::Fact::Application(&["Teamwork.Migrate.All"], &[])],
+            &[
+                request::Fact::Application(&["Teamwork.Migrate.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-completemigration?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -108,6 +118,7 @@ impl request::Callable for CompleteMigrationChannel {
 /// `GET /teams/{team_id}/primaryChannel/doesUserHaveAccess()`
 ///
 /// CSDL: function `microsoft.graph.doesUserHaveAccess`, bound to `microsoft.graph.channel`.
+/// [Reference](https://learn.microsoft.com/graph/api/channel-doesuserhaveaccess?view=graph-rest-1.0).
 ///
 /// Slice: [`channels`](super#channels).
 pub enum DoesUserHaveAccessChannel {}
@@ -134,6 +145,9 @@ impl DoesUserHaveAccessChannel {
                         "ChannelMember.ReadWrite.All",
                         "ChannelMember.ReadWrite.Group",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-doesuserhaveaccess?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -209,6 +223,7 @@ impl request::Callable for DoesUserHaveAccessChannel {
 /// `GET /teams/{team_id}/channels/getAllMessages()`
 ///
 /// CSDL: function `microsoft.graph.getAllMessages`, bound to `Collection(microsoft.graph.channel)`.
+/// [Reference](https://learn.microsoft.com/graph/api/channel-getallmessages?view=graph-rest-1.0).
 ///
 /// Slice: [`channels`](super#channels).
 pub enum GetAllMessagesChannelCollection {}
@@ -223,7 +238,12 @@ impl GetAllMessagesChannelCollection {
             "/teams/{team_id}/channels/getAllMessages()",
             "microsoft.graph.channel",
             true,
-            &[request::Fact::Application(&["ChannelMessage.Read.All"], &[])],
+            &[
+                request::Fact::Application(&["ChannelMessage.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-getallmessages?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -324,6 +344,7 @@ impl request::Callable for GetAllMessagesTeamCollection {
 ///
 /// CSDL: function `microsoft.graph.getAllRetainedMessages`, bound to
 /// `Collection(microsoft.graph.channel)`.
+/// [Reference](https://learn.microsoft.com/graph/api/channel-getallretainedmessages?view=graph-rest-1.0).
 ///
 /// Slice: [`channels`](super#channels).
 pub enum GetAllRetainedMessagesChannelCollection {}
@@ -338,7 +359,12 @@ impl GetAllRetainedMessagesChannelCollection {
             "/teams/{team_id}/channels/getAllRetainedMessages()",
             "microsoft.graph.channel",
             true,
-            &[request::Fact::Application(&["ChannelMessage.Read.All"], &[])],
+            &[
+                request::Fact::Application(&["ChannelMessage.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-getallretainedmessages?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -367,6 +393,7 @@ impl request::Callable for GetAllRetainedMessagesChannelCollection {
 /// `POST /teams/{team_id}/primaryChannel/provisionEmail`
 ///
 /// CSDL: action `microsoft.graph.provisionEmail`, bound to `microsoft.graph.channel`.
+/// [Reference](https://learn.microsoft.com/graph/api/channel-provisionemail?view=graph-rest-1.0).
 ///
 /// Slice: [`channels`](super#channels).
 pub enum ProvisionEmailChannel {}
@@ -381,7 +408,12 @@ impl ProvisionEmailChannel {
             "/teams/{team_id}/primaryChannel/provisionEmail",
             "microsoft.graph.channel",
             false,
-            &[request::Fact::Delegated(&["ChannelSettings.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["ChannelSettings.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-provisionemail?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -406,6 +438,7 @@ impl request::Callable for ProvisionEmailChannel {
 /// `POST /teams/{team_id}/primaryChannel/removeEmail`
 ///
 /// CSDL: action `microsoft.graph.removeEmail`, bound to `microsoft.graph.channel`.
+/// [Reference](https://learn.microsoft.com/graph/api/channel-removeemail?view=graph-rest-1.0).
 ///
 /// Slice: [`channels`](super#channels).
 pub enum RemoveEmailChannel {}
@@ -420,7 +453,12 @@ impl RemoveEmailChannel {
             "/teams/{team_id}/primaryChannel/removeEmail",
             "microsoft.graph.channel",
             false,
-            &[request::Fact::Delegated(&["ChannelSettings.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["ChannelSettings.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-removeemail?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -445,6 +483,7 @@ impl request::Callable for RemoveEmailChannel {
 /// `POST /teams/{team_id}/primaryChannel/startMigration`
 ///
 /// CSDL: action `microsoft.graph.startMigration`, bound to `microsoft.graph.channel`.
+/// [Reference](https://learn.microsoft.com/graph/api/channel-startmigration?view=graph-rest-1.0).
 ///
 /// Slice: [`channels`](super#channels).
 pub enum StartMigrationChannel {}
@@ -459,7 +498,12 @@ impl StartMigrationChannel {
             "/teams/{team_id}/primaryChannel/startMigration",
             "microsoft.graph.channel",
             false,
-            &[request::Fact::Application(&["Teamwork.Migrate.All"], &[])],
+            &[
+                request::Fact::Application(&["Teamwork.Migrate.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-startmigration?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -502,6 +546,7 @@ graph_models_core::impl_model! {
 /// `POST /teams/{team_id}/primaryChannel/unarchive`
 ///
 /// CSDL: action `microsoft.graph.unarchive`, bound to `microsoft.graph.channel`.
+/// [Reference](https://learn.microsoft.com/graph/api/channel-unarchive?view=graph-rest-1.0).
 ///
 /// Slice: [`channels`](super#channels).
 pub enum UnarchiveChannel {}
@@ -519,6 +564,9 @@ impl UnarchiveChannel {
             &[
                 request::Fact::Delegated(&["ChannelSettings.ReadWrite.All"], &[]),
                 request::Fact::Application(&["ChannelSettings.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-unarchive?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

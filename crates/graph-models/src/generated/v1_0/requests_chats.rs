@@ -12,6 +12,7 @@ use super::{
 /// `POST /chats/{chat_id}/completeMigration`
 ///
 /// CSDL: action `microsoft.graph.completeMigration`, bound to `microsoft.graph.chat`.
+/// [Reference](https://learn.microsoft.com/graph/api/chat-completemigration?view=graph-rest-1.0).
 ///
 /// Slice: [`chats`](super#chats).
 pub enum CompleteMigrationChat {}
@@ -26,7 +27,12 @@ impl CompleteMigrationChat {
             "/chats/{chat_id}/completeMigration",
             "microsoft.graph.chat",
             false,
-            &[request::Fact::Application(&["Teamwork.Migrate.All"], &[])],
+            &[
+                request::Fact::Application(&["Teamwork.Migrate.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-completemigration?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -50,6 +56,7 @@ impl request::Callable for CompleteMigrationChat {
 /// `GET /chats/getAllMessages()`
 ///
 /// CSDL: function `microsoft.graph.getAllMessages`, bound to `Collection(microsoft.graph.chat)`.
+/// [Reference](https://learn.microsoft.com/graph/api/chats-getallmessages?view=graph-rest-1.0).
 ///
 /// Slice: [`chats`](super#chats).
 pub enum GetAllMessagesChatCollection {}
@@ -64,7 +71,12 @@ impl GetAllMessagesChatCollection {
             "/chats/getAllMessages()",
             "microsoft.graph.chat",
             true,
-            &[request::Fact::Application(&["Chat.Read.All"], &["Chat.ReadWrite.All"])],
+            &[
+                request::Fact::Application(&["Chat.Read.All"], &["Chat.ReadWrite.All"]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chats-getallmessages?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -87,6 +99,7 @@ impl request::Callable for GetAllMessagesChatCollection {
 ///
 /// CSDL: function `microsoft.graph.getAllRetainedMessages`, bound to
 /// `Collection(microsoft.graph.chat)`.
+/// [Reference](https://learn.microsoft.com/graph/api/chat-getallretainedmessages?view=graph-rest-1.0).
 ///
 /// Slice: [`chats`](super#chats).
 pub enum GetAllRetainedMessagesChatCollection {}
@@ -101,7 +114,12 @@ impl GetAllRetainedMessagesChatCollection {
             "/chats/getAllRetainedMessages()",
             "microsoft.graph.chat",
             true,
-            &[request::Fact::Application(&["Chat.Read.All"], &["Chat.ReadWrite.All"])],
+            &[
+                request::Fact::Application(&["Chat.Read.All"], &["Chat.ReadWrite.All"]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-getallretainedmessages?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -128,6 +146,7 @@ impl request::Callable for GetAllRetainedMessagesChatCollection {
 ///
 /// CSDL: function `microsoft.graph.getAllRetainedTargetedMessages`, bound to
 /// `microsoft.graph.userTeamwork`.
+/// [Reference](https://learn.microsoft.com/graph/api/userteamwork-getallretainedtargetedmessages?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 pub enum GetAllRetainedTargetedMessagesUserTeamwork {}
@@ -142,7 +161,13 @@ impl GetAllRetainedTargetedMessagesUserTeamwork {
             "/me/teamwork/getAllRetainedTargetedMessages()",
             "microsoft.graph.userTeamwork",
             false,
-            &[request::Fact::Application(&["TeamworkTargetedMessage.Read.All"], &[])],
+            &[
+                request::Fact::Application(&["TeamworkTargetedMessage.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        userteamwork-getallretainedtargetedmessages?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -169,6 +194,7 @@ impl request::Callable for GetAllRetainedTargetedMessagesUserTeamwork {
 ///
 /// CSDL: function `microsoft.graph.getAllTargetedMessages`, bound to
 /// `microsoft.graph.userTeamwork`.
+/// [Reference](https://learn.microsoft.com/graph/api/userteamwork-getalltargetedmessages?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 pub enum GetAllTargetedMessagesUserTeamwork {}
@@ -183,7 +209,12 @@ impl GetAllTargetedMessagesUserTeamwork {
             "/me/teamwork/getAllTargetedMessages()",
             "microsoft.graph.userTeamwork",
             false,
-            &[request::Fact::Application(&["TeamworkTargetedMessage.Read.All"], &[])],
+            &[
+                request::Fact::Application(&["TeamworkTargetedMessage.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/userteamwork-getalltargetedmessages?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -209,6 +240,7 @@ impl request::Callable for GetAllTargetedMessagesUserTeamwork {
 /// `POST /chats/{chat_id}/hideForUser`
 ///
 /// CSDL: action `microsoft.graph.hideForUser`, bound to `microsoft.graph.chat`.
+/// [Reference](https://learn.microsoft.com/graph/api/chat-hideforuser?view=graph-rest-1.0).
 ///
 /// Slice: [`chats`](super#chats).
 pub enum HideForUserChat {}
@@ -223,7 +255,12 @@ impl HideForUserChat {
             "/chats/{chat_id}/hideForUser",
             "microsoft.graph.chat",
             false,
-            &[request::Fact::Delegated(&["Chat.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Chat.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-hideforuser?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -265,6 +302,7 @@ graph_models_core::impl_model! {
 /// `POST /chats/{chat_id}/markChatReadForUser`
 ///
 /// CSDL: action `microsoft.graph.markChatReadForUser`, bound to `microsoft.graph.chat`.
+/// [Reference](https://learn.microsoft.com/graph/api/chat-markchatreadforuser?view=graph-rest-1.0).
 ///
 /// Slice: [`chats`](super#chats).
 pub enum MarkChatReadForUserChat {}
@@ -279,7 +317,12 @@ impl MarkChatReadForUserChat {
             "/chats/{chat_id}/markChatReadForUser",
             "microsoft.graph.chat",
             false,
-            &[request::Fact::Delegated(&["Chat.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Chat.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-markchatreadforuser?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -325,6 +368,7 @@ graph_models_core::impl_model! {
 /// `POST /chats/{chat_id}/markChatUnreadForUser`
 ///
 /// CSDL: action `microsoft.graph.markChatUnreadForUser`, bound to `microsoft.graph.chat`.
+/// [Reference](https://learn.microsoft.com/graph/api/chat-markchatunreadforuser?view=graph-rest-1.0).
 ///
 /// Slice: [`chats`](super#chats).
 pub enum MarkChatUnreadForUserChat {}
@@ -339,7 +383,12 @@ impl MarkChatUnreadForUserChat {
             "/chats/{chat_id}/markChatUnreadForUser",
             "microsoft.graph.chat",
             false,
-            &[request::Fact::Delegated(&["Chat.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Chat.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-markchatunreadforuser?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -389,6 +438,7 @@ graph_models_core::impl_model! {
 /// `POST /chats/{chat_id}/removeAllAccessForUser`
 ///
 /// CSDL: action `microsoft.graph.removeAllAccessForUser`, bound to `microsoft.graph.chat`.
+/// [Reference](https://learn.microsoft.com/graph/api/chat-removeallaccessforuser?view=graph-rest-1.0).
 ///
 /// Slice: [`chats`](super#chats).
 pub enum RemoveAllAccessForUserChat {}
@@ -403,7 +453,12 @@ impl RemoveAllAccessForUserChat {
             "/chats/{chat_id}/removeAllAccessForUser",
             "microsoft.graph.chat",
             false,
-            &[request::Fact::Delegated(&["Chat.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Chat.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-removeallaccessforuser?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -449,6 +504,7 @@ graph_models_core::impl_model! {
 /// `POST /chats/{chat_id}/sendActivityNotification`
 ///
 /// CSDL: action `microsoft.graph.sendActivityNotification`, bound to `microsoft.graph.chat`.
+/// [Reference](https://learn.microsoft.com/graph/api/chat-sendactivitynotification?view=graph-rest-1.0).
 ///
 /// Slice: [`chats`](super#chats).
 pub enum SendActivityNotificationChat {}
@@ -468,6 +524,9 @@ impl SendActivityNotificationChat {
                 request::Fact::Application(
                     &["TeamsActivity.Send.Chat"],
                     &["TeamsActivity.Send"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-sendactivitynotification?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -543,6 +602,7 @@ graph_models_core::impl_model! {
 /// `POST /chats/{chat_id}/startMigration`
 ///
 /// CSDL: action `microsoft.graph.startMigration`, bound to `microsoft.graph.chat`.
+/// [Reference](https://learn.microsoft.com/graph/api/chat-startmigration?view=graph-rest-1.0).
 ///
 /// Slice: [`chats`](super#chats).
 pub enum StartMigrationChat {}
@@ -557,7 +617,12 @@ impl StartMigrationChat {
             "/chats/{chat_id}/startMigration",
             "microsoft.graph.chat",
             false,
-            &[request::Fact::Application(&["Teamwork.Migrate.All"], &[])],
+            &[
+                request::Fact::Application(&["Teamwork.Migrate.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-startmigration?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -599,6 +664,7 @@ graph_models_core::impl_model! {
 /// `POST /chats/{chat_id}/unhideForUser`
 ///
 /// CSDL: action `microsoft.graph.unhideForUser`, bound to `microsoft.graph.chat`.
+/// [Reference](https://learn.microsoft.com/graph/api/chat-unhideforuser?view=graph-rest-1.0).
 ///
 /// Slice: [`chats`](super#chats).
 pub enum UnhideForUserChat {}
@@ -613,7 +679,12 @@ impl UnhideForUserChat {
             "/chats/{chat_id}/unhideForUser",
             "microsoft.graph.chat",
             false,
-            &[request::Fact::Delegated(&["Chat.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Chat.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-unhideforuser?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 

@@ -13,6 +13,7 @@ use super::{
 /// `POST /deviceManagement/virtualEndpoint/provisioningPolicies/{provisioning_policy_id}/assign`
 ///
 /// CSDL: action `microsoft.graph.assign`, bound to `microsoft.graph.cloudPcProvisioningPolicy`.
+/// [Reference](https://learn.microsoft.com/graph/api/cloudpcprovisioningpolicy-assign?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 pub enum AssignCloudPcProvisioningPolicy {}
@@ -30,6 +31,9 @@ impl AssignCloudPcProvisioningPolicy {
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpcprovisioningpolicy-assign?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -80,6 +84,7 @@ graph_models_core::impl_model! {
 /// `POST /deviceManagement/virtualEndpoint/userSettings/{user_setting_id}/assign`
 ///
 /// CSDL: action `microsoft.graph.assign`, bound to `microsoft.graph.cloudPcUserSetting`.
+/// [Reference](https://learn.microsoft.com/graph/api/cloudpcusersetting-assign?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 pub enum AssignCloudPcUserSetting {}
@@ -97,6 +102,9 @@ impl AssignCloudPcUserSetting {
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpcusersetting-assign?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -143,6 +151,7 @@ graph_models_core::impl_model! {
 /// `POST /me/cloudPCs/{cloud_pc_id}/endGracePeriod`
 ///
 /// CSDL: action `microsoft.graph.endGracePeriod`, bound to `microsoft.graph.cloudPC`.
+/// [Reference](https://learn.microsoft.com/graph/api/cloudpc-endgraceperiod?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 pub enum EndGracePeriodCloudPc {}
@@ -160,6 +169,9 @@ impl EndGracePeriodCloudPc {
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpc-endgraceperiod?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -186,6 +198,7 @@ impl request::Callable for EndGracePeriodCloudPc {
 ///
 /// CSDL: function `microsoft.graph.getAuditActivityTypes`, bound to
 /// `Collection(microsoft.graph.cloudPcAuditEvent)`.
+/// [Reference](https://learn.microsoft.com/graph/api/cloudpcauditevent-getauditactivitytypes?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 pub enum GetAuditActivityTypesCloudPcAuditEventCollection {}
@@ -208,6 +221,9 @@ impl GetAuditActivityTypesCloudPcAuditEventCollection {
                 request::Fact::Application(
                     &["CloudPC.Read.All"],
                     &["CloudPC.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpcauditevent-getauditactivitytypes?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -235,6 +251,7 @@ impl request::Callable for GetAuditActivityTypesCloudPcAuditEventCollection {
 ///
 /// CSDL: function `microsoft.graph.getSourceImages`, bound to
 /// `Collection(microsoft.graph.cloudPcDeviceImage)`.
+/// [Reference](https://learn.microsoft.com/graph/api/cloudpcdeviceimage-getsourceimages?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 pub enum GetSourceImagesCloudPcDeviceImageCollection {}
@@ -257,6 +274,9 @@ impl GetSourceImagesCloudPcDeviceImageCollection {
                 request::Fact::Application(
                     &["CloudPC.Read.All"],
                     &["CloudPC.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpcdeviceimage-getsourceimages?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -283,6 +303,7 @@ impl request::Callable for GetSourceImagesCloudPcDeviceImageCollection {
 /// `POST /me/cloudPCs/{cloud_pc_id}/reboot`
 ///
 /// CSDL: action `microsoft.graph.reboot`, bound to `microsoft.graph.cloudPC`.
+/// [Reference](https://learn.microsoft.com/graph/api/cloudpc-reboot?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 pub enum RebootCloudPc {}
@@ -300,6 +321,9 @@ impl RebootCloudPc {
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpc-reboot?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -325,6 +349,7 @@ impl request::Callable for RebootCloudPc {
 /// `POST /me/cloudPCs/{cloud_pc_id}/rename`
 ///
 /// CSDL: action `microsoft.graph.rename`, bound to `microsoft.graph.cloudPC`.
+/// [Reference](https://learn.microsoft.com/graph/api/cloudpc-rename?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 pub enum RenameCloudPc {}
@@ -342,6 +367,9 @@ impl RenameCloudPc {
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpc-rename?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -385,6 +413,7 @@ graph_models_core::impl_model! {
 /// `POST /me/cloudPCs/{cloud_pc_id}/reprovision`
 ///
 /// CSDL: action `microsoft.graph.reprovision`, bound to `microsoft.graph.cloudPC`.
+/// [Reference](https://learn.microsoft.com/graph/api/cloudpc-reprovision?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 pub enum ReprovisionCloudPc {}
@@ -402,6 +431,9 @@ impl ReprovisionCloudPc {
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpc-reprovision?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -449,6 +481,7 @@ graph_models_core::impl_model! {
 /// `POST /me/cloudPCs/{cloud_pc_id}/resize`
 ///
 /// CSDL: action `microsoft.graph.resize`, bound to `microsoft.graph.cloudPC`.
+/// [Reference](https://learn.microsoft.com/graph/api/cloudpc-resize?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 pub enum ResizeCloudPc {}
@@ -466,6 +499,9 @@ impl ResizeCloudPc {
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpc-resize?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -509,6 +545,7 @@ graph_models_core::impl_model! {
 /// `POST /me/cloudPCs/{cloud_pc_id}/restore`
 ///
 /// CSDL: action `microsoft.graph.restore`, bound to `microsoft.graph.cloudPC`.
+/// [Reference](https://learn.microsoft.com/graph/api/cloudpc-restore?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 pub enum RestoreCloudPc {}
@@ -526,6 +563,9 @@ impl RestoreCloudPc {
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpc-restore?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -570,6 +610,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.retrieveCloudPcRecommendationReports`, bound to
 /// `microsoft.graph.cloudPcReport`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    cloudpcreport-retrievecloudpcrecommendationreports?view=graph-rest-1.0)."]
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 pub enum RetrieveCloudPcRecommendationReportsCloudPcReport {}
@@ -587,6 +629,10 @@ impl RetrieveCloudPcRecommendationReportsCloudPcReport {
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        cloudpcreport-retrievecloudpcrecommendationreports?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -663,6 +709,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.runHealthChecks`, bound to
 /// `microsoft.graph.cloudPcOnPremisesConnection`.
+/// [Reference](https://learn.microsoft.com/graph/api/cloudpconpremisesconnection-runhealthcheck?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 pub enum RunHealthChecksCloudPcOnPremisesConnection {}
@@ -677,7 +724,13 @@ impl RunHealthChecksCloudPcOnPremisesConnection {
             "/deviceManagement/virtualEndpoint/onPremisesConnections/{on_premises_connection_id}/runHealthChecks",
             "microsoft.graph.cloudPcOnPremisesConnection",
             false,
-            &[request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        cloudpconpremisesconnection-runhealthcheck?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -708,6 +761,7 @@ impl request::Callable for RunHealthChecksCloudPcOnPremisesConnection {
 ///
 /// CSDL: function `microsoft.graph.retrieveCloudPcLaunchDetail`, bound to
 /// `microsoft.graph.cloudPC`.
+/// [Reference](https://learn.microsoft.com/graph/api/cloudpc-retrievecloudpclaunchdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 pub enum RetrieveCloudPcLaunchDetailCloudPc {}
@@ -726,6 +780,9 @@ impl RetrieveCloudPcLaunchDetailCloudPc {
                 request::Fact::Delegated(
                     &["CloudPC.Read.All"],
                     &["CloudPC.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpc-retrievecloudpclaunchdetail?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -756,6 +813,7 @@ impl request::Callable for RetrieveCloudPcLaunchDetailCloudPc {
 /// `POST /me/cloudPCs/{cloud_pc_id}/troubleshoot`
 ///
 /// CSDL: action `microsoft.graph.troubleshoot`, bound to `microsoft.graph.cloudPC`.
+/// [Reference](https://learn.microsoft.com/graph/api/cloudpc-troubleshoot?view=graph-rest-1.0).
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 pub enum TroubleshootCloudPc {}
@@ -773,6 +831,9 @@ impl TroubleshootCloudPc {
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpc-troubleshoot?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -799,6 +860,8 @@ impl request::Callable for TroubleshootCloudPc {
 ///
 /// CSDL: action `microsoft.graph.updateAdDomainPassword`, bound to
 /// `microsoft.graph.cloudPcOnPremisesConnection`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    cloudpconpremisesconnection-updateaddomainpassword?view=graph-rest-1.0)."]
 ///
 /// Slice: [`cloud-pcs`](super#cloud-pcs).
 pub enum UpdateAdDomainPasswordCloudPcOnPremisesConnection {}
@@ -817,6 +880,10 @@ impl UpdateAdDomainPasswordCloudPcOnPremisesConnection {
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        cloudpconpremisesconnection-updateaddomainpassword?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

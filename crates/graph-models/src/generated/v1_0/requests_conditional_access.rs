@@ -13,6 +13,7 @@ use super::{
 /// `POST /identity/conditionalAccess/evaluate`
 ///
 /// CSDL: action `microsoft.graph.evaluate`, bound to `microsoft.graph.conditionalAccessRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/conditionalaccessroot-evaluate?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 pub enum EvaluateConditionalAccessRoot {}
@@ -35,6 +36,9 @@ impl EvaluateConditionalAccessRoot {
                 request::Fact::Application(
                     &["Policy.Read.ConditionalAccess"],
                     &["Policy.Read.All", "Policy.ReadWrite.ConditionalAccess"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conditionalaccessroot-evaluate?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -181,6 +185,8 @@ impl request::Callable for RestoreNamedLocation {
 ///
 /// CSDL: action `microsoft.graph.updateAllowedCombinations`, bound to
 /// `microsoft.graph.authenticationStrengthPolicy`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    authenticationstrengthpolicy-updateallowedcombinations?view=graph-rest-1.0)."]
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 pub enum UpdateAllowedCombinationsAuthenticationStrengthPolicy {}
@@ -203,6 +209,10 @@ impl UpdateAllowedCombinationsAuthenticationStrengthPolicy {
                 request::Fact::Application(
                     &["Policy.ReadWrite.ConditionalAccess"],
                     &["Policy.ReadWrite.AuthenticationMethod"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authenticationstrengthpolicy-updateallowedcombinations?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -256,6 +266,7 @@ graph_models_core::impl_model! {
 /// `GET /policies/authenticationStrengthPolicies/{authentication_strength_policy_id}/usage()`
 ///
 /// CSDL: function `microsoft.graph.usage`, bound to `microsoft.graph.authenticationStrengthPolicy`.
+/// [Reference](https://learn.microsoft.com/graph/api/authenticationstrengthpolicy-usage?view=graph-rest-1.0).
 ///
 /// Slice: [`conditional-access`](super#conditional-access).
 pub enum UsageAuthenticationStrengthPolicy {}
@@ -286,6 +297,9 @@ impl UsageAuthenticationStrengthPolicy {
                         "Policy.ReadWrite.AuthenticationMethod",
                         "Policy.ReadWrite.ConditionalAccess",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authenticationstrengthpolicy-usage?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -9,6 +9,7 @@ use super::ContactFolder;
 /// `GET /me/contactFolders/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.contactFolder)`.
+/// [Reference](https://learn.microsoft.com/graph/api/contactfolder-delta?view=graph-rest-1.0).
 ///
 /// Slice: [`contacts`](super#contacts).
 pub enum DeltaContactFolderCollection {}
@@ -26,6 +27,9 @@ impl DeltaContactFolderCollection {
             &[
                 request::Fact::Delegated(&["Contacts.Read"], &["Contacts.ReadWrite"]),
                 request::Fact::Application(&["Contacts.Read"], &["Contacts.ReadWrite"]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contactfolder-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -50,6 +54,7 @@ impl request::Callable for DeltaContactFolderCollection {
 /// `POST /me/contactFolders/{contact_folder_id}/permanentDelete`
 ///
 /// CSDL: action `microsoft.graph.permanentDelete`, bound to `microsoft.graph.contactFolder`.
+/// [Reference](https://learn.microsoft.com/graph/api/contactfolder-permanentdelete?view=graph-rest-1.0).
 ///
 /// Slice: [`contacts`](super#contacts).
 pub enum PermanentDeleteContactFolder {}
@@ -67,6 +72,9 @@ impl PermanentDeleteContactFolder {
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contactfolder-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

@@ -12,6 +12,8 @@ use super::{
 ///
 /// CSDL: function `microsoft.graph.getAllEnterpriseInteractions`, bound to
 /// `microsoft.graph.aiInteractionHistory`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    aiinteractionhistory-getallenterpriseinteractions?view=graph-rest-1.0)."]
 ///
 /// Slice: [`copilot`](super#copilot).
 pub enum GetAllEnterpriseInteractionsAiInteractionHistory {}
@@ -26,7 +28,13 @@ impl GetAllEnterpriseInteractionsAiInteractionHistory {
             "/copilot/interactionHistory/getAllEnterpriseInteractions()",
             "microsoft.graph.aiInteractionHistory",
             false,
-            &[request::Fact::Application(&["AiEnterpriseInteraction.Read.All"], &[])],
+            &[
+                request::Fact::Application(&["AiEnterpriseInteraction.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        aiinteractionhistory-getallenterpriseinteractions?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 

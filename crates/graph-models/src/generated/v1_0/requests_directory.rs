@@ -49,6 +49,7 @@ impl request::Callable for DeltaAdministrativeUnitCollection {
 /// `GET /devices/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.device)`.
+/// [Reference](https://learn.microsoft.com/graph/api/device-delta?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 pub enum DeltaDeviceCollection {}
@@ -66,6 +67,9 @@ impl DeltaDeviceCollection {
             &[
                 request::Fact::Delegated(&["Device.Read.All"], &[]),
                 request::Fact::Application(&["Device.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/device-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -88,6 +92,7 @@ impl request::Callable for DeltaDeviceCollection {
 /// `GET /directoryRoles/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.directoryRole)`.
+/// [Reference](https://learn.microsoft.com/graph/api/directoryrole-delta?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 pub enum DeltaDirectoryRoleCollection {}
@@ -119,6 +124,9 @@ impl DeltaDirectoryRoleCollection {
                         "RoleManagement.ReadWrite.Directory",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryrole-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -143,6 +151,7 @@ impl request::Callable for DeltaDirectoryRoleCollection {
 /// `GET /contacts/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.orgContact)`.
+/// [Reference](https://learn.microsoft.com/graph/api/orgcontact-delta?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 pub enum DeltaOrgContactCollection {}
@@ -166,6 +175,9 @@ impl DeltaOrgContactCollection {
                     &["OrgContact.Read.All"],
                     &["Directory.Read.All", "Directory.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/orgcontact-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -188,6 +200,7 @@ impl request::Callable for DeltaOrgContactCollection {
 /// `POST /domains/{domain_id}/forceDelete`
 ///
 /// CSDL: action `microsoft.graph.forceDelete`, bound to `microsoft.graph.domain`.
+/// [Reference](https://learn.microsoft.com/graph/api/domain-forcedelete?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 pub enum ForceDeleteDomain {}
@@ -205,6 +218,9 @@ impl ForceDeleteDomain {
             &[
                 request::Fact::Delegated(&["Domain.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Domain.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/domain-forcedelete?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -248,6 +264,7 @@ graph_models_core::impl_model! {
 /// `POST /domains/{domain_id}/promote`
 ///
 /// CSDL: action `microsoft.graph.promote`, bound to `microsoft.graph.domain`.
+/// [Reference](https://learn.microsoft.com/graph/api/domain-promote?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 pub enum PromoteDomain {}
@@ -265,6 +282,9 @@ impl PromoteDomain {
             &[
                 request::Fact::Delegated(&["Domain.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Domain.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/domain-promote?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -382,6 +402,7 @@ impl request::Callable for SetMobileDeviceManagementAuthorityOrganization {
 /// `POST /directoryObjects/{directory_object_id}/microsoft.graph.certificateBasedAuthPki/upload`
 ///
 /// CSDL: action `microsoft.graph.upload`, bound to `microsoft.graph.certificateBasedAuthPki`.
+/// [Reference](https://learn.microsoft.com/graph/api/certificatebasedauthpki-upload?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 pub enum UploadCertificateBasedAuthPki {}
@@ -404,6 +425,9 @@ impl UploadCertificateBasedAuthPki {
                 request::Fact::Application(
                     &["PublicKeyInfrastructure.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/certificatebasedauthpki-upload?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -469,6 +493,7 @@ graph_models_core::impl_model! {
 /// `POST /domains/{domain_id}/verify`
 ///
 /// CSDL: action `microsoft.graph.verify`, bound to `microsoft.graph.domain`.
+/// [Reference](https://learn.microsoft.com/graph/api/domain-verify?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super#directory).
 pub enum VerifyDomain {}
@@ -486,6 +511,9 @@ impl VerifyDomain {
             &[
                 request::Fact::Delegated(&["Domain.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Domain.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/domain-verify?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

@@ -12,6 +12,7 @@ use super::{
 /// `POST /education/me/assignments/{assignment_id}/activate`
 ///
 /// CSDL: action `microsoft.graph.activate`, bound to `microsoft.graph.educationAssignment`.
+/// [Reference](https://learn.microsoft.com/graph/api/educationassignment-activate?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 pub enum ActivateEducationAssignment {}
@@ -30,6 +31,9 @@ impl ActivateEducationAssignment {
                 request::Fact::Delegated(
                     &["EduAssignments.ReadWriteBasic"],
                     &["EduAssignments.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignment-activate?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -56,6 +60,7 @@ impl request::Callable for ActivateEducationAssignment {
 /// `POST /education/me/assignments/{assignment_id}/deactivate`
 ///
 /// CSDL: action `microsoft.graph.deactivate`, bound to `microsoft.graph.educationAssignment`.
+/// [Reference](https://learn.microsoft.com/graph/api/educationassignment-deactivate?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 pub enum DeactivateEducationAssignment {}
@@ -74,6 +79,9 @@ impl DeactivateEducationAssignment {
                 request::Fact::Delegated(
                     &["EduAssignments.ReadWriteBasic"],
                     &["EduAssignments.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignment-deactivate?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -101,6 +109,7 @@ impl request::Callable for DeactivateEducationAssignment {
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to
 /// `Collection(microsoft.graph.educationAssignment)`.
+/// [Reference](https://learn.microsoft.com/graph/api/educationassignment-delta?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 pub enum DeltaEducationAssignmentCollection {}
@@ -132,6 +141,9 @@ impl DeltaEducationAssignmentCollection {
                         "EduAssignments.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignment-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -157,6 +169,7 @@ impl request::Callable for DeltaEducationAssignmentCollection {
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to
 /// `Collection(microsoft.graph.educationCategory)`.
+/// [Reference](https://learn.microsoft.com/graph/api/educationcategory-delta?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 pub enum DeltaEducationCategoryCollection {}
@@ -188,6 +201,9 @@ impl DeltaEducationCategoryCollection {
                         "EduAssignments.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationcategory-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -213,6 +229,7 @@ impl request::Callable for DeltaEducationCategoryCollection {
 /// `GET /education/classes/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.educationClass)`.
+/// [Reference](https://learn.microsoft.com/graph/api/educationclass-delta?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 pub enum DeltaEducationClassCollection {}
@@ -235,6 +252,9 @@ impl DeltaEducationClassCollection {
                 request::Fact::Application(
                     &["EduRoster.ReadBasic.All"],
                     &["EduRoster.Read.All", "EduRoster.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationclass-delta?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -260,6 +280,7 @@ impl request::Callable for DeltaEducationClassCollection {
 /// `GET /education/schools/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.educationSchool)`.
+/// [Reference](https://learn.microsoft.com/graph/api/educationschool-delta?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 pub enum DeltaEducationSchoolCollection {}
@@ -287,6 +308,9 @@ impl DeltaEducationSchoolCollection {
                         "EduRoster.WriteWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationschool-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -311,6 +335,7 @@ impl request::Callable for DeltaEducationSchoolCollection {
 /// `GET /education/users/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.educationUser)`.
+/// [Reference](https://learn.microsoft.com/graph/api/educationuser-delta?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 pub enum DeltaEducationUserCollection {}
@@ -338,6 +363,9 @@ impl DeltaEducationUserCollection {
                         "EduRoster.WriteWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationuser-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -362,6 +390,7 @@ impl request::Callable for DeltaEducationUserCollection {
 /// `POST /education/me/assignments/{assignment_id}/submissions/{submission_id}/excuse`
 ///
 /// CSDL: action `microsoft.graph.excuse`, bound to `microsoft.graph.educationSubmission`.
+/// [Reference](https://learn.microsoft.com/graph/api/educationsubmission-excuse?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 pub enum ExcuseEducationSubmission {}
@@ -379,6 +408,9 @@ impl ExcuseEducationSubmission {
             &[
                 request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[]),
                 request::Fact::Application(&["EduAssignments.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationsubmission-excuse?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -397,6 +429,8 @@ impl request::Callable for ExcuseEducationSubmission {
 ///
 /// CSDL: function `microsoft.graph.getRecentlyModifiedSubmissions`, bound to
 /// `microsoft.graph.educationClass`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    educationclass-getrecentlymodifiedsubmissions?view=graph-rest-1.0)."]
 ///
 /// Slice: [`education`](super#education).
 pub enum GetRecentlyModifiedSubmissionsEducationClass {}
@@ -419,6 +453,10 @@ impl GetRecentlyModifiedSubmissionsEducationClass {
                 request::Fact::Application(
                     &["EduAssignments.Read.All"],
                     &["EduAssignments.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        educationclass-getrecentlymodifiedsubmissions?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -449,6 +487,7 @@ impl request::Callable for GetRecentlyModifiedSubmissionsEducationClass {
 /// `POST /education/classes/{class_id}/modules/{module_id}/pin`
 ///
 /// CSDL: action `microsoft.graph.pin`, bound to `microsoft.graph.educationModule`.
+/// [Reference](https://learn.microsoft.com/graph/api/educationmodule-pin?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 pub enum PinEducationModule {}
@@ -466,6 +505,9 @@ impl PinEducationModule {
             &[
                 request::Fact::Delegated(&["EduCurricula.ReadWrite"], &[]),
                 request::Fact::Application(&["EduCurricula.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationmodule-pin?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -483,6 +525,7 @@ impl request::Callable for PinEducationModule {
 /// `POST /education/me/assignments/{assignment_id}/publish`
 ///
 /// CSDL: action `microsoft.graph.publish`, bound to `microsoft.graph.educationAssignment`.
+/// [Reference](https://learn.microsoft.com/graph/api/educationassignment-publish?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 pub enum PublishEducationAssignment {}
@@ -505,6 +548,9 @@ impl PublishEducationAssignment {
                 request::Fact::Application(
                     &["EduAssignments.ReadWriteBasic.All"],
                     &["EduAssignments.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignment-publish?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -531,6 +577,7 @@ impl request::Callable for PublishEducationAssignment {
 /// `POST /education/classes/{class_id}/modules/{module_id}/publish`
 ///
 /// CSDL: action `microsoft.graph.publish`, bound to `microsoft.graph.educationModule`.
+/// [Reference](https://learn.microsoft.com/graph/api/educationmodule-publish?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 pub enum PublishEducationModule {}
@@ -548,6 +595,9 @@ impl PublishEducationModule {
             &[
                 request::Fact::Delegated(&["EduCurricula.ReadWrite"], &[]),
                 request::Fact::Application(&["EduCurricula.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationmodule-publish?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -565,6 +615,7 @@ impl request::Callable for PublishEducationModule {
 /// `POST /education/me/assignments/{assignment_id}/submissions/{submission_id}/reassign`
 ///
 /// CSDL: action `microsoft.graph.reassign`, bound to `microsoft.graph.educationSubmission`.
+/// [Reference](https://learn.microsoft.com/graph/api/educationsubmission-reassign?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 pub enum ReassignEducationSubmission {}
@@ -585,6 +636,9 @@ impl ReassignEducationSubmission {
                     &["EduAssignments.ReadWrite.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationsubmission-reassign?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -602,6 +656,7 @@ impl request::Callable for ReassignEducationSubmission {
 /// `POST /education/me/assignments/{assignment_id}/submissions/{submission_id}/return`
 ///
 /// CSDL: action `microsoft.graph.return`, bound to `microsoft.graph.educationSubmission`.
+/// [Reference](https://learn.microsoft.com/graph/api/educationsubmission-return?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 pub enum ReturnEducationSubmission {}
@@ -619,6 +674,9 @@ impl ReturnEducationSubmission {
             &[
                 request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[]),
                 request::Fact::Application(&["EduAssignments.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationsubmission-return?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -637,6 +695,8 @@ impl request::Callable for ReturnEducationSubmission {
 ///
 /// CSDL: action `microsoft.graph.setUpFeedbackResourcesFolder`, bound to
 /// `microsoft.graph.educationAssignment`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    educationassignment-setupfeedbackresourcesfolder?view=graph-rest-1.0)."]
 ///
 /// Slice: [`education`](super#education).
 pub enum SetUpFeedbackResourcesFolderEducationAssignment {}
@@ -651,7 +711,13 @@ impl SetUpFeedbackResourcesFolderEducationAssignment {
             "/education/me/assignments/{assignment_id}/setUpFeedbackResourcesFolder",
             "microsoft.graph.educationAssignment",
             false,
-            &[request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        educationassignment-setupfeedbackresourcesfolder?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -681,6 +747,7 @@ impl request::Callable for SetUpFeedbackResourcesFolderEducationAssignment {
 ///
 /// CSDL: action `microsoft.graph.setUpResourcesFolder`, bound to
 /// `microsoft.graph.educationAssignment`.
+/// [Reference](https://learn.microsoft.com/graph/api/educationassignment-setupresourcesfolder?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 pub enum SetUpResourcesFolderEducationAssignment {}
@@ -698,6 +765,10 @@ impl SetUpResourcesFolderEducationAssignment {
             &[
                 request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[]),
                 request::Fact::Application(&["EduAssignments.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        educationassignment-setupresourcesfolder?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -723,6 +794,7 @@ impl request::Callable for SetUpResourcesFolderEducationAssignment {
 /// `POST /education/classes/{class_id}/modules/{module_id}/setUpResourcesFolder`
 ///
 /// CSDL: action `microsoft.graph.setUpResourcesFolder`, bound to `microsoft.graph.educationModule`.
+/// [Reference](https://learn.microsoft.com/graph/api/educationmodule-setupresourcesfolder?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 pub enum SetUpResourcesFolderEducationModule {}
@@ -740,6 +812,9 @@ impl SetUpResourcesFolderEducationModule {
             &[
                 request::Fact::Delegated(&["EduCurricula.ReadWrite"], &[]),
                 request::Fact::Application(&["EduCurricula.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationmodule-setupresourcesfolder?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -758,6 +833,7 @@ impl request::Callable for SetUpResourcesFolderEducationModule {
 ///
 /// CSDL: action `microsoft.graph.setUpResourcesFolder`, bound to
 /// `microsoft.graph.educationSubmission`.
+/// [Reference](https://learn.microsoft.com/graph/api/educationsubmission-setupresourcesfolder?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 pub enum SetUpResourcesFolderEducationSubmission {}
@@ -772,7 +848,13 @@ impl SetUpResourcesFolderEducationSubmission {
             "/education/me/assignments/{assignment_id}/submissions/{submission_id}/setUpResourcesFolder",
             "microsoft.graph.educationSubmission",
             false,
-            &[request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        educationsubmission-setupresourcesfolder?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -789,6 +871,7 @@ impl request::Callable for SetUpResourcesFolderEducationSubmission {
 /// `POST /education/me/assignments/{assignment_id}/submissions/{submission_id}/submit`
 ///
 /// CSDL: action `microsoft.graph.submit`, bound to `microsoft.graph.educationSubmission`.
+/// [Reference](https://learn.microsoft.com/graph/api/educationsubmission-submit?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 pub enum SubmitEducationSubmission {}
@@ -809,6 +892,9 @@ impl SubmitEducationSubmission {
                     &["EduAssignments.ReadWrite.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationsubmission-submit?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -826,6 +912,7 @@ impl request::Callable for SubmitEducationSubmission {
 /// `POST /education/classes/{class_id}/modules/{module_id}/unpin`
 ///
 /// CSDL: action `microsoft.graph.unpin`, bound to `microsoft.graph.educationModule`.
+/// [Reference](https://learn.microsoft.com/graph/api/educationmodule-unpin?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 pub enum UnpinEducationModule {}
@@ -843,6 +930,9 @@ impl UnpinEducationModule {
             &[
                 request::Fact::Delegated(&["EduCurricula.ReadWrite"], &[]),
                 request::Fact::Application(&["EduCurricula.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationmodule-unpin?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -860,6 +950,7 @@ impl request::Callable for UnpinEducationModule {
 /// `POST /education/me/assignments/{assignment_id}/submissions/{submission_id}/unsubmit`
 ///
 /// CSDL: action `microsoft.graph.unsubmit`, bound to `microsoft.graph.educationSubmission`.
+/// [Reference](https://learn.microsoft.com/graph/api/educationsubmission-unsubmit?view=graph-rest-1.0).
 ///
 /// Slice: [`education`](super#education).
 pub enum UnsubmitEducationSubmission {}
@@ -879,6 +970,9 @@ impl UnsubmitEducationSubmission {
                 request::Fact::Application(
                     &["EduAssignments.ReadWrite.All"],
                     &["Notes.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationsubmission-unsubmit?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -17,6 +17,7 @@ use super::{
 ///
 /// CSDL: function `microsoft.graph.additionalAccess`, bound to
 /// `Collection(microsoft.graph.accessPackageAssignment)`.
+/// [Reference](https://learn.microsoft.com/graph/api/accesspackageassignment-additionalaccess?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 pub enum AdditionalAccessAccessPackageAssignmentCollection {}
@@ -35,6 +36,10 @@ impl AdditionalAccessAccessPackageAssignmentCollection {
                 request::Fact::Delegated(
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        accesspackageassignment-additionalaccess?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -62,6 +67,7 @@ impl request::Callable for AdditionalAccessAccessPackageAssignmentCollection {
 ///
 /// CSDL: function `microsoft.graph.additionalAccess`, bound to
 /// `Collection(microsoft.graph.accessPackageAssignment)`.
+/// [Reference](https://learn.microsoft.com/graph/api/accesspackageassignment-additionalaccess?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 pub enum AdditionalAccessAccessPackageAssignmentCollectionWithAccessPackageId {}
@@ -80,6 +86,10 @@ impl AdditionalAccessAccessPackageAssignmentCollectionWithAccessPackageId {
                 request::Fact::Delegated(
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        accesspackageassignment-additionalaccess?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -121,6 +131,7 @@ for AdditionalAccessAccessPackageAssignmentCollectionWithAccessPackageId {
 ///
 /// CSDL: function `microsoft.graph.additionalAccess`, bound to
 /// `Collection(microsoft.graph.accessPackageAssignment)`.
+/// [Reference](https://learn.microsoft.com/graph/api/accesspackageassignment-additionalaccess?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 pub enum AdditionalAccessAccessPackageAssignmentCollectionWithAccessPackageIdAndIncompatibleAccessPackageId {}
@@ -140,6 +151,10 @@ impl AdditionalAccessAccessPackageAssignmentCollectionWithAccessPackageIdAndInco
                 request::Fact::Delegated(
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        accesspackageassignment-additionalaccess?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -191,6 +206,7 @@ for AdditionalAccessAccessPackageAssignmentCollectionWithAccessPackageIdAndIncom
 ///
 /// CSDL: action `microsoft.graph.cancel`, bound to
 /// `microsoft.graph.accessPackageAssignmentRequest`.
+/// [Reference](https://learn.microsoft.com/graph/api/accesspackageassignmentrequest-cancel?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 pub enum CancelAccessPackageAssignmentRequest {}
@@ -209,6 +225,9 @@ impl CancelAccessPackageAssignmentRequest {
                 request::Fact::Delegated(
                     &["EntitlementMgmt-SubjectAccess.ReadWrite"],
                     &["EntitlementManagement.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accesspackageassignmentrequest-cancel?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -239,6 +258,7 @@ impl request::Callable for CancelAccessPackageAssignmentRequest {
 ///
 /// CSDL: function `microsoft.graph.filterByCurrentUser`, bound to
 /// `Collection(microsoft.graph.accessPackage)`.
+/// [Reference](https://learn.microsoft.com/graph/api/accesspackage-filterbycurrentuser?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 pub enum FilterByCurrentUserAccessPackageCollection {}
@@ -260,6 +280,9 @@ impl FilterByCurrentUserAccessPackageCollection {
                         "EntitlementManagement.Read.All",
                         "EntitlementManagement.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accesspackage-filterbycurrentuser?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -299,6 +322,7 @@ impl request::Callable for FilterByCurrentUserAccessPackageCollection {
 ///
 /// CSDL: function `microsoft.graph.filterByCurrentUser`, bound to
 /// `Collection(microsoft.graph.accessPackageAssignment)`.
+/// [Reference](https://learn.microsoft.com/graph/api/accesspackageassignment-filterbycurrentuser?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 pub enum FilterByCurrentUserAccessPackageAssignmentCollection {}
@@ -320,6 +344,10 @@ impl FilterByCurrentUserAccessPackageAssignmentCollection {
                         "EntitlementManagement.Read.All",
                         "EntitlementManagement.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        accesspackageassignment-filterbycurrentuser?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -361,6 +389,8 @@ impl request::Callable for FilterByCurrentUserAccessPackageAssignmentCollection 
 ///
 /// CSDL: function `microsoft.graph.filterByCurrentUser`, bound to
 /// `Collection(microsoft.graph.accessPackageAssignmentRequest)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    accesspackageassignmentrequest-filterbycurrentuser?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 pub enum FilterByCurrentUserAccessPackageAssignmentRequestCollection {}
@@ -382,6 +412,10 @@ impl FilterByCurrentUserAccessPackageAssignmentRequestCollection {
                         "EntitlementManagement.Read.All",
                         "EntitlementManagement.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        accesspackageassignmentrequest-filterbycurrentuser?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -426,6 +460,7 @@ impl request::Callable for FilterByCurrentUserAccessPackageAssignmentRequestColl
 ///
 /// CSDL: function `microsoft.graph.filterByCurrentUser`, bound to
 /// `Collection(microsoft.graph.accessPackageSuggestion)`.
+/// [Reference](https://learn.microsoft.com/graph/api/accesspackagesuggestions-filterbycurrentuser?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 pub enum FilterByCurrentUserAccessPackageSuggestionCollection {}
@@ -451,6 +486,10 @@ impl FilterByCurrentUserAccessPackageSuggestionCollection {
                 request::Fact::Application(
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        accesspackagesuggestions-filterbycurrentuser?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -495,6 +534,8 @@ impl request::Callable for FilterByCurrentUserAccessPackageSuggestionCollection 
 ///
 /// CSDL: action `microsoft.graph.getApplicablePolicyRequirements`, bound to
 /// `microsoft.graph.accessPackage`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    accesspackage-getapplicablepolicyrequirements?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 pub enum GetApplicablePolicyRequirementsAccessPackage {}
@@ -517,6 +558,10 @@ impl GetApplicablePolicyRequirementsAccessPackage {
                         "EntitlementManagement.Read.All",
                         "EntitlementManagement.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        accesspackage-getapplicablepolicyrequirements?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -592,6 +637,7 @@ impl request::Callable for RefreshAccessPackageResource {
 /// `POST /identityGovernance/entitlementManagement/assignments/{assignment_id}/reprocess`
 ///
 /// CSDL: action `microsoft.graph.reprocess`, bound to `microsoft.graph.accessPackageAssignment`.
+/// [Reference](https://learn.microsoft.com/graph/api/accesspackageassignment-reprocess?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 pub enum ReprocessAccessPackageAssignment {}
@@ -608,7 +654,13 @@ impl ReprocessAccessPackageAssignment {
             false,
             &[
                 request::Fact::Delegated(&["EntitlementManagement.ReadWrite.All"], &[]),
-                request::Fact::Application(&["EntitlementManagement.ReadWrite.All"], &[]),
+                request::Fact::Application(
+                    &["EntitlementManagement.ReadWrite.All"],
+                    &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accesspackageassignment-reprocess?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -638,6 +690,7 @@ impl request::Callable for ReprocessAccessPackageAssignment {
 ///
 /// CSDL: action `microsoft.graph.reprocess`, bound to
 /// `microsoft.graph.accessPackageAssignmentRequest`.
+/// [Reference](https://learn.microsoft.com/graph/api/accesspackageassignmentrequest-reprocess?view=graph-rest-1.0).
 ///
 /// Slice: [`entitlement-management`](super#entitlement-management).
 pub enum ReprocessAccessPackageAssignmentRequest {}
@@ -654,7 +707,14 @@ impl ReprocessAccessPackageAssignmentRequest {
             false,
             &[
                 request::Fact::Delegated(&["EntitlementManagement.ReadWrite.All"], &[]),
-                request::Fact::Application(&["EntitlementManagement.ReadWrite.All"], &[]),
+                request::Fact::Application(
+                    &["EntitlementManagement.ReadWrite.All"],
+                    &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        accesspackageassignmentrequest-reprocess?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

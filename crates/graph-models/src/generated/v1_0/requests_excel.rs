@@ -456,6 +456,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/workbook/worksheets/{worksheet_id}/charts/add`
 ///
 /// CSDL: action `microsoft.graph.add`, bound to `Collection(microsoft.graph.workbookChart)`.
+/// [Reference](https://learn.microsoft.com/graph/api/chartcollection-add?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum AddWorkbookChartCollection {}
@@ -470,7 +471,12 @@ impl AddWorkbookChartCollection {
             "/drive/root/workbook/worksheets/{worksheet_id}/charts/add",
             "microsoft.graph.workbookChart",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartcollection-add?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -538,6 +544,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/workbook/names/add`
 ///
 /// CSDL: action `microsoft.graph.add`, bound to `Collection(microsoft.graph.workbookNamedItem)`.
+/// [Reference](https://learn.microsoft.com/graph/api/nameditem-add?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum AddWorkbookNamedItemCollection {}
@@ -555,6 +562,9 @@ impl AddWorkbookNamedItemCollection {
             &[
                 request::Fact::Delegated(&["Files.ReadWrite"], &["Sites.Read.All"]),
                 request::Fact::Application(&["Sites.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/nameditem-add?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -605,6 +615,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/workbook/tables/add`
 ///
 /// CSDL: action `microsoft.graph.add`, bound to `Collection(microsoft.graph.workbookTable)`.
+/// [Reference](https://learn.microsoft.com/graph/api/tablecollection-add?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum AddWorkbookTableCollection {}
@@ -619,7 +630,12 @@ impl AddWorkbookTableCollection {
             "/drive/root/workbook/tables/add",
             "microsoft.graph.workbookTable",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecollection-add?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -673,6 +689,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/workbook/tables/{table_id}/columns/add`
 ///
 /// CSDL: action `microsoft.graph.add`, bound to `Collection(microsoft.graph.workbookTableColumn)`.
+/// [Reference](https://learn.microsoft.com/graph/api/tablecolumncollection-add?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum AddWorkbookTableColumnCollection {}
@@ -687,7 +704,12 @@ impl AddWorkbookTableColumnCollection {
             "/drive/root/workbook/tables/{table_id}/columns/add",
             "microsoft.graph.workbookTableColumn",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumncollection-add?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -738,6 +760,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/workbook/tables/{table_id}/rows/add`
 ///
 /// CSDL: action `microsoft.graph.add`, bound to `Collection(microsoft.graph.workbookTableRow)`.
+/// [Reference](https://learn.microsoft.com/graph/api/tablerowcollection-add?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum AddWorkbookTableRowCollection {}
@@ -752,7 +775,12 @@ impl AddWorkbookTableRowCollection {
             "/drive/root/workbook/tables/{table_id}/rows/add",
             "microsoft.graph.workbookTableRow",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerowcollection-add?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -799,6 +827,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/workbook/worksheets/add`
 ///
 /// CSDL: action `microsoft.graph.add`, bound to `Collection(microsoft.graph.workbookWorksheet)`.
+/// [Reference](https://learn.microsoft.com/graph/api/worksheetcollection-add?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum AddWorkbookWorksheetCollection {}
@@ -813,7 +842,12 @@ impl AddWorkbookWorksheetCollection {
             "/drive/root/workbook/worksheets/add",
             "microsoft.graph.workbookWorksheet",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheetcollection-add?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1144,6 +1178,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/workbook/tables/{table_id}/columns/{column_id}/filter/apply`
 ///
 /// CSDL: action `microsoft.graph.apply`, bound to `microsoft.graph.workbookFilter`.
+/// [Reference](https://learn.microsoft.com/graph/api/filter-apply?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum ApplyWorkbookFilter {}
@@ -1158,7 +1193,12 @@ impl ApplyWorkbookFilter {
             "/drive/root/workbook/tables/{table_id}/columns/{column_id}/filter/apply",
             "microsoft.graph.workbookFilter",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filter-apply?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1193,6 +1233,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/workbook/names/{name_id}/range()/sort/apply`
 ///
 /// CSDL: action `microsoft.graph.apply`, bound to `microsoft.graph.workbookRangeSort`.
+/// [Reference](https://learn.microsoft.com/graph/api/rangesort-apply?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum ApplyWorkbookRangeSort {}
@@ -1207,7 +1248,12 @@ impl ApplyWorkbookRangeSort {
             "/drive/root/workbook/names/{name_id}/range()/sort/apply",
             "microsoft.graph.workbookRangeSort",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangesort-apply?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1288,6 +1334,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/workbook/tables/{table_id}/sort/apply`
 ///
 /// CSDL: action `microsoft.graph.apply`, bound to `microsoft.graph.workbookTableSort`.
+/// [Reference](https://learn.microsoft.com/graph/api/tablesort-apply?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum ApplyWorkbookTableSort {}
@@ -1302,7 +1349,12 @@ impl ApplyWorkbookTableSort {
             "/drive/root/workbook/tables/{table_id}/sort/apply",
             "microsoft.graph.workbookTableSort",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablesort-apply?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -2391,6 +2443,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/workbook/names/{name_id}/range()/format/autofitColumns`
 ///
 /// CSDL: action `microsoft.graph.autofitColumns`, bound to `microsoft.graph.workbookRangeFormat`.
+/// [Reference](https://learn.microsoft.com/graph/api/rangeformat-autofitcolumns?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum AutofitColumnsWorkbookRangeFormat {}
@@ -2405,7 +2458,12 @@ impl AutofitColumnsWorkbookRangeFormat {
             "/drive/root/workbook/names/{name_id}/range()/format/autofitColumns",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-autofitcolumns?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -2430,6 +2488,7 @@ impl request::Callable for AutofitColumnsWorkbookRangeFormat {
 /// `POST /drive/root/workbook/names/{name_id}/range()/format/autofitRows`
 ///
 /// CSDL: action `microsoft.graph.autofitRows`, bound to `microsoft.graph.workbookRangeFormat`.
+/// [Reference](https://learn.microsoft.com/graph/api/rangeformat-autofitrows?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum AutofitRowsWorkbookRangeFormat {}
@@ -2444,7 +2503,12 @@ impl AutofitRowsWorkbookRangeFormat {
             "/drive/root/workbook/names/{name_id}/range()/format/autofitRows",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-autofitrows?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -2945,67 +3009,6 @@ pub struct BesselIWorkbookFunctionsParameters {
 
 graph_models_core::impl_model! {
     BesselIWorkbookFunctionsParameters: "microsoft.graph.besselI", bases: [], is_open: false, is_tagged: false {
-        0 => x: Json = "x",
-        1 => n: Json = "n",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/besselJ`
-///
-/// CSDL: action `microsoft.graph.besselJ`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum BesselJWorkbookFunctions {}
-
-impl BesselJWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.besselJ",
-            "POST",
-            "/drive/root/workbook/functions/besselJ",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/besselJ", &[]),
-            BesselJWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for BesselJWorkbookFunctions {
-    type Parameters = BesselJWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`BesselJWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct BesselJWorkbookFunctionsParameters {
-    /// CSDL: `x`, `microsoft.graph.Json`.
-    pub x: Option<edm::Json>,
-
-    /// CSDL: `n`, `microsoft.graph.Json`.
-    pub n: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    BesselJWorkbookFunctionsParameters: "microsoft.graph.besselJ", bases: [], is_open: false, is_tagged: false {
         0 => x: Json = "x",
         1 => n: Json = "n",
     }

@@ -4,7 +4,397 @@
 //! Requests of `microsoft.graph`.
 
 use graph_models_core::{edm, model, request};
-use super::WorkbookFunctionResult;
+use super::{WorkbookFunctionResult, WorkbookRangeView};
+
+/// `POST /drive/root/workbook/functions/vdb`
+///
+/// CSDL: action `microsoft.graph.vdb`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum VdbWorkbookFunctions {}
+
+impl VdbWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.vdb",
+            "POST",
+            "/drive/root/workbook/functions/vdb",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/vdb", &[]),
+            VdbWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for VdbWorkbookFunctions {
+    type Parameters = VdbWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`VdbWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct VdbWorkbookFunctionsParameters {
+    /// CSDL: `cost`, `microsoft.graph.Json`.
+    pub cost: Option<edm::Json>,
+
+    /// CSDL: `salvage`, `microsoft.graph.Json`.
+    pub salvage: Option<edm::Json>,
+
+    /// CSDL: `life`, `microsoft.graph.Json`.
+    pub life: Option<edm::Json>,
+
+    /// CSDL: `startPeriod`, `microsoft.graph.Json`.
+    pub start_period: Option<edm::Json>,
+
+    /// CSDL: `endPeriod`, `microsoft.graph.Json`.
+    pub end_period: Option<edm::Json>,
+
+    /// CSDL: `factor`, `microsoft.graph.Json`.
+    pub factor: Option<edm::Json>,
+
+    /// CSDL: `noSwitch`, `microsoft.graph.Json`.
+    pub no_switch: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    VdbWorkbookFunctionsParameters: "microsoft.graph.vdb", bases: [], is_open: false, is_tagged: false {
+        0 => cost: Json = "cost",
+        1 => salvage: Json = "salvage",
+        2 => life: Json = "life",
+        3 => start_period: Json = "startPeriod",
+        4 => end_period: Json = "endPeriod",
+        5 => factor: Json = "factor",
+        6 => no_switch: Json = "noSwitch",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/vlookup`
+///
+/// CSDL: action `microsoft.graph.vlookup`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum VlookupWorkbookFunctions {}
+
+impl VlookupWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.vlookup",
+            "POST",
+            "/drive/root/workbook/functions/vlookup",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/vlookup", &[]),
+            VlookupWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for VlookupWorkbookFunctions {
+    type Parameters = VlookupWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`VlookupWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct VlookupWorkbookFunctionsParameters {
+    /// CSDL: `lookupValue`, `microsoft.graph.Json`.
+    pub lookup_value: Option<edm::Json>,
+
+    /// CSDL: `tableArray`, `microsoft.graph.Json`.
+    pub table_array: Option<edm::Json>,
+
+    /// CSDL: `colIndexNum`, `microsoft.graph.Json`.
+    pub col_index_num: Option<edm::Json>,
+
+    /// CSDL: `rangeLookup`, `microsoft.graph.Json`.
+    pub range_lookup: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    VlookupWorkbookFunctionsParameters: "microsoft.graph.vlookup", bases: [], is_open: false, is_tagged: false {
+        0 => lookup_value: Json = "lookupValue",
+        1 => table_array: Json = "tableArray",
+        2 => col_index_num: Json = "colIndexNum",
+        3 => range_lookup: Json = "rangeLookup",
+    }
+}
+
+/// `GET /drive/root/workbook/names/{name_id}/range()/visibleView()`
+///
+/// CSDL: function `microsoft.graph.visibleView`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/workbookrange-visibleview?view=graph-rest-1.0).
+///
+/// Slice: [`excel`](super#excel).
+pub enum VisibleViewWorkbookRange {}
+
+impl VisibleViewWorkbookRange {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.visibleView",
+            "GET",
+            "/drive/root/workbook/names/{name_id}/range()/visibleView()",
+            "microsoft.graph.workbookRange",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrange-visibleview?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new(name_id: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/names/{name_id}/range()", &[&name_id]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(Self::INFO, path_.function("/visibleView", &[]), ())
+    }
+}
+
+impl request::Callable for VisibleViewWorkbookRange {
+    type Parameters = ();
+    type Response = WorkbookRangeView;
+}
+
+/// `POST /drive/root/workbook/functions/weekNum`
+///
+/// CSDL: action `microsoft.graph.weekNum`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum WeekNumWorkbookFunctions {}
+
+impl WeekNumWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.weekNum",
+            "POST",
+            "/drive/root/workbook/functions/weekNum",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/weekNum", &[]),
+            WeekNumWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for WeekNumWorkbookFunctions {
+    type Parameters = WeekNumWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`WeekNumWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct WeekNumWorkbookFunctionsParameters {
+    /// CSDL: `serialNumber`, `microsoft.graph.Json`.
+    pub serial_number: Option<edm::Json>,
+
+    /// CSDL: `returnType`, `microsoft.graph.Json`.
+    pub return_type: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    WeekNumWorkbookFunctionsParameters: "microsoft.graph.weekNum", bases: [], is_open: false, is_tagged: false {
+        0 => serial_number: Json = "serialNumber",
+        1 => return_type: Json = "returnType",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/weekday`
+///
+/// CSDL: action `microsoft.graph.weekday`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum WeekdayWorkbookFunctions {}
+
+impl WeekdayWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.weekday",
+            "POST",
+            "/drive/root/workbook/functions/weekday",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/weekday", &[]),
+            WeekdayWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for WeekdayWorkbookFunctions {
+    type Parameters = WeekdayWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`WeekdayWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct WeekdayWorkbookFunctionsParameters {
+    /// CSDL: `serialNumber`, `microsoft.graph.Json`.
+    pub serial_number: Option<edm::Json>,
+
+    /// CSDL: `returnType`, `microsoft.graph.Json`.
+    pub return_type: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    WeekdayWorkbookFunctionsParameters: "microsoft.graph.weekday", bases: [], is_open: false, is_tagged: false {
+        0 => serial_number: Json = "serialNumber",
+        1 => return_type: Json = "returnType",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/weibull_Dist`
+///
+/// CSDL: action `microsoft.graph.weibull_Dist`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum WeibullDistWorkbookFunctions {}
+
+impl WeibullDistWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.weibull_Dist",
+            "POST",
+            "/drive/root/workbook/functions/weibull_Dist",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/weibull_Dist", &[]),
+            WeibullDistWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for WeibullDistWorkbookFunctions {
+    type Parameters = WeibullDistWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`WeibullDistWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct WeibullDistWorkbookFunctionsParameters {
+    /// CSDL: `x`, `microsoft.graph.Json`.
+    pub x: Option<edm::Json>,
+
+    /// CSDL: `alpha`, `microsoft.graph.Json`.
+    pub alpha: Option<edm::Json>,
+
+    /// CSDL: `beta`, `microsoft.graph.Json`.
+    pub beta: Option<edm::Json>,
+
+    /// CSDL: `cumulative`, `microsoft.graph.Json`.
+    pub cumulative: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    WeibullDistWorkbookFunctionsParameters:
+        "microsoft.graph.weibull_Dist",
+        bases:
+        [],
+        is_open: false, is_tagged: false {
+        0 => x: Json = "x",
+        1 => alpha: Json = "alpha",
+        2 => beta: Json = "beta",
+        3 => cumulative: Json = "cumulative",
+    }
+}
 
 /// `POST /drive/root/workbook/functions/workDay`
 ///

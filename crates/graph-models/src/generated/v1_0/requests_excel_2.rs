@@ -6,6 +6,67 @@
 use graph_models_core::{edm, model, request};
 use super::{WorkbookFunctionResult, WorkbookRange};
 
+/// `POST /drive/root/workbook/functions/besselJ`
+///
+/// CSDL: action `microsoft.graph.besselJ`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum BesselJWorkbookFunctions {}
+
+impl BesselJWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.besselJ",
+            "POST",
+            "/drive/root/workbook/functions/besselJ",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/besselJ", &[]),
+            BesselJWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for BesselJWorkbookFunctions {
+    type Parameters = BesselJWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`BesselJWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct BesselJWorkbookFunctionsParameters {
+    /// CSDL: `x`, `microsoft.graph.Json`.
+    pub x: Option<edm::Json>,
+
+    /// CSDL: `n`, `microsoft.graph.Json`.
+    pub n: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    BesselJWorkbookFunctionsParameters: "microsoft.graph.besselJ", bases: [], is_open: false, is_tagged: false {
+        0 => x: Json = "x",
+        1 => n: Json = "n",
+    }
+}
+
 /// `POST /drive/root/workbook/functions/besselK`
 ///
 /// CSDL: action `microsoft.graph.besselK`, bound to `microsoft.graph.workbookFunctions`.
@@ -972,6 +1033,7 @@ graph_models_core::impl_model! {
 /// `GET /drive/root/workbook/names/{name_id}/range()/boundingRect(anotherRange={anotherRange})`
 ///
 /// CSDL: function `microsoft.graph.boundingRect`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/range-boundingrect?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum BoundingRectWorkbookRange {}
@@ -986,7 +1048,12 @@ impl BoundingRectWorkbookRange {
             "/drive/root/workbook/names/{name_id}/range()/boundingRect(anotherRange={anotherRange})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-boundingrect?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1026,6 +1093,7 @@ impl request::Callable for BoundingRectWorkbookRange {
 /// `POST /drive/root/workbook/application/calculate`
 ///
 /// CSDL: action `microsoft.graph.calculate`, bound to `microsoft.graph.workbookApplication`.
+/// [Reference](https://learn.microsoft.com/graph/api/workbookapplication-calculate?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum CalculateWorkbookApplication {}
@@ -1040,7 +1108,12 @@ impl CalculateWorkbookApplication {
             "/drive/root/workbook/application/calculate",
             "microsoft.graph.workbookApplication",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookapplication-calculate?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1659,6 +1732,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/format/fill/clear`
 ///
 /// CSDL: action `microsoft.graph.clear`, bound to `microsoft.graph.workbookChartFill`.
+/// [Reference](https://learn.microsoft.com/graph/api/chartfill-clear?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum ClearWorkbookChartFill {}
@@ -1673,7 +1747,12 @@ impl ClearWorkbookChartFill {
             "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/format/fill/clear",
             "microsoft.graph.workbookChartFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfill-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1690,6 +1769,7 @@ impl request::Callable for ClearWorkbookChartFill {
 /// `POST /drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/categoryAxis/format/line/clear`
 ///
 /// CSDL: action `microsoft.graph.clear`, bound to `microsoft.graph.workbookChartLineFormat`.
+/// [Reference](https://learn.microsoft.com/graph/api/chartlineformat-clear?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum ClearWorkbookChartLineFormat {}
@@ -1704,7 +1784,12 @@ impl ClearWorkbookChartLineFormat {
             "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/categoryAxis/format/line/clear",
             "microsoft.graph.workbookChartLineFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1721,6 +1806,7 @@ impl request::Callable for ClearWorkbookChartLineFormat {
 /// `POST /drive/root/workbook/tables/{table_id}/columns/{column_id}/filter/clear`
 ///
 /// CSDL: action `microsoft.graph.clear`, bound to `microsoft.graph.workbookFilter`.
+/// [Reference](https://learn.microsoft.com/graph/api/filter-clear?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum ClearWorkbookFilter {}
@@ -1735,7 +1821,12 @@ impl ClearWorkbookFilter {
             "/drive/root/workbook/tables/{table_id}/columns/{column_id}/filter/clear",
             "microsoft.graph.workbookFilter",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filter-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1752,6 +1843,7 @@ impl request::Callable for ClearWorkbookFilter {
 /// `POST /drive/root/workbook/names/{name_id}/range()/clear`
 ///
 /// CSDL: action `microsoft.graph.clear`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/range-clear?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum ClearWorkbookRange {}
@@ -1766,7 +1858,12 @@ impl ClearWorkbookRange {
             "/drive/root/workbook/names/{name_id}/range()/clear",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1819,6 +1916,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/workbook/names/{name_id}/range()/format/fill/clear`
 ///
 /// CSDL: action `microsoft.graph.clear`, bound to `microsoft.graph.workbookRangeFill`.
+/// [Reference](https://learn.microsoft.com/graph/api/rangefill-clear?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum ClearWorkbookRangeFill {}
@@ -1833,7 +1931,12 @@ impl ClearWorkbookRangeFill {
             "/drive/root/workbook/names/{name_id}/range()/format/fill/clear",
             "microsoft.graph.workbookRangeFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefill-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1861,6 +1964,7 @@ impl request::Callable for ClearWorkbookRangeFill {
 /// `POST /drive/root/workbook/tables/{table_id}/sort/clear`
 ///
 /// CSDL: action `microsoft.graph.clear`, bound to `microsoft.graph.workbookTableSort`.
+/// [Reference](https://learn.microsoft.com/graph/api/tablesort-clear?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum ClearWorkbookTableSort {}
@@ -1875,7 +1979,12 @@ impl ClearWorkbookTableSort {
             "/drive/root/workbook/tables/{table_id}/sort/clear",
             "microsoft.graph.workbookTableSort",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablesort-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1900,6 +2009,7 @@ impl request::Callable for ClearWorkbookTableSort {
 /// `POST /drive/root/workbook/tables/{table_id}/clearFilters`
 ///
 /// CSDL: action `microsoft.graph.clearFilters`, bound to `microsoft.graph.workbookTable`.
+/// [Reference](https://learn.microsoft.com/graph/api/table-clearfilters?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum ClearFiltersWorkbookTable {}
@@ -1914,7 +2024,12 @@ impl ClearFiltersWorkbookTable {
             "/drive/root/workbook/tables/{table_id}/clearFilters",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-clearfilters?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1939,6 +2054,7 @@ impl request::Callable for ClearFiltersWorkbookTable {
 /// `POST /drive/root/workbook/closeSession`
 ///
 /// CSDL: action `microsoft.graph.closeSession`, bound to `microsoft.graph.workbook`.
+/// [Reference](https://learn.microsoft.com/graph/api/workbook-closesession?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum CloseSessionWorkbook {}
@@ -1953,7 +2069,12 @@ impl CloseSessionWorkbook {
             "/drive/root/workbook/closeSession",
             "microsoft.graph.workbook",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbook-closesession?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -2542,6 +2663,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/workbook/tables/{table_id}/convertToRange`
 ///
 /// CSDL: action `microsoft.graph.convertToRange`, bound to `microsoft.graph.workbookTable`.
+/// [Reference](https://learn.microsoft.com/graph/api/table-converttorange?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum ConvertToRangeWorkbookTable {}
@@ -2556,7 +2678,12 @@ impl ConvertToRangeWorkbookTable {
             "/drive/root/workbook/tables/{table_id}/convertToRange",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-converttorange?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -2917,127 +3044,5 @@ pub struct CountAWorkbookFunctionsParameters {
 graph_models_core::impl_model! {
     CountAWorkbookFunctionsParameters: "microsoft.graph.countA", bases: [], is_open: false, is_tagged: false {
         0 => values: Json = "values",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/countBlank`
-///
-/// CSDL: action `microsoft.graph.countBlank`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum CountBlankWorkbookFunctions {}
-
-impl CountBlankWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.countBlank",
-            "POST",
-            "/drive/root/workbook/functions/countBlank",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/countBlank", &[]),
-            CountBlankWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for CountBlankWorkbookFunctions {
-    type Parameters = CountBlankWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`CountBlankWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct CountBlankWorkbookFunctionsParameters {
-    /// CSDL: `range`, `microsoft.graph.Json`.
-    pub range: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    CountBlankWorkbookFunctionsParameters:
-        "microsoft.graph.countBlank",
-        bases:
-        [],
-        is_open: false, is_tagged: false {
-        0 => range: Json = "range",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/countIf`
-///
-/// CSDL: action `microsoft.graph.countIf`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum CountIfWorkbookFunctions {}
-
-impl CountIfWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.countIf",
-            "POST",
-            "/drive/root/workbook/functions/countIf",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/countIf", &[]),
-            CountIfWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for CountIfWorkbookFunctions {
-    type Parameters = CountIfWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`CountIfWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct CountIfWorkbookFunctionsParameters {
-    /// CSDL: `range`, `microsoft.graph.Json`.
-    pub range: Option<edm::Json>,
-
-    /// CSDL: `criteria`, `microsoft.graph.Json`.
-    pub criteria: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    CountIfWorkbookFunctionsParameters: "microsoft.graph.countIf", bases: [], is_open: false, is_tagged: false {
-        0 => range: Json = "range",
-        1 => criteria: Json = "criteria",
     }
 }

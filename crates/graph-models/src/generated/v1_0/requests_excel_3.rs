@@ -6,6 +6,128 @@
 use graph_models_core::{edm, model, request};
 use super::{WorkbookFunctionResult, WorkbookRange, WorkbookSessionInfo};
 
+/// `POST /drive/root/workbook/functions/countBlank`
+///
+/// CSDL: action `microsoft.graph.countBlank`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum CountBlankWorkbookFunctions {}
+
+impl CountBlankWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.countBlank",
+            "POST",
+            "/drive/root/workbook/functions/countBlank",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/countBlank", &[]),
+            CountBlankWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for CountBlankWorkbookFunctions {
+    type Parameters = CountBlankWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`CountBlankWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct CountBlankWorkbookFunctionsParameters {
+    /// CSDL: `range`, `microsoft.graph.Json`.
+    pub range: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    CountBlankWorkbookFunctionsParameters:
+        "microsoft.graph.countBlank",
+        bases:
+        [],
+        is_open: false, is_tagged: false {
+        0 => range: Json = "range",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/countIf`
+///
+/// CSDL: action `microsoft.graph.countIf`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum CountIfWorkbookFunctions {}
+
+impl CountIfWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.countIf",
+            "POST",
+            "/drive/root/workbook/functions/countIf",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/countIf", &[]),
+            CountIfWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for CountIfWorkbookFunctions {
+    type Parameters = CountIfWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`CountIfWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct CountIfWorkbookFunctionsParameters {
+    /// CSDL: `range`, `microsoft.graph.Json`.
+    pub range: Option<edm::Json>,
+
+    /// CSDL: `criteria`, `microsoft.graph.Json`.
+    pub criteria: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    CountIfWorkbookFunctionsParameters: "microsoft.graph.countIf", bases: [], is_open: false, is_tagged: false {
+        0 => range: Json = "range",
+        1 => criteria: Json = "criteria",
+    }
+}
+
 /// `POST /drive/root/workbook/functions/countIfs`
 ///
 /// CSDL: action `microsoft.graph.countIfs`, bound to `microsoft.graph.workbookFunctions`.
@@ -484,6 +606,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/workbook/createSession`
 ///
 /// CSDL: action `microsoft.graph.createSession`, bound to `microsoft.graph.workbook`.
+/// [Reference](https://learn.microsoft.com/graph/api/workbook-createsession?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum CreateSessionWorkbook {}
@@ -498,7 +621,12 @@ impl CreateSessionWorkbook {
             "/drive/root/workbook/createSession",
             "microsoft.graph.workbook",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbook-createsession?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -815,6 +943,7 @@ graph_models_core::impl_model! {
 /// `GET /drive/root/workbook/names/{name_id}/range()/cell(row={row},column={column})`
 ///
 /// CSDL: function `microsoft.graph.cell`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/range-cell?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum CellWorkbookRange {}
@@ -829,7 +958,12 @@ impl CellWorkbookRange {
             "/drive/root/workbook/names/{name_id}/range()/cell(row={row},column={column})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-cell?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -875,6 +1009,7 @@ impl request::Callable for CellWorkbookRange {
 /// `GET /drive/root/workbook/worksheets/{worksheet_id}/cell(row={row},column={column})`
 ///
 /// CSDL: function `microsoft.graph.cell`, bound to `microsoft.graph.workbookWorksheet`.
+/// [Reference](https://learn.microsoft.com/graph/api/worksheet-cell?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum CellWorkbookWorksheet {}
@@ -889,7 +1024,12 @@ impl CellWorkbookWorksheet {
             "/drive/root/workbook/worksheets/{worksheet_id}/cell(row={row},column={column})",
             "microsoft.graph.workbookWorksheet",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-cell?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -935,6 +1075,7 @@ impl request::Callable for CellWorkbookWorksheet {
 /// `GET /drive/root/workbook/names/{name_id}/range()/column(column={column})`
 ///
 /// CSDL: function `microsoft.graph.column`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/range-column?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum ColumnWorkbookRange {}
@@ -949,7 +1090,12 @@ impl ColumnWorkbookRange {
             "/drive/root/workbook/names/{name_id}/range()/column(column={column})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-column?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -979,6 +1125,7 @@ impl request::Callable for ColumnWorkbookRange {
 /// `GET /drive/root/workbook/names/{name_id}/range()/columnsAfter()`
 ///
 /// CSDL: function `microsoft.graph.columnsAfter`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/workbookrange-columnsafter?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum ColumnsAfterWorkbookRange {}
@@ -993,7 +1140,12 @@ impl ColumnsAfterWorkbookRange {
             "/drive/root/workbook/names/{name_id}/range()/columnsAfter()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrange-columnsafter?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1018,6 +1170,7 @@ impl request::Callable for ColumnsAfterWorkbookRange {
 /// `GET /drive/root/workbook/names/{name_id}/range()/columnsAfter(count={count})`
 ///
 /// CSDL: function `microsoft.graph.columnsAfter`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/workbookrange-columnsafter?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum ColumnsAfterWorkbookRangeWithCount {}
@@ -1032,7 +1185,12 @@ impl ColumnsAfterWorkbookRangeWithCount {
             "/drive/root/workbook/names/{name_id}/range()/columnsAfter(count={count})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrange-columnsafter?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1066,6 +1224,7 @@ impl request::Callable for ColumnsAfterWorkbookRangeWithCount {
 /// `GET /drive/root/workbook/names/{name_id}/range()/columnsBefore()`
 ///
 /// CSDL: function `microsoft.graph.columnsBefore`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/workbookrange-columnsbefore?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum ColumnsBeforeWorkbookRange {}
@@ -1080,7 +1239,12 @@ impl ColumnsBeforeWorkbookRange {
             "/drive/root/workbook/names/{name_id}/range()/columnsBefore()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrange-columnsbefore?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1105,6 +1269,7 @@ impl request::Callable for ColumnsBeforeWorkbookRange {
 /// `GET /drive/root/workbook/names/{name_id}/range()/columnsBefore(count={count})`
 ///
 /// CSDL: function `microsoft.graph.columnsBefore`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/workbookrange-columnsbefore?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum ColumnsBeforeWorkbookRangeWithCount {}
@@ -1119,7 +1284,12 @@ impl ColumnsBeforeWorkbookRangeWithCount {
             "/drive/root/workbook/names/{name_id}/range()/columnsBefore(count={count})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrange-columnsbefore?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -2423,6 +2593,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/workbook/names/{name_id}/range()/delete`
 ///
 /// CSDL: action `microsoft.graph.delete`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/range-delete?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum DeleteWorkbookRange {}
@@ -2437,7 +2608,12 @@ impl DeleteWorkbookRange {
             "/drive/root/workbook/names/{name_id}/range()/delete",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -2870,188 +3046,5 @@ graph_models_core::impl_model! {
         0 => database: Json = "database",
         1 => field: Json = "field",
         2 => criteria: Json = "criteria",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/dollar`
-///
-/// CSDL: action `microsoft.graph.dollar`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum DollarWorkbookFunctions {}
-
-impl DollarWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.dollar",
-            "POST",
-            "/drive/root/workbook/functions/dollar",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/dollar", &[]),
-            DollarWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for DollarWorkbookFunctions {
-    type Parameters = DollarWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`DollarWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct DollarWorkbookFunctionsParameters {
-    /// CSDL: `number`, `microsoft.graph.Json`.
-    pub number: Option<edm::Json>,
-
-    /// CSDL: `decimals`, `microsoft.graph.Json`.
-    pub decimals: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    DollarWorkbookFunctionsParameters: "microsoft.graph.dollar", bases: [], is_open: false, is_tagged: false {
-        0 => number: Json = "number",
-        1 => decimals: Json = "decimals",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/dollarDe`
-///
-/// CSDL: action `microsoft.graph.dollarDe`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum DollarDeWorkbookFunctions {}
-
-impl DollarDeWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.dollarDe",
-            "POST",
-            "/drive/root/workbook/functions/dollarDe",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/dollarDe", &[]),
-            DollarDeWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for DollarDeWorkbookFunctions {
-    type Parameters = DollarDeWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`DollarDeWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct DollarDeWorkbookFunctionsParameters {
-    /// CSDL: `fractionalDollar`, `microsoft.graph.Json`.
-    pub fractional_dollar: Option<edm::Json>,
-
-    /// CSDL: `fraction`, `microsoft.graph.Json`.
-    pub fraction: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    DollarDeWorkbookFunctionsParameters: "microsoft.graph.dollarDe", bases: [], is_open: false, is_tagged: false {
-        0 => fractional_dollar: Json = "fractionalDollar",
-        1 => fraction: Json = "fraction",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/dollarFr`
-///
-/// CSDL: action `microsoft.graph.dollarFr`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum DollarFrWorkbookFunctions {}
-
-impl DollarFrWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.dollarFr",
-            "POST",
-            "/drive/root/workbook/functions/dollarFr",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/dollarFr", &[]),
-            DollarFrWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for DollarFrWorkbookFunctions {
-    type Parameters = DollarFrWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`DollarFrWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct DollarFrWorkbookFunctionsParameters {
-    /// CSDL: `decimalDollar`, `microsoft.graph.Json`.
-    pub decimal_dollar: Option<edm::Json>,
-
-    /// CSDL: `fraction`, `microsoft.graph.Json`.
-    pub fraction: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    DollarFrWorkbookFunctionsParameters: "microsoft.graph.dollarFr", bases: [], is_open: false, is_tagged: false {
-        0 => decimal_dollar: Json = "decimalDollar",
-        1 => fraction: Json = "fraction",
     }
 }

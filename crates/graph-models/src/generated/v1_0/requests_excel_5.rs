@@ -6,6 +6,181 @@
 use graph_models_core::{edm, model, request};
 use super::{WorkbookFunctionResult, WorkbookRange};
 
+/// `POST /drive/root/workbook/functions/geStep`
+///
+/// CSDL: action `microsoft.graph.geStep`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum GeStepWorkbookFunctions {}
+
+impl GeStepWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.geStep",
+            "POST",
+            "/drive/root/workbook/functions/geStep",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/geStep", &[]),
+            GeStepWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for GeStepWorkbookFunctions {
+    type Parameters = GeStepWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`GeStepWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct GeStepWorkbookFunctionsParameters {
+    /// CSDL: `number`, `microsoft.graph.Json`.
+    pub number: Option<edm::Json>,
+
+    /// CSDL: `step`, `microsoft.graph.Json`.
+    pub step: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    GeStepWorkbookFunctionsParameters: "microsoft.graph.geStep", bases: [], is_open: false, is_tagged: false {
+        0 => number: Json = "number",
+        1 => step: Json = "step",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/geoMean`
+///
+/// CSDL: action `microsoft.graph.geoMean`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum GeoMeanWorkbookFunctions {}
+
+impl GeoMeanWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.geoMean",
+            "POST",
+            "/drive/root/workbook/functions/geoMean",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/geoMean", &[]),
+            GeoMeanWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for GeoMeanWorkbookFunctions {
+    type Parameters = GeoMeanWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`GeoMeanWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct GeoMeanWorkbookFunctionsParameters {
+    /// CSDL: `values`, `microsoft.graph.Json`.
+    pub values: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    GeoMeanWorkbookFunctionsParameters: "microsoft.graph.geoMean", bases: [], is_open: false, is_tagged: false {
+        0 => values: Json = "values",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/harMean`
+///
+/// CSDL: action `microsoft.graph.harMean`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum HarMeanWorkbookFunctions {}
+
+impl HarMeanWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.harMean",
+            "POST",
+            "/drive/root/workbook/functions/harMean",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/harMean", &[]),
+            HarMeanWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for HarMeanWorkbookFunctions {
+    type Parameters = HarMeanWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`HarMeanWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct HarMeanWorkbookFunctionsParameters {
+    /// CSDL: `values`, `microsoft.graph.Json`.
+    pub values: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    HarMeanWorkbookFunctionsParameters: "microsoft.graph.harMean", bases: [], is_open: false, is_tagged: false {
+        0 => values: Json = "values",
+    }
+}
+
 /// `POST /drive/root/workbook/functions/hex2Bin`
 ///
 /// CSDL: action `microsoft.graph.hex2Bin`, bound to `microsoft.graph.workbookFunctions`.
@@ -452,6 +627,7 @@ graph_models_core::impl_model! {
 /// `GET /drive/root/workbook/tables/{table_id}/headerRowRange()`
 ///
 /// CSDL: function `microsoft.graph.headerRowRange`, bound to `microsoft.graph.workbookTable`.
+/// [Reference](https://learn.microsoft.com/graph/api/table-headerrowrange?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum HeaderRowRangeWorkbookTable {}
@@ -466,7 +642,12 @@ impl HeaderRowRangeWorkbookTable {
             "/drive/root/workbook/tables/{table_id}/headerRowRange()",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-headerrowrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -491,6 +672,7 @@ impl request::Callable for HeaderRowRangeWorkbookTable {
 /// `GET /drive/root/workbook/tables/{table_id}/columns/{column_id}/headerRowRange()`
 ///
 /// CSDL: function `microsoft.graph.headerRowRange`, bound to `microsoft.graph.workbookTableColumn`.
+/// [Reference](https://learn.microsoft.com/graph/api/tablecolumn-headerrowrange?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum HeaderRowRangeWorkbookTableColumn {}
@@ -505,7 +687,12 @@ impl HeaderRowRangeWorkbookTableColumn {
             "/drive/root/workbook/tables/{table_id}/columns/{column_id}/headerRowRange()",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-headerrowrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -2032,6 +2219,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/workbook/names/{name_id}/range()/insert`
 ///
 /// CSDL: action `microsoft.graph.insert`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/range-insert?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum InsertWorkbookRange {}
@@ -2046,7 +2234,12 @@ impl InsertWorkbookRange {
             "/drive/root/workbook/names/{name_id}/range()/insert",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-insert?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -2817,180 +3010,5 @@ pub struct IsNumberWorkbookFunctionsParameters {
 graph_models_core::impl_model! {
     IsNumberWorkbookFunctionsParameters: "microsoft.graph.isNumber", bases: [], is_open: false, is_tagged: false {
         0 => value: Json = "value",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/isOdd`
-///
-/// CSDL: action `microsoft.graph.isOdd`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum IsOddWorkbookFunctions {}
-
-impl IsOddWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.isOdd",
-            "POST",
-            "/drive/root/workbook/functions/isOdd",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/isOdd", &[]),
-            IsOddWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for IsOddWorkbookFunctions {
-    type Parameters = IsOddWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`IsOddWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct IsOddWorkbookFunctionsParameters {
-    /// CSDL: `number`, `microsoft.graph.Json`.
-    pub number: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    IsOddWorkbookFunctionsParameters: "microsoft.graph.isOdd", bases: [], is_open: false, is_tagged: false {
-        0 => number: Json = "number",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/isText`
-///
-/// CSDL: action `microsoft.graph.isText`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum IsTextWorkbookFunctions {}
-
-impl IsTextWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.isText",
-            "POST",
-            "/drive/root/workbook/functions/isText",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/isText", &[]),
-            IsTextWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for IsTextWorkbookFunctions {
-    type Parameters = IsTextWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`IsTextWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct IsTextWorkbookFunctionsParameters {
-    /// CSDL: `value`, `microsoft.graph.Json`.
-    pub value: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    IsTextWorkbookFunctionsParameters: "microsoft.graph.isText", bases: [], is_open: false, is_tagged: false {
-        0 => value: Json = "value",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/isoWeekNum`
-///
-/// CSDL: action `microsoft.graph.isoWeekNum`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum IsoWeekNumWorkbookFunctions {}
-
-impl IsoWeekNumWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.isoWeekNum",
-            "POST",
-            "/drive/root/workbook/functions/isoWeekNum",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/isoWeekNum", &[]),
-            IsoWeekNumWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for IsoWeekNumWorkbookFunctions {
-    type Parameters = IsoWeekNumWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`IsoWeekNumWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct IsoWeekNumWorkbookFunctionsParameters {
-    /// CSDL: `date`, `microsoft.graph.Json`.
-    pub date: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    IsoWeekNumWorkbookFunctionsParameters:
-        "microsoft.graph.isoWeekNum",
-        bases:
-        [],
-        is_open: false, is_tagged: false {
-        0 => date: Json = "date",
     }
 }

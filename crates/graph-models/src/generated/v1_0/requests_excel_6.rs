@@ -10,6 +10,181 @@ use super::{
     WorkbookTableColumn, WorkbookTableRow,
 };
 
+/// `POST /drive/root/workbook/functions/isOdd`
+///
+/// CSDL: action `microsoft.graph.isOdd`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum IsOddWorkbookFunctions {}
+
+impl IsOddWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.isOdd",
+            "POST",
+            "/drive/root/workbook/functions/isOdd",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/isOdd", &[]),
+            IsOddWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for IsOddWorkbookFunctions {
+    type Parameters = IsOddWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`IsOddWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct IsOddWorkbookFunctionsParameters {
+    /// CSDL: `number`, `microsoft.graph.Json`.
+    pub number: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    IsOddWorkbookFunctionsParameters: "microsoft.graph.isOdd", bases: [], is_open: false, is_tagged: false {
+        0 => number: Json = "number",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/isText`
+///
+/// CSDL: action `microsoft.graph.isText`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum IsTextWorkbookFunctions {}
+
+impl IsTextWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.isText",
+            "POST",
+            "/drive/root/workbook/functions/isText",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/isText", &[]),
+            IsTextWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for IsTextWorkbookFunctions {
+    type Parameters = IsTextWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`IsTextWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct IsTextWorkbookFunctionsParameters {
+    /// CSDL: `value`, `microsoft.graph.Json`.
+    pub value: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    IsTextWorkbookFunctionsParameters: "microsoft.graph.isText", bases: [], is_open: false, is_tagged: false {
+        0 => value: Json = "value",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/isoWeekNum`
+///
+/// CSDL: action `microsoft.graph.isoWeekNum`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum IsoWeekNumWorkbookFunctions {}
+
+impl IsoWeekNumWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.isoWeekNum",
+            "POST",
+            "/drive/root/workbook/functions/isoWeekNum",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/isoWeekNum", &[]),
+            IsoWeekNumWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for IsoWeekNumWorkbookFunctions {
+    type Parameters = IsoWeekNumWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`IsoWeekNumWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct IsoWeekNumWorkbookFunctionsParameters {
+    /// CSDL: `date`, `microsoft.graph.Json`.
+    pub date: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    IsoWeekNumWorkbookFunctionsParameters:
+        "microsoft.graph.isoWeekNum",
+        bases:
+        [],
+        is_open: false, is_tagged: false {
+        0 => date: Json = "date",
+    }
+}
+
 /// `POST /drive/root/workbook/functions/iso_Ceiling`
 ///
 /// CSDL: action `microsoft.graph.iso_Ceiling`, bound to `microsoft.graph.workbookFunctions`.
@@ -204,6 +379,7 @@ graph_models_core::impl_model! {
 /// `GET /drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image()`
 ///
 /// CSDL: function `microsoft.graph.image`, bound to `microsoft.graph.workbookChart`.
+/// [Reference](https://learn.microsoft.com/graph/api/chart-image?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum ImageWorkbookChart {}
@@ -218,7 +394,12 @@ impl ImageWorkbookChart {
             "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image()",
             "microsoft.graph.workbookChart",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-image?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -235,6 +416,7 @@ impl request::Callable for ImageWorkbookChart {
 /// `GET /drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image(width={width})`
 ///
 /// CSDL: function `microsoft.graph.image`, bound to `microsoft.graph.workbookChart`.
+/// [Reference](https://learn.microsoft.com/graph/api/chart-image?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum ImageWorkbookChartWithWidth {}
@@ -249,7 +431,12 @@ impl ImageWorkbookChartWithWidth {
             "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image(width={width})",
             "microsoft.graph.workbookChart",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-image?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -270,6 +457,7 @@ impl request::Callable for ImageWorkbookChartWithWidth {
 /// `GET /drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image(width={width},height={height})`
 ///
 /// CSDL: function `microsoft.graph.image`, bound to `microsoft.graph.workbookChart`.
+/// [Reference](https://learn.microsoft.com/graph/api/chart-image?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum ImageWorkbookChartWithWidthAndHeight {}
@@ -284,7 +472,12 @@ impl ImageWorkbookChartWithWidthAndHeight {
             "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image(width={width},height={height})",
             "microsoft.graph.workbookChart",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-image?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -317,6 +510,7 @@ impl request::Callable for ImageWorkbookChartWithWidthAndHeight {
     width={width},height={height},fittingMode={fittingMode})`"]
 ///
 /// CSDL: function `microsoft.graph.image`, bound to `microsoft.graph.workbookChart`.
+/// [Reference](https://learn.microsoft.com/graph/api/chart-image?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum ImageWorkbookChartWithWidthAndHeightAndFittingMode {}
@@ -332,7 +526,12 @@ impl ImageWorkbookChartWithWidthAndHeightAndFittingMode {
                 width={width},height={height},fittingMode={fittingMode})",
             "microsoft.graph.workbookChart",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-image?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -366,6 +565,7 @@ impl request::Callable for ImageWorkbookChartWithWidthAndHeightAndFittingMode {
 /// `GET /drive/root/workbook/names/{name_id}/range()/intersection(anotherRange={anotherRange})`
 ///
 /// CSDL: function `microsoft.graph.intersection`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/range-intersection?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum IntersectionWorkbookRange {}
@@ -380,7 +580,12 @@ impl IntersectionWorkbookRange {
             "/drive/root/workbook/names/{name_id}/range()/intersection(anotherRange={anotherRange})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-intersection?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -779,6 +984,7 @@ impl request::Callable for ItemAtWorkbookTableColumnCollection {
 ///
 /// CSDL: function `microsoft.graph.itemAt`, bound to
 /// `Collection(microsoft.graph.workbookTableRow)`.
+/// [Reference](https://learn.microsoft.com/graph/api/tablerowcollection-itemat?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum ItemAtWorkbookTableRowCollection {}
@@ -793,7 +999,12 @@ impl ItemAtWorkbookTableRowCollection {
             "/drive/root/workbook/tables/{table_id}/rows/itemAt(index={index})",
             "microsoft.graph.workbookTableRow",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerowcollection-itemat?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1673,6 +1884,7 @@ graph_models_core::impl_model! {
 /// `GET /drive/root/workbook/names/{name_id}/range()/lastCell()`
 ///
 /// CSDL: function `microsoft.graph.lastCell`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/range-lastcell?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum LastCellWorkbookRange {}
@@ -1687,7 +1899,12 @@ impl LastCellWorkbookRange {
             "/drive/root/workbook/names/{name_id}/range()/lastCell()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastcell?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1712,6 +1929,7 @@ impl request::Callable for LastCellWorkbookRange {
 /// `GET /drive/root/workbook/names/{name_id}/range()/lastColumn()`
 ///
 /// CSDL: function `microsoft.graph.lastColumn`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/range-lastcolumn?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum LastColumnWorkbookRange {}
@@ -1726,7 +1944,12 @@ impl LastColumnWorkbookRange {
             "/drive/root/workbook/names/{name_id}/range()/lastColumn()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastcolumn?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1751,6 +1974,7 @@ impl request::Callable for LastColumnWorkbookRange {
 /// `GET /drive/root/workbook/names/{name_id}/range()/lastRow()`
 ///
 /// CSDL: function `microsoft.graph.lastRow`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/range-lastrow?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum LastRowWorkbookRange {}
@@ -1765,7 +1989,12 @@ impl LastRowWorkbookRange {
             "/drive/root/workbook/names/{name_id}/range()/lastRow()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastrow?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -2103,6 +2332,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/workbook/names/{name_id}/range()/merge`
 ///
 /// CSDL: action `microsoft.graph.merge`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/range-merge?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum MergeWorkbookRange {}
@@ -2117,7 +2347,12 @@ impl MergeWorkbookRange {
             "/drive/root/workbook/names/{name_id}/range()/merge",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-merge?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -2821,186 +3056,5 @@ pub struct NWorkbookFunctionsParameters {
 graph_models_core::impl_model! {
     NWorkbookFunctionsParameters: "microsoft.graph.n", bases: [], is_open: false, is_tagged: false {
         0 => value: Json = "value",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/na`
-///
-/// CSDL: action `microsoft.graph.na`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum NaWorkbookFunctions {}
-
-impl NaWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.na",
-            "POST",
-            "/drive/root/workbook/functions/na",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(Self::INFO, path_.add("/na", &[]), ())
-    }
-}
-
-impl request::Callable for NaWorkbookFunctions {
-    type Parameters = ();
-    type Response = WorkbookFunctionResult;
-}
-
-/// `POST /drive/root/workbook/functions/negBinom_Dist`
-///
-/// CSDL: action `microsoft.graph.negBinom_Dist`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum NegBinomDistWorkbookFunctions {}
-
-impl NegBinomDistWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.negBinom_Dist",
-            "POST",
-            "/drive/root/workbook/functions/negBinom_Dist",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/negBinom_Dist", &[]),
-            NegBinomDistWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for NegBinomDistWorkbookFunctions {
-    type Parameters = NegBinomDistWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`NegBinomDistWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct NegBinomDistWorkbookFunctionsParameters {
-    /// CSDL: `numberF`, `microsoft.graph.Json`.
-    pub number_f: Option<edm::Json>,
-
-    /// CSDL: `numberS`, `microsoft.graph.Json`.
-    pub number_s: Option<edm::Json>,
-
-    /// CSDL: `probabilityS`, `microsoft.graph.Json`.
-    pub probability_s: Option<edm::Json>,
-
-    /// CSDL: `cumulative`, `microsoft.graph.Json`.
-    pub cumulative: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    NegBinomDistWorkbookFunctionsParameters:
-        "microsoft.graph.negBinom_Dist",
-        bases:
-        [],
-        is_open: false, is_tagged: false {
-        0 => number_f: Json = "numberF",
-        1 => number_s: Json = "numberS",
-        2 => probability_s: Json = "probabilityS",
-        3 => cumulative: Json = "cumulative",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/networkDays`
-///
-/// CSDL: action `microsoft.graph.networkDays`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum NetworkDaysWorkbookFunctions {}
-
-impl NetworkDaysWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.networkDays",
-            "POST",
-            "/drive/root/workbook/functions/networkDays",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/networkDays", &[]),
-            NetworkDaysWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for NetworkDaysWorkbookFunctions {
-    type Parameters = NetworkDaysWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`NetworkDaysWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct NetworkDaysWorkbookFunctionsParameters {
-    /// CSDL: `startDate`, `microsoft.graph.Json`.
-    pub start_date: Option<edm::Json>,
-
-    /// CSDL: `endDate`, `microsoft.graph.Json`.
-    pub end_date: Option<edm::Json>,
-
-    /// CSDL: `holidays`, `microsoft.graph.Json`.
-    pub holidays: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    NetworkDaysWorkbookFunctionsParameters:
-        "microsoft.graph.networkDays",
-        bases:
-        [],
-        is_open: false, is_tagged: false {
-        0 => start_date: Json = "startDate",
-        1 => end_date: Json = "endDate",
-        2 => holidays: Json = "holidays",
     }
 }

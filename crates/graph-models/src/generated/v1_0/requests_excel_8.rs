@@ -6,6 +6,163 @@
 use graph_models_core::{edm, model, request};
 use super::{WorkbookFunctionResult, WorkbookRange};
 
+/// `POST /drive/root/workbook/functions/quotient`
+///
+/// CSDL: action `microsoft.graph.quotient`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum QuotientWorkbookFunctions {}
+
+impl QuotientWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.quotient",
+            "POST",
+            "/drive/root/workbook/functions/quotient",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/quotient", &[]),
+            QuotientWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for QuotientWorkbookFunctions {
+    type Parameters = QuotientWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`QuotientWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct QuotientWorkbookFunctionsParameters {
+    /// CSDL: `numerator`, `microsoft.graph.Json`.
+    pub numerator: Option<edm::Json>,
+
+    /// CSDL: `denominator`, `microsoft.graph.Json`.
+    pub denominator: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    QuotientWorkbookFunctionsParameters: "microsoft.graph.quotient", bases: [], is_open: false, is_tagged: false {
+        0 => numerator: Json = "numerator",
+        1 => denominator: Json = "denominator",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/radians`
+///
+/// CSDL: action `microsoft.graph.radians`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum RadiansWorkbookFunctions {}
+
+impl RadiansWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.radians",
+            "POST",
+            "/drive/root/workbook/functions/radians",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/radians", &[]),
+            RadiansWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for RadiansWorkbookFunctions {
+    type Parameters = RadiansWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`RadiansWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct RadiansWorkbookFunctionsParameters {
+    /// CSDL: `angle`, `microsoft.graph.Json`.
+    pub angle: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    RadiansWorkbookFunctionsParameters: "microsoft.graph.radians", bases: [], is_open: false, is_tagged: false {
+        0 => angle: Json = "angle",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/rand`
+///
+/// CSDL: action `microsoft.graph.rand`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum RandWorkbookFunctions {}
+
+impl RandWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.rand",
+            "POST",
+            "/drive/root/workbook/functions/rand",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(Self::INFO, path_.add("/rand", &[]), ())
+    }
+}
+
+impl request::Callable for RandWorkbookFunctions {
+    type Parameters = ();
+    type Response = WorkbookFunctionResult;
+}
+
 /// `POST /drive/root/workbook/functions/randBetween`
 ///
 /// CSDL: action `microsoft.graph.randBetween`, bound to `microsoft.graph.workbookFunctions`.
@@ -281,6 +438,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/workbook/tables/{table_id}/sort/reapply`
 ///
 /// CSDL: action `microsoft.graph.reapply`, bound to `microsoft.graph.workbookTableSort`.
+/// [Reference](https://learn.microsoft.com/graph/api/tablesort-reapply?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum ReapplyWorkbookTableSort {}
@@ -295,7 +453,12 @@ impl ReapplyWorkbookTableSort {
             "/drive/root/workbook/tables/{table_id}/sort/reapply",
             "microsoft.graph.workbookTableSort",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablesort-reapply?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -320,6 +483,7 @@ impl request::Callable for ReapplyWorkbookTableSort {
 /// `POST /drive/root/workbook/tables/{table_id}/reapplyFilters`
 ///
 /// CSDL: action `microsoft.graph.reapplyFilters`, bound to `microsoft.graph.workbookTable`.
+/// [Reference](https://learn.microsoft.com/graph/api/table-reapplyfilters?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum ReapplyFiltersWorkbookTable {}
@@ -334,7 +498,12 @@ impl ReapplyFiltersWorkbookTable {
             "/drive/root/workbook/tables/{table_id}/reapplyFilters",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-reapplyfilters?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -432,6 +601,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/workbook/worksheets/{worksheet_id}/pivotTables/{pivot_table_id}/refresh`
 ///
 /// CSDL: action `microsoft.graph.refresh`, bound to `microsoft.graph.workbookPivotTable`.
+/// [Reference](https://learn.microsoft.com/graph/api/workbookpivottable-refresh?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum RefreshWorkbookPivotTable {}
@@ -446,7 +616,12 @@ impl RefreshWorkbookPivotTable {
             "/drive/root/workbook/worksheets/{worksheet_id}/pivotTables/{pivot_table_id}/refresh",
             "microsoft.graph.workbookPivotTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookpivottable-refresh?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -464,6 +639,7 @@ impl request::Callable for RefreshWorkbookPivotTable {
 ///
 /// CSDL: action `microsoft.graph.refreshAll`, bound to
 /// `Collection(microsoft.graph.workbookPivotTable)`.
+/// [Reference](https://learn.microsoft.com/graph/api/workbookpivottable-refreshall?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum RefreshAllWorkbookPivotTableCollection {}
@@ -478,7 +654,12 @@ impl RefreshAllWorkbookPivotTableCollection {
             "/drive/root/workbook/worksheets/{worksheet_id}/pivotTables/refreshAll",
             "microsoft.graph.workbookPivotTable",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookpivottable-refreshall?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -506,6 +687,7 @@ impl request::Callable for RefreshAllWorkbookPivotTableCollection {
 /// `POST /drive/root/workbook/refreshSession`
 ///
 /// CSDL: action `microsoft.graph.refreshSession`, bound to `microsoft.graph.workbook`.
+/// [Reference](https://learn.microsoft.com/graph/api/workbook-refreshsession?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum RefreshSessionWorkbook {}
@@ -520,7 +702,12 @@ impl RefreshSessionWorkbook {
             "/drive/root/workbook/refreshSession",
             "microsoft.graph.workbook",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbook-refreshsession?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1231,6 +1418,7 @@ graph_models_core::impl_model! {
 /// `GET /drive/root/workbook/names/{name_id}/range()`
 ///
 /// CSDL: function `microsoft.graph.range`, bound to `microsoft.graph.workbookNamedItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/nameditem-range?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum RangeWorkbookNamedItem {}
@@ -1245,7 +1433,12 @@ impl RangeWorkbookNamedItem {
             "/drive/root/workbook/names/{name_id}/range()",
             "microsoft.graph.workbookNamedItem",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/nameditem-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1270,6 +1463,7 @@ impl request::Callable for RangeWorkbookNamedItem {
 /// `GET /drive/root/workbook/names/{name_id}/range()/visibleView()/range()`
 ///
 /// CSDL: function `microsoft.graph.range`, bound to `microsoft.graph.workbookRangeView`.
+/// [Reference](https://learn.microsoft.com/graph/api/workbookrangeview-range?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum RangeWorkbookRangeView {}
@@ -1284,7 +1478,12 @@ impl RangeWorkbookRangeView {
             "/drive/root/workbook/names/{name_id}/range()/visibleView()/range()",
             "microsoft.graph.workbookRangeView",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrangeview-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1312,6 +1511,7 @@ impl request::Callable for RangeWorkbookRangeView {
 /// `GET /drive/root/workbook/tables/{table_id}/range()`
 ///
 /// CSDL: function `microsoft.graph.range`, bound to `microsoft.graph.workbookTable`.
+/// [Reference](https://learn.microsoft.com/graph/api/table-range?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum RangeWorkbookTable {}
@@ -1326,7 +1526,12 @@ impl RangeWorkbookTable {
             "/drive/root/workbook/tables/{table_id}/range()",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1351,6 +1556,7 @@ impl request::Callable for RangeWorkbookTable {
 /// `GET /drive/root/workbook/tables/{table_id}/columns/{column_id}/range()`
 ///
 /// CSDL: function `microsoft.graph.range`, bound to `microsoft.graph.workbookTableColumn`.
+/// [Reference](https://learn.microsoft.com/graph/api/tablecolumn-range?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum RangeWorkbookTableColumn {}
@@ -1365,7 +1571,12 @@ impl RangeWorkbookTableColumn {
             "/drive/root/workbook/tables/{table_id}/columns/{column_id}/range()",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1382,6 +1593,7 @@ impl request::Callable for RangeWorkbookTableColumn {
 /// `GET /drive/root/workbook/tables/{table_id}/rows/{row_id}/range()`
 ///
 /// CSDL: function `microsoft.graph.range`, bound to `microsoft.graph.workbookTableRow`.
+/// [Reference](https://learn.microsoft.com/graph/api/tablerow-range?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum RangeWorkbookTableRow {}
@@ -1396,7 +1608,12 @@ impl RangeWorkbookTableRow {
             "/drive/root/workbook/tables/{table_id}/rows/{row_id}/range()",
             "microsoft.graph.workbookTableRow",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerow-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1413,6 +1630,7 @@ impl request::Callable for RangeWorkbookTableRow {
 /// `GET /drive/root/workbook/worksheets/{worksheet_id}/range()`
 ///
 /// CSDL: function `microsoft.graph.range`, bound to `microsoft.graph.workbookWorksheet`.
+/// [Reference](https://learn.microsoft.com/graph/api/worksheet-range?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum RangeWorkbookWorksheet {}
@@ -1427,7 +1645,12 @@ impl RangeWorkbookWorksheet {
             "/drive/root/workbook/worksheets/{worksheet_id}/range()",
             "microsoft.graph.workbookWorksheet",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1452,6 +1675,7 @@ impl request::Callable for RangeWorkbookWorksheet {
 /// `GET /drive/root/workbook/worksheets/{worksheet_id}/range(address={address})`
 ///
 /// CSDL: function `microsoft.graph.range`, bound to `microsoft.graph.workbookWorksheet`.
+/// [Reference](https://learn.microsoft.com/graph/api/worksheet-range?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum RangeWorkbookWorksheetWithAddress {}
@@ -1466,7 +1690,12 @@ impl RangeWorkbookWorksheetWithAddress {
             "/drive/root/workbook/worksheets/{worksheet_id}/range(address={address})",
             "microsoft.graph.workbookWorksheet",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1607,6 +1836,7 @@ impl request::Callable for RowWorkbookRange {
 /// `GET /drive/root/workbook/names/{name_id}/range()/rowsAbove()`
 ///
 /// CSDL: function `microsoft.graph.rowsAbove`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/workbookrange-rowsabove?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum RowsAboveWorkbookRange {}
@@ -1621,7 +1851,12 @@ impl RowsAboveWorkbookRange {
             "/drive/root/workbook/names/{name_id}/range()/rowsAbove()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrange-rowsabove?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1646,6 +1881,7 @@ impl request::Callable for RowsAboveWorkbookRange {
 /// `GET /drive/root/workbook/names/{name_id}/range()/rowsAbove(count={count})`
 ///
 /// CSDL: function `microsoft.graph.rowsAbove`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/workbookrange-rowsabove?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum RowsAboveWorkbookRangeWithCount {}
@@ -1660,7 +1896,12 @@ impl RowsAboveWorkbookRangeWithCount {
             "/drive/root/workbook/names/{name_id}/range()/rowsAbove(count={count})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrange-rowsabove?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1690,6 +1931,7 @@ impl request::Callable for RowsAboveWorkbookRangeWithCount {
 /// `GET /drive/root/workbook/names/{name_id}/range()/rowsBelow()`
 ///
 /// CSDL: function `microsoft.graph.rowsBelow`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/workbookrange-rowsbelow?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum RowsBelowWorkbookRange {}
@@ -1704,7 +1946,12 @@ impl RowsBelowWorkbookRange {
             "/drive/root/workbook/names/{name_id}/range()/rowsBelow()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrange-rowsbelow?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1729,6 +1976,7 @@ impl request::Callable for RowsBelowWorkbookRange {
 /// `GET /drive/root/workbook/names/{name_id}/range()/rowsBelow(count={count})`
 ///
 /// CSDL: function `microsoft.graph.rowsBelow`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/workbookrange-rowsbelow?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum RowsBelowWorkbookRangeWithCount {}
@@ -1743,7 +1991,12 @@ impl RowsBelowWorkbookRangeWithCount {
             "/drive/root/workbook/names/{name_id}/range()/rowsBelow(count={count})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrange-rowsbelow?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -2013,6 +2266,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/setData`
 ///
 /// CSDL: action `microsoft.graph.setData`, bound to `microsoft.graph.workbookChart`.
+/// [Reference](https://learn.microsoft.com/graph/api/chart-setdata?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum SetDataWorkbookChart {}
@@ -2027,7 +2281,12 @@ impl SetDataWorkbookChart {
             "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/setData",
             "microsoft.graph.workbookChart",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-setdata?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -2072,6 +2331,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/setPosition`
 ///
 /// CSDL: action `microsoft.graph.setPosition`, bound to `microsoft.graph.workbookChart`.
+/// [Reference](https://learn.microsoft.com/graph/api/chart-setposition?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum SetPositionWorkbookChart {}
@@ -2086,7 +2346,12 @@ impl SetPositionWorkbookChart {
             "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/setPosition",
             "microsoft.graph.workbookChart",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-setposition?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -2125,6 +2390,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/format/fill/setSolidColor`
 ///
 /// CSDL: action `microsoft.graph.setSolidColor`, bound to `microsoft.graph.workbookChartFill`.
+/// [Reference](https://learn.microsoft.com/graph/api/chartfill-setsolidcolor?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum SetSolidColorWorkbookChartFill {}
@@ -2139,7 +2405,12 @@ impl SetSolidColorWorkbookChartFill {
             "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/format/fill/setSolidColor",
             "microsoft.graph.workbookChartFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfill-setsolidcolor?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -2754,290 +3025,5 @@ pub struct SqrtWorkbookFunctionsParameters {
 graph_models_core::impl_model! {
     SqrtWorkbookFunctionsParameters: "microsoft.graph.sqrt", bases: [], is_open: false, is_tagged: false {
         0 => number: Json = "number",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/sqrtPi`
-///
-/// CSDL: action `microsoft.graph.sqrtPi`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum SqrtPiWorkbookFunctions {}
-
-impl SqrtPiWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.sqrtPi",
-            "POST",
-            "/drive/root/workbook/functions/sqrtPi",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/sqrtPi", &[]),
-            SqrtPiWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for SqrtPiWorkbookFunctions {
-    type Parameters = SqrtPiWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`SqrtPiWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct SqrtPiWorkbookFunctionsParameters {
-    /// CSDL: `number`, `microsoft.graph.Json`.
-    pub number: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SqrtPiWorkbookFunctionsParameters: "microsoft.graph.sqrtPi", bases: [], is_open: false, is_tagged: false {
-        0 => number: Json = "number",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/stDevA`
-///
-/// CSDL: action `microsoft.graph.stDevA`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum StDevAWorkbookFunctions {}
-
-impl StDevAWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.stDevA",
-            "POST",
-            "/drive/root/workbook/functions/stDevA",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/stDevA", &[]),
-            StDevAWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for StDevAWorkbookFunctions {
-    type Parameters = StDevAWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`StDevAWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct StDevAWorkbookFunctionsParameters {
-    /// CSDL: `values`, `microsoft.graph.Json`.
-    pub values: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    StDevAWorkbookFunctionsParameters: "microsoft.graph.stDevA", bases: [], is_open: false, is_tagged: false {
-        0 => values: Json = "values",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/stDevPA`
-///
-/// CSDL: action `microsoft.graph.stDevPA`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum StDevPaWorkbookFunctions {}
-
-impl StDevPaWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.stDevPA",
-            "POST",
-            "/drive/root/workbook/functions/stDevPA",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/stDevPA", &[]),
-            StDevPaWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for StDevPaWorkbookFunctions {
-    type Parameters = StDevPaWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`StDevPaWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct StDevPaWorkbookFunctionsParameters {
-    /// CSDL: `values`, `microsoft.graph.Json`.
-    pub values: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    StDevPaWorkbookFunctionsParameters: "microsoft.graph.stDevPA", bases: [], is_open: false, is_tagged: false {
-        0 => values: Json = "values",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/stDev_P`
-///
-/// CSDL: action `microsoft.graph.stDev_P`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum StDevPWorkbookFunctions {}
-
-impl StDevPWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.stDev_P",
-            "POST",
-            "/drive/root/workbook/functions/stDev_P",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/stDev_P", &[]),
-            StDevPWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for StDevPWorkbookFunctions {
-    type Parameters = StDevPWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`StDevPWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct StDevPWorkbookFunctionsParameters {
-    /// CSDL: `values`, `microsoft.graph.Json`.
-    pub values: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    StDevPWorkbookFunctionsParameters: "microsoft.graph.stDev_P", bases: [], is_open: false, is_tagged: false {
-        0 => values: Json = "values",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/stDev_S`
-///
-/// CSDL: action `microsoft.graph.stDev_S`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum StDevSWorkbookFunctions {}
-
-impl StDevSWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.stDev_S",
-            "POST",
-            "/drive/root/workbook/functions/stDev_S",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/stDev_S", &[]),
-            StDevSWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for StDevSWorkbookFunctions {
-    type Parameters = StDevSWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`StDevSWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct StDevSWorkbookFunctionsParameters {
-    /// CSDL: `values`, `microsoft.graph.Json`.
-    pub values: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    StDevSWorkbookFunctionsParameters: "microsoft.graph.stDev_S", bases: [], is_open: false, is_tagged: false {
-        0 => values: Json = "values",
     }
 }

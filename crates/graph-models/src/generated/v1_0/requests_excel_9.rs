@@ -5,9 +5,293 @@
 
 use graph_models_core::{edm, model, request};
 use super::{
-    WorkbookFunctionResult, WorkbookRange, WorkbookRangeView, WorkbookSessionInfo,
-    WorkbookTableRow,
+    WorkbookFunctionResult, WorkbookRange, WorkbookSessionInfo, WorkbookTableRow,
 };
+
+/// `POST /drive/root/workbook/functions/sqrtPi`
+///
+/// CSDL: action `microsoft.graph.sqrtPi`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum SqrtPiWorkbookFunctions {}
+
+impl SqrtPiWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.sqrtPi",
+            "POST",
+            "/drive/root/workbook/functions/sqrtPi",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/sqrtPi", &[]),
+            SqrtPiWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for SqrtPiWorkbookFunctions {
+    type Parameters = SqrtPiWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`SqrtPiWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct SqrtPiWorkbookFunctionsParameters {
+    /// CSDL: `number`, `microsoft.graph.Json`.
+    pub number: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SqrtPiWorkbookFunctionsParameters: "microsoft.graph.sqrtPi", bases: [], is_open: false, is_tagged: false {
+        0 => number: Json = "number",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/stDevA`
+///
+/// CSDL: action `microsoft.graph.stDevA`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum StDevAWorkbookFunctions {}
+
+impl StDevAWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.stDevA",
+            "POST",
+            "/drive/root/workbook/functions/stDevA",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/stDevA", &[]),
+            StDevAWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for StDevAWorkbookFunctions {
+    type Parameters = StDevAWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`StDevAWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct StDevAWorkbookFunctionsParameters {
+    /// CSDL: `values`, `microsoft.graph.Json`.
+    pub values: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    StDevAWorkbookFunctionsParameters: "microsoft.graph.stDevA", bases: [], is_open: false, is_tagged: false {
+        0 => values: Json = "values",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/stDevPA`
+///
+/// CSDL: action `microsoft.graph.stDevPA`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum StDevPaWorkbookFunctions {}
+
+impl StDevPaWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.stDevPA",
+            "POST",
+            "/drive/root/workbook/functions/stDevPA",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/stDevPA", &[]),
+            StDevPaWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for StDevPaWorkbookFunctions {
+    type Parameters = StDevPaWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`StDevPaWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct StDevPaWorkbookFunctionsParameters {
+    /// CSDL: `values`, `microsoft.graph.Json`.
+    pub values: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    StDevPaWorkbookFunctionsParameters: "microsoft.graph.stDevPA", bases: [], is_open: false, is_tagged: false {
+        0 => values: Json = "values",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/stDev_P`
+///
+/// CSDL: action `microsoft.graph.stDev_P`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum StDevPWorkbookFunctions {}
+
+impl StDevPWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.stDev_P",
+            "POST",
+            "/drive/root/workbook/functions/stDev_P",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/stDev_P", &[]),
+            StDevPWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for StDevPWorkbookFunctions {
+    type Parameters = StDevPWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`StDevPWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct StDevPWorkbookFunctionsParameters {
+    /// CSDL: `values`, `microsoft.graph.Json`.
+    pub values: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    StDevPWorkbookFunctionsParameters: "microsoft.graph.stDev_P", bases: [], is_open: false, is_tagged: false {
+        0 => values: Json = "values",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/stDev_S`
+///
+/// CSDL: action `microsoft.graph.stDev_S`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum StDevSWorkbookFunctions {}
+
+impl StDevSWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.stDev_S",
+            "POST",
+            "/drive/root/workbook/functions/stDev_S",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/stDev_S", &[]),
+            StDevSWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for StDevSWorkbookFunctions {
+    type Parameters = StDevSWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`StDevSWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct StDevSWorkbookFunctionsParameters {
+    /// CSDL: `values`, `microsoft.graph.Json`.
+    pub values: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    StDevSWorkbookFunctionsParameters: "microsoft.graph.stDev_S", bases: [], is_open: false, is_tagged: false {
+        0 => values: Json = "values",
+    }
+}
 
 /// `POST /drive/root/workbook/functions/standardize`
 ///
@@ -1754,6 +2038,7 @@ graph_models_core::impl_model! {
 /// `GET /drive/root/workbook/tableRowOperationResult(key={key})`
 ///
 /// CSDL: function `microsoft.graph.tableRowOperationResult`, bound to `microsoft.graph.workbook`.
+/// [Reference](https://learn.microsoft.com/graph/api/workbook-tablerowoperationresult?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum TableRowOperationResultWorkbook {}
@@ -1768,7 +2053,12 @@ impl TableRowOperationResultWorkbook {
             "/drive/root/workbook/tableRowOperationResult(key={key})",
             "microsoft.graph.workbook",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbook-tablerowoperationresult?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1804,6 +2094,7 @@ impl request::Callable for TableRowOperationResultWorkbook {
 /// `GET /drive/root/workbook/tables/{table_id}/totalRowRange()`
 ///
 /// CSDL: function `microsoft.graph.totalRowRange`, bound to `microsoft.graph.workbookTable`.
+/// [Reference](https://learn.microsoft.com/graph/api/table-totalrowrange?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum TotalRowRangeWorkbookTable {}
@@ -1818,7 +2109,12 @@ impl TotalRowRangeWorkbookTable {
             "/drive/root/workbook/tables/{table_id}/totalRowRange()",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-totalrowrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1843,6 +2139,7 @@ impl request::Callable for TotalRowRangeWorkbookTable {
 /// `GET /drive/root/workbook/tables/{table_id}/columns/{column_id}/totalRowRange()`
 ///
 /// CSDL: function `microsoft.graph.totalRowRange`, bound to `microsoft.graph.workbookTableColumn`.
+/// [Reference](https://learn.microsoft.com/graph/api/tablecolumn-totalrowrange?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum TotalRowRangeWorkbookTableColumn {}
@@ -1857,7 +2154,12 @@ impl TotalRowRangeWorkbookTableColumn {
             "/drive/root/workbook/tables/{table_id}/columns/{column_id}/totalRowRange()",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-totalrowrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1988,6 +2290,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/workbook/names/{name_id}/range()/unmerge`
 ///
 /// CSDL: action `microsoft.graph.unmerge`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/range-unmerge?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum UnmergeWorkbookRange {}
@@ -2002,7 +2305,12 @@ impl UnmergeWorkbookRange {
             "/drive/root/workbook/names/{name_id}/range()/unmerge",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-unmerge?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -2028,6 +2336,7 @@ impl request::Callable for UnmergeWorkbookRange {
 ///
 /// CSDL: action `microsoft.graph.unprotect`, bound to
 /// `microsoft.graph.workbookWorksheetProtection`.
+/// [Reference](https://learn.microsoft.com/graph/api/worksheetprotection-unprotect?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum UnprotectWorkbookWorksheetProtection {}
@@ -2042,7 +2351,12 @@ impl UnprotectWorkbookWorksheetProtection {
             "/drive/root/workbook/worksheets/{worksheet_id}/protection/unprotect",
             "microsoft.graph.workbookWorksheetProtection",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheetprotection-unprotect?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -2188,6 +2502,7 @@ graph_models_core::impl_model! {
 /// `GET /drive/root/workbook/names/{name_id}/range()/usedRange()`
 ///
 /// CSDL: function `microsoft.graph.usedRange`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/range-usedrange?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum UsedRangeWorkbookRange {}
@@ -2202,7 +2517,12 @@ impl UsedRangeWorkbookRange {
             "/drive/root/workbook/names/{name_id}/range()/usedRange()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-usedrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -2227,6 +2547,7 @@ impl request::Callable for UsedRangeWorkbookRange {
 /// `GET /drive/root/workbook/names/{name_id}/range()/usedRange(valuesOnly={valuesOnly})`
 ///
 /// CSDL: function `microsoft.graph.usedRange`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/range-usedrange?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum UsedRangeWorkbookRangeWithValuesOnly {}
@@ -2241,7 +2562,12 @@ impl UsedRangeWorkbookRangeWithValuesOnly {
             "/drive/root/workbook/names/{name_id}/range()/usedRange(valuesOnly={valuesOnly})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-usedrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -2281,6 +2607,7 @@ impl request::Callable for UsedRangeWorkbookRangeWithValuesOnly {
 /// `GET /drive/root/workbook/worksheets/{worksheet_id}/usedRange()`
 ///
 /// CSDL: function `microsoft.graph.usedRange`, bound to `microsoft.graph.workbookWorksheet`.
+/// [Reference](https://learn.microsoft.com/graph/api/worksheet-usedrange?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum UsedRangeWorkbookWorksheet {}
@@ -2295,7 +2622,12 @@ impl UsedRangeWorkbookWorksheet {
             "/drive/root/workbook/worksheets/{worksheet_id}/usedRange()",
             "microsoft.graph.workbookWorksheet",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-usedrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -2320,6 +2652,7 @@ impl request::Callable for UsedRangeWorkbookWorksheet {
 /// `GET /drive/root/workbook/worksheets/{worksheet_id}/usedRange(valuesOnly={valuesOnly})`
 ///
 /// CSDL: function `microsoft.graph.usedRange`, bound to `microsoft.graph.workbookWorksheet`.
+/// [Reference](https://learn.microsoft.com/graph/api/worksheet-usedrange?view=graph-rest-1.0).
 ///
 /// Slice: [`excel`](super#excel).
 pub enum UsedRangeWorkbookWorksheetWithValuesOnly {}
@@ -2334,7 +2667,12 @@ impl UsedRangeWorkbookWorksheetWithValuesOnly {
             "/drive/root/workbook/worksheets/{worksheet_id}/usedRange(valuesOnly={valuesOnly})",
             "microsoft.graph.workbookWorksheet",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-usedrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -2653,389 +2991,5 @@ pub struct VarSWorkbookFunctionsParameters {
 graph_models_core::impl_model! {
     VarSWorkbookFunctionsParameters: "microsoft.graph.var_S", bases: [], is_open: false, is_tagged: false {
         0 => values: Json = "values",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/vdb`
-///
-/// CSDL: action `microsoft.graph.vdb`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum VdbWorkbookFunctions {}
-
-impl VdbWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.vdb",
-            "POST",
-            "/drive/root/workbook/functions/vdb",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/vdb", &[]),
-            VdbWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for VdbWorkbookFunctions {
-    type Parameters = VdbWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`VdbWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct VdbWorkbookFunctionsParameters {
-    /// CSDL: `cost`, `microsoft.graph.Json`.
-    pub cost: Option<edm::Json>,
-
-    /// CSDL: `salvage`, `microsoft.graph.Json`.
-    pub salvage: Option<edm::Json>,
-
-    /// CSDL: `life`, `microsoft.graph.Json`.
-    pub life: Option<edm::Json>,
-
-    /// CSDL: `startPeriod`, `microsoft.graph.Json`.
-    pub start_period: Option<edm::Json>,
-
-    /// CSDL: `endPeriod`, `microsoft.graph.Json`.
-    pub end_period: Option<edm::Json>,
-
-    /// CSDL: `factor`, `microsoft.graph.Json`.
-    pub factor: Option<edm::Json>,
-
-    /// CSDL: `noSwitch`, `microsoft.graph.Json`.
-    pub no_switch: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VdbWorkbookFunctionsParameters: "microsoft.graph.vdb", bases: [], is_open: false, is_tagged: false {
-        0 => cost: Json = "cost",
-        1 => salvage: Json = "salvage",
-        2 => life: Json = "life",
-        3 => start_period: Json = "startPeriod",
-        4 => end_period: Json = "endPeriod",
-        5 => factor: Json = "factor",
-        6 => no_switch: Json = "noSwitch",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/vlookup`
-///
-/// CSDL: action `microsoft.graph.vlookup`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum VlookupWorkbookFunctions {}
-
-impl VlookupWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.vlookup",
-            "POST",
-            "/drive/root/workbook/functions/vlookup",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/vlookup", &[]),
-            VlookupWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for VlookupWorkbookFunctions {
-    type Parameters = VlookupWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`VlookupWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct VlookupWorkbookFunctionsParameters {
-    /// CSDL: `lookupValue`, `microsoft.graph.Json`.
-    pub lookup_value: Option<edm::Json>,
-
-    /// CSDL: `tableArray`, `microsoft.graph.Json`.
-    pub table_array: Option<edm::Json>,
-
-    /// CSDL: `colIndexNum`, `microsoft.graph.Json`.
-    pub col_index_num: Option<edm::Json>,
-
-    /// CSDL: `rangeLookup`, `microsoft.graph.Json`.
-    pub range_lookup: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VlookupWorkbookFunctionsParameters: "microsoft.graph.vlookup", bases: [], is_open: false, is_tagged: false {
-        0 => lookup_value: Json = "lookupValue",
-        1 => table_array: Json = "tableArray",
-        2 => col_index_num: Json = "colIndexNum",
-        3 => range_lookup: Json = "rangeLookup",
-    }
-}
-
-/// `GET /drive/root/workbook/names/{name_id}/range()/visibleView()`
-///
-/// CSDL: function `microsoft.graph.visibleView`, bound to `microsoft.graph.workbookRange`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum VisibleViewWorkbookRange {}
-
-impl VisibleViewWorkbookRange {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.visibleView",
-            "GET",
-            "/drive/root/workbook/names/{name_id}/range()/visibleView()",
-            "microsoft.graph.workbookRange",
-            false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new(name_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/names/{name_id}/range()", &[&name_id]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(Self::INFO, path_.function("/visibleView", &[]), ())
-    }
-}
-
-impl request::Callable for VisibleViewWorkbookRange {
-    type Parameters = ();
-    type Response = WorkbookRangeView;
-}
-
-/// `POST /drive/root/workbook/functions/weekNum`
-///
-/// CSDL: action `microsoft.graph.weekNum`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum WeekNumWorkbookFunctions {}
-
-impl WeekNumWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.weekNum",
-            "POST",
-            "/drive/root/workbook/functions/weekNum",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/weekNum", &[]),
-            WeekNumWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for WeekNumWorkbookFunctions {
-    type Parameters = WeekNumWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`WeekNumWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct WeekNumWorkbookFunctionsParameters {
-    /// CSDL: `serialNumber`, `microsoft.graph.Json`.
-    pub serial_number: Option<edm::Json>,
-
-    /// CSDL: `returnType`, `microsoft.graph.Json`.
-    pub return_type: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    WeekNumWorkbookFunctionsParameters: "microsoft.graph.weekNum", bases: [], is_open: false, is_tagged: false {
-        0 => serial_number: Json = "serialNumber",
-        1 => return_type: Json = "returnType",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/weekday`
-///
-/// CSDL: action `microsoft.graph.weekday`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum WeekdayWorkbookFunctions {}
-
-impl WeekdayWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.weekday",
-            "POST",
-            "/drive/root/workbook/functions/weekday",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/weekday", &[]),
-            WeekdayWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for WeekdayWorkbookFunctions {
-    type Parameters = WeekdayWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`WeekdayWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct WeekdayWorkbookFunctionsParameters {
-    /// CSDL: `serialNumber`, `microsoft.graph.Json`.
-    pub serial_number: Option<edm::Json>,
-
-    /// CSDL: `returnType`, `microsoft.graph.Json`.
-    pub return_type: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    WeekdayWorkbookFunctionsParameters: "microsoft.graph.weekday", bases: [], is_open: false, is_tagged: false {
-        0 => serial_number: Json = "serialNumber",
-        1 => return_type: Json = "returnType",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/weibull_Dist`
-///
-/// CSDL: action `microsoft.graph.weibull_Dist`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum WeibullDistWorkbookFunctions {}
-
-impl WeibullDistWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.weibull_Dist",
-            "POST",
-            "/drive/root/workbook/functions/weibull_Dist",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/weibull_Dist", &[]),
-            WeibullDistWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for WeibullDistWorkbookFunctions {
-    type Parameters = WeibullDistWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`WeibullDistWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct WeibullDistWorkbookFunctionsParameters {
-    /// CSDL: `x`, `microsoft.graph.Json`.
-    pub x: Option<edm::Json>,
-
-    /// CSDL: `alpha`, `microsoft.graph.Json`.
-    pub alpha: Option<edm::Json>,
-
-    /// CSDL: `beta`, `microsoft.graph.Json`.
-    pub beta: Option<edm::Json>,
-
-    /// CSDL: `cumulative`, `microsoft.graph.Json`.
-    pub cumulative: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    WeibullDistWorkbookFunctionsParameters:
-        "microsoft.graph.weibull_Dist",
-        bases:
-        [],
-        is_open: false, is_tagged: false {
-        0 => x: Json = "x",
-        1 => alpha: Json = "alpha",
-        2 => beta: Json = "beta",
-        3 => cumulative: Json = "cumulative",
     }
 }

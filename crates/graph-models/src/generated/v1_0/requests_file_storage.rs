@@ -9,6 +9,7 @@ use super::{FileStorageContainer, SharePointMigrationContainerInfo, SiteLockStat
 /// `POST /storage/fileStorage/containers/{container_id}/activate`
 ///
 /// CSDL: action `microsoft.graph.activate`, bound to `microsoft.graph.fileStorageContainer`.
+/// [Reference](https://learn.microsoft.com/graph/api/filestoragecontainer-activate?view=graph-rest-1.0).
 ///
 /// Slice: [`file-storage`](super#file-storage).
 pub enum ActivateFileStorageContainer {}
@@ -26,6 +27,9 @@ impl ActivateFileStorageContainer {
             &[
                 request::Fact::Delegated(&["FileStorageContainer.Selected"], &[]),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filestoragecontainer-activate?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -51,6 +55,7 @@ impl request::Callable for ActivateFileStorageContainer {
 /// `POST /storage/fileStorage/containers/{container_id}/lock`
 ///
 /// CSDL: action `microsoft.graph.lock`, bound to `microsoft.graph.fileStorageContainer`.
+/// [Reference](https://learn.microsoft.com/graph/api/filestoragecontainer-lock?view=graph-rest-1.0).
 ///
 /// Slice: [`file-storage`](super#file-storage).
 pub enum LockFileStorageContainer {}
@@ -71,6 +76,9 @@ impl LockFileStorageContainer {
                     &["FileStorageContainer.Manage.All"],
                 ),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filestoragecontainer-lock?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -114,6 +122,7 @@ graph_models_core::impl_model! {
 /// `POST /storage/fileStorage/containers/{container_id}/permanentDelete`
 ///
 /// CSDL: action `microsoft.graph.permanentDelete`, bound to `microsoft.graph.fileStorageContainer`.
+/// [Reference](https://learn.microsoft.com/graph/api/filestoragecontainer-permanentdelete?view=graph-rest-1.0).
 ///
 /// Slice: [`file-storage`](super#file-storage).
 pub enum PermanentDeleteFileStorageContainer {}
@@ -134,6 +143,9 @@ impl PermanentDeleteFileStorageContainer {
                     &["FileStorageContainer.Manage.All"],
                 ),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filestoragecontainer-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -160,6 +172,8 @@ impl request::Callable for PermanentDeleteFileStorageContainer {
 ///
 /// CSDL: action `microsoft.graph.provisionMigrationContainers`, bound to
 /// `microsoft.graph.fileStorageContainer`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    filestoragecontainer-provisionmigrationcontainers?view=graph-rest-1.0)."]
 ///
 /// Slice: [`file-storage`](super#file-storage).
 pub enum ProvisionMigrationContainersFileStorageContainer {}
@@ -177,6 +191,10 @@ impl ProvisionMigrationContainersFileStorageContainer {
             &[
                 request::Fact::Delegated(&["FileStorageContainer.Selected"], &[]),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        filestoragecontainer-provisionmigrationcontainers?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -206,6 +224,7 @@ impl request::Callable for ProvisionMigrationContainersFileStorageContainer {
 /// `POST /storage/fileStorage/containers/{container_id}/restore`
 ///
 /// CSDL: action `microsoft.graph.restore`, bound to `microsoft.graph.fileStorageContainer`.
+/// [Reference](https://learn.microsoft.com/graph/api/filestoragecontainer-restore?view=graph-rest-1.0).
 ///
 /// Slice: [`file-storage`](super#file-storage).
 pub enum RestoreFileStorageContainer {}
@@ -226,6 +245,9 @@ impl RestoreFileStorageContainer {
                     &["FileStorageContainer.Manage.All"],
                 ),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filestoragecontainer-restore?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -251,6 +273,7 @@ impl request::Callable for RestoreFileStorageContainer {
 /// `POST /storage/fileStorage/containers/{container_id}/unlock`
 ///
 /// CSDL: action `microsoft.graph.unlock`, bound to `microsoft.graph.fileStorageContainer`.
+/// [Reference](https://learn.microsoft.com/graph/api/filestoragecontainer-unlock?view=graph-rest-1.0).
 ///
 /// Slice: [`file-storage`](super#file-storage).
 pub enum UnlockFileStorageContainer {}
@@ -271,6 +294,9 @@ impl UnlockFileStorageContainer {
                     &["FileStorageContainer.Manage.All"],
                 ),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filestoragecontainer-unlock?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

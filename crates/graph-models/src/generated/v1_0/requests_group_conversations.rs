@@ -9,6 +9,7 @@ use super::Post;
 /// `POST /groups/{group_id}/threads/{thread_id}/reply`
 ///
 /// CSDL: action `microsoft.graph.reply`, bound to `microsoft.graph.conversationThread`.
+/// [Reference](https://learn.microsoft.com/graph/api/conversationthread-reply?view=graph-rest-1.0).
 ///
 /// Slice: [`group-conversations`](super#group-conversations).
 pub enum ReplyConversationThread {}
@@ -27,6 +28,9 @@ impl ReplyConversationThread {
                 request::Fact::Delegated(
                     &["Group-Conversation.ReadWrite.All"],
                     &["Group.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationthread-reply?view=graph-rest-1.0",
                 ),
             ],
         ),

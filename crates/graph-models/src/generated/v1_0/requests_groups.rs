@@ -9,6 +9,7 @@ use super::{AssignedLicense, Group, ResourceSpecificPermissionGrant};
 /// `POST /groups/{group_id}/addFavorite`
 ///
 /// CSDL: action `microsoft.graph.addFavorite`, bound to `microsoft.graph.group`.
+/// [Reference](https://learn.microsoft.com/graph/api/group-addfavorite?view=graph-rest-1.0).
 ///
 /// Slice: [`groups`](super#groups).
 pub enum AddFavoriteGroup {}
@@ -23,7 +24,12 @@ impl AddFavoriteGroup {
             "/groups/{group_id}/addFavorite",
             "microsoft.graph.group",
             false,
-            &[request::Fact::Delegated(&["Group.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Group.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-addfavorite?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -47,6 +53,7 @@ impl request::Callable for AddFavoriteGroup {
 /// `POST /groupLifecyclePolicies/{group_lifecycle_policy_id}/addGroup`
 ///
 /// CSDL: action `microsoft.graph.addGroup`, bound to `microsoft.graph.groupLifecyclePolicy`.
+/// [Reference](https://learn.microsoft.com/graph/api/grouplifecyclepolicy-addgroup?view=graph-rest-1.0).
 ///
 /// Slice: [`groups`](super#groups).
 pub enum AddGroupGroupLifecyclePolicy {}
@@ -64,6 +71,9 @@ impl AddGroupGroupLifecyclePolicy {
             &[
                 request::Fact::Delegated(&["Directory.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Directory.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/grouplifecyclepolicy-addgroup?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -120,6 +130,7 @@ graph_models_core::impl_model! {
 /// `POST /groups/{group_id}/assignLicense`
 ///
 /// CSDL: action `microsoft.graph.assignLicense`, bound to `microsoft.graph.group`.
+/// [Reference](https://learn.microsoft.com/graph/api/group-assignlicense?view=graph-rest-1.0).
 ///
 /// Slice: [`groups`](super#groups).
 pub enum AssignLicenseGroup {}
@@ -142,6 +153,9 @@ impl AssignLicenseGroup {
                 request::Fact::Application(
                     &["LicenseAssignment.ReadWrite.All"],
                     &["Directory.ReadWrite.All", "Group.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-assignlicense?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -246,6 +260,7 @@ impl request::Callable for CheckGrantedPermissionsForAppGroup {
 /// `GET /groups/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.group)`.
+/// [Reference](https://learn.microsoft.com/graph/api/group-delta?view=graph-rest-1.0).
 ///
 /// Slice: [`groups`](super#groups).
 pub enum DeltaGroupCollection {}
@@ -281,6 +296,9 @@ impl DeltaGroupCollection {
                         "GroupMember.Read.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -303,6 +321,7 @@ impl request::Callable for DeltaGroupCollection {
 /// `POST /groups/{group_id}/removeFavorite`
 ///
 /// CSDL: action `microsoft.graph.removeFavorite`, bound to `microsoft.graph.group`.
+/// [Reference](https://learn.microsoft.com/graph/api/group-removefavorite?view=graph-rest-1.0).
 ///
 /// Slice: [`groups`](super#groups).
 pub enum RemoveFavoriteGroup {}
@@ -317,7 +336,12 @@ impl RemoveFavoriteGroup {
             "/groups/{group_id}/removeFavorite",
             "microsoft.graph.group",
             false,
-            &[request::Fact::Delegated(&["Group.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Group.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-removefavorite?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -341,6 +365,7 @@ impl request::Callable for RemoveFavoriteGroup {
 /// `POST /groupLifecyclePolicies/{group_lifecycle_policy_id}/removeGroup`
 ///
 /// CSDL: action `microsoft.graph.removeGroup`, bound to `microsoft.graph.groupLifecyclePolicy`.
+/// [Reference](https://learn.microsoft.com/graph/api/grouplifecyclepolicy-removegroup?view=graph-rest-1.0).
 ///
 /// Slice: [`groups`](super#groups).
 pub enum RemoveGroupGroupLifecyclePolicy {}
@@ -358,6 +383,9 @@ impl RemoveGroupGroupLifecyclePolicy {
             &[
                 request::Fact::Delegated(&["Directory.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Directory.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/grouplifecyclepolicy-removegroup?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -418,6 +446,7 @@ graph_models_core::impl_model! {
 /// `POST /groups/{group_id}/renew`
 ///
 /// CSDL: action `microsoft.graph.renew`, bound to `microsoft.graph.group`.
+/// [Reference](https://learn.microsoft.com/graph/api/group-renew?view=graph-rest-1.0).
 ///
 /// Slice: [`groups`](super#groups).
 pub enum RenewGroup {}
@@ -440,6 +469,9 @@ impl RenewGroup {
                 request::Fact::Application(
                     &["Group.ReadWrite.All"],
                     &["Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-renew?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -465,6 +497,7 @@ impl request::Callable for RenewGroup {
 /// `POST /groups/{group_id}/resetUnseenCount`
 ///
 /// CSDL: action `microsoft.graph.resetUnseenCount`, bound to `microsoft.graph.group`.
+/// [Reference](https://learn.microsoft.com/graph/api/group-resetunseencount?view=graph-rest-1.0).
 ///
 /// Slice: [`groups`](super#groups).
 pub enum ResetUnseenCountGroup {}
@@ -479,7 +512,12 @@ impl ResetUnseenCountGroup {
             "/groups/{group_id}/resetUnseenCount",
             "microsoft.graph.group",
             false,
-            &[request::Fact::Delegated(&["Group.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Group.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-resetunseencount?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -541,6 +579,7 @@ impl request::Callable for RetryServiceProvisioningGroup {
 /// `POST /groups/{group_id}/subscribeByMail`
 ///
 /// CSDL: action `microsoft.graph.subscribeByMail`, bound to `microsoft.graph.group`.
+/// [Reference](https://learn.microsoft.com/graph/api/group-subscribebymail?view=graph-rest-1.0).
 ///
 /// Slice: [`groups`](super#groups).
 pub enum SubscribeByMailGroup {}
@@ -555,7 +594,12 @@ impl SubscribeByMailGroup {
             "/groups/{group_id}/subscribeByMail",
             "microsoft.graph.group",
             false,
-            &[request::Fact::Delegated(&["Group.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Group.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-subscribebymail?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -579,6 +623,7 @@ impl request::Callable for SubscribeByMailGroup {
 /// `POST /groups/{group_id}/unsubscribeByMail`
 ///
 /// CSDL: action `microsoft.graph.unsubscribeByMail`, bound to `microsoft.graph.group`.
+/// [Reference](https://learn.microsoft.com/graph/api/group-unsubscribebymail?view=graph-rest-1.0).
 ///
 /// Slice: [`groups`](super#groups).
 pub enum UnsubscribeByMailGroup {}
@@ -596,6 +641,9 @@ impl UnsubscribeByMailGroup {
             &[
                 request::Fact::Delegated(&["Group.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Group.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-unsubscribebymail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -620,6 +668,7 @@ impl request::Callable for UnsubscribeByMailGroup {
 /// `POST /groups/{group_id}/validateProperties`
 ///
 /// CSDL: action `microsoft.graph.validateProperties`, bound to `microsoft.graph.group`.
+/// [Reference](https://learn.microsoft.com/graph/api/group-validateproperties?view=graph-rest-1.0).
 ///
 /// Slice: [`groups`](super#groups).
 pub enum ValidatePropertiesGroup {}
@@ -636,7 +685,13 @@ impl ValidatePropertiesGroup {
             false,
             &[
                 request::Fact::Delegated(&["Group.Read.All"], &["Group.ReadWrite.All"]),
-                request::Fact::Application(&["Group.Read.All"], &["Group.ReadWrite.All"]),
+                request::Fact::Application(
+                    &["Group.Read.All"],
+                    &["Group.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-validateproperties?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

@@ -12,6 +12,7 @@ use super::{
 ///
 /// CSDL: function `microsoft.graph.availableProviderTypes`, bound to
 /// `Collection(microsoft.graph.identityProvider)`.
+/// [Reference](https://learn.microsoft.com/graph/api/identityprovider-list-availableprovidertypes?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 pub enum AvailableProviderTypesIdentityProviderCollection {}
@@ -34,6 +35,10 @@ impl AvailableProviderTypesIdentityProviderCollection {
                 request::Fact::Application(
                     &["IdentityProvider.Read.All"],
                     &["IdentityProvider.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identityprovider-list-availableprovidertypes?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -64,6 +69,7 @@ impl request::Callable for AvailableProviderTypesIdentityProviderCollection {
 ///
 /// CSDL: function `microsoft.graph.getOrder`, bound to
 /// `Collection(microsoft.graph.identityUserFlowAttributeAssignment)`.
+/// [Reference](https://learn.microsoft.com/graph/api/identityuserflowattributeassignment-getorder?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 pub enum GetOrderIdentityUserFlowAttributeAssignmentCollection {}
@@ -86,6 +92,10 @@ impl GetOrderIdentityUserFlowAttributeAssignmentCollection {
                 request::Fact::Application(
                     &["IdentityUserFlow.Read.All"],
                     &["IdentityUserFlow.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identityuserflowattributeassignment-getorder?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -116,6 +126,7 @@ impl request::Callable for GetOrderIdentityUserFlowAttributeAssignmentCollection
 ///
 /// CSDL: action `microsoft.graph.setOrder`, bound to
 /// `Collection(microsoft.graph.identityUserFlowAttributeAssignment)`.
+/// [Reference](https://learn.microsoft.com/graph/api/identityuserflowattributeassignment-setorder?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 pub enum SetOrderIdentityUserFlowAttributeAssignmentCollection {}
@@ -133,6 +144,10 @@ impl SetOrderIdentityUserFlowAttributeAssignmentCollection {
             &[
                 request::Fact::Delegated(&["IdentityUserFlow.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityUserFlow.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identityuserflowattributeassignment-setorder?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -184,6 +199,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.uploadClientCertificate`, bound to
 /// `microsoft.graph.identityApiConnector`.
+/// [Reference](https://learn.microsoft.com/graph/api/identityapiconnector-uploadclientcertificate?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 pub enum UploadClientCertificateIdentityApiConnector {}
@@ -201,6 +217,10 @@ impl UploadClientCertificateIdentityApiConnector {
             &[
                 request::Fact::Delegated(&["APIConnectors.ReadWrite.All"], &[]),
                 request::Fact::Application(&["APIConnectors.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identityapiconnector-uploadclientcertificate?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -253,6 +273,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.verify`, bound to
 /// `microsoft.graph.webApplicationFirewallProvider`.
+/// [Reference](https://learn.microsoft.com/graph/api/webapplicationfirewallprovider-verify?view=graph-rest-1.0).
 ///
 /// Slice: [`identity`](super#identity).
 pub enum VerifyWebApplicationFirewallProvider {}
@@ -267,7 +288,15 @@ impl VerifyWebApplicationFirewallProvider {
             "/identity/riskPrevention/webApplicationFirewallProviders/{web_application_firewall_provider_id}/verify",
             "microsoft.graph.webApplicationFirewallProvider",
             false,
-            &[request::Fact::Delegated(&["RiskPreventionProviders.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(
+                    &["RiskPreventionProviders.ReadWrite.All"],
+                    &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/webapplicationfirewallprovider-verify?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 

@@ -12,6 +12,7 @@ use super::{
 ///
 /// CSDL: function `microsoft.graph.filterByCurrentUser`, bound to
 /// `Collection(microsoft.graph.appConsentRequest)`.
+/// [Reference](https://learn.microsoft.com/graph/api/appconsentrequest-filterbycurrentuser?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-governance`](super#identity-governance).
 pub enum FilterByCurrentUserAppConsentRequestCollection {}
@@ -34,6 +35,9 @@ impl FilterByCurrentUserAppConsentRequestCollection {
                 request::Fact::Application(
                     &["ConsentRequest.Read.All"],
                     &["ConsentRequest.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/appconsentrequest-filterbycurrentuser?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -74,6 +78,7 @@ impl request::Callable for FilterByCurrentUserAppConsentRequestCollection {
 ///
 /// CSDL: function `microsoft.graph.filterByCurrentUser`, bound to
 /// `Collection(microsoft.graph.userConsentRequest)`.
+/// [Reference](https://learn.microsoft.com/graph/api/userconsentrequest-filterbycurrentuser?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-governance`](super#identity-governance).
 pub enum FilterByCurrentUserUserConsentRequestCollection {}
@@ -97,6 +102,9 @@ impl FilterByCurrentUserUserConsentRequestCollection {
                 request::Fact::Application(
                     &["ConsentRequest.Read.All"],
                     &["ConsentRequest.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/userconsentrequest-filterbycurrentuser?view=graph-rest-1.0",
                 ),
             ],
         ),

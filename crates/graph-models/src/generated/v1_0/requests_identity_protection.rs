@@ -9,6 +9,7 @@ use graph_models_core::{model, request};
 ///
 /// CSDL: action `microsoft.graph.confirmCompromised`, bound to
 /// `Collection(microsoft.graph.riskyServicePrincipal)`.
+/// [Reference](https://learn.microsoft.com/graph/api/riskyserviceprincipal-confirmcompromised?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-protection`](super#identity-protection).
 pub enum ConfirmCompromisedRiskyServicePrincipalCollection {}
@@ -31,6 +32,10 @@ impl ConfirmCompromisedRiskyServicePrincipalCollection {
                 request::Fact::Application(
                     &["IdentityRiskyServicePrincipal.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        riskyserviceprincipal-confirmcompromised?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -80,6 +85,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.confirmCompromised`, bound to
 /// `Collection(microsoft.graph.riskyUser)`.
+/// [Reference](https://learn.microsoft.com/graph/api/riskyuser-confirmcompromised?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-protection`](super#identity-protection).
 pub enum ConfirmCompromisedRiskyUserCollection {}
@@ -97,6 +103,9 @@ impl ConfirmCompromisedRiskyUserCollection {
             &[
                 request::Fact::Delegated(&["IdentityRiskyUser.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityRiskyUser.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/riskyuser-confirmcompromised?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -144,6 +153,7 @@ graph_models_core::impl_model! {
 /// `POST /identityProtection/riskyUsers/confirmSafe`
 ///
 /// CSDL: action `microsoft.graph.confirmSafe`, bound to `Collection(microsoft.graph.riskyUser)`.
+/// [Reference](https://learn.microsoft.com/graph/api/riskyuser-confirmsafe?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-protection`](super#identity-protection).
 pub enum ConfirmSafeRiskyUserCollection {}
@@ -161,6 +171,9 @@ impl ConfirmSafeRiskyUserCollection {
             &[
                 request::Fact::Delegated(&["IdentityRiskyUser.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityRiskyUser.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/riskyuser-confirmsafe?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -209,6 +222,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.dismiss`, bound to
 /// `Collection(microsoft.graph.riskyServicePrincipal)`.
+/// [Reference](https://learn.microsoft.com/graph/api/riskyserviceprincipal-dismiss?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-protection`](super#identity-protection).
 pub enum DismissRiskyServicePrincipalCollection {}
@@ -231,6 +245,9 @@ impl DismissRiskyServicePrincipalCollection {
                 request::Fact::Application(
                     &["IdentityRiskyServicePrincipal.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/riskyserviceprincipal-dismiss?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -279,6 +296,7 @@ graph_models_core::impl_model! {
 /// `POST /identityProtection/riskyUsers/dismiss`
 ///
 /// CSDL: action `microsoft.graph.dismiss`, bound to `Collection(microsoft.graph.riskyUser)`.
+/// [Reference](https://learn.microsoft.com/graph/api/riskyuser-dismiss?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-protection`](super#identity-protection).
 pub enum DismissRiskyUserCollection {}
@@ -296,6 +314,9 @@ impl DismissRiskyUserCollection {
             &[
                 request::Fact::Delegated(&["IdentityRiskyUser.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityRiskyUser.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/riskyuser-dismiss?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

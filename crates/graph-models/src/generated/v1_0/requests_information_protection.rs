@@ -15,6 +15,7 @@ use super::{
 ///
 /// CSDL: action `microsoft.graph.compute`, bound to
 /// `microsoft.graph.tenantProtectionScopeContainer`.
+/// [Reference](https://learn.microsoft.com/graph/api/tenantprotectionscopecontainer-compute?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 pub enum ComputeTenantProtectionScopeContainer {}
@@ -32,6 +33,9 @@ impl ComputeTenantProtectionScopeContainer {
             &[
                 request::Fact::Delegated(&["ProtectionScopes.Compute.All"], &[]),
                 request::Fact::Application(&["ProtectionScopes.Compute.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tenantprotectionscopecontainer-compute?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -95,6 +99,7 @@ graph_models_core::impl_model! {
 /// `POST /me/dataSecurityAndGovernance/protectionScopes/compute`
 ///
 /// CSDL: action `microsoft.graph.compute`, bound to `microsoft.graph.userProtectionScopeContainer`.
+/// [Reference](https://learn.microsoft.com/graph/api/userprotectionscopecontainer-compute?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 pub enum ComputeUserProtectionScopeContainer {}
@@ -117,6 +122,9 @@ impl ComputeUserProtectionScopeContainer {
                 request::Fact::Application(
                     &["ProtectionScopes.Compute.User"],
                     &["ProtectionScopes.Compute.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/userprotectionscopecontainer-compute?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -182,6 +190,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.computeRightsAndInheritance`, bound to
 /// `Collection(microsoft.graph.sensitivityLabel)`.
+/// [Reference](https://learn.microsoft.com/graph/api/sensitivitylabel-computerightsandinheritance?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 pub enum ComputeRightsAndInheritanceSensitivityLabelCollection {}
@@ -204,6 +213,10 @@ impl ComputeRightsAndInheritanceSensitivityLabelCollection {
                 request::Fact::Application(
                     &["SensitivityLabel.Evaluate"],
                     &["SensitivityLabel.Evaluate.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        sensitivitylabel-computerightsandinheritance?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -279,6 +292,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: function `microsoft.graph.computeInheritance`, bound to
 /// `Collection(microsoft.graph.sensitivityLabel)`.
+/// [Reference](https://learn.microsoft.com/graph/api/sensitivitylabel-computeinheritance?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 pub enum ComputeInheritanceSensitivityLabelCollection {}
@@ -302,6 +316,9 @@ impl ComputeInheritanceSensitivityLabelCollection {
                 request::Fact::Application(
                     &["SensitivityLabel.Evaluate"],
                     &["SensitivityLabel.Evaluate.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sensitivitylabel-computeinheritance?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -353,6 +370,7 @@ impl request::Callable for ComputeInheritanceSensitivityLabelCollection {
 ///
 /// CSDL: action `microsoft.graph.processContent`, bound to
 /// `microsoft.graph.userDataSecurityAndGovernance`.
+/// [Reference](https://learn.microsoft.com/graph/api/userdatasecurityandgovernance-processcontent?view=graph-rest-1.0).
 ///
 /// Slice: [`information-protection`](super#information-protection).
 pub enum ProcessContentUserDataSecurityAndGovernance {}
@@ -375,6 +393,10 @@ impl ProcessContentUserDataSecurityAndGovernance {
                 request::Fact::Application(
                     &["Content.Process.User"],
                     &["Content.Process.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        userdatasecurityandgovernance-processcontent?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -424,6 +446,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.processContentAsync`, bound to
 /// `microsoft.graph.tenantDataSecurityAndGovernance`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    tenantdatasecurityandgovernance-processcontentasync?view=graph-rest-1.0)."]
 ///
 /// Slice: [`information-protection`](super#information-protection).
 pub enum ProcessContentAsyncTenantDataSecurityAndGovernance {}
@@ -441,6 +465,10 @@ impl ProcessContentAsyncTenantDataSecurityAndGovernance {
             &[
                 request::Fact::Delegated(&["Content.Process.All"], &[]),
                 request::Fact::Application(&["Content.Process.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        tenantdatasecurityandgovernance-processcontentasync?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

@@ -13,6 +13,8 @@ use super::{
 ///
 /// CSDL: action `microsoft.graph.assign`, bound to
 /// `microsoft.graph.targetedManagedAppConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    intune-mam-targetedmanagedappconfiguration-assign?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 pub enum AssignTargetedManagedAppConfiguration {}
@@ -30,6 +32,10 @@ impl AssignTargetedManagedAppConfiguration {
             &[
                 request::Fact::Delegated(&["DeviceManagementApps.ReadWrite.All"], &[]),
                 request::Fact::Application(&["DeviceManagementApps.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedappconfiguration-assign?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -312,6 +318,8 @@ impl request::Callable for GetManagedAppPoliciesUser {
 ///
 /// CSDL: function `microsoft.graph.getUserIdsWithFlaggedAppRegistration`, bound to
 /// `Collection(microsoft.graph.managedAppRegistration)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    intune-mam-managedappregistration-getuseridswithflaggedappregistration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 pub enum GetUserIdsWithFlaggedAppRegistrationManagedAppRegistrationCollection {}
@@ -343,6 +351,10 @@ impl GetUserIdsWithFlaggedAppRegistrationManagedAppRegistrationCollection {
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-managedappregistration-getuseridswithflaggedappregistration?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -373,6 +385,7 @@ for GetUserIdsWithFlaggedAppRegistrationManagedAppRegistrationCollection {
 /// `POST /deviceAppManagement/managedAppPolicies/{managed_app_policy_id}/targetApps`
 ///
 /// CSDL: action `microsoft.graph.targetApps`, bound to `microsoft.graph.managedAppPolicy`.
+/// [Reference](https://learn.microsoft.com/graph/api/intune-mam-managedapppolicy-targetapps?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 pub enum TargetAppsManagedAppPolicy {}
@@ -395,6 +408,9 @@ impl TargetAppsManagedAppPolicy {
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedapppolicy-targetapps?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -510,6 +526,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.targetApps`, bound to
 /// `microsoft.graph.targetedManagedAppConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    intune-mam-targetedmanagedappconfiguration-targetapps?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-app-protection`](super#intune-app-protection).
 pub enum TargetAppsTargetedManagedAppConfiguration {}
@@ -527,6 +545,10 @@ impl TargetAppsTargetedManagedAppConfiguration {
             &[
                 request::Fact::Delegated(&["DeviceManagementApps.ReadWrite.All"], &[]),
                 request::Fact::Application(&["DeviceManagementApps.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedappconfiguration-targetapps?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

@@ -13,6 +13,8 @@ use super::{
 ///
 /// CSDL: action `microsoft.graph.assign`, bound to
 /// `microsoft.graph.managedDeviceMobileAppConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    intune-apps-manageddevicemobileappconfiguration-assign?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 pub enum AssignManagedDeviceMobileAppConfiguration {}
@@ -30,6 +32,10 @@ impl AssignManagedDeviceMobileAppConfiguration {
             &[
                 request::Fact::Delegated(&["DeviceManagementApps.ReadWrite.All"], &[]),
                 request::Fact::Application(&["DeviceManagementApps.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-apps-manageddevicemobileappconfiguration-assign?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -146,6 +152,7 @@ graph_models_core::impl_model! {
 /// `POST /deviceAppManagement/mobileApps/{mobile_app_id}/assign`
 ///
 /// CSDL: action `microsoft.graph.assign`, bound to `microsoft.graph.mobileApp`.
+/// [Reference](https://learn.microsoft.com/graph/api/intune-apps-mobileapp-assign?view=graph-rest-1.0).
 ///
 /// Slice: [`intune-apps`](super#intune-apps).
 pub enum AssignMobileApp {}
@@ -163,6 +170,9 @@ impl AssignMobileApp {
             &[
                 request::Fact::Delegated(&["DeviceManagementApps.ReadWrite.All"], &[]),
                 request::Fact::Application(&["DeviceManagementApps.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileapp-assign?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

@@ -9,6 +9,8 @@ use super::{DeviceCompliancePolicyAssignment, DeviceComplianceScheduledActionFor
 /// `POST /deviceManagement/deviceCompliancePolicies/{device_compliance_policy_id}/assign`
 ///
 /// CSDL: action `microsoft.graph.assign`, bound to `microsoft.graph.deviceCompliancePolicy`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    intune-deviceconfig-devicecompliancepolicy-assign?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-compliance`](super#intune-compliance).
 pub enum AssignDeviceCompliancePolicy {}
@@ -31,6 +33,10 @@ impl AssignDeviceCompliancePolicy {
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancepolicy-assign?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -81,6 +87,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.scheduleActionsForRules`, bound to
 /// `microsoft.graph.deviceCompliancePolicy`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    intune-deviceconfig-devicecompliancepolicy-scheduleactionsforrules?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-compliance`](super#intune-compliance).
 pub enum ScheduleActionsForRulesDeviceCompliancePolicy {}
@@ -103,6 +111,10 @@ impl ScheduleActionsForRulesDeviceCompliancePolicy {
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancepolicy-scheduleactionsforrules?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -9,6 +9,8 @@ use super::DeviceConfigurationAssignment;
 /// `POST /deviceManagement/deviceConfigurations/{device_configuration_id}/assign`
 ///
 /// CSDL: action `microsoft.graph.assign`, bound to `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    intune-deviceconfig-deviceconfiguration-assign?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 pub enum AssignDeviceConfiguration {}
@@ -31,6 +33,10 @@ impl AssignDeviceConfiguration {
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfiguration-assign?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -80,6 +86,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: function `microsoft.graph.getOmaSettingPlainTextValue`, bound to
 /// `microsoft.graph.deviceConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    intune-deviceconfig-deviceconfiguration-getomasettingplaintextvalue?view=graph-rest-1.0)."]
 ///
 /// Slice: [`intune-configuration`](super#intune-configuration).
 pub enum GetOmaSettingPlainTextValueDeviceConfiguration {}
@@ -103,6 +111,10 @@ impl GetOmaSettingPlainTextValueDeviceConfiguration {
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfiguration-getomasettingplaintextvalue?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -10,6 +10,7 @@ use super::ContentType;
 ///
 /// CSDL: function `microsoft.graph.getApplicableContentTypesForList`, bound to
 /// `microsoft.graph.site`.
+/// [Reference](https://learn.microsoft.com/graph/api/site-getapplicablecontenttypesforlist?view=graph-rest-1.0).
 ///
 /// Slices: [`site-items`](super#site-items), [`sites`](super#sites).
 pub enum GetApplicableContentTypesForListSite {}
@@ -32,6 +33,9 @@ impl GetApplicableContentTypesForListSite {
                 request::Fact::Application(
                     &["Sites.Read.All"],
                     &["Sites.FullControl.All", "Sites.Manage.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/site-getapplicablecontenttypesforlist?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -12,6 +12,7 @@ use super::{
 /// `POST /me/mailFolders/{mail_folder_id}/copy`
 ///
 /// CSDL: action `microsoft.graph.copy`, bound to `microsoft.graph.mailFolder`.
+/// [Reference](https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0).
 ///
 /// Slice: [`mail`](super#mail).
 pub enum CopyMailFolder {}
@@ -29,6 +30,9 @@ impl CopyMailFolder {
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -82,6 +86,7 @@ graph_models_core::impl_model! {
 /// `GET /me/mailFolders/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.mailFolder)`.
+/// [Reference](https://learn.microsoft.com/graph/api/mailfolder-delta?view=graph-rest-1.0).
 ///
 /// Slice: [`mail`](super#mail).
 pub enum DeltaMailFolderCollection {}
@@ -104,6 +109,9 @@ impl DeltaMailFolderCollection {
                 request::Fact::Application(
                     &["Mail.ReadBasic.All"],
                     &["Mail.Read", "Mail.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailfolder-delta?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -129,6 +137,7 @@ impl request::Callable for DeltaMailFolderCollection {
 /// `POST /me/getMailTips`
 ///
 /// CSDL: action `microsoft.graph.getMailTips`, bound to `microsoft.graph.user`.
+/// [Reference](https://learn.microsoft.com/graph/api/user-getmailtips?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 pub enum GetMailTipsUser {}
@@ -149,6 +158,9 @@ impl GetMailTipsUser {
                     &["Mail.Read.Shared", "MailTips.ReadBasic.Shared"],
                 ),
                 request::Fact::Application(&["Mail.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-getmailtips?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -202,6 +214,7 @@ graph_models_core::impl_model! {
 /// `POST /me/mailFolders/{mail_folder_id}/move`
 ///
 /// CSDL: action `microsoft.graph.move`, bound to `microsoft.graph.mailFolder`.
+/// [Reference](https://learn.microsoft.com/graph/api/mailfolder-move?view=graph-rest-1.0).
 ///
 /// Slice: [`mail`](super#mail).
 pub enum MoveMailFolder {}
@@ -219,6 +232,9 @@ impl MoveMailFolder {
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailfolder-move?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -272,6 +288,7 @@ graph_models_core::impl_model! {
 /// `POST /me/mailFolders/{mail_folder_id}/permanentDelete`
 ///
 /// CSDL: action `microsoft.graph.permanentDelete`, bound to `microsoft.graph.mailFolder`.
+/// [Reference](https://learn.microsoft.com/graph/api/mailfolder-permanentdelete?view=graph-rest-1.0).
 ///
 /// Slice: [`mail`](super#mail).
 pub enum PermanentDeleteMailFolder {}
@@ -289,6 +306,9 @@ impl PermanentDeleteMailFolder {
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailfolder-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -314,6 +334,7 @@ impl request::Callable for PermanentDeleteMailFolder {
 /// `POST /me/sendMail`
 ///
 /// CSDL: action `microsoft.graph.sendMail`, bound to `microsoft.graph.user`.
+/// [Reference](https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 pub enum SendMailUser {}
@@ -331,6 +352,9 @@ impl SendMailUser {
             &[
                 request::Fact::Delegated(&["Mail.Send"], &[]),
                 request::Fact::Application(&["Mail.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -381,6 +405,7 @@ graph_models_core::impl_model! {
 /// `GET /me/outlook/supportedLanguages()`
 ///
 /// CSDL: function `microsoft.graph.supportedLanguages`, bound to `microsoft.graph.outlookUser`.
+/// [Reference](https://learn.microsoft.com/graph/api/outlookuser-supportedlanguages?view=graph-rest-1.0).
 ///
 /// Slice: [`mail`](super#mail).
 pub enum SupportedLanguagesOutlookUser {}
@@ -399,6 +424,9 @@ impl SupportedLanguagesOutlookUser {
                 request::Fact::Delegated(
                     &["User.Read"],
                     &["User.Read.All", "User.ReadBasic.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/outlookuser-supportedlanguages?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -422,6 +450,7 @@ impl request::Callable for SupportedLanguagesOutlookUser {
 /// `GET /me/outlook/supportedTimeZones()`
 ///
 /// CSDL: function `microsoft.graph.supportedTimeZones`, bound to `microsoft.graph.outlookUser`.
+/// [Reference](https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0).
 ///
 /// Slice: [`mail`](super#mail).
 pub enum SupportedTimeZonesOutlookUser {}
@@ -440,6 +469,9 @@ impl SupportedTimeZonesOutlookUser {
                 request::Fact::Delegated(
                     &["User.Read"],
                     &["User.Read.All", "User.ReadBasic.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -463,6 +495,7 @@ impl request::Callable for SupportedTimeZonesOutlookUser {
 /// `GET /me/outlook/supportedTimeZones(TimeZoneStandard={TimeZoneStandard})`
 ///
 /// CSDL: function `microsoft.graph.supportedTimeZones`, bound to `microsoft.graph.outlookUser`.
+/// [Reference](https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0).
 ///
 /// Slice: [`mail`](super#mail).
 pub enum SupportedTimeZonesOutlookUserWithTimeZoneStandard {}
@@ -481,6 +514,9 @@ impl SupportedTimeZonesOutlookUserWithTimeZoneStandard {
                 request::Fact::Delegated(
                     &["User.Read"],
                     &["User.Read.All", "User.ReadBasic.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -12,6 +12,7 @@ use super::{
 /// `POST /me/onenote/notebooks/{notebook_id}/copyNotebook`
 ///
 /// CSDL: action `microsoft.graph.copyNotebook`, bound to `microsoft.graph.notebook`.
+/// [Reference](https://learn.microsoft.com/graph/api/notebook-copynotebook?view=graph-rest-1.0).
 ///
 /// Slice: [`onenote`](super#onenote).
 pub enum CopyNotebookNotebook {}
@@ -32,6 +33,9 @@ impl CopyNotebookNotebook {
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-copynotebook?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -91,6 +95,7 @@ graph_models_core::impl_model! {
 /// `POST /me/onenote/sections/{section_id}/copyToNotebook`
 ///
 /// CSDL: action `microsoft.graph.copyToNotebook`, bound to `microsoft.graph.onenoteSection`.
+/// [Reference](https://learn.microsoft.com/graph/api/section-copytonotebook?view=graph-rest-1.0).
 ///
 /// Slice: [`onenote`](super#onenote).
 pub enum CopyToNotebookOnenoteSection {}
@@ -111,6 +116,9 @@ impl CopyToNotebookOnenoteSection {
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/section-copytonotebook?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -174,6 +182,7 @@ graph_models_core::impl_model! {
 /// `POST /me/onenote/pages/{page_id}/copyToSection`
 ///
 /// CSDL: action `microsoft.graph.copyToSection`, bound to `microsoft.graph.onenotePage`.
+/// [Reference](https://learn.microsoft.com/graph/api/page-copytosection?view=graph-rest-1.0).
 ///
 /// Slice: [`onenote`](super#onenote).
 pub enum CopyToSectionOnenotePage {}
@@ -194,6 +203,9 @@ impl CopyToSectionOnenotePage {
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/page-copytosection?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -253,6 +265,7 @@ graph_models_core::impl_model! {
 /// `POST /me/onenote/sections/{section_id}/copyToSectionGroup`
 ///
 /// CSDL: action `microsoft.graph.copyToSectionGroup`, bound to `microsoft.graph.onenoteSection`.
+/// [Reference](https://learn.microsoft.com/graph/api/section-copytosectiongroup?view=graph-rest-1.0).
 ///
 /// Slice: [`onenote`](super#onenote).
 pub enum CopyToSectionGroupOnenoteSection {}
@@ -273,6 +286,9 @@ impl CopyToSectionGroupOnenoteSection {
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/section-copytosectiongroup?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -337,6 +353,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.getNotebookFromWebUrl`, bound to
 /// `Collection(microsoft.graph.notebook)`.
+/// [Reference](https://learn.microsoft.com/graph/api/notebook-getnotebookfromweburl?view=graph-rest-1.0).
 ///
 /// Slice: [`onenote`](super#onenote).
 pub enum GetNotebookFromWebUrlNotebookCollection {}
@@ -361,7 +378,13 @@ impl GetNotebookFromWebUrlNotebookCollection {
                         "Notes.ReadWrite.All",
                     ],
                 ),
-                request::Fact::Application(&["Notes.Read.All"], &["Notes.ReadWrite.All"]),
+                request::Fact::Application(
+                    &["Notes.Read.All"],
+                    &["Notes.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-getnotebookfromweburl?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -409,6 +432,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: function `microsoft.graph.getRecentNotebooks`, bound to
 /// `Collection(microsoft.graph.notebook)`.
+/// [Reference](https://learn.microsoft.com/graph/api/notebook-getrecentnotebooks?view=graph-rest-1.0).
 ///
 /// Slice: [`onenote`](super#onenote).
 pub enum GetRecentNotebooksNotebookCollection {}
@@ -433,7 +457,13 @@ impl GetRecentNotebooksNotebookCollection {
                         "Notes.ReadWrite.All",
                     ],
                 ),
-                request::Fact::Application(&["Notes.Read.All"], &["Notes.ReadWrite.All"]),
+                request::Fact::Application(
+                    &["Notes.Read.All"],
+                    &["Notes.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-getrecentnotebooks?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

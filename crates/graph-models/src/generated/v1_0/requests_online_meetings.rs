@@ -14,6 +14,7 @@ use super::{
 ///
 /// CSDL: action `microsoft.graph.createOrGet`, bound to
 /// `Collection(microsoft.graph.onlineMeeting)`.
+/// [Reference](https://learn.microsoft.com/graph/api/onlinemeeting-createorget?view=graph-rest-1.0).
 ///
 /// Slice: [`online-meetings`](super#online-meetings).
 pub enum CreateOrGetOnlineMeetingCollection {}
@@ -28,7 +29,12 @@ impl CreateOrGetOnlineMeetingCollection {
             "/communications/onlineMeetings/createOrGet",
             "microsoft.graph.onlineMeeting",
             true,
-            &[request::Fact::Delegated(&["OnlineMeetings.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["OnlineMeetings.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onlinemeeting-createorget?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -103,6 +109,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: function `microsoft.graph.getAllOnlineMeetingMessages`, bound to
 /// `microsoft.graph.cloudCommunications`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    cloudcommunications-getallonlinemeetingmessages?view=graph-rest-1.0)."]
 ///
 /// Slice: [`calls`](super#calls).
 pub enum GetAllOnlineMeetingMessagesCloudCommunications {}
@@ -121,6 +129,10 @@ impl GetAllOnlineMeetingMessagesCloudCommunications {
                 request::Fact::Application(
                     &["EngagementMeetingConversation.Read.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        cloudcommunications-getallonlinemeetingmessages?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -151,6 +163,7 @@ impl request::Callable for GetAllOnlineMeetingMessagesCloudCommunications {
 ///
 /// CSDL: function `microsoft.graph.getAllRecordings`, bound to
 /// `Collection(microsoft.graph.onlineMeeting)`.
+/// [Reference](https://learn.microsoft.com/graph/api/onlinemeeting-getallrecordings?view=graph-rest-1.0).
 ///
 /// Slice: [`online-meetings`](super#online-meetings).
 pub enum GetAllRecordingsOnlineMeetingCollection {}
@@ -165,7 +178,12 @@ impl GetAllRecordingsOnlineMeetingCollection {
             "/communications/onlineMeetings/getAllRecordings()",
             "microsoft.graph.onlineMeeting",
             true,
-            &[request::Fact::Application(&["OnlineMeetingRecording.Read.All"], &[])],
+            &[
+                request::Fact::Application(&["OnlineMeetingRecording.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onlinemeeting-getallrecordings?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -239,6 +257,7 @@ impl request::Callable for GetAllRecordingsOnlineMeetingCollection {
 ///
 /// CSDL: function `microsoft.graph.getAllTranscripts`, bound to
 /// `Collection(microsoft.graph.onlineMeeting)`.
+/// [Reference](https://learn.microsoft.com/graph/api/onlinemeeting-getalltranscripts?view=graph-rest-1.0).
 ///
 /// Slice: [`online-meetings`](super#online-meetings).
 pub enum GetAllTranscriptsOnlineMeetingCollection {}
@@ -253,7 +272,12 @@ impl GetAllTranscriptsOnlineMeetingCollection {
             "/communications/onlineMeetings/getAllTranscripts()",
             "microsoft.graph.onlineMeeting",
             true,
-            &[request::Fact::Application(&["OnlineMeetingTranscript.Read.All"], &[])],
+            &[
+                request::Fact::Application(&["OnlineMeetingTranscript.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onlinemeeting-getalltranscripts?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -327,6 +351,8 @@ impl request::Callable for GetAllTranscriptsOnlineMeetingCollection {
 ///
 /// CSDL: function `microsoft.graph.getVirtualAppointmentJoinWebUrl`, bound to
 /// `microsoft.graph.onlineMeeting`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    virtualappointment-getvirtualappointmentjoinweburl?view=graph-rest-1.0)."]
 ///
 /// Slice: [`online-meetings`](super#online-meetings).
 pub enum GetVirtualAppointmentJoinWebUrlOnlineMeeting {}
@@ -349,6 +375,10 @@ impl GetVirtualAppointmentJoinWebUrlOnlineMeeting {
                         "OnlineMeetings.ReadWrite",
                         "VirtualAppointment.ReadWrite",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        virtualappointment-getvirtualappointmentjoinweburl?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -383,6 +413,8 @@ impl request::Callable for GetVirtualAppointmentJoinWebUrlOnlineMeeting {
 ///
 /// CSDL: action `microsoft.graph.sendVirtualAppointmentReminderSms`, bound to
 /// `microsoft.graph.onlineMeeting`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    virtualappointment-sendvirtualappointmentremindersms?view=graph-rest-1.0)."]
 ///
 /// Slice: [`online-meetings`](super#online-meetings).
 pub enum SendVirtualAppointmentReminderSmsOnlineMeeting {}
@@ -397,7 +429,13 @@ impl SendVirtualAppointmentReminderSmsOnlineMeeting {
             "/communications/onlineMeetings/{online_meeting_id}/sendVirtualAppointmentReminderSms",
             "microsoft.graph.onlineMeeting",
             false,
-            &[request::Fact::Delegated(&["VirtualAppointmentNotification.Send"], &[])],
+            &[
+                request::Fact::Delegated(&["VirtualAppointmentNotification.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        virtualappointment-sendvirtualappointmentremindersms?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -452,6 +490,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.sendVirtualAppointmentSms`, bound to
 /// `microsoft.graph.onlineMeeting`.
+/// [Reference](https://learn.microsoft.com/graph/api/virtualappointment-sendvirtualappointmentsms?view=graph-rest-1.0).
 ///
 /// Slice: [`online-meetings`](super#online-meetings).
 pub enum SendVirtualAppointmentSmsOnlineMeeting {}
@@ -466,7 +505,13 @@ impl SendVirtualAppointmentSmsOnlineMeeting {
             "/communications/onlineMeetings/{online_meeting_id}/sendVirtualAppointmentSms",
             "microsoft.graph.onlineMeeting",
             false,
-            &[request::Fact::Delegated(&["VirtualAppointmentNotification.Send"], &[])],
+            &[
+                request::Fact::Delegated(&["VirtualAppointmentNotification.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        virtualappointment-sendvirtualappointmentsms?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 

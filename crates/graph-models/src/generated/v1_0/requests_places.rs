@@ -9,6 +9,7 @@ use super::{ImportBuildingMapSetting, Place};
 /// `GET /places/{place_id}/descendants()`
 ///
 /// CSDL: function `microsoft.graph.descendants`, bound to `microsoft.graph.place`.
+/// [Reference](https://learn.microsoft.com/graph/api/place-descendants?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 pub enum DescendantsPlace {}
@@ -25,7 +26,13 @@ impl DescendantsPlace {
             false,
             &[
                 request::Fact::Delegated(&["Place.Read.All"], &["Place.ReadWrite.All"]),
-                request::Fact::Application(&["Place.Read.All"], &["Place.ReadWrite.All"]),
+                request::Fact::Application(
+                    &["Place.Read.All"],
+                    &["Place.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/place-descendants?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -50,6 +57,7 @@ impl request::Callable for DescendantsPlace {
 /// `POST /places/{place_id}/microsoft.graph.building/ingestMapFile`
 ///
 /// CSDL: action `microsoft.graph.ingestMapFile`, bound to `microsoft.graph.building`.
+/// [Reference](https://learn.microsoft.com/graph/api/building-ingestmapfile?view=graph-rest-1.0).
 ///
 /// Slice: [`places`](super#places).
 pub enum IngestMapFileBuilding {}
@@ -67,6 +75,9 @@ impl IngestMapFileBuilding {
             &[
                 request::Fact::Delegated(&["Place.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Place.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/building-ingestmapfile?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

@@ -101,6 +101,8 @@ for ResetToDefaultSettingsMultiTenantOrganizationPartnerConfigurationTemplate {
 ///
 /// CSDL: action `microsoft.graph.resetToSystemDefault`, bound to
 /// `microsoft.graph.crossTenantAccessPolicyConfigurationDefault`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    crosstenantaccesspolicyconfigurationdefault-resettosystemdefault?view=graph-rest-1.0)."]
 ///
 /// Slice: [`policies`](super#policies).
 pub enum ResetToSystemDefaultCrossTenantAccessPolicyConfigurationDefault {}
@@ -118,6 +120,10 @@ impl ResetToSystemDefaultCrossTenantAccessPolicyConfigurationDefault {
             &[
                 request::Fact::Delegated(&["Policy.ReadWrite.CrossTenantAccess"], &[]),
                 request::Fact::Application(&["Policy.ReadWrite.CrossTenantAccess"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        crosstenantaccesspolicyconfigurationdefault-resettosystemdefault?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

@@ -9,6 +9,7 @@ use super::{Presence, PresenceStatusMessage, WorkLocationType};
 /// `POST /me/presence/clearAutomaticLocation`
 ///
 /// CSDL: action `microsoft.graph.clearAutomaticLocation`, bound to `microsoft.graph.presence`.
+/// [Reference](https://learn.microsoft.com/graph/api/presence-clearautomaticlocation?view=graph-rest-1.0).
 ///
 /// Slice: [`presence`](super#presence).
 pub enum ClearAutomaticLocationPresence {}
@@ -23,7 +24,12 @@ impl ClearAutomaticLocationPresence {
             "/me/presence/clearAutomaticLocation",
             "microsoft.graph.presence",
             false,
-            &[request::Fact::Delegated(&["Presence.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Presence.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/presence-clearautomaticlocation?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -45,6 +51,7 @@ impl request::Callable for ClearAutomaticLocationPresence {
 /// `POST /me/presence/clearLocation`
 ///
 /// CSDL: action `microsoft.graph.clearLocation`, bound to `microsoft.graph.presence`.
+/// [Reference](https://learn.microsoft.com/graph/api/presence-clearlocation?view=graph-rest-1.0).
 ///
 /// Slice: [`presence`](super#presence).
 pub enum ClearLocationPresence {}
@@ -59,7 +66,12 @@ impl ClearLocationPresence {
             "/me/presence/clearLocation",
             "microsoft.graph.presence",
             false,
-            &[request::Fact::Delegated(&["Presence.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Presence.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/presence-clearlocation?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -81,6 +93,7 @@ impl request::Callable for ClearLocationPresence {
 /// `POST /me/presence/clearPresence`
 ///
 /// CSDL: action `microsoft.graph.clearPresence`, bound to `microsoft.graph.presence`.
+/// [Reference](https://learn.microsoft.com/graph/api/presence-clearpresence?view=graph-rest-1.0).
 ///
 /// Slice: [`presence`](super#presence).
 pub enum ClearPresencePresence {}
@@ -98,6 +111,9 @@ impl ClearPresencePresence {
             &[
                 request::Fact::Delegated(&["Presence.ReadWrite"], &[]),
                 request::Fact::Application(&["Presence.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/presence-clearpresence?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -138,6 +154,7 @@ graph_models_core::impl_model! {
 /// `POST /me/presence/clearUserPreferredPresence`
 ///
 /// CSDL: action `microsoft.graph.clearUserPreferredPresence`, bound to `microsoft.graph.presence`.
+/// [Reference](https://learn.microsoft.com/graph/api/presence-clearuserpreferredpresence?view=graph-rest-1.0).
 ///
 /// Slice: [`presence`](super#presence).
 pub enum ClearUserPreferredPresencePresence {}
@@ -155,6 +172,9 @@ impl ClearUserPreferredPresencePresence {
             &[
                 request::Fact::Delegated(&["Presence.ReadWrite"], &[]),
                 request::Fact::Application(&["Presence.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/presence-clearuserpreferredpresence?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -178,6 +198,7 @@ impl request::Callable for ClearUserPreferredPresencePresence {
 ///
 /// CSDL: action `microsoft.graph.getPresencesByUserId`, bound to
 /// `microsoft.graph.cloudCommunications`.
+/// [Reference](https://learn.microsoft.com/graph/api/cloudcommunications-getpresencesbyuserid?view=graph-rest-1.0).
 ///
 /// Slice: [`calls`](super#calls).
 pub enum GetPresencesByUserIdCloudCommunications {}
@@ -197,6 +218,10 @@ impl GetPresencesByUserIdCloudCommunications {
                 request::Fact::Application(
                     &["Presence.Read.All"],
                     &["Presence.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        cloudcommunications-getpresencesbyuserid?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -251,6 +276,7 @@ graph_models_core::impl_model! {
 /// `POST /me/presence/setAutomaticLocation`
 ///
 /// CSDL: action `microsoft.graph.setAutomaticLocation`, bound to `microsoft.graph.presence`.
+/// [Reference](https://learn.microsoft.com/graph/api/presence-setautomaticlocation?view=graph-rest-1.0).
 ///
 /// Slice: [`presence`](super#presence).
 pub enum SetAutomaticLocationPresence {}
@@ -265,7 +291,12 @@ impl SetAutomaticLocationPresence {
             "/me/presence/setAutomaticLocation",
             "microsoft.graph.presence",
             false,
-            &[request::Fact::Delegated(&["Presence.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Presence.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/presence-setautomaticlocation?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -322,6 +353,7 @@ graph_models_core::impl_model! {
 /// `POST /me/presence/setManualLocation`
 ///
 /// CSDL: action `microsoft.graph.setManualLocation`, bound to `microsoft.graph.presence`.
+/// [Reference](https://learn.microsoft.com/graph/api/presence-setmanuallocation?view=graph-rest-1.0).
 ///
 /// Slice: [`presence`](super#presence).
 pub enum SetManualLocationPresence {}
@@ -336,7 +368,12 @@ impl SetManualLocationPresence {
             "/me/presence/setManualLocation",
             "microsoft.graph.presence",
             false,
-            &[request::Fact::Delegated(&["Presence.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Presence.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/presence-setmanuallocation?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -393,6 +430,7 @@ graph_models_core::impl_model! {
 /// `POST /me/presence/setPresence`
 ///
 /// CSDL: action `microsoft.graph.setPresence`, bound to `microsoft.graph.presence`.
+/// [Reference](https://learn.microsoft.com/graph/api/presence-setpresence?view=graph-rest-1.0).
 ///
 /// Slice: [`presence`](super#presence).
 pub enum SetPresencePresence {}
@@ -410,6 +448,9 @@ impl SetPresencePresence {
             &[
                 request::Fact::Delegated(&["Presence.ReadWrite"], &[]),
                 request::Fact::Application(&["Presence.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/presence-setpresence?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -477,6 +518,7 @@ graph_models_core::impl_model! {
 /// `POST /me/presence/setStatusMessage`
 ///
 /// CSDL: action `microsoft.graph.setStatusMessage`, bound to `microsoft.graph.presence`.
+/// [Reference](https://learn.microsoft.com/graph/api/presence-setstatusmessage?view=graph-rest-1.0).
 ///
 /// Slice: [`presence`](super#presence).
 pub enum SetStatusMessagePresence {}
@@ -494,6 +536,9 @@ impl SetStatusMessagePresence {
             &[
                 request::Fact::Delegated(&["Presence.ReadWrite"], &[]),
                 request::Fact::Application(&["Presence.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/presence-setstatusmessage?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -538,6 +583,7 @@ graph_models_core::impl_model! {
 /// `POST /me/presence/setUserPreferredPresence`
 ///
 /// CSDL: action `microsoft.graph.setUserPreferredPresence`, bound to `microsoft.graph.presence`.
+/// [Reference](https://learn.microsoft.com/graph/api/presence-setuserpreferredpresence?view=graph-rest-1.0).
 ///
 /// Slice: [`presence`](super#presence).
 pub enum SetUserPreferredPresencePresence {}
@@ -555,6 +601,9 @@ impl SetUserPreferredPresencePresence {
             &[
                 request::Fact::Delegated(&["Presence.ReadWrite"], &[]),
                 request::Fact::Application(&["Presence.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/presence-setuserpreferredpresence?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

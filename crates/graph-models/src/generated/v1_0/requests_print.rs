@@ -9,6 +9,7 @@ use super::PrintCertificateSigningRequest;
 /// `POST /print/printers/create`
 ///
 /// CSDL: action `microsoft.graph.create`, bound to `Collection(microsoft.graph.printer)`.
+/// [Reference](https://learn.microsoft.com/graph/api/printer-create?view=graph-rest-1.0).
 ///
 /// Slice: [`print`](super#print).
 pub enum CreatePrinterCollection {}
@@ -27,6 +28,9 @@ impl CreatePrinterCollection {
                 request::Fact::Delegated(
                     &["Printer.Create"],
                     &["Printer.FullControl.All", "Printer.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printer-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -115,6 +119,7 @@ graph_models_core::impl_model! {
 /// `POST /print/printers/{printer_id}/restoreFactoryDefaults`
 ///
 /// CSDL: action `microsoft.graph.restoreFactoryDefaults`, bound to `microsoft.graph.printer`.
+/// [Reference](https://learn.microsoft.com/graph/api/printer-restorefactorydefaults?view=graph-rest-1.0).
 ///
 /// Slice: [`print`](super#print).
 pub enum RestoreFactoryDefaultsPrinter {}
@@ -133,6 +138,9 @@ impl RestoreFactoryDefaultsPrinter {
                 request::Fact::Delegated(
                     &["Printer.ReadWrite.All"],
                     &["Printer.FullControl.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printer-restorefactorydefaults?view=graph-rest-1.0",
                 ),
             ],
         ),

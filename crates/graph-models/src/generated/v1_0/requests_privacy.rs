@@ -9,6 +9,7 @@ use graph_models_core::request;
 ///
 /// CSDL: function `microsoft.graph.getFinalAttachment`, bound to
 /// `microsoft.graph.subjectRightsRequest`.
+/// [Reference](https://learn.microsoft.com/graph/api/subjectrightsrequest-getfinalattachment?view=graph-rest-1.0).
 ///
 /// Slice: [`privacy`](super#privacy).
 pub enum GetFinalAttachmentSubjectRightsRequest {}
@@ -27,6 +28,9 @@ impl GetFinalAttachmentSubjectRightsRequest {
                 request::Fact::Delegated(
                     &["SubjectRightsRequest.Read.All"],
                     &["SubjectRightsRequest.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/subjectrightsrequest-getfinalattachment?view=graph-rest-1.0",
                 ),
             ],
         ),

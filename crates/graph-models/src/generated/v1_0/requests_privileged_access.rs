@@ -23,6 +23,8 @@ use super::{
 ///
 /// CSDL: action `microsoft.graph.cancel`, bound to
 /// `microsoft.graph.privilegedAccessGroupAssignmentScheduleRequest`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    privilegedaccessgroupassignmentschedulerequest-cancel?view=graph-rest-1.0)."]
 ///
 /// Slice: [`privileged-access`](super#privileged-access).
 pub enum CancelPrivilegedAccessGroupAssignmentScheduleRequest {}
@@ -46,6 +48,10 @@ impl CancelPrivilegedAccessGroupAssignmentScheduleRequest {
                 request::Fact::Application(
                     &["PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        privilegedaccessgroupassignmentschedulerequest-cancel?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -80,6 +86,8 @@ impl request::Callable for CancelPrivilegedAccessGroupAssignmentScheduleRequest 
 ///
 /// CSDL: action `microsoft.graph.cancel`, bound to
 /// `microsoft.graph.privilegedAccessGroupEligibilityScheduleRequest`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    privilegedaccessgroupeligibilityschedulerequest-cancel?view=graph-rest-1.0)."]
 ///
 /// Slice: [`privileged-access`](super#privileged-access).
 pub enum CancelPrivilegedAccessGroupEligibilityScheduleRequest {}
@@ -103,6 +111,10 @@ impl CancelPrivilegedAccessGroupEligibilityScheduleRequest {
                 request::Fact::Application(
                     &["PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        privilegedaccessgroupeligibilityschedulerequest-cancel?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -136,6 +148,8 @@ impl request::Callable for CancelPrivilegedAccessGroupEligibilityScheduleRequest
 ///
 /// CSDL: function `microsoft.graph.filterByCurrentUser`, bound to
 /// `Collection(microsoft.graph.privilegedAccessGroupAssignmentSchedule)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    privilegedaccessgroupassignmentschedule-filterbycurrentuser?view=graph-rest-1.0)."]
 ///
 /// Slice: [`privileged-access`](super#privileged-access).
 pub enum FilterByCurrentUserPrivilegedAccessGroupAssignmentScheduleCollection {}
@@ -158,6 +172,10 @@ impl FilterByCurrentUserPrivilegedAccessGroupAssignmentScheduleCollection {
                 request::Fact::Application(
                     &["PrivilegedAssignmentSchedule.Read.AzureADGroup"],
                     &["PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        privilegedaccessgroupassignmentschedule-filterbycurrentuser?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -201,6 +219,8 @@ for FilterByCurrentUserPrivilegedAccessGroupAssignmentScheduleCollection {
 ///
 /// CSDL: function `microsoft.graph.filterByCurrentUser`, bound to
 /// `Collection(microsoft.graph.privilegedAccessGroupAssignmentScheduleInstance)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    privilegedaccessgroupassignmentscheduleinstance-filterbycurrentuser?view=graph-rest-1.0)."]
 ///
 /// Slice: [`privileged-access`](super#privileged-access).
 pub enum FilterByCurrentUserPrivilegedAccessGroupAssignmentScheduleInstanceCollection {}
@@ -223,6 +243,10 @@ impl FilterByCurrentUserPrivilegedAccessGroupAssignmentScheduleInstanceCollectio
                 request::Fact::Application(
                     &["PrivilegedAssignmentSchedule.Read.AzureADGroup"],
                     &["PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        privilegedaccessgroupassignmentscheduleinstance-filterbycurrentuser?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -270,6 +294,8 @@ for FilterByCurrentUserPrivilegedAccessGroupAssignmentScheduleInstanceCollection
 ///
 /// CSDL: function `microsoft.graph.filterByCurrentUser`, bound to
 /// `Collection(microsoft.graph.privilegedAccessGroupAssignmentScheduleRequest)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    privilegedaccessgroupassignmentschedulerequest-filterbycurrentuser?view=graph-rest-1.0)."]
 ///
 /// Slice: [`privileged-access`](super#privileged-access).
 pub enum FilterByCurrentUserPrivilegedAccessGroupAssignmentScheduleRequestCollection {}
@@ -292,6 +318,10 @@ impl FilterByCurrentUserPrivilegedAccessGroupAssignmentScheduleRequestCollection
                 request::Fact::Application(
                     &["PrivilegedAssignmentSchedule.Read.AzureADGroup"],
                     &["PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        privilegedaccessgroupassignmentschedulerequest-filterbycurrentuser?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -339,6 +369,8 @@ for FilterByCurrentUserPrivilegedAccessGroupAssignmentScheduleRequestCollection 
 ///
 /// CSDL: function `microsoft.graph.filterByCurrentUser`, bound to
 /// `Collection(microsoft.graph.privilegedAccessGroupEligibilitySchedule)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    privilegedaccessgroupeligibilityschedule-filterbycurrentuser?view=graph-rest-1.0)."]
 ///
 /// Slice: [`privileged-access`](super#privileged-access).
 pub enum FilterByCurrentUserPrivilegedAccessGroupEligibilityScheduleCollection {}
@@ -361,6 +393,10 @@ impl FilterByCurrentUserPrivilegedAccessGroupEligibilityScheduleCollection {
                 request::Fact::Application(
                     &["PrivilegedEligibilitySchedule.Read.AzureADGroup"],
                     &["PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        privilegedaccessgroupeligibilityschedule-filterbycurrentuser?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -406,6 +442,8 @@ for FilterByCurrentUserPrivilegedAccessGroupEligibilityScheduleCollection {
 ///
 /// CSDL: function `microsoft.graph.filterByCurrentUser`, bound to
 /// `Collection(microsoft.graph.privilegedAccessGroupEligibilityScheduleInstance)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    privilegedaccessgroupeligibilityscheduleinstance-filterbycurrentuser?view=graph-rest-1.0)."]
 ///
 /// Slice: [`privileged-access`](super#privileged-access).
 pub enum FilterByCurrentUserPrivilegedAccessGroupEligibilityScheduleInstanceCollection {}
@@ -428,6 +466,10 @@ impl FilterByCurrentUserPrivilegedAccessGroupEligibilityScheduleInstanceCollecti
                 request::Fact::Application(
                     &["PrivilegedEligibilitySchedule.Read.AzureADGroup"],
                     &["PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        privilegedaccessgroupeligibilityscheduleinstance-filterbycurrentuser?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -475,6 +517,8 @@ for FilterByCurrentUserPrivilegedAccessGroupEligibilityScheduleInstanceCollectio
 ///
 /// CSDL: function `microsoft.graph.filterByCurrentUser`, bound to
 /// `Collection(microsoft.graph.privilegedAccessGroupEligibilityScheduleRequest)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    privilegedaccessgroupeligibilityschedulerequest-filterbycurrentuser?view=graph-rest-1.0)."]
 ///
 /// Slice: [`privileged-access`](super#privileged-access).
 pub enum FilterByCurrentUserPrivilegedAccessGroupEligibilityScheduleRequestCollection {}
@@ -497,6 +541,10 @@ impl FilterByCurrentUserPrivilegedAccessGroupEligibilityScheduleRequestCollectio
                 request::Fact::Application(
                     &["PrivilegedEligibilitySchedule.Read.AzureADGroup"],
                     &["PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        privilegedaccessgroupeligibilityschedulerequest-filterbycurrentuser?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -114,6 +114,8 @@ impl request::Callable for DeviceConfigurationUserActivityReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getAttackSimulationRepeatOffenders`, bound to
 /// `microsoft.graph.securityReportsRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    securityreportsroot-getattacksimulationrepeatoffenders?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetAttackSimulationRepeatOffendersSecurityReportsRoot {}
@@ -131,6 +133,10 @@ impl GetAttackSimulationRepeatOffendersSecurityReportsRoot {
             &[
                 request::Fact::Delegated(&["AttackSimulation.Read.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        securityreportsroot-getattacksimulationrepeatoffenders?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -160,6 +166,8 @@ impl request::Callable for GetAttackSimulationRepeatOffendersSecurityReportsRoot
 ///
 /// CSDL: function `microsoft.graph.getAttackSimulationSimulationUserCoverage`, bound to
 /// `microsoft.graph.securityReportsRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    securityreportsroot-getattacksimulationsimulationusercoverage?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetAttackSimulationSimulationUserCoverageSecurityReportsRoot {}
@@ -177,6 +185,10 @@ impl GetAttackSimulationSimulationUserCoverageSecurityReportsRoot {
             &[
                 request::Fact::Delegated(&["AttackSimulation.Read.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        securityreportsroot-getattacksimulationsimulationusercoverage?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -206,6 +218,8 @@ impl request::Callable for GetAttackSimulationSimulationUserCoverageSecurityRepo
 ///
 /// CSDL: function `microsoft.graph.getAttackSimulationTrainingUserCoverage`, bound to
 /// `microsoft.graph.securityReportsRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    securityreportsroot-getattacksimulationtrainingusercoverage?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetAttackSimulationTrainingUserCoverageSecurityReportsRoot {}
@@ -223,6 +237,10 @@ impl GetAttackSimulationTrainingUserCoverageSecurityReportsRoot {
             &[
                 request::Fact::Delegated(&["AttackSimulation.Read.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        securityreportsroot-getattacksimulationtrainingusercoverage?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -251,6 +269,7 @@ impl request::Callable for GetAttackSimulationTrainingUserCoverageSecurityReport
 /// `GET /reports/getEmailActivityCounts(period={period})`
 ///
 /// CSDL: function `microsoft.graph.getEmailActivityCounts`, bound to `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getemailactivitycounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetEmailActivityCountsReportRoot {}
@@ -268,6 +287,9 @@ impl GetEmailActivityCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getemailactivitycounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -305,6 +327,7 @@ impl request::Callable for GetEmailActivityCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getEmailActivityUserCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getemailactivityusercounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetEmailActivityUserCountsReportRoot {}
@@ -322,6 +345,9 @@ impl GetEmailActivityUserCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getemailactivityusercounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -359,6 +385,7 @@ impl request::Callable for GetEmailActivityUserCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getEmailActivityUserDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetEmailActivityUserDetailReportRoot {}
@@ -376,6 +403,9 @@ impl GetEmailActivityUserDetailReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -410,6 +440,7 @@ impl request::Callable for GetEmailActivityUserDetailReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getEmailActivityUserDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetEmailActivityUserDetailReportRootWithPeriod {}
@@ -427,6 +458,9 @@ impl GetEmailActivityUserDetailReportRootWithPeriod {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -464,6 +498,7 @@ impl request::Callable for GetEmailActivityUserDetailReportRootWithPeriod {
 ///
 /// CSDL: function `microsoft.graph.getEmailAppUsageAppsUserCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getemailappusageappsusercounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetEmailAppUsageAppsUserCountsReportRoot {}
@@ -481,6 +516,10 @@ impl GetEmailAppUsageAppsUserCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getemailappusageappsusercounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -518,6 +557,7 @@ impl request::Callable for GetEmailAppUsageAppsUserCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getEmailAppUsageUserCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getemailappusageusercounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetEmailAppUsageUserCountsReportRoot {}
@@ -535,6 +575,9 @@ impl GetEmailAppUsageUserCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getemailappusageusercounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -572,6 +615,7 @@ impl request::Callable for GetEmailAppUsageUserCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getEmailAppUsageUserDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getemailappusageuserdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetEmailAppUsageUserDetailReportRoot {}
@@ -589,6 +633,9 @@ impl GetEmailAppUsageUserDetailReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getemailappusageuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -623,6 +670,7 @@ impl request::Callable for GetEmailAppUsageUserDetailReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getEmailAppUsageUserDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getemailappusageuserdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetEmailAppUsageUserDetailReportRootWithPeriod {}
@@ -640,6 +688,9 @@ impl GetEmailAppUsageUserDetailReportRootWithPeriod {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getemailappusageuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -677,6 +728,8 @@ impl request::Callable for GetEmailAppUsageUserDetailReportRootWithPeriod {
 ///
 /// CSDL: function `microsoft.graph.getEmailAppUsageVersionsUserCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getemailappusageversionsusercounts?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetEmailAppUsageVersionsUserCountsReportRoot {}
@@ -694,6 +747,10 @@ impl GetEmailAppUsageVersionsUserCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getemailappusageversionsusercounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -731,6 +788,7 @@ impl request::Callable for GetEmailAppUsageVersionsUserCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getGroupArchivedPrintJobs`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reports-getgrouparchivedprintjobs?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetGroupArchivedPrintJobsReportRoot {}
@@ -746,7 +804,12 @@ impl GetGroupArchivedPrintJobsReportRoot {
                 groupId={groupId},startDateTime={startDateTime},endDateTime={endDateTime})",
             "microsoft.graph.reportRoot",
             false,
-            &[request::Fact::Delegated(&["Reports.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reports-getgrouparchivedprintjobs?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -795,6 +858,7 @@ impl request::Callable for GetGroupArchivedPrintJobsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getM365AppPlatformUserCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getm365appplatformusercounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetM365AppPlatformUserCountsReportRoot {}
@@ -812,6 +876,9 @@ impl GetM365AppPlatformUserCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getm365appplatformusercounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -848,6 +915,7 @@ impl request::Callable for GetM365AppPlatformUserCountsReportRoot {
 /// `GET /reports/getM365AppUserCounts(period={period})`
 ///
 /// CSDL: function `microsoft.graph.getM365AppUserCounts`, bound to `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getm365appusercounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetM365AppUserCountsReportRoot {}
@@ -865,6 +933,9 @@ impl GetM365AppUserCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getm365appusercounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -901,6 +972,7 @@ impl request::Callable for GetM365AppUserCountsReportRoot {
 /// `GET /reports/getM365AppUserDetail(date={date})`
 ///
 /// CSDL: function `microsoft.graph.getM365AppUserDetail`, bound to `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getm365appuserdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetM365AppUserDetailReportRoot {}
@@ -918,6 +990,9 @@ impl GetM365AppUserDetailReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getm365appuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -951,6 +1026,7 @@ impl request::Callable for GetM365AppUserDetailReportRoot {
 /// `GET /reports/getM365AppUserDetail(period={period})`
 ///
 /// CSDL: function `microsoft.graph.getM365AppUserDetail`, bound to `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getm365appuserdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetM365AppUserDetailReportRootWithPeriod {}
@@ -968,6 +1044,9 @@ impl GetM365AppUserDetailReportRootWithPeriod {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getm365appuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1004,6 +1083,7 @@ impl request::Callable for GetM365AppUserDetailReportRootWithPeriod {
 /// `GET /reports/getMailboxUsageDetail(period={period})`
 ///
 /// CSDL: function `microsoft.graph.getMailboxUsageDetail`, bound to `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getmailboxusagedetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetMailboxUsageDetailReportRoot {}
@@ -1021,6 +1101,9 @@ impl GetMailboxUsageDetailReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getmailboxusagedetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1058,6 +1141,7 @@ impl request::Callable for GetMailboxUsageDetailReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getMailboxUsageMailboxCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getmailboxusagemailboxcounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetMailboxUsageMailboxCountsReportRoot {}
@@ -1075,6 +1159,9 @@ impl GetMailboxUsageMailboxCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getmailboxusagemailboxcounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1112,6 +1199,8 @@ impl request::Callable for GetMailboxUsageMailboxCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getMailboxUsageQuotaStatusMailboxCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getmailboxusagequotastatusmailboxcounts?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetMailboxUsageQuotaStatusMailboxCountsReportRoot {}
@@ -1129,6 +1218,10 @@ impl GetMailboxUsageQuotaStatusMailboxCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getmailboxusagequotastatusmailboxcounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1165,6 +1258,7 @@ impl request::Callable for GetMailboxUsageQuotaStatusMailboxCountsReportRoot {
 /// `GET /reports/getMailboxUsageStorage(period={period})`
 ///
 /// CSDL: function `microsoft.graph.getMailboxUsageStorage`, bound to `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getmailboxusagestorage?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetMailboxUsageStorageReportRoot {}
@@ -1182,6 +1276,9 @@ impl GetMailboxUsageStorageReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getmailboxusagestorage?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1219,6 +1316,7 @@ impl request::Callable for GetMailboxUsageStorageReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getOffice365ActivationCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getoffice365activationcounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetOffice365ActivationCountsReportRoot {}
@@ -1236,6 +1334,9 @@ impl GetOffice365ActivationCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getoffice365activationcounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1263,6 +1364,7 @@ impl request::Callable for GetOffice365ActivationCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getOffice365ActivationsUserCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getoffice365activationsusercounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetOffice365ActivationsUserCountsReportRoot {}
@@ -1280,6 +1382,10 @@ impl GetOffice365ActivationsUserCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getoffice365activationsusercounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1307,6 +1413,7 @@ impl request::Callable for GetOffice365ActivationsUserCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getOffice365ActivationsUserDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getoffice365activationsuserdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetOffice365ActivationsUserDetailReportRoot {}
@@ -1324,6 +1431,10 @@ impl GetOffice365ActivationsUserDetailReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getoffice365activationsuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1351,6 +1462,7 @@ impl request::Callable for GetOffice365ActivationsUserDetailReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getOffice365ActiveUserCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getoffice365activeusercounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetOffice365ActiveUserCountsReportRoot {}
@@ -1368,6 +1480,9 @@ impl GetOffice365ActiveUserCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getoffice365activeusercounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1405,6 +1520,7 @@ impl request::Callable for GetOffice365ActiveUserCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getOffice365ActiveUserDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetOffice365ActiveUserDetailReportRoot {}
@@ -1422,6 +1538,9 @@ impl GetOffice365ActiveUserDetailReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1456,6 +1575,7 @@ impl request::Callable for GetOffice365ActiveUserDetailReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getOffice365ActiveUserDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetOffice365ActiveUserDetailReportRootWithPeriod {}
@@ -1473,6 +1593,9 @@ impl GetOffice365ActiveUserDetailReportRootWithPeriod {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1510,6 +1633,7 @@ impl request::Callable for GetOffice365ActiveUserDetailReportRootWithPeriod {
 ///
 /// CSDL: function `microsoft.graph.getOffice365GroupsActivityCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivitycounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetOffice365GroupsActivityCountsReportRoot {}
@@ -1527,6 +1651,10 @@ impl GetOffice365GroupsActivityCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getoffice365groupsactivitycounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1564,6 +1692,7 @@ impl request::Callable for GetOffice365GroupsActivityCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getOffice365GroupsActivityDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivitydetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetOffice365GroupsActivityDetailReportRoot {}
@@ -1581,6 +1710,10 @@ impl GetOffice365GroupsActivityDetailReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getoffice365groupsactivitydetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1615,6 +1748,7 @@ impl request::Callable for GetOffice365GroupsActivityDetailReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getOffice365GroupsActivityDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivitydetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetOffice365GroupsActivityDetailReportRootWithPeriod {}
@@ -1632,6 +1766,10 @@ impl GetOffice365GroupsActivityDetailReportRootWithPeriod {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getoffice365groupsactivitydetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1669,6 +1807,8 @@ impl request::Callable for GetOffice365GroupsActivityDetailReportRootWithPeriod 
 ///
 /// CSDL: function `microsoft.graph.getOffice365GroupsActivityFileCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getoffice365groupsactivityfilecounts?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetOffice365GroupsActivityFileCountsReportRoot {}
@@ -1686,6 +1826,10 @@ impl GetOffice365GroupsActivityFileCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getoffice365groupsactivityfilecounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1723,6 +1867,8 @@ impl request::Callable for GetOffice365GroupsActivityFileCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getOffice365GroupsActivityGroupCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getoffice365groupsactivitygroupcounts?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetOffice365GroupsActivityGroupCountsReportRoot {}
@@ -1740,6 +1886,10 @@ impl GetOffice365GroupsActivityGroupCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getoffice365groupsactivitygroupcounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1777,6 +1927,7 @@ impl request::Callable for GetOffice365GroupsActivityGroupCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getOffice365GroupsActivityStorage`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivitystorage?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetOffice365GroupsActivityStorageReportRoot {}
@@ -1794,6 +1945,10 @@ impl GetOffice365GroupsActivityStorageReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getoffice365groupsactivitystorage?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1831,6 +1986,7 @@ impl request::Callable for GetOffice365GroupsActivityStorageReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getOffice365ServicesUserCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getoffice365servicesusercounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetOffice365ServicesUserCountsReportRoot {}
@@ -1848,6 +2004,10 @@ impl GetOffice365ServicesUserCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getoffice365servicesusercounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1885,6 +2045,7 @@ impl request::Callable for GetOffice365ServicesUserCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getOneDriveActivityFileCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getonedriveactivityfilecounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetOneDriveActivityFileCountsReportRoot {}
@@ -1902,6 +2063,10 @@ impl GetOneDriveActivityFileCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getonedriveactivityfilecounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1939,6 +2104,7 @@ impl request::Callable for GetOneDriveActivityFileCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getOneDriveActivityUserCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getonedriveactivityusercounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetOneDriveActivityUserCountsReportRoot {}
@@ -1956,6 +2122,10 @@ impl GetOneDriveActivityUserCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getonedriveactivityusercounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1993,6 +2163,7 @@ impl request::Callable for GetOneDriveActivityUserCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getOneDriveActivityUserDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getonedriveactivityuserdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetOneDriveActivityUserDetailReportRoot {}
@@ -2010,6 +2181,10 @@ impl GetOneDriveActivityUserDetailReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getonedriveactivityuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -2044,6 +2219,7 @@ impl request::Callable for GetOneDriveActivityUserDetailReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getOneDriveActivityUserDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getonedriveactivityuserdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetOneDriveActivityUserDetailReportRootWithPeriod {}
@@ -2061,6 +2237,10 @@ impl GetOneDriveActivityUserDetailReportRootWithPeriod {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getonedriveactivityuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -2098,6 +2278,7 @@ impl request::Callable for GetOneDriveActivityUserDetailReportRootWithPeriod {
 ///
 /// CSDL: function `microsoft.graph.getOneDriveUsageAccountCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountcounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetOneDriveUsageAccountCountsReportRoot {}
@@ -2115,6 +2296,10 @@ impl GetOneDriveUsageAccountCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getonedriveusageaccountcounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -2152,6 +2337,7 @@ impl request::Callable for GetOneDriveUsageAccountCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getOneDriveUsageAccountDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetOneDriveUsageAccountDetailReportRoot {}
@@ -2169,6 +2355,10 @@ impl GetOneDriveUsageAccountDetailReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getonedriveusageaccountdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -2203,6 +2393,7 @@ impl request::Callable for GetOneDriveUsageAccountDetailReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getOneDriveUsageAccountDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetOneDriveUsageAccountDetailReportRootWithPeriod {}
@@ -2220,6 +2411,10 @@ impl GetOneDriveUsageAccountDetailReportRootWithPeriod {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getonedriveusageaccountdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -2257,6 +2452,7 @@ impl request::Callable for GetOneDriveUsageAccountDetailReportRootWithPeriod {
 ///
 /// CSDL: function `microsoft.graph.getOneDriveUsageFileCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getonedriveusagefilecounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetOneDriveUsageFileCountsReportRoot {}
@@ -2274,6 +2470,9 @@ impl GetOneDriveUsageFileCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getonedriveusagefilecounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -2310,6 +2509,7 @@ impl request::Callable for GetOneDriveUsageFileCountsReportRoot {
 /// `GET /reports/getOneDriveUsageStorage(period={period})`
 ///
 /// CSDL: function `microsoft.graph.getOneDriveUsageStorage`, bound to `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getonedriveusagestorage?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetOneDriveUsageStorageReportRoot {}
@@ -2327,6 +2527,9 @@ impl GetOneDriveUsageStorageReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getonedriveusagestorage?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -2365,6 +2568,7 @@ impl request::Callable for GetOneDriveUsageStorageReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getPrinterArchivedPrintJobs`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reports-getprinterarchivedprintjobs?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetPrinterArchivedPrintJobsReportRoot {}
@@ -2380,7 +2584,12 @@ impl GetPrinterArchivedPrintJobsReportRoot {
                 printerId={printerId},startDateTime={startDateTime},endDateTime={endDateTime})",
             "microsoft.graph.reportRoot",
             false,
-            &[request::Fact::Delegated(&["Reports.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reports-getprinterarchivedprintjobs?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -2429,6 +2638,7 @@ impl request::Callable for GetPrinterArchivedPrintJobsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getRelyingPartyDetailedSummary`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getrelyingpartydetailedsummary?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetRelyingPartyDetailedSummaryReportRoot {}
@@ -2446,6 +2656,10 @@ impl GetRelyingPartyDetailedSummaryReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getrelyingpartydetailedsummary?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -2483,6 +2697,7 @@ impl request::Callable for GetRelyingPartyDetailedSummaryReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getSharePointActivityFileCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getsharepointactivityfilecounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetSharePointActivityFileCountsReportRoot {}
@@ -2500,6 +2715,10 @@ impl GetSharePointActivityFileCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getsharepointactivityfilecounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -2537,6 +2756,7 @@ impl request::Callable for GetSharePointActivityFileCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getSharePointActivityPages`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getsharepointactivitypages?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetSharePointActivityPagesReportRoot {}
@@ -2554,6 +2774,9 @@ impl GetSharePointActivityPagesReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getsharepointactivitypages?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -2591,6 +2814,7 @@ impl request::Callable for GetSharePointActivityPagesReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getSharePointActivityUserCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getsharepointactivityusercounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetSharePointActivityUserCountsReportRoot {}
@@ -2608,6 +2832,10 @@ impl GetSharePointActivityUserCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getsharepointactivityusercounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -2645,6 +2873,7 @@ impl request::Callable for GetSharePointActivityUserCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getSharePointActivityUserDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getsharepointactivityuserdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetSharePointActivityUserDetailReportRoot {}
@@ -2662,6 +2891,10 @@ impl GetSharePointActivityUserDetailReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getsharepointactivityuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -2696,6 +2929,7 @@ impl request::Callable for GetSharePointActivityUserDetailReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getSharePointActivityUserDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getsharepointactivityuserdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetSharePointActivityUserDetailReportRootWithPeriod {}
@@ -2713,6 +2947,10 @@ impl GetSharePointActivityUserDetailReportRootWithPeriod {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getsharepointactivityuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -2750,6 +2988,7 @@ impl request::Callable for GetSharePointActivityUserDetailReportRootWithPeriod {
 ///
 /// CSDL: function `microsoft.graph.getSharePointSiteUsageDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagedetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetSharePointSiteUsageDetailReportRoot {}
@@ -2767,6 +3006,9 @@ impl GetSharePointSiteUsageDetailReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagedetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -2793,276 +3035,6 @@ impl GetSharePointSiteUsageDetailReportRoot {
 }
 
 impl request::Callable for GetSharePointSiteUsageDetailReportRoot {
-    type Parameters = ();
-    type Response = Report;
-}
-
-/// `GET /reports/getSharePointSiteUsageDetail(period={period})`
-///
-/// CSDL: function `microsoft.graph.getSharePointSiteUsageDetail`, bound to
-/// `microsoft.graph.reportRoot`.
-///
-/// Slice: [`reports`](super#reports).
-pub enum GetSharePointSiteUsageDetailReportRootWithPeriod {}
-
-impl GetSharePointSiteUsageDetailReportRootWithPeriod {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.getSharePointSiteUsageDetail",
-            "GET",
-            "/reports/getSharePointSiteUsageDetail(period={period})",
-            "microsoft.graph.reportRoot",
-            false,
-            &[
-                request::Fact::Delegated(&["Reports.Read.All"], &[]),
-                request::Fact::Application(&["Reports.Read.All"], &[]),
-            ],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new(period: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG).add("/reports", &[]),
-            period,
-        )
-    }
-
-    pub(crate) fn from_path(
-        path_: &request::Path,
-        period: impl std::fmt::Display,
-    ) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_
-                .function(
-                    "/getSharePointSiteUsageDetail",
-                    &[("period", request::Argument::Text(&period))],
-                ),
-            (),
-        )
-    }
-}
-
-impl request::Callable for GetSharePointSiteUsageDetailReportRootWithPeriod {
-    type Parameters = ();
-    type Response = Report;
-}
-
-/// `GET /reports/getSharePointSiteUsageFileCounts(period={period})`
-///
-/// CSDL: function `microsoft.graph.getSharePointSiteUsageFileCounts`, bound to
-/// `microsoft.graph.reportRoot`.
-///
-/// Slice: [`reports`](super#reports).
-pub enum GetSharePointSiteUsageFileCountsReportRoot {}
-
-impl GetSharePointSiteUsageFileCountsReportRoot {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.getSharePointSiteUsageFileCounts",
-            "GET",
-            "/reports/getSharePointSiteUsageFileCounts(period={period})",
-            "microsoft.graph.reportRoot",
-            false,
-            &[
-                request::Fact::Delegated(&["Reports.Read.All"], &[]),
-                request::Fact::Application(&["Reports.Read.All"], &[]),
-            ],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new(period: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG).add("/reports", &[]),
-            period,
-        )
-    }
-
-    pub(crate) fn from_path(
-        path_: &request::Path,
-        period: impl std::fmt::Display,
-    ) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_
-                .function(
-                    "/getSharePointSiteUsageFileCounts",
-                    &[("period", request::Argument::Text(&period))],
-                ),
-            (),
-        )
-    }
-}
-
-impl request::Callable for GetSharePointSiteUsageFileCountsReportRoot {
-    type Parameters = ();
-    type Response = Report;
-}
-
-/// `GET /reports/getSharePointSiteUsagePages(period={period})`
-///
-/// CSDL: function `microsoft.graph.getSharePointSiteUsagePages`, bound to
-/// `microsoft.graph.reportRoot`.
-///
-/// Slice: [`reports`](super#reports).
-pub enum GetSharePointSiteUsagePagesReportRoot {}
-
-impl GetSharePointSiteUsagePagesReportRoot {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.getSharePointSiteUsagePages",
-            "GET",
-            "/reports/getSharePointSiteUsagePages(period={period})",
-            "microsoft.graph.reportRoot",
-            false,
-            &[
-                request::Fact::Delegated(&["Reports.Read.All"], &[]),
-                request::Fact::Application(&["Reports.Read.All"], &[]),
-            ],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new(period: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG).add("/reports", &[]),
-            period,
-        )
-    }
-
-    pub(crate) fn from_path(
-        path_: &request::Path,
-        period: impl std::fmt::Display,
-    ) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_
-                .function(
-                    "/getSharePointSiteUsagePages",
-                    &[("period", request::Argument::Text(&period))],
-                ),
-            (),
-        )
-    }
-}
-
-impl request::Callable for GetSharePointSiteUsagePagesReportRoot {
-    type Parameters = ();
-    type Response = Report;
-}
-
-/// `GET /reports/getSharePointSiteUsageSiteCounts(period={period})`
-///
-/// CSDL: function `microsoft.graph.getSharePointSiteUsageSiteCounts`, bound to
-/// `microsoft.graph.reportRoot`.
-///
-/// Slice: [`reports`](super#reports).
-pub enum GetSharePointSiteUsageSiteCountsReportRoot {}
-
-impl GetSharePointSiteUsageSiteCountsReportRoot {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.getSharePointSiteUsageSiteCounts",
-            "GET",
-            "/reports/getSharePointSiteUsageSiteCounts(period={period})",
-            "microsoft.graph.reportRoot",
-            false,
-            &[
-                request::Fact::Delegated(&["Reports.Read.All"], &[]),
-                request::Fact::Application(&["Reports.Read.All"], &[]),
-            ],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new(period: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG).add("/reports", &[]),
-            period,
-        )
-    }
-
-    pub(crate) fn from_path(
-        path_: &request::Path,
-        period: impl std::fmt::Display,
-    ) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_
-                .function(
-                    "/getSharePointSiteUsageSiteCounts",
-                    &[("period", request::Argument::Text(&period))],
-                ),
-            (),
-        )
-    }
-}
-
-impl request::Callable for GetSharePointSiteUsageSiteCountsReportRoot {
-    type Parameters = ();
-    type Response = Report;
-}
-
-/// `GET /reports/getSharePointSiteUsageStorage(period={period})`
-///
-/// CSDL: function `microsoft.graph.getSharePointSiteUsageStorage`, bound to
-/// `microsoft.graph.reportRoot`.
-///
-/// Slice: [`reports`](super#reports).
-pub enum GetSharePointSiteUsageStorageReportRoot {}
-
-impl GetSharePointSiteUsageStorageReportRoot {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.getSharePointSiteUsageStorage",
-            "GET",
-            "/reports/getSharePointSiteUsageStorage(period={period})",
-            "microsoft.graph.reportRoot",
-            false,
-            &[
-                request::Fact::Delegated(&["Reports.Read.All"], &[]),
-                request::Fact::Application(&["Reports.Read.All"], &[]),
-            ],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new(period: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG).add("/reports", &[]),
-            period,
-        )
-    }
-
-    pub(crate) fn from_path(
-        path_: &request::Path,
-        period: impl std::fmt::Display,
-    ) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_
-                .function(
-                    "/getSharePointSiteUsageStorage",
-                    &[("period", request::Argument::Text(&period))],
-                ),
-            (),
-        )
-    }
-}
-
-impl request::Callable for GetSharePointSiteUsageStorageReportRoot {
     type Parameters = ();
     type Response = Report;
 }

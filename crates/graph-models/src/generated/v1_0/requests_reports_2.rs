@@ -6,10 +6,304 @@
 use graph_models_core::{edm, request};
 use super::{ArchivedPrintJob, Report};
 
+/// `GET /reports/getSharePointSiteUsageDetail(period={period})`
+///
+/// CSDL: function `microsoft.graph.getSharePointSiteUsageDetail`, bound to
+/// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagedetail?view=graph-rest-1.0).
+///
+/// Slice: [`reports`](super#reports).
+pub enum GetSharePointSiteUsageDetailReportRootWithPeriod {}
+
+impl GetSharePointSiteUsageDetailReportRootWithPeriod {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.getSharePointSiteUsageDetail",
+            "GET",
+            "/reports/getSharePointSiteUsageDetail(period={period})",
+            "microsoft.graph.reportRoot",
+            false,
+            &[
+                request::Fact::Delegated(&["Reports.Read.All"], &[]),
+                request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagedetail?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new(period: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG).add("/reports", &[]),
+            period,
+        )
+    }
+
+    pub(crate) fn from_path(
+        path_: &request::Path,
+        period: impl std::fmt::Display,
+    ) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_
+                .function(
+                    "/getSharePointSiteUsageDetail",
+                    &[("period", request::Argument::Text(&period))],
+                ),
+            (),
+        )
+    }
+}
+
+impl request::Callable for GetSharePointSiteUsageDetailReportRootWithPeriod {
+    type Parameters = ();
+    type Response = Report;
+}
+
+/// `GET /reports/getSharePointSiteUsageFileCounts(period={period})`
+///
+/// CSDL: function `microsoft.graph.getSharePointSiteUsageFileCounts`, bound to
+/// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagefilecounts?view=graph-rest-1.0).
+///
+/// Slice: [`reports`](super#reports).
+pub enum GetSharePointSiteUsageFileCountsReportRoot {}
+
+impl GetSharePointSiteUsageFileCountsReportRoot {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.getSharePointSiteUsageFileCounts",
+            "GET",
+            "/reports/getSharePointSiteUsageFileCounts(period={period})",
+            "microsoft.graph.reportRoot",
+            false,
+            &[
+                request::Fact::Delegated(&["Reports.Read.All"], &[]),
+                request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getsharepointsiteusagefilecounts?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new(period: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG).add("/reports", &[]),
+            period,
+        )
+    }
+
+    pub(crate) fn from_path(
+        path_: &request::Path,
+        period: impl std::fmt::Display,
+    ) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_
+                .function(
+                    "/getSharePointSiteUsageFileCounts",
+                    &[("period", request::Argument::Text(&period))],
+                ),
+            (),
+        )
+    }
+}
+
+impl request::Callable for GetSharePointSiteUsageFileCountsReportRoot {
+    type Parameters = ();
+    type Response = Report;
+}
+
+/// `GET /reports/getSharePointSiteUsagePages(period={period})`
+///
+/// CSDL: function `microsoft.graph.getSharePointSiteUsagePages`, bound to
+/// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagepages?view=graph-rest-1.0).
+///
+/// Slice: [`reports`](super#reports).
+pub enum GetSharePointSiteUsagePagesReportRoot {}
+
+impl GetSharePointSiteUsagePagesReportRoot {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.getSharePointSiteUsagePages",
+            "GET",
+            "/reports/getSharePointSiteUsagePages(period={period})",
+            "microsoft.graph.reportRoot",
+            false,
+            &[
+                request::Fact::Delegated(&["Reports.Read.All"], &[]),
+                request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagepages?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new(period: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG).add("/reports", &[]),
+            period,
+        )
+    }
+
+    pub(crate) fn from_path(
+        path_: &request::Path,
+        period: impl std::fmt::Display,
+    ) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_
+                .function(
+                    "/getSharePointSiteUsagePages",
+                    &[("period", request::Argument::Text(&period))],
+                ),
+            (),
+        )
+    }
+}
+
+impl request::Callable for GetSharePointSiteUsagePagesReportRoot {
+    type Parameters = ();
+    type Response = Report;
+}
+
+/// `GET /reports/getSharePointSiteUsageSiteCounts(period={period})`
+///
+/// CSDL: function `microsoft.graph.getSharePointSiteUsageSiteCounts`, bound to
+/// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagesitecounts?view=graph-rest-1.0).
+///
+/// Slice: [`reports`](super#reports).
+pub enum GetSharePointSiteUsageSiteCountsReportRoot {}
+
+impl GetSharePointSiteUsageSiteCountsReportRoot {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.getSharePointSiteUsageSiteCounts",
+            "GET",
+            "/reports/getSharePointSiteUsageSiteCounts(period={period})",
+            "microsoft.graph.reportRoot",
+            false,
+            &[
+                request::Fact::Delegated(&["Reports.Read.All"], &[]),
+                request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getsharepointsiteusagesitecounts?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new(period: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG).add("/reports", &[]),
+            period,
+        )
+    }
+
+    pub(crate) fn from_path(
+        path_: &request::Path,
+        period: impl std::fmt::Display,
+    ) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_
+                .function(
+                    "/getSharePointSiteUsageSiteCounts",
+                    &[("period", request::Argument::Text(&period))],
+                ),
+            (),
+        )
+    }
+}
+
+impl request::Callable for GetSharePointSiteUsageSiteCountsReportRoot {
+    type Parameters = ();
+    type Response = Report;
+}
+
+/// `GET /reports/getSharePointSiteUsageStorage(period={period})`
+///
+/// CSDL: function `microsoft.graph.getSharePointSiteUsageStorage`, bound to
+/// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagestorage?view=graph-rest-1.0).
+///
+/// Slice: [`reports`](super#reports).
+pub enum GetSharePointSiteUsageStorageReportRoot {}
+
+impl GetSharePointSiteUsageStorageReportRoot {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.getSharePointSiteUsageStorage",
+            "GET",
+            "/reports/getSharePointSiteUsageStorage(period={period})",
+            "microsoft.graph.reportRoot",
+            false,
+            &[
+                request::Fact::Delegated(&["Reports.Read.All"], &[]),
+                request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getsharepointsiteusagestorage?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new(period: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG).add("/reports", &[]),
+            period,
+        )
+    }
+
+    pub(crate) fn from_path(
+        path_: &request::Path,
+        period: impl std::fmt::Display,
+    ) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_
+                .function(
+                    "/getSharePointSiteUsageStorage",
+                    &[("period", request::Argument::Text(&period))],
+                ),
+            (),
+        )
+    }
+}
+
+impl request::Callable for GetSharePointSiteUsageStorageReportRoot {
+    type Parameters = ();
+    type Response = Report;
+}
+
 /// `GET /reports/getSkypeForBusinessActivityCounts(period={period})`
 ///
 /// CSDL: function `microsoft.graph.getSkypeForBusinessActivityCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getskypeforbusinessactivitycounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetSkypeForBusinessActivityCountsReportRoot {}
@@ -27,6 +321,10 @@ impl GetSkypeForBusinessActivityCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getskypeforbusinessactivitycounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -64,6 +362,8 @@ impl request::Callable for GetSkypeForBusinessActivityCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getSkypeForBusinessActivityUserCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getskypeforbusinessactivityusercounts?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetSkypeForBusinessActivityUserCountsReportRoot {}
@@ -81,6 +381,10 @@ impl GetSkypeForBusinessActivityUserCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getskypeforbusinessactivityusercounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -118,6 +422,8 @@ impl request::Callable for GetSkypeForBusinessActivityUserCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getSkypeForBusinessActivityUserDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getskypeforbusinessactivityuserdetail?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetSkypeForBusinessActivityUserDetailReportRoot {}
@@ -135,6 +441,10 @@ impl GetSkypeForBusinessActivityUserDetailReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getskypeforbusinessactivityuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -169,6 +479,8 @@ impl request::Callable for GetSkypeForBusinessActivityUserDetailReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getSkypeForBusinessActivityUserDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getskypeforbusinessactivityuserdetail?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetSkypeForBusinessActivityUserDetailReportRootWithPeriod {}
@@ -186,6 +498,10 @@ impl GetSkypeForBusinessActivityUserDetailReportRootWithPeriod {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getskypeforbusinessactivityuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -223,6 +539,8 @@ impl request::Callable for GetSkypeForBusinessActivityUserDetailReportRootWithPe
 ///
 /// CSDL: function `microsoft.graph.getSkypeForBusinessDeviceUsageDistributionUserCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getskypeforbusinessdeviceusagedistributionusercounts?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetSkypeForBusinessDeviceUsageDistributionUserCountsReportRoot {}
@@ -240,6 +558,10 @@ impl GetSkypeForBusinessDeviceUsageDistributionUserCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getskypeforbusinessdeviceusagedistributionusercounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -278,6 +600,8 @@ for GetSkypeForBusinessDeviceUsageDistributionUserCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getSkypeForBusinessDeviceUsageUserCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getskypeforbusinessdeviceusageusercounts?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetSkypeForBusinessDeviceUsageUserCountsReportRoot {}
@@ -295,6 +619,10 @@ impl GetSkypeForBusinessDeviceUsageUserCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getskypeforbusinessdeviceusageusercounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -332,6 +660,8 @@ impl request::Callable for GetSkypeForBusinessDeviceUsageUserCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getSkypeForBusinessDeviceUsageUserDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getskypeforbusinessdeviceusageuserdetail?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetSkypeForBusinessDeviceUsageUserDetailReportRoot {}
@@ -349,6 +679,10 @@ impl GetSkypeForBusinessDeviceUsageUserDetailReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getskypeforbusinessdeviceusageuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -383,6 +717,8 @@ impl request::Callable for GetSkypeForBusinessDeviceUsageUserDetailReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getSkypeForBusinessDeviceUsageUserDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getskypeforbusinessdeviceusageuserdetail?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetSkypeForBusinessDeviceUsageUserDetailReportRootWithPeriod {}
@@ -400,6 +736,10 @@ impl GetSkypeForBusinessDeviceUsageUserDetailReportRootWithPeriod {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getskypeforbusinessdeviceusageuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -437,6 +777,8 @@ impl request::Callable for GetSkypeForBusinessDeviceUsageUserDetailReportRootWit
 ///
 /// CSDL: function `microsoft.graph.getSkypeForBusinessOrganizerActivityCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getskypeforbusinessorganizeractivitycounts?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetSkypeForBusinessOrganizerActivityCountsReportRoot {}
@@ -454,6 +796,10 @@ impl GetSkypeForBusinessOrganizerActivityCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getskypeforbusinessorganizeractivitycounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -491,6 +837,8 @@ impl request::Callable for GetSkypeForBusinessOrganizerActivityCountsReportRoot 
 ///
 /// CSDL: function `microsoft.graph.getSkypeForBusinessOrganizerActivityMinuteCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getskypeforbusinessorganizeractivityminutecounts?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetSkypeForBusinessOrganizerActivityMinuteCountsReportRoot {}
@@ -508,6 +856,10 @@ impl GetSkypeForBusinessOrganizerActivityMinuteCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getskypeforbusinessorganizeractivityminutecounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -545,6 +897,8 @@ impl request::Callable for GetSkypeForBusinessOrganizerActivityMinuteCountsRepor
 ///
 /// CSDL: function `microsoft.graph.getSkypeForBusinessOrganizerActivityUserCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getskypeforbusinessorganizeractivityusercounts?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetSkypeForBusinessOrganizerActivityUserCountsReportRoot {}
@@ -562,6 +916,10 @@ impl GetSkypeForBusinessOrganizerActivityUserCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getskypeforbusinessorganizeractivityusercounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -599,6 +957,8 @@ impl request::Callable for GetSkypeForBusinessOrganizerActivityUserCountsReportR
 ///
 /// CSDL: function `microsoft.graph.getSkypeForBusinessParticipantActivityCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getskypeforbusinessparticipantactivitycounts?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetSkypeForBusinessParticipantActivityCountsReportRoot {}
@@ -616,6 +976,10 @@ impl GetSkypeForBusinessParticipantActivityCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getskypeforbusinessparticipantactivitycounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -653,6 +1017,8 @@ impl request::Callable for GetSkypeForBusinessParticipantActivityCountsReportRoo
 ///
 /// CSDL: function `microsoft.graph.getSkypeForBusinessParticipantActivityMinuteCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getskypeforbusinessparticipantactivityminutecounts?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetSkypeForBusinessParticipantActivityMinuteCountsReportRoot {}
@@ -670,6 +1036,10 @@ impl GetSkypeForBusinessParticipantActivityMinuteCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getskypeforbusinessparticipantactivityminutecounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -707,6 +1077,8 @@ impl request::Callable for GetSkypeForBusinessParticipantActivityMinuteCountsRep
 ///
 /// CSDL: function `microsoft.graph.getSkypeForBusinessParticipantActivityUserCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getskypeforbusinessparticipantactivityusercounts?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetSkypeForBusinessParticipantActivityUserCountsReportRoot {}
@@ -724,6 +1096,10 @@ impl GetSkypeForBusinessParticipantActivityUserCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getskypeforbusinessparticipantactivityusercounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -761,6 +1137,8 @@ impl request::Callable for GetSkypeForBusinessParticipantActivityUserCountsRepor
 ///
 /// CSDL: function `microsoft.graph.getSkypeForBusinessPeerToPeerActivityCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getskypeforbusinesspeertopeeractivitycounts?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetSkypeForBusinessPeerToPeerActivityCountsReportRoot {}
@@ -778,6 +1156,10 @@ impl GetSkypeForBusinessPeerToPeerActivityCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getskypeforbusinesspeertopeeractivitycounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -815,6 +1197,8 @@ impl request::Callable for GetSkypeForBusinessPeerToPeerActivityCountsReportRoot
 ///
 /// CSDL: function `microsoft.graph.getSkypeForBusinessPeerToPeerActivityMinuteCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getskypeforbusinesspeertopeeractivityminutecounts?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetSkypeForBusinessPeerToPeerActivityMinuteCountsReportRoot {}
@@ -832,6 +1216,10 @@ impl GetSkypeForBusinessPeerToPeerActivityMinuteCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getskypeforbusinesspeertopeeractivityminutecounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -869,6 +1257,8 @@ impl request::Callable for GetSkypeForBusinessPeerToPeerActivityMinuteCountsRepo
 ///
 /// CSDL: function `microsoft.graph.getSkypeForBusinessPeerToPeerActivityUserCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getskypeforbusinesspeertopeeractivityusercounts?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetSkypeForBusinessPeerToPeerActivityUserCountsReportRoot {}
@@ -886,6 +1276,10 @@ impl GetSkypeForBusinessPeerToPeerActivityUserCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getskypeforbusinesspeertopeeractivityusercounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -923,6 +1317,8 @@ impl request::Callable for GetSkypeForBusinessPeerToPeerActivityUserCountsReport
 ///
 /// CSDL: function `microsoft.graph.getTeamsDeviceUsageDistributionUserCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getteamsdeviceusagedistributionusercounts?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetTeamsDeviceUsageDistributionUserCountsReportRoot {}
@@ -940,6 +1336,10 @@ impl GetTeamsDeviceUsageDistributionUserCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getteamsdeviceusagedistributionusercounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -977,6 +1377,7 @@ impl request::Callable for GetTeamsDeviceUsageDistributionUserCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getTeamsDeviceUsageUserCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getteamsdeviceusageusercounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetTeamsDeviceUsageUserCountsReportRoot {}
@@ -994,6 +1395,10 @@ impl GetTeamsDeviceUsageUserCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getteamsdeviceusageusercounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1031,6 +1436,7 @@ impl request::Callable for GetTeamsDeviceUsageUserCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getTeamsDeviceUsageUserDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getteamsdeviceusageuserdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetTeamsDeviceUsageUserDetailReportRoot {}
@@ -1048,6 +1454,10 @@ impl GetTeamsDeviceUsageUserDetailReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getteamsdeviceusageuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1082,6 +1492,7 @@ impl request::Callable for GetTeamsDeviceUsageUserDetailReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getTeamsDeviceUsageUserDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getteamsdeviceusageuserdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetTeamsDeviceUsageUserDetailReportRootWithPeriod {}
@@ -1099,6 +1510,10 @@ impl GetTeamsDeviceUsageUserDetailReportRootWithPeriod {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getteamsdeviceusageuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1136,6 +1551,7 @@ impl request::Callable for GetTeamsDeviceUsageUserDetailReportRootWithPeriod {
 ///
 /// CSDL: function `microsoft.graph.getTeamsTeamActivityCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getteamsteamactivitycounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetTeamsTeamActivityCountsReportRoot {}
@@ -1153,6 +1569,9 @@ impl GetTeamsTeamActivityCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getteamsteamactivitycounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1190,6 +1609,7 @@ impl request::Callable for GetTeamsTeamActivityCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getTeamsTeamActivityDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getteamsteamactivitydetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetTeamsTeamActivityDetailReportRoot {}
@@ -1207,6 +1627,9 @@ impl GetTeamsTeamActivityDetailReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getteamsteamactivitydetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1241,6 +1664,7 @@ impl request::Callable for GetTeamsTeamActivityDetailReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getTeamsTeamActivityDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getteamsteamactivitydetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetTeamsTeamActivityDetailReportRootWithPeriod {}
@@ -1258,6 +1682,9 @@ impl GetTeamsTeamActivityDetailReportRootWithPeriod {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getteamsteamactivitydetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1295,6 +1722,8 @@ impl request::Callable for GetTeamsTeamActivityDetailReportRootWithPeriod {
 ///
 /// CSDL: function `microsoft.graph.getTeamsTeamActivityDistributionCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getteamsteamactivitydistributioncounts?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetTeamsTeamActivityDistributionCountsReportRoot {}
@@ -1312,6 +1741,10 @@ impl GetTeamsTeamActivityDistributionCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getteamsteamactivitydistributioncounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1348,6 +1781,7 @@ impl request::Callable for GetTeamsTeamActivityDistributionCountsReportRoot {
 /// `GET /reports/getTeamsTeamCounts(period={period})`
 ///
 /// CSDL: function `microsoft.graph.getTeamsTeamCounts`, bound to `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getteamsteamcounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetTeamsTeamCountsReportRoot {}
@@ -1365,6 +1799,9 @@ impl GetTeamsTeamCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getteamsteamcounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1402,6 +1839,7 @@ impl request::Callable for GetTeamsTeamCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getTeamsUserActivityCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivitycounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetTeamsUserActivityCountsReportRoot {}
@@ -1419,6 +1857,9 @@ impl GetTeamsUserActivityCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivitycounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1456,6 +1897,7 @@ impl request::Callable for GetTeamsUserActivityCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getTeamsUserActivityUserCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivityusercounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetTeamsUserActivityUserCountsReportRoot {}
@@ -1473,6 +1915,10 @@ impl GetTeamsUserActivityUserCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getteamsuseractivityusercounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1510,6 +1956,7 @@ impl request::Callable for GetTeamsUserActivityUserCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getTeamsUserActivityUserDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivityuserdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetTeamsUserActivityUserDetailReportRoot {}
@@ -1527,6 +1974,10 @@ impl GetTeamsUserActivityUserDetailReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getteamsuseractivityuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1561,6 +2012,7 @@ impl request::Callable for GetTeamsUserActivityUserDetailReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getTeamsUserActivityUserDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivityuserdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetTeamsUserActivityUserDetailReportRootWithPeriod {}
@@ -1578,6 +2030,10 @@ impl GetTeamsUserActivityUserDetailReportRootWithPeriod {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getteamsuseractivityuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1615,6 +2071,7 @@ impl request::Callable for GetTeamsUserActivityUserDetailReportRootWithPeriod {
 ///
 /// CSDL: function `microsoft.graph.getUserArchivedPrintJobs`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reports-getuserarchivedprintjobs?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetUserArchivedPrintJobsReportRoot {}
@@ -1630,7 +2087,12 @@ impl GetUserArchivedPrintJobsReportRoot {
                 userId={userId},startDateTime={startDateTime},endDateTime={endDateTime})",
             "microsoft.graph.reportRoot",
             false,
-            &[request::Fact::Delegated(&["Reports.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reports-getuserarchivedprintjobs?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1678,6 +2140,7 @@ impl request::Callable for GetUserArchivedPrintJobsReportRoot {
 /// `GET /reports/getYammerActivityCounts(period={period})`
 ///
 /// CSDL: function `microsoft.graph.getYammerActivityCounts`, bound to `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getyammeractivitycounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetYammerActivityCountsReportRoot {}
@@ -1695,6 +2158,9 @@ impl GetYammerActivityCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getyammeractivitycounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1732,6 +2198,7 @@ impl request::Callable for GetYammerActivityCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getYammerActivityUserCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getyammeractivityusercounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetYammerActivityUserCountsReportRoot {}
@@ -1749,6 +2216,9 @@ impl GetYammerActivityUserCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getyammeractivityusercounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1786,6 +2256,7 @@ impl request::Callable for GetYammerActivityUserCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getYammerActivityUserDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getyammeractivityuserdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetYammerActivityUserDetailReportRoot {}
@@ -1803,6 +2274,9 @@ impl GetYammerActivityUserDetailReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getyammeractivityuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1837,6 +2311,7 @@ impl request::Callable for GetYammerActivityUserDetailReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getYammerActivityUserDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getyammeractivityuserdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetYammerActivityUserDetailReportRootWithPeriod {}
@@ -1854,6 +2329,9 @@ impl GetYammerActivityUserDetailReportRootWithPeriod {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-getyammeractivityuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1891,6 +2369,8 @@ impl request::Callable for GetYammerActivityUserDetailReportRootWithPeriod {
 ///
 /// CSDL: function `microsoft.graph.getYammerDeviceUsageDistributionUserCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getyammerdeviceusagedistributionusercounts?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetYammerDeviceUsageDistributionUserCountsReportRoot {}
@@ -1908,6 +2388,10 @@ impl GetYammerDeviceUsageDistributionUserCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getyammerdeviceusagedistributionusercounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1945,6 +2429,7 @@ impl request::Callable for GetYammerDeviceUsageDistributionUserCountsReportRoot 
 ///
 /// CSDL: function `microsoft.graph.getYammerDeviceUsageUserCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getyammerdeviceusageusercounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetYammerDeviceUsageUserCountsReportRoot {}
@@ -1962,6 +2447,10 @@ impl GetYammerDeviceUsageUserCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getyammerdeviceusageusercounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1999,6 +2488,7 @@ impl request::Callable for GetYammerDeviceUsageUserCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getYammerDeviceUsageUserDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getyammerdeviceusageuserdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetYammerDeviceUsageUserDetailReportRoot {}
@@ -2016,6 +2506,10 @@ impl GetYammerDeviceUsageUserDetailReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getyammerdeviceusageuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -2050,6 +2544,7 @@ impl request::Callable for GetYammerDeviceUsageUserDetailReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getYammerDeviceUsageUserDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getyammerdeviceusageuserdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetYammerDeviceUsageUserDetailReportRootWithPeriod {}
@@ -2067,6 +2562,10 @@ impl GetYammerDeviceUsageUserDetailReportRootWithPeriod {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getyammerdeviceusageuserdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -2104,6 +2603,7 @@ impl request::Callable for GetYammerDeviceUsageUserDetailReportRootWithPeriod {
 ///
 /// CSDL: function `microsoft.graph.getYammerGroupsActivityCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getyammergroupsactivitycounts?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetYammerGroupsActivityCountsReportRoot {}
@@ -2121,6 +2621,10 @@ impl GetYammerGroupsActivityCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getyammergroupsactivitycounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -2158,6 +2662,7 @@ impl request::Callable for GetYammerGroupsActivityCountsReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getYammerGroupsActivityDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getyammergroupsactivitydetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetYammerGroupsActivityDetailReportRoot {}
@@ -2175,6 +2680,10 @@ impl GetYammerGroupsActivityDetailReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getyammergroupsactivitydetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -2209,6 +2718,7 @@ impl request::Callable for GetYammerGroupsActivityDetailReportRoot {
 ///
 /// CSDL: function `microsoft.graph.getYammerGroupsActivityDetail`, bound to
 /// `microsoft.graph.reportRoot`.
+/// [Reference](https://learn.microsoft.com/graph/api/reportroot-getyammergroupsactivitydetail?view=graph-rest-1.0).
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetYammerGroupsActivityDetailReportRootWithPeriod {}
@@ -2226,6 +2736,10 @@ impl GetYammerGroupsActivityDetailReportRootWithPeriod {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getyammergroupsactivitydetail?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -2263,6 +2777,8 @@ impl request::Callable for GetYammerGroupsActivityDetailReportRootWithPeriod {
 ///
 /// CSDL: function `microsoft.graph.getYammerGroupsActivityGroupCounts`, bound to
 /// `microsoft.graph.reportRoot`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    reportroot-getyammergroupsactivitygroupcounts?view=graph-rest-1.0)."]
 ///
 /// Slice: [`reports`](super#reports).
 pub enum GetYammerGroupsActivityGroupCountsReportRoot {}
@@ -2280,6 +2796,10 @@ impl GetYammerGroupsActivityGroupCountsReportRoot {
             &[
                 request::Fact::Delegated(&["Reports.Read.All"], &[]),
                 request::Fact::Application(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-getyammergroupsactivitygroupcounts?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -2487,66 +3007,6 @@ impl ManagedDeviceEnrollmentTopFailuresReportRoot {
 }
 
 impl request::Callable for ManagedDeviceEnrollmentTopFailuresReportRoot {
-    type Parameters = ();
-    type Response = Report;
-}
-
-/// `GET /reports/managedDeviceEnrollmentTopFailures(period={period})`
-///
-/// CSDL: function `microsoft.graph.managedDeviceEnrollmentTopFailures`, bound to
-/// `microsoft.graph.reportRoot`.
-///
-/// Slice: [`reports`](super#reports).
-pub enum ManagedDeviceEnrollmentTopFailuresReportRootWithPeriod {}
-
-impl ManagedDeviceEnrollmentTopFailuresReportRootWithPeriod {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.managedDeviceEnrollmentTopFailures",
-            "GET",
-            "/reports/managedDeviceEnrollmentTopFailures(period={period})",
-            "microsoft.graph.reportRoot",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["DeviceManagementManagedDevices.ReadWrite.All"],
-                    &[],
-                ),
-                request::Fact::Application(
-                    &["DeviceManagementManagedDevices.ReadWrite.All"],
-                    &[],
-                ),
-            ],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new(period: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG).add("/reports", &[]),
-            period,
-        )
-    }
-
-    pub(crate) fn from_path(
-        path_: &request::Path,
-        period: impl std::fmt::Display,
-    ) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_
-                .function(
-                    "/managedDeviceEnrollmentTopFailures",
-                    &[("period", request::Argument::Text(&period))],
-                ),
-            (),
-        )
-    }
-}
-
-impl request::Callable for ManagedDeviceEnrollmentTopFailuresReportRootWithPeriod {
     type Parameters = ();
     type Response = Report;
 }

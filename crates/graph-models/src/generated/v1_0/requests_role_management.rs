@@ -20,6 +20,7 @@ use super::{
 ///
 /// CSDL: action `microsoft.graph.cancel`, bound to
 /// `microsoft.graph.unifiedRoleAssignmentScheduleRequest`.
+/// [Reference](https://learn.microsoft.com/graph/api/unifiedroleassignmentschedulerequest-cancel?view=graph-rest-1.0).
 ///
 /// Slice: [`role-management`](super#role-management).
 pub enum CancelUnifiedRoleAssignmentScheduleRequest {}
@@ -42,6 +43,10 @@ impl CancelUnifiedRoleAssignmentScheduleRequest {
                 request::Fact::Application(
                     &["RoleAssignmentSchedule.ReadWrite.Directory"],
                     &["RoleManagement.ReadWrite.Directory"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        unifiedroleassignmentschedulerequest-cancel?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -74,6 +79,7 @@ impl request::Callable for CancelUnifiedRoleAssignmentScheduleRequest {
 ///
 /// CSDL: action `microsoft.graph.cancel`, bound to
 /// `microsoft.graph.unifiedRoleEligibilityScheduleRequest`.
+/// [Reference](https://learn.microsoft.com/graph/api/unifiedroleeligibilityschedulerequest-cancel?view=graph-rest-1.0).
 ///
 /// Slice: [`role-management`](super#role-management).
 pub enum CancelUnifiedRoleEligibilityScheduleRequest {}
@@ -96,6 +102,10 @@ impl CancelUnifiedRoleEligibilityScheduleRequest {
                 request::Fact::Application(
                     &["RoleEligibilitySchedule.ReadWrite.Directory"],
                     &["RoleManagement.ReadWrite.Directory"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        unifiedroleeligibilityschedulerequest-cancel?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -128,6 +138,8 @@ impl request::Callable for CancelUnifiedRoleEligibilityScheduleRequest {
 ///
 /// CSDL: function `microsoft.graph.filterByCurrentUser`, bound to
 /// `Collection(microsoft.graph.unifiedRoleAssignmentSchedule)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    unifiedroleassignmentschedule-filterbycurrentuser?view=graph-rest-1.0)."]
 ///
 /// Slice: [`role-management`](super#role-management).
 pub enum FilterByCurrentUserUnifiedRoleAssignmentScheduleCollection {}
@@ -160,6 +172,10 @@ impl FilterByCurrentUserUnifiedRoleAssignmentScheduleCollection {
                         "RoleManagement.Read.Directory",
                         "RoleManagement.ReadWrite.Directory",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        unifiedroleassignmentschedule-filterbycurrentuser?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -201,6 +217,8 @@ impl request::Callable for FilterByCurrentUserUnifiedRoleAssignmentScheduleColle
 ///
 /// CSDL: function `microsoft.graph.filterByCurrentUser`, bound to
 /// `Collection(microsoft.graph.unifiedRoleAssignmentScheduleInstance)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    unifiedroleassignmentscheduleinstance-filterbycurrentuser?view=graph-rest-1.0)."]
 ///
 /// Slice: [`role-management`](super#role-management).
 pub enum FilterByCurrentUserUnifiedRoleAssignmentScheduleInstanceCollection {}
@@ -233,6 +251,10 @@ impl FilterByCurrentUserUnifiedRoleAssignmentScheduleInstanceCollection {
                         "RoleManagement.Read.Directory",
                         "RoleManagement.ReadWrite.Directory",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        unifiedroleassignmentscheduleinstance-filterbycurrentuser?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -275,6 +297,8 @@ for FilterByCurrentUserUnifiedRoleAssignmentScheduleInstanceCollection {
 ///
 /// CSDL: function `microsoft.graph.filterByCurrentUser`, bound to
 /// `Collection(microsoft.graph.unifiedRoleAssignmentScheduleRequest)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    unifiedroleassignmentschedulerequest-filterbycurrentuser?view=graph-rest-1.0)."]
 ///
 /// Slice: [`role-management`](super#role-management).
 pub enum FilterByCurrentUserUnifiedRoleAssignmentScheduleRequestCollection {}
@@ -297,6 +321,10 @@ impl FilterByCurrentUserUnifiedRoleAssignmentScheduleRequestCollection {
                 request::Fact::Application(
                     &["RoleAssignmentSchedule.ReadWrite.Directory"],
                     &["RoleManagement.ReadWrite.Directory"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        unifiedroleassignmentschedulerequest-filterbycurrentuser?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -339,6 +367,8 @@ for FilterByCurrentUserUnifiedRoleAssignmentScheduleRequestCollection {
 ///
 /// CSDL: function `microsoft.graph.filterByCurrentUser`, bound to
 /// `Collection(microsoft.graph.unifiedRoleEligibilitySchedule)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    unifiedroleeligibilityschedule-filterbycurrentuser?view=graph-rest-1.0)."]
 ///
 /// Slice: [`role-management`](super#role-management).
 pub enum FilterByCurrentUserUnifiedRoleEligibilityScheduleCollection {}
@@ -371,6 +401,10 @@ impl FilterByCurrentUserUnifiedRoleEligibilityScheduleCollection {
                         "RoleManagement.Read.Directory",
                         "RoleManagement.ReadWrite.Directory",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        unifiedroleeligibilityschedule-filterbycurrentuser?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -412,6 +446,8 @@ impl request::Callable for FilterByCurrentUserUnifiedRoleEligibilityScheduleColl
 ///
 /// CSDL: function `microsoft.graph.filterByCurrentUser`, bound to
 /// `Collection(microsoft.graph.unifiedRoleEligibilityScheduleInstance)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    unifiedroleeligibilityscheduleinstance-filterbycurrentuser?view=graph-rest-1.0)."]
 ///
 /// Slice: [`role-management`](super#role-management).
 pub enum FilterByCurrentUserUnifiedRoleEligibilityScheduleInstanceCollection {}
@@ -444,6 +480,10 @@ impl FilterByCurrentUserUnifiedRoleEligibilityScheduleInstanceCollection {
                         "RoleManagement.Read.Directory",
                         "RoleManagement.ReadWrite.Directory",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        unifiedroleeligibilityscheduleinstance-filterbycurrentuser?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -486,6 +526,8 @@ for FilterByCurrentUserUnifiedRoleEligibilityScheduleInstanceCollection {
 ///
 /// CSDL: function `microsoft.graph.filterByCurrentUser`, bound to
 /// `Collection(microsoft.graph.unifiedRoleEligibilityScheduleRequest)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    unifiedroleeligibilityschedulerequest-filterbycurrentuser?view=graph-rest-1.0)."]
 ///
 /// Slice: [`role-management`](super#role-management).
 pub enum FilterByCurrentUserUnifiedRoleEligibilityScheduleRequestCollection {}
@@ -508,6 +550,10 @@ impl FilterByCurrentUserUnifiedRoleEligibilityScheduleRequestCollection {
                 request::Fact::Application(
                     &["RoleEligibilitySchedule.ReadWrite.Directory"],
                     &["RoleManagement.ReadWrite.Directory"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        unifiedroleeligibilityschedulerequest-filterbycurrentuser?view=graph-rest-1.0",
                 ),
             ],
         ),

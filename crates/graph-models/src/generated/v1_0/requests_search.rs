@@ -9,6 +9,7 @@ use super::{SearchRequest, SearchResponse};
 /// `POST /search/query`
 ///
 /// CSDL: action `microsoft.graph.query`, bound to `microsoft.graph.searchEntity`.
+/// [Reference](https://learn.microsoft.com/graph/api/search-query?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super#search).
 pub enum QuerySearchEntity {}
@@ -38,6 +39,9 @@ impl QuerySearchEntity {
                     ],
                 ),
                 request::Fact::Application(&["Files.Read.All"], &["Sites.Read.All"]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/search-query?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

@@ -9,6 +9,7 @@ use graph_models_core::{model, request};
 ///
 /// CSDL: action `microsoft.graph.archive`, bound to
 /// `Collection(microsoft.graph.serviceUpdateMessage)`.
+/// [Reference](https://learn.microsoft.com/graph/api/serviceupdatemessage-archive?view=graph-rest-1.0).
 ///
 /// Slice: [`service-announcements`](super#service-announcements).
 pub enum ArchiveServiceUpdateMessageCollection {}
@@ -23,7 +24,12 @@ impl ArchiveServiceUpdateMessageCollection {
             "/admin/serviceAnnouncement/messages/archive",
             "microsoft.graph.serviceUpdateMessage",
             true,
-            &[request::Fact::Delegated(&["ServiceMessageViewpoint.Write"], &[])],
+            &[
+                request::Fact::Delegated(&["ServiceMessageViewpoint.Write"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceupdatemessage-archive?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -71,6 +77,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.favorite`, bound to
 /// `Collection(microsoft.graph.serviceUpdateMessage)`.
+/// [Reference](https://learn.microsoft.com/graph/api/serviceupdatemessage-favorite?view=graph-rest-1.0).
 ///
 /// Slice: [`service-announcements`](super#service-announcements).
 pub enum FavoriteServiceUpdateMessageCollection {}
@@ -85,7 +92,12 @@ impl FavoriteServiceUpdateMessageCollection {
             "/admin/serviceAnnouncement/messages/favorite",
             "microsoft.graph.serviceUpdateMessage",
             true,
-            &[request::Fact::Delegated(&["ServiceMessageViewpoint.Write"], &[])],
+            &[
+                request::Fact::Delegated(&["ServiceMessageViewpoint.Write"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceupdatemessage-favorite?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -132,6 +144,7 @@ graph_models_core::impl_model! {
 /// `GET /admin/serviceAnnouncement/issues/{issue_id}/incidentReport()`
 ///
 /// CSDL: function `microsoft.graph.incidentReport`, bound to `microsoft.graph.serviceHealthIssue`.
+/// [Reference](https://learn.microsoft.com/graph/api/servicehealthissue-incidentreport?view=graph-rest-1.0).
 ///
 /// Slice: [`service-announcements`](super#service-announcements).
 pub enum IncidentReportServiceHealthIssue {}
@@ -149,6 +162,9 @@ impl IncidentReportServiceHealthIssue {
             &[
                 request::Fact::Delegated(&["ServiceHealth.Read.All"], &[]),
                 request::Fact::Application(&["ServiceHealth.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/servicehealthissue-incidentreport?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -175,6 +191,7 @@ impl request::Callable for IncidentReportServiceHealthIssue {
 ///
 /// CSDL: action `microsoft.graph.markRead`, bound to
 /// `Collection(microsoft.graph.serviceUpdateMessage)`.
+/// [Reference](https://learn.microsoft.com/graph/api/serviceupdatemessage-markread?view=graph-rest-1.0).
 ///
 /// Slice: [`service-announcements`](super#service-announcements).
 pub enum MarkReadServiceUpdateMessageCollection {}
@@ -189,7 +206,12 @@ impl MarkReadServiceUpdateMessageCollection {
             "/admin/serviceAnnouncement/messages/markRead",
             "microsoft.graph.serviceUpdateMessage",
             true,
-            &[request::Fact::Delegated(&["ServiceMessageViewpoint.Write"], &[])],
+            &[
+                request::Fact::Delegated(&["ServiceMessageViewpoint.Write"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceupdatemessage-markread?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -237,6 +259,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.markUnread`, bound to
 /// `Collection(microsoft.graph.serviceUpdateMessage)`.
+/// [Reference](https://learn.microsoft.com/graph/api/serviceupdatemessage-markunread?view=graph-rest-1.0).
 ///
 /// Slice: [`service-announcements`](super#service-announcements).
 pub enum MarkUnreadServiceUpdateMessageCollection {}
@@ -251,7 +274,12 @@ impl MarkUnreadServiceUpdateMessageCollection {
             "/admin/serviceAnnouncement/messages/markUnread",
             "microsoft.graph.serviceUpdateMessage",
             true,
-            &[request::Fact::Delegated(&["ServiceMessageViewpoint.Write"], &[])],
+            &[
+                request::Fact::Delegated(&["ServiceMessageViewpoint.Write"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceupdatemessage-markunread?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -299,6 +327,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.unarchive`, bound to
 /// `Collection(microsoft.graph.serviceUpdateMessage)`.
+/// [Reference](https://learn.microsoft.com/graph/api/serviceupdatemessage-unarchive?view=graph-rest-1.0).
 ///
 /// Slice: [`service-announcements`](super#service-announcements).
 pub enum UnarchiveServiceUpdateMessageCollection {}
@@ -313,7 +342,12 @@ impl UnarchiveServiceUpdateMessageCollection {
             "/admin/serviceAnnouncement/messages/unarchive",
             "microsoft.graph.serviceUpdateMessage",
             true,
-            &[request::Fact::Delegated(&["ServiceMessageViewpoint.Write"], &[])],
+            &[
+                request::Fact::Delegated(&["ServiceMessageViewpoint.Write"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceupdatemessage-unarchive?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -361,6 +395,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.unfavorite`, bound to
 /// `Collection(microsoft.graph.serviceUpdateMessage)`.
+/// [Reference](https://learn.microsoft.com/graph/api/serviceupdatemessage-unfavorite?view=graph-rest-1.0).
 ///
 /// Slice: [`service-announcements`](super#service-announcements).
 pub enum UnfavoriteServiceUpdateMessageCollection {}
@@ -375,7 +410,12 @@ impl UnfavoriteServiceUpdateMessageCollection {
             "/admin/serviceAnnouncement/messages/unfavorite",
             "microsoft.graph.serviceUpdateMessage",
             true,
-            &[request::Fact::Delegated(&["ServiceMessageViewpoint.Write"], &[])],
+            &[
+                request::Fact::Delegated(&["ServiceMessageViewpoint.Write"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceupdatemessage-unfavorite?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 

@@ -12,6 +12,7 @@ use super::{
 /// `POST /print/printers/{printer_id}/jobs/{job_id}/abort`
 ///
 /// CSDL: action `microsoft.graph.abort`, bound to `microsoft.graph.printJob`.
+/// [Reference](https://learn.microsoft.com/graph/api/printjob-abort?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
 pub enum AbortPrintJob {}
@@ -30,6 +31,9 @@ impl AbortPrintJob {
                 request::Fact::Application(
                     &["PrintJob.ReadWriteBasic.All"],
                     &["PrintJob.Manage.All", "PrintJob.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printjob-abort?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -66,6 +70,7 @@ graph_models_core::impl_model! {
 /// `POST /print/printers/{printer_id}/jobs/{job_id}/cancel`
 ///
 /// CSDL: action `microsoft.graph.cancel`, bound to `microsoft.graph.printJob`.
+/// [Reference](https://learn.microsoft.com/graph/api/printjob-cancel?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
 pub enum CancelPrintJob {}
@@ -89,6 +94,9 @@ impl CancelPrintJob {
                         "PrintJob.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printjob-cancel?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -106,6 +114,7 @@ impl request::Callable for CancelPrintJob {
 /// `POST /print/printers/{printer_id}/jobs/{job_id}/documents/{document_id}/createUploadSession`
 ///
 /// CSDL: action `microsoft.graph.createUploadSession`, bound to `microsoft.graph.printDocument`.
+/// [Reference](https://learn.microsoft.com/graph/api/printdocument-createuploadsession?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
 pub enum CreateUploadSessionPrintDocument {}
@@ -126,6 +135,9 @@ impl CreateUploadSessionPrintDocument {
                     &["PrintJob.ReadWrite", "PrintJob.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["PrintJob.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printdocument-createuploadsession?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -171,6 +183,7 @@ graph_models_core::impl_model! {
 /// `POST /print/printers/{printer_id}/jobs/{job_id}/redirect`
 ///
 /// CSDL: action `microsoft.graph.redirect`, bound to `microsoft.graph.printJob`.
+/// [Reference](https://learn.microsoft.com/graph/api/printjob-redirect?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
 pub enum RedirectPrintJob {}
@@ -185,7 +198,12 @@ impl RedirectPrintJob {
             "/print/printers/{printer_id}/jobs/{job_id}/redirect",
             "microsoft.graph.printJob",
             false,
-            &[request::Fact::Application(&["PrintJob.Manage.All"], &[])],
+            &[
+                request::Fact::Application(&["PrintJob.Manage.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printjob-redirect?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -230,6 +248,7 @@ graph_models_core::impl_model! {
 /// `POST /print/printers/{printer_id}/jobs/{job_id}/start`
 ///
 /// CSDL: action `microsoft.graph.start`, bound to `microsoft.graph.printJob`.
+/// [Reference](https://learn.microsoft.com/graph/api/printjob-start?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
 pub enum StartPrintJob {}
@@ -253,6 +272,9 @@ impl StartPrintJob {
                         "PrintJob.ReadWriteBasic",
                         "PrintJob.ReadWriteBasic.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printjob-start?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -9,6 +9,7 @@ use super::{ActionResultPart, ConversationMember};
 /// `POST /chats/{chat_id}/members/add`
 ///
 /// CSDL: action `microsoft.graph.add`, bound to `Collection(microsoft.graph.conversationMember)`.
+/// [Reference](https://learn.microsoft.com/graph/api/conversationmember-add?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats), [`teams`](super#teams).
 pub enum AddConversationMemberCollection {}
@@ -31,6 +32,9 @@ impl AddConversationMemberCollection {
                 request::Fact::Application(
                     &["TeamMember.ReadWriteNonOwnerRole.All"],
                     &["TeamMember.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationmember-add?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -76,6 +80,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.remove`, bound to
 /// `Collection(microsoft.graph.conversationMember)`.
+/// [Reference](https://learn.microsoft.com/graph/api/conversationmember-remove?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats), [`teams`](super#teams).
 pub enum RemoveConversationMemberCollection {}
@@ -93,6 +98,9 @@ impl RemoveConversationMemberCollection {
             &[
                 request::Fact::Delegated(&["TeamMember.ReadWrite.All"], &[]),
                 request::Fact::Application(&["TeamMember.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationmember-remove?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

@@ -12,6 +12,7 @@ use super::{
 /// `POST /me/assignLicense`
 ///
 /// CSDL: action `microsoft.graph.assignLicense`, bound to `microsoft.graph.user`.
+/// [Reference](https://learn.microsoft.com/graph/api/user-assignlicense?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 pub enum AssignLicenseUser {}
@@ -44,6 +45,9 @@ impl AssignLicenseUser {
                         "Directory.ReadWrite.All",
                         "User.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-assignlicense?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -104,6 +108,7 @@ graph_models_core::impl_model! {
 /// `POST /me/changePassword`
 ///
 /// CSDL: action `microsoft.graph.changePassword`, bound to `microsoft.graph.user`.
+/// [Reference](https://learn.microsoft.com/graph/api/user-changepassword?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 pub enum ChangePasswordUser {}
@@ -118,7 +123,12 @@ impl ChangePasswordUser {
             "/me/changePassword",
             "microsoft.graph.user",
             false,
-            &[request::Fact::Delegated(&["User-PasswordProfile.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["User-PasswordProfile.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-changepassword?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -162,6 +172,7 @@ graph_models_core::impl_model! {
 /// `GET /users/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.user)`.
+/// [Reference](https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 pub enum DeltaUserCollection {}
@@ -197,6 +208,9 @@ impl DeltaUserCollection {
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -219,6 +233,7 @@ impl request::Callable for DeltaUserCollection {
 /// `POST /me/solutions/workingTimeSchedule/endWorkingTime`
 ///
 /// CSDL: action `microsoft.graph.endWorkingTime`, bound to `microsoft.graph.workingTimeSchedule`.
+/// [Reference](https://learn.microsoft.com/graph/api/workingtimeschedule-endworkingtime?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 pub enum EndWorkingTimeWorkingTimeSchedule {}
@@ -233,7 +248,12 @@ impl EndWorkingTimeWorkingTimeSchedule {
             "/me/solutions/workingTimeSchedule/endWorkingTime",
             "microsoft.graph.workingTimeSchedule",
             false,
-            &[request::Fact::Application(&["Schedule-WorkingTime.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Application(&["Schedule-WorkingTime.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workingtimeschedule-endworkingtime?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -258,6 +278,7 @@ impl request::Callable for EndWorkingTimeWorkingTimeSchedule {
 /// `POST /me/exportPersonalData`
 ///
 /// CSDL: action `microsoft.graph.exportPersonalData`, bound to `microsoft.graph.user`.
+/// [Reference](https://learn.microsoft.com/graph/api/user-exportpersonaldata?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 pub enum ExportPersonalDataUser {}
@@ -275,6 +296,9 @@ impl ExportPersonalDataUser {
             &[
                 request::Fact::Delegated(&["User.Export.All"], &[]),
                 request::Fact::Application(&["User.Export.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-exportpersonaldata?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -320,6 +344,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: function `microsoft.graph.getTeamsLicensingDetails`, bound to
 /// `Collection(microsoft.graph.licenseDetails)`.
+/// [Reference](https://learn.microsoft.com/graph/api/licensedetails-getteamslicensingdetails?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 pub enum GetTeamsLicensingDetailsLicenseDetailsCollection {}
@@ -338,6 +363,9 @@ impl GetTeamsLicensingDetailsLicenseDetailsCollection {
                 request::Fact::Delegated(
                     &["User.Read"],
                     &["Directory.Read.All", "Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/licensedetails-getteamslicensingdetails?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -368,6 +396,7 @@ impl request::Callable for GetTeamsLicensingDetailsLicenseDetailsCollection {
 ///
 /// CSDL: function `microsoft.graph.occurrencesView`, bound to
 /// `microsoft.graph.workHoursAndLocationsSetting`.
+/// [Reference](https://learn.microsoft.com/graph/api/workhoursandlocationssetting-occurrencesview?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 pub enum OccurrencesViewWorkHoursAndLocationsSetting {}
@@ -383,7 +412,13 @@ impl OccurrencesViewWorkHoursAndLocationsSetting {
                 startDateTime={startDateTime},endDateTime={endDateTime})",
             "microsoft.graph.workHoursAndLocationsSetting",
             false,
-            &[request::Fact::Delegated(&["Calendars.Read"], &["Calendars.ReadWrite"])],
+            &[
+                request::Fact::Delegated(&["Calendars.Read"], &["Calendars.ReadWrite"]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        workhoursandlocationssetting-occurrencesview?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -428,6 +463,7 @@ impl request::Callable for OccurrencesViewWorkHoursAndLocationsSetting {
 /// `POST /me/reprocessLicenseAssignment`
 ///
 /// CSDL: action `microsoft.graph.reprocessLicenseAssignment`, bound to `microsoft.graph.user`.
+/// [Reference](https://learn.microsoft.com/graph/api/user-reprocesslicenseassignment?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 pub enum ReprocessLicenseAssignmentUser {}
@@ -458,6 +494,9 @@ impl ReprocessLicenseAssignmentUser {
                         "AgentIdUser.ReadWrite.IdentityParentedBy",
                         "Directory.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-reprocesslicenseassignment?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -517,6 +556,7 @@ impl request::Callable for RetryServiceProvisioningUser {
 /// `POST /me/revokeSignInSessions`
 ///
 /// CSDL: action `microsoft.graph.revokeSignInSessions`, bound to `microsoft.graph.user`.
+/// [Reference](https://learn.microsoft.com/graph/api/user-revokesigninsessions?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 pub enum RevokeSignInSessionsUser {}
@@ -542,6 +582,9 @@ impl RevokeSignInSessionsUser {
                     ],
                 ),
                 request::Fact::Application(&["User.RevokeSessions.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-revokesigninsessions?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -565,6 +608,7 @@ impl request::Callable for RevokeSignInSessionsUser {
 ///
 /// CSDL: action `microsoft.graph.setCurrentLocation`, bound to
 /// `Collection(microsoft.graph.workPlanOccurrence)`.
+/// [Reference](https://learn.microsoft.com/graph/api/workplanoccurrence-setcurrentlocation?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 pub enum SetCurrentLocationWorkPlanOccurrenceCollection {}
@@ -579,7 +623,12 @@ impl SetCurrentLocationWorkPlanOccurrenceCollection {
             "/me/settings/workHoursAndLocations/occurrences/setCurrentLocation",
             "microsoft.graph.workPlanOccurrence",
             true,
-            &[request::Fact::Delegated(&["Calendars.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workplanoccurrence-setcurrentlocation?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -634,6 +683,7 @@ graph_models_core::impl_model! {
 /// `POST /me/solutions/workingTimeSchedule/startWorkingTime`
 ///
 /// CSDL: action `microsoft.graph.startWorkingTime`, bound to `microsoft.graph.workingTimeSchedule`.
+/// [Reference](https://learn.microsoft.com/graph/api/workingtimeschedule-startworkingtime?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 pub enum StartWorkingTimeWorkingTimeSchedule {}
@@ -648,7 +698,12 @@ impl StartWorkingTimeWorkingTimeSchedule {
             "/me/solutions/workingTimeSchedule/startWorkingTime",
             "microsoft.graph.workingTimeSchedule",
             false,
-            &[request::Fact::Application(&["Schedule-WorkingTime.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Application(&["Schedule-WorkingTime.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workingtimeschedule-startworkingtime?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -673,6 +728,7 @@ impl request::Callable for StartWorkingTimeWorkingTimeSchedule {
 /// `POST /me/translateExchangeIds`
 ///
 /// CSDL: action `microsoft.graph.translateExchangeIds`, bound to `microsoft.graph.user`.
+/// [Reference](https://learn.microsoft.com/graph/api/user-translateexchangeids?view=graph-rest-1.0).
 ///
 /// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
 pub enum TranslateExchangeIdsUser {}
@@ -698,6 +754,9 @@ impl TranslateExchangeIdsUser {
                         "User.ReadWrite",
                         "User.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-translateexchangeids?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -9,6 +9,7 @@ use graph_models_core::request;
 ///
 /// CSDL: function `microsoft.graph.availableProviderTypes`, bound to
 /// `Collection(microsoft.graph.identityProviderBase)`.
+/// [Reference](https://learn.microsoft.com/graph/api/identityproviderbase-availableprovidertypes?view=graph-rest-1.0).
 ///
 /// Slices: [`directory`](super#directory), [`identity`](super#identity).
 pub enum AvailableProviderTypesIdentityProviderBaseCollection {}
@@ -31,6 +32,10 @@ impl AvailableProviderTypesIdentityProviderBaseCollection {
                 request::Fact::Application(
                     &["IdentityProvider.Read.All"],
                     &["IdentityProvider.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identityproviderbase-availableprovidertypes?view=graph-rest-1.0",
                 ),
             ],
         ),

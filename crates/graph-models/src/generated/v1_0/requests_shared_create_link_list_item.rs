@@ -11,6 +11,7 @@ use super::{
 /// `POST /sites/{site_id}/contentTypes/addCopy`
 ///
 /// CSDL: action `microsoft.graph.addCopy`, bound to `Collection(microsoft.graph.contentType)`.
+/// [Reference](https://learn.microsoft.com/graph/api/contenttype-addcopy?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 pub enum AddCopyContentTypeCollection {}
@@ -33,6 +34,9 @@ impl AddCopyContentTypeCollection {
                 request::Fact::Application(
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contenttype-addcopy?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -88,6 +92,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.addCopyFromContentTypeHub`, bound to
 /// `Collection(microsoft.graph.contentType)`.
+/// [Reference](https://learn.microsoft.com/graph/api/contenttype-addcopyfromcontenttypehub?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 pub enum AddCopyFromContentTypeHubContentTypeCollection {}
@@ -110,6 +115,9 @@ impl AddCopyFromContentTypeHubContentTypeCollection {
                 request::Fact::Application(
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contenttype-addcopyfromcontenttypehub?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -168,6 +176,7 @@ graph_models_core::impl_model! {
 /// `POST /sites/{site_id}/contentTypes/{content_type_id}/associateWithHubSites`
 ///
 /// CSDL: action `microsoft.graph.associateWithHubSites`, bound to `microsoft.graph.contentType`.
+/// [Reference](https://learn.microsoft.com/graph/api/contenttype-associatewithhubsites?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 pub enum AssociateWithHubSitesContentType {}
@@ -190,6 +199,9 @@ impl AssociateWithHubSitesContentType {
                 request::Fact::Application(
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contenttype-associatewithhubsites?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -241,6 +253,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.copyToDefaultContentLocation`, bound to
 /// `microsoft.graph.contentType`.
+/// [Reference](https://learn.microsoft.com/graph/api/contenttype-copytodefaultcontentlocation?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 pub enum CopyToDefaultContentLocationContentType {}
@@ -263,6 +276,10 @@ impl CopyToDefaultContentLocationContentType {
                 request::Fact::Application(
                     &["Sites.ReadWrite.All"],
                     &["Sites.FullControl.All", "Sites.Manage.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        contenttype-copytodefaultcontentlocation?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -407,6 +424,7 @@ graph_models_core::impl_model! {
 /// `GET /drive/list/items/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.listItem)`.
+/// [Reference](https://learn.microsoft.com/graph/api/listitem-delta?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 pub enum DeltaListItemCollection {}
@@ -423,7 +441,13 @@ impl DeltaListItemCollection {
             true,
             &[
                 request::Fact::Delegated(&["Sites.Read.All"], &["Sites.ReadWrite.All"]),
-                request::Fact::Application(&["Sites.Read.All"], &["Sites.ReadWrite.All"]),
+                request::Fact::Application(
+                    &["Sites.Read.All"],
+                    &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/listitem-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -448,6 +472,7 @@ impl request::Callable for DeltaListItemCollection {
 /// `GET /drive/list/items/delta(token={token})`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.listItem)`.
+/// [Reference](https://learn.microsoft.com/graph/api/listitem-delta?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 pub enum DeltaListItemCollectionWithToken {}
@@ -464,7 +489,13 @@ impl DeltaListItemCollectionWithToken {
             true,
             &[
                 request::Fact::Delegated(&["Sites.Read.All"], &["Sites.ReadWrite.All"]),
-                request::Fact::Application(&["Sites.Read.All"], &["Sites.ReadWrite.All"]),
+                request::Fact::Application(
+                    &["Sites.Read.All"],
+                    &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/listitem-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -638,6 +669,7 @@ for GetActivitiesByIntervalListItemWithStartDateTimeAndEndDateTimeAndInterval {
 ///
 /// CSDL: function `microsoft.graph.getCompatibleHubContentTypes`, bound to
 /// `Collection(microsoft.graph.contentType)`.
+/// [Reference](https://learn.microsoft.com/graph/api/contenttype-getcompatiblehubcontenttypes?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 pub enum GetCompatibleHubContentTypesContentTypeCollection {}
@@ -660,6 +692,10 @@ impl GetCompatibleHubContentTypesContentTypeCollection {
                 request::Fact::Application(
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        contenttype-getcompatiblehubcontenttypes?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -690,6 +726,7 @@ impl request::Callable for GetCompatibleHubContentTypesContentTypeCollection {
 /// `GET /sites/{site_id}/contentTypes/{content_type_id}/isPublished()`
 ///
 /// CSDL: function `microsoft.graph.isPublished`, bound to `microsoft.graph.contentType`.
+/// [Reference](https://learn.microsoft.com/graph/api/contenttype-ispublished?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 pub enum IsPublishedContentType {}
@@ -707,6 +744,9 @@ impl IsPublishedContentType {
             &[
                 request::Fact::Delegated(&["Sites.FullControl.All"], &[]),
                 request::Fact::Application(&["Sites.FullControl.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contenttype-ispublished?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -724,6 +764,7 @@ impl request::Callable for IsPublishedContentType {
 /// `POST /sites/{site_id}/contentTypes/{content_type_id}/publish`
 ///
 /// CSDL: action `microsoft.graph.publish`, bound to `microsoft.graph.contentType`.
+/// [Reference](https://learn.microsoft.com/graph/api/contenttype-publish?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 pub enum PublishContentType {}
@@ -741,6 +782,9 @@ impl PublishContentType {
             &[
                 request::Fact::Delegated(&["Sites.FullControl.All"], &[]),
                 request::Fact::Application(&["Sites.FullControl.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contenttype-publish?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -758,6 +802,7 @@ impl request::Callable for PublishContentType {
 /// `POST /shares/{share_id}/listItem/documentSetVersions/{document_set_version_id}/restore`
 ///
 /// CSDL: action `microsoft.graph.restore`, bound to `microsoft.graph.documentSetVersion`.
+/// [Reference](https://learn.microsoft.com/graph/api/documentsetversion-restore?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 pub enum RestoreDocumentSetVersion {}
@@ -781,6 +826,9 @@ impl RestoreDocumentSetVersion {
                     &["Sites.ReadWrite.All"],
                     &["Sites.FullControl.All", "Sites.Manage.All", "Sites.Selected"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/documentsetversion-restore?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -798,6 +846,7 @@ impl request::Callable for RestoreDocumentSetVersion {
 /// `POST /shares/{share_id}/listItem/versions/{version_id}/restoreVersion`
 ///
 /// CSDL: action `microsoft.graph.restoreVersion`, bound to `microsoft.graph.listItemVersion`.
+/// [Reference](https://learn.microsoft.com/graph/api/listitemversion-restore?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 pub enum RestoreVersionListItemVersion {}
@@ -821,6 +870,9 @@ impl RestoreVersionListItemVersion {
                     &["Sites.ReadWrite.All"],
                     &["Sites.FullControl.All", "Sites.Manage.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/listitemversion-restore?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -838,6 +890,7 @@ impl request::Callable for RestoreVersionListItemVersion {
 /// `POST /sites/{site_id}/contentTypes/{content_type_id}/unpublish`
 ///
 /// CSDL: action `microsoft.graph.unpublish`, bound to `microsoft.graph.contentType`.
+/// [Reference](https://learn.microsoft.com/graph/api/contenttype-unpublish?view=graph-rest-1.0).
 ///
 /// Slices: [`lists`](super#lists), [`site-items`](super#site-items).
 pub enum UnpublishContentType {}
@@ -855,6 +908,9 @@ impl UnpublishContentType {
             &[
                 request::Fact::Delegated(&["Sites.FullControl.All"], &[]),
                 request::Fact::Application(&["Sites.FullControl.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contenttype-unpublish?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

@@ -9,6 +9,7 @@ use super::Contact;
 /// `GET /me/contacts/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.contact)`.
+/// [Reference](https://learn.microsoft.com/graph/api/contact-delta?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`calendar`](super#calendar), [`contacts`](super#contacts), [`group-conversations`](\
     super#group-conversations), [`mail`](super#mail)."]
@@ -27,6 +28,9 @@ impl DeltaContactCollection {
             &[
                 request::Fact::Delegated(&["Contacts.Read"], &["Contacts.ReadWrite"]),
                 request::Fact::Application(&["Contacts.Read"], &["Contacts.ReadWrite"]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contact-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -49,6 +53,7 @@ impl request::Callable for DeltaContactCollection {
 /// `POST /me/contacts/{contact_id}/permanentDelete`
 ///
 /// CSDL: action `microsoft.graph.permanentDelete`, bound to `microsoft.graph.contact`.
+/// [Reference](https://learn.microsoft.com/graph/api/contact-permanentdelete?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`calendar`](super#calendar), [`contacts`](super#contacts), [`group-conversations`](\
     super#group-conversations), [`mail`](super#mail)."]
@@ -67,6 +72,9 @@ impl PermanentDeleteContact {
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contact-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

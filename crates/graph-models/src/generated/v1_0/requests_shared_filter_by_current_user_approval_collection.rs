@@ -10,6 +10,7 @@ use super::{Approval, ApprovalFilterByCurrentUserOptions};
 ///
 /// CSDL: function `microsoft.graph.filterByCurrentUser`, bound to
 /// `Collection(microsoft.graph.approval)`.
+/// [Reference](https://learn.microsoft.com/graph/api/approval-filterbycurrentuser?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`entitlement-management`](super#entitlement-management), [`identity-governance`](\
     super#identity-governance), [`privileged-access`](super#privileged-access)."]
@@ -25,7 +26,12 @@ impl FilterByCurrentUserApprovalCollection {
             "/identityGovernance/entitlementManagement/accessPackageAssignmentApprovals/filterByCurrentUser(on={on})",
             "microsoft.graph.approval",
             true,
-            &[request::Fact::Delegated(&["EntitlementManagement.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["EntitlementManagement.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/approval-filterbycurrentuser?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 

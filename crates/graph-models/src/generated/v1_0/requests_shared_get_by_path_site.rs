@@ -9,6 +9,7 @@ use super::{ItemActivityStat, Site};
 /// `POST /sites/add`
 ///
 /// CSDL: action `microsoft.graph.add`, bound to `Collection(microsoft.graph.site)`.
+/// [Reference](https://learn.microsoft.com/graph/api/site-follow?view=graph-rest-1.0).
 ///
 /// Slices: [`site-items`](super#site-items), [`sites`](super#sites).
 pub enum AddSiteCollection {}
@@ -26,6 +27,9 @@ impl AddSiteCollection {
             &[
                 request::Fact::Delegated(&["Sites.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Sites.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/site-follow?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -66,6 +70,7 @@ graph_models_core::impl_model! {
 /// `GET /sites/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.site)`.
+/// [Reference](https://learn.microsoft.com/graph/api/site-delta?view=graph-rest-1.0).
 ///
 /// Slices: [`site-items`](super#site-items), [`sites`](super#sites).
 pub enum DeltaSiteCollection {}
@@ -84,6 +89,9 @@ impl DeltaSiteCollection {
                 request::Fact::Application(
                     &["Sites.Read.All"],
                     &["Sites.FullControl.All", "Sites.Manage.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/site-delta?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -107,6 +115,7 @@ impl request::Callable for DeltaSiteCollection {
 /// `GET /sites/delta(token={token})`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.site)`.
+/// [Reference](https://learn.microsoft.com/graph/api/site-delta?view=graph-rest-1.0).
 ///
 /// Slices: [`site-items`](super#site-items), [`sites`](super#sites).
 pub enum DeltaSiteCollectionWithToken {}
@@ -125,6 +134,9 @@ impl DeltaSiteCollectionWithToken {
                 request::Fact::Application(
                     &["Sites.Read.All"],
                     &["Sites.FullControl.All", "Sites.Manage.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/site-delta?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -293,6 +305,7 @@ for GetActivitiesByIntervalSiteWithStartDateTimeAndEndDateTimeAndInterval {
 /// `GET /sites/getAllSites()`
 ///
 /// CSDL: function `microsoft.graph.getAllSites`, bound to `Collection(microsoft.graph.site)`.
+/// [Reference](https://learn.microsoft.com/graph/api/site-getallsites?view=graph-rest-1.0).
 ///
 /// Slices: [`site-items`](super#site-items), [`sites`](super#sites).
 pub enum GetAllSitesSiteCollection {}
@@ -307,7 +320,15 @@ impl GetAllSitesSiteCollection {
             "/sites/getAllSites()",
             "microsoft.graph.site",
             true,
-            &[request::Fact::Application(&["Sites.Read.All"], &["Sites.ReadWrite.All"])],
+            &[
+                request::Fact::Application(
+                    &["Sites.Read.All"],
+                    &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/site-getallsites?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -378,6 +399,7 @@ impl request::Callable for GetByPathSite {
 /// `POST /sites/remove`
 ///
 /// CSDL: action `microsoft.graph.remove`, bound to `Collection(microsoft.graph.site)`.
+/// [Reference](https://learn.microsoft.com/graph/api/site-unfollow?view=graph-rest-1.0).
 ///
 /// Slices: [`site-items`](super#site-items), [`sites`](super#sites).
 pub enum RemoveSiteCollection {}
@@ -395,6 +417,9 @@ impl RemoveSiteCollection {
             &[
                 request::Fact::Delegated(&["Sites.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Sites.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/site-unfollow?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

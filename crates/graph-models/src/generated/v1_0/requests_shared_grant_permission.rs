@@ -9,6 +9,7 @@ use super::{DriveRecipient, Permission};
 /// `POST /shares/{share_id}/permission/grant`
 ///
 /// CSDL: action `microsoft.graph.grant`, bound to `microsoft.graph.permission`.
+/// [Reference](https://learn.microsoft.com/graph/api/permission-grant?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lists`](super#lists), \
     [`site-items`](super#site-items), [`sites`](super#sites)."]
@@ -32,6 +33,9 @@ impl GrantPermission {
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-grant?view=graph-rest-1.0",
                 ),
             ],
         ),

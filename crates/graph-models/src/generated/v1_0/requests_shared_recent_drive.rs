@@ -13,6 +13,7 @@ use super::{
 /// `POST /drive/root/assignSensitivityLabel`
 ///
 /// CSDL: action `microsoft.graph.assignSensitivityLabel`, bound to `microsoft.graph.driveItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/driveitem-assignsensitivitylabel?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 pub enum AssignSensitivityLabelDriveItem {}
@@ -35,6 +36,9 @@ impl AssignSensitivityLabelDriveItem {
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-assignsensitivitylabel?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -88,6 +92,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/checkin`
 ///
 /// CSDL: action `microsoft.graph.checkin`, bound to `microsoft.graph.driveItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/driveitem-checkin?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 pub enum CheckinDriveItem {}
@@ -110,6 +115,9 @@ impl CheckinDriveItem {
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-checkin?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -155,6 +163,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/checkout`
 ///
 /// CSDL: action `microsoft.graph.checkout`, bound to `microsoft.graph.driveItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/driveitem-checkout?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 pub enum CheckoutDriveItem {}
@@ -178,6 +187,9 @@ impl CheckoutDriveItem {
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-checkout?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -200,6 +212,7 @@ impl request::Callable for CheckoutDriveItem {
 /// `POST /drive/root/copy`
 ///
 /// CSDL: action `microsoft.graph.copy`, bound to `microsoft.graph.driveItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 pub enum CopyDriveItem {}
@@ -222,6 +235,9 @@ impl CopyDriveItem {
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -275,6 +291,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/createLink`
 ///
 /// CSDL: action `microsoft.graph.createLink`, bound to `microsoft.graph.driveItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 pub enum CreateLinkDriveItem {}
@@ -297,6 +314,9 @@ impl CreateLinkDriveItem {
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -366,6 +386,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/createUploadSession`
 ///
 /// CSDL: action `microsoft.graph.createUploadSession`, bound to `microsoft.graph.driveItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 pub enum CreateUploadSessionDriveItem {}
@@ -386,6 +407,9 @@ impl CreateUploadSessionDriveItem {
                     &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Sites.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -434,6 +458,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/discardCheckout`
 ///
 /// CSDL: action `microsoft.graph.discardCheckout`, bound to `microsoft.graph.driveItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/driveitem-discardcheckout?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 pub enum DiscardCheckoutDriveItem {}
@@ -457,6 +482,9 @@ impl DiscardCheckoutDriveItem {
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-discardcheckout?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -479,6 +507,7 @@ impl request::Callable for DiscardCheckoutDriveItem {
 /// `GET /drive/root/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `microsoft.graph.driveItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 pub enum DeltaDriveItem {}
@@ -508,6 +537,9 @@ impl DeltaDriveItem {
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -530,6 +562,7 @@ impl request::Callable for DeltaDriveItem {
 /// `GET /drive/root/delta(token={token})`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `microsoft.graph.driveItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 pub enum DeltaDriveItemWithToken {}
@@ -558,6 +591,9 @@ impl DeltaDriveItemWithToken {
                 request::Fact::Application(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -591,6 +627,7 @@ impl request::Callable for DeltaDriveItemWithToken {
 /// `POST /drive/root/extractSensitivityLabels`
 ///
 /// CSDL: action `microsoft.graph.extractSensitivityLabels`, bound to `microsoft.graph.driveItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/driveitem-extractsensitivitylabels?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 pub enum ExtractSensitivityLabelsDriveItem {}
@@ -614,6 +651,9 @@ impl ExtractSensitivityLabelsDriveItem {
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-extractsensitivitylabels?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -636,6 +676,7 @@ impl request::Callable for ExtractSensitivityLabelsDriveItem {
 /// `POST /drive/root/follow`
 ///
 /// CSDL: action `microsoft.graph.follow`, bound to `microsoft.graph.driveItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/driveitem-follow?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 pub enum FollowDriveItem {}
@@ -665,6 +706,9 @@ impl FollowDriveItem {
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-follow?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -687,6 +731,7 @@ impl request::Callable for FollowDriveItem {
 /// `GET /drive/root/getActivitiesByInterval()`
 ///
 /// CSDL: function `microsoft.graph.getActivitiesByInterval`, bound to `microsoft.graph.driveItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/itemactivitystat-getactivitybyinterval?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 pub enum GetActivitiesByIntervalDriveItem {}
@@ -716,6 +761,9 @@ impl GetActivitiesByIntervalDriveItem {
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/itemactivitystat-getactivitybyinterval?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -743,6 +791,7 @@ impl request::Callable for GetActivitiesByIntervalDriveItem {
     startDateTime={startDateTime},endDateTime={endDateTime},interval={interval})`"]
 ///
 /// CSDL: function `microsoft.graph.getActivitiesByInterval`, bound to `microsoft.graph.driveItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/itemactivitystat-getactivitybyinterval?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 pub enum GetActivitiesByIntervalDriveItemWithStartDateTimeAndEndDateTimeAndInterval {}
@@ -772,6 +821,9 @@ impl GetActivitiesByIntervalDriveItemWithStartDateTimeAndEndDateTimeAndInterval 
                 request::Fact::Application(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/itemactivitystat-getactivitybyinterval?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -822,6 +874,7 @@ for GetActivitiesByIntervalDriveItemWithStartDateTimeAndEndDateTimeAndInterval {
 /// `POST /drive/root/invite`
 ///
 /// CSDL: action `microsoft.graph.invite`, bound to `microsoft.graph.driveItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/driveitem-invite?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 pub enum InviteDriveItem {}
@@ -844,6 +897,9 @@ impl InviteDriveItem {
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-invite?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -958,6 +1014,7 @@ impl request::Callable for PermanentDeleteDriveItem {
 /// `POST /drive/root/preview`
 ///
 /// CSDL: action `microsoft.graph.preview`, bound to `microsoft.graph.driveItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 pub enum PreviewDriveItem {}
@@ -986,6 +1043,9 @@ impl PreviewDriveItem {
                 request::Fact::Application(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1031,6 +1091,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/restore`
 ///
 /// CSDL: action `microsoft.graph.restore`, bound to `microsoft.graph.driveItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/driveitem-restore?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 pub enum RestoreDriveItem {}
@@ -1045,7 +1106,12 @@ impl RestoreDriveItem {
             "/drive/root/restore",
             "microsoft.graph.driveItem",
             false,
-            &[request::Fact::Application(&["Files.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Application(&["Files.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-restore?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -1089,6 +1155,7 @@ graph_models_core::impl_model! {
 /// `POST /drive/root/versions/{version_id}/restoreVersion`
 ///
 /// CSDL: action `microsoft.graph.restoreVersion`, bound to `microsoft.graph.driveItemVersion`.
+/// [Reference](https://learn.microsoft.com/graph/api/driveitemversion-restoreversion?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 pub enum RestoreVersionDriveItemVersion {}
@@ -1111,6 +1178,9 @@ impl RestoreVersionDriveItemVersion {
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitemversion-restoreversion?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1137,6 +1207,7 @@ impl request::Callable for RestoreVersionDriveItemVersion {
 /// `GET /drive/recent()`
 ///
 /// CSDL: function `microsoft.graph.recent`, bound to `microsoft.graph.drive`.
+/// [Reference](https://learn.microsoft.com/graph/api/drive-recent?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 pub enum RecentDrive {}
@@ -1161,6 +1232,9 @@ impl RecentDrive {
                         "Sites.Read.All",
                         "Sites.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/drive-recent?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1227,6 +1301,7 @@ impl request::Callable for SearchDrive {
 /// `GET /drive/root/search(q={q})`
 ///
 /// CSDL: function `microsoft.graph.search`, bound to `microsoft.graph.driveItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 pub enum SearchDriveItem {}
@@ -1255,6 +1330,9 @@ impl SearchDriveItem {
                 request::Fact::Application(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1285,6 +1363,7 @@ impl request::Callable for SearchDriveItem {
 /// `GET /drive/sharedWithMe()`
 ///
 /// CSDL: function `microsoft.graph.sharedWithMe`, bound to `microsoft.graph.drive`.
+/// [Reference](https://learn.microsoft.com/graph/api/drive-sharedwithme?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 pub enum SharedWithMeDrive {}
@@ -1303,6 +1382,9 @@ impl SharedWithMeDrive {
                 request::Fact::Delegated(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/drive-sharedwithme?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1326,6 +1408,7 @@ impl request::Callable for SharedWithMeDrive {
 /// `POST /drive/root/unfollow`
 ///
 /// CSDL: action `microsoft.graph.unfollow`, bound to `microsoft.graph.driveItem`.
+/// [Reference](https://learn.microsoft.com/graph/api/driveitem-unfollow?view=graph-rest-1.0).
 ///
 /// Slices: [`files`](super#files), [`site-items`](super#site-items).
 pub enum UnfollowDriveItem {}
@@ -1354,6 +1437,9 @@ impl UnfollowDriveItem {
                 request::Fact::Application(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-unfollow?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -12,6 +12,7 @@ use super::{
 /// `POST /me/calendarView/{calendar_view_id}/accept`
 ///
 /// CSDL: action `microsoft.graph.accept`, bound to `microsoft.graph.event`.
+/// [Reference](https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 pub enum AcceptEvent {}
@@ -29,6 +30,9 @@ impl AcceptEvent {
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -76,6 +80,7 @@ graph_models_core::impl_model! {
 /// `POST /me/calendarView/{calendar_view_id}/cancel`
 ///
 /// CSDL: action `microsoft.graph.cancel`, bound to `microsoft.graph.event`.
+/// [Reference](https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 pub enum CancelEvent {}
@@ -93,6 +98,9 @@ impl CancelEvent {
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -136,6 +144,7 @@ graph_models_core::impl_model! {
 /// `POST /me/messages/{message_id}/copy`
 ///
 /// CSDL: action `microsoft.graph.copy`, bound to `microsoft.graph.message`.
+/// [Reference](https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 pub enum CopyMessage {}
@@ -153,6 +162,9 @@ impl CopyMessage {
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -206,6 +218,7 @@ graph_models_core::impl_model! {
 /// `POST /me/messages/{message_id}/createForward`
 ///
 /// CSDL: action `microsoft.graph.createForward`, bound to `microsoft.graph.message`.
+/// [Reference](https://learn.microsoft.com/graph/api/message-createforward?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 pub enum CreateForwardMessage {}
@@ -223,6 +236,9 @@ impl CreateForwardMessage {
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-createforward?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -274,6 +290,7 @@ graph_models_core::impl_model! {
 /// `POST /me/messages/{message_id}/createReply`
 ///
 /// CSDL: action `microsoft.graph.createReply`, bound to `microsoft.graph.message`.
+/// [Reference](https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 pub enum CreateReplyMessage {}
@@ -291,6 +308,9 @@ impl CreateReplyMessage {
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -338,6 +358,7 @@ graph_models_core::impl_model! {
 /// `POST /me/messages/{message_id}/createReplyAll`
 ///
 /// CSDL: action `microsoft.graph.createReplyAll`, bound to `microsoft.graph.message`.
+/// [Reference](https://learn.microsoft.com/graph/api/message-createreplyall?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 pub enum CreateReplyAllMessage {}
@@ -355,6 +376,9 @@ impl CreateReplyAllMessage {
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-createreplyall?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -403,6 +427,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.createUploadSession`, bound to
 /// `Collection(microsoft.graph.attachment)`.
+/// [Reference](https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 pub enum CreateUploadSessionAttachmentCollection {}
@@ -419,7 +444,13 @@ impl CreateUploadSessionAttachmentCollection {
             true,
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &["Mail.ReadWrite"]),
-                request::Fact::Application(&["Calendars.ReadWrite"], &["Mail.ReadWrite"]),
+                request::Fact::Application(
+                    &["Calendars.ReadWrite"],
+                    &["Mail.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -480,6 +511,7 @@ graph_models_core::impl_model! {
 /// `POST /me/calendarView/{calendar_view_id}/decline`
 ///
 /// CSDL: action `microsoft.graph.decline`, bound to `microsoft.graph.event`.
+/// [Reference](https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 pub enum DeclineEvent {}
@@ -497,6 +529,9 @@ impl DeclineEvent {
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -548,6 +583,7 @@ graph_models_core::impl_model! {
 /// `POST /me/calendarView/{calendar_view_id}/dismissReminder`
 ///
 /// CSDL: action `microsoft.graph.dismissReminder`, bound to `microsoft.graph.event`.
+/// [Reference](https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 pub enum DismissReminderEvent {}
@@ -565,6 +601,9 @@ impl DismissReminderEvent {
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -590,6 +629,7 @@ impl request::Callable for DismissReminderEvent {
 /// `GET /me/calendarView/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.event)`.
+/// [Reference](https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 pub enum DeltaEventCollection {}
@@ -612,6 +652,9 @@ impl DeltaEventCollection {
                 request::Fact::Application(
                     &["Calendars.Read"],
                     &["Calendars.ReadBasic", "Calendars.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -637,6 +680,7 @@ impl request::Callable for DeltaEventCollection {
 /// `GET /me/messages/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.message)`.
+/// [Reference](https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 pub enum DeltaMessageCollection {}
@@ -660,6 +704,9 @@ impl DeltaMessageCollection {
                     &["Mail.ReadBasic.All"],
                     &["Mail.Read", "Mail.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -682,6 +729,7 @@ impl request::Callable for DeltaMessageCollection {
 /// `POST /me/calendarView/{calendar_view_id}/forward`
 ///
 /// CSDL: action `microsoft.graph.forward`, bound to `microsoft.graph.event`.
+/// [Reference](https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 pub enum ForwardEvent {}
@@ -699,6 +747,9 @@ impl ForwardEvent {
             &[
                 request::Fact::Delegated(&["Calendars.Read"], &[]),
                 request::Fact::Application(&["Calendars.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -746,6 +797,7 @@ graph_models_core::impl_model! {
 /// `POST /me/messages/{message_id}/forward`
 ///
 /// CSDL: action `microsoft.graph.forward`, bound to `microsoft.graph.message`.
+/// [Reference](https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 pub enum ForwardMessage {}
@@ -763,6 +815,9 @@ impl ForwardMessage {
             &[
                 request::Fact::Delegated(&["Mail.Send"], &[]),
                 request::Fact::Application(&["Mail.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -814,6 +869,7 @@ graph_models_core::impl_model! {
 /// `POST /groups/{group_id}/threads/{thread_id}/posts/{post_id}/forward`
 ///
 /// CSDL: action `microsoft.graph.forward`, bound to `microsoft.graph.post`.
+/// [Reference](https://learn.microsoft.com/graph/api/post-forward?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 pub enum ForwardPost {}
@@ -836,6 +892,9 @@ impl ForwardPost {
                 request::Fact::Application(
                     &["Group-Conversation.ReadWrite.All"],
                     &["Group.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/post-forward?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -882,6 +941,7 @@ graph_models_core::impl_model! {
 /// `POST /me/messages/{message_id}/move`
 ///
 /// CSDL: action `microsoft.graph.move`, bound to `microsoft.graph.message`.
+/// [Reference](https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 pub enum MoveMessage {}
@@ -899,6 +959,9 @@ impl MoveMessage {
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -952,6 +1015,7 @@ graph_models_core::impl_model! {
 /// `POST /me/calendarView/{calendar_view_id}/permanentDelete`
 ///
 /// CSDL: action `microsoft.graph.permanentDelete`, bound to `microsoft.graph.event`.
+/// [Reference](https://learn.microsoft.com/graph/api/event-permanentdelete?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 pub enum PermanentDeleteEvent {}
@@ -969,6 +1033,9 @@ impl PermanentDeleteEvent {
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -994,6 +1061,7 @@ impl request::Callable for PermanentDeleteEvent {
 /// `POST /me/messages/{message_id}/permanentDelete`
 ///
 /// CSDL: action `microsoft.graph.permanentDelete`, bound to `microsoft.graph.message`.
+/// [Reference](https://learn.microsoft.com/graph/api/message-permanentdelete?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 pub enum PermanentDeleteMessage {}
@@ -1011,6 +1079,9 @@ impl PermanentDeleteMessage {
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1036,6 +1107,7 @@ impl request::Callable for PermanentDeleteMessage {
 /// `POST /me/messages/{message_id}/reply`
 ///
 /// CSDL: action `microsoft.graph.reply`, bound to `microsoft.graph.message`.
+/// [Reference](https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 pub enum ReplyMessage {}
@@ -1053,6 +1125,9 @@ impl ReplyMessage {
             &[
                 request::Fact::Delegated(&["Mail.Send"], &[]),
                 request::Fact::Application(&["Mail.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1100,6 +1175,7 @@ graph_models_core::impl_model! {
 /// `POST /groups/{group_id}/threads/{thread_id}/posts/{post_id}/reply`
 ///
 /// CSDL: action `microsoft.graph.reply`, bound to `microsoft.graph.post`.
+/// [Reference](https://learn.microsoft.com/graph/api/post-reply?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 pub enum ReplyPost {}
@@ -1122,6 +1198,9 @@ impl ReplyPost {
                 request::Fact::Application(
                     &["Group-Conversation.ReadWrite.All"],
                     &["Group.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/post-reply?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1164,6 +1243,7 @@ graph_models_core::impl_model! {
 /// `POST /me/messages/{message_id}/replyAll`
 ///
 /// CSDL: action `microsoft.graph.replyAll`, bound to `microsoft.graph.message`.
+/// [Reference](https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 pub enum ReplyAllMessage {}
@@ -1181,6 +1261,9 @@ impl ReplyAllMessage {
             &[
                 request::Fact::Delegated(&["Mail.Send"], &[]),
                 request::Fact::Application(&["Mail.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1228,6 +1311,7 @@ graph_models_core::impl_model! {
 /// `POST /me/messages/{message_id}/send`
 ///
 /// CSDL: action `microsoft.graph.send`, bound to `microsoft.graph.message`.
+/// [Reference](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 pub enum SendMessage {}
@@ -1245,6 +1329,9 @@ impl SendMessage {
             &[
                 request::Fact::Delegated(&["Mail.Send"], &[]),
                 request::Fact::Application(&["Mail.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1270,6 +1357,7 @@ impl request::Callable for SendMessage {
 /// `POST /me/calendarView/{calendar_view_id}/snoozeReminder`
 ///
 /// CSDL: action `microsoft.graph.snoozeReminder`, bound to `microsoft.graph.event`.
+/// [Reference](https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 pub enum SnoozeReminderEvent {}
@@ -1287,6 +1375,9 @@ impl SnoozeReminderEvent {
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1340,6 +1431,7 @@ graph_models_core::impl_model! {
 /// `POST /me/calendarView/{calendar_view_id}/tentativelyAccept`
 ///
 /// CSDL: action `microsoft.graph.tentativelyAccept`, bound to `microsoft.graph.event`.
+/// [Reference](https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0).
 ///
 /// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
 pub enum TentativelyAcceptEvent {}
@@ -1357,6 +1449,9 @@ impl TentativelyAcceptEvent {
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

@@ -9,6 +9,7 @@ use super::{DirectoryObject, ExtensionProperty};
 /// `POST /directoryObjects/{directory_object_id}/checkMemberGroups`
 ///
 /// CSDL: action `microsoft.graph.checkMemberGroups`, bound to `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`administration`](super#administration), [`applications`](super#applications), [`chats`](\
     super#chats), [`directory`](super#directory), [`entitlement-management`](super#entitlement-management), \
@@ -63,6 +64,9 @@ impl CheckMemberGroupsDirectoryObject {
                         "User.Read.All",
                         "User.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -121,6 +125,7 @@ graph_models_core::impl_model! {
 /// `POST /directoryObjects/{directory_object_id}/checkMemberObjects`
 ///
 /// CSDL: action `microsoft.graph.checkMemberObjects`, bound to `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`administration`](super#administration), [`applications`](super#applications), [`chats`](\
     super#chats), [`directory`](super#directory), [`entitlement-management`](super#entitlement-management), \
@@ -176,6 +181,9 @@ impl CheckMemberObjectsDirectoryObject {
                         "User.Read.All",
                         "User.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -276,6 +284,8 @@ impl request::Callable for DeltaDirectoryObjectCollection {
 ///
 /// CSDL: action `microsoft.graph.getAvailableExtensionProperties`, bound to
 /// `Collection(microsoft.graph.directoryObject)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    directoryobject-getavailableextensionproperties?view=graph-rest-1.0)."]
 ///
 #[doc = " Slices: [`administration`](super#administration), [`applications`](super#applications), [`chats`](\
     super#chats), [`directory`](super#directory), [`entitlement-management`](super#entitlement-management), \
@@ -296,6 +306,10 @@ impl GetAvailableExtensionPropertiesDirectoryObjectCollection {
             &[
                 request::Fact::Delegated(&["Directory.Read.All"], &[]),
                 request::Fact::Application(&["Directory.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        directoryobject-getavailableextensionproperties?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -342,6 +356,7 @@ graph_models_core::impl_model! {
 /// `POST /directoryObjects/getByIds`
 ///
 /// CSDL: action `microsoft.graph.getByIds`, bound to `Collection(microsoft.graph.directoryObject)`.
+/// [Reference](https://learn.microsoft.com/graph/api/directoryobject-getbyids?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`administration`](super#administration), [`applications`](super#applications), [`chats`](\
     super#chats), [`directory`](super#directory), [`entitlement-management`](super#entitlement-management), \
@@ -362,6 +377,9 @@ impl GetByIdsDirectoryObjectCollection {
             &[
                 request::Fact::Delegated(&["Directory.Read.All"], &[]),
                 request::Fact::Application(&["Directory.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-getbyids?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -419,6 +437,7 @@ graph_models_core::impl_model! {
 /// `POST /directoryObjects/{directory_object_id}/getMemberGroups`
 ///
 /// CSDL: action `microsoft.graph.getMemberGroups`, bound to `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`administration`](super#administration), [`applications`](super#applications), [`chats`](\
     super#chats), [`directory`](super#directory), [`entitlement-management`](super#entitlement-management), \
@@ -468,6 +487,9 @@ impl GetMemberGroupsDirectoryObject {
                         "User.Read.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -515,6 +537,7 @@ graph_models_core::impl_model! {
 /// `POST /directoryObjects/{directory_object_id}/getMemberObjects`
 ///
 /// CSDL: action `microsoft.graph.getMemberObjects`, bound to `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`administration`](super#administration), [`applications`](super#applications), [`chats`](\
     super#chats), [`directory`](super#directory), [`entitlement-management`](super#entitlement-management), \
@@ -571,6 +594,9 @@ impl GetMemberObjectsDirectoryObject {
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -618,6 +644,7 @@ graph_models_core::impl_model! {
 /// `POST /directoryObjects/{directory_object_id}/restore`
 ///
 /// CSDL: action `microsoft.graph.restore`, bound to `microsoft.graph.directoryObject`.
+/// [Reference](https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`administration`](super#administration), [`applications`](super#applications), [`chats`](\
     super#chats), [`directory`](super#directory), [`entitlement-management`](super#entitlement-management), \
@@ -658,6 +685,9 @@ impl RestoreDirectoryObject {
                         "User.ReadWrite.All",
                         "User.ReadWrite.CrossCloud",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -707,6 +737,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.validateProperties`, bound to
 /// `Collection(microsoft.graph.directoryObject)`.
+/// [Reference](https://learn.microsoft.com/graph/api/directoryobject-validateproperties?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`administration`](super#administration), [`applications`](super#applications), [`chats`](\
     super#chats), [`directory`](super#directory), [`entitlement-management`](super#entitlement-management), \
@@ -736,6 +767,9 @@ impl ValidatePropertiesDirectoryObjectCollection {
                         "Directory.ReadWrite.All",
                         "Group.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-validateproperties?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -9,6 +9,7 @@ use super::ChatMessage;
 /// `GET /chats/{chat_id}/messages/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.chatMessage)`.
+/// [Reference](https://learn.microsoft.com/graph/api/chatmessage-delta?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 pub enum DeltaChatMessageCollection {}
@@ -31,6 +32,9 @@ impl DeltaChatMessageCollection {
                 request::Fact::Application(
                     &["ChannelMessage.Read.Group"],
                     &["ChannelMessage.Read.All", "Group.Read.All", "Group.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-delta?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -58,6 +62,7 @@ impl request::Callable for DeltaChatMessageCollection {
 ///
 /// CSDL: action `microsoft.graph.replyWithQuote`, bound to
 /// `Collection(microsoft.graph.chatMessage)`.
+/// [Reference](https://learn.microsoft.com/graph/api/chatmessage-replywithquote?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 pub enum ReplyWithQuoteChatMessageCollection {}
@@ -72,7 +77,12 @@ impl ReplyWithQuoteChatMessageCollection {
             "/chats/{chat_id}/messages/replyWithQuote",
             "microsoft.graph.chatMessage",
             true,
-            &[request::Fact::Delegated(&["ChatMessage.Send"], &[])],
+            &[
+                request::Fact::Delegated(&["ChatMessage.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-replywithquote?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -133,6 +143,7 @@ graph_models_core::impl_model! {
 /// `POST /chats/{chat_id}/messages/{message_id}/setReaction`
 ///
 /// CSDL: action `microsoft.graph.setReaction`, bound to `microsoft.graph.chatMessage`.
+/// [Reference](https://learn.microsoft.com/graph/api/chatmessage-setreaction?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 pub enum SetReactionChatMessage {}
@@ -147,7 +158,12 @@ impl SetReactionChatMessage {
             "/chats/{chat_id}/messages/{message_id}/setReaction",
             "microsoft.graph.chatMessage",
             false,
-            &[request::Fact::Delegated(&["ChannelMessage.Send"], &[])],
+            &[
+                request::Fact::Delegated(&["ChannelMessage.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-setreaction?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -182,6 +198,7 @@ graph_models_core::impl_model! {
 /// `POST /chats/{chat_id}/messages/{message_id}/softDelete`
 ///
 /// CSDL: action `microsoft.graph.softDelete`, bound to `microsoft.graph.chatMessage`.
+/// [Reference](https://learn.microsoft.com/graph/api/chatmessage-softdelete?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 pub enum SoftDeleteChatMessage {}
@@ -196,7 +213,12 @@ impl SoftDeleteChatMessage {
             "/chats/{chat_id}/messages/{message_id}/softDelete",
             "microsoft.graph.chatMessage",
             false,
-            &[request::Fact::Delegated(&["ChannelMessage.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["ChannelMessage.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-softdelete?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -213,6 +235,7 @@ impl request::Callable for SoftDeleteChatMessage {
 /// `POST /chats/{chat_id}/messages/{message_id}/undoSoftDelete`
 ///
 /// CSDL: action `microsoft.graph.undoSoftDelete`, bound to `microsoft.graph.chatMessage`.
+/// [Reference](https://learn.microsoft.com/graph/api/chatmessage-undosoftdelete?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 pub enum UndoSoftDeleteChatMessage {}
@@ -227,7 +250,12 @@ impl UndoSoftDeleteChatMessage {
             "/chats/{chat_id}/messages/{message_id}/undoSoftDelete",
             "microsoft.graph.chatMessage",
             false,
-            &[request::Fact::Delegated(&["ChannelMessage.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["ChannelMessage.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-undosoftdelete?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -244,6 +272,7 @@ impl request::Callable for UndoSoftDeleteChatMessage {
 /// `POST /chats/{chat_id}/messages/{message_id}/unsetReaction`
 ///
 /// CSDL: action `microsoft.graph.unsetReaction`, bound to `microsoft.graph.chatMessage`.
+/// [Reference](https://learn.microsoft.com/graph/api/chatmessage-unsetreaction?view=graph-rest-1.0).
 ///
 /// Slices: [`channels`](super#channels), [`chats`](super#chats).
 pub enum UnsetReactionChatMessage {}
@@ -258,7 +287,12 @@ impl UnsetReactionChatMessage {
             "/chats/{chat_id}/messages/{message_id}/unsetReaction",
             "microsoft.graph.chatMessage",
             false,
-            &[request::Fact::Delegated(&["ChannelMessage.Send"], &[])],
+            &[
+                request::Fact::Delegated(&["ChannelMessage.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-unsetreaction?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 

@@ -9,6 +9,7 @@ use super::TeamsAppPermissionSet;
 /// `POST /chats/{chat_id}/installedApps/{installed_app_id}/upgrade`
 ///
 /// CSDL: action `microsoft.graph.upgrade`, bound to `microsoft.graph.teamsAppInstallation`.
+/// [Reference](https://learn.microsoft.com/graph/api/chat-teamsappinstallation-upgrade?view=graph-rest-1.0).
 ///
 /// Slices: [`chats`](super#chats), [`teams`](super#teams).
 pub enum UpgradeTeamsAppInstallation {}
@@ -42,6 +43,9 @@ impl UpgradeTeamsAppInstallation {
                         "TeamsAppInstallation.ReadWriteAndConsentSelfForChat.All",
                         "TeamsAppInstallation.ReadWriteForChat.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-teamsappinstallation-upgrade?view=graph-rest-1.0",
                 ),
             ],
         ),

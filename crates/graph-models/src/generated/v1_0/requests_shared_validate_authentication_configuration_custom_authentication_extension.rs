@@ -13,6 +13,8 @@ use super::{
 ///
 /// CSDL: action `microsoft.graph.validateAuthenticationConfiguration`, bound to
 /// `Collection(microsoft.graph.customAuthenticationExtension)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    customauthenticationextension-validateauthenticationconfiguration?view=graph-rest-1.0)."]
 ///
 #[doc = " Slices: [`authentication-events`](super#authentication-events), [`entitlement-management`](\
     super#entitlement-management)."]
@@ -36,6 +38,10 @@ impl ValidateAuthenticationConfigurationCustomAuthenticationExtensionCollection 
                 request::Fact::Application(
                     &["CustomAuthenticationExtension.Read.All"],
                     &["CustomAuthenticationExtension.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        customauthenticationextension-validateauthenticationconfiguration?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -93,6 +99,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.validateAuthenticationConfiguration`, bound to
 /// `microsoft.graph.customAuthenticationExtension`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    customauthenticationextension-validateauthenticationconfiguration?view=graph-rest-1.0)."]
 ///
 #[doc = " Slices: [`authentication-events`](super#authentication-events), [`entitlement-management`](\
     super#entitlement-management)."]
@@ -117,6 +125,10 @@ impl ValidateAuthenticationConfigurationCustomAuthenticationExtension {
                 request::Fact::Application(
                     &["CustomAuthenticationExtension.Read.All"],
                     &["CustomAuthenticationExtension.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        customauthenticationextension-validateauthenticationconfiguration?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -62,6 +62,7 @@ graph_models_core::impl_model! {
 /// `POST /teams/{team_id}/schedule/timeCards/clockIn`
 ///
 /// CSDL: action `microsoft.graph.clockIn`, bound to `Collection(microsoft.graph.timeCard)`.
+/// [Reference](https://learn.microsoft.com/graph/api/timecard-clockin?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 pub enum ClockInTimeCardCollection {}
@@ -79,6 +80,9 @@ impl ClockInTimeCardCollection {
             &[
                 request::Fact::Delegated(&["Schedule.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/timecard-clockin?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -130,6 +134,7 @@ graph_models_core::impl_model! {
 /// `POST /teams/{team_id}/schedule/timeCards/{time_card_id}/clockOut`
 ///
 /// CSDL: action `microsoft.graph.clockOut`, bound to `microsoft.graph.timeCard`.
+/// [Reference](https://learn.microsoft.com/graph/api/timecard-clockout?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 pub enum ClockOutTimeCard {}
@@ -147,6 +152,9 @@ impl ClockOutTimeCard {
             &[
                 request::Fact::Delegated(&["Schedule.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/timecard-clockout?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -186,6 +194,7 @@ graph_models_core::impl_model! {
 /// `POST /teams/{team_id}/schedule/timeCards/{time_card_id}/confirm`
 ///
 /// CSDL: action `microsoft.graph.confirm`, bound to `microsoft.graph.timeCard`.
+/// [Reference](https://learn.microsoft.com/graph/api/timecard-confirm?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 pub enum ConfirmTimeCard {}
@@ -203,6 +212,9 @@ impl ConfirmTimeCard {
             &[
                 request::Fact::Delegated(&["Schedule.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/timecard-confirm?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -273,6 +285,7 @@ graph_models_core::impl_model! {
 /// `POST /teams/{team_id}/schedule/timeCards/{time_card_id}/endBreak`
 ///
 /// CSDL: action `microsoft.graph.endBreak`, bound to `microsoft.graph.timeCard`.
+/// [Reference](https://learn.microsoft.com/graph/api/timecard-endbreak?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 pub enum EndBreakTimeCard {}
@@ -290,6 +303,9 @@ impl EndBreakTimeCard {
             &[
                 request::Fact::Delegated(&["Schedule.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/timecard-endbreak?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -329,6 +345,7 @@ graph_models_core::impl_model! {
 /// `POST /teams/{team_id}/schedule/share`
 ///
 /// CSDL: action `microsoft.graph.share`, bound to `microsoft.graph.schedule`.
+/// [Reference](https://learn.microsoft.com/graph/api/schedule-share?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 pub enum ShareSchedule {}
@@ -349,6 +366,9 @@ impl ShareSchedule {
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/schedule-share?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -400,6 +420,7 @@ graph_models_core::impl_model! {
 /// `POST /teams/{team_id}/schedule/timeCards/{time_card_id}/startBreak`
 ///
 /// CSDL: action `microsoft.graph.startBreak`, bound to `microsoft.graph.timeCard`.
+/// [Reference](https://learn.microsoft.com/graph/api/timecard-startbreak?view=graph-rest-1.0).
 ///
 /// Slice: [`shifts`](super#shifts).
 pub enum StartBreakTimeCard {}
@@ -417,6 +438,9 @@ impl StartBreakTimeCard {
             &[
                 request::Fact::Delegated(&["Schedule.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/timecard-startbreak?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

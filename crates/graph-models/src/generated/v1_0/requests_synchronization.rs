@@ -14,6 +14,8 @@ use super::{
 /// `POST /applications/{application_id}/synchronization/acquireAccessToken`
 ///
 /// CSDL: action `microsoft.graph.acquireAccessToken`, bound to `microsoft.graph.synchronization`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    synchronization-synchronization-acquireaccesstoken?view=graph-rest-1.0)."]
 ///
 /// Slice: [`synchronization`](super#synchronization).
 pub enum AcquireAccessTokenSynchronization {}
@@ -33,6 +35,10 @@ impl AcquireAccessTokenSynchronization {
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronization-acquireaccesstoken?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -84,6 +90,7 @@ graph_models_core::impl_model! {
 /// `POST /applications/{application_id}/synchronization/jobs/{job_id}/schema/directories/{directory_id}/discover`
 ///
 /// CSDL: action `microsoft.graph.discover`, bound to `microsoft.graph.directoryDefinition`.
+/// [Reference](https://learn.microsoft.com/graph/api/synchronization-directorydefinition-discover?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 pub enum DiscoverDirectoryDefinition {}
@@ -104,6 +111,10 @@ impl DiscoverDirectoryDefinition {
                     &["Application.ReadWrite.OwnedBy"],
                     &["Directory.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-directorydefinition-discover?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -122,6 +133,8 @@ impl request::Callable for DiscoverDirectoryDefinition {
 ///
 /// CSDL: function `microsoft.graph.filterOperators`, bound to
 /// `microsoft.graph.synchronizationSchema`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    synchronization-synchronizationschema-filteroperators?view=graph-rest-1.0)."]
 ///
 /// Slice: [`synchronization`](super#synchronization).
 pub enum FilterOperatorsSynchronizationSchema {}
@@ -142,6 +155,10 @@ impl FilterOperatorsSynchronizationSchema {
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationschema-filteroperators?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -159,6 +176,8 @@ impl request::Callable for FilterOperatorsSynchronizationSchema {
 /// `GET /applications/{application_id}/synchronization/jobs/{job_id}/schema/functions()`
 ///
 /// CSDL: function `microsoft.graph.functions`, bound to `microsoft.graph.synchronizationSchema`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    synchronization-synchronizationschema-functions?view=graph-rest-1.0)."]
 ///
 /// Slice: [`synchronization`](super#synchronization).
 pub enum FunctionsSynchronizationSchema {}
@@ -179,6 +198,10 @@ impl FunctionsSynchronizationSchema {
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationschema-functions?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -197,6 +220,8 @@ impl request::Callable for FunctionsSynchronizationSchema {
 ///
 /// CSDL: action `microsoft.graph.parseExpression`, bound to
 /// `microsoft.graph.synchronizationSchema`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    synchronization-synchronizationschema-parseexpression?view=graph-rest-1.0)."]
 ///
 /// Slice: [`synchronization`](super#synchronization).
 pub enum ParseExpressionSynchronizationSchema {}
@@ -216,6 +241,10 @@ impl ParseExpressionSynchronizationSchema {
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationschema-parseexpression?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -264,6 +293,7 @@ graph_models_core::impl_model! {
 /// `POST /applications/{application_id}/synchronization/jobs/{job_id}/pause`
 ///
 /// CSDL: action `microsoft.graph.pause`, bound to `microsoft.graph.synchronizationJob`.
+/// [Reference](https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-pause?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 pub enum PauseSynchronizationJob {}
@@ -284,6 +314,10 @@ impl PauseSynchronizationJob {
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationjob-pause?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -301,6 +335,8 @@ impl request::Callable for PauseSynchronizationJob {
 /// `POST /applications/{application_id}/synchronization/jobs/{job_id}/provisionOnDemand`
 ///
 /// CSDL: action `microsoft.graph.provisionOnDemand`, bound to `microsoft.graph.synchronizationJob`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    synchronization-synchronizationjob-provisionondemand?view=graph-rest-1.0)."]
 ///
 /// Slice: [`synchronization`](super#synchronization).
 pub enum ProvisionOnDemandSynchronizationJob {}
@@ -320,6 +356,10 @@ impl ProvisionOnDemandSynchronizationJob {
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationjob-provisionondemand?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -360,6 +400,7 @@ graph_models_core::impl_model! {
 /// `POST /applications/{application_id}/synchronization/jobs/{job_id}/restart`
 ///
 /// CSDL: action `microsoft.graph.restart`, bound to `microsoft.graph.synchronizationJob`.
+/// [Reference](https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-restart?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 pub enum RestartSynchronizationJob {}
@@ -379,6 +420,10 @@ impl RestartSynchronizationJob {
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationjob-restart?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -415,6 +460,7 @@ graph_models_core::impl_model! {
 /// `POST /applications/{application_id}/synchronization/jobs/{job_id}/start`
 ///
 /// CSDL: action `microsoft.graph.start`, bound to `microsoft.graph.synchronizationJob`.
+/// [Reference](https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-start?view=graph-rest-1.0).
 ///
 /// Slice: [`synchronization`](super#synchronization).
 pub enum StartSynchronizationJob {}
@@ -434,6 +480,10 @@ impl StartSynchronizationJob {
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationjob-start?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -530,6 +580,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.validateCredentials`, bound to
 /// `microsoft.graph.synchronizationJob`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    synchronization-synchronizationjob-validatecredentials?view=graph-rest-1.0)."]
 ///
 /// Slice: [`synchronization`](super#synchronization).
 pub enum ValidateCredentialsSynchronizationJob {}
@@ -549,6 +601,10 @@ impl ValidateCredentialsSynchronizationJob {
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationjob-validatecredentials?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -12,6 +12,7 @@ use super::{
 /// `POST /teams/{team_id}/archive`
 ///
 /// CSDL: action `microsoft.graph.archive`, bound to `microsoft.graph.team`.
+/// [Reference](https://learn.microsoft.com/graph/api/team-archive?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 pub enum ArchiveTeam {}
@@ -38,6 +39,9 @@ impl ArchiveTeam {
                         "Group.ReadWrite.All",
                         "TeamSettings.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/team-archive?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -81,6 +85,7 @@ graph_models_core::impl_model! {
 /// `POST /teams/{team_id}/clone`
 ///
 /// CSDL: action `microsoft.graph.clone`, bound to `microsoft.graph.team`.
+/// [Reference](https://learn.microsoft.com/graph/api/team-clone?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 pub enum CloneTeam {}
@@ -103,6 +108,9 @@ impl CloneTeam {
                 request::Fact::Application(
                     &["Team.Create"],
                     &["Directory.ReadWrite.All", "Group.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/team-clone?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -180,6 +188,7 @@ graph_models_core::impl_model! {
 /// `POST /teams/{team_id}/completeMigration`
 ///
 /// CSDL: action `microsoft.graph.completeMigration`, bound to `microsoft.graph.team`.
+/// [Reference](https://learn.microsoft.com/graph/api/team-completemigration?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 pub enum CompleteMigrationTeam {}
@@ -194,7 +203,12 @@ impl CompleteMigrationTeam {
             "/teams/{team_id}/completeMigration",
             "microsoft.graph.team",
             false,
-            &[request::Fact::Application(&["Teamwork.Migrate.All"], &[])],
+            &[
+                request::Fact::Application(&["Teamwork.Migrate.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/team-completemigration?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -218,6 +232,7 @@ impl request::Callable for CompleteMigrationTeam {
 /// `POST /me/teamwork/deleteTargetedMessage`
 ///
 /// CSDL: action `microsoft.graph.deleteTargetedMessage`, bound to `microsoft.graph.userTeamwork`.
+/// [Reference](https://learn.microsoft.com/graph/api/userteamwork-deletetargetedmessage?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 pub enum DeleteTargetedMessageUserTeamwork {}
@@ -232,7 +247,12 @@ impl DeleteTargetedMessageUserTeamwork {
             "/me/teamwork/deleteTargetedMessage",
             "microsoft.graph.userTeamwork",
             false,
-            &[request::Fact::Delegated(&["TeamworkTargetedMessage.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["TeamworkTargetedMessage.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/userteamwork-deletetargetedmessage?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -303,6 +323,7 @@ graph_models_core::impl_model! {
 /// `POST /teams/{team_id}/sendActivityNotification`
 ///
 /// CSDL: action `microsoft.graph.sendActivityNotification`, bound to `microsoft.graph.team`.
+/// [Reference](https://learn.microsoft.com/graph/api/team-sendactivitynotification?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 pub enum SendActivityNotificationTeam {}
@@ -322,6 +343,9 @@ impl SendActivityNotificationTeam {
                 request::Fact::Application(
                     &["TeamsActivity.Send.Group"],
                     &["TeamsActivity.Send"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/team-sendactivitynotification?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -398,6 +422,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.sendActivityNotification`, bound to
 /// `microsoft.graph.userTeamwork`.
+/// [Reference](https://learn.microsoft.com/graph/api/userteamwork-sendactivitynotification?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 pub enum SendActivityNotificationUserTeamwork {}
@@ -417,6 +442,9 @@ impl SendActivityNotificationUserTeamwork {
                 request::Fact::Application(
                     &["TeamsActivity.Send.User"],
                     &["TeamsActivity.Send"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/userteamwork-sendactivitynotification?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -487,6 +515,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.sendActivityNotificationToRecipients`, bound to
 /// `microsoft.graph.teamwork`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    teamwork-sendactivitynotificationtorecipients?view=graph-rest-1.0)."]
 ///
 /// Slice: [`teams`](super#teams).
 pub enum SendActivityNotificationToRecipientsTeamwork {}
@@ -506,6 +536,10 @@ impl SendActivityNotificationToRecipientsTeamwork {
                 request::Fact::Application(
                     &["TeamsActivity.Send.User"],
                     &["TeamsActivity.Send"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        teamwork-sendactivitynotificationtorecipients?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -579,6 +613,7 @@ graph_models_core::impl_model! {
 /// `POST /teams/{team_id}/unarchive`
 ///
 /// CSDL: action `microsoft.graph.unarchive`, bound to `microsoft.graph.team`.
+/// [Reference](https://learn.microsoft.com/graph/api/team-unarchive?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 pub enum UnarchiveTeam {}
@@ -606,6 +641,9 @@ impl UnarchiveTeam {
                         "TeamSettings.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/team-unarchive?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -630,6 +668,7 @@ impl request::Callable for UnarchiveTeam {
 /// `POST /teamwork/deletedChats/{deleted_chat_id}/undoDelete`
 ///
 /// CSDL: action `microsoft.graph.undoDelete`, bound to `microsoft.graph.deletedChat`.
+/// [Reference](https://learn.microsoft.com/graph/api/deletedchat-undodelete?view=graph-rest-1.0).
 ///
 /// Slice: [`teams`](super#teams).
 pub enum UndoDeleteDeletedChat {}
@@ -649,6 +688,9 @@ impl UndoDeleteDeletedChat {
                 request::Fact::Application(
                     &["Chat.ManageDeletion.Chat"],
                     &["Chat.ManageDeletion.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/deletedchat-undodelete?view=graph-rest-1.0",
                 ),
             ],
         ),

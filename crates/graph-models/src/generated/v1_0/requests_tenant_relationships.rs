@@ -10,6 +10,8 @@ use super::TenantInformation;
 ///
 /// CSDL: function `microsoft.graph.findTenantInformationByDomainName`, bound to
 /// `microsoft.graph.tenantRelationship`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    tenantrelationship-findtenantinformationbydomainname?view=graph-rest-1.0)."]
 ///
 /// Slice: [`tenant-relationships`](super#tenant-relationships).
 pub enum FindTenantInformationByDomainNameTenantRelationship {}
@@ -29,6 +31,10 @@ impl FindTenantInformationByDomainNameTenantRelationship {
                 request::Fact::Application(
                     &["CrossTenantInformation.ReadBasic.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        tenantrelationship-findtenantinformationbydomainname?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -67,6 +73,8 @@ impl request::Callable for FindTenantInformationByDomainNameTenantRelationship {
 ///
 /// CSDL: function `microsoft.graph.findTenantInformationByTenantId`, bound to
 /// `microsoft.graph.tenantRelationship`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    tenantrelationship-findtenantinformationbytenantid?view=graph-rest-1.0)."]
 ///
 /// Slice: [`tenant-relationships`](super#tenant-relationships).
 pub enum FindTenantInformationByTenantIdTenantRelationship {}
@@ -86,6 +94,10 @@ impl FindTenantInformationByTenantIdTenantRelationship {
                 request::Fact::Application(
                     &["CrossTenantInformation.ReadBasic.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        tenantrelationship-findtenantinformationbytenantid?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -10,6 +10,7 @@ use super::{AttachmentInfo, TodoTask, TodoTaskList, UploadSession};
 ///
 /// CSDL: action `microsoft.graph.createUploadSession`, bound to
 /// `Collection(microsoft.graph.attachmentBase)`.
+/// [Reference](https://learn.microsoft.com/graph/api/taskfileattachment-createuploadsession?view=graph-rest-1.0).
 ///
 /// Slice: [`to-do`](super#to-do).
 pub enum CreateUploadSessionAttachmentBaseCollection {}
@@ -24,7 +25,12 @@ impl CreateUploadSessionAttachmentBaseCollection {
             "/me/todo/lists/{list_id}/tasks/{task_id}/attachments/createUploadSession",
             "microsoft.graph.attachmentBase",
             true,
-            &[request::Fact::Delegated(&["Tasks.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/taskfileattachment-createuploadsession?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -69,6 +75,7 @@ graph_models_core::impl_model! {
 /// `GET /me/todo/lists/{list_id}/tasks/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.todoTask)`.
+/// [Reference](https://learn.microsoft.com/graph/api/todotask-delta?view=graph-rest-1.0).
 ///
 /// Slice: [`to-do`](super#to-do).
 pub enum DeltaTodoTaskCollection {}
@@ -85,7 +92,13 @@ impl DeltaTodoTaskCollection {
             true,
             &[
                 request::Fact::Delegated(&["Tasks.ReadWrite"], &["Tasks.Read"]),
-                request::Fact::Application(&["Tasks.ReadWrite.All"], &["Tasks.Read.All"]),
+                request::Fact::Application(
+                    &["Tasks.ReadWrite.All"],
+                    &["Tasks.Read.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotask-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -111,6 +124,7 @@ impl request::Callable for DeltaTodoTaskCollection {
 /// `GET /me/todo/lists/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.todoTaskList)`.
+/// [Reference](https://learn.microsoft.com/graph/api/todotasklist-delta?view=graph-rest-1.0).
 ///
 /// Slice: [`to-do`](super#to-do).
 pub enum DeltaTodoTaskListCollection {}
@@ -127,7 +141,13 @@ impl DeltaTodoTaskListCollection {
             true,
             &[
                 request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
-                request::Fact::Application(&["Tasks.Read.All"], &["Tasks.ReadWrite.All"]),
+                request::Fact::Application(
+                    &["Tasks.Read.All"],
+                    &["Tasks.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotasklist-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

@@ -9,6 +9,7 @@ use super::{VirtualEventTownhall, VirtualEventWebinar};
 /// `POST /solutions/virtualEvents/events/{event_id}/cancel`
 ///
 /// CSDL: action `microsoft.graph.cancel`, bound to `microsoft.graph.virtualEvent`.
+/// [Reference](https://learn.microsoft.com/graph/api/virtualevent-cancel?view=graph-rest-1.0).
 ///
 /// Slice: [`virtual-events`](super#virtual-events).
 pub enum CancelVirtualEvent {}
@@ -23,7 +24,12 @@ impl CancelVirtualEvent {
             "/solutions/virtualEvents/events/{event_id}/cancel",
             "microsoft.graph.virtualEvent",
             false,
-            &[request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualevent-cancel?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -48,6 +54,7 @@ impl request::Callable for CancelVirtualEvent {
 /// `POST /solutions/virtualEvents/townhalls/{townhall_id}/registrations/{registration_id}/cancel`
 ///
 /// CSDL: action `microsoft.graph.cancel`, bound to `microsoft.graph.virtualEventRegistration`.
+/// [Reference](https://learn.microsoft.com/graph/api/virtualeventregistration-cancel?view=graph-rest-1.0).
 ///
 /// Slice: [`virtual-events`](super#virtual-events).
 pub enum CancelVirtualEventRegistration {}
@@ -68,6 +75,9 @@ impl CancelVirtualEventRegistration {
                     &["VirtualEventRegistration-Anon.ReadWrite.Chat"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualeventregistration-cancel?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -86,6 +96,7 @@ impl request::Callable for CancelVirtualEventRegistration {
 ///
 /// CSDL: function `microsoft.graph.getByUserIdAndRole`, bound to
 /// `Collection(microsoft.graph.virtualEventTownhall)`.
+/// [Reference](https://learn.microsoft.com/graph/api/virtualeventtownhall-getbyuseridandrole?view=graph-rest-1.0).
 ///
 /// Slice: [`virtual-events`](super#virtual-events).
 pub enum GetByUserIdAndRoleVirtualEventTownhallCollection {}
@@ -100,7 +111,12 @@ impl GetByUserIdAndRoleVirtualEventTownhallCollection {
             "/solutions/virtualEvents/townhalls/getByUserIdAndRole(userId={userId},role={role})",
             "microsoft.graph.virtualEventTownhall",
             true,
-            &[request::Fact::Application(&["VirtualEvent.Read.All"], &[])],
+            &[
+                request::Fact::Application(&["VirtualEvent.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualeventtownhall-getbyuseridandrole?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -146,6 +162,7 @@ impl request::Callable for GetByUserIdAndRoleVirtualEventTownhallCollection {
 ///
 /// CSDL: function `microsoft.graph.getByUserIdAndRole`, bound to
 /// `Collection(microsoft.graph.virtualEventWebinar)`.
+/// [Reference](https://learn.microsoft.com/graph/api/virtualeventwebinar-getbyuseridandrole?view=graph-rest-1.0).
 ///
 /// Slice: [`virtual-events`](super#virtual-events).
 pub enum GetByUserIdAndRoleVirtualEventWebinarCollection {}
@@ -160,7 +177,12 @@ impl GetByUserIdAndRoleVirtualEventWebinarCollection {
             "/solutions/virtualEvents/webinars/getByUserIdAndRole(userId={userId},role={role})",
             "microsoft.graph.virtualEventWebinar",
             true,
-            &[request::Fact::Application(&["VirtualEvent.Read.All"], &[])],
+            &[
+                request::Fact::Application(&["VirtualEvent.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualeventwebinar-getbyuseridandrole?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -206,6 +228,7 @@ impl request::Callable for GetByUserIdAndRoleVirtualEventWebinarCollection {
 ///
 /// CSDL: function `microsoft.graph.getByUserRole`, bound to
 /// `Collection(microsoft.graph.virtualEventTownhall)`.
+/// [Reference](https://learn.microsoft.com/graph/api/virtualeventtownhall-getbyuserrole?view=graph-rest-1.0).
 ///
 /// Slice: [`virtual-events`](super#virtual-events).
 pub enum GetByUserRoleVirtualEventTownhallCollection {}
@@ -224,6 +247,9 @@ impl GetByUserRoleVirtualEventTownhallCollection {
                 request::Fact::Delegated(
                     &["VirtualEvent.Read"],
                     &["VirtualEvent.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualeventtownhall-getbyuserrole?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -260,6 +286,7 @@ impl request::Callable for GetByUserRoleVirtualEventTownhallCollection {
 ///
 /// CSDL: function `microsoft.graph.getByUserRole`, bound to
 /// `Collection(microsoft.graph.virtualEventWebinar)`.
+/// [Reference](https://learn.microsoft.com/graph/api/virtualeventwebinar-getbyuserrole?view=graph-rest-1.0).
 ///
 /// Slice: [`virtual-events`](super#virtual-events).
 pub enum GetByUserRoleVirtualEventWebinarCollection {}
@@ -278,6 +305,9 @@ impl GetByUserRoleVirtualEventWebinarCollection {
                 request::Fact::Delegated(
                     &["VirtualEvent.Read"],
                     &["VirtualEvent.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualeventwebinar-getbyuserrole?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -313,6 +343,7 @@ impl request::Callable for GetByUserRoleVirtualEventWebinarCollection {
 /// `POST /solutions/virtualEvents/events/{event_id}/publish`
 ///
 /// CSDL: action `microsoft.graph.publish`, bound to `microsoft.graph.virtualEvent`.
+/// [Reference](https://learn.microsoft.com/graph/api/virtualevent-publish?view=graph-rest-1.0).
 ///
 /// Slice: [`virtual-events`](super#virtual-events).
 pub enum PublishVirtualEvent {}
@@ -327,7 +358,12 @@ impl PublishVirtualEvent {
             "/solutions/virtualEvents/events/{event_id}/publish",
             "microsoft.graph.virtualEvent",
             false,
-            &[request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualevent-publish?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 
@@ -353,6 +389,7 @@ impl request::Callable for PublishVirtualEvent {
 ///
 /// CSDL: action `microsoft.graph.setExternalEventInformation`, bound to
 /// `microsoft.graph.virtualEvent`.
+/// [Reference](https://learn.microsoft.com/graph/api/virtualevent-setexternaleventinformation?view=graph-rest-1.0).
 ///
 /// Slice: [`virtual-events`](super#virtual-events).
 pub enum SetExternalEventInformationVirtualEvent {}
@@ -367,7 +404,13 @@ impl SetExternalEventInformationVirtualEvent {
             "/solutions/virtualEvents/events/{event_id}/setExternalEventInformation",
             "microsoft.graph.virtualEvent",
             false,
-            &[request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        virtualevent-setexternaleventinformation?view=graph-rest-1.0",
+                ),
+            ],
         ),
     );
 

@@ -46,6 +46,9 @@ pub(crate) static REQUESTS_OF_ACCESS_REVIEWS: request::CatalogPart = request::Ca
                     &["AccessReview.Read.All"],
                     &["AccessReview.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accessreviewset-list-definitions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -57,6 +60,9 @@ pub(crate) static REQUESTS_OF_ACCESS_REVIEWS: request::CatalogPart = request::Ca
             &[
                 request::Fact::Delegated(&["AccessReview.ReadWrite.All"], &[]),
                 request::Fact::Application(&["AccessReview.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accessreviewset-post-definitions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -76,6 +82,9 @@ pub(crate) static REQUESTS_OF_ACCESS_REVIEWS: request::CatalogPart = request::Ca
             &[
                 request::Fact::Delegated(&["AccessReview.ReadWrite.All"], &[]),
                 request::Fact::Application(&["AccessReview.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accessreviewscheduledefinition-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -92,6 +101,9 @@ pub(crate) static REQUESTS_OF_ACCESS_REVIEWS: request::CatalogPart = request::Ca
                 request::Fact::Application(
                     &["AccessReview.Read.All"],
                     &["AccessReview.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accessreviewscheduledefinition-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -128,6 +140,10 @@ pub(crate) static REQUESTS_OF_ACCESS_REVIEWS: request::CatalogPart = request::Ca
                 request::Fact::Application(
                     &["AccessReview.Read.All"],
                     &["AccessReview.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        accessreviewscheduledefinition-list-instances?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -170,6 +186,9 @@ pub(crate) static REQUESTS_OF_ACCESS_REVIEWS: request::CatalogPart = request::Ca
                     &["AccessReview.Read.All"],
                     &["AccessReview.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accessreviewinstance-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -194,6 +213,10 @@ pub(crate) static REQUESTS_OF_ACCESS_REVIEWS: request::CatalogPart = request::Ca
                 request::Fact::Application(
                     &["AccessReview.Read.All"],
                     &["AccessReview.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        accessreviewinstance-list-contactedreviewers?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -256,6 +279,9 @@ pub(crate) static REQUESTS_OF_ACCESS_REVIEWS: request::CatalogPart = request::Ca
                     &["AccessReview.Read.All"],
                     &["AccessReview.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accessreviewinstance-list-decisions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -299,6 +325,9 @@ pub(crate) static REQUESTS_OF_ACCESS_REVIEWS: request::CatalogPart = request::Ca
                     &["AccessReview.Read.All"],
                     &["AccessReview.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accessreviewinstancedecisionitem-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -308,7 +337,12 @@ pub(crate) static REQUESTS_OF_ACCESS_REVIEWS: request::CatalogPart = request::Ca
                 {decision_id}",
             "microsoft.graph.accessReviewInstanceDecisionItem",
             false,
-            &[request::Fact::Delegated(&["AccessReview.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["AccessReview.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accessreviewinstancedecisionitem-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -406,6 +440,9 @@ pub(crate) static REQUESTS_OF_ACCESS_REVIEWS: request::CatalogPart = request::Ca
                     &["AccessReview.Read.All"],
                     &["AccessReview.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accessreviewinstance-list-stages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -447,6 +484,9 @@ pub(crate) static REQUESTS_OF_ACCESS_REVIEWS: request::CatalogPart = request::Ca
                     &["AccessReview.Read.All"],
                     &["AccessReview.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accessreviewstage-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -458,6 +498,9 @@ pub(crate) static REQUESTS_OF_ACCESS_REVIEWS: request::CatalogPart = request::Ca
             &[
                 request::Fact::Delegated(&["AccessReview.ReadWrite.All"], &[]),
                 request::Fact::Application(&["AccessReview.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accessreviewstage-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -475,6 +518,9 @@ pub(crate) static REQUESTS_OF_ACCESS_REVIEWS: request::CatalogPart = request::Ca
                 request::Fact::Application(
                     &["AccessReview.Read.All"],
                     &["AccessReview.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accessreviewstage-list-decisions?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -512,6 +558,10 @@ pub(crate) static REQUESTS_OF_ACCESS_REVIEWS: request::CatalogPart = request::Ca
                     &["AccessReview.Read.All"],
                     &["AccessReview.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        accessreviewinstancedecisionitem-filterbycurrentuser?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -539,6 +589,9 @@ pub(crate) static REQUESTS_OF_ACCESS_REVIEWS: request::CatalogPart = request::Ca
                     &["AccessReview.Read.All"],
                     &["AccessReview.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accessreviewinstancedecisionitem-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -548,7 +601,12 @@ pub(crate) static REQUESTS_OF_ACCESS_REVIEWS: request::CatalogPart = request::Ca
                 decisions/{decision_id}",
             "microsoft.graph.accessReviewInstanceDecisionItem",
             false,
-            &[request::Fact::Delegated(&["AccessReview.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["AccessReview.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accessreviewinstancedecisionitem-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -559,6 +617,9 @@ pub(crate) static REQUESTS_OF_ACCESS_REVIEWS: request::CatalogPart = request::Ca
             &[
                 request::Fact::Delegated(&["AccessReview.ReadWrite.All"], &[]),
                 request::Fact::Application(&["AccessReview.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accessreviewset-list-historydefinitions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -570,6 +631,9 @@ pub(crate) static REQUESTS_OF_ACCESS_REVIEWS: request::CatalogPart = request::Ca
             &[
                 request::Fact::Delegated(&["AccessReview.ReadWrite.All"], &[]),
                 request::Fact::Application(&["AccessReview.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accessreviewset-post-historydefinitions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -597,6 +661,9 @@ pub(crate) static REQUESTS_OF_ACCESS_REVIEWS: request::CatalogPart = request::Ca
             &[
                 request::Fact::Delegated(&["AccessReview.ReadWrite.All"], &[]),
                 request::Fact::Application(&["AccessReview.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accessreviewhistorydefinition-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -616,6 +683,10 @@ pub(crate) static REQUESTS_OF_ACCESS_REVIEWS: request::CatalogPart = request::Ca
             &[
                 request::Fact::Delegated(&["AccessReview.ReadWrite.All"], &[]),
                 request::Fact::Application(&["AccessReview.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        accessreviewhistorydefinition-list-instances?view=graph-rest-1.0",
+                ),
             ],
         ),
         (

@@ -120,6 +120,9 @@ pub(crate) static REQUESTS_OF_ACTIVITIES: request::CatalogPart = request::Catalo
                     &["UserActivity.ReadWrite.CreatedByApp"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/projectrome-get-recent-activities?view=graph-rest-1.0",
+                ),
             ],
         ),
         (

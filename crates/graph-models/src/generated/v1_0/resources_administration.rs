@@ -48,6 +48,10 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                     &["ConfigurationMonitoring.Read.All"],
                     &["ConfigurationMonitoring.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        configurationmanagement-list-configurationdrifts?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -89,6 +93,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                     &["ConfigurationMonitoring.Read.All"],
                     &["ConfigurationMonitoring.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/configurationdrift-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -113,6 +120,10 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                 request::Fact::Application(
                     &["ConfigurationMonitoring.Read.All"],
                     &["ConfigurationMonitoring.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        configurationmanagement-list-configurationmonitoringresults?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -155,6 +166,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                     &["ConfigurationMonitoring.Read.All"],
                     &["ConfigurationMonitoring.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/configurationmonitoringresult-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -180,6 +194,10 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                     &["ConfigurationMonitoring.Read.All"],
                     &["ConfigurationMonitoring.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        configurationmanagement-list-configurationmonitors?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -196,6 +214,10 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                 request::Fact::Application(
                     &["ConfigurationMonitoring.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        configurationmanagement-post-configurationmonitors?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -222,6 +244,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                     &["ConfigurationMonitoring.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/configurationmonitor-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -239,6 +264,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                     &["ConfigurationMonitoring.Read.All"],
                     &["ConfigurationMonitoring.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/configurationmonitor-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -255,6 +283,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                 request::Fact::Application(
                     &["ConfigurationMonitoring.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/configurationmonitor-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -296,6 +327,10 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                 request::Fact::Application(
                     &["ConfigurationMonitoring.Read.All"],
                     &["ConfigurationMonitoring.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        configurationmanagement-list-configurationsnapshotjobs?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -337,6 +372,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                 request::Fact::Application(
                     &["ConfigurationMonitoring.Read.All"],
                     &["ConfigurationMonitoring.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/configurationsnapshotjob-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -395,6 +433,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                     &["ConfigurationMonitoring.Read.All"],
                     &["ConfigurationMonitoring.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/configurationbaseline-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -447,6 +488,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                     &["BrowserSiteLists.Read.All"],
                     &["BrowserSiteLists.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/internetexplorermode-list-sitelists?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -458,6 +502,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
             &[
                 request::Fact::Delegated(&["BrowserSiteLists.ReadWrite.All"], &[]),
                 request::Fact::Application(&["BrowserSiteLists.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/internetexplorermode-post-sitelists?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -477,6 +524,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
             &[
                 request::Fact::Delegated(&["BrowserSiteLists.ReadWrite.All"], &[]),
                 request::Fact::Application(&["BrowserSiteLists.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/internetexplorermode-delete-sitelists?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -494,6 +544,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                     &["BrowserSiteLists.Read.All"],
                     &["BrowserSiteLists.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/browsersitelist-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -505,6 +558,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
             &[
                 request::Fact::Delegated(&["BrowserSiteLists.ReadWrite.All"], &[]),
                 request::Fact::Application(&["BrowserSiteLists.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/browsersitelist-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -522,6 +578,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                     &["BrowserSiteLists.Read.All"],
                     &["BrowserSiteLists.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/browsersitelist-list-sharedcookies?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -533,6 +592,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
             &[
                 request::Fact::Delegated(&["BrowserSiteLists.ReadWrite.All"], &[]),
                 request::Fact::Application(&["BrowserSiteLists.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/browsersitelist-post-sharedcookies?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -552,6 +614,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
             &[
                 request::Fact::Delegated(&["BrowserSiteLists.ReadWrite.All"], &[]),
                 request::Fact::Application(&["BrowserSiteLists.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/browsersitelist-delete-sharedcookies?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -569,6 +634,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                     &["BrowserSiteLists.Read.All"],
                     &["BrowserSiteLists.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/browsersharedcookie-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -580,6 +648,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
             &[
                 request::Fact::Delegated(&["BrowserSiteLists.ReadWrite.All"], &[]),
                 request::Fact::Application(&["BrowserSiteLists.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/browsersharedcookie-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -597,6 +668,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                     &["BrowserSiteLists.Read.All"],
                     &["BrowserSiteLists.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/browsersitelist-list-sites?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -608,6 +682,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
             &[
                 request::Fact::Delegated(&["BrowserSiteLists.ReadWrite.All"], &[]),
                 request::Fact::Application(&["BrowserSiteLists.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/browsersitelist-post-sites?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -627,6 +704,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
             &[
                 request::Fact::Delegated(&["BrowserSiteLists.ReadWrite.All"], &[]),
                 request::Fact::Application(&["BrowserSiteLists.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/browsersitelist-delete-sites?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -644,6 +724,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                     &["BrowserSiteLists.Read.All"],
                     &["BrowserSiteLists.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/browsersite-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -655,6 +738,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
             &[
                 request::Fact::Delegated(&["BrowserSiteLists.ReadWrite.All"], &[]),
                 request::Fact::Application(&["BrowserSiteLists.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/browsersite-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -731,6 +817,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
             &[
                 request::Fact::Delegated(&["MailboxItem.ImportExport"], &[]),
                 request::Fact::Application(&["MailboxItem.ImportExport.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailbox-createimportsession?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -747,6 +836,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                 request::Fact::Application(
                     &["MailboxItem.Export.All"],
                     &["MailboxItem.ImportExport.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailbox-exportitems?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -765,6 +857,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                     &["MailboxFolder.Read.All"],
                     &["MailboxFolder.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailbox-list-folders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -781,6 +876,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                 request::Fact::Application(
                     &["MailboxFolder.Read.All"],
                     &["MailboxFolder.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailboxfolder-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -823,6 +921,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                     &["MailboxItem.Read.All"],
                     &["MailboxItem.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailboxfolder-list-items?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -847,6 +948,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                 request::Fact::Application(
                     &["MailboxItem.Read.All"],
                     &["MailboxItem.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailboxitem-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1089,6 +1193,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
             &[
                 request::Fact::Delegated(&["ExchangeMessageTrace.Read.All"], &[]),
                 request::Fact::Application(&["ExchangeMessageTrace.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/messagetracingroot-list-messagetraces?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1181,6 +1288,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                     &["OrgSettings-Microsoft365Install.Read.All"],
                     &["OrgSettings-Microsoft365Install.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/m365appsinstallationoptions-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1197,6 +1307,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                 request::Fact::Application(
                     &["OrgSettings-Microsoft365Install.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/m365appsinstallationoptions-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1243,6 +1356,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
             &[
                 request::Fact::Delegated(&["User.Export.All"], &["User.Read.All"]),
                 request::Fact::Application(&["User.Export.All"], &["User.Read.All"]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/datapolicyoperation-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (

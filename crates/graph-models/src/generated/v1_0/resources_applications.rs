@@ -127,6 +127,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/application-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -143,6 +146,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["AppRegistration.Create"],
                     &["Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/application-post-applications?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -169,6 +175,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                     &["AgentIdentityBlueprint.Read.All"],
                     &["AgentIdentityBlueprint.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/agentidentityblueprint-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -203,6 +212,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                     &["AgentIdentityBlueprint.DeleteRestore.All"],
                     &["AgentIdentityBlueprint.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/agentidentityblueprint-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -219,6 +231,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["AgentIdentityBlueprint.Read.All"],
                     &["AgentIdentityBlueprint.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/agentidentityblueprint-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -245,6 +260,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "AgentIdentityBlueprint.UpdateAuthProperties.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/agentidentityblueprint-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -258,6 +276,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Application.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/application-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -285,6 +306,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -298,6 +322,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Application.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/application-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -381,6 +408,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/application-list-extensionproperty?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -397,6 +427,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/application-post-extensionproperty?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -423,6 +456,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                     &["Application.ReadWrite.OwnedBy"],
                     &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/extensionproperty-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -439,6 +475,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["Application.Read.All"],
                     &["Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/extensionproperty-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -465,6 +504,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                     &["Application.Read.All"],
                     &["Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/federatedidentitycredential-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -478,6 +520,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Application.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/federatedidentitycredential-post?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -501,6 +546,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                     &["Application.ReadWrite.OwnedBy"],
                     &["Application.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/federatedidentitycredential-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -515,6 +563,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                     &["Application.ReadWrite.OwnedBy"],
                     &["Application.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/federatedidentitycredential-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -528,6 +579,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Application.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/federatedidentitycredential-upsert?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -654,6 +708,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/application-list-owners?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -696,6 +753,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Policy.ReadWrite.ApplicationConfiguration+Application.ReadWrite.OwnedBy",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/application-list-tokenissuancepolicies?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -737,6 +797,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Policy.ReadWrite.ApplicationConfiguration+Application.ReadWrite.OwnedBy",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/application-list-tokenlifetimepolicies?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -765,6 +828,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                 request::Fact::Delegated(
                     &["Directory.Read.All"],
                     &["DelegatedPermissionGrant.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-oauth2permissiongrants?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -805,6 +871,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/oauth2permissiongrant-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -827,6 +896,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "DelegatedPermissionGrant.ReadWrite.All",
                         "Directory.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/oauth2permissiongrant-post?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -859,6 +931,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/oauth2permissiongrant-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -882,6 +957,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/oauth2permissiongrant-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -904,6 +982,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "DelegatedPermissionGrant.ReadWrite.All",
                         "Directory.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/oauth2permissiongrant-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -971,6 +1052,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceprincipal-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -987,6 +1071,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1012,6 +1099,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["AgentIdentity.Read.All"],
                     &["AgentIdentity.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/agentidentity-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1047,6 +1137,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                     &[],
                     &["AgentIdentity.DeleteRestore.All", "AgentIdentity.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/agentidentity-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1063,6 +1156,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["AgentIdentity.Read.All"],
                     &["AgentIdentity.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/agentidentity-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1081,6 +1177,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                     &[],
                     &["AgentIdentity.EnableDisable.All", "AgentIdentity.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/agentidentity-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1097,6 +1196,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["AgentIdentityBlueprintPrincipal.Read.All"],
                     &["AgentIdentityBlueprintPrincipal.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/agentidentityblueprintprincipal-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1132,6 +1234,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                     &["AgentIdentityBlueprintPrincipal.DeleteRestore.All"],
                     &["AgentIdentityBlueprintPrincipal.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/agentidentityblueprintprincipal-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1148,6 +1253,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["AgentIdentityBlueprintPrincipal.Read.All"],
                     &["AgentIdentityBlueprintPrincipal.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/agentidentityblueprintprincipal-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1166,6 +1274,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                     &["AgentIdentityBlueprintPrincipal.EnableDisable.All"],
                     &["AgentIdentityBlueprintPrincipal.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/agentidentityblueprintprincipal-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1183,6 +1294,10 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                     &["AgentIdentityBlueprintPrincipal.Read.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        agentidentityblueprintprincipal-list-sponsors?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1199,6 +1314,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceprincipal-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1226,6 +1344,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceprincipal-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1242,6 +1363,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceprincipal-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1293,6 +1417,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignedto?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1319,6 +1446,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Application.ReadWrite.All",
                         "Directory.Read.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignedto?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1387,6 +1517,10 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        serviceprincipal-list-approleassignments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1413,6 +1547,10 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Application.ReadWrite.All",
                         "Directory.Read.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        serviceprincipal-post-approleassignments?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1501,6 +1639,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1548,6 +1689,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1573,6 +1717,10 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Policy.ReadWrite.ApplicationConfiguration+Application.ReadWrite.All",
                         "Policy.ReadWrite.ApplicationConfiguration+Application.ReadWrite.OwnedBy",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        serviceprincipal-list-claimsmappingpolicies?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1616,6 +1764,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceprincipal-list-createdobjects?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1649,6 +1800,10 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                     &["Application.Read.All"],
                     &["Application.ReadWrite.OwnedBy", "Directory.Read.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        serviceprincipal-list-delegatedpermissionclassifications?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1660,6 +1815,10 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
             &[
                 request::Fact::Delegated(&["Policy.ReadWrite.PermissionGrant"], &[]),
                 request::Fact::Application(&["Policy.ReadWrite.PermissionGrant"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        serviceprincipal-post-delegatedpermissionclassifications?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1680,6 +1839,10 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
             &[
                 request::Fact::Delegated(&["Policy.ReadWrite.PermissionGrant"], &[]),
                 request::Fact::Application(&["Policy.ReadWrite.PermissionGrant"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        serviceprincipal-delete-delegatedpermissionclassifications?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1834,6 +1997,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "User.Read.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1881,6 +2047,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1906,6 +2075,10 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Policy.ReadWrite.ApplicationConfiguration+Application.ReadWrite.All",
                         "Policy.ReadWrite.ApplicationConfiguration+Application.ReadWrite.OwnedBy",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        serviceprincipal-list-homerealmdiscoverypolicies?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1948,6 +2121,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.Read.All",
                         "Directory.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceprincipal-list-memberof?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2037,6 +2213,10 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        serviceprincipal-list-oauth2permissiongrants?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2078,6 +2258,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.Read.All",
                         "Directory.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceprincipal-list-ownedobjects?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2121,6 +2304,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceprincipal-list-owners?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2154,6 +2340,10 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                     &["Application-RemoteDesktopConfig.ReadWrite.All"],
                     &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        serviceprincipal-delete-remotedesktopsecurityconfiguration?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2182,6 +2372,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/remotedesktopsecurityconfiguration-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2198,6 +2391,10 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["Application-RemoteDesktopConfig.ReadWrite.All"],
                     &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        remotedesktopsecurityconfiguration-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2227,6 +2424,10 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        remotedesktopsecurityconfiguration-list-approvedclientapps?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2247,6 +2448,10 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Application.ReadWrite.OwnedBy",
                         "Directory.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        remotedesktopsecurityconfiguration-post-approvedclientapps?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2278,6 +2483,10 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        remotedesktopsecurityconfiguration-delete-approvedclientapps?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2307,6 +2516,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/approvedclientapp-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2328,6 +2540,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Application.ReadWrite.OwnedBy",
                         "Directory.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/approvedclientapp-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2355,6 +2570,10 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        remotedesktopsecurityconfiguration-list-targetdevicegroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2375,6 +2594,10 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Application.ReadWrite.OwnedBy",
                         "Directory.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        remotedesktopsecurityconfiguration-post-targetdevicegroups?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2406,6 +2629,10 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        remotedesktopsecurityconfiguration-delete-targetdevicegroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2435,6 +2662,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/targetdevicegroup-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2456,6 +2686,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Application.ReadWrite.OwnedBy",
                         "Directory.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/targetdevicegroup-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2506,6 +2739,10 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Policy.ReadWrite.ApplicationConfiguration+Application.ReadWrite.OwnedBy",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        serviceprincipal-list-tokenlifetimepolicies?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2547,6 +2784,10 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        serviceprincipal-list-transitivememberof?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2579,6 +2820,9 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["Directory.Read.All"],
                     &["DelegatedPermissionGrant.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-oauth2permissiongrants?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -40,6 +40,10 @@ pub(crate) static REQUESTS_OF_ATTACK_SIMULATION: request::CatalogPart = request:
             &[
                 request::Fact::Delegated(&["AttackSimulation.Read.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        attacksimulationroot-list-endusernotifications?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -139,6 +143,9 @@ pub(crate) static REQUESTS_OF_ATTACK_SIMULATION: request::CatalogPart = request:
             &[
                 request::Fact::Delegated(&["AttackSimulation.Read.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/attacksimulationroot-list-landingpage?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -174,6 +181,9 @@ pub(crate) static REQUESTS_OF_ATTACK_SIMULATION: request::CatalogPart = request:
             &[
                 request::Fact::Delegated(&["AttackSimulation.Read.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/landingpage-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -244,6 +254,9 @@ pub(crate) static REQUESTS_OF_ATTACK_SIMULATION: request::CatalogPart = request:
             &[
                 request::Fact::Delegated(&["AttackSimulation.Read.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/attacksimulationroot-list-loginpage?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -279,6 +292,9 @@ pub(crate) static REQUESTS_OF_ATTACK_SIMULATION: request::CatalogPart = request:
             &[
                 request::Fact::Delegated(&["AttackSimulation.Read.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/loginpage-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -330,6 +346,9 @@ pub(crate) static REQUESTS_OF_ATTACK_SIMULATION: request::CatalogPart = request:
             &[
                 request::Fact::Delegated(&["AttackSimulation.Read.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/attacksimulationoperation-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -349,6 +368,9 @@ pub(crate) static REQUESTS_OF_ATTACK_SIMULATION: request::CatalogPart = request:
             &[
                 request::Fact::Delegated(&["AttackSimulation.Read.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/attacksimulationroot-list-payloads?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -384,6 +406,9 @@ pub(crate) static REQUESTS_OF_ATTACK_SIMULATION: request::CatalogPart = request:
             &[
                 request::Fact::Delegated(&["AttackSimulation.Read.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/payload-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -403,6 +428,10 @@ pub(crate) static REQUESTS_OF_ATTACK_SIMULATION: request::CatalogPart = request:
             &[
                 request::Fact::Delegated(&["AttackSimulation.Read.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        attacksimulationroot-list-simulationautomations?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -438,6 +467,9 @@ pub(crate) static REQUESTS_OF_ATTACK_SIMULATION: request::CatalogPart = request:
             &[
                 request::Fact::Delegated(&["AttackSimulation.Read.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/simulationautomation-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -457,6 +489,9 @@ pub(crate) static REQUESTS_OF_ATTACK_SIMULATION: request::CatalogPart = request:
             &[
                 request::Fact::Delegated(&["AttackSimulation.Read.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/simulationautomation-list-runs?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -508,6 +543,9 @@ pub(crate) static REQUESTS_OF_ATTACK_SIMULATION: request::CatalogPart = request:
             &[
                 request::Fact::Delegated(&["AttackSimulation.Read.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/attacksimulationroot-list-simulations?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -519,6 +557,9 @@ pub(crate) static REQUESTS_OF_ATTACK_SIMULATION: request::CatalogPart = request:
             &[
                 request::Fact::Delegated(&["AttackSimulation.ReadWrite.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/attacksimulationroot-post-simulation?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -538,6 +579,9 @@ pub(crate) static REQUESTS_OF_ATTACK_SIMULATION: request::CatalogPart = request:
             &[
                 request::Fact::Delegated(&["AttackSimulation.ReadWrite.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/simulation-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -549,6 +593,9 @@ pub(crate) static REQUESTS_OF_ATTACK_SIMULATION: request::CatalogPart = request:
             &[
                 request::Fact::Delegated(&["AttackSimulation.Read.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/simulation-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -560,6 +607,9 @@ pub(crate) static REQUESTS_OF_ATTACK_SIMULATION: request::CatalogPart = request:
             &[
                 request::Fact::Delegated(&["AttackSimulation.ReadWrite.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/simulation-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -598,6 +648,9 @@ pub(crate) static REQUESTS_OF_ATTACK_SIMULATION: request::CatalogPart = request:
             &[
                 request::Fact::Delegated(&["AttackSimulation.Read.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/landingpage-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -609,6 +662,9 @@ pub(crate) static REQUESTS_OF_ATTACK_SIMULATION: request::CatalogPart = request:
             &[
                 request::Fact::Delegated(&["AttackSimulation.Read.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/loginpage-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -620,6 +676,9 @@ pub(crate) static REQUESTS_OF_ATTACK_SIMULATION: request::CatalogPart = request:
             &[
                 request::Fact::Delegated(&["AttackSimulation.Read.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/payload-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -640,6 +699,9 @@ pub(crate) static REQUESTS_OF_ATTACK_SIMULATION: request::CatalogPart = request:
             &[
                 request::Fact::Delegated(&["AttackSimulation.Read.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/attacksimulationroot-list-trainings?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -675,6 +737,9 @@ pub(crate) static REQUESTS_OF_ATTACK_SIMULATION: request::CatalogPart = request:
             &[
                 request::Fact::Delegated(&["AttackSimulation.Read.All"], &[]),
                 request::Fact::Application(&["AttackSimulation.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/training-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (

@@ -60,6 +60,10 @@ pub(crate) static REQUESTS_OF_AUDIT_LOG_QUERIES: request::CatalogPart = request:
                         "AuditLogsQuery.Read.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-auditcoreroot-list-auditlogqueries?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -90,6 +94,10 @@ pub(crate) static REQUESTS_OF_AUDIT_LOG_QUERIES: request::CatalogPart = request:
                         "AuditLogsQuery-SharePoint.Read.All",
                         "AuditLogsQuery.Read.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-auditcoreroot-post-auditlogqueries?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -137,6 +145,9 @@ pub(crate) static REQUESTS_OF_AUDIT_LOG_QUERIES: request::CatalogPart = request:
                         "AuditLogsQuery-SharePoint.Read.All",
                         "AuditLogsQuery.Read.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-auditlogquery-get?view=graph-rest-1.0",
                 ),
             ],
         ),

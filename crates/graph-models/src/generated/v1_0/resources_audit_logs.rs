@@ -24,6 +24,9 @@ pub(crate) static REQUESTS_OF_AUDIT_LOGS: request::CatalogPart = request::Catalo
                     &["AuditLog.Read.All"],
                     &["Directory.Read.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryaudit-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -65,6 +68,9 @@ pub(crate) static REQUESTS_OF_AUDIT_LOGS: request::CatalogPart = request::Catalo
                     &["AuditLog.Read.All"],
                     &["Directory.Read.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryaudit-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -93,6 +99,9 @@ pub(crate) static REQUESTS_OF_AUDIT_LOGS: request::CatalogPart = request::Catalo
                         "Directory.Read.All",
                         "ProvisioningLog.Read.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/provisioningobjectsummary-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -137,6 +146,9 @@ pub(crate) static REQUESTS_OF_AUDIT_LOGS: request::CatalogPart = request::Catalo
             &[
                 request::Fact::Delegated(&["AuditLog.Read.All"], &[]),
                 request::Fact::Application(&["AuditLog.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/signin-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         ("create", "POST", "/auditLogs/signIns", "microsoft.graph.signIn", true, &[]),
@@ -165,6 +177,9 @@ pub(crate) static REQUESTS_OF_AUDIT_LOGS: request::CatalogPart = request::Catalo
             &[
                 request::Fact::Delegated(&["AuditLog.Read.All"], &[]),
                 request::Fact::Application(&["AuditLog.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/signin-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (

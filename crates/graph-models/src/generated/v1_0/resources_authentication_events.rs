@@ -22,6 +22,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
                     &["EventListener.Read.All"],
                     &["EventListener.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitycontainer-list-authenticationeventlisteners?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -33,6 +37,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
             &[
                 request::Fact::Delegated(&["EventListener.ReadWrite.All"], &[]),
                 request::Fact::Application(&["EventListener.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitycontainer-post-authenticationeventlisteners?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -52,6 +60,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
             &[
                 request::Fact::Delegated(&["EventListener.ReadWrite.All"], &[]),
                 request::Fact::Application(&["EventListener.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authenticationeventlistener-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -69,6 +80,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
                     &["EventListener.Read.All"],
                     &["EventListener.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authenticationeventlistener-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -80,6 +94,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
             &[
                 request::Fact::Delegated(&["EventListener.ReadWrite.All"], &[]),
                 request::Fact::Application(&["EventListener.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authenticationeventlistener-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -98,6 +115,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
                     &["EventListener.Read.All"],
                     &["EventListener.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authenticationconditionsapplications-list-includeapplications?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -110,6 +131,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
             &[
                 request::Fact::Delegated(&["EventListener.ReadWrite.All"], &[]),
                 request::Fact::Application(&["EventListener.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authenticationconditionsapplications-post-includeapplications?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -131,6 +156,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
             &[
                 request::Fact::Delegated(&["EventListener.ReadWrite.All"], &[]),
                 request::Fact::Application(&["EventListener.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authenticationconditionapplication-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -167,6 +196,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
                 request::Fact::Application(
                     &["EventListener.Read.All"],
                     &["EventListener.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        onattributecollectionexternalusersselfservicesignup-list-attributes?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -245,6 +278,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
                     &["EventListener.Read.All"],
                     &["EventListener.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        onauthenticationmethodloadstartexternalusersselfservicesignup-list-identityproviders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -305,6 +342,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
                     &["EventListener.Read.All"],
                     &["EventListener.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/fraudprotectionprovider-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -361,6 +401,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
                     &["EventListener.Read.All"],
                     &["EventListener.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitycontainer-list-authenticationeventsflows?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -372,6 +416,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
             &[
                 request::Fact::Delegated(&["EventListener.ReadWrite.All"], &[]),
                 request::Fact::Application(&["EventListener.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitycontainer-post-authenticationeventsflows?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -391,6 +439,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
             &[
                 request::Fact::Delegated(&["EventListener.ReadWrite.All"], &[]),
                 request::Fact::Application(&["EventListener.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authenticationeventsflow-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -408,6 +459,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
                     &["EventListener.Read.All"],
                     &["EventListener.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authenticationeventsflow-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -419,6 +473,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
             &[
                 request::Fact::Delegated(&["EventListener.ReadWrite.All"], &[]),
                 request::Fact::Application(&["EventListener.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authenticationeventsflow-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -437,6 +494,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
                     &["EventListener.Read.All"],
                     &["EventListener.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authenticationconditionsapplications-list-includeapplications?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -449,6 +510,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
             &[
                 request::Fact::Delegated(&["EventListener.ReadWrite.All"], &[]),
                 request::Fact::Application(&["EventListener.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authenticationconditionsapplications-post-includeapplications?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -461,6 +526,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
             &[
                 request::Fact::Delegated(&["EventListener.ReadWrite.All"], &[]),
                 request::Fact::Application(&["EventListener.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authenticationconditionapplication-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -479,6 +548,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
                 request::Fact::Application(
                     &["EventListener.Read.All"],
                     &["EventListener.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        onattributecollectionexternalusersselfservicesignup-list-attributes?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -537,6 +610,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
                     &["EventListener.Read.All"],
                     &["EventListener.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        onauthenticationmethodloadstartexternalusersselfservicesignup-list-identityproviders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -554,6 +631,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
                     &["CustomAuthenticationExtension.Read.All"],
                     &["CustomAuthenticationExtension.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitycontainer-list-customauthenticationextensions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -570,6 +651,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
                 request::Fact::Application(
                     &["CustomAuthenticationExtension.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitycontainer-post-customauthenticationextensions?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -596,6 +681,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
                     &["CustomAuthenticationExtension.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/customauthenticationextension-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -613,6 +701,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
                     &["CustomAuthenticationExtension.Read.All"],
                     &["CustomAuthenticationExtension.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/customauthenticationextension-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -629,6 +720,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
                 request::Fact::Application(
                     &["CustomAuthenticationExtension.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/customauthenticationextension-update?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -844,6 +844,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["UserAuthenticationMethod.Read.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authentication-list-emailmethods?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -867,6 +870,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["UserAuthenticationMethod.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authentication-post-emailmethods?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -889,6 +895,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                 request::Fact::Application(
                     &["UserAuthenticationMethod.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/emailauthenticationmethod-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -915,6 +924,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["UserAuthenticationMethod.Read.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/emailauthenticationmethod-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -938,6 +950,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["UserAuthenticationMethod.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/emailauthenticationmethod-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -955,6 +970,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                         "UserAuthenticationMethod.ReadWrite",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authentication-list-fido2methods?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -967,6 +985,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                 request::Fact::Delegated(
                     &["UserAuthMethod-Passkey.ReadWrite"],
                     &["UserAuthenticationMethod.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/fido2authenticationmethod-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -984,6 +1005,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                         "UserAuthenticationMethod.Read",
                         "UserAuthenticationMethod.ReadWrite",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/fido2authenticationmethod-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1006,6 +1030,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["UserAuthenticationMethod.Read.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authentication-list-methods?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1026,6 +1053,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                 request::Fact::Application(
                     &["UserAuthenticationMethod.Read.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authenticationmethod-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1052,6 +1082,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["UserAuthenticationMethod.Read.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        microsoftauthenticatorauthenticationmethod-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1074,6 +1108,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                 request::Fact::Application(
                     &["UserAuthenticationMethod.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        microsoftauthenticatorauthenticationmethod-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1100,6 +1138,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["UserAuthenticationMethod.Read.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        microsoftauthenticatorauthenticationmethod-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1124,6 +1166,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                 request::Fact::Application(
                     &["UserAuthenticationMethod.Read.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authentication-list-passwordmethods?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1150,6 +1195,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["UserAuthenticationMethod.Read.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/passwordauthenticationmethod-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1175,6 +1223,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["UserAuthenticationMethod.Read.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authentication-list-phonemethods?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1198,6 +1249,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["UserAuthenticationMethod.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authentication-post-phonemethods?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1220,6 +1274,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                 request::Fact::Application(
                     &["UserAuthenticationMethod.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/phoneauthenticationmethod-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1246,6 +1303,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["UserAuthenticationMethod.Read.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/phoneauthenticationmethod-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1268,6 +1328,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                 request::Fact::Application(
                     &["UserAuthenticationMethod.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/phoneauthenticationmethod-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1315,6 +1378,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["UserAuthenticationMethod.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        platformcredentialauthenticationmethod-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1339,6 +1406,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                 request::Fact::Application(
                     &["UserAuthenticationMethod.Read.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        platformcredentialauthenticationmethod-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1365,6 +1436,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["UserAuthenticationMethod.Read.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authentication-list-softwareoathmethods?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1387,6 +1461,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                 request::Fact::Application(
                     &["UserAuthenticationMethod.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1413,6 +1490,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["UserAuthenticationMethod.Read.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1438,6 +1518,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["UserAuthenticationMethod.Read.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authentication-list-temporaryaccesspassmethods?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1450,6 +1534,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                 request::Fact::Delegated(
                     &["UserAuthMethod-TAP.ReadWrite"],
                     &["UserAuthMethod-TAP.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authentication-post-temporaryaccesspassmethods?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1471,6 +1559,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                 request::Fact::Application(
                     &["UserAuthenticationMethod.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        temporaryaccesspassauthenticationmethod-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1496,6 +1588,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                 request::Fact::Application(
                     &["UserAuthenticationMethod.Read.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        temporaryaccesspassauthenticationmethod-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1522,6 +1618,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["UserAuthenticationMethod.Read.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        windowshelloforbusinessauthenticationmethod-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1542,6 +1642,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                 request::Fact::Application(
                     &["UserAuthenticationMethod.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        windowshelloforbusinessauthenticationmethod-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1568,6 +1672,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["UserAuthenticationMethod.Read.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        windowshelloforbusinessauthenticationmethod-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1584,6 +1692,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                 request::Fact::Application(
                     &["Organization.Read.All"],
                     &["Organization.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/certificatebasedauthconfiguration-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1628,6 +1739,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["Organization.Read.All"],
                     &["Organization.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/certificatebasedauthconfiguration-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1653,6 +1767,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["Policy.Read.AuthenticationMethod"],
                     &["Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authenticationmethodspolicy-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1669,6 +1786,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                 request::Fact::Application(
                     &["Policy.ReadWrite.AuthenticationMethod"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authenticationmethodspolicy-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1688,6 +1808,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["Policy.ReadWrite.AuthenticationMethod"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        externalauthenticationmethodconfiguration-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1706,6 +1830,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["Policy.Read.AuthenticationMethod"],
                     &["Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        externalauthenticationmethodconfiguration-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1723,6 +1851,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                 request::Fact::Application(
                     &["Policy.ReadWrite.AuthenticationMethod"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        externalauthenticationmethodconfiguration-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1759,6 +1891,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             &[
                 request::Fact::Delegated(&["AuditLog.Read.All"], &[]),
                 request::Fact::Application(&["AuditLog.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authenticationmethodsroot-list-userregistrationdetails?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1794,6 +1930,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             &[
                 request::Fact::Delegated(&["AuditLog.Read.All"], &[]),
                 request::Fact::Application(&["AuditLog.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/userregistrationdetails-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1831,6 +1970,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authentication-list-emailmethods?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1856,6 +1998,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authentication-post-emailmethods?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1889,6 +2034,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     ],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/emailauthenticationmethod-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1918,6 +2066,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/emailauthenticationmethod-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1941,6 +2092,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/emailauthenticationmethod-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1994,6 +2148,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["UserAuthMethod-External.ReadWrite.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authentication-post-externalauthenticationmethods?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2025,6 +2183,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["UserAuthMethod-External.ReadWrite.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authentication-delete-externalauthenticationmethods?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2054,6 +2216,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/externalauthenticationmethod-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2081,6 +2246,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     ],
                 ),
                 request::Fact::Application(&["UserAuthMethod-Passkey.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authentication-list-fido2methods?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2106,6 +2274,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["UserAuthMethod-Passkey.ReadWrite.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        fido2authenticationmethod-creationoptions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2128,6 +2300,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                 request::Fact::Application(
                     &["UserAuthMethod-Passkey.ReadWrite.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/fido2authenticationmethod-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2158,6 +2333,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/fido2authenticationmethod-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2178,6 +2356,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                 request::Fact::Application(
                     &["UserAuthenticationMethod.Read.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authentication-list-methods?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2228,6 +2409,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                 request::Fact::Application(
                     &["UserAuthenticationMethod.Read.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authenticationmethod-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2328,6 +2512,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     &["UserAuthenticationMethod.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authenticationmethod-resetpassword?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2356,6 +2543,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                         "UserAuthenticationMethod.Read.All",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        microsoftauthenticatorauthenticationmethod-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2389,6 +2580,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     ],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        microsoftauthenticatorauthenticationmethod-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2417,6 +2612,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                         "UserAuthenticationMethod.Read.All",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        microsoftauthenticatorauthenticationmethod-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2475,6 +2674,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/longrunningoperation-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2511,6 +2713,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                         "UserAuthenticationMethod.Read.All",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authentication-list-passwordmethods?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -34,6 +34,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/passwordauthenticationmethod-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -46,6 +49,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
                 request::Fact::Delegated(
                     &["UserAuthMethod-Password.ReadWrite.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authenticationmethod-resetpassword?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -76,6 +82,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authentication-list-phonemethods?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -101,6 +110,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authentication-post-phonemethods?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -134,6 +146,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
                     ],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/phoneauthenticationmethod-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -163,6 +178,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/phoneauthenticationmethod-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -187,6 +205,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
                     ],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/phoneauthenticationmethod-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -208,6 +229,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
                     &["UserAuthMethod-Phone.ReadWrite.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        phoneauthenticationmethod-disablesmssignin?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -228,6 +253,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
                 request::Fact::Application(
                     &["UserAuthMethod-Phone.ReadWrite.All"],
                     &["UserAuthenticationMethod.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        phoneauthenticationmethod-enablesmssignin?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -290,6 +319,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
                     ],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        platformcredentialauthenticationmethod-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -318,6 +351,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
                         "UserAuthenticationMethod.Read.All",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        platformcredentialauthenticationmethod-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -356,6 +393,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authentication-list-softwareoathmethods?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -390,6 +430,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
                     ],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -418,6 +461,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
                         "UserAuthenticationMethod.Read.All",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -448,6 +494,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authentication-list-temporaryaccesspassmethods?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -470,6 +520,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authentication-post-temporaryaccesspassmethods?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -503,6 +557,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
                     ],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        temporaryaccesspassauthenticationmethod-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -532,6 +590,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        temporaryaccesspassauthenticationmethod-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -560,6 +622,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
                         "UserAuthenticationMethod.Read.All",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        windowshelloforbusinessauthenticationmethod-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -593,6 +659,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
                     ],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        windowshelloforbusinessauthenticationmethod-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -621,6 +691,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
                         "UserAuthenticationMethod.Read.All",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        windowshelloforbusinessauthenticationmethod-get?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -46,6 +46,9 @@ pub(crate) static REQUESTS_OF_BACKUP: request::CatalogPart = request::CatalogPar
                     &["BackupRestore-Restore.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/backuprestoreroot-list-browsesessions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -322,6 +325,10 @@ pub(crate) static REQUESTS_OF_BACKUP: request::CatalogPart = request::CatalogPar
                     &["BackupRestore-Configuration.Read.All"],
                     &["BackupRestore-Configuration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        exchangeprotectionpolicy-list-mailboxinclusionrules?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -349,6 +356,9 @@ pub(crate) static REQUESTS_OF_BACKUP: request::CatalogPart = request::CatalogPar
                     &["BackupRestore-Configuration.Read.All"],
                     &["BackupRestore-Configuration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/protectionrulebase-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -367,6 +377,9 @@ pub(crate) static REQUESTS_OF_BACKUP: request::CatalogPart = request::CatalogPar
                     &["BackupRestore-Configuration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/protectionrulebase-deleteandunprotect?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -384,6 +397,9 @@ pub(crate) static REQUESTS_OF_BACKUP: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["BackupRestore-Configuration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/protectionrulebase-run?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -829,6 +845,10 @@ pub(crate) static REQUESTS_OF_BACKUP: request::CatalogPart = request::CatalogPar
                     &["BackupRestore-Restore.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        backuprestoreroot-list-onedriveforbusinessbrowsesessions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -845,6 +865,10 @@ pub(crate) static REQUESTS_OF_BACKUP: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["BackupRestore-Restore.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        backuprestoreroot-post-onedriveforbusinessbrowsesessions?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -878,6 +902,9 @@ pub(crate) static REQUESTS_OF_BACKUP: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["BackupRestore-Restore.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onedriveforbusinessbrowsesession-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -974,6 +1001,10 @@ pub(crate) static REQUESTS_OF_BACKUP: request::CatalogPart = request::CatalogPar
                     &["BackupRestore-Configuration.Read.All"],
                     &["BackupRestore-Configuration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        onedriveforbusinessprotectionpolicy-list-driveinclusionrules?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1001,6 +1032,9 @@ pub(crate) static REQUESTS_OF_BACKUP: request::CatalogPart = request::CatalogPar
                     &["BackupRestore-Configuration.Read.All"],
                     &["BackupRestore-Configuration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/protectionrulebase-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1020,6 +1054,9 @@ pub(crate) static REQUESTS_OF_BACKUP: request::CatalogPart = request::CatalogPar
                     &["BackupRestore-Configuration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/protectionrulebase-deleteandunprotect?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1037,6 +1074,9 @@ pub(crate) static REQUESTS_OF_BACKUP: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["BackupRestore-Configuration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/protectionrulebase-run?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1276,6 +1316,10 @@ pub(crate) static REQUESTS_OF_BACKUP: request::CatalogPart = request::CatalogPar
                     &["BackupRestore-Restore.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        onedriveforbusinessrestoresession-list-granulardriverestoreartifacts?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1404,6 +1448,9 @@ pub(crate) static REQUESTS_OF_BACKUP: request::CatalogPart = request::CatalogPar
             &[
                 request::Fact::Delegated(&["BackupRestore-Search.Read.All"], &[]),
                 request::Fact::Application(&["BackupRestore-Search.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/backuprestoreroot-list-restorepoints?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1468,6 +1515,9 @@ pub(crate) static REQUESTS_OF_BACKUP: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["BackupRestore-Restore.Read.All"],
                     &["BackupRestore-Restore.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/backuprestoreroot-list-restoresessions?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1574,6 +1624,10 @@ pub(crate) static REQUESTS_OF_BACKUP: request::CatalogPart = request::CatalogPar
                     &["BackupRestore-Restore.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        backuprestoreroot-list-sharepointbrowsesessions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1590,6 +1644,10 @@ pub(crate) static REQUESTS_OF_BACKUP: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["BackupRestore-Restore.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        backuprestoreroot-post-sharepointbrowsesessions?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1623,6 +1681,9 @@ pub(crate) static REQUESTS_OF_BACKUP: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["BackupRestore-Restore.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sharepointbrowsesession-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1715,6 +1776,10 @@ pub(crate) static REQUESTS_OF_BACKUP: request::CatalogPart = request::CatalogPar
                     &["BackupRestore-Configuration.Read.All"],
                     &["BackupRestore-Configuration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        sharepointprotectionpolicy-list-siteinclusionrules?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1742,6 +1807,9 @@ pub(crate) static REQUESTS_OF_BACKUP: request::CatalogPart = request::CatalogPar
                     &["BackupRestore-Configuration.Read.All"],
                     &["BackupRestore-Configuration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/protectionrulebase-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1760,6 +1828,9 @@ pub(crate) static REQUESTS_OF_BACKUP: request::CatalogPart = request::CatalogPar
                     &["BackupRestore-Configuration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/protectionrulebase-deleteandunprotect?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1777,6 +1848,9 @@ pub(crate) static REQUESTS_OF_BACKUP: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["BackupRestore-Configuration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/protectionrulebase-run?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1917,6 +1991,10 @@ pub(crate) static REQUESTS_OF_BACKUP__2: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["BackupRestore-Restore.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        sharepointrestoresession-list-granularsiterestoreartifacts?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -26,6 +26,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                     &["Bookings.Read.All"],
                     &["Bookings.Manage.All", "Bookings.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingbusiness-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -34,7 +37,12 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
             "/solutions/bookingBusinesses",
             "microsoft.graph.bookingBusiness",
             true,
-            &[request::Fact::Delegated(&["Bookings.Manage.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Bookings.Manage.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingbusiness-post-bookingbusinesses?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -50,7 +58,12 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
             "/solutions/bookingBusinesses/{booking_business_id}",
             "microsoft.graph.bookingBusiness",
             false,
-            &[request::Fact::Delegated(&["Bookings.Manage.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Bookings.Manage.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingbusiness-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -75,6 +88,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                         "Bookings.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingbusiness-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -91,6 +107,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Bookings.ReadWrite.All"],
                     &["Bookings.Manage.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingbusiness-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -117,6 +136,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                         "Bookings.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingbusiness-list-appointments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -137,6 +159,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                         "Bookings.Read.All",
                         "Bookings.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingbusiness-post-appointments?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -167,6 +192,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                         "Bookings.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingappointment-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -192,6 +220,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                         "Bookings.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingappointment-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -212,6 +243,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                         "Bookings.Read.All",
                         "Bookings.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingappointment-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -237,6 +271,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                         "Bookings.ReadWrite.All",
                         "BookingsAppointment.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingbusiness-list-calendarview?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -302,6 +339,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                     &["Bookings.Read.All"],
                     &["Bookings.Manage.All", "Bookings.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingbusiness-list-customquestions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -318,6 +358,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Bookings.ReadWrite.All"],
                     &["Bookings.Manage.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingbusiness-post-customquestions?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -344,6 +387,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                     &["Bookings.ReadWrite.All"],
                     &["Bookings.Manage.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingcustomquestion-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -369,6 +415,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                         "BookingsAppointment.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingcustomquestion-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -385,6 +434,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Bookings.ReadWrite.All"],
                     &["Bookings.Manage.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingcustomquestion-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -411,6 +463,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                         "BookingsAppointment.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingbusiness-list-customers?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -427,6 +482,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["BookingsAppointment.ReadWrite.All"],
                     &["Bookings.Manage.All", "Bookings.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingbusiness-post-customers?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -457,6 +515,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                         "Bookings.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingcustomer-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -482,6 +543,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                         "Bookings.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingcustomer-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -502,6 +566,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                         "Bookings.Read.All",
                         "Bookings.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingcustomer-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -528,6 +595,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                         "Bookings.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingbusiness-list-services?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -544,6 +614,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Bookings.ReadWrite.All"],
                     &["Bookings.Manage.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingbusiness-post-services?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -570,6 +643,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                     &["Bookings.ReadWrite.All"],
                     &["Bookings.Manage.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingservice-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -595,6 +671,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                         "Bookings.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingservice-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -611,6 +690,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Bookings.ReadWrite.All"],
                     &["Bookings.Manage.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingservice-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -637,6 +719,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                         "Bookings.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingbusiness-list-staffmembers?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -653,6 +738,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Bookings.ReadWrite.All"],
                     &["Bookings.Manage.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingbusiness-post-staffmembers?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -679,6 +767,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                     &["Bookings.ReadWrite.All"],
                     &["Bookings.Manage.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingstaffmember-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -704,6 +795,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                         "Bookings.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingstaffmember-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -721,6 +815,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                     &["Bookings.ReadWrite.All"],
                     &["Bookings.Manage.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingstaffmember-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -737,6 +834,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                         "Bookings.ReadWrite.All",
                         "BookingsAppointment.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingcurrency-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -778,6 +878,9 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                         "Bookings.ReadWrite.All",
                         "BookingsAppointment.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bookingcurrency-get?view=graph-rest-1.0",
                 ),
             ],
         ),

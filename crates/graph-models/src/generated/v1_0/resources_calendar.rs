@@ -24,6 +24,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendarpermission-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -32,7 +35,12 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             "/groups/{group_id}/calendar/calendarView",
             "microsoft.graph.event",
             true,
-            &[request::Fact::Delegated(&["Group.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Group.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-list-calendarview?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.delta",
@@ -40,7 +48,12 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             "/groups/{group_id}/calendar/calendarView/delta()",
             "microsoft.graph.event",
             true,
-            &[request::Fact::Delegated(&["Group.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Group.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -53,6 +66,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Group.Read.All"],
                     &["Group.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-list-events?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -61,7 +77,12 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             "/groups/{group_id}/calendar/events",
             "microsoft.graph.event",
             true,
-            &[request::Fact::Delegated(&["Group.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Group.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-post-events?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.delta",
@@ -78,6 +99,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.Read"],
                     &["Calendars.ReadBasic", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -92,6 +116,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -109,6 +136,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -123,6 +153,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -134,6 +167,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.Read"], &[]),
                 request::Fact::Application(&["Calendars.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -145,6 +181,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-post-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -156,6 +195,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -167,6 +209,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.Read"], &[]),
                 request::Fact::Application(&["Calendars.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -183,6 +228,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -206,6 +254,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-list-calendarview?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -222,7 +273,12 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             "/groups/{group_id}/calendarView/delta()",
             "microsoft.graph.event",
             true,
-            &[request::Fact::Delegated(&["Group.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Group.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -243,6 +299,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Group.Read.All"],
                     &["Group.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-list-events?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -251,7 +310,12 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             "/groups/{group_id}/events",
             "microsoft.graph.event",
             true,
-            &[request::Fact::Delegated(&["Group.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Group.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-post-events?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -276,6 +340,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.Read"],
                     &["Calendars.ReadBasic", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -290,6 +357,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -307,6 +377,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -321,6 +394,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -332,6 +408,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.Read"], &[]),
                 request::Fact::Application(&["Calendars.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -343,6 +422,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-post-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -354,6 +436,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -365,6 +450,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.Read"], &[]),
                 request::Fact::Application(&["Calendars.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -381,6 +469,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -449,6 +540,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-list-calendarview?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -482,6 +576,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-list-events?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -493,6 +590,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-post-events?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -518,6 +618,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.Read"],
                     &["Calendars.ReadBasic", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -529,6 +632,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -546,6 +652,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -557,6 +666,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -568,6 +680,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -579,6 +694,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.Read"], &[]),
                 request::Fact::Application(&["Calendars.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -590,6 +708,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-post-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -601,6 +722,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -612,6 +736,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -623,6 +750,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -634,6 +764,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.Read"], &[]),
                 request::Fact::Application(&["Calendars.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -651,6 +784,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -662,6 +798,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -673,6 +812,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -684,6 +826,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -797,6 +942,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-calendargroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -808,6 +956,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-post-calendargroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -827,6 +978,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendargroup-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -844,6 +998,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendargroup-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -855,6 +1012,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendargroup-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -872,6 +1032,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendargroup-list-calendars?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -883,6 +1046,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendargroup-post-calendars?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -894,6 +1060,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -910,6 +1079,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-list-calendarview?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -928,6 +1100,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-list-events?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -945,6 +1120,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.Read"],
                     &["Calendars.ReadBasic", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -956,6 +1134,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -973,6 +1154,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -984,6 +1168,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -995,6 +1182,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1006,6 +1196,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.Read"], &[]),
                 request::Fact::Application(&["Calendars.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1017,6 +1210,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-post-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1028,6 +1224,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1039,6 +1238,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1050,6 +1252,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1061,6 +1266,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.Read"], &[]),
                 request::Fact::Application(&["Calendars.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1078,6 +1286,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1089,6 +1300,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1100,6 +1314,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1111,6 +1328,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0",
+                ),
             ],
         ),
         ("list", "GET", "/me/calendarView", "microsoft.graph.event", true, &[]),
@@ -1393,6 +1613,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-calendars?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1404,6 +1627,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-post-calendars?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1423,6 +1649,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1456,6 +1685,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-list-calendarview?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1473,6 +1705,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.Read"],
                     &["Calendars.ReadBasic", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1490,6 +1725,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-list-events?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1501,6 +1739,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-post-events?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1518,6 +1759,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.Read"],
                     &["Calendars.ReadBasic", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1529,6 +1773,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1546,6 +1793,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1557,6 +1807,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1568,6 +1821,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1579,6 +1835,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.Read"], &[]),
                 request::Fact::Application(&["Calendars.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1590,6 +1849,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-post-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1601,6 +1863,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1612,6 +1877,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1623,6 +1891,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1634,6 +1905,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.Read"], &[]),
                 request::Fact::Application(&["Calendars.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1651,6 +1925,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1662,6 +1939,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1673,6 +1953,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1684,6 +1967,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1701,6 +1987,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1712,6 +2001,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0",
+                ),
             ],
         ),
         ("count", "GET", "/me/events/$count", "microsoft.graph.event", true, &[]),
@@ -1730,6 +2022,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.Read"],
                     &["Calendars.ReadBasic", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1741,6 +2036,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1758,6 +2056,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1769,6 +2070,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1780,6 +2084,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1791,6 +2098,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.Read"], &[]),
                 request::Fact::Application(&["Calendars.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1802,6 +2112,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-post-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1818,6 +2131,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Calendars.ReadWrite"],
                     &["Mail.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1838,6 +2154,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1849,6 +2168,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1860,6 +2182,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1871,6 +2196,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.Read"], &[]),
                 request::Fact::Application(&["Calendars.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1888,6 +2216,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1899,6 +2230,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1910,6 +2244,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1921,6 +2258,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1932,6 +2272,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendarpermission-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1949,6 +2292,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-list-calendarview?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1966,6 +2312,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-list-events?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1977,6 +2326,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-post-events?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1994,6 +2346,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.Read"],
                     &["Calendars.ReadBasic", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2005,6 +2360,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2022,6 +2380,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2033,6 +2394,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2044,6 +2408,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2055,6 +2422,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.Read"], &[]),
                 request::Fact::Application(&["Calendars.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2066,6 +2436,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-post-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2077,6 +2450,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2088,6 +2464,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2099,6 +2478,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2110,6 +2492,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.Read"], &[]),
                 request::Fact::Application(&["Calendars.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2127,6 +2512,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2138,6 +2526,9 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
     ]),

@@ -16,6 +16,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -27,6 +30,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -44,6 +50,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-getschedule?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -55,6 +64,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -72,6 +84,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-calendargroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -83,6 +98,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-post-calendargroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -94,6 +112,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendargroup-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -111,6 +132,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendargroup-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -122,6 +146,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendargroup-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -139,6 +166,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendargroup-list-calendars?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -150,6 +180,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendargroup-post-calendars?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -169,6 +202,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -202,6 +238,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-list-calendarview?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -218,6 +257,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                 request::Fact::Application(
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-list-events?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -236,6 +278,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                     &["Calendars.Read"],
                     &["Calendars.ReadBasic", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -247,6 +292,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -264,6 +312,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -275,6 +326,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -286,6 +340,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -297,6 +354,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.Read"], &[]),
                 request::Fact::Application(&["Calendars.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -308,6 +368,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-post-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -319,6 +382,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -330,6 +396,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -342,6 +411,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -353,6 +425,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.Read"], &[]),
                 request::Fact::Application(&["Calendars.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -370,6 +445,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -382,6 +460,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -394,6 +475,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -406,6 +490,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -423,6 +510,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-calendarview?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -439,6 +529,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                 request::Fact::Application(
                     &["Calendars.Read"],
                     &["Calendars.ReadBasic", "Calendars.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -589,6 +682,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-calendars?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -600,6 +696,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-post-calendars?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -611,6 +710,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -627,6 +729,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                 request::Fact::Application(
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-list-calendarview?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -645,6 +750,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                     &["Calendars.Read"],
                     &["Calendars.ReadBasic", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -662,6 +770,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-list-events?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -673,6 +784,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-post-events?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -690,6 +804,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                     &["Calendars.Read"],
                     &["Calendars.ReadBasic", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -701,6 +818,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -718,6 +838,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -729,6 +852,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -740,6 +866,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -751,6 +880,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.Read"], &[]),
                 request::Fact::Application(&["Calendars.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -762,6 +894,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-post-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -773,6 +908,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -784,6 +922,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -795,6 +936,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -806,6 +950,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.Read"], &[]),
                 request::Fact::Application(&["Calendars.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -823,6 +970,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -834,6 +984,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -845,6 +998,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -856,6 +1012,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -873,6 +1032,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -884,6 +1046,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -901,6 +1066,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                     &["Calendars.Read"],
                     &["Calendars.ReadBasic", "Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -912,6 +1080,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -929,6 +1100,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -940,6 +1114,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -951,6 +1128,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -962,6 +1142,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.Read"], &[]),
                 request::Fact::Application(&["Calendars.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -973,6 +1156,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-post-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -990,6 +1176,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                     &["Calendars.ReadWrite"],
                     &["Mail.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1001,6 +1190,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendarpermission-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1012,6 +1204,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1023,6 +1218,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1034,6 +1232,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1045,6 +1246,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.Read"], &[]),
                 request::Fact::Application(&["Calendars.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1062,6 +1266,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                     &["Calendars.ReadBasic"],
                     &["Calendars.Read"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1073,6 +1280,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1084,6 +1294,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1095,6 +1308,9 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
             &[
                 request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0",
+                ),
             ],
         ),
     ]),

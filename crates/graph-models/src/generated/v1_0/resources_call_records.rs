@@ -45,7 +45,12 @@ pub(crate) static REQUESTS_OF_CALL_RECORDS: request::CatalogPart = request::Cata
             "/communications/callRecords/{call_record_id}",
             "microsoft.graph.callRecords.callRecord",
             false,
-            &[request::Fact::Application(&["CallRecords.Read.All"], &[])],
+            &[
+                request::Fact::Application(&["CallRecords.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/callrecords-callrecord-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -133,7 +138,12 @@ pub(crate) static REQUESTS_OF_CALL_RECORDS: request::CatalogPart = request::Cata
             "/communications/callRecords/{call_record_id}/sessions",
             "microsoft.graph.callRecords.session",
             true,
-            &[request::Fact::Application(&["CallRecords.Read.All"], &[])],
+            &[
+                request::Fact::Application(&["CallRecords.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/callrecords-callrecord-list-sessions?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",

@@ -184,6 +184,9 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
                         "Calls.JoinGroupCallAsGuest.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/application-post-calls?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -205,6 +208,9 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
                     &["Calls.Initiate.All"],
                     &["Calls.AccessMedia.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/call-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -217,6 +223,9 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Calls.Initiate.All"],
                     &["Calls.AccessMedia.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/call-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -239,6 +248,9 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
                     &["Calls.JoinGroupCall.All"],
                     &["Calls.InitiateGroupCall.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/call-list-audioroutinggroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -251,6 +263,9 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Calls.JoinGroupCall.All"],
                     &["Calls.InitiateGroupCall.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/call-post-audioroutinggroups?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -273,6 +288,9 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
                     &["Calls.JoinGroupCall.All"],
                     &["Calls.InitiateGroupCall.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/audioroutinggroup-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -286,6 +304,9 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
                     &["Calls.JoinGroupCall.All"],
                     &["Calls.InitiateGroupCall.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/audioroutinggroup-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -298,6 +319,9 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Calls.JoinGroupCall.All"],
                     &["Calls.InitiateGroupCall.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/audioroutinggroup-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -315,6 +339,9 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
                         "Calls.InitiateGroupCall.All",
                         "Calls.JoinGroupCall.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/call-list-contentsharingsessions?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -356,6 +383,9 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
                         "Calls.InitiateGroupCall.All",
                         "Calls.JoinGroupCall.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contentsharingsession-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -426,6 +456,9 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
                     &["Calls.Initiate.All"],
                     &["Calls.AccessMedia.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/call-list-participants?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -455,6 +488,9 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
                     &["Calls.JoinGroupCall.All"],
                     &["Calls.JoinGroupCallasGuest.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/participant-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -467,6 +503,9 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Calls.JoinGroupCall.All"],
                     &["Calls.JoinGroupCallasGuest.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/participant-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -518,7 +557,12 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
             "/me/adhocCalls/{adhoc_call_id}/recordings",
             "microsoft.graph.callRecording",
             true,
-            &[request::Fact::Delegated(&["CallRecordings.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["CallRecordings.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/adhoccall-list-recordings?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -526,7 +570,12 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
             "/me/adhocCalls/{adhoc_call_id}/recordings/{recording_id}",
             "microsoft.graph.callRecording",
             false,
-            &[request::Fact::Delegated(&["CallRecordings.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["CallRecordings.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/callrecording-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -534,7 +583,12 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
             "/me/adhocCalls/{adhoc_call_id}/transcripts",
             "microsoft.graph.callTranscript",
             true,
-            &[request::Fact::Delegated(&["CallTranscripts.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["CallTranscripts.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/adhoccall-list-transcripts?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -542,7 +596,12 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
             "/me/adhocCalls/{adhoc_call_id}/transcripts/{transcript_id}",
             "microsoft.graph.callTranscript",
             false,
-            &[request::Fact::Delegated(&["CallTranscripts.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["CallTranscripts.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calltranscript-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.getAllRecordings",
@@ -550,7 +609,12 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
             "/users/{user_id}/adhocCalls/getAllRecordings()",
             "microsoft.graph.adhocCall",
             true,
-            &[request::Fact::Application(&["CallRecordings.Read.All"], &[])],
+            &[
+                request::Fact::Application(&["CallRecordings.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/adhoccall-getallrecordings?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.getAllTranscripts",
@@ -558,7 +622,12 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
             "/users/{user_id}/adhocCalls/getAllTranscripts()",
             "microsoft.graph.adhocCall",
             true,
-            &[request::Fact::Application(&["CallTranscripts.Read.All"], &[])],
+            &[
+                request::Fact::Application(&["CallTranscripts.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/adhoccall-getalltranscripts?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -569,6 +638,9 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["CallRecordings.Read.All"], &[]),
                 request::Fact::Application(&["CallRecordings.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/adhoccall-list-recordings?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -580,6 +652,9 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["CallRecordings.Read.All"], &[]),
                 request::Fact::Application(&["CallRecordings.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/callrecording-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -591,6 +666,9 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["CallTranscripts.Read.All"], &[]),
                 request::Fact::Application(&["CallTranscripts.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/adhoccall-list-transcripts?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -602,6 +680,9 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["CallTranscripts.Read.All"], &[]),
                 request::Fact::Application(&["CallTranscripts.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calltranscript-get?view=graph-rest-1.0",
+                ),
             ],
         ),
     ]),

@@ -22,6 +22,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                     &["Channel.ReadBasic.All"],
                     &["ChannelSettings.Read.All", "ChannelSettings.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/team-list-allchannels?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -71,6 +74,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "Group.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -92,6 +98,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "Group.ReadWrite.All",
                         "Teamwork.Migrate.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-post?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -121,6 +130,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "Directory.ReadWrite.All",
                         "Group.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -155,6 +167,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "Group.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -175,6 +190,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "Directory.ReadWrite.All",
                         "Group.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-patch?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -197,6 +215,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "ChannelMember.ReadWrite.Group",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-list-allmembers?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -218,6 +239,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "ChannelMember.ReadWrite.Group",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationmember-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -229,6 +253,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["ChannelSettings.ReadWrite.All"], &[]),
                 request::Fact::Application(&["ChannelSettings.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-archive?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -237,7 +264,12 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
             "/teams/{team_id}/channels/{channel_id}/completeMigration",
             "microsoft.graph.channel",
             false,
-            &[request::Fact::Application(&["Teamwork.Migrate.All"], &[])],
+            &[
+                request::Fact::Application(&["Teamwork.Migrate.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-completemigration?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.doesUserHaveAccess",
@@ -257,6 +289,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "ChannelMember.ReadWrite.All",
                         "ChannelMember.ReadWrite.Group",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-doesuserhaveaccess?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -282,6 +317,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "TeamsAppInstallation.ReadForTeam.All",
                         "TeamsAppInstallation.ReadWriteForTeam.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-list-enabledapps?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -309,6 +347,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "TeamsAppInstallation.ReadWriteForTeam.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/teamsapp-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -330,6 +371,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "ChannelMember.ReadWrite.Group",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-list-members?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -344,6 +388,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                     &["ChannelMember.ReadWrite.Group"],
                     &["ChannelMember.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-post-members?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -357,6 +404,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["ChannelMember.ReadWrite.Group"],
                     &["ChannelMember.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationmember-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -378,6 +428,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "ChannelMember.ReadWrite.All",
                         "ChannelMember.ReadWrite.Group",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationmember-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -400,6 +453,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "Group.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationmember-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -421,6 +477,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "Group.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-list-messages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -435,6 +494,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&[], &["Teamwork.Migrate.All"]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-post-messages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -455,6 +517,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "Group.Read.All",
                         "Group.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-delta?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -477,6 +542,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "Group.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -493,6 +561,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["ChannelMessage.UpdatePolicyViolation.All"],
                     &["Group.ReadWrite.All", "Teamwork.Migrate.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -515,6 +586,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "Group.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-list-hostedcontents?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -536,6 +610,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "Group.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -557,6 +634,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "Group.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-list-replies?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -571,6 +651,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&[], &["Teamwork.Migrate.All"]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-post-replies?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -592,6 +675,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "Group.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -608,6 +694,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["ChannelMessage.UpdatePolicyViolation.All"],
                     &["Group.ReadWrite.All", "Teamwork.Migrate.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -629,6 +718,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "Group.Read.All",
                         "Group.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-list-hostedcontents?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -652,6 +744,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "Group.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -660,7 +755,12 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
             "/teams/{team_id}/channels/{channel_id}/messages/{message_id}/replies/{reply_id}/setReaction",
             "microsoft.graph.chatMessage",
             false,
-            &[request::Fact::Delegated(&["ChannelMessage.Send"], &[])],
+            &[
+                request::Fact::Delegated(&["ChannelMessage.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-setreaction?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.softDelete",
@@ -668,7 +768,12 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
             "/teams/{team_id}/channels/{channel_id}/messages/{message_id}/replies/{reply_id}/softDelete",
             "microsoft.graph.chatMessage",
             false,
-            &[request::Fact::Delegated(&["ChannelMessage.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["ChannelMessage.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-softdelete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.undoSoftDelete",
@@ -676,7 +781,12 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
             "/teams/{team_id}/channels/{channel_id}/messages/{message_id}/replies/{reply_id}/undoSoftDelete",
             "microsoft.graph.chatMessage",
             false,
-            &[request::Fact::Delegated(&["ChannelMessage.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["ChannelMessage.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-undosoftdelete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.unsetReaction",
@@ -684,7 +794,12 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
             "/teams/{team_id}/channels/{channel_id}/messages/{message_id}/replies/{reply_id}/unsetReaction",
             "microsoft.graph.chatMessage",
             false,
-            &[request::Fact::Delegated(&["ChannelMessage.Send"], &[])],
+            &[
+                request::Fact::Delegated(&["ChannelMessage.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-unsetreaction?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.setReaction",
@@ -692,7 +807,12 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
             "/teams/{team_id}/channels/{channel_id}/messages/{message_id}/setReaction",
             "microsoft.graph.chatMessage",
             false,
-            &[request::Fact::Delegated(&["ChannelMessage.Send"], &[])],
+            &[
+                request::Fact::Delegated(&["ChannelMessage.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-setreaction?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.softDelete",
@@ -700,7 +820,12 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
             "/teams/{team_id}/channels/{channel_id}/messages/{message_id}/softDelete",
             "microsoft.graph.chatMessage",
             false,
-            &[request::Fact::Delegated(&["ChannelMessage.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["ChannelMessage.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-softdelete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.undoSoftDelete",
@@ -708,7 +833,12 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
             "/teams/{team_id}/channels/{channel_id}/messages/{message_id}/undoSoftDelete",
             "microsoft.graph.chatMessage",
             false,
-            &[request::Fact::Delegated(&["ChannelMessage.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["ChannelMessage.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-undosoftdelete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.unsetReaction",
@@ -716,7 +846,12 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
             "/teams/{team_id}/channels/{channel_id}/messages/{message_id}/unsetReaction",
             "microsoft.graph.chatMessage",
             false,
-            &[request::Fact::Delegated(&["ChannelMessage.Send"], &[])],
+            &[
+                request::Fact::Delegated(&["ChannelMessage.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-unsetreaction?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.provisionEmail",
@@ -724,7 +859,12 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
             "/teams/{team_id}/channels/{channel_id}/provisionEmail",
             "microsoft.graph.channel",
             false,
-            &[request::Fact::Delegated(&["ChannelSettings.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["ChannelSettings.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-provisionemail?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.removeEmail",
@@ -732,7 +872,12 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
             "/teams/{team_id}/channels/{channel_id}/removeEmail",
             "microsoft.graph.channel",
             false,
-            &[request::Fact::Delegated(&["ChannelSettings.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["ChannelSettings.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-removeemail?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -753,6 +898,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "ChannelMember.ReadWrite.Group",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sharedwithchannelteaminfo-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -766,6 +914,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["ChannelMember.ReadWrite.Group"],
                     &["ChannelMember.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sharedwithchannelteaminfo-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -788,6 +939,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "ChannelMember.ReadWrite.Group",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sharedwithchannelteaminfo-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -809,6 +963,10 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "ChannelMember.ReadWrite.Group",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        sharedwithchannelteaminfo-list-allowedmembers?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -817,7 +975,12 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
             "/teams/{team_id}/channels/{channel_id}/startMigration",
             "microsoft.graph.channel",
             false,
-            &[request::Fact::Application(&["Teamwork.Migrate.All"], &[])],
+            &[
+                request::Fact::Application(&["Teamwork.Migrate.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-startmigration?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -852,6 +1015,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "TeamsTab.ReadWriteSelfForTeam.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-list-tabs?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -881,6 +1047,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "TeamsTab.ReadWriteForTeam.All",
                         "TeamsTab.ReadWriteSelfForTeam.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-post-tabs?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -946,6 +1115,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "TeamsTab.ReadWriteSelfForTeam.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/teamstab-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -985,6 +1157,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["ChannelSettings.ReadWrite.All"], &[]),
                 request::Fact::Application(&["ChannelSettings.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-unarchive?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1001,6 +1176,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Channel.ReadBasic.All"],
                     &["ChannelSettings.Read.All", "ChannelSettings.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/team-list-incomingchannels?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1047,6 +1225,9 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "ChannelSettings.ReadWrite.All",
                         "ChannelSettings.ReadWrite.Group",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1456,7 +1637,12 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
             "/teamwork/deletedTeams/{deleted_team_id}/channels/getAllMessages()",
             "microsoft.graph.channel",
             true,
-            &[request::Fact::Application(&["ChannelMessage.Read.All"], &[])],
+            &[
+                request::Fact::Application(&["ChannelMessage.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-getallmessages?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",

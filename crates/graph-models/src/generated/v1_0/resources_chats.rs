@@ -22,6 +22,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                     &["Chat.ReadBasic.All"],
                     &["Chat.Read.All", "Chat.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -33,6 +36,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Chat.Create"], &["Chat.ReadWrite"]),
                 request::Fact::Application(&["Chat.Create"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-post?view=graph-rest-1.0",
+                ),
             ],
         ),
         ("count", "GET", "/chats/$count", "microsoft.graph.chat", true, &[]),
@@ -47,6 +53,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Chat.ManageDeletion.Chat"],
                     &["Chat.ManageDeletion.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -70,6 +79,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                         "ChatSettings.ReadWrite.Chat",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -83,6 +95,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["ChatSettings.ReadWrite.Chat"],
                     &["Chat.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-patch?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -116,6 +131,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                         "TeamsAppInstallation.ReadWriteSelfForChat.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-list-installedapps?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -143,6 +161,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                         "TeamsAppInstallation.ReadWriteAndConsentSelfForChat.All",
                         "TeamsAppInstallation.ReadWriteForChat.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-post-installedapps?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -281,6 +302,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                         "ChatMember.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-list-members?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -297,6 +321,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Chat.Manage.Chat"],
                     &["Chat.ReadWrite.All", "ChatMember.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-post-members?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -319,6 +346,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["ChatMember.ReadWrite.All"],
                     &["Chat.Manage.Chat"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationmember-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -350,6 +380,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                         "TeamMember.Read.Group",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationmember-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -372,6 +405,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                     &["ChatMessage.Read.Chat"],
                     &["Chat.Read.All", "Chat.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-list-messages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -386,6 +422,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                     &["Chat.ReadWrite", "Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&[], &["Teamwork.Migrate.All"]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-post-messages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -419,6 +458,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                     &["ChatMessage.Read.Chat"],
                     &["Chat.Read.All", "Group.Read.All", "Group.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -439,6 +481,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                         "Group.ReadWrite.All",
                         "Teamwork.Migrate.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -461,6 +506,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                         "Group.Read.All",
                         "Group.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-list-hostedcontents?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -507,6 +555,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                         "Group.Read.All",
                         "Group.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -602,6 +653,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                         "TeamsAppInstallation.ReadWriteSelfForChat.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-list-permissiongrants?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -648,6 +702,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                     &["ChatMessage.Read.All"],
                     &["Chat.Read.All", "Chat.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-list-pinnedmessages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -659,6 +716,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["ChatMessage.Send"], &["Chat.ReadWrite"]),
                 request::Fact::Application(&["Chat.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-post-pinnedmessages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -678,6 +738,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Chat.ReadWrite"], &[]),
                 request::Fact::Application(&["Chat.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-delete-pinnedmessages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -719,6 +782,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                         "TeamsTab.ReadWriteSelfForChat.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-list-tabs?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -745,6 +811,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                         "TeamsTab.ReadWriteForChat.All",
                         "TeamsTab.ReadWriteSelfForChat.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-post-tabs?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -802,6 +871,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                         "TeamsTab.ReadWriteForChat.All",
                         "TeamsTab.ReadWriteSelfForChat.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/teamstab-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -889,6 +961,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                     &["Chat.ReadBasic.All"],
                     &["Chat.Read.All", "Chat.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         ("create", "POST", "/me/chats", "microsoft.graph.chat", true, &[]),
@@ -923,6 +998,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                         "ChatSettings.ReadWrite.Chat",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         ("update", "PATCH", "/me/chats/{chat_id}", "microsoft.graph.chat", false, &[]),
@@ -937,6 +1015,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["ChatMessage.Read.Chat"],
                     &["Chat.Read.All", "Chat.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-list-messages?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -955,6 +1036,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                     &["ChatMessage.Read.Chat"],
                     &["Chat.Read.All", "Chat.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -971,6 +1055,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Chat.ReadBasic.All"],
                     &["Chat.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1001,6 +1088,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                     &["Chat.Read.All"],
                     &["Chat.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chats-getallmessages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1013,6 +1103,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Chat.Read.All"],
                     &["Chat.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-getallretainedmessages?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1045,6 +1138,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                         "ChatSettings.Read.Chat",
                         "ChatSettings.ReadWrite.Chat",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1083,6 +1179,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                         "ChatMember.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-list-members?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1112,6 +1211,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                         "ChatMember.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationmember-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1125,6 +1227,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["ChatMessage.Read.Chat"],
                     &["Chat.Read.All", "Chat.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-list-messages?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1148,6 +1253,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                         "Group.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1169,6 +1277,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                         "Group.Read.All",
                         "Group.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-list-hostedcontents?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1192,6 +1303,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                         "Group.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1200,7 +1314,12 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
             "/users/{user_id}/chats/{chat_id}/messages/{message_id}/setReaction",
             "microsoft.graph.chatMessage",
             false,
-            &[request::Fact::Delegated(&["ChatMessage.Send"], &["Chat.ReadWrite"])],
+            &[
+                request::Fact::Delegated(&["ChatMessage.Send"], &["Chat.ReadWrite"]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-setreaction?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.softDelete",
@@ -1208,7 +1327,12 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
             "/users/{user_id}/chats/{chat_id}/messages/{message_id}/softDelete",
             "microsoft.graph.chatMessage",
             false,
-            &[request::Fact::Delegated(&["Chat.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Chat.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-softdelete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.undoSoftDelete",
@@ -1216,7 +1340,12 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
             "/users/{user_id}/chats/{chat_id}/messages/{message_id}/undoSoftDelete",
             "microsoft.graph.chatMessage",
             false,
-            &[request::Fact::Delegated(&["Chat.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Chat.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-undosoftdelete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.unsetReaction",
@@ -1224,7 +1353,12 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
             "/users/{user_id}/chats/{chat_id}/messages/{message_id}/unsetReaction",
             "microsoft.graph.chatMessage",
             false,
-            &[request::Fact::Delegated(&["ChatMessage.Send"], &["Chat.ReadWrite"])],
+            &[
+                request::Fact::Delegated(&["ChatMessage.Send"], &["Chat.ReadWrite"]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chatmessage-unsetreaction?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -1258,6 +1392,9 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
                         "TeamsAppInstallation.ReadWriteSelectedForUser.All",
                         "TeamsAppInstallation.ReadWriteSelfForUser.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-get?view=graph-rest-1.0",
                 ),
             ],
         ),

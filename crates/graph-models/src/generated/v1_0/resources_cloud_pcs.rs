@@ -46,6 +46,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
                     &["CloudPC.Read.All"],
                     &["CloudPC.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualendpoint-list-auditevents?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -87,6 +90,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
                     &["CloudPC.Read.All"],
                     &["CloudPC.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpcauditevent-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -111,6 +117,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["CloudPC.Read.All"],
                     &["CloudPC.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualendpoint-list-cloudpcs?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -153,6 +162,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
                     &["CloudPC.Read.All"],
                     &["CloudPC.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpc-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -172,6 +184,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpc-endgraceperiod?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -183,6 +198,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpc-reboot?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -194,6 +212,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpc-rename?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -205,6 +226,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpc-reprovision?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -216,6 +240,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpc-resize?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -227,6 +254,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpc-restore?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -238,6 +268,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpc-troubleshoot?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -255,6 +288,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
                     &["CloudPC.Read.All"],
                     &["CloudPC.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualendpoint-list-deviceimages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -266,6 +302,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualendpoint-post-deviceimages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -285,6 +324,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpcdeviceimage-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -301,6 +343,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["CloudPC.Read.All"],
                     &["CloudPC.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpcdeviceimage-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -326,6 +371,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["CloudPC.Read.All"],
                     &["CloudPC.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualendpoint-list-galleryimages?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -368,6 +416,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
                     &["CloudPC.Read.All"],
                     &["CloudPC.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpcgalleryimage-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -393,6 +444,10 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
                     &["CloudPC.Read.All"],
                     &["CloudPC.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        virtualendpoint-list-onpremisesconnections?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -401,7 +456,13 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
             "/deviceManagement/virtualEndpoint/onPremisesConnections",
             "microsoft.graph.cloudPcOnPremisesConnection",
             true,
-            &[request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        virtualendpoint-post-onpremisesconnections?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -417,7 +478,12 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
             "/deviceManagement/virtualEndpoint/onPremisesConnections/{on_premises_connection_id}",
             "microsoft.graph.cloudPcOnPremisesConnection",
             false,
-            &[request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpconpremisesconnection-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -434,6 +500,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
                     &["CloudPC.Read.All"],
                     &["CloudPC.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpconpremisesconnection-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -442,7 +511,12 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
             "/deviceManagement/virtualEndpoint/onPremisesConnections/{on_premises_connection_id}",
             "microsoft.graph.cloudPcOnPremisesConnection",
             false,
-            &[request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpconpremisesconnection-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -459,6 +533,10 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
                     &["CloudPC.Read.All"],
                     &["CloudPC.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        virtualendpoint-list-provisioningpolicies?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -470,6 +548,10 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        virtualendpoint-post-provisioningpolicies?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -489,6 +571,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpcprovisioningpolicy-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -506,6 +591,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
                     &["CloudPC.Read.All"],
                     &["CloudPC.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpcprovisioningpolicy-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -517,6 +605,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpcprovisioningpolicy-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -636,6 +727,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
                     &["CloudPC.Read.All"],
                     &["CloudPC.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualendpoint-list-serviceplans?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -661,6 +755,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
                     &["CloudPC.Read.All"],
                     &["CloudPC.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualendpoint-list-usersettings?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -672,6 +769,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualendpoint-post-usersettings?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -691,6 +791,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpcusersetting-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -707,6 +810,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["CloudPC.Read.All"],
                     &["CloudPC.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpcusersetting-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -777,6 +883,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
                     &["CloudPC.Read.All"],
                     &["CloudPC.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-cloudpcs?view=graph-rest-1.0",
+                ),
             ],
         ),
         ("create", "POST", "/me/cloudPCs", "microsoft.graph.cloudPC", true, &[]),
@@ -804,6 +913,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
                     &["CloudPC.Read.All"],
                     &["CloudPC.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpc-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -825,6 +937,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
                     &["CloudPC.Read.All"],
                     &["CloudPC.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-cloudpcs?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -842,6 +957,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
                     &["CloudPC.Read.All"],
                     &["CloudPC.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpc-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -853,6 +971,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpc-reboot?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -864,6 +985,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpc-rename?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -875,6 +999,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpc-reprovision?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -888,6 +1015,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
                     &["CloudPC.Read.All"],
                     &["CloudPC.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpc-retrievecloudpclaunchdetail?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -899,6 +1029,9 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudpc-troubleshoot?view=graph-rest-1.0",
+                ),
             ],
         ),
     ]),

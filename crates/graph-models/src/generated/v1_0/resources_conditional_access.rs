@@ -30,6 +30,10 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
                         "Policy.ReadWrite.ConditionalAccess",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        conditionalaccessroot-list-authenticationcontextclassreferences?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -65,6 +69,10 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
                     &["AuthenticationContext.ReadWrite.All"],
                     &["Policy.Read.ConditionalAccess"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authenticationcontextclassreference-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -89,6 +97,9 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
                         "Policy.Read.ConditionalAccess",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authenticationcontextclassreference-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -106,6 +117,10 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
                 request::Fact::Application(
                     &["AuthenticationContext.ReadWrite.All"],
                     &["Policy.ReadWrite.ConditionalAccess"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authenticationcontextclassreference-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -155,6 +170,10 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
                         "Policy.ReadWrite.AuthenticationMethod",
                         "Policy.ReadWrite.ConditionalAccess",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authenticationstrengthroot-list-authenticationmethodmodes?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -206,6 +225,9 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
                         "Policy.ReadWrite.AuthenticationMethod",
                         "Policy.ReadWrite.ConditionalAccess",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authenticationmethodmodedetail-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -289,6 +311,10 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
                         "Policy.ReadWrite.ConditionalAccess",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authenticationstrengthpolicy-list-combinationconfigurations?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -305,6 +331,10 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
                 request::Fact::Application(
                     &["Policy.ReadWrite.ConditionalAccess"],
                     &["Policy.ReadWrite.AuthenticationMethod"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authenticationstrengthpolicy-post-combinationconfigurations?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -323,6 +353,10 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
                 request::Fact::Application(
                     &["Policy.ReadWrite.ConditionalAccess"],
                     &["Policy.ReadWrite.AuthenticationMethod"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authenticationstrengthpolicy-delete-combinationconfigurations?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -350,6 +384,10 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
                         "Policy.ReadWrite.ConditionalAccess",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authenticationcombinationconfiguration-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -367,6 +405,10 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
                 request::Fact::Application(
                     &["Policy.ReadWrite.ConditionalAccess"],
                     &["Policy.ReadWrite.AuthenticationMethod"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authenticationcombinationconfiguration-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -499,6 +541,10 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
             &[
                 request::Fact::Delegated(&["Policy.Read.All"], &[]),
                 request::Fact::Application(&["Policy.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        conditionalaccessroot-list-namedlocations?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -515,6 +561,10 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
                 request::Fact::Application(
                     &["Policy.Read.All"],
                     &["Policy.ReadWrite.ConditionalAccess"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        conditionalaccessroot-post-namedlocations?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -541,6 +591,9 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
                     &["Policy.Read.All"],
                     &["Policy.ReadWrite.ConditionalAccess"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/namedlocation-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -552,6 +605,9 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
             &[
                 request::Fact::Delegated(&["Policy.Read.All"], &[]),
                 request::Fact::Application(&["Policy.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/namedlocation-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -569,6 +625,9 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
                     &["Policy.Read.All"],
                     &["Policy.ReadWrite.ConditionalAccess"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/countrynamedlocation-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -580,6 +639,9 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
             &[
                 request::Fact::Delegated(&["Policy.Read.All"], &[]),
                 request::Fact::Application(&["Policy.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conditionalaccessroot-list-policies?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -596,6 +658,9 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
                 request::Fact::Application(
                     &["Policy.Read.All"],
                     &["Application.Read.All", "Policy.ReadWrite.ConditionalAccess"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conditionalaccessroot-post-policies?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -622,6 +687,9 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
                     &["Policy.Read.All"],
                     &["Policy.ReadWrite.ConditionalAccess"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conditionalaccesspolicy-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -633,6 +701,9 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
             &[
                 request::Fact::Delegated(&["Policy.Read.All"], &[]),
                 request::Fact::Application(&["Policy.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conditionalaccesspolicy-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -650,6 +721,9 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
                     &["Policy.Read.All"],
                     &["Application.Read.All", "Policy.ReadWrite.ConditionalAccess"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conditionalaccesspolicy-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -661,6 +735,9 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
             &[
                 request::Fact::Delegated(&["Policy.Read.All"], &[]),
                 request::Fact::Application(&["Policy.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conditionalaccessroot-list-templates?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -672,6 +749,9 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
             &[
                 request::Fact::Delegated(&["Policy.Read.All"], &[]),
                 request::Fact::Application(&["Policy.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conditionalaccesstemplate-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -696,6 +776,10 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
                         "Policy.ReadWrite.AuthenticationMethod",
                         "Policy.ReadWrite.ConditionalAccess",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authenticationstrengthroot-list-policies?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -713,6 +797,10 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
                 request::Fact::Application(
                     &["Policy.ReadWrite.ConditionalAccess"],
                     &["Policy.ReadWrite.AuthenticationMethod"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authenticationstrengthroot-post-policies?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -739,6 +827,10 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
                     &["Policy.ReadWrite.ConditionalAccess"],
                     &["Policy.ReadWrite.AuthenticationMethod"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        authenticationstrengthroot-delete-policies?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -764,6 +856,9 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
                         "Policy.ReadWrite.ConditionalAccess",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authenticationstrengthpolicy-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -780,6 +875,9 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
                 request::Fact::Application(
                     &["Policy.ReadWrite.ConditionalAccess"],
                     &["Policy.ReadWrite.AuthenticationMethod"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authenticationstrengthpolicy-update?view=graph-rest-1.0",
                 ),
             ],
         ),

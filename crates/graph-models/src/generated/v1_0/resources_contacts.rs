@@ -19,6 +19,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
                     &["Contacts.Read"],
                     &["Contacts.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-contactfolders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -30,6 +33,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-post-contactfolders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -49,6 +55,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contactfolder-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -63,6 +72,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
                     &["Contacts.Read"],
                     &["Contacts.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contactfolder-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -74,6 +86,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contactfolder-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -88,6 +103,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
                     &["Contacts.Read"],
                     &["Contacts.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contactfolder-list-childfolders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -99,6 +117,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contactfolder-post-childfolders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -142,6 +163,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contactfolder-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -156,6 +180,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
                     &["Contacts.Read"],
                     &["Contacts.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contactfolder-list-contacts?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -167,6 +194,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contactfolder-post-contacts?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -189,6 +219,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
                     &["Contacts.Read"],
                     &["Contacts.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contact-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -200,6 +233,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contact-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -214,6 +250,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
                     &["Contacts.Read"],
                     &["Contacts.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -225,6 +264,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contact-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -236,6 +278,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contact-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -244,7 +289,12 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             "/me/contactFolders/{contact_folder_id}/contacts/{contact_id}/photo",
             "microsoft.graph.profilePhoto",
             false,
-            &[request::Fact::Delegated(&["Contacts.Read"], &[])],
+            &[
+                request::Fact::Delegated(&["Contacts.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -252,7 +302,12 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             "/me/contactFolders/{contact_folder_id}/contacts/{contact_id}/photo",
             "microsoft.graph.profilePhoto",
             false,
-            &[request::Fact::Delegated(&["Contacts.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/profilephoto-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -362,6 +417,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
                     &["Contacts.Read"],
                     &["Contacts.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -373,6 +431,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-post-contacts?view=graph-rest-1.0",
+                ),
             ],
         ),
         ("count", "GET", "/me/contacts/$count", "microsoft.graph.contact", true, &[]),
@@ -385,6 +446,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contact-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -399,6 +463,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
                     &["Contacts.Read"],
                     &["Contacts.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -410,6 +477,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contact-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -514,7 +584,12 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             "/me/contacts/{contact_id}/photo",
             "microsoft.graph.profilePhoto",
             false,
-            &[request::Fact::Delegated(&["Contacts.Read"], &[])],
+            &[
+                request::Fact::Delegated(&["Contacts.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -522,7 +597,12 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             "/me/contacts/{contact_id}/photo",
             "microsoft.graph.profilePhoto",
             false,
-            &[request::Fact::Delegated(&["Contacts.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/profilephoto-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "media",
@@ -589,6 +669,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["People.Read"], &["People.Read.All"]),
                 request::Fact::Application(&["People.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-people?view=graph-rest-1.0",
+                ),
             ],
         ),
         ("count", "GET", "/me/people/$count", "microsoft.graph.person", true, &[]),
@@ -605,6 +688,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
                     &["Contacts.Read"],
                     &["Contacts.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-contactfolders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -616,6 +702,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-post-contactfolders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -630,6 +719,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
                     &["Contacts.Read"],
                     &["Contacts.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contactfolder-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -641,6 +733,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contactfolder-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -655,6 +750,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
                     &["Contacts.Read"],
                     &["Contacts.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contactfolder-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -666,6 +764,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contactfolder-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -680,6 +781,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
                     &["Contacts.Read"],
                     &["Contacts.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contactfolder-list-childfolders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -691,6 +795,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contactfolder-post-childfolders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -705,6 +812,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
                     &["Contacts.Read"],
                     &["Contacts.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contactfolder-list-contacts?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -716,6 +826,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contact-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -730,6 +843,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
                     &["Contacts.Read"],
                     &["Contacts.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -741,6 +857,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contact-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -752,6 +871,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contactfolder-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -766,6 +888,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
                     &["Contacts.Read"],
                     &["Contacts.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contactfolder-list-contacts?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -777,6 +902,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contactfolder-post-contacts?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -791,6 +919,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
                     &["Contacts.Read"],
                     &["Contacts.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contact-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -802,6 +933,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contact-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -816,6 +950,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
                     &["Contacts.Read"],
                     &["Contacts.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -827,6 +964,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contact-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -838,6 +978,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contact-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -849,6 +992,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.Read"], &[]),
                 request::Fact::Application(&["Contacts.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -860,6 +1006,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/profilephoto-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -871,6 +1020,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contactfolder-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -884,6 +1036,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Contacts.Read"],
                     &["Contacts.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -896,6 +1051,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-post-contacts?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -907,6 +1065,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contact-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -921,6 +1082,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
                     &["Contacts.Read"],
                     &["Contacts.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -932,6 +1096,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contact-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -943,6 +1110,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contact-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -954,6 +1124,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.Read"], &[]),
                 request::Fact::Application(&["Contacts.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -965,6 +1138,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Contacts.ReadWrite"], &[]),
                 request::Fact::Application(&["Contacts.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/profilephoto-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -976,6 +1152,9 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["People.Read"], &["People.Read.All"]),
                 request::Fact::Application(&["People.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-people?view=graph-rest-1.0",
+                ),
             ],
         ),
     ]),

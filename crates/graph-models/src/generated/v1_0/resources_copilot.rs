@@ -135,6 +135,9 @@ pub(crate) static REQUESTS_OF_COPILOT: request::CatalogPart = request::CatalogPa
                     &["CopilotSettings-LimitedMode.Read"],
                     &["CopilotSettings-LimitedMode.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/copilotadminlimitedmode-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -147,6 +150,9 @@ pub(crate) static REQUESTS_OF_COPILOT: request::CatalogPart = request::CatalogPa
                 request::Fact::Delegated(
                     &["CopilotSettings-LimitedMode.ReadWrite"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/copilotadminlimitedmode-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -255,7 +261,13 @@ pub(crate) static REQUESTS_OF_COPILOT: request::CatalogPart = request::CatalogPa
             "/copilot/users/{user_id}/interactionHistory/getAllEnterpriseInteractions()",
             "microsoft.graph.aiInteractionHistory",
             false,
-            &[request::Fact::Application(&["AiEnterpriseInteraction.Read.All"], &[])],
+            &[
+                request::Fact::Application(&["AiEnterpriseInteraction.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        aiinteractionhistory-getallenterpriseinteractions?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",

@@ -22,6 +22,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &["PeopleSettings.Read.All"],
                     &["PeopleSettings.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/peopleadminsettings-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -55,6 +58,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &["PeopleSettings.Read.All"],
                     &["PeopleSettings.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/peopleadminsettings-list-iteminsights?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -66,6 +72,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["PeopleSettings.ReadWrite.All"], &[]),
                 request::Fact::Application(&["PeopleSettings.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/insightssettings-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -82,6 +91,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["PeopleSettings.Read.All"],
                     &["PeopleSettings.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        peopleadminsettings-list-profilecardproperties?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -140,6 +153,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &["PeopleSettings.Read.All"],
                     &["PeopleSettings.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        peopleadminsettings-list-profilepropertysettings?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -151,6 +168,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["PeopleSettings.ReadWrite.All"], &[]),
                 request::Fact::Application(&["PeopleSettings.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        peopleadminsettings-post-profilepropertysettings?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -170,6 +191,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["PeopleSettings.ReadWrite.All"], &[]),
                 request::Fact::Application(&["PeopleSettings.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/profilepropertysetting-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -187,6 +211,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &["PeopleSettings.Read.All"],
                     &["PeopleSettings.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/profilepropertysetting-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -198,6 +225,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["PeopleSettings.ReadWrite.All"], &[]),
                 request::Fact::Application(&["PeopleSettings.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/profilepropertysetting-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -215,6 +245,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &["PeopleSettings.Read.All"],
                     &["PeopleSettings.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/peopleadminsettings-list-profilesources?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -226,6 +259,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["PeopleSettings.ReadWrite.All"], &[]),
                 request::Fact::Application(&["PeopleSettings.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/peopleadminsettings-post-profilesources?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -245,6 +281,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["PeopleSettings.ReadWrite.All"], &[]),
                 request::Fact::Application(&["PeopleSettings.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/profilesource-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -273,6 +312,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["PeopleSettings.ReadWrite.All"], &[]),
                 request::Fact::Application(&["PeopleSettings.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/profilesource-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -290,6 +332,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &["PeopleSettings.Read.All"],
                     &["PeopleSettings.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/peopleadminsettings-list-pronouns?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -301,6 +346,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["PeopleSettings.ReadWrite.All"], &[]),
                 request::Fact::Application(&["PeopleSettings.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/pronounssettings-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -317,6 +365,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["OrgContact.Read.All"],
                     &["Directory.Read.All", "Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/orgcontact-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -344,6 +395,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["OrgContact.Read.All"],
                     &["Directory.Read.All", "Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/orgcontact-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -399,6 +453,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -446,6 +503,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -470,6 +530,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "Directory.ReadWrite.All",
                         "Group.Read.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/orgcontact-list-directreports?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -527,6 +590,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "User.Read.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -574,6 +640,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -599,6 +668,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "Group.Read.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -623,6 +695,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "Directory.ReadWrite.All",
                         "Group.Read.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/orgcontact-list-memberof?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -681,6 +756,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &["OrgContact.Read.All"],
                     &["Directory.Read.All", "Group.Read.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/orgcontact-list-transitivememberof?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -714,6 +792,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &[],
                     &["Directory.Read.All", "Directory.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contract-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         ("create", "POST", "/contracts", "microsoft.graph.contract", true, &[]),
@@ -740,6 +821,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &[],
                     &["Directory.Read.All", "Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contract-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -770,6 +854,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/device-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -778,7 +865,12 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             "/devices",
             "microsoft.graph.device",
             true,
-            &[request::Fact::Delegated(&["Directory.AccessAsUser.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Directory.AccessAsUser.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/device-post-devices?view=graph-rest-1.0",
+                ),
+            ],
         ),
         ("count", "GET", "/devices/$count", "microsoft.graph.device", true, &[]),
         (
@@ -790,6 +882,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["Directory.AccessAsUser.All"], &[]),
                 request::Fact::Application(&["Device.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/device-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -811,6 +906,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/device-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -824,6 +922,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["Device.ReadWrite.All"],
                     &["Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/device-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -871,6 +972,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -917,6 +1021,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "User.Read.All",
                         "User.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1006,6 +1113,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "User.Read.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1053,6 +1163,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1073,6 +1186,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "Directory.Read.All",
                         "Directory.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/device-list-memberof?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1111,6 +1227,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/device-list-registeredowners?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1148,6 +1267,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/device-list-registeredusers?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1184,6 +1306,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "Directory.Read.All",
                         "Directory.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/device-list-transitivememberof?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1229,6 +1354,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directory-list-administrativeunits?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1240,6 +1368,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["AdministrativeUnit.ReadWrite.All"], &[]),
                 request::Fact::Application(&[], &["AdministrativeUnit.ReadWrite.All"]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directory-post-administrativeunits?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1259,6 +1390,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["AdministrativeUnit.ReadWrite.All"], &[]),
                 request::Fact::Application(&["AdministrativeUnit.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/administrativeunit-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1285,6 +1419,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/administrativeunit-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1296,6 +1433,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["AdministrativeUnit.ReadWrite.All"], &[]),
                 request::Fact::Application(&[], &["AdministrativeUnit.ReadWrite.All"]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/administrativeunit-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1320,6 +1460,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "Directory.Read.All",
                         "Directory.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/administrativeunit-list-members?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1346,6 +1489,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "Directory.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1371,6 +1517,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "RoleManagement.ReadWrite.Directory",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        administrativeunit-list-scopedrolemembers?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1385,6 +1535,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &["RoleManagement.ReadWrite.Directory"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        administrativeunit-post-scopedrolemembers?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1398,6 +1552,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["RoleManagement.ReadWrite.Directory"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        administrativeunit-delete-scopedrolemembers?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1424,6 +1582,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "RoleManagement.ReadWrite.Directory",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        administrativeunit-get-scopedrolemembers?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1441,6 +1603,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &["CustomSecAttributeDefinition.Read.All"],
                     &["CustomSecAttributeDefinition.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directory-list-attributesets?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1457,6 +1622,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["CustomSecAttributeDefinition.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directory-post-attributesets?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1491,6 +1659,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &["CustomSecAttributeDefinition.Read.All"],
                     &["CustomSecAttributeDefinition.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/attributeset-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1507,6 +1678,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["CustomSecAttributeDefinition.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/attributeset-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1525,6 +1699,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &["CustomSecAttributeDefinition.Read.All"],
                     &["CustomSecAttributeDefinition.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        directory-list-customsecurityattributedefinitions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1541,6 +1719,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["CustomSecAttributeDefinition.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        directory-post-customsecurityattributedefinitions?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1575,6 +1757,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &["CustomSecAttributeDefinition.Read.All"],
                     &["CustomSecAttributeDefinition.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/customsecurityattributedefinition-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1591,6 +1776,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["CustomSecAttributeDefinition.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        customsecurityattributedefinition-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1609,6 +1798,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &["CustomSecAttributeDefinition.Read.All"],
                     &["CustomSecAttributeDefinition.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        customsecurityattributedefinition-list-allowedvalues?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1625,6 +1818,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["CustomSecAttributeDefinition.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        customsecurityattributedefinition-post-allowedvalues?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1662,6 +1859,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &["CustomSecAttributeDefinition.Read.All"],
                     &["CustomSecAttributeDefinition.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/allowedvalue-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1679,6 +1879,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["CustomSecAttributeDefinition.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/allowedvalue-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1759,6 +1962,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                         "User.ReadWrite.All",
                         "User.ReadWrite.CrossCloud",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1862,6 +2068,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &["IdentityProvider.Read.All"],
                     &["IdentityProvider.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        samlorwsfedexternaldomainfederation-list-domains?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1878,6 +2088,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["Domain.ReadWrite.All"],
                     &["IdentityProvider.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityproviderbase-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1896,6 +2109,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &["IdentityProvider.Read.All"],
                     &["IdentityProvider.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityproviderbase-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1907,6 +2123,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["IdentityProvider.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityProvider.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityproviderbase-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1928,6 +2147,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["IdentityProvider.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityProvider.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        samlorwsfedexternaldomainfederation-post-domains?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2014,6 +2237,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &["OnPremDirectorySynchronization.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onpremisesdirectorysynchronization-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2026,6 +2252,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                 request::Fact::Delegated(
                     &["OnPremDirectorySynchronization.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        onpremisesdirectorysynchronization-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2068,6 +2298,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &["PublicKeyInfrastructure.Read.All"],
                     &["PublicKeyInfrastructure.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        publickeyinfrastructureroot-list-certificatebasedauthconfigurations?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2084,6 +2318,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["PublicKeyInfrastructure.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        publickeyinfrastructureroot-post-certificatebasedauthconfigurations?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2111,6 +2349,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &["PublicKeyInfrastructure.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        publickeyinfrastructureroot-delete-certificatebasedauthconfigurations?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2129,6 +2371,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &["PublicKeyInfrastructure.Read.All"],
                     &["PublicKeyInfrastructure.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/certificatebasedauthpki-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2146,6 +2391,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["PublicKeyInfrastructure.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/certificatebasedauthpki-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2165,6 +2413,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &["PublicKeyInfrastructure.Read.All"],
                     &["PublicKeyInfrastructure.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        certificatebasedauthpki-list-certificateauthorities?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2183,6 +2435,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &["PublicKeyInfrastructure.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        certificatebasedauthpki-post-certificateauthorities?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2200,6 +2456,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["PublicKeyInfrastructure.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        certificatebasedauthpki-delete-certificateauthorities?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2237,6 +2497,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                     &["PublicKeyInfrastructure.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/certificateauthoritydetail-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2254,6 +2517,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["PublicKeyInfrastructure.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/certificatebasedauthpki-upload?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2338,6 +2604,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["EntraBackup.Read.All"], &[]),
                 request::Fact::Application(&["EntraBackup.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        entrarecoveryservices-recovery-list-snapshots?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2417,6 +2687,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["EntraBackup.Read.All"], &[]),
                 request::Fact::Application(&["EntraBackup.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        entrarecoveryservices-recoveryjob-getfailedchanges?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2453,6 +2727,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["EntraBackup.Read.All"], &[]),
                 request::Fact::Application(&["EntraBackup.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        entrarecoveryservices-recoverypreviewjob-getchanges?view=graph-rest-1.0",
+                ),
             ],
         ),
         (

@@ -56,6 +56,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
             &[
                 request::Fact::Delegated(&["Directory.Read.All"], &[]),
                 request::Fact::Application(&["Directory.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -165,6 +168,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                         "RoleManagement.ReadWrite.Directory",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryroletemplate-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -214,6 +220,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                         "RoleManagement.ReadWrite.Directory",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryroletemplate-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -239,6 +248,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                     &["Directory.Read.All", "RoleManagement.Read.Directory"],
                     &["Directory.ReadWrite.All", "RoleManagement.ReadWrite.Directory"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryrole-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -252,6 +264,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["RoleManagement.ReadWrite.Directory"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryrole-post-directoryroles?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -294,6 +309,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                         "RoleManagement.ReadWrite.Directory",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryrole-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -326,6 +344,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                         "RoleManagement.ReadWrite.Directory",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryrole-list-members?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -367,6 +388,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                         "Directory.ReadWrite.All",
                         "RoleManagement.ReadWrite.Directory",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryrole-list-scopedmembers?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -473,6 +497,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                     &["Domain.Read.All"],
                     &["Directory.Read.All", "Domain.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/domain-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -484,6 +511,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
             &[
                 request::Fact::Delegated(&["Domain.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Domain.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/domain-post-domains?view=graph-rest-1.0",
+                ),
             ],
         ),
         ("count", "GET", "/domains/$count", "microsoft.graph.domain", true, &[]),
@@ -496,6 +526,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
             &[
                 request::Fact::Delegated(&["Domain.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Domain.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/domain-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -513,6 +546,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                     &["Domain.Read.All"],
                     &["Directory.Read.All", "Domain.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/domain-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -524,6 +560,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
             &[
                 request::Fact::Delegated(&["Domain.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Domain.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/domain-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -540,6 +579,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["Domain.Read.All"],
                     &["Domain.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/domain-list-domainnamereferences?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -574,6 +616,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                     &["Domain-InternalFederation.Read.All"],
                     &["Domain-InternalFederation.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/domain-list-federationconfiguration?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -590,6 +635,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["Domain-InternalFederation.ReadWrite.All"],
                     &["Domain.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/domain-post-federationconfiguration?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -616,6 +664,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                     &["Domain-InternalFederation.ReadWrite.All"],
                     &["Domain.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/internaldomainfederation-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -640,6 +691,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                         "Domain.Read.All",
                         "Domain.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/internaldomainfederation-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -658,6 +712,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                     &["Domain-InternalFederation.ReadWrite.All"],
                     &["Domain.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/internaldomainfederation-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -675,6 +732,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                     &["Domain.Read.All"],
                     &["Directory.Read.All", "Domain.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/domain-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -691,6 +751,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["Domain.Read.All"],
                     &["Domain.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/domain-list-serviceconfigurationrecords?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -749,6 +812,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                     &["Domain.Read.All"],
                     &["Domain.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/domain-list-verificationdnsrecords?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -805,6 +871,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["EduRoster.Read.All"],
                     &["Directory.Read.All", "EduRoster.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/administrativeunit-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -914,6 +983,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                         "User.Read.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/organization-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         ("create", "POST", "/organization", "microsoft.graph.organization", true, &[]),
@@ -958,6 +1030,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                         "User.Read.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/organization-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -981,6 +1056,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                         "Organization.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/organization-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -997,6 +1075,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["OrganizationalBranding.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/organizationalbranding-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1025,6 +1106,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                         "OrganizationalBranding.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/organizationalbranding-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1041,6 +1125,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["OrganizationalBranding.ReadWrite.All"],
                     &["Organization.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/organizationalbranding-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1069,6 +1156,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                         "OrganizationalBranding.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        organizationalbranding-list-localizations?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1085,6 +1176,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["OrganizationalBranding.ReadWrite.All"],
                     &["Organization.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        organizationalbranding-post-localizations?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1110,6 +1205,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["OrganizationalBranding.ReadWrite.All"],
                     &["Organization.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        organizationalbrandinglocalization-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1138,6 +1237,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                         "OrganizationalBranding.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/organizationalbrandinglocalization-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1154,6 +1256,10 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["OrganizationalBranding.ReadWrite.All"],
                     &["Organization.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        organizationalbrandinglocalization-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1214,6 +1320,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
             &[
                 request::Fact::Delegated(&["User.Read"], &["Application.Read.All"]),
                 request::Fact::Application(&["Application.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/schemaextension-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1227,6 +1336,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["Application.ReadWrite.All"],
                     &["Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/schemaextension-post-schemaextensions?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1250,6 +1362,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                     &["Application.ReadWrite.All"],
                     &["Directory.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/schemaextension-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1261,6 +1376,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
             &[
                 request::Fact::Delegated(&["User.Read"], &["Application.Read.All"]),
                 request::Fact::Application(&["Application.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/schemaextension-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1274,6 +1392,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["Application.ReadWrite.All"],
                     &["Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/schemaextension-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1350,6 +1471,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                         "Organization.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/subscribedsku-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1391,6 +1515,9 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
                         "Organization.Read.All",
                         "Organization.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/subscribedsku-get?view=graph-rest-1.0",
                 ),
             ],
         ),

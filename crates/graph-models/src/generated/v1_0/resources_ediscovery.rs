@@ -46,6 +46,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-casesroot-list-ediscoverycases?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -62,6 +65,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-casesroot-post-ediscoverycases?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -88,6 +94,10 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-casesroot-delete-ediscoverycases?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -104,6 +114,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycase-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -122,6 +135,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycase-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -139,6 +155,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All", "eDiscovery.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycasemember-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -155,6 +174,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                 request::Fact::Application(
                     &["eDiscovery.Read.All", "eDiscovery.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycasemember-post?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -205,6 +227,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycase-list-custodians?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -221,6 +246,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycase-post-custodians?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -255,6 +283,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycustodian-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -280,6 +311,10 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoverycustodian-list-lastindexoperation?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -297,6 +332,10 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoverycustodian-list-sitesources?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -313,6 +352,10 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoverycustodian-post-sitesources?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -375,6 +418,10 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoverycustodian-list-unifiedgroupsources?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -391,6 +438,10 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoverycustodian-post-unifiedgroupsources?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -453,6 +504,10 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoverycustodian-list-usersources?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -469,6 +524,10 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoverycustodian-post-usersources?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -530,6 +589,10 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoverycase-post-noncustodialdatasources?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -564,6 +627,10 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoverynoncustodialdatasource-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -627,6 +694,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycase-list-operations?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -662,6 +732,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
             &[
                 request::Fact::Delegated(&["eDiscovery.ReadWrite.All"], &[]),
                 request::Fact::Application(&["eDiscovery.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-caseoperation-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -741,6 +814,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycase-list-reviewsets?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -757,6 +833,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycase-post-reviewsets?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -791,6 +870,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoveryreviewset-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -807,6 +889,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoveryreviewset-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -825,6 +910,10 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoveryreviewset-list-queries?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -841,6 +930,10 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoveryreviewset-post-queries?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -861,6 +954,10 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
             &[
                 request::Fact::Delegated(&["eDiscovery.ReadWrite.All"], &[]),
                 request::Fact::Application(&["eDiscovery.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoveryreviewset-delete-queries?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -877,6 +974,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoveryreviewsetquery-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -895,6 +995,10 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoveryreviewsetquery-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -912,6 +1016,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycase-list-searches?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -928,6 +1035,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycase-post-searches?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -954,6 +1064,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycase-delete-searches?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -971,6 +1084,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverysearch-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -987,6 +1103,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverysearch-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1007,6 +1126,10 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
             &[
                 request::Fact::Delegated(&["eDiscovery.ReadWrite.All"], &[]),
                 request::Fact::Application(&["eDiscovery.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoverysearch-list-additionalsources?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1018,6 +1141,10 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
             &[
                 request::Fact::Delegated(&["eDiscovery.ReadWrite.All"], &[]),
                 request::Fact::Application(&["eDiscovery.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoverysearch-post-additionalsources?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1064,6 +1191,10 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
             &[
                 request::Fact::Delegated(&["eDiscovery.ReadWrite.All"], &[]),
                 request::Fact::Application(&["eDiscovery.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoverysearch-list-custodiansources?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1098,6 +1229,10 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoverysearch-list-lastestimatestatisticsoperation?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1109,6 +1244,10 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
             &[
                 request::Fact::Delegated(&["eDiscovery.ReadWrite.All"], &[]),
                 request::Fact::Application(&["eDiscovery.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoverysearch-list-noncustodialsources?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1151,6 +1290,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycasesettings-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1162,6 +1304,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
             &[
                 request::Fact::Delegated(&["eDiscovery.ReadWrite.All"], &[]),
                 request::Fact::Application(&["eDiscovery.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycasesettings-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1179,6 +1324,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycase-list-tags?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1195,6 +1343,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycase-post-tags?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1221,6 +1372,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycase-delete-tags?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1238,6 +1392,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoveryreviewtag-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1254,6 +1411,9 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoveryreviewtag-update?view=graph-rest-1.0",
                 ),
             ],
         ),

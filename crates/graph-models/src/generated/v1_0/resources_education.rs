@@ -21,6 +21,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                     &["EduRoster.Read.All"],
                     &["EduRoster.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationclass-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -29,7 +32,12 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
             "/education/classes",
             "microsoft.graph.educationClass",
             true,
-            &[request::Fact::Application(&["EduRoster.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Application(&["EduRoster.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationclass-post?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -45,7 +53,12 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
             "/education/classes/{class_id}",
             "microsoft.graph.educationClass",
             false,
-            &[request::Fact::Application(&["EduRoster.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Application(&["EduRoster.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationclass-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -59,6 +72,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                     &["EduRoster.Read.All"],
                     &["EduRoster.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationclass-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -67,7 +83,12 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
             "/education/classes/{class_id}",
             "microsoft.graph.educationClass",
             false,
-            &[request::Fact::Application(&["EduRoster.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Application(&["EduRoster.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationclass-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -92,6 +113,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationclass-list-categories?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -104,6 +128,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Delegated(
                     &["EduAssignments.ReadWriteBasic"],
                     &["EduAssignments.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationclass-post-category?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -126,6 +153,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                     &["EduAssignments.ReadWriteBasic"],
                     &["EduAssignments.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationcategory-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -150,6 +180,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWrite.All",
                         "EduAssignments.ReadWriteBasic.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationcategory-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -192,6 +225,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignmentdefaults-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -204,6 +240,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Delegated(
                     &["EduAssignments.ReadWriteBasic"],
                     &["EduAssignments.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignmentdefaults-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -238,6 +277,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignmentsettings-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -250,6 +292,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Delegated(
                     &["EduAssignments.ReadWriteBasic"],
                     &["EduAssignments.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignmentsettings-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -328,6 +373,10 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                     &["EduAssignments.ReadWriteBasic"],
                     &["EduAssignments.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        educationassignmentsettings-post-gradingschemes?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -349,6 +398,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                     &["EduAssignments.ReadWriteBasic"],
                     &["EduAssignments.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationgradingscheme-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -366,6 +418,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWriteBasic",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationgradingscheme-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -378,6 +433,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Delegated(
                     &["EduAssignments.ReadWriteBasic"],
                     &["EduAssignments.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationgradingscheme-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -404,6 +462,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationclass-list-assignments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -420,6 +481,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["EduAssignments.ReadWriteBasic.All"],
                     &["EduAssignments.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationclass-post-assignments?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -454,6 +518,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignment-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -470,6 +537,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["EduAssignments.ReadWriteBasic.All"],
                     &["EduAssignments.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignment-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -496,6 +566,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignment-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -513,6 +586,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                     &["EduAssignments.ReadWriteBasic.All"],
                     &["EduAssignments.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignment-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -525,6 +601,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Delegated(
                     &["EduAssignments.ReadWriteBasic"],
                     &["EduAssignments.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignment-activate?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -551,6 +630,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignment-list-categories?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -563,6 +645,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Delegated(
                     &["EduAssignments.ReadWriteBasic"],
                     &["EduAssignments.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignment-post-categories?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -589,6 +674,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationcategory-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -602,6 +690,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                     &["EduAssignments.ReadWriteBasic"],
                     &["EduAssignments.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationcategory-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -614,6 +705,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Delegated(
                     &["EduAssignments.ReadWriteBasic"],
                     &["EduAssignments.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignment-deactivate?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -631,6 +725,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["EduAssignments.ReadWriteBasic.All"],
                     &["EduAssignments.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignment-publish?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -657,6 +754,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignment-list-resources?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -674,6 +774,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                     &["EduAssignments.ReadWriteBasic.All"],
                     &["EduAssignments.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignment-post-resources?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -690,6 +793,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["EduAssignments.ReadWriteBasic.All"],
                     &["EduAssignments.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignmentresource-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -716,6 +822,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignmentresource-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -736,6 +845,10 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWrite.All",
                         "EduAssignments.ReadWriteBasic.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        educationassignmentresource-list-dependentresources?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -759,6 +872,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                     &["EduAssignments.ReadWriteBasic"],
                     &["EduAssignments.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignmentresource-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -771,6 +887,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Delegated(
                     &["EduAssignments.ReadWriteBasic"],
                     &["EduAssignments.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationrubric-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -797,6 +916,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationrubric-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -810,6 +932,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                     &["EduAssignments.ReadWriteBasic"],
                     &["EduAssignments.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationrubric-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -818,7 +943,13 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
             "/education/classes/{class_id}/assignments/{assignment_id}/setUpFeedbackResourcesFolder",
             "microsoft.graph.educationAssignment",
             false,
-            &[request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        educationassignment-setupfeedbackresourcesfolder?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.setUpResourcesFolder",
@@ -829,6 +960,10 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[]),
                 request::Fact::Application(&["EduAssignments.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        educationassignment-setupresourcesfolder?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -853,6 +988,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWrite.All",
                         "EduAssignments.ReadWriteBasic.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignment-list-submissions?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -879,6 +1017,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationsubmission-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -890,6 +1031,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[]),
                 request::Fact::Application(&["EduAssignments.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationsubmission-excuse?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -907,6 +1051,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                     &["EduAssignments.Read.All"],
                     &["EduAssignments.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationsubmission-list-outcomes?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -918,6 +1065,10 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[]),
                 request::Fact::Application(&["EduAssignments.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        educationfeedbackresourceoutcome-post-outcomes?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -927,7 +1078,12 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 {outcome_id}",
             "microsoft.graph.educationOutcome",
             false,
-            &[request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationfeedbackresourceoutcome-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -939,6 +1095,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[]),
                 request::Fact::Application(&["EduAssignments.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationoutcome-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -952,6 +1111,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["EduAssignments.ReadWrite.All"],
                     &["Notes.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationsubmission-reassign?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -978,6 +1140,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationsubmission-list-resources?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -990,6 +1155,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Delegated(
                     &["EduAssignments.ReadWriteBasic"],
                     &["EduAssignments.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationsubmission-post-resources?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1004,6 +1172,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Delegated(
                     &["EduAssignments.ReadWriteBasic"],
                     &["EduAssignments.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationsubmissionresource-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1031,6 +1202,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationsubmissionresource-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1052,6 +1226,10 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWrite.All",
                         "EduAssignments.ReadWriteBasic.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        educationsubmissionresource-list-dependentresources?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1076,6 +1254,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                     &["EduAssignments.ReadWriteBasic"],
                     &["EduAssignments.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationsubmissionresource-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1087,6 +1268,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[]),
                 request::Fact::Application(&["EduAssignments.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationsubmission-return?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1096,7 +1280,13 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 setUpResourcesFolder",
             "microsoft.graph.educationSubmission",
             false,
-            &[request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        educationsubmission-setupresourcesfolder?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.submit",
@@ -1109,6 +1299,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["EduAssignments.ReadWrite.All"],
                     &["Notes.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationsubmission-submit?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1134,6 +1327,10 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWrite.All",
                         "EduAssignments.ReadWriteBasic.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        educationsubmission-list-submittedresources?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1161,6 +1358,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationsubmissionresource-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1187,6 +1387,10 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        educationsubmissionresource-list-dependentresources?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1201,6 +1405,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                     &["EduAssignments.ReadWrite.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationsubmission-unsubmit?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1214,6 +1421,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["EduRoster.Read.All"],
                     &["EduRoster.ReadWrite.All", "Member.Read.Hidden"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationclass-list-members?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1256,6 +1466,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationassignment-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1273,6 +1486,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                     &["EduCurricula.Read.All"],
                     &["EduCurricula.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationclass-list-modules?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1284,6 +1500,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["EduCurricula.ReadWrite"], &[]),
                 request::Fact::Application(&["EduCurricula.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationclass-post-module?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1303,6 +1522,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["EduCurricula.ReadWrite"], &[]),
                 request::Fact::Application(&["EduCurricula.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationmodule-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1320,6 +1542,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                     &["EduCurricula.Read.All"],
                     &["EduCurricula.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationmodule-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1331,6 +1556,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["EduCurricula.ReadWrite"], &[]),
                 request::Fact::Application(&["EduCurricula.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationmodule-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1348,6 +1576,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                     &["EduCurricula.Read.All"],
                     &["EduCurricula.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationmodule-list-resources?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1359,6 +1590,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["EduCurricula.ReadWrite"], &[]),
                 request::Fact::Application(&["EduCurricula.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationmodule-post-resources?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1378,6 +1612,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["EduCurricula.ReadWrite"], &[]),
                 request::Fact::Application(&["EduCurricula.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationmoduleresource-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1395,6 +1632,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                     &["EduCurricula.Read.All"],
                     &["EduCurricula.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationmoduleresource-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1406,6 +1646,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
             &[
                 request::Fact::Delegated(&["EduCurricula.ReadWrite"], &[]),
                 request::Fact::Application(&["EduCurricula.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationmoduleresource-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1419,6 +1662,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["EduRoster.Read.All"],
                     &["EduRoster.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationclass-list-schools?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1449,6 +1695,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["EduRoster.Read.All"],
                     &["EduRoster.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationclass-list-teachers?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1488,6 +1737,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                     &["EduRoster.Read.All"],
                     &["EduRoster.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationuser-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1496,7 +1748,12 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
             "/education/me",
             "microsoft.graph.educationUser",
             false,
-            &[request::Fact::Application(&["EduRoster.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Application(&["EduRoster.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationuser-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -1520,6 +1777,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWrite.All",
                         "EduAssignments.ReadWriteBasic.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationuser-list-assignments?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2011,6 +2271,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                     &["EduRoster.Read.All"],
                     &["EduRoster.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationuser-list-classes?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2044,6 +2307,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWriteBasic",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationuser-list-rubrics?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2056,6 +2322,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Delegated(
                     &["EduAssignments.ReadWriteBasic"],
                     &["EduAssignments.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationuser-post-rubrics?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2078,6 +2347,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                     &["EduAssignments.ReadWriteBasic"],
                     &["EduAssignments.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationrubric-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2095,6 +2367,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                         "EduAssignments.ReadWriteBasic",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationrubric-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2107,6 +2382,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Delegated(
                     &["EduAssignments.ReadWriteBasic"],
                     &["EduAssignments.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationrubric-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2121,6 +2399,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["EduRoster.Read.All"],
                     &["EduRoster.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationuser-list-schools?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2151,6 +2432,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Application(
                     &["EduRoster.Read.All"],
                     &["EduRoster.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationuser-list-taughtclasses?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2190,6 +2474,9 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                     &["EduRoster.Read.All"],
                     &["Directory.Read.All", "EduRoster.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0",
+                ),
             ],
         ),
     ]),
@@ -2213,495 +2500,5 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
         super::SetUpResourcesFolderEducationSubmission::INFO,
         super::SubmitEducationSubmission::INFO,
         super::UnsubmitEducationSubmission::INFO,
-    ],
-};
-
-pub(crate) static REQUESTS_OF_EDUCATION__2: request::CatalogPart = request::CatalogPart {
-    resources: &request::rows("v1.0", [
-        (
-            "delete",
-            "DELETE",
-            "/education/reports",
-            "microsoft.graph.reportsRoot",
-            false,
-            &[],
-        ),
-        (
-            "get",
-            "GET",
-            "/education/reports",
-            "microsoft.graph.reportsRoot",
-            false,
-            &[],
-        ),
-        (
-            "update",
-            "PATCH",
-            "/education/reports",
-            "microsoft.graph.reportsRoot",
-            false,
-            &[],
-        ),
-        (
-            "list",
-            "GET",
-            "/education/reports/readingAssignmentSubmissions",
-            "microsoft.graph.readingAssignmentSubmission",
-            true,
-            &[
-                request::Fact::Application(
-                    &["EduReports-Reading.ReadAnonymous.All"],
-                    &["EduReports-Reading.Read.All"],
-                ),
-            ],
-        ),
-        (
-            "create",
-            "POST",
-            "/education/reports/readingAssignmentSubmissions",
-            "microsoft.graph.readingAssignmentSubmission",
-            true,
-            &[],
-        ),
-        (
-            "count",
-            "GET",
-            "/education/reports/readingAssignmentSubmissions/$count",
-            "microsoft.graph.readingAssignmentSubmission",
-            true,
-            &[],
-        ),
-        (
-            "delete",
-            "DELETE",
-            "/education/reports/readingAssignmentSubmissions/{reading_assignment_submission_id}",
-            "microsoft.graph.readingAssignmentSubmission",
-            false,
-            &[],
-        ),
-        (
-            "get",
-            "GET",
-            "/education/reports/readingAssignmentSubmissions/{reading_assignment_submission_id}",
-            "microsoft.graph.readingAssignmentSubmission",
-            false,
-            &[],
-        ),
-        (
-            "update",
-            "PATCH",
-            "/education/reports/readingAssignmentSubmissions/{reading_assignment_submission_id}",
-            "microsoft.graph.readingAssignmentSubmission",
-            false,
-            &[],
-        ),
-        (
-            "list",
-            "GET",
-            "/education/reports/readingCoachPassages",
-            "microsoft.graph.readingCoachPassage",
-            true,
-            &[
-                request::Fact::Application(
-                    &["EduReports-Reading.ReadAnonymous.All"],
-                    &["EduReports-Reading.Read.All"],
-                ),
-            ],
-        ),
-        (
-            "create",
-            "POST",
-            "/education/reports/readingCoachPassages",
-            "microsoft.graph.readingCoachPassage",
-            true,
-            &[],
-        ),
-        (
-            "count",
-            "GET",
-            "/education/reports/readingCoachPassages/$count",
-            "microsoft.graph.readingCoachPassage",
-            true,
-            &[],
-        ),
-        (
-            "delete",
-            "DELETE",
-            "/education/reports/readingCoachPassages/{reading_coach_passage_id}",
-            "microsoft.graph.readingCoachPassage",
-            false,
-            &[],
-        ),
-        (
-            "get",
-            "GET",
-            "/education/reports/readingCoachPassages/{reading_coach_passage_id}",
-            "microsoft.graph.readingCoachPassage",
-            false,
-            &[],
-        ),
-        (
-            "update",
-            "PATCH",
-            "/education/reports/readingCoachPassages/{reading_coach_passage_id}",
-            "microsoft.graph.readingCoachPassage",
-            false,
-            &[],
-        ),
-        (
-            "list",
-            "GET",
-            "/education/reports/reflectCheckInResponses",
-            "microsoft.graph.reflectCheckInResponse",
-            true,
-            &[
-                request::Fact::Application(
-                    &["EduReports-Reflect.ReadAnonymous.All"],
-                    &["EduReports-Reflect.Read.All"],
-                ),
-            ],
-        ),
-        (
-            "create",
-            "POST",
-            "/education/reports/reflectCheckInResponses",
-            "microsoft.graph.reflectCheckInResponse",
-            true,
-            &[],
-        ),
-        (
-            "count",
-            "GET",
-            "/education/reports/reflectCheckInResponses/$count",
-            "microsoft.graph.reflectCheckInResponse",
-            true,
-            &[],
-        ),
-        (
-            "delete",
-            "DELETE",
-            "/education/reports/reflectCheckInResponses/{reflect_check_in_response_id}",
-            "microsoft.graph.reflectCheckInResponse",
-            false,
-            &[],
-        ),
-        (
-            "get",
-            "GET",
-            "/education/reports/reflectCheckInResponses/{reflect_check_in_response_id}",
-            "microsoft.graph.reflectCheckInResponse",
-            false,
-            &[],
-        ),
-        (
-            "update",
-            "PATCH",
-            "/education/reports/reflectCheckInResponses/{reflect_check_in_response_id}",
-            "microsoft.graph.reflectCheckInResponse",
-            false,
-            &[],
-        ),
-        (
-            "list",
-            "GET",
-            "/education/reports/speakerAssignmentSubmissions",
-            "microsoft.graph.speakerAssignmentSubmission",
-            true,
-            &[
-                request::Fact::Application(
-                    &["EduReports-Reading.ReadAnonymous.All"],
-                    &["EduReports-Reading.Read.All"],
-                ),
-            ],
-        ),
-        (
-            "create",
-            "POST",
-            "/education/reports/speakerAssignmentSubmissions",
-            "microsoft.graph.speakerAssignmentSubmission",
-            true,
-            &[],
-        ),
-        (
-            "count",
-            "GET",
-            "/education/reports/speakerAssignmentSubmissions/$count",
-            "microsoft.graph.speakerAssignmentSubmission",
-            true,
-            &[],
-        ),
-        (
-            "delete",
-            "DELETE",
-            "/education/reports/speakerAssignmentSubmissions/{speaker_assignment_submission_id}",
-            "microsoft.graph.speakerAssignmentSubmission",
-            false,
-            &[],
-        ),
-        (
-            "get",
-            "GET",
-            "/education/reports/speakerAssignmentSubmissions/{speaker_assignment_submission_id}",
-            "microsoft.graph.speakerAssignmentSubmission",
-            false,
-            &[],
-        ),
-        (
-            "update",
-            "PATCH",
-            "/education/reports/speakerAssignmentSubmissions/{speaker_assignment_submission_id}",
-            "microsoft.graph.speakerAssignmentSubmission",
-            false,
-            &[],
-        ),
-        (
-            "list",
-            "GET",
-            "/education/schools",
-            "microsoft.graph.educationSchool",
-            true,
-            &[
-                request::Fact::Delegated(&["EduRoster.ReadBasic"], &[]),
-                request::Fact::Application(
-                    &["EduRoster.Read.All"],
-                    &["EduRoster.ReadWrite.All"],
-                ),
-            ],
-        ),
-        (
-            "create",
-            "POST",
-            "/education/schools",
-            "microsoft.graph.educationSchool",
-            true,
-            &[request::Fact::Application(&["EduRoster.ReadWrite.All"], &[])],
-        ),
-        (
-            "count",
-            "GET",
-            "/education/schools/$count",
-            "microsoft.graph.educationSchool",
-            true,
-            &[],
-        ),
-        (
-            "delete",
-            "DELETE",
-            "/education/schools/{school_id}",
-            "microsoft.graph.educationSchool",
-            false,
-            &[request::Fact::Application(&["EduRoster.ReadWrite.All"], &[])],
-        ),
-        (
-            "get",
-            "GET",
-            "/education/schools/{school_id}",
-            "microsoft.graph.educationSchool",
-            false,
-            &[
-                request::Fact::Delegated(&["EduRoster.ReadBasic"], &[]),
-                request::Fact::Application(
-                    &["EduRoster.Read.All"],
-                    &["EduRoster.ReadWrite.All"],
-                ),
-            ],
-        ),
-        (
-            "update",
-            "PATCH",
-            "/education/schools/{school_id}",
-            "microsoft.graph.educationSchool",
-            false,
-            &[request::Fact::Application(&["EduRoster.ReadWrite.All"], &[])],
-        ),
-        (
-            "list",
-            "GET",
-            "/education/schools/{school_id}/classes",
-            "microsoft.graph.educationClass",
-            true,
-            &[
-                request::Fact::Delegated(&["EduRoster.ReadBasic"], &[]),
-                request::Fact::Application(
-                    &["EduRoster.Read.All"],
-                    &["EduRoster.ReadWrite.All"],
-                ),
-            ],
-        ),
-        (
-            "count",
-            "GET",
-            "/education/schools/{school_id}/classes/$count",
-            "microsoft.graph.educationClass",
-            true,
-            &[],
-        ),
-        (
-            "get",
-            "GET",
-            "/education/schools/{school_id}/classes/{class_id}",
-            "microsoft.graph.educationClass",
-            false,
-            &[],
-        ),
-        (
-            "list",
-            "GET",
-            "/education/schools/{school_id}/users",
-            "microsoft.graph.educationUser",
-            true,
-            &[
-                request::Fact::Application(
-                    &["EduRoster.Read.All"],
-                    &["EduRoster.ReadWrite.All"],
-                ),
-            ],
-        ),
-        (
-            "count",
-            "GET",
-            "/education/schools/{school_id}/users/$count",
-            "microsoft.graph.educationUser",
-            true,
-            &[],
-        ),
-        (
-            "get",
-            "GET",
-            "/education/schools/{school_id}/users/{user_id}",
-            "microsoft.graph.educationUser",
-            false,
-            &[],
-        ),
-        (
-            "list",
-            "GET",
-            "/education/users",
-            "microsoft.graph.educationUser",
-            true,
-            &[
-                request::Fact::Application(
-                    &["EduRoster.Read.All"],
-                    &["EduRoster.ReadWrite.All"],
-                ),
-            ],
-        ),
-        (
-            "create",
-            "POST",
-            "/education/users",
-            "microsoft.graph.educationUser",
-            true,
-            &[request::Fact::Application(&["EduRoster.ReadWrite.All"], &[])],
-        ),
-        (
-            "count",
-            "GET",
-            "/education/users/$count",
-            "microsoft.graph.educationUser",
-            true,
-            &[],
-        ),
-        (
-            "delete",
-            "DELETE",
-            "/education/users/{user_id}",
-            "microsoft.graph.educationUser",
-            false,
-            &[request::Fact::Application(&["EduRoster.ReadWrite.All"], &[])],
-        ),
-        (
-            "get",
-            "GET",
-            "/education/users/{user_id}",
-            "microsoft.graph.educationUser",
-            false,
-            &[
-                request::Fact::Delegated(&["EduRoster.ReadBasic"], &[]),
-                request::Fact::Application(
-                    &["EduRoster.Read.All"],
-                    &["EduRoster.ReadWrite.All"],
-                ),
-            ],
-        ),
-        (
-            "update",
-            "PATCH",
-            "/education/users/{user_id}",
-            "microsoft.graph.educationUser",
-            false,
-            &[request::Fact::Application(&["EduRoster.ReadWrite.All"], &[])],
-        ),
-        (
-            "list",
-            "GET",
-            "/education/users/{user_id}/assignments",
-            "microsoft.graph.educationAssignment",
-            true,
-            &[
-                request::Fact::Delegated(
-                    &["EduAssignments.ReadBasic"],
-                    &[
-                        "EduAssignments.Read",
-                        "EduAssignments.ReadWrite",
-                        "EduAssignments.ReadWriteBasic",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["EduAssignments.ReadBasic.All"],
-                    &[
-                        "EduAssignments.Read.All",
-                        "EduAssignments.ReadWrite.All",
-                        "EduAssignments.ReadWriteBasic.All",
-                    ],
-                ),
-            ],
-        ),
-        (
-            "list",
-            "GET",
-            "/education/users/{user_id}/classes",
-            "microsoft.graph.educationClass",
-            true,
-            &[
-                request::Fact::Delegated(&["EduRoster.ReadBasic"], &[]),
-                request::Fact::Application(
-                    &["EduRoster.Read.All"],
-                    &["EduRoster.ReadWrite.All"],
-                ),
-            ],
-        ),
-        (
-            "list",
-            "GET",
-            "/education/users/{user_id}/schools",
-            "microsoft.graph.educationSchool",
-            true,
-            &[
-                request::Fact::Delegated(&["EduRoster.ReadBasic"], &[]),
-                request::Fact::Application(
-                    &["EduRoster.Read.All"],
-                    &["EduRoster.ReadWrite.All"],
-                ),
-            ],
-        ),
-        (
-            "list",
-            "GET",
-            "/education/users/{user_id}/taughtClasses",
-            "microsoft.graph.educationClass",
-            true,
-            &[
-                request::Fact::Delegated(&["EduRoster.ReadBasic"], &[]),
-                request::Fact::Application(
-                    &["EduRoster.Read.All"],
-                    &["EduRoster.ReadWrite.All"],
-                ),
-            ],
-        ),
-    ]),
-    operations: &[
-        super::DeltaEducationSchoolCollection::INFO,
-        super::DeltaEducationUserCollection::INFO,
     ],
 };

@@ -38,6 +38,9 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
                     &["Community.Read.All"],
                     &["Community.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/employeeexperience-list-communities?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -49,6 +52,9 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["Community.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Community.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/employeeexperience-post-communities?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -68,6 +74,9 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["Community.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Community.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/community-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -85,6 +94,9 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
                     &["Community.Read.All"],
                     &["Community.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/community-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -96,6 +108,9 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["Community.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Community.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/community-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -189,6 +204,9 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
                         "EngagementConversation.Migration.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/engagementasyncoperation-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -250,6 +268,9 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
                         "LearningSelfInitiatedCourse.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/learningcourseactivity-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -262,6 +283,9 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
                 request::Fact::Application(
                     &["LearningAssignedCourse.ReadWrite.All"],
                     &["LearningSelfInitiatedCourse.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/learningcourseactivity-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -276,6 +300,10 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
                     &["LearningProvider.Read"],
                     &["LearningProvider.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        employeeexperience-list-learningproviders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -284,7 +312,13 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
             "/employeeExperience/learningProviders",
             "microsoft.graph.learningProvider",
             true,
-            &[request::Fact::Delegated(&["LearningProvider.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["LearningProvider.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        employeeexperience-post-learningproviders?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -300,7 +334,13 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
             "/employeeExperience/learningProviders/{learning_provider_id}",
             "microsoft.graph.learningProvider",
             false,
-            &[request::Fact::Delegated(&["LearningProvider.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["LearningProvider.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        employeeexperience-delete-learningproviders?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -313,6 +353,9 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
                     &["LearningProvider.Read"],
                     &["LearningProvider.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/learningprovider-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -321,7 +364,12 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
             "/employeeExperience/learningProviders/{learning_provider_id}",
             "microsoft.graph.learningProvider",
             false,
-            &[request::Fact::Delegated(&["LearningProvider.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["LearningProvider.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/learningprovider-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -334,6 +382,9 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
                 request::Fact::Application(
                     &["LearningContent.Read.All"],
                     &["LearningContent.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/learningprovider-list-learningcontents?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -359,7 +410,13 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
             "/employeeExperience/learningProviders/{learning_provider_id}/learningContents/{learning_content_id}",
             "microsoft.graph.learningContent",
             false,
-            &[request::Fact::Application(&["LearningContent.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Application(&["LearningContent.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        learningprovider-delete-learningcontents?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -372,6 +429,9 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
                 request::Fact::Application(
                     &["LearningContent.Read.All"],
                     &["LearningContent.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/learningcontent-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -402,6 +462,9 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
                         "LearningSelfInitiatedCourse.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/learningcourseactivity-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -414,6 +477,10 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
                 request::Fact::Application(
                     &["LearningAssignedCourse.ReadWrite.All"],
                     &["LearningSelfInitiatedCourse.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        employeeexperienceuser-post-learningcourseactivities?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -436,6 +503,9 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
                 request::Fact::Application(
                     &["LearningAssignedCourse.ReadWrite.All"],
                     &["LearningSelfInitiatedCourse.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/learningcourseactivity-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -460,6 +530,9 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
                     &["LearningAssignedCourse.ReadWrite.All"],
                     &["LearningSelfInitiatedCourse.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/learningcourseactivity-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -476,6 +549,9 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
                 request::Fact::Application(
                     &["EngagementRole.Read.All"],
                     &["EngagementRole.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/employeeexperience-list-roles?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -534,6 +610,9 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
                     &["EngagementRole.Read.All"],
                     &["EngagementRole.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/engagementrole-list-members?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -545,6 +624,9 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["EngagementRole.ReadWrite.All"], &[]),
                 request::Fact::Application(&["EngagementRole.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/engagementrole-post-members?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -564,6 +646,9 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["EngagementRole.ReadWrite.All"], &[]),
                 request::Fact::Application(&["EngagementRole.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/engagementrole-delete-members?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -620,7 +705,13 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
             "/me/employeeExperience/assignedRoles",
             "microsoft.graph.engagementRole",
             true,
-            &[request::Fact::Delegated(&["EngagementRole.Read"], &[])],
+            &[
+                request::Fact::Delegated(&["EngagementRole.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        employeeexperienceuser-list-assignedroles?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -632,6 +723,9 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
                 request::Fact::Delegated(
                     &["LearningAssignedCourse.Read"],
                     &["LearningSelfInitiatedCourse.Read"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/learningcourseactivity-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -716,6 +810,9 @@ pub(crate) static REQUESTS_OF_EMPLOYEE_EXPERIENCE: request::CatalogPart = reques
                         "LearningSelfInitiatedCourse.Read.All",
                         "LearningSelfInitiatedCourse.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/learningcourseactivity-get?view=graph-rest-1.0",
                 ),
             ],
         ),

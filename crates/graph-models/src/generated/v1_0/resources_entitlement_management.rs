@@ -421,6 +421,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/approval-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -443,6 +446,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                 request::Fact::Delegated(
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/approval-list-stages?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -485,6 +491,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/approvalstage-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -498,6 +507,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                 request::Fact::Delegated(
                     &["EntitlementManagement.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/approvalstage-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -573,6 +585,10 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        entitlementmanagement-list-accesspackages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -589,6 +605,10 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                 request::Fact::Application(
                     &["EntitlementManagement.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        entitlementmanagement-post-accesspackages?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -615,6 +635,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                     &["EntitlementManagement.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accesspackage-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -631,6 +654,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                 request::Fact::Application(
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accesspackage-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -649,6 +675,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                     &["EntitlementManagement.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accesspackage-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -666,6 +695,10 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                 request::Fact::Application(
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        accesspackage-list-accesspackagesincompatiblewith?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -761,6 +794,10 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        accesspackage-list-incompatibleaccesspackages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -847,6 +884,10 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        entitlementmanagement-list-assignmentpolicies?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -863,6 +904,10 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                 request::Fact::Application(
                     &["EntitlementManagement.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        entitlementmanagement-post-assignmentpolicies?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -889,6 +934,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                     &["EntitlementManagement.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accesspackageassignmentpolicy-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -905,6 +953,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                 request::Fact::Application(
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accesspackageassignmentpolicy-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1042,6 +1093,10 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        entitlementmanagement-list-assignmentrequests?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1058,6 +1113,10 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                 request::Fact::Application(
                     &["EntitlementManagement.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        entitlementmanagement-post-assignmentrequests?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1084,6 +1143,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                     &["EntitlementManagement.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accesspackageassignmentrequest-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1100,6 +1162,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                 request::Fact::Application(
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accesspackageassignmentrequest-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1150,6 +1215,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/entitlementmanagement-list-assignments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1190,6 +1258,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                 request::Fact::Application(
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accesspackageassignment-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1292,6 +1363,10 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        availableaccesspackage-list-resourcerolescopes?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1327,6 +1402,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/entitlementmanagement-list-catalogs?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1343,6 +1421,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                 request::Fact::Application(
                     &["EntitlementManagement.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/entitlementmanagement-post-catalogs?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1369,6 +1450,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                     &["EntitlementManagement.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accesspackagecatalog-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1385,6 +1469,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                 request::Fact::Application(
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accesspackagecatalog-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1403,6 +1490,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                     &["EntitlementManagement.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accesspackagecatalog-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1420,6 +1510,10 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        entitlementmanagement-list-connectedorganizations?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1436,6 +1530,10 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                 request::Fact::Application(
                     &["EntitlementManagement.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        entitlementmanagement-post-connectedorganizations?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1462,6 +1560,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                     &["EntitlementManagement.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/connectedorganization-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1479,6 +1580,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/connectedorganization-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1495,6 +1599,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                 request::Fact::Application(
                     &["EntitlementManagement.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/connectedorganization-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1514,6 +1621,10 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        connectedorganization-list-externalsponsors?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1531,6 +1642,10 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                 request::Fact::Application(
                     &["EntitlementManagement.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        connectedorganization-post-externalsponsors?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1559,6 +1674,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                     &["EntitlementManagement.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1595,6 +1713,10 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        connectedorganization-list-internalsponsors?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1612,6 +1734,10 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                 request::Fact::Application(
                     &["EntitlementManagement.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        connectedorganization-post-internalsponsors?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1639,6 +1765,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT: request::CatalogPart = req
                 request::Fact::Application(
                     &["EntitlementManagement.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2333,6 +2462,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT__2: request::CatalogPart = 
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/entitlementmanagementsettings-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2349,6 +2481,9 @@ pub(crate) static REQUESTS_OF_ENTITLEMENT_MANAGEMENT__2: request::CatalogPart = 
                 request::Fact::Application(
                     &["EntitlementManagement.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/entitlementmanagementsettings-update?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -195,6 +195,9 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
                     &["FileStorageContainer.Manage.All"],
                 ),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filestorage-list-containers?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -206,6 +209,9 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
             &[
                 request::Fact::Delegated(&["FileStorageContainer.Selected"], &[]),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filestoragecontainer-post?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -228,6 +234,9 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
                     &["FileStorageContainer.Manage.All"],
                 ),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filestoragecontainer-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -242,6 +251,9 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
                     &["FileStorageContainer.Manage.All"],
                 ),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filestoragecontainer-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -256,6 +268,9 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
                     &["FileStorageContainer.Manage.All"],
                 ),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filestoragecontainer-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -286,6 +301,9 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
             &[
                 request::Fact::Delegated(&["FileStorageContainer.Selected"], &[]),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filestoragecontainer-post-migrationjobs?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -389,6 +407,9 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
                     &["FileStorageContainer.Manage.All"],
                 ),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filestoragecontainer-list-permissions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -403,6 +424,9 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
                     &["FileStorageContainer.Manage.All"],
                 ),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filestoragecontainer-post-permissions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -425,6 +449,9 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
                     &["FileStorageContainer.Manage.All"],
                 ),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -439,6 +466,9 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
                     &["FileStorageContainer.Manage.All"],
                 ),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -453,6 +483,9 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
                     &["FileStorageContainer.Manage.All"],
                 ),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -502,6 +535,9 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
             &[
                 request::Fact::Delegated(&["FileStorageContainer.Selected"], &[]),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/recyclebin-list-items?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -574,7 +610,13 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
             "/storage/fileStorage/containers/{container_id}/sharePointGroups",
             "microsoft.graph.sharePointGroup",
             true,
-            &[request::Fact::Application(&["FileStorageContainer.Selected"], &[])],
+            &[
+                request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        filestoragecontainer-list-sharepointgroups?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -582,7 +624,13 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
             "/storage/fileStorage/containers/{container_id}/sharePointGroups",
             "microsoft.graph.sharePointGroup",
             true,
-            &[request::Fact::Application(&["FileStorageContainer.Selected"], &[])],
+            &[
+                request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        filestoragecontainer-post-sharepointgroups?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -598,7 +646,12 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
             "/storage/fileStorage/containers/{container_id}/sharePointGroups/{share_point_group_id}",
             "microsoft.graph.sharePointGroup",
             false,
-            &[request::Fact::Application(&["FileStorageContainer.Selected"], &[])],
+            &[
+                request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sharepointgroup-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -606,7 +659,12 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
             "/storage/fileStorage/containers/{container_id}/sharePointGroups/{share_point_group_id}",
             "microsoft.graph.sharePointGroup",
             false,
-            &[request::Fact::Application(&["FileStorageContainer.Selected"], &[])],
+            &[
+                request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sharepointgroup-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -614,7 +672,12 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
             "/storage/fileStorage/containers/{container_id}/sharePointGroups/{share_point_group_id}",
             "microsoft.graph.sharePointGroup",
             false,
-            &[request::Fact::Application(&["FileStorageContainer.Selected"], &[])],
+            &[
+                request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sharepointgroup-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -622,7 +685,12 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
             "/storage/fileStorage/containers/{container_id}/sharePointGroups/{share_point_group_id}/members",
             "microsoft.graph.sharePointGroupMember",
             true,
-            &[request::Fact::Application(&["FileStorageContainer.Selected"], &[])],
+            &[
+                request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sharepointgroup-list-members?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -630,7 +698,12 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
             "/storage/fileStorage/containers/{container_id}/sharePointGroups/{share_point_group_id}/members",
             "microsoft.graph.sharePointGroupMember",
             true,
-            &[request::Fact::Application(&["FileStorageContainer.Selected"], &[])],
+            &[
+                request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sharepointgroup-post-members?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -647,7 +720,12 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
                 {member_id}",
             "microsoft.graph.sharePointGroupMember",
             false,
-            &[request::Fact::Application(&["FileStorageContainer.Selected"], &[])],
+            &[
+                request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sharepointgroupmember-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -656,7 +734,12 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
                 {member_id}",
             "microsoft.graph.sharePointGroupMember",
             false,
-            &[request::Fact::Application(&["FileStorageContainer.Selected"], &[])],
+            &[
+                request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sharepointgroupmember-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -679,6 +762,9 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
                     &["FileStorageContainer.Manage.All"],
                 ),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filestorage-list-deletedcontainers?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -709,6 +795,9 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
                     &["FileStorageContainer.Manage.All"],
                 ),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filestoragecontainer-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -723,6 +812,9 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
                     &["FileStorageContainer.Manage.All"],
                 ),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filestoragecontainer-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -745,6 +837,9 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
                     &["FileStorageContainer.Manage.All"],
                 ),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filestoragecontainer-restore?view=graph-rest-1.0",
+                ),
             ],
         ),
         (

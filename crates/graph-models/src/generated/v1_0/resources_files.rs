@@ -133,6 +133,9 @@ pub(crate) static REQUESTS_OF_FILES: request::CatalogPart = request::CatalogPart
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -149,7 +152,12 @@ pub(crate) static REQUESTS_OF_FILES: request::CatalogPart = request::CatalogPart
             "/drive/items/{item_id}/workbook/comments/{comment_id}/replies/{reply_id}",
             "microsoft.graph.workbookCommentReply",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookcommentreply-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -240,6 +248,9 @@ pub(crate) static REQUESTS_OF_FILES: request::CatalogPart = request::CatalogPart
                     &["Tasks.Read"],
                     &["Group.Read.All", "Group.ReadWrite.All", "Tasks.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/planneruser-list-plans?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -256,6 +267,9 @@ pub(crate) static REQUESTS_OF_FILES: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/planneruser-list-tasks?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -209,6 +209,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         ("update", "PATCH", "/drives/{drive_id}", "microsoft.graph.drive", false, &[]),
@@ -251,6 +254,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -282,6 +288,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -298,6 +307,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -322,6 +334,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/itemanalytics-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -344,6 +359,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/itemanalytics-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -368,6 +386,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/itemanalytics-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -384,6 +405,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-assignsensitivitylabel?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -402,6 +426,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-checkin?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -418,6 +445,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-checkout?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -442,6 +472,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -458,6 +491,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -476,6 +512,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -493,6 +532,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -507,6 +549,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Sites.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -524,6 +569,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-discardcheckout?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -540,6 +588,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-extractsensitivitylabels?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -564,6 +615,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-follow?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -587,6 +641,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/itemactivitystat-getactivitybyinterval?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -603,6 +660,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-invite?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -627,6 +687,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-list-permissions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -643,6 +706,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -667,6 +733,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -683,6 +752,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -707,6 +779,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -723,6 +798,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-removeretentionlabel?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -747,6 +825,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-list-thumbnails?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -769,6 +850,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-list-versions?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -793,6 +877,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitemversion-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -809,6 +896,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitemversion-restoreversion?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -833,6 +923,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -856,6 +949,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -887,6 +983,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -911,6 +1010,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -943,6 +1045,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -959,6 +1064,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -977,6 +1085,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-assignsensitivitylabel?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -994,6 +1105,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-checkin?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1010,6 +1124,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-checkout?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1034,6 +1151,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1050,6 +1170,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1068,6 +1191,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1085,6 +1211,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1099,6 +1228,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Sites.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1116,6 +1248,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-discardcheckout?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1132,6 +1267,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-extractsensitivitylabels?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1156,6 +1294,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-follow?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1172,6 +1313,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-invite?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1196,6 +1340,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-list-permissions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1212,6 +1359,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1236,6 +1386,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1252,6 +1405,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1276,6 +1432,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1292,6 +1451,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-removeretentionlabel?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1316,6 +1478,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-list-thumbnails?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1338,6 +1503,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-list-versions?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1362,6 +1530,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitemversion-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1379,6 +1550,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitemversion-restoreversion?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1390,6 +1564,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Files.Read"], &[]),
                 request::Fact::Application(&["Files.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1413,6 +1590,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1435,6 +1615,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1520,6 +1703,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                         "User.Read",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         ("update", "PATCH", "/me/drive", "microsoft.graph.drive", false, &[]),
@@ -1544,6 +1730,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/drive-list-following?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1567,6 +1756,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1579,6 +1771,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Delegated(
                     &["Files.ReadWrite"],
                     &["Files.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1600,6 +1795,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                         "Sites.Read.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1612,6 +1810,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Delegated(
                     &["Files.ReadWrite"],
                     &["Files.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1630,6 +1831,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-assignsensitivitylabel?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1647,6 +1851,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-checkin?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1663,6 +1870,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-checkout?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1687,6 +1897,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1703,6 +1916,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1721,6 +1937,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1738,6 +1957,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1752,6 +1974,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Sites.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1769,6 +1994,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-discardcheckout?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1785,6 +2013,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-extractsensitivitylabels?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1809,6 +2040,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-follow?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1825,6 +2059,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-invite?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1845,6 +2082,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-list-permissions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1857,6 +2097,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Delegated(
                     &["Files.ReadWrite"],
                     &["Files.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1877,6 +2120,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1889,6 +2135,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Delegated(
                     &["Files.ReadWrite"],
                     &["Files.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1913,6 +2162,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1921,7 +2173,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/restore",
             "microsoft.graph.driveItem",
             false,
-            &[request::Fact::Application(&["Files.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Application(&["Files.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-restore?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -1937,6 +2194,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-removeretentionlabel?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1956,6 +2216,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                         "Sites.Read.All",
                         "Sites.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-list-thumbnails?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1980,6 +2243,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-unfollow?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1998,6 +2264,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                         "Sites.Read.All",
                         "Sites.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-list-versions?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2018,6 +2287,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitemversion-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2035,6 +2307,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitemversion-restoreversion?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2043,7 +2318,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/application",
             "microsoft.graph.workbookApplication",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.calculate",
@@ -2051,7 +2331,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/application/calculate",
             "microsoft.graph.workbookApplication",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookapplication-calculate?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.closeSession",
@@ -2059,7 +2344,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/closeSession",
             "microsoft.graph.workbook",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbook-closesession?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -2067,7 +2357,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/comments",
             "microsoft.graph.workbookComment",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbook-list-comments?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -2083,7 +2378,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/comments/{comment_id}",
             "microsoft.graph.workbookComment",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookcomment-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -2091,7 +2391,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/comments/{comment_id}/replies",
             "microsoft.graph.workbookCommentReply",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookcomment-list-replies?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -2099,7 +2404,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/comments/{comment_id}/replies",
             "microsoft.graph.workbookCommentReply",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookcomment-post-replies?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -2107,7 +2417,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/comments/{comment_id}/replies/{reply_id}",
             "microsoft.graph.workbookCommentReply",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookcommentreply-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.createSession",
@@ -2115,7 +2430,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/createSession",
             "microsoft.graph.workbook",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbook-createsession?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -2123,7 +2443,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names",
             "microsoft.graph.workbookNamedItem",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbook-list-names?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.add",
@@ -2134,6 +2459,9 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Files.ReadWrite"], &["Sites.Read.All"]),
                 request::Fact::Application(&["Sites.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/nameditem-add?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2170,7 +2498,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}",
             "microsoft.graph.workbookNamedItem",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/nameditem-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -2178,7 +2511,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}",
             "microsoft.graph.workbookNamedItem",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/nameditem-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.range",
@@ -2186,7 +2524,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()",
             "microsoft.graph.workbookNamedItem",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/nameditem-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.boundingRect",
@@ -2194,7 +2537,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/boundingRect(anotherRange={anotherRange})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-boundingrect?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.cell",
@@ -2202,7 +2550,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/cell(row={row},column={column})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-cell?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -2210,7 +2563,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/clear",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.column",
@@ -2218,7 +2576,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/column(column={column})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-column?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.delete",
@@ -2226,7 +2589,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/delete",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.entireColumn",
@@ -2234,7 +2602,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/entireColumn()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-entirecolumn?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.entireRow",
@@ -2242,7 +2615,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/entireRow()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-entirerow?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -2250,7 +2628,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/format",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -2258,7 +2641,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/format",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.autofitColumns",
@@ -2266,7 +2654,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/format/autofitColumns",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-autofitcolumns?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.autofitRows",
@@ -2274,7 +2667,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/format/autofitRows",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-autofitrows?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -2282,7 +2680,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/format/borders",
             "microsoft.graph.workbookRangeBorder",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-list-borders?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -2290,7 +2693,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/format/borders",
             "microsoft.graph.workbookRangeBorder",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-post-borders?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -2298,7 +2706,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/format/borders/{border_id}",
             "microsoft.graph.workbookRangeBorder",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeborder-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -2306,7 +2719,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/format/borders/{border_id}",
             "microsoft.graph.workbookRangeBorder",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeborder-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -2314,7 +2732,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/format/fill",
             "microsoft.graph.workbookRangeFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefill-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -2322,7 +2745,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/format/fill",
             "microsoft.graph.workbookRangeFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefill-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -2330,7 +2758,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/format/fill/clear",
             "microsoft.graph.workbookRangeFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefill-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -2338,7 +2771,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/format/font",
             "microsoft.graph.workbookRangeFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefont-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -2346,7 +2784,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/format/font",
             "microsoft.graph.workbookRangeFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefont-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -2354,7 +2797,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/format/protection",
             "microsoft.graph.workbookFormatProtection",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/formatprotection-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -2362,7 +2810,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/format/protection",
             "microsoft.graph.workbookFormatProtection",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/formatprotection-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.insert",
@@ -2370,7 +2823,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/insert",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-insert?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.intersection",
@@ -2378,7 +2836,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/intersection(anotherRange={anotherRange})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-intersection?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.lastCell",
@@ -2386,7 +2849,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/lastCell()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastcell?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.lastColumn",
@@ -2394,7 +2862,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/lastColumn()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastcolumn?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.lastRow",
@@ -2402,7 +2875,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/lastRow()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastrow?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.merge",
@@ -2410,7 +2888,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/merge",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-merge?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.offsetRange",
@@ -2419,7 +2902,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 rowOffset={rowOffset},columnOffset={columnOffset})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-offsetrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.apply",
@@ -2427,7 +2915,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/sort/apply",
             "microsoft.graph.workbookRangeSort",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangesort-apply?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.unmerge",
@@ -2435,7 +2928,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/unmerge",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-unmerge?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.usedRange",
@@ -2443,7 +2941,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/usedRange()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-usedrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -2451,7 +2954,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/operations/{operation_id}",
             "microsoft.graph.workbookOperation",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookoperation-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.refreshSession",
@@ -2459,7 +2967,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/refreshSession",
             "microsoft.graph.workbook",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbook-refreshsession?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.tableRowOperationResult",
@@ -2467,7 +2980,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tableRowOperationResult(key={key})",
             "microsoft.graph.workbook",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbook-tablerowoperationresult?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -2475,7 +2993,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables",
             "microsoft.graph.workbookTable",
             true,
-            &[request::Fact::Delegated(&["Files.Read"], &["Files.ReadWrite"])],
+            &[
+                request::Fact::Delegated(&["Files.Read"], &["Files.ReadWrite"]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbook-list-tables?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.add",
@@ -2483,7 +3006,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/add",
             "microsoft.graph.workbookTable",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecollection-add?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -2491,7 +3019,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -2499,7 +3032,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -2507,7 +3045,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clearFilters",
@@ -2515,7 +3058,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/clearFilters",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-clearfilters?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -2523,7 +3071,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns",
             "microsoft.graph.workbookTableColumn",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-list-columns?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -2531,7 +3084,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns",
             "microsoft.graph.workbookTableColumn",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-post-columns?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.add",
@@ -2539,7 +3097,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/add",
             "microsoft.graph.workbookTableColumn",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumncollection-add?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -2547,7 +3110,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -2555,7 +3123,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -2563,7 +3136,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.dataBodyRange",
@@ -2571,7 +3149,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/dataBodyRange()",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-databodyrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.apply",
@@ -2579,7 +3162,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/filter/apply",
             "microsoft.graph.workbookFilter",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filter-apply?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -2587,7 +3175,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/filter/clear",
             "microsoft.graph.workbookFilter",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filter-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.headerRowRange",
@@ -2595,7 +3188,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/headerRowRange()",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-headerrowrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.range",
@@ -2603,7 +3201,12 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
     ]),
     operations: &[],

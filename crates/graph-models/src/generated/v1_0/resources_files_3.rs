@@ -14,7 +14,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 anotherRange={anotherRange})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-boundingrect?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.cell",
@@ -23,7 +28,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 row={row},column={column})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-cell?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -31,7 +41,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/clear",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.column",
@@ -39,7 +54,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/column(column={column})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-column?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.delete",
@@ -47,7 +67,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/delete",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.entireColumn",
@@ -55,7 +80,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/entireColumn()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-entirecolumn?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.entireRow",
@@ -63,7 +93,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/entireRow()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-entirerow?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -71,7 +106,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -79,7 +119,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.autofitColumns",
@@ -87,7 +132,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/autofitColumns",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-autofitcolumns?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.autofitRows",
@@ -95,7 +145,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/autofitRows",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-autofitrows?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -103,7 +158,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/borders",
             "microsoft.graph.workbookRangeBorder",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-list-borders?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -111,7 +171,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/borders",
             "microsoft.graph.workbookRangeBorder",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-post-borders?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -120,7 +185,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 {border_id}",
             "microsoft.graph.workbookRangeBorder",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeborder-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -129,7 +199,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 {border_id}",
             "microsoft.graph.workbookRangeBorder",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeborder-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -137,7 +212,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/fill",
             "microsoft.graph.workbookRangeFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefill-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -145,7 +225,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/fill",
             "microsoft.graph.workbookRangeFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefill-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -153,7 +238,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/fill/clear",
             "microsoft.graph.workbookRangeFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefill-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -161,7 +251,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/font",
             "microsoft.graph.workbookRangeFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefont-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -169,7 +264,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/font",
             "microsoft.graph.workbookRangeFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefont-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -177,7 +277,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/protection",
             "microsoft.graph.workbookFormatProtection",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/formatprotection-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -185,7 +290,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/protection",
             "microsoft.graph.workbookFormatProtection",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/formatprotection-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.insert",
@@ -193,7 +303,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/insert",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-insert?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.intersection",
@@ -202,7 +317,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 anotherRange={anotherRange})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-intersection?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.lastCell",
@@ -210,7 +330,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/lastCell()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastcell?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.lastColumn",
@@ -218,7 +343,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/lastColumn()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastcolumn?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.lastRow",
@@ -226,7 +356,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/lastRow()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastrow?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.merge",
@@ -234,7 +369,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/merge",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-merge?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.offsetRange",
@@ -243,7 +383,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 rowOffset={rowOffset},columnOffset={columnOffset})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-offsetrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.apply",
@@ -251,7 +396,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/sort/apply",
             "microsoft.graph.workbookRangeSort",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangesort-apply?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.unmerge",
@@ -259,7 +409,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/unmerge",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-unmerge?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.usedRange",
@@ -267,7 +422,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/usedRange()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-usedrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.totalRowRange",
@@ -275,7 +435,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/totalRowRange()",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-totalrowrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.convertToRange",
@@ -283,7 +448,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/convertToRange",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-converttorange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.dataBodyRange",
@@ -291,7 +461,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/dataBodyRange()",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-databodyrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.headerRowRange",
@@ -299,7 +474,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/headerRowRange()",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-headerrowrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.range",
@@ -307,7 +487,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/range()",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.reapplyFilters",
@@ -315,7 +500,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/reapplyFilters",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-reapplyfilters?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -323,7 +513,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/rows",
             "microsoft.graph.workbookTableRow",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-list-rows?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -331,7 +526,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/rows",
             "microsoft.graph.workbookTableRow",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-post-rows?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.add",
@@ -339,7 +539,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/rows/add",
             "microsoft.graph.workbookTableRow",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerowcollection-add?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.range",
@@ -347,7 +552,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/rows/itemAt(index={index})/range()",
             "microsoft.graph.workbookTableRow",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerow-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -355,7 +565,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/rows/{row_id}",
             "microsoft.graph.workbookTableRow",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerow-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -363,7 +578,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/rows/{row_id}",
             "microsoft.graph.workbookTableRow",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerow-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -371,7 +591,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/rows/{row_id}",
             "microsoft.graph.workbookTableRow",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerow-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.range",
@@ -379,7 +604,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/rows/{row_id}/range()",
             "microsoft.graph.workbookTableRow",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerow-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -387,7 +617,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/sort",
             "microsoft.graph.workbookTableSort",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablesort-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.apply",
@@ -395,7 +630,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/sort/apply",
             "microsoft.graph.workbookTableSort",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablesort-apply?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -403,7 +643,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/sort/clear",
             "microsoft.graph.workbookTableSort",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablesort-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.reapply",
@@ -411,7 +656,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/sort/reapply",
             "microsoft.graph.workbookTableSort",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablesort-reapply?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.totalRowRange",
@@ -419,7 +669,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/totalRowRange()",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-totalrowrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -427,7 +682,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets",
             "microsoft.graph.workbookWorksheet",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbook-list-worksheets?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -443,7 +703,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/add",
             "microsoft.graph.workbookWorksheet",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheetcollection-add?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -451,7 +716,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}",
             "microsoft.graph.workbookWorksheet",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -459,7 +729,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}",
             "microsoft.graph.workbookWorksheet",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -467,7 +742,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}",
             "microsoft.graph.workbookWorksheet",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.cell",
@@ -475,7 +755,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/cell(row={row},column={column})",
             "microsoft.graph.workbookWorksheet",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-cell?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -483,7 +768,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts",
             "microsoft.graph.workbookChart",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-list-charts?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -491,7 +781,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts",
             "microsoft.graph.workbookChart",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-post-charts?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.add",
@@ -499,7 +794,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/add",
             "microsoft.graph.workbookChart",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartcollection-add?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -507,7 +807,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}",
             "microsoft.graph.workbookChart",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -515,7 +820,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}",
             "microsoft.graph.workbookChart",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -523,7 +833,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}",
             "microsoft.graph.workbookChart",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -531,7 +846,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/categoryAxis",
             "microsoft.graph.workbookChartAxis",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxis-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -539,7 +859,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/categoryAxis",
             "microsoft.graph.workbookChartAxis",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxis-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -548,7 +873,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 font",
             "microsoft.graph.workbookChartFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfont-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -557,7 +887,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 font",
             "microsoft.graph.workbookChartFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfont-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -566,7 +901,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 line",
             "microsoft.graph.workbookChartLineFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -575,7 +915,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 line",
             "microsoft.graph.workbookChartLineFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -584,7 +929,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 line/clear",
             "microsoft.graph.workbookChartLineFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -592,7 +942,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/categoryAxis/title",
             "microsoft.graph.workbookChartAxisTitle",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxistitle-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -600,7 +955,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/categoryAxis/title",
             "microsoft.graph.workbookChartAxisTitle",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxistitle-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -608,7 +968,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/seriesAxis",
             "microsoft.graph.workbookChartAxis",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxis-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -616,7 +981,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/seriesAxis",
             "microsoft.graph.workbookChartAxis",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxis-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -625,7 +995,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 font",
             "microsoft.graph.workbookChartFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfont-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -634,7 +1009,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 font",
             "microsoft.graph.workbookChartFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfont-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -643,7 +1023,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 line",
             "microsoft.graph.workbookChartLineFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -652,7 +1037,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 line",
             "microsoft.graph.workbookChartLineFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -661,7 +1051,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 line/clear",
             "microsoft.graph.workbookChartLineFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -670,7 +1065,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 majorGridlines",
             "microsoft.graph.workbookChartGridlines",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartgridlines-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -679,7 +1079,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 majorGridlines",
             "microsoft.graph.workbookChartGridlines",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartgridlines-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -688,7 +1093,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 majorGridlines/format/line",
             "microsoft.graph.workbookChartLineFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -697,7 +1107,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 majorGridlines/format/line",
             "microsoft.graph.workbookChartLineFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -706,7 +1121,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 majorGridlines/format/line/clear",
             "microsoft.graph.workbookChartLineFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -714,7 +1134,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/seriesAxis/title",
             "microsoft.graph.workbookChartAxisTitle",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxistitle-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -722,7 +1147,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/seriesAxis/title",
             "microsoft.graph.workbookChartAxisTitle",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxistitle-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -730,7 +1160,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/valueAxis",
             "microsoft.graph.workbookChartAxis",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxis-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -738,7 +1173,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/valueAxis",
             "microsoft.graph.workbookChartAxis",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxis-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -746,7 +1186,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/valueAxis/format/font",
             "microsoft.graph.workbookChartFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfont-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -754,7 +1199,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/valueAxis/format/font",
             "microsoft.graph.workbookChartFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfont-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -763,7 +1213,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 majorGridlines",
             "microsoft.graph.workbookChartGridlines",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartgridlines-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -772,7 +1227,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 majorGridlines",
             "microsoft.graph.workbookChartGridlines",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartgridlines-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -781,7 +1241,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 minorGridlines",
             "microsoft.graph.workbookChartGridlines",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartgridlines-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -790,7 +1255,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 minorGridlines",
             "microsoft.graph.workbookChartGridlines",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartgridlines-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -798,7 +1268,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/valueAxis/title",
             "microsoft.graph.workbookChartAxisTitle",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxistitle-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -806,7 +1281,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/valueAxis/title",
             "microsoft.graph.workbookChartAxisTitle",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxistitle-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -814,7 +1294,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/dataLabels",
             "microsoft.graph.workbookChartDataLabels",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartdatalabels-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -822,7 +1307,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/dataLabels",
             "microsoft.graph.workbookChartDataLabels",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartdatalabels-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -830,7 +1320,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/format/fill/clear",
             "microsoft.graph.workbookChartFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfill-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.setSolidColor",
@@ -838,7 +1333,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/format/fill/setSolidColor",
             "microsoft.graph.workbookChartFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfill-setsolidcolor?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.image",
@@ -846,7 +1346,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image()",
             "microsoft.graph.workbookChart",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-image?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -854,7 +1359,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/legend",
             "microsoft.graph.workbookChartLegend",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlegend-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -862,7 +1372,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/legend",
             "microsoft.graph.workbookChartLegend",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlegend-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -870,7 +1385,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/legend/format/fill/clear",
             "microsoft.graph.workbookChartFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfill-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.setSolidColor",
@@ -879,7 +1399,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 setSolidColor",
             "microsoft.graph.workbookChartFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfill-setsolidcolor?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -887,7 +1412,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series",
             "microsoft.graph.workbookChartSeries",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-list-series?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -895,7 +1425,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series",
             "microsoft.graph.workbookChartSeries",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-post-series?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -903,7 +1438,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}",
             "microsoft.graph.workbookChartSeries",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartseries-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -911,7 +1451,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}",
             "microsoft.graph.workbookChartSeries",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartseries-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -919,7 +1464,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/points",
             "microsoft.graph.workbookChartPoint",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartseries-list-points?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -927,7 +1477,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/points",
             "microsoft.graph.workbookChartPoint",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartseries-post-points?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -936,7 +1491,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 {point_id}",
             "microsoft.graph.workbookChartPoint",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartpoint-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.setData",
@@ -944,7 +1504,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/setData",
             "microsoft.graph.workbookChart",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-setdata?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.setPosition",
@@ -952,7 +1517,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/setPosition",
             "microsoft.graph.workbookChart",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-setposition?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -960,7 +1530,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/title",
             "microsoft.graph.workbookChartTitle",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/charttitle-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -968,7 +1543,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/title",
             "microsoft.graph.workbookChartTitle",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/charttitle-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -976,7 +1556,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/title/format/fill/clear",
             "microsoft.graph.workbookChartFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfill-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.setSolidColor",
@@ -985,7 +1570,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 setSolidColor",
             "microsoft.graph.workbookChartFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfill-setsolidcolor?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -998,6 +1588,9 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite"],
                     &["Files.Read", "Sites.Read.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-list-names?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1009,6 +1602,9 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Files.ReadWrite"], &["Sites.Read.All"]),
                 request::Fact::Application(&["Sites.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/nameditem-add?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1045,7 +1641,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/pivotTables",
             "microsoft.graph.workbookPivotTable",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookworksheet-list-pivottables?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.refreshAll",
@@ -1053,7 +1654,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/pivotTables/refreshAll",
             "microsoft.graph.workbookPivotTable",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookpivottable-refreshall?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -1061,7 +1667,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/pivotTables/{pivot_table_id}",
             "microsoft.graph.workbookPivotTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookpivottable-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.refresh",
@@ -1069,7 +1680,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/pivotTables/{pivot_table_id}/refresh",
             "microsoft.graph.workbookPivotTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookpivottable-refresh?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -1077,7 +1693,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/protection",
             "microsoft.graph.workbookWorksheetProtection",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheetprotection-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.protect",
@@ -1085,7 +1706,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/protection/protect",
             "microsoft.graph.workbookWorksheetProtection",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheetprotection-protect?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.unprotect",
@@ -1093,7 +1719,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/protection/unprotect",
             "microsoft.graph.workbookWorksheetProtection",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheetprotection-unprotect?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.range",
@@ -1101,7 +1732,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()",
             "microsoft.graph.workbookWorksheet",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.boundingRect",
@@ -1110,7 +1746,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 anotherRange={anotherRange})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-boundingrect?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.cell",
@@ -1118,7 +1759,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/cell(row={row},column={column})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-cell?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -1126,7 +1772,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/clear",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.column",
@@ -1134,7 +1785,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/column(column={column})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-column?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.columnsAfter",
@@ -1142,7 +1798,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/columnsAfter()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrange-columnsafter?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.columnsBefore",
@@ -1150,7 +1811,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/columnsBefore()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrange-columnsbefore?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.delete",
@@ -1158,7 +1824,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/delete",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.entireColumn",
@@ -1166,7 +1837,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/entireColumn()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-entirecolumn?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.entireRow",
@@ -1174,7 +1850,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/entireRow()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-entirerow?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -1182,7 +1863,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -1190,7 +1876,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.autofitColumns",
@@ -1198,7 +1889,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/autofitColumns",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-autofitcolumns?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.autofitRows",
@@ -1206,7 +1902,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/autofitRows",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-autofitrows?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -1214,7 +1915,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/borders",
             "microsoft.graph.workbookRangeBorder",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-list-borders?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -1222,7 +1928,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/borders",
             "microsoft.graph.workbookRangeBorder",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-post-borders?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -1230,7 +1941,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/borders/{border_id}",
             "microsoft.graph.workbookRangeBorder",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeborder-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -1238,7 +1954,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/borders/{border_id}",
             "microsoft.graph.workbookRangeBorder",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeborder-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -1246,7 +1967,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/fill",
             "microsoft.graph.workbookRangeFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefill-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -1254,7 +1980,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/fill",
             "microsoft.graph.workbookRangeFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefill-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -1262,7 +1993,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/fill/clear",
             "microsoft.graph.workbookRangeFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefill-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -1270,7 +2006,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/font",
             "microsoft.graph.workbookRangeFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefont-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -1278,7 +2019,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/font",
             "microsoft.graph.workbookRangeFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefont-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -1286,7 +2032,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/protection",
             "microsoft.graph.workbookFormatProtection",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/formatprotection-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -1294,7 +2045,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/protection",
             "microsoft.graph.workbookFormatProtection",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/formatprotection-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.insert",
@@ -1302,7 +2058,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/insert",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-insert?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.intersection",
@@ -1311,7 +2072,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 anotherRange={anotherRange})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-intersection?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.lastCell",
@@ -1319,7 +2085,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/lastCell()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastcell?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.lastColumn",
@@ -1327,7 +2098,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/lastColumn()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastcolumn?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.lastRow",
@@ -1335,7 +2111,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/lastRow()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastrow?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.merge",
@@ -1343,7 +2124,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/merge",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-merge?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.offsetRange",
@@ -1352,7 +2138,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 rowOffset={rowOffset},columnOffset={columnOffset})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-offsetrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.rowsAbove",
@@ -1360,7 +2151,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/rowsAbove()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrange-rowsabove?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.rowsBelow",
@@ -1368,7 +2164,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/rowsBelow()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrange-rowsbelow?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.apply",
@@ -1376,7 +2177,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/sort/apply",
             "microsoft.graph.workbookRangeSort",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangesort-apply?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.unmerge",
@@ -1384,7 +2190,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/unmerge",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-unmerge?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.usedRange",
@@ -1392,7 +2203,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/usedRange()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-usedrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.visibleView",
@@ -1400,7 +2216,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/visibleView()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrange-visibleview?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.range",
@@ -1408,7 +2229,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/visibleView()/range()",
             "microsoft.graph.workbookRangeView",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrangeview-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -1416,7 +2242,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/visibleView()/rows",
             "microsoft.graph.workbookRangeView",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrangeview-list-rows?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -1424,7 +2255,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables",
             "microsoft.graph.workbookTable",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-list-tables?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.add",
@@ -1432,7 +2268,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/add",
             "microsoft.graph.workbookTable",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecollection-add?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -1440,7 +2281,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -1448,7 +2294,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -1456,7 +2307,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clearFilters",
@@ -1464,7 +2320,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/clearFilters",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-clearfilters?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -1472,7 +2333,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/columns",
             "microsoft.graph.workbookTableColumn",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-list-columns?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -1480,7 +2346,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/columns",
             "microsoft.graph.workbookTableColumn",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-post-columns?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.add",
@@ -1488,7 +2359,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/columns/add",
             "microsoft.graph.workbookTableColumn",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumncollection-add?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -1496,7 +2372,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/columns/{column_id}",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -1504,7 +2385,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/columns/{column_id}",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -1512,7 +2398,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/columns/{column_id}",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.dataBodyRange",
@@ -1521,7 +2412,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 dataBodyRange()",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-databodyrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.apply",
@@ -1530,7 +2426,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 filter/apply",
             "microsoft.graph.workbookFilter",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filter-apply?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -1539,7 +2440,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 filter/clear",
             "microsoft.graph.workbookFilter",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filter-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.headerRowRange",
@@ -1548,7 +2454,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 headerRowRange()",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-headerrowrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.range",
@@ -1557,7 +2468,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 )",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.totalRowRange",
@@ -1566,7 +2482,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 totalRowRange()",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-totalrowrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.convertToRange",
@@ -1574,7 +2495,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/convertToRange",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-converttorange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.dataBodyRange",
@@ -1582,7 +2508,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/dataBodyRange()",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-databodyrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.headerRowRange",
@@ -1590,7 +2521,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/headerRowRange()",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-headerrowrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.range",
@@ -1598,7 +2534,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/range()",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.reapplyFilters",
@@ -1606,7 +2547,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/reapplyFilters",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-reapplyfilters?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -1614,7 +2560,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/rows",
             "microsoft.graph.workbookTableRow",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-list-rows?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -1622,7 +2573,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/rows",
             "microsoft.graph.workbookTableRow",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-post-rows?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.add",
@@ -1630,7 +2586,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/rows/add",
             "microsoft.graph.workbookTableRow",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerowcollection-add?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.itemAt",
@@ -1638,7 +2599,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/rows/itemAt(index={index})",
             "microsoft.graph.workbookTableRow",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerowcollection-itemat?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -1646,7 +2612,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/rows/{row_id}",
             "microsoft.graph.workbookTableRow",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerow-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -1654,7 +2625,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/rows/{row_id}",
             "microsoft.graph.workbookTableRow",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerow-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -1662,7 +2638,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/rows/{row_id}",
             "microsoft.graph.workbookTableRow",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerow-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.range",
@@ -1670,7 +2651,12 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/rows/{row_id}/range()",
             "microsoft.graph.workbookTableRow",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerow-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
     ]),
     operations: &[],

@@ -13,7 +13,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/sort",
             "microsoft.graph.workbookTableSort",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablesort-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.apply",
@@ -21,7 +26,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/sort/apply",
             "microsoft.graph.workbookTableSort",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablesort-apply?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -29,7 +39,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/sort/clear",
             "microsoft.graph.workbookTableSort",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablesort-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.reapply",
@@ -37,7 +52,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/sort/reapply",
             "microsoft.graph.workbookTableSort",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablesort-reapply?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.totalRowRange",
@@ -45,7 +65,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/totalRowRange()",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-totalrowrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.usedRange",
@@ -53,7 +78,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/usedRange()",
             "microsoft.graph.workbookWorksheet",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-usedrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.recent",
@@ -71,6 +101,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                         "Sites.Read.All",
                         "Sites.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/drive-recent?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -93,6 +126,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -116,6 +152,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -132,6 +171,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -152,6 +194,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -171,6 +216,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -183,6 +231,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Delegated(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/drive-sharedwithme?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -203,6 +254,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -221,6 +275,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                         "Sites.Read.All",
                         "Sites.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -296,6 +353,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/shares-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -337,6 +397,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -367,6 +430,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -495,6 +561,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/itemanalytics-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -517,6 +586,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/itemanalytics-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -597,6 +669,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/itemanalytics-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -628,6 +703,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -652,6 +730,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -684,6 +765,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -700,6 +784,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -718,6 +805,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-assignsensitivitylabel?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -735,6 +825,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-checkin?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -751,6 +844,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-checkout?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -775,6 +871,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -791,6 +890,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -809,6 +911,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -826,6 +931,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -840,6 +948,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Sites.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -857,6 +968,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-discardcheckout?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -873,6 +987,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-extractsensitivitylabels?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -897,6 +1014,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-follow?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -913,6 +1033,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-invite?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -937,6 +1060,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-list-permissions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -953,6 +1079,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -977,6 +1106,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -993,6 +1125,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1017,6 +1152,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1039,6 +1177,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-list-thumbnails?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1063,6 +1204,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-list-versions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1086,6 +1230,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitemversion-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1102,6 +1249,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitemversion-restoreversion?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1126,6 +1276,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1148,6 +1301,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1259,6 +1415,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/itemanalytics-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1282,6 +1441,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/itemanalytics-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1304,6 +1466,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/itemanalytics-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1335,6 +1500,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1363,6 +1531,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["FileStorageContainer.Selected"], &[]),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1411,6 +1582,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1442,6 +1616,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1464,6 +1641,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/drive-list-following?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1488,6 +1668,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1504,6 +1687,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1536,6 +1722,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1552,6 +1741,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1570,6 +1762,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-assignsensitivitylabel?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1587,6 +1782,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-checkin?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1603,6 +1801,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-checkout?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1627,6 +1828,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1643,6 +1847,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1661,6 +1868,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1678,6 +1888,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1692,6 +1905,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Sites.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1709,6 +1925,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-discardcheckout?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1725,6 +1944,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-extractsensitivitylabels?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1749,6 +1971,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-follow?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1765,6 +1990,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-invite?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1789,6 +2017,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-list-permissions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1805,6 +2036,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1829,6 +2063,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1845,6 +2082,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1869,6 +2109,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1877,7 +2120,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/restore",
             "microsoft.graph.driveItem",
             false,
-            &[request::Fact::Application(&["Files.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Application(&["Files.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-restore?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -1893,6 +2141,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-removeretentionlabel?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1917,6 +2168,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-list-thumbnails?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1939,6 +2193,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-unfollow?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1963,6 +2220,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitem-list-versions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1986,6 +2246,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.Read.All"],
                     &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitemversion-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2003,6 +2266,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                     &["Files.ReadWrite.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitemversion-restoreversion?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2011,7 +2277,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/application",
             "microsoft.graph.workbookApplication",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.calculate",
@@ -2019,7 +2290,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/application/calculate",
             "microsoft.graph.workbookApplication",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookapplication-calculate?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.closeSession",
@@ -2027,7 +2303,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/closeSession",
             "microsoft.graph.workbook",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbook-closesession?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -2035,7 +2316,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/comments",
             "microsoft.graph.workbookComment",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbook-list-comments?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -2051,7 +2337,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/comments/{comment_id}",
             "microsoft.graph.workbookComment",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookcomment-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -2059,7 +2350,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/comments/{comment_id}/replies",
             "microsoft.graph.workbookCommentReply",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookcomment-list-replies?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -2067,7 +2363,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/comments/{comment_id}/replies",
             "microsoft.graph.workbookCommentReply",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookcomment-post-replies?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -2075,7 +2376,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/comments/{comment_id}/replies/{reply_id}",
             "microsoft.graph.workbookCommentReply",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookcommentreply-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.createSession",
@@ -2083,7 +2389,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/createSession",
             "microsoft.graph.workbook",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbook-createsession?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -2091,7 +2402,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names",
             "microsoft.graph.workbookNamedItem",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbook-list-names?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.add",
@@ -2102,6 +2418,9 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Files.ReadWrite"], &["Sites.Read.All"]),
                 request::Fact::Application(&["Sites.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/nameditem-add?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2139,7 +2458,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}",
             "microsoft.graph.workbookNamedItem",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/nameditem-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -2147,7 +2471,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}",
             "microsoft.graph.workbookNamedItem",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/nameditem-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.range",
@@ -2155,7 +2484,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()",
             "microsoft.graph.workbookNamedItem",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/nameditem-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.boundingRect",
@@ -2164,7 +2498,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 anotherRange={anotherRange})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-boundingrect?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.cell",
@@ -2172,7 +2511,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/cell(row={row},column={column})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-cell?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -2180,7 +2524,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/clear",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.column",
@@ -2188,7 +2537,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/column(column={column})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-column?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.delete",
@@ -2196,7 +2550,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/delete",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.entireColumn",
@@ -2204,7 +2563,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/entireColumn()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-entirecolumn?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.entireRow",
@@ -2212,7 +2576,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/entireRow()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-entirerow?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -2220,7 +2589,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/format",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -2228,7 +2602,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/format",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.autofitColumns",
@@ -2236,7 +2615,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/format/autofitColumns",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-autofitcolumns?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.autofitRows",
@@ -2244,7 +2628,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/format/autofitRows",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-autofitrows?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -2252,7 +2641,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/format/borders",
             "microsoft.graph.workbookRangeBorder",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-list-borders?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -2260,7 +2654,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/format/borders",
             "microsoft.graph.workbookRangeBorder",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-post-borders?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -2268,7 +2667,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/format/borders/{border_id}",
             "microsoft.graph.workbookRangeBorder",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeborder-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -2276,7 +2680,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/format/borders/{border_id}",
             "microsoft.graph.workbookRangeBorder",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeborder-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -2284,7 +2693,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/format/fill",
             "microsoft.graph.workbookRangeFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefill-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -2292,7 +2706,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/format/fill",
             "microsoft.graph.workbookRangeFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefill-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -2300,7 +2719,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/format/fill/clear",
             "microsoft.graph.workbookRangeFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefill-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -2308,7 +2732,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/format/font",
             "microsoft.graph.workbookRangeFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefont-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -2316,7 +2745,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/format/font",
             "microsoft.graph.workbookRangeFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefont-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -2324,7 +2758,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/format/protection",
             "microsoft.graph.workbookFormatProtection",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/formatprotection-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -2332,7 +2771,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/format/protection",
             "microsoft.graph.workbookFormatProtection",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/formatprotection-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.insert",
@@ -2340,7 +2784,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/insert",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-insert?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.intersection",
@@ -2349,7 +2798,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 anotherRange={anotherRange})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-intersection?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.lastCell",
@@ -2357,7 +2811,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/lastCell()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastcell?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.lastColumn",
@@ -2365,7 +2824,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/lastColumn()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastcolumn?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.lastRow",
@@ -2373,7 +2837,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/lastRow()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastrow?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.merge",
@@ -2381,7 +2850,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/merge",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-merge?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.offsetRange",
@@ -2390,7 +2864,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 rowOffset={rowOffset},columnOffset={columnOffset})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-offsetrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.apply",
@@ -2398,7 +2877,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/sort/apply",
             "microsoft.graph.workbookRangeSort",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangesort-apply?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.unmerge",
@@ -2406,7 +2890,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/unmerge",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-unmerge?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.usedRange",
@@ -2414,7 +2903,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/names/{name_id}/range()/usedRange()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-usedrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -2422,7 +2916,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/operations/{operation_id}",
             "microsoft.graph.workbookOperation",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookoperation-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.refreshSession",
@@ -2430,7 +2929,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/refreshSession",
             "microsoft.graph.workbook",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbook-refreshsession?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.tableRowOperationResult",
@@ -2438,7 +2942,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tableRowOperationResult(key={key})",
             "microsoft.graph.workbook",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbook-tablerowoperationresult?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -2446,7 +2955,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables",
             "microsoft.graph.workbookTable",
             true,
-            &[request::Fact::Delegated(&["Files.Read"], &["Files.ReadWrite"])],
+            &[
+                request::Fact::Delegated(&["Files.Read"], &["Files.ReadWrite"]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbook-list-tables?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.add",
@@ -2454,7 +2968,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/add",
             "microsoft.graph.workbookTable",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecollection-add?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -2462,7 +2981,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -2470,7 +2994,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -2478,7 +3007,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clearFilters",
@@ -2486,7 +3020,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/clearFilters",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-clearfilters?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -2494,7 +3033,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns",
             "microsoft.graph.workbookTableColumn",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-list-columns?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -2502,7 +3046,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns",
             "microsoft.graph.workbookTableColumn",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-post-columns?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.add",
@@ -2510,7 +3059,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/add",
             "microsoft.graph.workbookTableColumn",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumncollection-add?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -2518,7 +3072,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -2526,7 +3085,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -2534,7 +3098,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.dataBodyRange",
@@ -2542,7 +3111,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/dataBodyRange()",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-databodyrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.apply",
@@ -2550,7 +3124,12 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/filter/apply",
             "microsoft.graph.workbookFilter",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filter-apply?view=graph-rest-1.0",
+                ),
+            ],
         ),
     ]),
     operations: &[],

@@ -13,7 +13,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/filter/clear",
             "microsoft.graph.workbookFilter",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filter-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.headerRowRange",
@@ -21,7 +26,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/headerRowRange()",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-headerrowrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.range",
@@ -29,7 +39,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.boundingRect",
@@ -38,7 +53,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 boundingRect(anotherRange={anotherRange})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-boundingrect?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.cell",
@@ -47,7 +67,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 row={row},column={column})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-cell?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -55,7 +80,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/clear",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.column",
@@ -64,7 +94,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 column={column})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-column?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.delete",
@@ -72,7 +107,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/delete",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.entireColumn",
@@ -81,7 +121,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 entireColumn()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-entirecolumn?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.entireRow",
@@ -89,7 +134,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/entireRow()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-entirerow?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -97,7 +147,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -105,7 +160,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.autofitColumns",
@@ -114,7 +174,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 autofitColumns",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-autofitcolumns?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.autofitRows",
@@ -123,7 +188,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 autofitRows",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-autofitrows?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -132,7 +202,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 borders",
             "microsoft.graph.workbookRangeBorder",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-list-borders?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -141,7 +216,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 borders",
             "microsoft.graph.workbookRangeBorder",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-post-borders?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -150,7 +230,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 borders/{border_id}",
             "microsoft.graph.workbookRangeBorder",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeborder-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -159,7 +244,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 borders/{border_id}",
             "microsoft.graph.workbookRangeBorder",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeborder-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -167,7 +257,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/fill",
             "microsoft.graph.workbookRangeFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefill-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -175,7 +270,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/fill",
             "microsoft.graph.workbookRangeFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefill-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -184,7 +284,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 fill/clear",
             "microsoft.graph.workbookRangeFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefill-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -192,7 +297,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/font",
             "microsoft.graph.workbookRangeFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefont-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -200,7 +310,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/font",
             "microsoft.graph.workbookRangeFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefont-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -209,7 +324,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 protection",
             "microsoft.graph.workbookFormatProtection",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/formatprotection-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -218,7 +338,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 protection",
             "microsoft.graph.workbookFormatProtection",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/formatprotection-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.insert",
@@ -226,7 +351,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/insert",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-insert?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.intersection",
@@ -235,7 +365,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 intersection(anotherRange={anotherRange})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-intersection?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.lastCell",
@@ -243,7 +378,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/lastCell()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastcell?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.lastColumn",
@@ -252,7 +392,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 )",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastcolumn?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.lastRow",
@@ -260,7 +405,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/lastRow()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastrow?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.merge",
@@ -268,7 +418,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/merge",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-merge?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.offsetRange",
@@ -277,7 +432,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 offsetRange(rowOffset={rowOffset},columnOffset={columnOffset})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-offsetrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.apply",
@@ -285,7 +445,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/sort/apply",
             "microsoft.graph.workbookRangeSort",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangesort-apply?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.unmerge",
@@ -293,7 +458,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/unmerge",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-unmerge?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.usedRange",
@@ -301,7 +471,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/usedRange()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-usedrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.totalRowRange",
@@ -309,7 +484,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/totalRowRange()",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-totalrowrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.convertToRange",
@@ -317,7 +497,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/convertToRange",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-converttorange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.dataBodyRange",
@@ -325,7 +510,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/dataBodyRange()",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-databodyrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.headerRowRange",
@@ -333,7 +523,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/headerRowRange()",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-headerrowrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.range",
@@ -341,7 +536,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/range()",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.reapplyFilters",
@@ -349,7 +549,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/reapplyFilters",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-reapplyfilters?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -357,7 +562,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/rows",
             "microsoft.graph.workbookTableRow",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-list-rows?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -365,7 +575,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/rows",
             "microsoft.graph.workbookTableRow",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-post-rows?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.add",
@@ -373,7 +588,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/rows/add",
             "microsoft.graph.workbookTableRow",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerowcollection-add?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.range",
@@ -381,7 +601,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/rows/itemAt(index={index})/range()",
             "microsoft.graph.workbookTableRow",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerow-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -389,7 +614,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/rows/{row_id}",
             "microsoft.graph.workbookTableRow",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerow-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -397,7 +627,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/rows/{row_id}",
             "microsoft.graph.workbookTableRow",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerow-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -405,7 +640,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/rows/{row_id}",
             "microsoft.graph.workbookTableRow",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerow-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.range",
@@ -413,7 +653,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/rows/{row_id}/range()",
             "microsoft.graph.workbookTableRow",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerow-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -421,7 +666,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/sort",
             "microsoft.graph.workbookTableSort",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablesort-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.apply",
@@ -429,7 +679,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/sort/apply",
             "microsoft.graph.workbookTableSort",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablesort-apply?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -437,7 +692,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/sort/clear",
             "microsoft.graph.workbookTableSort",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablesort-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.reapply",
@@ -445,7 +705,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/sort/reapply",
             "microsoft.graph.workbookTableSort",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablesort-reapply?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.totalRowRange",
@@ -453,7 +718,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/tables/{table_id}/totalRowRange()",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-totalrowrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -461,7 +731,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets",
             "microsoft.graph.workbookWorksheet",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbook-list-worksheets?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -477,7 +752,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/add",
             "microsoft.graph.workbookWorksheet",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheetcollection-add?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -485,7 +765,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}",
             "microsoft.graph.workbookWorksheet",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -493,7 +778,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}",
             "microsoft.graph.workbookWorksheet",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -501,7 +791,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}",
             "microsoft.graph.workbookWorksheet",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.cell",
@@ -509,7 +804,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/cell(row={row},column={column})",
             "microsoft.graph.workbookWorksheet",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-cell?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -517,7 +817,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts",
             "microsoft.graph.workbookChart",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-list-charts?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -525,7 +830,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts",
             "microsoft.graph.workbookChart",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-post-charts?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.add",
@@ -533,7 +843,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/add",
             "microsoft.graph.workbookChart",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartcollection-add?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -541,7 +856,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}",
             "microsoft.graph.workbookChart",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -549,7 +869,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}",
             "microsoft.graph.workbookChart",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -557,7 +882,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}",
             "microsoft.graph.workbookChart",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -566,7 +896,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 categoryAxis",
             "microsoft.graph.workbookChartAxis",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxis-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -575,7 +910,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 categoryAxis",
             "microsoft.graph.workbookChartAxis",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxis-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -584,7 +924,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 categoryAxis/format/font",
             "microsoft.graph.workbookChartFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfont-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -593,7 +938,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 categoryAxis/format/font",
             "microsoft.graph.workbookChartFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfont-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -602,7 +952,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 categoryAxis/format/line",
             "microsoft.graph.workbookChartLineFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -611,7 +966,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 categoryAxis/format/line",
             "microsoft.graph.workbookChartLineFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -620,7 +980,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 categoryAxis/format/line/clear",
             "microsoft.graph.workbookChartLineFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -629,7 +994,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 categoryAxis/title",
             "microsoft.graph.workbookChartAxisTitle",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxistitle-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -638,7 +1008,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 categoryAxis/title",
             "microsoft.graph.workbookChartAxisTitle",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxistitle-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -647,7 +1022,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 seriesAxis",
             "microsoft.graph.workbookChartAxis",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxis-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -656,7 +1036,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 seriesAxis",
             "microsoft.graph.workbookChartAxis",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxis-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -665,7 +1050,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 seriesAxis/format/font",
             "microsoft.graph.workbookChartFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfont-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -674,7 +1064,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 seriesAxis/format/font",
             "microsoft.graph.workbookChartFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfont-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -683,7 +1078,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 seriesAxis/format/line",
             "microsoft.graph.workbookChartLineFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -692,7 +1092,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 seriesAxis/format/line",
             "microsoft.graph.workbookChartLineFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -701,7 +1106,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 seriesAxis/format/line/clear",
             "microsoft.graph.workbookChartLineFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -710,7 +1120,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 seriesAxis/majorGridlines",
             "microsoft.graph.workbookChartGridlines",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartgridlines-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -719,7 +1134,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 seriesAxis/majorGridlines",
             "microsoft.graph.workbookChartGridlines",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartgridlines-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -728,7 +1148,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 seriesAxis/majorGridlines/format/line",
             "microsoft.graph.workbookChartLineFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -737,7 +1162,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 seriesAxis/majorGridlines/format/line",
             "microsoft.graph.workbookChartLineFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -746,7 +1176,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 seriesAxis/majorGridlines/format/line/clear",
             "microsoft.graph.workbookChartLineFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -755,7 +1190,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 seriesAxis/title",
             "microsoft.graph.workbookChartAxisTitle",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxistitle-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -764,7 +1204,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 seriesAxis/title",
             "microsoft.graph.workbookChartAxisTitle",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxistitle-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -773,7 +1218,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 valueAxis",
             "microsoft.graph.workbookChartAxis",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxis-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -782,7 +1232,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 valueAxis",
             "microsoft.graph.workbookChartAxis",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxis-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -791,7 +1246,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 valueAxis/format/font",
             "microsoft.graph.workbookChartFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfont-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -800,7 +1260,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 valueAxis/format/font",
             "microsoft.graph.workbookChartFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfont-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -809,7 +1274,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 valueAxis/majorGridlines",
             "microsoft.graph.workbookChartGridlines",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartgridlines-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -818,7 +1288,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 valueAxis/majorGridlines",
             "microsoft.graph.workbookChartGridlines",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartgridlines-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -827,7 +1302,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 valueAxis/minorGridlines",
             "microsoft.graph.workbookChartGridlines",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartgridlines-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -836,7 +1316,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 valueAxis/minorGridlines",
             "microsoft.graph.workbookChartGridlines",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartgridlines-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -845,7 +1330,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 valueAxis/title",
             "microsoft.graph.workbookChartAxisTitle",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxistitle-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -854,7 +1344,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 valueAxis/title",
             "microsoft.graph.workbookChartAxisTitle",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxistitle-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -862,7 +1357,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/dataLabels",
             "microsoft.graph.workbookChartDataLabels",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartdatalabels-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -870,7 +1370,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/dataLabels",
             "microsoft.graph.workbookChartDataLabels",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartdatalabels-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -879,7 +1384,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 clear",
             "microsoft.graph.workbookChartFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfill-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.setSolidColor",
@@ -888,7 +1398,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 setSolidColor",
             "microsoft.graph.workbookChartFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfill-setsolidcolor?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.image",
@@ -896,7 +1411,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image()",
             "microsoft.graph.workbookChart",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-image?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -904,7 +1424,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/legend",
             "microsoft.graph.workbookChartLegend",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlegend-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -912,7 +1437,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/legend",
             "microsoft.graph.workbookChartLegend",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlegend-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -921,7 +1451,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 format/fill/clear",
             "microsoft.graph.workbookChartFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfill-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.setSolidColor",
@@ -930,7 +1465,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 format/fill/setSolidColor",
             "microsoft.graph.workbookChartFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfill-setsolidcolor?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -938,7 +1478,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series",
             "microsoft.graph.workbookChartSeries",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-list-series?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -946,7 +1491,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series",
             "microsoft.graph.workbookChartSeries",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-post-series?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -955,7 +1505,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 {sery_id}",
             "microsoft.graph.workbookChartSeries",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartseries-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -964,7 +1519,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 {sery_id}",
             "microsoft.graph.workbookChartSeries",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartseries-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -973,7 +1533,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 {sery_id}/points",
             "microsoft.graph.workbookChartPoint",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartseries-list-points?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -982,7 +1547,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 {sery_id}/points",
             "microsoft.graph.workbookChartPoint",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartseries-post-points?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -991,7 +1561,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 {sery_id}/points/{point_id}",
             "microsoft.graph.workbookChartPoint",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartpoint-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.setData",
@@ -999,7 +1574,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/setData",
             "microsoft.graph.workbookChart",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-setdata?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.setPosition",
@@ -1007,7 +1587,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/setPosition",
             "microsoft.graph.workbookChart",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-setposition?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -1015,7 +1600,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/title",
             "microsoft.graph.workbookChartTitle",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/charttitle-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -1023,7 +1613,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/title",
             "microsoft.graph.workbookChartTitle",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/charttitle-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -1032,7 +1627,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 fill/clear",
             "microsoft.graph.workbookChartFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfill-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.setSolidColor",
@@ -1041,7 +1641,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 fill/setSolidColor",
             "microsoft.graph.workbookChartFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfill-setsolidcolor?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -1055,6 +1660,9 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                     &["Files.Read", "Sites.Read.All"],
                 ),
                 request::Fact::Application(&["Sites.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-list-names?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1066,6 +1674,9 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Files.ReadWrite"], &["Sites.Read.All"]),
                 request::Fact::Application(&["Sites.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/nameditem-add?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1103,7 +1714,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/pivotTables",
             "microsoft.graph.workbookPivotTable",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookworksheet-list-pivottables?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.refreshAll",
@@ -1111,7 +1727,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/pivotTables/refreshAll",
             "microsoft.graph.workbookPivotTable",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookpivottable-refreshall?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -1119,7 +1740,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/pivotTables/{pivot_table_id}",
             "microsoft.graph.workbookPivotTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookpivottable-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.refresh",
@@ -1128,7 +1754,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 refresh",
             "microsoft.graph.workbookPivotTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookpivottable-refresh?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -1136,7 +1767,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/protection",
             "microsoft.graph.workbookWorksheetProtection",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheetprotection-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.protect",
@@ -1144,7 +1780,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/protection/protect",
             "microsoft.graph.workbookWorksheetProtection",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheetprotection-protect?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.unprotect",
@@ -1152,7 +1793,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/protection/unprotect",
             "microsoft.graph.workbookWorksheetProtection",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheetprotection-unprotect?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.range",
@@ -1160,7 +1806,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()",
             "microsoft.graph.workbookWorksheet",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.boundingRect",
@@ -1169,7 +1820,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 anotherRange={anotherRange})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-boundingrect?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.cell",
@@ -1178,7 +1834,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 row={row},column={column})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-cell?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -1186,7 +1847,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/clear",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.column",
@@ -1194,7 +1860,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/column(column={column})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-column?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.columnsAfter",
@@ -1202,7 +1873,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/columnsAfter()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrange-columnsafter?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.columnsBefore",
@@ -1210,7 +1886,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/columnsBefore()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrange-columnsbefore?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.delete",
@@ -1218,7 +1899,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/delete",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.entireColumn",
@@ -1226,7 +1912,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/entireColumn()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-entirecolumn?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.entireRow",
@@ -1234,7 +1925,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/entireRow()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-entirerow?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -1242,7 +1938,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -1250,7 +1951,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.autofitColumns",
@@ -1258,7 +1964,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/autofitColumns",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-autofitcolumns?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.autofitRows",
@@ -1266,7 +1977,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/autofitRows",
             "microsoft.graph.workbookRangeFormat",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-autofitrows?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -1274,7 +1990,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/borders",
             "microsoft.graph.workbookRangeBorder",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-list-borders?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -1282,7 +2003,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/borders",
             "microsoft.graph.workbookRangeBorder",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-post-borders?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -1291,7 +2017,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 {border_id}",
             "microsoft.graph.workbookRangeBorder",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeborder-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -1300,7 +2031,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 {border_id}",
             "microsoft.graph.workbookRangeBorder",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeborder-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -1308,7 +2044,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/fill",
             "microsoft.graph.workbookRangeFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefill-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -1316,7 +2057,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/fill",
             "microsoft.graph.workbookRangeFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefill-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -1324,7 +2070,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/fill/clear",
             "microsoft.graph.workbookRangeFill",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefill-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -1332,7 +2083,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/font",
             "microsoft.graph.workbookRangeFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefont-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -1340,7 +2096,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/font",
             "microsoft.graph.workbookRangeFont",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefont-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -1348,7 +2109,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/protection",
             "microsoft.graph.workbookFormatProtection",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/formatprotection-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -1356,7 +2122,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/format/protection",
             "microsoft.graph.workbookFormatProtection",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/formatprotection-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.insert",
@@ -1364,7 +2135,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/insert",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-insert?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.intersection",
@@ -1373,7 +2149,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 anotherRange={anotherRange})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-intersection?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.lastCell",
@@ -1381,7 +2162,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/lastCell()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastcell?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.lastColumn",
@@ -1389,7 +2175,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/lastColumn()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastcolumn?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.lastRow",
@@ -1397,7 +2188,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/lastRow()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastrow?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.merge",
@@ -1405,7 +2201,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/merge",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-merge?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.offsetRange",
@@ -1414,7 +2215,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 rowOffset={rowOffset},columnOffset={columnOffset})",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-offsetrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.rowsAbove",
@@ -1422,7 +2228,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/rowsAbove()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrange-rowsabove?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.rowsBelow",
@@ -1430,7 +2241,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/rowsBelow()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrange-rowsbelow?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.apply",
@@ -1438,7 +2254,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/sort/apply",
             "microsoft.graph.workbookRangeSort",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangesort-apply?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.unmerge",
@@ -1446,7 +2267,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/unmerge",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-unmerge?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.usedRange",
@@ -1454,7 +2280,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/usedRange()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-usedrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.visibleView",
@@ -1462,7 +2293,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/visibleView()",
             "microsoft.graph.workbookRange",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrange-visibleview?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.range",
@@ -1470,7 +2306,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/visibleView()/range()",
             "microsoft.graph.workbookRangeView",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrangeview-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -1478,7 +2319,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()/visibleView()/rows",
             "microsoft.graph.workbookRangeView",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrangeview-list-rows?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -1486,7 +2332,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables",
             "microsoft.graph.workbookTable",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-list-tables?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.add",
@@ -1494,7 +2345,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/add",
             "microsoft.graph.workbookTable",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecollection-add?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -1502,7 +2358,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -1510,7 +2371,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -1518,7 +2384,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clearFilters",
@@ -1526,7 +2397,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/clearFilters",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-clearfilters?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -1534,7 +2410,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/columns",
             "microsoft.graph.workbookTableColumn",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-list-columns?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -1542,7 +2423,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/columns",
             "microsoft.graph.workbookTableColumn",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-post-columns?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.add",
@@ -1550,7 +2436,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/columns/add",
             "microsoft.graph.workbookTableColumn",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumncollection-add?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -1559,7 +2450,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 {column_id}",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -1568,7 +2464,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 {column_id}",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -1577,7 +2478,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 {column_id}",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.dataBodyRange",
@@ -1586,7 +2492,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 {column_id}/dataBodyRange()",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-databodyrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.apply",
@@ -1595,7 +2506,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 {column_id}/filter/apply",
             "microsoft.graph.workbookFilter",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filter-apply?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clear",
@@ -1604,7 +2520,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 {column_id}/filter/clear",
             "microsoft.graph.workbookFilter",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filter-clear?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.headerRowRange",
@@ -1613,7 +2534,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 {column_id}/headerRowRange()",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-headerrowrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.range",
@@ -1622,7 +2548,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 {column_id}/range()",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.totalRowRange",
@@ -1631,7 +2562,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 {column_id}/totalRowRange()",
             "microsoft.graph.workbookTableColumn",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablecolumn-totalrowrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.convertToRange",
@@ -1640,7 +2576,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 convertToRange",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-converttorange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.dataBodyRange",
@@ -1649,7 +2590,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 dataBodyRange()",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-databodyrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.headerRowRange",
@@ -1658,7 +2604,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 headerRowRange()",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-headerrowrange?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.range",
@@ -1666,7 +2617,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/range()",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-range?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.reapplyFilters",
@@ -1675,7 +2631,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 reapplyFilters",
             "microsoft.graph.workbookTable",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-reapplyfilters?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -1683,7 +2644,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/rows",
             "microsoft.graph.workbookTableRow",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-list-rows?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -1691,7 +2657,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/rows",
             "microsoft.graph.workbookTableRow",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-post-rows?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.add",
@@ -1699,7 +2670,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/rows/add",
             "microsoft.graph.workbookTableRow",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerowcollection-add?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.itemAt",
@@ -1708,7 +2684,12 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 index={index})",
             "microsoft.graph.workbookTableRow",
             true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerowcollection-itemat?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -1716,311 +2697,10 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/rows/{row_id}",
             "microsoft.graph.workbookTableRow",
             false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
-        ),
-    ]),
-    operations: &[],
-};
-
-pub(crate) static REQUESTS_OF_FILES__6: request::CatalogPart = request::CatalogPart {
-    resources: &request::rows("v1.0", [
-        (
-            "get",
-            "GET",
-            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/rows/{row_id}",
-            "microsoft.graph.workbookTableRow",
-            false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
-        ),
-        (
-            "update",
-            "PATCH",
-            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/rows/{row_id}",
-            "microsoft.graph.workbookTableRow",
-            false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
-        ),
-        (
-            "microsoft.graph.range",
-            "GET",
-            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/rows/\
-                {row_id}/range()",
-            "microsoft.graph.workbookTableRow",
-            false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
-        ),
-        (
-            "get",
-            "GET",
-            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/sort",
-            "microsoft.graph.workbookTableSort",
-            false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
-        ),
-        (
-            "microsoft.graph.apply",
-            "POST",
-            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/sort/apply",
-            "microsoft.graph.workbookTableSort",
-            false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
-        ),
-        (
-            "microsoft.graph.clear",
-            "POST",
-            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/sort/clear",
-            "microsoft.graph.workbookTableSort",
-            false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
-        ),
-        (
-            "microsoft.graph.reapply",
-            "POST",
-            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/sort/reapply",
-            "microsoft.graph.workbookTableSort",
-            false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
-        ),
-        (
-            "microsoft.graph.totalRowRange",
-            "GET",
-            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/\
-                totalRowRange()",
-            "microsoft.graph.workbookTable",
-            false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
-        ),
-        (
-            "microsoft.graph.usedRange",
-            "GET",
-            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/usedRange()",
-            "microsoft.graph.workbookWorksheet",
-            false,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
-        ),
-        (
-            "microsoft.graph.recent",
-            "GET",
-            "/users/{user_id}/drive/recent()",
-            "microsoft.graph.drive",
-            false,
             &[
-                request::Fact::Delegated(
-                    &["Files.Read"],
-                    &[
-                        "Files.Read.All",
-                        "Files.ReadWrite",
-                        "Files.ReadWrite.All",
-                        "Sites.Read.All",
-                        "Sites.ReadWrite.All",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
-            ],
-        ),
-        (
-            "get",
-            "GET",
-            "/users/{user_id}/drive/root",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.Read"],
-                    &[
-                        "Files.Read.All",
-                        "Files.ReadWrite",
-                        "Files.ReadWrite.All",
-                        "Group.Read.All",
-                        "Group.ReadWrite.All",
-                        "Sites.Read.All",
-                        "Sites.ReadWrite.All",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &[
-                        "Files.ReadWrite.All",
-                        "Group.Read.All",
-                        "Group.ReadWrite.All",
-                        "Sites.Read.All",
-                        "Sites.ReadWrite.All",
-                    ],
-                ),
-            ],
-        ),
-        (
-            "list",
-            "GET",
-            "/users/{user_id}/drive/root/children",
-            "microsoft.graph.driveItem",
-            true,
-            &[
-                request::Fact::Delegated(
-                    &["Files.Read"],
-                    &[
-                        "Files.Read.All",
-                        "Files.ReadWrite",
-                        "Files.ReadWrite.All",
-                        "Sites.Read.All",
-                        "Sites.ReadWrite.All",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
-            ],
-        ),
-        (
-            "create",
-            "POST",
-            "/users/{user_id}/drive/root/children",
-            "microsoft.graph.driveItem",
-            true,
-            &[
-                request::Fact::Delegated(
-                    &["Files.ReadWrite"],
-                    &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["Files.ReadWrite.All"],
-                    &["Sites.ReadWrite.All"],
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.delta",
-            "GET",
-            "/users/{user_id}/drive/root/delta()",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.Read"],
-                    &[
-                        "Files.Read.All",
-                        "Files.ReadWrite",
-                        "Files.ReadWrite.All",
-                        "Sites.Read.All",
-                        "Sites.ReadWrite.All",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.search",
-            "GET",
-            "/users/{user_id}/drive/root/search(q={q})",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.Read"],
-                    &[
-                        "Files.Read.All",
-                        "Files.ReadWrite",
-                        "Files.ReadWrite.All",
-                        "Sites.Read.All",
-                        "Sites.ReadWrite.All",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.sharedWithMe",
-            "GET",
-            "/users/{user_id}/drive/sharedWithMe()",
-            "microsoft.graph.drive",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
-            ],
-        ),
-        (
-            "get",
-            "GET",
-            "/users/{user_id}/drive/special/{special_id}",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.Read"],
-                    &[
-                        "Files.Read.All",
-                        "Files.ReadWrite",
-                        "Files.ReadWrite.All",
-                        "Sites.Read.All",
-                        "Sites.ReadWrite.All",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
-            ],
-        ),
-        (
-            "list",
-            "GET",
-            "/users/{user_id}/drive/special/{special_id}/children",
-            "microsoft.graph.driveItem",
-            true,
-            &[
-                request::Fact::Delegated(
-                    &["Files.Read"],
-                    &[
-                        "Files.Read.All",
-                        "Files.ReadWrite",
-                        "Files.ReadWrite.All",
-                        "Sites.Read.All",
-                        "Sites.ReadWrite.All",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
-            ],
-        ),
-        (
-            "list",
-            "GET",
-            "/users/{user_id}/drives",
-            "microsoft.graph.drive",
-            true,
-            &[
-                request::Fact::Delegated(
-                    &["Files.Read"],
-                    &[
-                        "Files.Read.All",
-                        "Files.ReadWrite",
-                        "Files.ReadWrite.All",
-                        "Sites.Read.All",
-                        "Sites.ReadWrite.All",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerow-delete?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -30,6 +30,9 @@ pub(crate) static REQUESTS_OF_GROUP_CONVERSATIONS: request::CatalogPart = reques
                         "Group.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-list-conversations?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -42,6 +45,9 @@ pub(crate) static REQUESTS_OF_GROUP_CONVERSATIONS: request::CatalogPart = reques
                 request::Fact::Delegated(
                     &["Group-Conversation.ReadWrite.All"],
                     &["Group.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-post-conversations?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -68,6 +74,9 @@ pub(crate) static REQUESTS_OF_GROUP_CONVERSATIONS: request::CatalogPart = reques
                     &["Group-Conversation.ReadWrite.All"],
                     &["Group.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversation-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -92,6 +101,9 @@ pub(crate) static REQUESTS_OF_GROUP_CONVERSATIONS: request::CatalogPart = reques
                         "Group.Read.All",
                         "Group.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversation-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -118,6 +130,9 @@ pub(crate) static REQUESTS_OF_GROUP_CONVERSATIONS: request::CatalogPart = reques
                         "Group.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversation-list-threads?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -130,6 +145,9 @@ pub(crate) static REQUESTS_OF_GROUP_CONVERSATIONS: request::CatalogPart = reques
                 request::Fact::Delegated(
                     &["Group-Conversation.ReadWrite.All"],
                     &["Group.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversation-post-threads?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -156,6 +174,9 @@ pub(crate) static REQUESTS_OF_GROUP_CONVERSATIONS: request::CatalogPart = reques
                     &["Group-Conversation.ReadWrite.All"],
                     &["Group.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationthread-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -181,6 +202,9 @@ pub(crate) static REQUESTS_OF_GROUP_CONVERSATIONS: request::CatalogPart = reques
                         "Group.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationthread-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -197,6 +221,9 @@ pub(crate) static REQUESTS_OF_GROUP_CONVERSATIONS: request::CatalogPart = reques
                 request::Fact::Application(
                     &["Group-Conversation.ReadWrite.All"],
                     &["Group.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationthread-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -223,6 +250,9 @@ pub(crate) static REQUESTS_OF_GROUP_CONVERSATIONS: request::CatalogPart = reques
                         "Group.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationthread-list-posts?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -248,6 +278,9 @@ pub(crate) static REQUESTS_OF_GROUP_CONVERSATIONS: request::CatalogPart = reques
                         "Group.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/post-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -264,6 +297,9 @@ pub(crate) static REQUESTS_OF_GROUP_CONVERSATIONS: request::CatalogPart = reques
                         "Group.Read.All",
                         "Group.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/post-list-attachments?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -282,6 +318,9 @@ pub(crate) static REQUESTS_OF_GROUP_CONVERSATIONS: request::CatalogPart = reques
                     &["Group-Conversation.ReadWrite.All"],
                     &["Group.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/post-forward?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -299,6 +338,9 @@ pub(crate) static REQUESTS_OF_GROUP_CONVERSATIONS: request::CatalogPart = reques
                     &["Group-Conversation.ReadWrite.All"],
                     &["Group.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/post-reply?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -311,6 +353,9 @@ pub(crate) static REQUESTS_OF_GROUP_CONVERSATIONS: request::CatalogPart = reques
                 request::Fact::Delegated(
                     &["Group-Conversation.ReadWrite.All"],
                     &["Group.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationthread-reply?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -337,6 +382,9 @@ pub(crate) static REQUESTS_OF_GROUP_CONVERSATIONS: request::CatalogPart = reques
                         "Group.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-list-threads?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -349,6 +397,9 @@ pub(crate) static REQUESTS_OF_GROUP_CONVERSATIONS: request::CatalogPart = reques
                 request::Fact::Delegated(
                     &["Group-Conversation.ReadWrite.All"],
                     &["Group.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-post-threads?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -375,6 +426,9 @@ pub(crate) static REQUESTS_OF_GROUP_CONVERSATIONS: request::CatalogPart = reques
                     &["Group-Conversation.ReadWrite.All"],
                     &["Group.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationthread-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -400,6 +454,9 @@ pub(crate) static REQUESTS_OF_GROUP_CONVERSATIONS: request::CatalogPart = reques
                         "Group.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationthread-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -416,6 +473,9 @@ pub(crate) static REQUESTS_OF_GROUP_CONVERSATIONS: request::CatalogPart = reques
                 request::Fact::Application(
                     &["Group-Conversation.ReadWrite.All"],
                     &["Group.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationthread-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -441,6 +501,9 @@ pub(crate) static REQUESTS_OF_GROUP_CONVERSATIONS: request::CatalogPart = reques
                         "Group.Read.All",
                         "Group.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationthread-list-posts?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -475,6 +538,9 @@ pub(crate) static REQUESTS_OF_GROUP_CONVERSATIONS: request::CatalogPart = reques
                         "Group.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/post-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -491,6 +557,9 @@ pub(crate) static REQUESTS_OF_GROUP_CONVERSATIONS: request::CatalogPart = reques
                         "Group.Read.All",
                         "Group.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/post-list-attachments?view=graph-rest-1.0",
                 ),
             ],
         ),

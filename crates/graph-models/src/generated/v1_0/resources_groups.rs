@@ -22,6 +22,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                     &["EduRoster.Read.All"],
                     &["Directory.Read.All", "EduRoster.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -39,6 +42,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                     &["Directory.Read.All"],
                     &["Directory.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/grouplifecyclepolicy-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -50,6 +56,10 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
             &[
                 request::Fact::Delegated(&["Directory.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Directory.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        grouplifecyclepolicy-post-grouplifecyclepolicies?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -69,6 +79,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
             &[
                 request::Fact::Delegated(&["Directory.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Directory.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/grouplifecyclepolicy-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -86,6 +99,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                     &["Directory.Read.All"],
                     &["Directory.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/grouplifecyclepolicy-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -97,6 +113,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
             &[
                 request::Fact::Delegated(&["Directory.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Directory.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/grouplifecyclepolicy-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -121,6 +140,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                         "Directory.ReadWrite.All",
                         "GroupSettings.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/groupsettingtemplate-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -171,6 +193,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                         "GroupSettings.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/groupsettingtemplate-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -208,6 +233,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                         "GroupSettings.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-list-settings?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -224,6 +252,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["GroupSettings.ReadWrite.All"],
                     &["Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-post-settings?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -250,6 +281,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                     &["GroupSettings.ReadWrite.All"],
                     &["Directory.ReadWrite.All", "Policy.ReadWrite.Authorization"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/groupsetting-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -279,6 +313,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                         "GroupSettings.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/groupsetting-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -295,6 +332,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["GroupSettings.ReadWrite.All"],
                     &["Directory.ReadWrite.All", "Policy.ReadWrite.Authorization"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/groupsetting-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -328,6 +368,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                         "Group.ReadWrite.All",
                         "GroupMember.Read.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -353,6 +396,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                         "Group.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-post-groups?view=graph-rest-1.0",
+                ),
             ],
         ),
         ("count", "GET", "/groups/$count", "microsoft.graph.group", true, &[]),
@@ -365,6 +411,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
             &[
                 request::Fact::Delegated(&["Group.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Group.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -402,6 +451,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                         "GroupMember.Read.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -429,6 +481,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                         "Group.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -442,6 +497,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                     &["Group.Read.All"],
                     &["Group.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-list-acceptedsenders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -450,7 +508,12 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
             "/groups/{group_id}/acceptedSenders",
             "microsoft.graph.directoryObject",
             true,
-            &[request::Fact::Delegated(&["Group.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Group.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-post-acceptedsenders?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -491,6 +554,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                     &["Directory.Read.All"],
                     &["AppRoleAssignment.ReadWrite.All", "Directory.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-list-approleassignments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -502,6 +568,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
             &[
                 request::Fact::Delegated(&["AppRoleAssignment.ReadWrite.All"], &[]),
                 request::Fact::Application(&["AppRoleAssignment.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-post-approleassignments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -583,6 +652,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -629,6 +701,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                         "User.Read.All",
                         "User.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -726,6 +801,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                         "User.Read.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -773,6 +851,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -789,6 +870,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["Directory.Read.All"],
                     &["Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-list-grouplifecyclepolicies?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -859,6 +943,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                         "GroupMember.Read.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-list-memberof?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -905,6 +992,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                         "GroupMember.Read.All",
                         "GroupMember.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1015,6 +1105,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                         "GroupMember.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-list-owners?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1056,6 +1149,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                         "GroupMember.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-list-permissiongrants?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1122,6 +1218,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                     &["ProfilePhoto.Read.All"],
                     &["Group.Read.All", "ProfilePhoto.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1138,6 +1237,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["ProfilePhoto.ReadWrite.All"],
                     &["Group.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/profilephoto-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1164,6 +1266,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                     &["ProfilePhoto.Read.All"],
                     &["Group.Read.All", "ProfilePhoto.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-list-photos?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1180,6 +1285,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["ProfilePhoto.Read.All"],
                     &["Group.Read.All", "ProfilePhoto.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1202,6 +1310,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                     &["Group.Read.All"],
                     &["Group.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-list-rejectedsenders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1210,7 +1321,12 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
             "/groups/{group_id}/rejectedSenders",
             "microsoft.graph.directoryObject",
             true,
-            &[request::Fact::Delegated(&["Group.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Group.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-post-rejectedsenders?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -1263,6 +1379,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                         "GroupSettings.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-list-settings?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1279,6 +1398,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["GroupSettings.ReadWrite.All"],
                     &["Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-post-settings?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1304,6 +1426,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["GroupSettings.ReadWrite.All"],
                     &["Directory.ReadWrite.All", "Policy.ReadWrite.Authorization"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/groupsetting-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1334,6 +1459,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                         "GroupSettings.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/groupsetting-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1350,6 +1478,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["GroupSettings.ReadWrite.All"],
                     &["Directory.ReadWrite.All", "Policy.ReadWrite.Authorization"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/groupsetting-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1377,6 +1508,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                         "Directory.ReadWrite.All",
                         "Group.ReadBasic.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-list-transitivememberof?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1425,6 +1559,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                         "GroupMember.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-list-transitivemembers?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1458,6 +1595,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accesspackage-list-incompatiblegroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1474,6 +1614,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["EntitlementManagement.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/accesspackage-post-incompatiblegroup?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1500,6 +1643,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["EntitlementManagement.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/group-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1531,6 +1677,9 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
                 request::Fact::Delegated(
                     &["PrinterShare.Read.All"],
                     &["PrinterShare.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printershare-list-allowedgroups?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -25,6 +25,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["APIConnectors.ReadWrite.All"], &[]),
                 request::Fact::Application(&["APIConnectors.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityapiconnector-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -36,6 +39,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["APIConnectors.ReadWrite.All"], &[]),
                 request::Fact::Application(&["APIConnectors.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityapiconnector-create?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -55,6 +61,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["APIConnectors.ReadWrite.All"], &[]),
                 request::Fact::Application(&["APIConnectors.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityapiconnector-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -66,6 +75,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["APIConnectors.ReadWrite.All"], &[]),
                 request::Fact::Application(&["APIConnectors.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityapiconnector-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -77,6 +89,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["APIConnectors.ReadWrite.All"], &[]),
                 request::Fact::Application(&["APIConnectors.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityapiconnector-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -94,6 +109,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                     &["IdentityUserFlow.Read.All"],
                     &["IdentityUserFlow.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identitycontainer-list-b2xuserflows?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -105,6 +123,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["IdentityUserFlow.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityUserFlow.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identitycontainer-post-b2xuserflows?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -124,6 +145,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["IdentityUserFlow.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityUserFlow.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/b2xidentityuserflow-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -140,6 +164,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["IdentityUserFlow.Read.All"],
                     &["IdentityUserFlow.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/b2xidentityuserflow-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -219,6 +246,10 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["IdentityUserFlow.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityUserFlow.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        b2xidentityuserflow-list-identityproviders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -251,6 +282,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["IdentityUserFlow.Read.All"],
                     &["IdentityUserFlow.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/b2xidentityuserflow-list-languages?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -293,6 +327,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                     &["IdentityUserFlow.Read.All"],
                     &["IdentityUserFlow.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/userflowlanguageconfiguration-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -325,6 +362,10 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["IdentityUserFlow.Read.All"],
                     &["IdentityUserFlow.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        userflowlanguageconfiguration-list-defaultpages?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -367,6 +408,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                     &["IdentityUserFlow.Read.All"],
                     &["IdentityUserFlow.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/userflowlanguagepage-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -399,6 +443,10 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["IdentityUserFlow.Read.All"],
                     &["IdentityUserFlow.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        userflowlanguageconfiguration-list-overridespages?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -441,6 +489,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                     &["IdentityUserFlow.Read.All"],
                     &["IdentityUserFlow.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/userflowlanguagepage-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -475,6 +526,10 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                     &["IdentityUserFlow.Read.All"],
                     &["IdentityUserFlow.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        b2xidentityuserflow-list-userattributeassignments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -486,6 +541,10 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["IdentityUserFlow.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityUserFlow.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        b2xidentityuserflow-post-userattributeassignments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -505,6 +564,10 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["IdentityUserFlow.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityUserFlow.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identityuserflowattributeassignment-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -522,6 +585,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                     &["IdentityUserFlow.Read.All"],
                     &["IdentityUserFlow.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityuserflowattributeassignment-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -533,6 +599,10 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["IdentityUserFlow.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityUserFlow.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identityuserflowattributeassignment-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -586,6 +656,10 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                     &["IdentityProvider.Read.All"],
                     &["IdentityProvider.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitycontainer-list-identityproviders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -597,6 +671,10 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["IdentityProvider.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityProvider.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitycontainer-post-identityproviders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -622,6 +700,10 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                     &["IdentityProvider.Read.All"],
                     &["IdentityProvider.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identityproviderbase-availableprovidertypes?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -633,6 +715,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["IdentityProvider.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityProvider.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityproviderbase-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -650,6 +735,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                     &["IdentityProvider.Read.All"],
                     &["IdentityProvider.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityproviderbase-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -661,6 +749,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["IdentityProvider.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityProvider.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityproviderbase-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -752,6 +843,10 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                     &["RiskPreventionProviders.Read.All"],
                     &["RiskPreventionProviders.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        riskpreventioncontainer-list-fraudprotectionproviders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -764,6 +859,10 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                 request::Fact::Delegated(
                     &["RiskPreventionProviders.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        riskpreventioncontainer-post-fraudprotectionproviders?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -786,6 +885,10 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                     &["RiskPreventionProviders.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        riskpreventioncontainer-delete-fraudprotectionproviders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -798,6 +901,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                 request::Fact::Delegated(
                     &["RiskPreventionProviders.Read.All"],
                     &["RiskPreventionProviders.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/fraudprotectionprovider-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -812,6 +918,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                     &["RiskPreventionProviders.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/fraudprotectionprovider-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -825,6 +934,10 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                     &["RiskPreventionProviders.Read.All"],
                     &["RiskPreventionProviders.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        riskpreventioncontainer-list-webapplicationfirewallproviders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -837,6 +950,10 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                 request::Fact::Delegated(
                     &["RiskPreventionProviders.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        riskpreventioncontainer-post-webapplicationfirewallproviders?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -859,6 +976,10 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                     &["RiskPreventionProviders.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        riskpreventioncontainer-delete-webapplicationfirewallproviders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -871,6 +992,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                 request::Fact::Delegated(
                     &["RiskPreventionProviders.Read.All"],
                     &["RiskPreventionProviders.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/webapplicationfirewallprovider-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -885,6 +1009,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                     &["RiskPreventionProviders.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/webapplicationfirewallprovider-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -893,7 +1020,13 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             "/identity/riskPrevention/webApplicationFirewallVerifications",
             "microsoft.graph.webApplicationFirewallVerificationModel",
             true,
-            &[request::Fact::Delegated(&["RiskPreventionProviders.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["RiskPreventionProviders.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        riskpreventioncontainer-list-webapplicationfirewallverifications?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -922,6 +1055,10 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                     &["RiskPreventionProviders.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        riskpreventioncontainer-delete-webapplicationfirewallverifications?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -934,6 +1071,10 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                 request::Fact::Delegated(
                     &["RiskPreventionProviders.Read.All"],
                     &["RiskPreventionProviders.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        webapplicationfirewallverificationmodel-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -969,6 +1110,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                     &["IdentityUserFlow.Read.All"],
                     &["IdentityUserFlow.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityuserflowattribute-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -980,6 +1124,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["IdentityUserFlow.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityUserFlow.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityuserflowattribute-post?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -999,6 +1146,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["IdentityUserFlow.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityUserFlow.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityuserflowattribute-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1016,6 +1166,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                     &["IdentityUserFlow.Read.All"],
                     &["IdentityUserFlow.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityuserflowattribute-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1027,6 +1180,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["IdentityUserFlow.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityUserFlow.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityuserflowattribute-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1065,6 +1221,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                     &["VerifiedId-Profile.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["VerifiedId-Profile.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityverifiedidroot-list-profiles?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1073,7 +1232,12 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             "/identity/verifiedId/profiles",
             "microsoft.graph.verifiedIdProfile",
             true,
-            &[request::Fact::Delegated(&["VerifiedId-Profile.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["VerifiedId-Profile.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityverifiedidroot-post-profiles?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -1089,7 +1253,12 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             "/identity/verifiedId/profiles/{profile_id}",
             "microsoft.graph.verifiedIdProfile",
             false,
-            &[request::Fact::Delegated(&["VerifiedId-Profile.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["VerifiedId-Profile.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityverifiedidroot-delete-profiles?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -1103,6 +1272,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                     &["VerifiedId-Profile.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["VerifiedId-Profile.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/verifiedidprofile-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1111,7 +1283,12 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             "/identity/verifiedId/profiles/{profile_id}",
             "microsoft.graph.verifiedIdProfile",
             false,
-            &[request::Fact::Delegated(&["VerifiedId-Profile.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["VerifiedId-Profile.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/verifiedidprofile-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -1128,6 +1305,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                     &["IdentityProvider.Read.All"],
                     &["IdentityProvider.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityprovider-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1139,6 +1319,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["IdentityProvider.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityProvider.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityprovider-post-identityproviders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1158,6 +1341,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["IdentityProvider.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityProvider.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityprovider-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1175,6 +1361,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                     &["IdentityProvider.Read.All"],
                     &["IdentityProvider.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityprovider-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1186,6 +1375,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["IdentityProvider.ReadWrite.All"], &[]),
                 request::Fact::Application(&["IdentityProvider.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identityprovider-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         ("list", "GET", "/invitations", "microsoft.graph.invitation", true, &[]),
@@ -1203,6 +1395,9 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["User.Invite.All"],
                     &["Directory.ReadWrite.All", "User.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/invitation-post?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -63,7 +63,12 @@ pub(crate) static REQUESTS_OF_IDENTITY_GOVERNANCE: request::CatalogPart = reques
             "/agreements/{agreement_id}",
             "microsoft.graph.agreement",
             false,
-            &[request::Fact::Delegated(&["Agreement.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Agreement.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/agreement-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -132,6 +137,9 @@ pub(crate) static REQUESTS_OF_IDENTITY_GOVERNANCE: request::CatalogPart = reques
                     &["Agreement.Read.All"],
                     &["Agreement.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/agreementfile-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -196,7 +204,12 @@ pub(crate) static REQUESTS_OF_IDENTITY_GOVERNANCE: request::CatalogPart = reques
             "/agreements/{agreement_id}/files",
             "microsoft.graph.agreementFileLocalization",
             true,
-            &[request::Fact::Delegated(&["Agreement.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Agreement.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/agreement-post-files?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -316,6 +329,10 @@ pub(crate) static REQUESTS_OF_IDENTITY_GOVERNANCE: request::CatalogPart = reques
                 request::Fact::Application(
                     &["ConsentRequest.Read.All"],
                     &["ConsentRequest.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        appconsentapprovalroute-list-appconsentrequests?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -358,6 +375,9 @@ pub(crate) static REQUESTS_OF_IDENTITY_GOVERNANCE: request::CatalogPart = reques
                     &["ConsentRequest.Read.All"],
                     &["ConsentRequest.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/appconsentrequest-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -382,6 +402,10 @@ pub(crate) static REQUESTS_OF_IDENTITY_GOVERNANCE: request::CatalogPart = reques
                 request::Fact::Application(
                     &["ConsentRequest.Read.All"],
                     &["ConsentRequest.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        appconsentrequest-list-userconsentrequests?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -425,6 +449,9 @@ pub(crate) static REQUESTS_OF_IDENTITY_GOVERNANCE: request::CatalogPart = reques
                 request::Fact::Application(
                     &["ConsentRequest.Read.All"],
                     &["ConsentRequest.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/userconsentrequest-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -588,7 +615,12 @@ pub(crate) static REQUESTS_OF_IDENTITY_GOVERNANCE: request::CatalogPart = reques
             "/identityGovernance/termsOfUse/agreements",
             "microsoft.graph.agreement",
             true,
-            &[request::Fact::Delegated(&["Agreement.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Agreement.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/termsofusecontainer-list-agreements?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -596,7 +628,12 @@ pub(crate) static REQUESTS_OF_IDENTITY_GOVERNANCE: request::CatalogPart = reques
             "/identityGovernance/termsOfUse/agreements",
             "microsoft.graph.agreement",
             true,
-            &[request::Fact::Delegated(&["Agreement.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Agreement.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/termsofusecontainer-post-agreements?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -604,7 +641,12 @@ pub(crate) static REQUESTS_OF_IDENTITY_GOVERNANCE: request::CatalogPart = reques
             "/identityGovernance/termsOfUse/agreements/{agreement_id}",
             "microsoft.graph.agreement",
             false,
-            &[request::Fact::Delegated(&["Agreement.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Agreement.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/agreement-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -612,7 +654,12 @@ pub(crate) static REQUESTS_OF_IDENTITY_GOVERNANCE: request::CatalogPart = reques
             "/identityGovernance/termsOfUse/agreements/{agreement_id}",
             "microsoft.graph.agreement",
             false,
-            &[request::Fact::Delegated(&["Agreement.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Agreement.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/agreement-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -620,7 +667,12 @@ pub(crate) static REQUESTS_OF_IDENTITY_GOVERNANCE: request::CatalogPart = reques
             "/identityGovernance/termsOfUse/agreements/{agreement_id}",
             "microsoft.graph.agreement",
             false,
-            &[request::Fact::Delegated(&["Agreement.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Agreement.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/agreement-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -632,6 +684,9 @@ pub(crate) static REQUESTS_OF_IDENTITY_GOVERNANCE: request::CatalogPart = reques
                 request::Fact::Delegated(
                     &["AgreementAcceptance.Read"],
                     &["AgreementAcceptance.Read.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/agreement-list-acceptances?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -645,6 +700,9 @@ pub(crate) static REQUESTS_OF_IDENTITY_GOVERNANCE: request::CatalogPart = reques
                 request::Fact::Delegated(
                     &["AgreementAcceptance.Read"],
                     &["AgreementAcceptance.Read.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-agreementacceptances?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -674,6 +732,9 @@ pub(crate) static REQUESTS_OF_IDENTITY_GOVERNANCE: request::CatalogPart = reques
                 request::Fact::Delegated(
                     &["AgreementAcceptance.Read"],
                     &["AgreementAcceptance.Read.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-agreementacceptances?view=graph-rest-1.0",
                 ),
             ],
         ),

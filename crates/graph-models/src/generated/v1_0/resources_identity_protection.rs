@@ -32,6 +32,9 @@ pub(crate) static REQUESTS_OF_IDENTITY_PROTECTION: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["IdentityRiskEvent.Read.All"], &[]),
                 request::Fact::Application(&["IdentityRiskEvent.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/riskdetection-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -59,6 +62,9 @@ pub(crate) static REQUESTS_OF_IDENTITY_PROTECTION: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["IdentityRiskEvent.Read.All"], &[]),
                 request::Fact::Application(&["IdentityRiskEvent.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/riskdetection-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -83,6 +89,10 @@ pub(crate) static REQUESTS_OF_IDENTITY_PROTECTION: request::CatalogPart = reques
                 request::Fact::Application(
                     &["IdentityRiskyServicePrincipal.Read.All"],
                     &["IdentityRiskyServicePrincipal.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identityprotectionroot-list-riskyserviceprincipals?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -125,6 +135,9 @@ pub(crate) static REQUESTS_OF_IDENTITY_PROTECTION: request::CatalogPart = reques
                     &["IdentityRiskyServicePrincipal.Read.All"],
                     &["IdentityRiskyServicePrincipal.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/riskyserviceprincipal-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -149,6 +162,9 @@ pub(crate) static REQUESTS_OF_IDENTITY_PROTECTION: request::CatalogPart = reques
                 request::Fact::Application(
                     &["IdentityRiskyServicePrincipal.Read.All"],
                     &["IdentityRiskyServicePrincipal.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/riskyserviceprincipal-list-history?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -201,6 +217,9 @@ pub(crate) static REQUESTS_OF_IDENTITY_PROTECTION: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["IdentityRiskyUser.Read.All"], &[]),
                 request::Fact::Application(&["IdentityRiskyUser.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/riskyuser-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -236,6 +255,9 @@ pub(crate) static REQUESTS_OF_IDENTITY_PROTECTION: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["IdentityRiskyUser.Read.All"], &[]),
                 request::Fact::Application(&["IdentityRiskyUser.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/riskyuser-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -260,6 +282,9 @@ pub(crate) static REQUESTS_OF_IDENTITY_PROTECTION: request::CatalogPart = reques
                 request::Fact::Application(
                     &["IdentityRiskyUser.Read.All"],
                     &["IdentityRiskyUser.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/riskyuser-list-history?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -332,6 +357,10 @@ pub(crate) static REQUESTS_OF_IDENTITY_PROTECTION: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["IdentityRiskEvent.Read.All"], &[]),
                 request::Fact::Application(&["IdentityRiskEvent.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identityprotectionroot-list-serviceprincipalriskdetections?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -359,6 +388,9 @@ pub(crate) static REQUESTS_OF_IDENTITY_PROTECTION: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["IdentityRiskEvent.Read.All"], &[]),
                 request::Fact::Application(&["IdentityRiskEvent.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceprincipalriskdetection-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (

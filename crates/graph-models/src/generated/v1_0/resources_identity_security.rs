@@ -46,6 +46,10 @@ pub(crate) static REQUESTS_OF_IDENTITY_SECURITY: request::CatalogPart = request:
                     &["SecurityIdentitiesHealth.Read.All"],
                     &["SecurityIdentitiesHealth.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-identitycontainer-list-healthissues?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -87,6 +91,9 @@ pub(crate) static REQUESTS_OF_IDENTITY_SECURITY: request::CatalogPart = request:
                     &["SecurityIdentitiesHealth.Read.All"],
                     &["SecurityIdentitiesHealth.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-healthissue-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -104,6 +111,9 @@ pub(crate) static REQUESTS_OF_IDENTITY_SECURITY: request::CatalogPart = request:
                     &["SecurityIdentitiesHealth.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-healthissue-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -117,6 +127,10 @@ pub(crate) static REQUESTS_OF_IDENTITY_SECURITY: request::CatalogPart = request:
                 request::Fact::Application(
                     &["SecurityIdentitiesAccount.Read.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-identitycontainer-list-identityaccounts?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -156,6 +170,9 @@ pub(crate) static REQUESTS_OF_IDENTITY_SECURITY: request::CatalogPart = request:
                     &["SecurityIdentitiesAccount.Read.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-identityaccounts-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -189,6 +206,10 @@ pub(crate) static REQUESTS_OF_IDENTITY_SECURITY: request::CatalogPart = request:
                     &["SecurityIdentitiesSensors.Read.All"],
                     &["SecurityIdentitiesSensors.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-sensorcandidateactivationconfiguration-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -213,6 +234,10 @@ pub(crate) static REQUESTS_OF_IDENTITY_SECURITY: request::CatalogPart = request:
                 request::Fact::Application(
                     &["SecurityIdentitiesSensors.Read.All"],
                     &["SecurityIdentitiesSensors.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-identitycontainer-list-sensorcandidates?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -268,6 +293,9 @@ pub(crate) static REQUESTS_OF_IDENTITY_SECURITY: request::CatalogPart = request:
                     &["SecurityIdentitiesSensors.Read.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-identitycontainer-list-sensors?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -306,6 +334,9 @@ pub(crate) static REQUESTS_OF_IDENTITY_SECURITY: request::CatalogPart = request:
                     &["SecurityIdentitiesSensors.Read.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-sensor-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -322,6 +353,9 @@ pub(crate) static REQUESTS_OF_IDENTITY_SECURITY: request::CatalogPart = request:
                 request::Fact::Application(
                     &["SecurityIdentitiesSensors.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-sensor-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -443,6 +477,9 @@ pub(crate) static REQUESTS_OF_IDENTITY_SECURITY: request::CatalogPart = request:
                 request::Fact::Application(
                     &["SecurityIdentitiesAutoConfig.Read.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-autoauditingconfiguration-get?view=graph-rest-1.0",
                 ),
             ],
         ),

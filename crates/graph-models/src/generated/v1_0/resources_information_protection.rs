@@ -46,6 +46,9 @@ pub(crate) static REQUESTS_OF_INFORMATION_PROTECTION: request::CatalogPart = req
                     &["BitlockerKey.ReadBasic.All"],
                     &["BitlockerKey.Read.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bitlocker-list-recoverykeys?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -63,6 +66,9 @@ pub(crate) static REQUESTS_OF_INFORMATION_PROTECTION: request::CatalogPart = req
                     &["BitlockerKey.ReadBasic.All"],
                     &["BitlockerKey.Read.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/bitlockerrecoverykey-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -74,6 +80,10 @@ pub(crate) static REQUESTS_OF_INFORMATION_PROTECTION: request::CatalogPart = req
             &[
                 request::Fact::Delegated(&["ThreatAssessment.ReadWrite.All"], &[]),
                 request::Fact::Application(&["ThreatAssessment.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        informationprotection-list-threatassessmentrequests?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -82,7 +92,13 @@ pub(crate) static REQUESTS_OF_INFORMATION_PROTECTION: request::CatalogPart = req
             "/informationProtection/threatAssessmentRequests",
             "microsoft.graph.threatAssessmentRequest",
             true,
-            &[request::Fact::Delegated(&["ThreatAssessment.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["ThreatAssessment.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        informationprotection-post-threatassessmentrequests?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -109,6 +125,9 @@ pub(crate) static REQUESTS_OF_INFORMATION_PROTECTION: request::CatalogPart = req
             &[
                 request::Fact::Delegated(&["ThreatAssessment.ReadWrite.All"], &[]),
                 request::Fact::Application(&["ThreatAssessment.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/threatassessmentrequest-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -350,6 +369,10 @@ pub(crate) static REQUESTS_OF_INFORMATION_PROTECTION: request::CatalogPart = req
                     &["SensitivityLabel.Read"],
                     &["SensitivityLabels.Read.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        tenantdatasecurityandgovernance-list-sensitivitylabels?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -384,6 +407,9 @@ pub(crate) static REQUESTS_OF_INFORMATION_PROTECTION: request::CatalogPart = req
                     &["SensitivityLabel.Evaluate"],
                     &["SensitivityLabel.Evaluate.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sensitivitylabel-computeinheritance?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -400,6 +426,10 @@ pub(crate) static REQUESTS_OF_INFORMATION_PROTECTION: request::CatalogPart = req
                 request::Fact::Application(
                     &["SensitivityLabel.Evaluate"],
                     &["SensitivityLabel.Evaluate.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        sensitivitylabel-computerightsandinheritance?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -426,6 +456,9 @@ pub(crate) static REQUESTS_OF_INFORMATION_PROTECTION: request::CatalogPart = req
                     &["SensitivityLabel.Read"],
                     &["SensitivityLabels.Read.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sensitivitylabel-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -450,6 +483,9 @@ pub(crate) static REQUESTS_OF_INFORMATION_PROTECTION: request::CatalogPart = req
                 request::Fact::Application(
                     &["SensitivityLabel.Read"],
                     &["SensitivityLabels.Read.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/usagerightsincluded-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -518,6 +554,10 @@ pub(crate) static REQUESTS_OF_INFORMATION_PROTECTION: request::CatalogPart = req
             &[
                 request::Fact::Delegated(&["ContentActivity.Write"], &[]),
                 request::Fact::Application(&["ContentActivity.Write"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        activitiescontainer-post-contentactivities?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -570,6 +610,10 @@ pub(crate) static REQUESTS_OF_INFORMATION_PROTECTION: request::CatalogPart = req
                     &["Content.Process.User"],
                     &["Content.Process.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        userdatasecurityandgovernance-processcontent?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -586,6 +630,9 @@ pub(crate) static REQUESTS_OF_INFORMATION_PROTECTION: request::CatalogPart = req
                 request::Fact::Application(
                     &["ProtectionScopes.Compute.User"],
                     &["ProtectionScopes.Compute.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/userprotectionscopecontainer-compute?view=graph-rest-1.0",
                 ),
             ],
         ),

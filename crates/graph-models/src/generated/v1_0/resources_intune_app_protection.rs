@@ -22,6 +22,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-androidmanagedappprotection-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -35,6 +39,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-androidmanagedappprotection-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -58,6 +66,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-androidmanagedappprotection-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -75,6 +87,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-androidmanagedappprotection-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -88,6 +104,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-androidmanagedappprotection-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -114,6 +134,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -130,6 +153,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -156,6 +182,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -181,6 +210,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -197,6 +229,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -222,6 +257,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.Read.All",
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedapppolicyassignment-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -257,6 +296,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedapppolicyassignment-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -283,6 +326,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedapppolicyassignment-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -300,6 +347,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedapppolicyassignment-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -334,6 +385,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-managedapppolicydeploymentsummary-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -350,6 +405,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-managedapppolicydeploymentsummary-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -376,6 +435,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-defaultmanagedappprotection-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -392,6 +455,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-defaultmanagedappprotection-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -418,6 +485,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-defaultmanagedappprotection-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -443,6 +514,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-defaultmanagedappprotection-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -459,6 +534,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-defaultmanagedappprotection-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -485,6 +564,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -501,6 +583,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -527,6 +612,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -552,6 +640,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -568,6 +659,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -602,6 +696,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-managedapppolicydeploymentsummary-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -618,6 +716,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-managedapppolicydeploymentsummary-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -636,6 +738,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-iosmanagedappprotection-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -649,6 +754,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-iosmanagedappprotection-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -672,6 +781,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-iosmanagedappprotection-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -689,6 +802,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-iosmanagedappprotection-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -702,6 +818,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-iosmanagedappprotection-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -728,6 +848,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -744,6 +867,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -770,6 +896,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -795,6 +924,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -811,6 +943,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -836,6 +971,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.Read.All",
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedapppolicyassignment-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -870,6 +1009,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedapppolicyassignment-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -895,6 +1038,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedapppolicyassignment-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -911,6 +1058,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedapppolicyassignment-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -945,6 +1096,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-managedapppolicydeploymentsummary-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -961,6 +1116,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-managedapppolicydeploymentsummary-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -986,6 +1145,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.Read.All",
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedapppolicy-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1035,6 +1197,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.Read.All",
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedapppolicy-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1285,6 +1450,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedappregistration-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1343,6 +1511,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedappregistration-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1375,6 +1546,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.Read.All",
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedapppolicy-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1427,6 +1601,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedapppolicy-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1454,6 +1631,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedapppolicy-targetapps?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1478,6 +1658,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.Read.All",
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedapppolicy-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1530,6 +1713,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedapppolicy-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1557,6 +1743,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedapppolicy-targetapps?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1582,6 +1771,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedappoperation-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1598,6 +1790,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedappoperation-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1624,6 +1819,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedappoperation-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1649,6 +1847,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedappoperation-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1665,6 +1866,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedappoperation-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1690,6 +1894,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.Read.All",
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedappstatus-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1740,6 +1947,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedappstatus-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1765,6 +1975,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-mdmwindowsinformationprotectionpolicy-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1778,6 +1992,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-mdmwindowsinformationprotectionpolicy-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1802,6 +2020,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-mdmwindowsinformationprotectionpolicy-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1820,6 +2042,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-mdmwindowsinformationprotectionpolicy-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1834,6 +2060,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-mdmwindowsinformationprotectionpolicy-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1860,6 +2090,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.Read.All",
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedapppolicyassignment-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1897,6 +2131,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedapppolicyassignment-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1923,6 +2161,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedapppolicyassignment-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1940,6 +2182,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedapppolicyassignment-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2188,6 +2434,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedappconfiguration-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2201,6 +2451,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedappconfiguration-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2224,6 +2478,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedappconfiguration-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2241,6 +2499,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedappconfiguration-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2254,6 +2516,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedappconfiguration-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2280,6 +2546,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2296,6 +2565,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2323,6 +2595,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2349,6 +2624,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2366,6 +2644,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2391,6 +2672,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.Read.All",
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedapppolicyassignment-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2427,6 +2712,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedapppolicyassignment-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2453,6 +2742,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedapppolicyassignment-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2470,6 +2763,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedapppolicyassignment-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2506,6 +2803,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-managedapppolicydeploymentsummary-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2523,6 +2824,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-managedapppolicydeploymentsummary-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2659,6 +2964,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedapppolicyassignment-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2695,6 +3004,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedapppolicyassignment-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2721,6 +3034,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                         "DeviceManagementConfiguration.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedapppolicyassignment-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2738,6 +3055,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-mam-targetedmanagedapppolicyassignment-update?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -529,6 +529,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -542,6 +545,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -565,6 +571,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -582,6 +591,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -595,6 +607,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -612,6 +627,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                 request::Fact::Application(
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-apps-manageddevicemobileappconfiguration-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -666,6 +685,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-apps-manageddevicemobileappconfiguration-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -697,6 +720,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-apps-manageddevicemobileappconfigurationassignment-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -710,6 +737,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-apps-manageddevicemobileappconfigurationassignment-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -733,6 +764,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-apps-manageddevicemobileappconfigurationassignment-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -750,6 +785,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-apps-manageddevicemobileappconfigurationassignment-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -763,6 +802,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-apps-manageddevicemobileappconfigurationassignment-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -789,6 +832,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-apps-manageddevicemobileappconfigurationdevicesummary-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -802,6 +849,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-apps-manageddevicemobileappconfigurationdevicesummary-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -820,6 +871,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-apps-manageddevicemobileappconfigurationdevicestatus-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -833,6 +888,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-apps-manageddevicemobileappconfigurationdevicestatus-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -857,6 +916,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-apps-manageddevicemobileappconfigurationdevicestatus-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -875,6 +938,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-apps-manageddevicemobileappconfigurationdevicestatus-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -889,6 +956,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-apps-manageddevicemobileappconfigurationdevicestatus-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -915,6 +986,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-apps-manageddevicemobileappconfigurationusersummary-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -928,6 +1003,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-apps-manageddevicemobileappconfigurationusersummary-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -946,6 +1025,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-apps-manageddevicemobileappconfigurationuserstatus-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -959,6 +1042,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-apps-manageddevicemobileappconfigurationuserstatus-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -982,6 +1069,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-apps-manageddevicemobileappconfigurationuserstatus-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -999,6 +1090,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-apps-manageddevicemobileappconfigurationuserstatus-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1012,6 +1107,10 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-apps-manageddevicemobileappconfigurationuserstatus-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1078,6 +1177,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileapp-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1131,6 +1233,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileapp-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1162,6 +1267,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1175,6 +1283,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1198,6 +1309,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1215,6 +1329,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1228,6 +1345,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1245,6 +1365,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                 request::Fact::Application(
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1271,6 +1394,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1288,6 +1414,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1301,6 +1430,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1326,6 +1458,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1344,6 +1479,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1358,6 +1496,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1484,6 +1625,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1497,6 +1641,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1521,6 +1668,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1539,6 +1689,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                     &["DeviceManagementApps.Read.All"],
                     &["DeviceManagementApps.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1553,6 +1706,9 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                 request::Fact::Application(
                     &["DeviceManagementApps.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-update?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -22,6 +22,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancepolicy-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -81,6 +85,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancepolicy-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -115,6 +123,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancepolicyassignment-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -131,6 +143,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancepolicyassignment-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -157,6 +173,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancepolicyassignment-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -173,6 +193,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancepolicyassignment-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -191,6 +215,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancepolicyassignment-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -208,6 +236,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-settingstatedevicesummary-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -224,6 +256,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-settingstatedevicesummary-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -252,6 +288,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-settingstatedevicesummary-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -270,6 +310,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-settingstatedevicesummary-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -287,6 +331,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-settingstatedevicesummary-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -313,6 +361,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancedeviceoverview-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -329,6 +381,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancedeviceoverview-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -347,6 +403,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancedevicestatus-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -363,6 +423,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancedevicestatus-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -390,6 +454,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancedevicestatus-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -407,6 +475,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancedevicestatus-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -426,6 +498,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancedevicestatus-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -443,6 +519,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancescheduledactionforrule-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -459,6 +539,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancescheduledactionforrule-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -486,6 +570,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancescheduledactionforrule-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -503,6 +591,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancescheduledactionforrule-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -522,6 +614,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancescheduledactionforrule-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -540,6 +636,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecomplianceactionitem-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -557,6 +657,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecomplianceactionitem-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -585,6 +689,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecomplianceactionitem-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -603,6 +711,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecomplianceactionitem-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -620,6 +732,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecomplianceactionitem-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -646,6 +762,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecomplianceuseroverview-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -662,6 +782,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecomplianceuseroverview-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -680,6 +804,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecomplianceuserstatus-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -696,6 +824,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecomplianceuserstatus-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -722,6 +854,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecomplianceuserstatus-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -739,6 +875,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecomplianceuserstatus-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -755,6 +895,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecomplianceuserstatus-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -781,6 +925,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancepolicydevicestatesummary-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -797,6 +945,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancepolicydevicestatesummary-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -815,6 +967,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancepolicysettingstatesummary-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -831,6 +987,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancepolicysettingstatesummary-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -858,6 +1018,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancepolicysettingstatesummary-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -875,6 +1039,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancepolicysettingstatesummary-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -894,6 +1062,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancepolicysettingstatesummary-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -912,6 +1084,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancesettingstate-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -929,6 +1105,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancesettingstate-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -958,6 +1138,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancesettingstate-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -977,6 +1161,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancesettingstate-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -995,6 +1183,10 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-devicecompliancesettingstate-update?view=graph-rest-1.0",
                 ),
             ],
         ),

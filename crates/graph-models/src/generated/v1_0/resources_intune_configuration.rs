@@ -30,6 +30,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfigurationdevicestatesummary-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -47,6 +51,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfigurationdevicestatesummary-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -63,6 +71,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfiguration-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -123,6 +135,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfiguration-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -157,6 +173,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfigurationassignment-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -173,6 +193,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfigurationassignment-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -199,6 +223,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfigurationassignment-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -215,6 +243,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfigurationassignment-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -233,6 +265,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfigurationassignment-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -250,6 +286,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-settingstatedevicesummary-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -266,6 +306,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-settingstatedevicesummary-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -293,6 +337,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-settingstatedevicesummary-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -311,6 +359,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-settingstatedevicesummary-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -328,6 +380,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-settingstatedevicesummary-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -354,6 +410,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfigurationdeviceoverview-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -370,6 +430,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfigurationdeviceoverview-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -388,6 +452,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfigurationdevicestatus-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -404,6 +472,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfigurationdevicestatus-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -430,6 +502,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfigurationdevicestatus-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -447,6 +523,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfigurationdevicestatus-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -463,6 +543,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfigurationdevicestatus-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -489,6 +573,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfigurationuseroverview-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -505,6 +593,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfigurationuseroverview-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -523,6 +615,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfigurationuserstatus-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -539,6 +635,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfigurationuserstatus-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -565,6 +665,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfigurationuserstatus-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -581,6 +685,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfigurationuserstatus-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -599,6 +707,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-deviceconfigurationuserstatus-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -616,6 +728,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-iosupdatedevicestatus-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -632,6 +748,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-iosupdatedevicestatus-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -658,6 +778,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-iosupdatedevicestatus-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -674,6 +798,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-iosupdatedevicestatus-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -692,6 +820,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                     &["DeviceManagementConfiguration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-iosupdatedevicestatus-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -708,6 +840,10 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                 request::Fact::Application(
                     &["DeviceManagementConfiguration.Read.All"],
                     &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-softwareupdatestatussummary-get?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -466,6 +466,9 @@ pub(crate) static REQUESTS_OF_INTUNE_DEVICES: request::CatalogPart = request::Ca
                     &["DeviceManagementManagedDevices.Read.All"],
                     &["DeviceManagementManagedDevices.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (

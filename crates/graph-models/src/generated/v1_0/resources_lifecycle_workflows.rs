@@ -54,6 +54,10 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                         "LifecycleWorkflows.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-lifecycleworkflowscontainer-list-customtaskextensions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -70,6 +74,10 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                 request::Fact::Application(
                     &["LifecycleWorkflows-CustomExt.ReadWrite.All"],
                     &["LifecycleWorkflows.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-lifecycleworkflowscontainer-post-customtaskextensions?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -96,6 +104,10 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                     &["LifecycleWorkflows-CustomExt.ReadWrite.All"],
                     &["LifecycleWorkflows.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-customtaskextension-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -121,6 +133,10 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                         "LifecycleWorkflows.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-customtaskextension-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -137,6 +153,10 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                 request::Fact::Application(
                     &["LifecycleWorkflows-CustomExt.ReadWrite.All"],
                     &["LifecycleWorkflows.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-customtaskextension-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -513,6 +533,10 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                         "LifecycleWorkflows.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-lifecycleworkflowscontainer-list-deleteditems?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -538,6 +562,9 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                     &["LifecycleWorkflows-Workflow.ReadWrite.All"],
                     &["LifecycleWorkflows.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identitygovernance-workflow-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -563,6 +590,9 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                         "LifecycleWorkflows.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identitygovernance-workflow-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -580,6 +610,9 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                 request::Fact::Application(
                     &["LifecycleWorkflows-Workflow.ReadWrite.All"],
                     &["LifecycleWorkflows.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identitygovernance-workflow-restore?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -622,6 +655,10 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                     &["LifecycleWorkflows.Read.All"],
                     &["LifecycleWorkflows.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-lifecyclemanagementsettings-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -633,6 +670,10 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["LifecycleWorkflows.ReadWrite.All"], &[]),
                 request::Fact::Application(&["LifecycleWorkflows.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-lifecyclemanagementsettings-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -649,6 +690,10 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                 request::Fact::Application(
                     &["LifecycleWorkflows.Read.All"],
                     &["LifecycleWorkflows.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-lifecycleworkflowscontainer-list-taskdefinitions?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -667,6 +712,9 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                     &["LifecycleWorkflows.Read.All"],
                     &["LifecycleWorkflows.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identitygovernance-taskdefinition-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -683,6 +731,10 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                 request::Fact::Application(
                     &["LifecycleWorkflows.Read.All"],
                     &["LifecycleWorkflows.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-lifecycleworkflowscontainer-list-workflowtemplates?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -708,6 +760,9 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                 request::Fact::Application(
                     &["LifecycleWorkflows.Read.All"],
                     &["LifecycleWorkflows.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identitygovernance-workflowtemplate-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -760,6 +815,10 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                         "LifecycleWorkflows.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-lifecycleworkflowscontainer-list-workflows?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -776,6 +835,10 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                 request::Fact::Application(
                     &["LifecycleWorkflows-Workflow.ReadWrite.All"],
                     &["LifecycleWorkflows.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-lifecycleworkflowscontainer-post-workflows?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -801,6 +864,9 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                 request::Fact::Application(
                     &["LifecycleWorkflows-Workflow.ReadWrite.All"],
                     &["LifecycleWorkflows.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identitygovernance-workflow-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -829,6 +895,9 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                         "LifecycleWorkflows.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identitygovernance-workflow-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -845,6 +914,9 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                 request::Fact::Application(
                     &["LifecycleWorkflows-Workflow.ReadWrite.All"],
                     &["LifecycleWorkflows.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identitygovernance-workflow-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1005,6 +1077,9 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                         "LifecycleWorkflows.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identitygovernance-workflow-list-runs?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1035,6 +1110,9 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                         "LifecycleWorkflows.Read.All",
                         "LifecycleWorkflows.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identitygovernance-run-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1157,6 +1235,10 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                         "LifecycleWorkflows.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-run-list-taskprocessingresults?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1197,6 +1279,10 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                         "LifecycleWorkflows.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-run-list-userprocessingresults?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1229,6 +1315,10 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                         "LifecycleWorkflows.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-userprocessingresult-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1253,6 +1343,10 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                         "LifecycleWorkflows.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-userprocessingresult-list-taskprocessingresults?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1275,6 +1369,10 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                         "LifecycleWorkflows.Read.All",
                         "LifecycleWorkflows.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-workflow-list-taskreports?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1333,6 +1431,10 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                         "LifecycleWorkflows.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-taskreport-list-taskprocessingresults?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1375,6 +1477,9 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                         "LifecycleWorkflows.Read.All",
                         "LifecycleWorkflows.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identitygovernance-workflow-list-task?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1423,6 +1528,9 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                         "LifecycleWorkflows.Read.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identitygovernance-task-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1439,6 +1547,9 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                 request::Fact::Application(
                     &["LifecycleWorkflows-Workflow.ReadWrite.All"],
                     &["LifecycleWorkflows.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identitygovernance-task-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1522,6 +1633,10 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                         "LifecycleWorkflows.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-workflow-list-userprocessingresults?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1599,6 +1714,10 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                         "LifecycleWorkflows.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-userprocessingresult-list-taskprocessingresults?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1642,6 +1761,10 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                         "LifecycleWorkflows.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-workflow-list-versions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1674,6 +1797,9 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                         "LifecycleWorkflows.Read.All",
                         "LifecycleWorkflows.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identitygovernance-workflowversion-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1745,6 +1871,10 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                         "LifecycleWorkflows.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-workflowversion-list-tasks?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1796,6 +1926,9 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
                         "LifecycleWorkflows.Read.All",
                         "LifecycleWorkflows.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identitygovernance-task-get?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -696,6 +696,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/site-list-columns?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -712,6 +715,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/site-post-columns?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -738,6 +744,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/columndefinition-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -763,6 +772,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/columndefinition-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -779,6 +791,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/columndefinition-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -829,6 +844,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/site-list-contenttypes?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -845,6 +863,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/site-post-contenttypes?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -871,6 +892,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contenttype-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -896,6 +920,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contenttype-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -912,6 +939,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contenttype-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1042,6 +1072,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contenttype-list-columns?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1058,6 +1091,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contenttype-post-columns?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1084,6 +1120,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/columndefinition-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1109,6 +1148,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/columndefinition-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1125,6 +1167,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/columndefinition-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1191,6 +1236,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                     &["Sites.Read.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/list-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1204,6 +1252,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Sites.Manage.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/list-create?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1238,6 +1289,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                     &["Sites.Read.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/list-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1271,6 +1325,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/list-list-columns?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1288,6 +1345,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/list-post-columns?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1304,6 +1364,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/columndefinition-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1330,6 +1393,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/columndefinition-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1346,6 +1412,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/columndefinition-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1372,6 +1441,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/list-list-contenttypes?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1388,6 +1460,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contenttype-addcopy?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1406,6 +1481,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contenttype-addcopyfromcontenttypehub?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1423,6 +1501,10 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        contenttype-getcompatiblehubcontenttypes?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1439,6 +1521,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contenttype-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1465,6 +1550,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contenttype-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1481,6 +1569,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contenttype-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1506,6 +1597,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                         "Sites.Manage.All",
                         "Sites.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contenttype-list-columns?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1524,6 +1618,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/contenttype-post-columns?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1540,6 +1637,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/columndefinition-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1566,6 +1666,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/columndefinition-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1583,6 +1686,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                     &["Sites.Manage.All"],
                     &["Sites.FullControl.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/columndefinition-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1599,6 +1705,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Sites.Read.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/listitem-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1611,6 +1720,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Sites.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Sites.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/listitem-create?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1636,6 +1748,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                     &["Sites.Read.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/listitem-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1647,6 +1762,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Sites.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Sites.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/listitem-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1664,6 +1782,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                     &["Sites.Read.All"],
                     &["Sites.Manage.All", "Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/listitem-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1675,6 +1796,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Sites.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Sites.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/listitem-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1719,6 +1843,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                         "Sites.Selected",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/listitem-list-documentsetversions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1736,6 +1863,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                     &["Sites.ReadWrite.All"],
                     &["Sites.FullControl.All", "Sites.Manage.All", "Sites.Selected"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/listitem-post-documentsetversions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1752,6 +1882,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Sites.ReadWrite.All"],
                     &["Sites.FullControl.All", "Sites.Manage.All", "Sites.Selected"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/documentsetversion-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1780,6 +1913,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                         "Sites.Selected",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/documentsetversion-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1797,6 +1933,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                     &["Sites.ReadWrite.All"],
                     &["Sites.FullControl.All", "Sites.Manage.All", "Sites.Selected"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/documentsetversion-restore?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1808,6 +1947,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Sites.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Sites.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/listitem-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1856,6 +1998,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/listitem-list-permissions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1890,6 +2035,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                     &["Sites.ReadWrite.All"],
                     &["Sites.FullControl.All", "Sites.Manage.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1914,6 +2062,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                         "Sites.Manage.All",
                         "Sites.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1932,6 +2083,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                     &["Sites.ReadWrite.All"],
                     &["Sites.FullControl.All", "Sites.Manage.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1948,6 +2102,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Sites.Read.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/listitem-list-versions?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1966,6 +2123,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                     &["Sites.Read.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/listitemversion-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1982,6 +2142,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Sites.ReadWrite.All"],
                     &["Sites.FullControl.All", "Sites.Manage.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/listitemversion-restore?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2008,6 +2171,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/list-list-operations?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2033,6 +2199,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/richlongrunningoperation-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2058,6 +2227,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/list-list-permissions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2075,6 +2247,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                     &["Sites.ReadWrite.All"],
                     &["Sites.FullControl.All", "Sites.Manage.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/list-post-permissions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2091,6 +2266,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Sites.ReadWrite.All"],
                     &["Sites.FullControl.All", "Sites.Manage.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2117,6 +2295,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2134,6 +2315,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                     &["Sites.ReadWrite.All"],
                     &["Sites.FullControl.All", "Sites.Manage.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2145,6 +2329,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["FileStorageContainer.Selected"], &[]),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filestoragecontainer-list-columns?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2156,6 +2343,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["FileStorageContainer.Selected"], &[]),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/filestoragecontainer-post-columns?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2175,6 +2365,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["FileStorageContainer.Selected"], &[]),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/columndefinition-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2186,6 +2379,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["FileStorageContainer.Selected"], &[]),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/columndefinition-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2197,6 +2393,9 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["FileStorageContainer.Selected"], &[]),
                 request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/columndefinition-update?view=graph-rest-1.0",
+                ),
             ],
         ),
     ]),

@@ -32,6 +32,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.Read"], &[]),
                 request::Fact::Application(&["Mail.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/inferenceclassification-list-overrides?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -43,6 +46,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/inferenceclassification-post-overrides?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -54,6 +60,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/inferenceclassificationoverride-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -65,6 +74,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/inferenceclassificationoverride-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -82,6 +94,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
                     &["Mail.ReadBasic.All"],
                     &["Mail.Read", "Mail.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -93,6 +108,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-post-mailfolders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -112,6 +130,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailfolder-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -129,6 +150,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
                     &["Mail.ReadBasic.All"],
                     &["Mail.Read", "Mail.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailfolder-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -140,6 +164,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailfolder-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -157,6 +184,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
                     &["Mail.ReadBasic.All"],
                     &["Mail.Read", "Mail.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -168,6 +198,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailfolder-post-childfolders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -265,6 +298,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
                     &["Mail.ReadBasic.All"],
                     &["Mail.Read", "Mail.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailfolder-list-messages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -276,6 +312,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailfolder-post-messages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -301,6 +340,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
                     &["Mail.ReadBasic.All"],
                     &["Mail.Read", "Mail.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -312,6 +354,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -323,6 +368,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.Read"], &["Mail.ReadBasic"]),
                 request::Fact::Application(&["Mail.Read"], &["Mail.ReadBasic.All"]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -334,6 +382,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -353,6 +404,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.Read"], &[]),
                 request::Fact::Application(&["Mail.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -364,6 +418,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -375,6 +432,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -386,6 +446,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-createforward?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -397,6 +460,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -408,6 +474,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-createreplyall?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -419,6 +488,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.Send"], &[]),
                 request::Fact::Application(&["Mail.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -430,6 +502,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -441,6 +516,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -452,6 +530,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.Send"], &[]),
                 request::Fact::Application(&["Mail.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -463,6 +544,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.Send"], &[]),
                 request::Fact::Application(&["Mail.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -576,6 +660,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
                     &["Mail.ReadBasic.All"],
                     &["Mail.Read", "Mail.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -587,6 +674,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0",
+                ),
             ],
         ),
         ("count", "GET", "/me/messages/$count", "microsoft.graph.message", true, &[]),
@@ -599,6 +689,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -610,6 +703,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.Read"], &["Mail.ReadBasic"]),
                 request::Fact::Application(&["Mail.Read"], &["Mail.ReadBasic.All"]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -621,6 +717,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -640,6 +739,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.Read"], &[]),
                 request::Fact::Application(&["Mail.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -651,6 +753,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -675,6 +780,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
                 request::Fact::Application(
                     &["Calendars.ReadWrite"],
                     &["Mail.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -863,6 +971,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["MailboxSettings.Read"], &[]),
                 request::Fact::Application(&["MailboxSettings.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/outlookuser-list-mastercategories?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -874,6 +985,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["MailboxSettings.ReadWrite"], &[]),
                 request::Fact::Application(&["MailboxSettings.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/outlookuser-post-mastercategories?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -893,6 +1007,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["MailboxSettings.ReadWrite"], &[]),
                 request::Fact::Application(&["MailboxSettings.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/outlookcategory-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -904,6 +1021,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["MailboxSettings.Read"], &[]),
                 request::Fact::Application(&["MailboxSettings.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/outlookcategory-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -915,6 +1035,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["MailboxSettings.ReadWrite"], &[]),
                 request::Fact::Application(&["MailboxSettings.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/outlookcategory-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -926,6 +1049,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.Read"], &[]),
                 request::Fact::Application(&["Mail.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/inferenceclassification-list-overrides?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -937,6 +1063,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/inferenceclassification-post-overrides?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -956,6 +1085,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/inferenceclassificationoverride-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -975,6 +1107,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/inferenceclassificationoverride-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -992,6 +1127,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
                     &["Mail.ReadBasic.All"],
                     &["Mail.Read", "Mail.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1003,6 +1141,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-post-mailfolders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1020,6 +1161,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
                     &["Mail.ReadBasic.All"],
                     &["Mail.Read", "Mail.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailfolder-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1031,6 +1175,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailfolder-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1047,6 +1194,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
                 request::Fact::Application(
                     &["Mail.ReadBasic.All"],
                     &["Mail.Read", "Mail.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailfolder-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1059,6 +1209,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailfolder-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1076,6 +1229,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
                     &["Mail.ReadBasic.All"],
                     &["Mail.Read", "Mail.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1087,6 +1243,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailfolder-post-childfolders?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1099,6 +1258,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.Read"], &[]),
                 request::Fact::Application(&["Mail.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1110,6 +1272,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1127,6 +1292,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
                     &["Mail.ReadBasic.All"],
                     &["Mail.Read", "Mail.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailfolder-list-messages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1138,6 +1306,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailfolder-post-messages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1155,6 +1326,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
                     &["Mail.ReadBasic.All"],
                     &["Mail.Read", "Mail.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1166,6 +1340,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1177,6 +1354,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.Read"], &["Mail.ReadBasic"]),
                 request::Fact::Application(&["Mail.Read"], &["Mail.ReadBasic.All"]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1188,6 +1368,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1199,6 +1382,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.Read"], &[]),
                 request::Fact::Application(&["Mail.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1210,6 +1396,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1221,6 +1410,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1232,6 +1424,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-createforward?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1243,6 +1438,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1254,6 +1452,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-createreplyall?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1265,6 +1466,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.Send"], &[]),
                 request::Fact::Application(&["Mail.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1276,6 +1480,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1287,6 +1494,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1298,6 +1508,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.Send"], &[]),
                 request::Fact::Application(&["Mail.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1309,6 +1522,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.Send"], &[]),
                 request::Fact::Application(&["Mail.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1320,6 +1536,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailfolder-move?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1331,6 +1550,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailfolder-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1348,6 +1570,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
                     &["Mail.ReadBasic.All"],
                     &["Mail.Read", "Mail.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1359,6 +1584,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1370,6 +1598,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1381,6 +1612,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.Read"], &["Mail.ReadBasic"]),
                 request::Fact::Application(&["Mail.Read"], &["Mail.ReadBasic.All"]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1392,6 +1626,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1403,6 +1640,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.Read"], &[]),
                 request::Fact::Application(&["Mail.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1414,6 +1654,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1430,6 +1673,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
                 request::Fact::Application(
                     &["Calendars.ReadWrite"],
                     &["Mail.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1558,6 +1804,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1569,6 +1818,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-createforward?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1580,6 +1832,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1591,6 +1846,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-createreplyall?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1602,6 +1860,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.Send"], &[]),
                 request::Fact::Application(&["Mail.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1621,6 +1882,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1632,6 +1896,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.ReadWrite"], &[]),
                 request::Fact::Application(&["Mail.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-permanentdelete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1643,6 +1910,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.Send"], &[]),
                 request::Fact::Application(&["Mail.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1654,6 +1924,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.Send"], &[]),
                 request::Fact::Application(&["Mail.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1665,6 +1938,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["Mail.Send"], &[]),
                 request::Fact::Application(&["Mail.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1676,6 +1952,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["MailboxSettings.Read"], &[]),
                 request::Fact::Application(&["MailboxSettings.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/outlookuser-list-mastercategories?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1687,6 +1966,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["MailboxSettings.ReadWrite"], &[]),
                 request::Fact::Application(&["MailboxSettings.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/outlookuser-post-mastercategories?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1698,6 +1980,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["MailboxSettings.ReadWrite"], &[]),
                 request::Fact::Application(&["MailboxSettings.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/outlookcategory-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1709,6 +1994,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["MailboxSettings.Read"], &[]),
                 request::Fact::Application(&["MailboxSettings.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/outlookcategory-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1720,6 +2008,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[
                 request::Fact::Delegated(&["MailboxSettings.ReadWrite"], &[]),
                 request::Fact::Application(&["MailboxSettings.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/outlookcategory-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1734,6 +2025,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
                     &["User.Read.All"],
                     &["User.ReadBasic.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/outlookuser-supportedlanguages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1747,6 +2041,9 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
                 request::Fact::Application(
                     &["User.Read.All"],
                     &["User.ReadBasic.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -51,6 +51,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-list-notebooks?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -65,6 +68,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-post-notebooks?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -86,6 +92,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                 request::Fact::Application(
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-getnotebookfromweburl?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -109,6 +118,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -123,6 +135,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-copynotebook?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -145,6 +160,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-list-sectiongroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -159,6 +177,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-post-sectiongroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -181,6 +202,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-list-sections?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -195,6 +219,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-post-sections?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -217,6 +244,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenoteoperation-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -234,6 +264,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-list-pages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -248,6 +281,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-post-pages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -262,6 +298,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/page-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -279,6 +318,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/page-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -293,6 +335,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/page-copytosection?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -314,6 +359,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                 request::Fact::Application(
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-list-sectiongroups?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -337,6 +385,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sectiongroup-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -359,6 +410,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sectiongroup-list-sectiongroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -373,6 +427,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sectiongroup-post-sectiongroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -395,6 +452,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sectiongroup-list-sections?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -409,6 +469,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sectiongroup-post-sections?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -430,6 +493,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                 request::Fact::Application(
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-list-sections?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -453,6 +519,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/section-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -467,6 +536,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/section-copytonotebook?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -481,6 +553,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/section-copytosectiongroup?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -498,6 +573,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/section-list-pages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -512,6 +590,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/section-post-pages?view=graph-rest-1.0",
+                ),
             ],
         ),
         ("delete", "DELETE", "/me/onenote", "microsoft.graph.onenote", false, &[]),
@@ -544,6 +625,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-list-notebooks?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -558,6 +642,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-post-notebooks?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -579,6 +666,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                 request::Fact::Application(
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -602,6 +692,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-list-sectiongroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -616,6 +709,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-post-sectiongroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -670,6 +766,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-list-sections?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -684,6 +783,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-post-sections?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -738,6 +840,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenoteoperation-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -755,6 +860,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-list-pages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -769,6 +877,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-post-pages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -783,6 +894,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/page-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -799,6 +913,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                 request::Fact::Application(
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/page-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -870,6 +987,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-list-sectiongroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -892,6 +1012,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sectiongroup-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -914,6 +1037,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sectiongroup-list-sectiongroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -928,6 +1054,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sectiongroup-post-sectiongroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -950,6 +1079,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sectiongroup-list-sections?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -964,6 +1096,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sectiongroup-post-sections?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -985,6 +1120,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                 request::Fact::Application(
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-list-sections?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1008,6 +1146,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/section-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1025,6 +1166,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/section-list-pages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1039,6 +1183,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/section-post-pages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1173,6 +1320,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-list-notebooks?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1187,6 +1337,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-post-notebooks?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1208,6 +1361,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                 request::Fact::Application(
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-getnotebookfromweburl?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1231,6 +1387,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1245,6 +1404,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-copynotebook?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1267,6 +1429,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-list-sectiongroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1281,6 +1446,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-post-sectiongroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1303,6 +1471,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-list-sections?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1317,6 +1488,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-post-sections?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1339,6 +1513,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenoteoperation-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1356,6 +1533,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-list-pages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1370,6 +1550,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-post-pages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1384,6 +1567,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/page-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1401,6 +1587,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/page-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1415,6 +1604,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/page-copytosection?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1436,6 +1628,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                 request::Fact::Application(
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-list-sectiongroups?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1459,6 +1654,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sectiongroup-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1481,6 +1679,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sectiongroup-list-sectiongroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1495,6 +1696,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sectiongroup-post-sectiongroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1517,6 +1721,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sectiongroup-list-sections?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1531,6 +1738,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sectiongroup-post-sections?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1552,6 +1762,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                 request::Fact::Application(
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-list-sections?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1575,6 +1788,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/section-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1589,6 +1805,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/section-copytonotebook?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1603,6 +1822,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/section-copytosectiongroup?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1620,6 +1842,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/section-list-pages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1634,6 +1859,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/section-post-pages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1656,6 +1884,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-list-notebooks?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1670,6 +1901,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-post-notebooks?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1700,6 +1934,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-getnotebookfromweburl?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1722,6 +1959,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                 request::Fact::Application(
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-getrecentnotebooks?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1753,6 +1993,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1775,6 +2018,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-copynotebook?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1797,6 +2043,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-list-sectiongroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1811,6 +2060,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-post-sectiongroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1833,6 +2085,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-list-sections?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1847,6 +2102,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/notebook-post-sections?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1901,6 +2159,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenoteoperation-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1926,6 +2187,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-list-pages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1940,6 +2204,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-post-pages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1962,6 +2229,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/page-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1978,6 +2248,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                 request::Fact::Application(
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/page-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2009,6 +2282,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/page-copytosection?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2087,6 +2363,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-list-sectiongroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2132,6 +2411,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                 request::Fact::Application(
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sectiongroup-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2211,6 +2493,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sectiongroup-list-sectiongroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2225,6 +2510,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sectiongroup-post-sectiongroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2279,6 +2567,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sectiongroup-list-sections?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2293,6 +2584,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sectiongroup-post-sections?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2347,6 +2641,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onenote-list-sections?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2393,6 +2690,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/section-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2415,6 +2715,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/section-copytonotebook?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2429,6 +2732,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/section-copytosectiongroup?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2446,6 +2752,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.Read.All"],
                     &["Notes.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/section-list-pages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2460,6 +2769,9 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                     &["Notes.ReadWrite", "Notes.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/section-post-pages?view=graph-rest-1.0",
+                ),
             ],
         ),
     ]),

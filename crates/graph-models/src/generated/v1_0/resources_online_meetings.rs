@@ -257,6 +257,9 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
                     &["OnlineMeetings.Read.All"],
                     &["OnlineMeetings.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onlinemeeting-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -532,7 +535,12 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
             "/me/onlineMeetings/createOrGet",
             "microsoft.graph.onlineMeeting",
             true,
-            &[request::Fact::Delegated(&["OnlineMeetings.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["OnlineMeetings.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onlinemeeting-createorget?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -540,7 +548,12 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
             "/me/onlineMeetings/{online_meeting_id}",
             "microsoft.graph.onlineMeeting",
             false,
-            &[request::Fact::Delegated(&["OnlineMeetings.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["OnlineMeetings.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onlinemeeting-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -553,6 +566,9 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
                     &["OnlineMeetings.Read"],
                     &["OnlineMeetings.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onlinemeeting-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -561,7 +577,12 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
             "/me/onlineMeetings/{online_meeting_id}",
             "microsoft.graph.onlineMeeting",
             false,
-            &[request::Fact::Delegated(&["OnlineMeetings.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["OnlineMeetings.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onlinemeeting-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -589,6 +610,9 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
                     &["OnlineMeetingArtifact.Read.All"],
                     &["OnlineMeetingArtifact.Read.Chat"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/meetingattendancereport-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -602,6 +626,9 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["OnlineMeetingArtifact.Read.All"],
                     &["OnlineMeetingArtifact.Read.Chat"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/attendancerecord-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -620,6 +647,10 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
                         "VirtualAppointment.ReadWrite",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        virtualappointment-getvirtualappointmentjoinweburl?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -636,7 +667,12 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
             "/me/onlineMeetings/{online_meeting_id}/recordings/{recording_id}",
             "microsoft.graph.callRecording",
             false,
-            &[request::Fact::Delegated(&["OnlineMeetingRecording.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["OnlineMeetingRecording.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/callrecording-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.sendVirtualAppointmentReminderSms",
@@ -648,6 +684,10 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
                 request::Fact::Delegated(
                     &["VirtualAppointmentNotification.Send"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        virtualappointment-sendvirtualappointmentremindersms?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -662,6 +702,10 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
                     &["VirtualAppointmentNotification.Send"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        virtualappointment-sendvirtualappointmentsms?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -670,7 +714,12 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
             "/me/onlineMeetings/{online_meeting_id}/transcripts",
             "microsoft.graph.callTranscript",
             true,
-            &[request::Fact::Delegated(&["OnlineMeetingTranscript.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["OnlineMeetingTranscript.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onlinemeeting-list-transcripts?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -678,7 +727,12 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
             "/me/onlineMeetings/{online_meeting_id}/transcripts/{transcript_id}",
             "microsoft.graph.callTranscript",
             false,
-            &[request::Fact::Delegated(&["OnlineMeetingTranscript.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["OnlineMeetingTranscript.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calltranscript-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -717,6 +771,9 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
             &[
                 request::Fact::Delegated(&["OnlineMeetings.ReadWrite"], &[]),
                 request::Fact::Application(&["OnlineMeetings.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onlinemeeting-createorget?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -725,7 +782,12 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
             "/users/{user_id}/onlineMeetings/getAllRecordings()",
             "microsoft.graph.onlineMeeting",
             true,
-            &[request::Fact::Application(&["OnlineMeetingRecording.Read.All"], &[])],
+            &[
+                request::Fact::Application(&["OnlineMeetingRecording.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onlinemeeting-getallrecordings?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.getAllTranscripts",
@@ -733,7 +795,12 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
             "/users/{user_id}/onlineMeetings/getAllTranscripts()",
             "microsoft.graph.onlineMeeting",
             true,
-            &[request::Fact::Application(&["OnlineMeetingTranscript.Read.All"], &[])],
+            &[
+                request::Fact::Application(&["OnlineMeetingTranscript.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onlinemeeting-getalltranscripts?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -744,6 +811,9 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
             &[
                 request::Fact::Delegated(&["OnlineMeetings.ReadWrite"], &[]),
                 request::Fact::Application(&["OnlineMeetings.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onlinemeeting-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -761,6 +831,9 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
                     &["OnlineMeetings.Read.All"],
                     &["OnlineMeetings.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onlinemeeting-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -772,6 +845,9 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
             &[
                 request::Fact::Delegated(&["OnlineMeetings.ReadWrite"], &[]),
                 request::Fact::Application(&["OnlineMeetings.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onlinemeeting-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -800,6 +876,9 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
                     &["OnlineMeetingArtifact.Read.All"],
                     &["OnlineMeetingArtifact.Read.Chat"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/meetingattendancereport-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -814,6 +893,9 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["OnlineMeetingArtifact.Read.All"],
                     &["OnlineMeetingArtifact.Read.Chat"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/attendancerecord-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -835,6 +917,10 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["VirtualAppointment.Read.All"],
                     &["VirtualAppointment.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        virtualappointment-getvirtualappointmentjoinweburl?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -864,6 +950,9 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
                     &["OnlineMeetingRecording.Read.All"],
                     &["OnlineMeetingRecording.Read.Chat"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/callrecording-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -880,6 +969,10 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["VirtualAppointmentNotification.Send"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        virtualappointment-sendvirtualappointmentremindersms?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -898,6 +991,10 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
                     &["VirtualAppointmentNotification.Send"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        virtualappointment-sendvirtualappointmentsms?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -912,6 +1009,9 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
                     &["OnlineMeetingTranscript.Read.All"],
                     &["OnlineMeetingTranscript.Read.Chat"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/onlinemeeting-list-transcripts?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -925,6 +1025,9 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["OnlineMeetingTranscript.Read.All"],
                     &["OnlineMeetingTranscript.Read.Chat"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calltranscript-get?view=graph-rest-1.0",
                 ),
             ],
         ),

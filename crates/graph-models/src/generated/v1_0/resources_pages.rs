@@ -22,6 +22,9 @@ pub(crate) static REQUESTS_OF_PAGES: request::CatalogPart = request::CatalogPart
                     &["Sites.Read.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/basesitepage-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -33,6 +36,9 @@ pub(crate) static REQUESTS_OF_PAGES: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Sites.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Sites.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sitepage-create?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -52,6 +58,9 @@ pub(crate) static REQUESTS_OF_PAGES: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Sites.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Sites.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/basesitepage-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -68,6 +77,9 @@ pub(crate) static REQUESTS_OF_PAGES: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Sites.Read.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/basesitepage-get?view=graph-rest-1.0",
                 ),
             ],
         ),

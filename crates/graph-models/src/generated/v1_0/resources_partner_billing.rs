@@ -89,6 +89,9 @@ pub(crate) static REQUESTS_OF_PARTNER_BILLING: request::CatalogPart = request::C
             &[
                 request::Fact::Delegated(&["PartnerBilling.Read.All"], &[]),
                 request::Fact::Application(&["PartnerBilling.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/partners-billing-manifest-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -140,6 +143,9 @@ pub(crate) static REQUESTS_OF_PARTNER_BILLING: request::CatalogPart = request::C
             &[
                 request::Fact::Delegated(&["PartnerBilling.Read.All"], &[]),
                 request::Fact::Application(&["PartnerBilling.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/partners-billing-operation-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (

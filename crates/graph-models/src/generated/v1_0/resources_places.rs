@@ -17,6 +17,9 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
             &[
                 request::Fact::Delegated(&["Place.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Place.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/place-post?view=graph-rest-1.0",
+                ),
             ],
         ),
         ("count", "GET", "/places/$count", "microsoft.graph.place", true, &[]),
@@ -35,6 +38,9 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
                     &["Place.Read.All"],
                     &["Place.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/place-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -51,6 +57,9 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["Place.Read.All"],
                     &["Place.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/place-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -69,6 +78,9 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
                     &["Place.Read.All"],
                     &["Place.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/place-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -85,6 +97,9 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["Place.Read.All"],
                     &["Place.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/place-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -103,6 +118,9 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
                     &["Place.Read.All"],
                     &["Place.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/place-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -119,6 +137,9 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["Place.Read.All"],
                     &["Place.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/place-list?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -137,6 +158,9 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
                     &["Place.Read.All"],
                     &["Place.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/place-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -148,6 +172,9 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
             &[
                 request::Fact::Delegated(&["Place.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Place.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/place-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -165,6 +192,9 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
                     &["Place.Read.All"],
                     &["Place.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/place-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -176,6 +206,9 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
             &[
                 request::Fact::Delegated(&["Place.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Place.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/place-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -192,7 +225,12 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
             "/places/{place_id}/checkIns",
             "microsoft.graph.checkInClaim",
             true,
-            &[request::Fact::Delegated(&["Calendars.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/place-post-checkins?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -216,7 +254,12 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
             "/places/{place_id}/checkIns/{check_in_calendar_event_id}",
             "microsoft.graph.checkInClaim",
             false,
-            &[request::Fact::Delegated(&["Calendars.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/checkinclaim-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -235,6 +278,9 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
             &[
                 request::Fact::Delegated(&["Place.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Place.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/buildingmap-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -251,6 +297,9 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["Place.Read.All"],
                     &["Place.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/buildingmap-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -279,6 +328,9 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["Place.Read.All"],
                     &["Place.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/buildingmap-list-footprints?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -352,6 +404,9 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
                     &["Place.Read.All"],
                     &["Place.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/buildingmap-list-levels?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -424,6 +479,9 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
                     &["Place.Read.All"],
                     &["Place.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/levelmap-list-fixtures?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -451,6 +509,9 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
             &[
                 request::Fact::Delegated(&["Place.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Place.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/fixturemap-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -479,6 +540,9 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
             &[
                 request::Fact::Delegated(&["Place.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Place.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/fixturemap-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -495,6 +559,9 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["Place.Read.All"],
                     &["Place.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/levelmap-list-sections?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -568,6 +635,9 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
                     &["Place.Read.All"],
                     &["Place.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/levelmap-list-units?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -595,6 +665,9 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
             &[
                 request::Fact::Delegated(&["Place.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Place.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/unitmap-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -623,6 +696,9 @@ pub(crate) static REQUESTS_OF_PLACES: request::CatalogPart = request::CatalogPar
             &[
                 request::Fact::Delegated(&["Place.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Place.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/unitmap-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (

@@ -46,6 +46,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/plannergroup-list-plans?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -106,6 +109,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Tasks.Read"],
                     &["Group.Read.All", "Group.ReadWrite.All", "Tasks.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/planneruser-list-plans?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -122,6 +128,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                 request::Fact::Application(
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/planneruser-list-tasks?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -142,6 +151,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/planner-list-buckets?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -156,6 +168,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/planner-post-buckets?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -178,6 +193,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/plannerbucket-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -195,6 +213,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/plannerbucket-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -209,6 +230,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/plannerbucket-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -225,6 +249,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                 request::Fact::Application(
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/plannerbucket-list-tasks?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -259,6 +286,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/planner-list-plans?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -273,6 +303,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/planner-post-plans?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -295,6 +328,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/plannerplan-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -312,6 +348,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/plannerplan-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -326,6 +365,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/plannerplan-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -342,6 +384,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                 request::Fact::Application(
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/plannerplan-list-buckets?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -384,6 +429,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/plannerplandetails-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -398,6 +446,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/plannerplandetails-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -414,6 +465,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                 request::Fact::Application(
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/plannerplan-list-tasks?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -448,6 +502,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/planner-list-tasks?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -462,6 +519,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/planner-post-tasks?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -484,6 +544,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/plannertask-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -501,6 +564,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/plannertask-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -515,6 +581,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/plannertask-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -540,6 +609,10 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        plannerassignedtotaskboardtaskformat-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -554,6 +627,10 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        plannerassignedtotaskboardtaskformat-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -579,6 +656,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/plannerbuckettaskboardtaskformat-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -593,6 +673,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/plannerbuckettaskboardtaskformat-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -618,6 +701,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/plannertaskdetails-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -632,6 +718,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/plannertaskdetails-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -657,6 +746,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/plannerprogresstaskboardtaskformat-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -671,6 +763,10 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        plannerprogresstaskboardtaskformat-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -714,6 +810,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                     &["Tasks.Read"],
                     &["Group.Read.All", "Group.ReadWrite.All", "Tasks.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/planneruser-list-plans?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -746,6 +845,9 @@ pub(crate) static REQUESTS_OF_PLANNER: request::CatalogPart = request::CatalogPa
                 request::Fact::Application(
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/planneruser-list-tasks?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -24,6 +24,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.Read.All"],
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/activitybasedtimeoutpolicy-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -40,6 +43,10 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        activitybasedtimeoutpolicy-post-activitybasedtimeoutpolicies?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -66,6 +73,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/activitybasedtimeoutpolicy-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -83,6 +93,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.Read.All"],
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/activitybasedtimeoutpolicy-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -99,6 +112,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/activitybasedtimeoutpolicy-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -157,6 +173,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                         "Policy.ReadWrite.ConsentRequest",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/adminconsentrequestpolicy-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -199,6 +218,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.Read.All"],
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/appmanagementpolicy-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -215,6 +237,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/appmanagementpolicy-post?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -241,6 +266,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/appmanagementpolicy-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -257,6 +285,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Policy.Read.All"],
                     &["Policy.ReadWrite.ApplicationConfiguration"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/appmanagementpolicy-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -275,6 +306,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/appmanagementpolicy-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -291,6 +325,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Application.Read.All"],
                     &["Policy.Read.All", "Policy.ReadWrite.ApplicationConfiguration"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/appmanagementpolicy-list-appliesto?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -333,6 +370,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.Read.All"],
                     &["Policy.ReadWrite.AuthenticationFlows"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authenticationflowspolicy-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -349,6 +389,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Policy.ReadWrite.AuthenticationFlows"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authenticationflowspolicy-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -375,6 +418,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.Read.All"],
                     &["Policy.ReadWrite.Authorization"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authorizationpolicy-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -386,6 +432,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Policy.ReadWrite.Authorization"], &[]),
                 request::Fact::Application(&["Policy.ReadWrite.Authorization"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authorizationpolicy-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -403,6 +452,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.Read.All"],
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/claimsmappingpolicy-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -419,6 +471,10 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        claimsmappingpolicy-post-claimsmappingpolicies?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -445,6 +501,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/claimsmappingpolicy-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -462,6 +521,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.Read.All"],
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/claimsmappingpolicy-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -478,6 +540,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/claimsmappingpolicy-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -503,6 +568,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                         "Directory.Read.All",
                         "Policy.ReadWrite.ApplicationConfiguration",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/claimsmappingpolicy-list-appliesto?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -545,6 +613,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &[],
                     &["Policy.Read.All", "Policy.ReadWrite.CrossTenantAccess"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/crosstenantaccesspolicy-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -558,6 +629,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Policy.ReadWrite.CrossTenantAccess"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/crosstenantaccesspolicy-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -584,6 +658,10 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &[],
                     &["Policy.Read.All", "Policy.ReadWrite.CrossTenantAccess"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        crosstenantaccesspolicyconfigurationdefault-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -597,6 +675,10 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Policy.ReadWrite.CrossTenantAccess"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        crosstenantaccesspolicyconfigurationdefault-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -615,6 +697,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &[],
                     &["Policy.Read.All", "Policy.ReadWrite.CrossTenantAccess"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/crosstenantaccesspolicy-list-partners?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -628,6 +713,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Policy.ReadWrite.CrossTenantAccess"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/crosstenantaccesspolicy-post-partners?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -651,6 +739,10 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.ReadWrite.CrossTenantAccess"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        crosstenantaccesspolicyconfigurationpartner-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -667,6 +759,10 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &[],
                     &["Policy.Read.All", "Policy.ReadWrite.CrossTenantAccess"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        crosstenantaccesspolicyconfigurationpartner-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -682,6 +778,10 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.ReadWrite.CrossTenantAccess"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        crosstenantaccesspolicyconfigurationpartner-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -695,6 +795,10 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Policy.ReadWrite.CrossTenantAccess"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        crosstenantidentitysyncpolicypartner-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -712,6 +816,10 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &[],
                     &["Policy.Read.All", "Policy.ReadWrite.CrossTenantAccess"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        crosstenantidentitysyncpolicypartner-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -880,6 +988,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.Read.All"],
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tenantappmanagementpolicy-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -897,6 +1008,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tenantappmanagementpolicy-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -913,6 +1027,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Policy.Read.DeviceConfiguration"],
                     &["Policy.ReadWrite.DeviceConfiguration"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/deviceregistrationpolicy-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -947,6 +1064,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                         "Policy.ReadWrite.HybridAuthentication",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/featurerolloutpolicies-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -962,6 +1082,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                         "Policy.ReadWrite.HybridAuthentication",
                     ],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/featurerolloutpolicies-post?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -984,6 +1107,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.ReadWrite.HybridAuthentication"],
                     &["Directory.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/featurerolloutpolicy-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -997,6 +1123,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.ReadWrite.HybridAuthentication"],
                     &["Directory.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/featurerolloutpolicy-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1009,6 +1138,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                 request::Fact::Delegated(
                     &["Policy.ReadWrite.HybridAuthentication"],
                     &["Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/featurerolloutpolicy-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1030,6 +1162,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                 request::Fact::Delegated(
                     &["Policy.ReadWrite.HybridAuthentication"],
                     &["Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/featurerolloutpolicy-post-appliesto?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1052,6 +1187,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.ReadWrite.HybridAuthentication"],
                     &["Directory.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1127,6 +1265,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.Read.All"],
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/homerealmdiscoverypolicy-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1143,6 +1284,10 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        homerealmdiscoverypolicy-post-homerealmdiscoverypolicies?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1169,6 +1314,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/homerealmdiscoverypolicy-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1186,6 +1334,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.Read.All"],
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/homerealmdiscoverypolicy-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1202,6 +1353,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/homerealmdiscoverypolicy-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1227,6 +1381,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                         "Directory.Read.All",
                         "Policy.ReadWrite.ApplicationConfiguration",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/homerealmdiscoverypolicy-list-appliesto?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1275,6 +1432,10 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     ],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitysecuritydefaultsenforcementpolicy-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1298,6 +1459,10 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     ],
                     &["Policy.ReadWrite.ConditionalAccess+Policy.Read.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitysecuritydefaultsenforcementpolicy-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1311,6 +1476,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Group.Read.All"],
                     &["Group.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/ownerlessgrouppolicy-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1319,7 +1487,12 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
             "/policies/ownerlessGroupPolicy",
             "microsoft.graph.ownerlessGroupPolicy",
             false,
-            &[request::Fact::Delegated(&["Group.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Group.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/ownerlessgrouppolicy-upsert?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -1336,6 +1509,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.Read.PermissionGrant"],
                     &["Policy.ReadWrite.PermissionGrant"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permissiongrantpolicy-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1347,6 +1523,10 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Policy.ReadWrite.PermissionGrant"], &[]),
                 request::Fact::Application(&["Policy.ReadWrite.PermissionGrant"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        permissiongrantpolicy-post-permissiongrantpolicies?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1366,6 +1546,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Policy.ReadWrite.PermissionGrant"], &[]),
                 request::Fact::Application(&["Policy.ReadWrite.PermissionGrant"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permissiongrantpolicy-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1383,6 +1566,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.Read.PermissionGrant"],
                     &["Policy.ReadWrite.PermissionGrant"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permissiongrantpolicy-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1394,6 +1580,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Policy.ReadWrite.PermissionGrant"], &[]),
                 request::Fact::Application(&["Policy.ReadWrite.PermissionGrant"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permissiongrantpolicy-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1411,6 +1600,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.Read.PermissionGrant"],
                     &["Directory.Read.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permissiongrantpolicy-list-excludes?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1422,6 +1614,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Policy.ReadWrite.PermissionGrant"], &[]),
                 request::Fact::Application(&["Policy.ReadWrite.PermissionGrant"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permissiongrantpolicy-post-excludes?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1474,6 +1669,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.Read.PermissionGrant"],
                     &["Directory.Read.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permissiongrantpolicy-list-includes?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1485,6 +1683,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Policy.ReadWrite.PermissionGrant"], &[]),
                 request::Fact::Application(&["Policy.ReadWrite.PermissionGrant"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permissiongrantpolicy-post-includes?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1537,6 +1738,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.Read.All"],
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tokenissuancepolicy-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1553,6 +1757,10 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        tokenissuancepolicy-post-tokenissuancepolicy?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1579,6 +1787,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tokenissuancepolicy-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1596,6 +1807,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.Read.All"],
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tokenissuancepolicy-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1612,6 +1826,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tokenissuancepolicy-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1637,6 +1854,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                         "Directory.Read.All",
                         "Policy.ReadWrite.ApplicationConfiguration",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tokenissuancepolicy-list-appliesto?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1671,6 +1891,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.Read.All"],
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tokenlifetimepolicy-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1687,6 +1910,10 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        tokenlifetimepolicy-post-tokenlifetimepolicies?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1713,6 +1940,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tokenlifetimepolicy-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1730,6 +1960,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                     &["Policy.Read.All"],
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tokenlifetimepolicy-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1746,6 +1979,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Policy.ReadWrite.ApplicationConfiguration"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tokenlifetimepolicy-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1771,6 +2007,9 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
                         "Directory.Read.All",
                         "Policy.ReadWrite.ApplicationConfiguration",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tokenlifetimepolicy-list-appliesto?view=graph-rest-1.0",
                 ),
             ],
         ),

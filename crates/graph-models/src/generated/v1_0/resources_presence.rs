@@ -68,7 +68,12 @@ pub(crate) static REQUESTS_OF_PRESENCE: request::CatalogPart = request::CatalogP
             "/me/presence",
             "microsoft.graph.presence",
             false,
-            &[request::Fact::Delegated(&["Presence.Read"], &["Presence.Read.All"])],
+            &[
+                request::Fact::Delegated(&["Presence.Read"], &["Presence.Read.All"]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/presence-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         ("update", "PATCH", "/me/presence", "microsoft.graph.presence", false, &[]),
         (
@@ -83,6 +88,9 @@ pub(crate) static REQUESTS_OF_PRESENCE: request::CatalogPart = request::CatalogP
                     &["Presence.Read.All"],
                     &["Presence.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/presence-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -91,7 +99,12 @@ pub(crate) static REQUESTS_OF_PRESENCE: request::CatalogPart = request::CatalogP
             "/users/{user_id}/presence/clearAutomaticLocation",
             "microsoft.graph.presence",
             false,
-            &[request::Fact::Delegated(&["Presence.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Presence.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/presence-clearautomaticlocation?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clearLocation",
@@ -99,7 +112,12 @@ pub(crate) static REQUESTS_OF_PRESENCE: request::CatalogPart = request::CatalogP
             "/users/{user_id}/presence/clearLocation",
             "microsoft.graph.presence",
             false,
-            &[request::Fact::Delegated(&["Presence.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Presence.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/presence-clearlocation?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.clearPresence",
@@ -110,6 +128,9 @@ pub(crate) static REQUESTS_OF_PRESENCE: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Presence.ReadWrite"], &[]),
                 request::Fact::Application(&["Presence.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/presence-clearpresence?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -121,6 +142,9 @@ pub(crate) static REQUESTS_OF_PRESENCE: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Presence.ReadWrite"], &[]),
                 request::Fact::Application(&["Presence.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/presence-clearuserpreferredpresence?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -129,7 +153,12 @@ pub(crate) static REQUESTS_OF_PRESENCE: request::CatalogPart = request::CatalogP
             "/users/{user_id}/presence/setAutomaticLocation",
             "microsoft.graph.presence",
             false,
-            &[request::Fact::Delegated(&["Presence.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Presence.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/presence-setautomaticlocation?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.setManualLocation",
@@ -137,7 +166,12 @@ pub(crate) static REQUESTS_OF_PRESENCE: request::CatalogPart = request::CatalogP
             "/users/{user_id}/presence/setManualLocation",
             "microsoft.graph.presence",
             false,
-            &[request::Fact::Delegated(&["Presence.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Presence.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/presence-setmanuallocation?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.setPresence",
@@ -148,6 +182,9 @@ pub(crate) static REQUESTS_OF_PRESENCE: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Presence.ReadWrite"], &[]),
                 request::Fact::Application(&["Presence.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/presence-setpresence?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -159,6 +196,9 @@ pub(crate) static REQUESTS_OF_PRESENCE: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Presence.ReadWrite"], &[]),
                 request::Fact::Application(&["Presence.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/presence-setstatusmessage?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -170,6 +210,9 @@ pub(crate) static REQUESTS_OF_PRESENCE: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Presence.ReadWrite"], &[]),
                 request::Fact::Application(&["Presence.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/presence-setuserpreferredpresence?view=graph-rest-1.0",
+                ),
             ],
         ),
     ]),

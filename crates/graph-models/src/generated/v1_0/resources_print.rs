@@ -20,6 +20,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                     &["PrintConnector.Read.All"],
                     &["PrintConnector.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/print-list-connectors?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -44,7 +47,12 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
             "/print/connectors/{connector_id}",
             "microsoft.graph.printConnector",
             false,
-            &[request::Fact::Delegated(&["PrintConnector.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["PrintConnector.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printconnector-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -57,6 +65,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                     &["PrintConnector.Read.All"],
                     &["PrintConnector.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printconnector-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -65,7 +76,12 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
             "/print/connectors/{connector_id}",
             "microsoft.graph.printConnector",
             false,
-            &[request::Fact::Delegated(&["PrintConnector.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["PrintConnector.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printconnector-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -110,6 +126,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                     &["Printer.Create"],
                     &["Printer.FullControl.All", "Printer.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printoperation-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -139,6 +158,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                     &["Printer.Read.All"],
                     &["Printer.FullControl.All", "Printer.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/print-list-printers?view=graph-rest-1.0",
+                ),
             ],
         ),
         ("create", "POST", "/print/printers", "microsoft.graph.printer", true, &[]),
@@ -156,7 +178,12 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
             "/print/printers/{printer_id}",
             "microsoft.graph.printer",
             false,
-            &[request::Fact::Delegated(&["Printer.FullControl.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Printer.FullControl.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printer-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -179,6 +206,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                     &["Printer.Read.All"],
                     &["Printer.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printer-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -193,6 +223,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                     &["Printer.FullControl.All"],
                 ),
                 request::Fact::Application(&["Printer.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printer-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -205,6 +238,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                 request::Fact::Delegated(
                     &["PrintConnector.Read.All"],
                     &["PrintConnector.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printer-list-connectors?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -251,6 +287,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                         "PrintJob.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printer-list-jobs?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -268,6 +307,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                         "PrintJob.ReadWriteBasic",
                         "PrintJob.ReadWriteBasic.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printer-post-jobs?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -314,6 +356,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                         "PrintJob.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printjob-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -326,6 +371,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["PrintJob.ReadWriteBasic.All"],
                     &["PrintJob.Manage.All", "PrintJob.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printjob-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -433,6 +481,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                     &["PrinterShare.ReadBasic.All"],
                     &["PrinterShare.Read.All", "PrinterShare.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printer-list-shares?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -454,6 +505,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                     &["PrinterShare.ReadBasic.All"],
                     &["PrinterShare.Read.All", "PrinterShare.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printershare-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -467,6 +521,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                     &["Printer.Read.All"],
                     &["Printer.FullControl.All", "Printer.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printer-list-tasktriggers?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -479,6 +536,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                 request::Fact::Delegated(
                     &["Printer.ReadWrite.All"],
                     &["Printer.FullControl.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printer-post-tasktriggers?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -501,6 +561,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                     &["Printer.ReadWrite.All"],
                     &["Printer.FullControl.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printer-delete-tasktrigger?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -513,6 +576,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                 request::Fact::Delegated(
                     &["Printer.Read.All"],
                     &["Printer.FullControl.All", "Printer.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printtasktrigger-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -563,6 +629,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                         "PrinterShare.ReadBasic.All",
                         "PrinterShare.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/print-list-services?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -622,6 +691,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                         "PrinterShare.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printservice-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -663,6 +735,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                         "PrinterShare.ReadBasic.All",
                         "PrinterShare.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printservice-list-endpoints?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -722,6 +797,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                         "PrinterShare.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printserviceendpoint-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -764,6 +842,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                     &["PrinterShare.ReadBasic.All"],
                     &["PrinterShare.Read.All", "PrinterShare.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/print-list-shares?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -772,7 +853,12 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
             "/print/shares",
             "microsoft.graph.printerShare",
             true,
-            &[request::Fact::Delegated(&["PrinterShare.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["PrinterShare.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/print-post-shares?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -788,7 +874,12 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
             "/print/shares/{share_id}",
             "microsoft.graph.printerShare",
             false,
-            &[request::Fact::Delegated(&["PrinterShare.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["PrinterShare.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printershare-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -801,6 +892,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                     &["PrinterShare.ReadBasic.All"],
                     &["PrinterShare.Read.All", "PrinterShare.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printershare-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -809,7 +903,12 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
             "/print/shares/{share_id}",
             "microsoft.graph.printerShare",
             false,
-            &[request::Fact::Delegated(&["PrinterShare.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["PrinterShare.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printershare-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -838,6 +937,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                         "PrintJob.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printershare-list-jobs?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -854,6 +956,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                         "PrintJob.ReadWrite.All",
                         "PrintJob.ReadWriteBasic.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printershare-post-jobs?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -900,6 +1005,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                         "PrintJob.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printjob-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -922,6 +1030,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                     &["PrintJob.ReadWrite", "PrintJob.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["PrintJob.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printdocument-createuploadsession?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -940,6 +1051,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                         "PrintJob.ReadWriteBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printjob-start?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -957,6 +1071,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                     &["Printer.Read.All"],
                     &["Printer.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printer-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -970,6 +1087,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                     &["PrintTaskDefinition.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/print-list-taskdefinitions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -982,6 +1102,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["PrintTaskDefinition.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/print-post-taskdefinitions?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1004,6 +1127,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                     &["PrintTaskDefinition.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/print-delete-taskdefinition?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1016,6 +1142,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["PrintTaskDefinition.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printtaskdefinition-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1030,6 +1159,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                     &["PrintTaskDefinition.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/print-update-taskdefinition?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1042,6 +1174,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["PrintTaskDefinition.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printtaskdefinition-list-tasks?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1080,6 +1215,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                     &["PrintTaskDefinition.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printtask-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1092,6 +1230,9 @@ pub(crate) static REQUESTS_OF_PRINT: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["PrintTaskDefinition.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printtaskdefinition-update-task?view=graph-rest-1.0",
                 ),
             ],
         ),

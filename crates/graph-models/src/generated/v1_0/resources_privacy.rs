@@ -20,6 +20,9 @@ pub(crate) static REQUESTS_OF_PRIVACY: request::CatalogPart = request::CatalogPa
                     &["SubjectRightsRequest.Read.All"],
                     &["SubjectRightsRequest.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/subjectrightsrequest-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -28,7 +31,12 @@ pub(crate) static REQUESTS_OF_PRIVACY: request::CatalogPart = request::CatalogPa
             "/privacy/subjectRightsRequests",
             "microsoft.graph.subjectRightsRequest",
             true,
-            &[request::Fact::Delegated(&["SubjectRightsRequest.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["SubjectRightsRequest.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/subjectrightsrequest-post?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -57,6 +65,9 @@ pub(crate) static REQUESTS_OF_PRIVACY: request::CatalogPart = request::CatalogPa
                     &["SubjectRightsRequest.Read.All"],
                     &["SubjectRightsRequest.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/subjectrightsrequest-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -65,7 +76,12 @@ pub(crate) static REQUESTS_OF_PRIVACY: request::CatalogPart = request::CatalogPa
             "/privacy/subjectRightsRequests/{subject_rights_request_id}",
             "microsoft.graph.subjectRightsRequest",
             false,
-            &[request::Fact::Delegated(&["SubjectRightsRequest.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["SubjectRightsRequest.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/subjectrightsrequest-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -126,6 +142,9 @@ pub(crate) static REQUESTS_OF_PRIVACY: request::CatalogPart = request::CatalogPa
                     &["SubjectRightsRequest.Read.All"],
                     &["SubjectRightsRequest.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/subjectrightsrequest-list-notes?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -134,7 +153,12 @@ pub(crate) static REQUESTS_OF_PRIVACY: request::CatalogPart = request::CatalogPa
             "/privacy/subjectRightsRequests/{subject_rights_request_id}/notes",
             "microsoft.graph.authoredNote",
             true,
-            &[request::Fact::Delegated(&["SubjectRightsRequest.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["SubjectRightsRequest.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/subjectrightsrequest-post-notes?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -224,6 +248,9 @@ pub(crate) static REQUESTS_OF_PRIVACY: request::CatalogPart = request::CatalogPa
                     &["SubjectRightsRequest.Read.All"],
                     &["SubjectRightsRequest.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/subjectrightsrequest-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -232,7 +259,12 @@ pub(crate) static REQUESTS_OF_PRIVACY: request::CatalogPart = request::CatalogPa
             "/security/subjectRightsRequests/{subject_rights_request_id}",
             "microsoft.graph.subjectRightsRequest",
             false,
-            &[request::Fact::Delegated(&["SubjectRightsRequest.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["SubjectRightsRequest.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/subjectrightsrequest-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.getFinalAttachment",
@@ -244,6 +276,9 @@ pub(crate) static REQUESTS_OF_PRIVACY: request::CatalogPart = request::CatalogPa
                 request::Fact::Delegated(
                     &["SubjectRightsRequest.Read.All"],
                     &["SubjectRightsRequest.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/subjectrightsrequest-getfinalattachment?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -258,6 +293,9 @@ pub(crate) static REQUESTS_OF_PRIVACY: request::CatalogPart = request::CatalogPa
                     &["SubjectRightsRequest.Read.All"],
                     &["SubjectRightsRequest.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/subjectrightsrequest-list-notes?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -266,7 +304,12 @@ pub(crate) static REQUESTS_OF_PRIVACY: request::CatalogPart = request::CatalogPa
             "/security/subjectRightsRequests/{subject_rights_request_id}/notes",
             "microsoft.graph.authoredNote",
             true,
-            &[request::Fact::Delegated(&["SubjectRightsRequest.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["SubjectRightsRequest.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/subjectrightsrequest-post-notes?view=graph-rest-1.0",
+                ),
+            ],
         ),
     ]),
     operations: &[

@@ -166,6 +166,10 @@ pub(crate) static REQUESTS_OF_PRIVILEGED_ACCESS: request::CatalogPart = request:
                     &["PrivilegedAssignmentSchedule.Read.AzureADGroup"],
                     &["PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        privilegedaccessgroup-list-assignmentscheduleinstances?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -206,6 +210,10 @@ pub(crate) static REQUESTS_OF_PRIVILEGED_ACCESS: request::CatalogPart = request:
                 request::Fact::Application(
                     &["PrivilegedAssignmentSchedule.Read.AzureADGroup"],
                     &["PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        privilegedaccessgroupassignmentscheduleinstance-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -259,6 +267,10 @@ pub(crate) static REQUESTS_OF_PRIVILEGED_ACCESS: request::CatalogPart = request:
                     &["PrivilegedAssignmentSchedule.Read.AzureADGroup"],
                     &["PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        privilegedaccessgroup-list-assignmentschedulerequests?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -275,6 +287,10 @@ pub(crate) static REQUESTS_OF_PRIVILEGED_ACCESS: request::CatalogPart = request:
                 request::Fact::Application(
                     &["PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup"],
                     &["PrivilegedAssignmentSchedule.Remove.AzureADGroup"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        privilegedaccessgroup-post-assignmentschedulerequests?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -308,6 +324,10 @@ pub(crate) static REQUESTS_OF_PRIVILEGED_ACCESS: request::CatalogPart = request:
                 request::Fact::Application(
                     &["PrivilegedAssignmentSchedule.Read.AzureADGroup"],
                     &["PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        privilegedaccessgroupassignmentschedulerequest-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -370,6 +390,10 @@ pub(crate) static REQUESTS_OF_PRIVILEGED_ACCESS: request::CatalogPart = request:
                     &["PrivilegedAssignmentSchedule.Read.AzureADGroup"],
                     &["PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        privilegedaccessgroup-list-assignmentschedules?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -410,6 +434,10 @@ pub(crate) static REQUESTS_OF_PRIVILEGED_ACCESS: request::CatalogPart = request:
                 request::Fact::Application(
                     &["PrivilegedAssignmentSchedule.Read.AzureADGroup"],
                     &["PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        privilegedaccessgroupassignmentschedule-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -460,6 +488,10 @@ pub(crate) static REQUESTS_OF_PRIVILEGED_ACCESS: request::CatalogPart = request:
                     &["PrivilegedEligibilitySchedule.Read.AzureADGroup"],
                     &["PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        privilegedaccessgroup-list-eligibilityscheduleinstances?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -502,6 +534,10 @@ pub(crate) static REQUESTS_OF_PRIVILEGED_ACCESS: request::CatalogPart = request:
                 request::Fact::Application(
                     &["PrivilegedEligibilitySchedule.Read.AzureADGroup"],
                     &["PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        privilegedaccessgroupeligibilityscheduleinstance-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -547,6 +583,10 @@ pub(crate) static REQUESTS_OF_PRIVILEGED_ACCESS: request::CatalogPart = request:
                     &["PrivilegedEligibilitySchedule.Read.AzureADGroup"],
                     &["PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        privilegedaccessgroup-list-eligibilityschedulerequests?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -563,6 +603,10 @@ pub(crate) static REQUESTS_OF_PRIVILEGED_ACCESS: request::CatalogPart = request:
                 request::Fact::Application(
                     &["PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup"],
                     &["PrivilegedEligibilitySchedule.Remove.AzureADGroup"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        privilegedaccessgroup-post-eligibilityschedulerequests?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -596,6 +640,10 @@ pub(crate) static REQUESTS_OF_PRIVILEGED_ACCESS: request::CatalogPart = request:
                 request::Fact::Application(
                     &["PrivilegedEligibilitySchedule.Read.AzureADGroup"],
                     &["PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        privilegedaccessgroupeligibilityschedulerequest-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -649,6 +697,10 @@ pub(crate) static REQUESTS_OF_PRIVILEGED_ACCESS: request::CatalogPart = request:
                     &["PrivilegedEligibilitySchedule.Read.AzureADGroup"],
                     &["PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        privilegedaccessgroup-list-eligibilityschedules?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -689,6 +741,10 @@ pub(crate) static REQUESTS_OF_PRIVILEGED_ACCESS: request::CatalogPart = request:
                 request::Fact::Application(
                     &["PrivilegedEligibilitySchedule.Read.AzureADGroup"],
                     &["PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        privilegedaccessgroupeligibilityschedule-get?view=graph-rest-1.0",
                 ),
             ],
         ),

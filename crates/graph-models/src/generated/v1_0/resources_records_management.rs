@@ -330,6 +330,9 @@ pub(crate) static REQUESTS_OF_RECORDS_MANAGEMENT: request::CatalogPart = request
                     &["RecordsManagement.Read.All"],
                     &["RecordsManagement.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-labelsroot-list-retentionlabel?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -338,7 +341,12 @@ pub(crate) static REQUESTS_OF_RECORDS_MANAGEMENT: request::CatalogPart = request
             "/security/labels/retentionLabels",
             "microsoft.graph.security.retentionLabel",
             true,
-            &[request::Fact::Delegated(&["RecordsManagement.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["RecordsManagement.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-labelsroot-post-retentionlabel?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -354,7 +362,12 @@ pub(crate) static REQUESTS_OF_RECORDS_MANAGEMENT: request::CatalogPart = request
             "/security/labels/retentionLabels/{retention_label_id}",
             "microsoft.graph.security.retentionLabel",
             false,
-            &[request::Fact::Delegated(&["RecordsManagement.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["RecordsManagement.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-retentionlabel-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -367,6 +380,9 @@ pub(crate) static REQUESTS_OF_RECORDS_MANAGEMENT: request::CatalogPart = request
                     &["RecordsManagement.Read.All"],
                     &["RecordsManagement.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-retentionlabel-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -375,7 +391,12 @@ pub(crate) static REQUESTS_OF_RECORDS_MANAGEMENT: request::CatalogPart = request
             "/security/labels/retentionLabels/{retention_label_id}",
             "microsoft.graph.security.retentionLabel",
             false,
-            &[request::Fact::Delegated(&["RecordsManagement.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["RecordsManagement.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-retentionlabel-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -539,6 +560,9 @@ pub(crate) static REQUESTS_OF_RECORDS_MANAGEMENT: request::CatalogPart = request
                     &["RecordsManagement.Read.All"],
                     &["RecordsManagement.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-retentioneventtype-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -550,6 +574,9 @@ pub(crate) static REQUESTS_OF_RECORDS_MANAGEMENT: request::CatalogPart = request
             &[
                 request::Fact::Delegated(&["RecordsManagement.ReadWrite.All"], &[]),
                 request::Fact::Application(&["RecordsManagement.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-retentioneventtype-post?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -569,6 +596,9 @@ pub(crate) static REQUESTS_OF_RECORDS_MANAGEMENT: request::CatalogPart = request
             &[
                 request::Fact::Delegated(&["RecordsManagement.ReadWrite.All"], &[]),
                 request::Fact::Application(&["RecordsManagement.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-retentioneventtype-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -585,6 +615,9 @@ pub(crate) static REQUESTS_OF_RECORDS_MANAGEMENT: request::CatalogPart = request
                 request::Fact::Application(
                     &["RecordsManagement.Read.All"],
                     &["RecordsManagement.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-retentioneventtype-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -638,6 +671,9 @@ pub(crate) static REQUESTS_OF_RECORDS_MANAGEMENT: request::CatalogPart = request
                     &["RecordsManagement.Read.All"],
                     &["RecordsManagement.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-retentionevent-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -649,6 +685,9 @@ pub(crate) static REQUESTS_OF_RECORDS_MANAGEMENT: request::CatalogPart = request
             &[
                 request::Fact::Delegated(&["RecordsManagement.ReadWrite.All"], &[]),
                 request::Fact::Application(&["RecordsManagement.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-retentionevent-post?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -668,6 +707,9 @@ pub(crate) static REQUESTS_OF_RECORDS_MANAGEMENT: request::CatalogPart = request
             &[
                 request::Fact::Delegated(&["RecordsManagement.ReadWrite.All"], &[]),
                 request::Fact::Application(&["RecordsManagement.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-retentionevent-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -684,6 +726,9 @@ pub(crate) static REQUESTS_OF_RECORDS_MANAGEMENT: request::CatalogPart = request
                 request::Fact::Application(
                     &["RecordsManagement.Read.All"],
                     &["RecordsManagement.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-retentionevent-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -709,6 +754,9 @@ pub(crate) static REQUESTS_OF_RECORDS_MANAGEMENT: request::CatalogPart = request
                 request::Fact::Application(
                     &["RecordsManagement.Read.All"],
                     &["RecordsManagement.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-retentioneventtype-get?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -30,6 +30,9 @@ pub(crate) static REQUESTS_OF_REPORTS: request::CatalogPart = request::CatalogPa
                     &["ReportSettings.Read.All"],
                     &["ReportSettings.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/adminreportsettings-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -41,6 +44,9 @@ pub(crate) static REQUESTS_OF_REPORTS: request::CatalogPart = request::CatalogPa
             &[
                 request::Fact::Delegated(&["ReportSettings.ReadWrite.All"], &[]),
                 request::Fact::Application(&["ReportSettings.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/adminreportsettings-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -91,7 +97,13 @@ pub(crate) static REQUESTS_OF_REPORTS: request::CatalogPart = request::CatalogPa
             "/reports/dailyPrintUsageByPrinter",
             "microsoft.graph.printUsageByPrinter",
             true,
-            &[request::Fact::Delegated(&["Reports.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-list-dailyprintusagebyprinter?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -123,7 +135,12 @@ pub(crate) static REQUESTS_OF_REPORTS: request::CatalogPart = request::CatalogPa
             "/reports/dailyPrintUsageByPrinter/{daily_print_usage_by_printer_id}",
             "microsoft.graph.printUsageByPrinter",
             false,
-            &[request::Fact::Delegated(&["Reports.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printusagebyprinter-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -139,7 +156,12 @@ pub(crate) static REQUESTS_OF_REPORTS: request::CatalogPart = request::CatalogPa
             "/reports/dailyPrintUsageByUser",
             "microsoft.graph.printUsageByUser",
             true,
-            &[request::Fact::Delegated(&["Reports.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-list-dailyprintusagebyuser?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -171,7 +193,12 @@ pub(crate) static REQUESTS_OF_REPORTS: request::CatalogPart = request::CatalogPa
             "/reports/dailyPrintUsageByUser/{daily_print_usage_by_user_id}",
             "microsoft.graph.printUsageByUser",
             false,
-            &[request::Fact::Delegated(&["Reports.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printusagebyuser-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -187,7 +214,13 @@ pub(crate) static REQUESTS_OF_REPORTS: request::CatalogPart = request::CatalogPa
             "/reports/monthlyPrintUsageByPrinter",
             "microsoft.graph.printUsageByPrinter",
             true,
-            &[request::Fact::Delegated(&["Reports.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportroot-list-monthlyprintusagebyprinter?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -219,7 +252,12 @@ pub(crate) static REQUESTS_OF_REPORTS: request::CatalogPart = request::CatalogPa
             "/reports/monthlyPrintUsageByPrinter/{monthly_print_usage_by_printer_id}",
             "microsoft.graph.printUsageByPrinter",
             false,
-            &[request::Fact::Delegated(&["Reports.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printusagebyprinter-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -235,7 +273,12 @@ pub(crate) static REQUESTS_OF_REPORTS: request::CatalogPart = request::CatalogPa
             "/reports/monthlyPrintUsageByUser",
             "microsoft.graph.printUsageByUser",
             true,
-            &[request::Fact::Delegated(&["Reports.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportroot-list-monthlyprintusagebyuser?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -267,7 +310,12 @@ pub(crate) static REQUESTS_OF_REPORTS: request::CatalogPart = request::CatalogPa
             "/reports/monthlyPrintUsageByUser/{monthly_print_usage_by_user_id}",
             "microsoft.graph.printUsageByUser",
             false,
-            &[request::Fact::Delegated(&["Reports.Read.All"], &[])],
+            &[
+                request::Fact::Delegated(&["Reports.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printusagebyuser-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",

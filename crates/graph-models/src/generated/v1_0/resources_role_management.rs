@@ -27,6 +27,9 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                     &["RoleManagement.Read.Directory"],
                     &["RoleManagement.Read.All", "RoleManagement.ReadWrite.Directory"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/policyroot-list-rolemanagementpolicies?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -72,6 +75,9 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["RoleManagement.Read.Directory"],
                     &["RoleManagement.Read.All", "RoleManagement.ReadWrite.Directory"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/unifiedrolemanagementpolicy-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -192,6 +198,9 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                     &["RoleManagement.Read.Directory"],
                     &["RoleManagement.Read.All", "RoleManagement.ReadWrite.Directory"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/unifiedrolemanagementpolicy-list-rules?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -238,6 +247,9 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                     &["RoleManagement.Read.Directory"],
                     &["RoleManagement.Read.All", "RoleManagement.ReadWrite.Directory"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/unifiedrolemanagementpolicyrule-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -250,6 +262,9 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                 request::Fact::Delegated(
                     &["RoleManagementPolicy.ReadWrite.Directory"],
                     &["RoleManagement.ReadWrite.Directory"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/unifiedrolemanagementpolicyrule-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -275,6 +290,10 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                         "RoleManagement.Read.Directory",
                         "RoleManagement.ReadWrite.Directory",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        policyroot-list-rolemanagementpolicyassignments?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -324,6 +343,10 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                         "RoleManagement.Read.Directory",
                         "RoleManagement.ReadWrite.Directory",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        unifiedrolemanagementpolicyassignment-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -566,6 +589,10 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                         "RoleManagement.ReadWrite.Directory",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        rbacapplication-list-roleassignmentscheduleinstances?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -616,6 +643,10 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                         "RoleManagement.Read.Directory",
                         "RoleManagement.ReadWrite.Directory",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        unifiedroleassignmentscheduleinstance-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -689,6 +720,10 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                     ],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        rbacapplication-list-roleassignmentschedulerequests?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -715,6 +750,10 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                         "RoleAssignmentSchedule.Remove.Directory",
                         "RoleEligibilitySchedule.Remove.Directory",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        rbacapplication-post-roleassignmentschedulerequests?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -748,6 +787,10 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["RoleAssignmentSchedule.ReadWrite.Directory"],
                     &["RoleManagement.ReadWrite.Directory"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        unifiedroleassignmentschedulerequest-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -836,6 +879,10 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                         "RoleManagement.ReadWrite.Directory",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        rbacapplication-list-roleassignmentschedules?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -886,6 +933,9 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                         "RoleManagement.Read.Directory",
                         "RoleManagement.ReadWrite.Directory",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/unifiedroleassignmentschedule-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -961,6 +1011,9 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                         "RoleManagement.ReadWrite.Directory",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -974,6 +1027,9 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["RoleManagement.ReadWrite.Directory"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rbacapplication-post-roleassignments?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -996,6 +1052,9 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["RoleManagement.ReadWrite.Directory"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/unifiedroleassignment-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1022,6 +1081,9 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                         "Directory.ReadWrite.All",
                         "RoleManagement.ReadWrite.Directory",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/unifiedroleassignment-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1106,6 +1168,9 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                         "RoleManagement.ReadWrite.Directory",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rbacapplication-list-roledefinitions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1122,6 +1187,9 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["RoleManagement.ReadWrite.Directory"],
                     &["Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rbacapplication-post-roledefinitions?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1147,6 +1215,9 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["RoleManagement.ReadWrite.Directory"],
                     &["Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/unifiedroledefinition-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1175,6 +1246,9 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                         "RoleManagement.ReadWrite.Directory",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/unifiedroledefinition-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1191,6 +1265,9 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["RoleManagement.ReadWrite.Directory"],
                     &["Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/unifiedroledefinition-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1270,6 +1347,10 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                         "RoleManagement.ReadWrite.Directory",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        rbacapplication-list-roleeligibilityscheduleinstances?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1320,6 +1401,10 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                         "RoleManagement.Read.Directory",
                         "RoleManagement.ReadWrite.Directory",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        unifiedroleeligibilityscheduleinstance-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1385,6 +1470,10 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                     ],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        rbacapplication-list-roleeligibilityschedulerequests?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1404,6 +1493,10 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                         "RoleManagement.ReadWrite.Directory",
                     ],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        rbacapplication-post-roleeligibilityschedulerequests?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1437,6 +1530,10 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["RoleEligibilitySchedule.ReadWrite.Directory"],
                     &["RoleManagement.ReadWrite.Directory"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        unifiedroleeligibilityschedulerequest-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1517,6 +1614,10 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                         "RoleManagement.ReadWrite.Directory",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        rbacapplication-list-roleeligibilityschedules?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1567,6 +1668,9 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                         "RoleManagement.Read.Directory",
                         "RoleManagement.ReadWrite.Directory",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/unifiedroleeligibilityschedule-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1657,6 +1761,9 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                         "RoleManagement.ReadWrite.Directory",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1673,6 +1780,9 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["EntitlementManagement.ReadWrite.All"],
                     &["RoleManagement.ReadWrite.Directory"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rbacapplication-post-roleassignments?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1691,6 +1801,9 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                     &["EntitlementManagement.ReadWrite.All"],
                     &["RoleManagement.ReadWrite.Directory"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/unifiedroleassignment-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1716,6 +1829,9 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                         "RoleManagement.ReadWrite.Directory",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/unifiedroleassignment-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1733,6 +1849,9 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All", "RoleManagement.Read.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rbacapplication-list-roledefinitions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1749,6 +1868,9 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["EntitlementManagement.Read.All"],
                     &["EntitlementManagement.ReadWrite.All", "RoleManagement.Read.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/unifiedroledefinition-get?view=graph-rest-1.0",
                 ),
             ],
         ),

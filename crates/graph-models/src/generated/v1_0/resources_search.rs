@@ -372,6 +372,10 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                         "ExternalConnection.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        externalconnectors-externalconnection-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -388,6 +392,10 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["ExternalConnection.ReadWrite.OwnedBy"],
                     &["ExternalConnection.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        externalconnectors-external-post-connections?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -414,6 +422,10 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                     &["ExternalConnection.ReadWrite.OwnedBy"],
                     &["ExternalConnection.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        externalconnectors-externalconnection-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -437,6 +449,10 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                         "ExternalConnection.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        externalconnectors-externalconnection-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -453,6 +469,10 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["ExternalConnection.ReadWrite.OwnedBy"],
                     &["ExternalConnection.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        externalconnectors-externalconnection-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -471,6 +491,10 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                     &["ExternalItem.ReadWrite.OwnedBy"],
                     &["ExternalItem.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        externalconnectors-externalconnection-post-groups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -487,6 +511,9 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["ExternalItem.ReadWrite.OwnedBy"],
                     &["ExternalItem.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/externalconnectors-externalgroup-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -505,6 +532,9 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                     &["ExternalItem.Read.All"],
                     &["ExternalItem.ReadWrite.All", "ExternalItem.ReadWrite.OwnedBy"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/externalconnectors-externalgroup-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -521,6 +551,9 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["ExternalItem.ReadWrite.OwnedBy"],
                     &["ExternalItem.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/externalconnectors-externalgroup-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -539,6 +572,10 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                     &["ExternalItem.ReadWrite.OwnedBy"],
                     &["ExternalItem.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        externalconnectors-externalgroup-post-members?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -556,6 +593,9 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                     &["ExternalItem.ReadWrite.OwnedBy"],
                     &["ExternalItem.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/externalconnectors-identity-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -572,6 +612,9 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["ExternalItem.ReadWrite.OwnedBy"],
                     &["ExternalItem.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/externalconnectors-externalitem-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -590,6 +633,9 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                     &["ExternalItem.ReadWrite.OwnedBy"],
                     &["ExternalItem.Read.All", "ExternalItem.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/externalconnectors-externalitem-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -606,6 +652,9 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["ExternalItem.ReadWrite.OwnedBy"],
                     &["ExternalItem.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/externalconnectors-externalitem-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -647,6 +696,10 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                         "ExternalConnection.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        externalconnectors-connectionoperation-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -670,6 +723,9 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                         "ExternalConnection.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/externalconnectors-schema-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -686,6 +742,10 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["ExternalConnection.ReadWrite.OwnedBy"],
                     &["ExternalConnection.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        externalconnectors-externalconnection-patch-schema?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -706,6 +766,9 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                     &["SearchConfiguration.Read.All"],
                     &["SearchConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/search-searchentity-list-acronyms?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -722,6 +785,9 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["SearchConfiguration.Read.All"],
                     &["SearchConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/search-searchentity-post-acronyms?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -748,6 +814,9 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                     &["SearchConfiguration.Read.All"],
                     &["SearchConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/search-acronym-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -764,6 +833,9 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["SearchConfiguration.Read.All"],
                     &["SearchConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/search-acronym-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -782,6 +854,9 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                     &["SearchConfiguration.Read.All"],
                     &["SearchConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/search-acronym-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -799,6 +874,9 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                     &["SearchConfiguration.Read.All"],
                     &["SearchConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/search-searchentity-list-bookmarks?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -815,6 +893,9 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["SearchConfiguration.Read.All"],
                     &["SearchConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/search-searchentity-post-bookmarks?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -841,6 +922,9 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                     &["SearchConfiguration.Read.All"],
                     &["SearchConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/search-bookmark-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -857,6 +941,9 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["SearchConfiguration.Read.All"],
                     &["SearchConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/search-bookmark-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -875,6 +962,9 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                     &["SearchConfiguration.Read.All"],
                     &["SearchConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/search-bookmark-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -892,6 +982,9 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                     &["SearchConfiguration.Read.All"],
                     &["SearchConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/search-searchentity-list-qnas?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -908,6 +1001,9 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["SearchConfiguration.Read.All"],
                     &["SearchConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/search-searchentity-post-qnas?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -934,6 +1030,9 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                     &["SearchConfiguration.Read.All"],
                     &["SearchConfiguration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/search-qna-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -950,6 +1049,9 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["SearchConfiguration.Read.All"],
                     &["SearchConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/search-qna-get?view=graph-rest-1.0",
                 ),
             ],
         ),

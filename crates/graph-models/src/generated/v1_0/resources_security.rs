@@ -24,6 +24,9 @@ pub(crate) static REQUESTS_OF_SECURITY: request::CatalogPart = request::CatalogP
                     &["SecurityEvents.Read.All"],
                     &["SecurityEvents.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/alert-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         ("create", "POST", "/security/alerts", "microsoft.graph.alert", true, &[]),
@@ -58,6 +61,9 @@ pub(crate) static REQUESTS_OF_SECURITY: request::CatalogPart = request::CatalogP
                     &["SecurityEvents.Read.All"],
                     &["SecurityEvents.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/alert-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -69,6 +75,9 @@ pub(crate) static REQUESTS_OF_SECURITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["SecurityEvents.ReadWrite.All"], &[]),
                 request::Fact::Application(&["SecurityEvents.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/alert-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -85,6 +94,9 @@ pub(crate) static REQUESTS_OF_SECURITY: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["SecurityAlert.Read.All"],
                     &["SecurityAlert.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-list-alerts_v2?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -136,6 +148,9 @@ pub(crate) static REQUESTS_OF_SECURITY: request::CatalogPart = request::CatalogP
                     &["SecurityAlert.Read.All"],
                     &["SecurityAlert.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-alert-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -147,6 +162,9 @@ pub(crate) static REQUESTS_OF_SECURITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["SecurityAlert.ReadWrite.All"], &[]),
                 request::Fact::Application(&["SecurityAlert.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-alert-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -183,6 +201,10 @@ pub(crate) static REQUESTS_OF_SECURITY: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["SecurityAnalyzedMessage.Read.All"],
                     &["SecurityAnalyzedMessage.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-collaborationroot-list-analyzedemails?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -221,6 +243,9 @@ pub(crate) static REQUESTS_OF_SECURITY: request::CatalogPart = request::CatalogP
                     &["SecurityAnalyzedMessage.Read.All"],
                     &["SecurityAnalyzedMessage.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-analyzedemail-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -245,6 +270,9 @@ pub(crate) static REQUESTS_OF_SECURITY: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["SecurityIncident.Read.All"],
                     &["SecurityIncident.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-list-incidents?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -287,6 +315,9 @@ pub(crate) static REQUESTS_OF_SECURITY: request::CatalogPart = request::CatalogP
                     &["SecurityIncident.Read.All"],
                     &["SecurityIncident.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-incident-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -298,6 +329,9 @@ pub(crate) static REQUESTS_OF_SECURITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["SecurityIncident.ReadWrite.All"], &[]),
                 request::Fact::Application(&["SecurityIncident.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-incident-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -338,6 +372,10 @@ pub(crate) static REQUESTS_OF_SECURITY: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["SecurityEvents.Read.All"],
                     &["SecurityEvents.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-list-securescorecontrolprofiles?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -380,6 +418,9 @@ pub(crate) static REQUESTS_OF_SECURITY: request::CatalogPart = request::CatalogP
                     &["SecurityEvents.Read.All"],
                     &["SecurityEvents.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/securescorecontrolprofile-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -391,6 +432,9 @@ pub(crate) static REQUESTS_OF_SECURITY: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["SecurityEvents.ReadWrite.All"], &[]),
                 request::Fact::Application(&["SecurityEvents.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/securescorecontrolprofile-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -407,6 +451,9 @@ pub(crate) static REQUESTS_OF_SECURITY: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["SecurityEvents.Read.All"],
                     &["SecurityEvents.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-list-securescores?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -448,6 +495,9 @@ pub(crate) static REQUESTS_OF_SECURITY: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["SecurityEvents.Read.All"],
                     &["SecurityEvents.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/securescore-get?view=graph-rest-1.0",
                 ),
             ],
         ),

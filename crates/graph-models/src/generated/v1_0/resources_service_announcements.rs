@@ -40,6 +40,10 @@ pub(crate) static REQUESTS_OF_SERVICE_ANNOUNCEMENTS: request::CatalogPart = requ
             &[
                 request::Fact::Delegated(&["ServiceHealth.Read.All"], &[]),
                 request::Fact::Application(&["ServiceHealth.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        serviceannouncement-list-healthoverviews?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -75,6 +79,9 @@ pub(crate) static REQUESTS_OF_SERVICE_ANNOUNCEMENTS: request::CatalogPart = requ
             &[
                 request::Fact::Delegated(&["ServiceHealth.Read.All"], &[]),
                 request::Fact::Application(&["ServiceHealth.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/servicehealth-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -142,6 +149,9 @@ pub(crate) static REQUESTS_OF_SERVICE_ANNOUNCEMENTS: request::CatalogPart = requ
             &[
                 request::Fact::Delegated(&["ServiceHealth.Read.All"], &[]),
                 request::Fact::Application(&["ServiceHealth.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceannouncement-list-issues?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -177,6 +187,9 @@ pub(crate) static REQUESTS_OF_SERVICE_ANNOUNCEMENTS: request::CatalogPart = requ
             &[
                 request::Fact::Delegated(&["ServiceHealth.Read.All"], &[]),
                 request::Fact::Application(&["ServiceHealth.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/servicehealthissue-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -196,6 +209,9 @@ pub(crate) static REQUESTS_OF_SERVICE_ANNOUNCEMENTS: request::CatalogPart = requ
             &[
                 request::Fact::Delegated(&["ServiceMessage.Read.All"], &[]),
                 request::Fact::Application(&["ServiceMessage.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceannouncement-list-messages?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -231,6 +247,9 @@ pub(crate) static REQUESTS_OF_SERVICE_ANNOUNCEMENTS: request::CatalogPart = requ
             &[
                 request::Fact::Delegated(&["ServiceMessage.Read.All"], &[]),
                 request::Fact::Application(&["ServiceMessage.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceupdatemessage-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -250,6 +269,9 @@ pub(crate) static REQUESTS_OF_SERVICE_ANNOUNCEMENTS: request::CatalogPart = requ
             &[
                 request::Fact::Delegated(&["ServiceMessage.Read.All"], &[]),
                 request::Fact::Application(&["ServiceMessage.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceupdatemessage-list-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -285,6 +307,9 @@ pub(crate) static REQUESTS_OF_SERVICE_ANNOUNCEMENTS: request::CatalogPart = requ
             &[
                 request::Fact::Delegated(&["ServiceMessage.Read.All"], &[]),
                 request::Fact::Application(&["ServiceMessage.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/serviceannouncementattachment-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (

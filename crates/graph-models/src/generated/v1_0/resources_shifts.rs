@@ -58,6 +58,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Schedule.Read.All"],
                     &["Schedule.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/schedule-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -97,6 +100,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Schedule.Read.All"],
                     &["Schedule.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/schedule-list-daynotes?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -108,6 +114,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
             &[
                 request::Fact::Delegated(&["Schedule.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/schedule-post-daynotes?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -127,6 +136,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
             &[
                 request::Fact::Delegated(&["Schedule.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/daynote-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -143,6 +155,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["Schedule.Read.All"],
                     &["Schedule.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/daynote-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -177,6 +192,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/offershiftrequest-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -191,6 +209,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/offershiftrequest-post?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -228,6 +249,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Schedule.Read.All"],
                     &["Schedule.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/offershiftrequest-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -257,6 +281,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Schedule.Read.All"],
                     &["Schedule.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/openshiftchangerequest-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -271,6 +298,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/openshiftchangerequest-post?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -307,6 +337,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["Schedule.Read.All"],
                     &["Schedule.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/openshiftchangerequest-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -365,6 +398,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Schedule.Read.All"],
                     &["Schedule.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/openshift-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -379,6 +415,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Group.Read.All", "Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/openshift-post?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -401,6 +440,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/openshift-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -421,6 +463,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["Schedule.Read.All"],
                     &["Schedule.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/openshift-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -465,6 +510,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Schedule.Read.All"],
                     &["Schedule.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/schedule-list-schedulinggroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -479,6 +527,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/schedule-post-schedulinggroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -501,6 +552,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/schedulinggroup-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -521,6 +575,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["Schedule.Read.All"],
                     &["Schedule.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/schedulinggroup-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -565,6 +622,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Schedule.Read.All"],
                     &["Schedule.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/schedule-list-shifts?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -579,6 +639,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/schedule-post-shifts?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -601,6 +664,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/shift-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -621,6 +687,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["Schedule.Read.All"],
                     &["Schedule.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/shift-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -665,6 +734,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Schedule.Read.All"],
                     &["Schedule.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/swapshiftschangerequest-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -679,6 +751,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/swapshiftschangerequest-post?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -756,6 +831,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Schedule.Read.All"],
                     &["Schedule.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/schedule-list-timecards?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -767,6 +845,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
             &[
                 request::Fact::Delegated(&["Schedule.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/schedule-post-timecards?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -786,6 +867,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
             &[
                 request::Fact::Delegated(&["Schedule.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/schedule-delete-timecards?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -802,6 +886,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["Schedule.Read.All"],
                     &["Schedule.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/timecard-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -843,6 +930,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Schedule.Read.All"],
                     &["Schedule.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/schedule-list-timeoffreasons?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -857,6 +947,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/schedule-post-timeoffreasons?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -879,6 +972,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/timeoffreason-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -899,6 +995,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["Schedule.Read.All"],
                     &["Schedule.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/timeoffreason-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -943,6 +1042,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Schedule.Read.All"],
                     &["Schedule.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/timeoffrequest-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -954,6 +1056,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
             &[
                 request::Fact::Delegated(&["Schedule.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/timeoffrequest-post?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -976,6 +1081,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/timeoffrequest-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -996,6 +1104,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["Schedule.Read.All"],
                     &["Schedule.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/timeoffrequest-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1054,6 +1165,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Schedule.Read.All"],
                     &["Schedule.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/schedule-list-timesoff?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1068,6 +1182,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/schedule-post-timesoff?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1090,6 +1207,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["Group.ReadWrite.All"],
                 ),
                 request::Fact::Application(&["Schedule.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/timeoff-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1110,6 +1230,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["Schedule.Read.All"],
                     &["Schedule.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/timeoff-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1154,6 +1277,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                     &["UserShiftPreferences.Read.All"],
                     &["UserShiftPreferences.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/shiftpreferences-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1173,6 +1299,9 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["UserShiftPreferences.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/shiftpreferences-put?view=graph-rest-1.0",
                 ),
             ],
         ),

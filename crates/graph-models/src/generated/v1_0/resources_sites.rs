@@ -47,6 +47,9 @@ pub(crate) static REQUESTS_OF_SITES: request::CatalogPart = request::CatalogPart
                     &["SharePointTenantSettings.Read.All"],
                     &["SharePointTenantSettings.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sharepointsettings-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -63,6 +66,9 @@ pub(crate) static REQUESTS_OF_SITES: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["SharePointTenantSettings.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/sharepointsettings-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -168,6 +174,9 @@ pub(crate) static REQUESTS_OF_SITES: request::CatalogPart = request::CatalogPart
                     &["Sites.Read.All"],
                     &["Sites.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/site-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -197,6 +206,9 @@ pub(crate) static REQUESTS_OF_SITES: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Sites.Read.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/site-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -264,6 +276,9 @@ pub(crate) static REQUESTS_OF_SITES: request::CatalogPart = request::CatalogPart
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/site-list-operations?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -313,6 +328,9 @@ pub(crate) static REQUESTS_OF_SITES: request::CatalogPart = request::CatalogPart
                         "Sites.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/richlongrunningoperation-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -332,6 +350,9 @@ pub(crate) static REQUESTS_OF_SITES: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Sites.FullControl.All"], &[]),
                 request::Fact::Application(&["Sites.FullControl.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/site-list-permissions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -340,7 +361,12 @@ pub(crate) static REQUESTS_OF_SITES: request::CatalogPart = request::CatalogPart
             "/sites/{site_id}/permissions",
             "microsoft.graph.permission",
             true,
-            &[request::Fact::Application(&["Sites.FullControl.All"], &[])],
+            &[
+                request::Fact::Application(&["Sites.FullControl.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/site-post-permissions?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -356,7 +382,12 @@ pub(crate) static REQUESTS_OF_SITES: request::CatalogPart = request::CatalogPart
             "/sites/{site_id}/permissions/{permission_id}",
             "microsoft.graph.permission",
             false,
-            &[request::Fact::Application(&["Sites.FullControl.All"], &[])],
+            &[
+                request::Fact::Application(&["Sites.FullControl.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -364,7 +395,12 @@ pub(crate) static REQUESTS_OF_SITES: request::CatalogPart = request::CatalogPart
             "/sites/{site_id}/permissions/{permission_id}",
             "microsoft.graph.permission",
             false,
-            &[request::Fact::Application(&["Sites.FullControl.All"], &[])],
+            &[
+                request::Fact::Application(&["Sites.FullControl.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -372,7 +408,12 @@ pub(crate) static REQUESTS_OF_SITES: request::CatalogPart = request::CatalogPart
             "/sites/{site_id}/permissions/{permission_id}",
             "microsoft.graph.permission",
             false,
-            &[request::Fact::Application(&["Sites.FullControl.All"], &[])],
+            &[
+                request::Fact::Application(&["Sites.FullControl.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/permission-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -388,6 +429,9 @@ pub(crate) static REQUESTS_OF_SITES: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Sites.Read.All"],
                     &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/site-list-subsites?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -453,6 +497,9 @@ pub(crate) static REQUESTS_OF_SITES: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Sites.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Sites.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/site-follow?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -464,6 +511,9 @@ pub(crate) static REQUESTS_OF_SITES: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Sites.ReadWrite.All"], &[]),
                 request::Fact::Application(&["Sites.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/site-unfollow?view=graph-rest-1.0",
+                ),
             ],
         ),
     ]),

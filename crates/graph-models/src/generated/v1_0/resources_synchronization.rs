@@ -214,6 +214,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.Read.All", "Synchronization.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronization-list-templates?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -269,6 +273,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationtemplate-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -299,6 +307,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.Read.All", "Synchronization.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationschema-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -336,6 +348,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationschema-filteroperators?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -349,6 +365,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationschema-functions?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -492,6 +512,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronization-acquireaccesstoken?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -509,6 +533,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.Read.All", "Synchronization.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronization-list-jobs?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -523,6 +551,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronization-post-jobs?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -536,6 +568,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationjob-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -553,6 +589,9 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.Read.All", "Synchronization.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -579,6 +618,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationjob-pause?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -593,6 +636,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationjob-provisionondemand?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -606,6 +653,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationjob-restart?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -653,6 +704,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                         "Synchronization.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationschema-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -688,6 +743,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                     &["Application.ReadWrite.OwnedBy"],
                     &["Directory.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-directorydefinition-discover?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -701,6 +760,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationschema-filteroperators?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -716,6 +779,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationschema-functions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -729,6 +796,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationschema-parseexpression?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -744,6 +815,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationjob-start?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -757,6 +832,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationjob-validatecredentials?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -774,6 +853,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.Read.All", "Synchronization.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronization-list-templates?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -809,6 +892,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.Read.All", "Synchronization.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationschema-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -824,6 +911,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationschema-filteroperators?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -838,6 +929,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationschema-functions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -851,6 +946,10 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
                     &["Synchronization.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        synchronization-synchronizationschema-parseexpression?view=graph-rest-1.0",
                 ),
             ],
         ),

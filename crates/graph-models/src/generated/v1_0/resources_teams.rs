@@ -29,6 +29,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                     &["AppCatalog.Read.All"],
                     &["AppCatalog.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/appcatalogs-list-teamsapps?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -41,6 +44,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                 request::Fact::Delegated(
                     &["AppCatalog.Submit"],
                     &["AppCatalog.ReadWrite.All", "Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/teamsapp-publish?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -62,6 +68,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                 request::Fact::Delegated(
                     &["AppCatalog.Submit"],
                     &["AppCatalog.ReadWrite.All", "Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/teamsapp-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -99,6 +108,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                 request::Fact::Delegated(
                     &["AppCatalog.Submit"],
                     &["AppCatalog.ReadWrite.All", "Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/teamsapp-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -162,6 +174,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                     &["AppCatalog.Read.All"],
                     &["AppCatalog.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/teamworkbot-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -189,6 +204,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Group.Read.All"], &[]),
                 request::Fact::Application(&["Group.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/team-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -225,6 +243,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Group.Read.All"], &[]),
                 request::Fact::Application(&["Group.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -236,6 +257,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Group.Read.All"], &[]),
                 request::Fact::Application(&["Group.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/channel-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -317,6 +341,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Team.ReadBasic.All"],
                     &["TeamSettings.Read.All", "TeamSettings.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-joinedteams?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -474,6 +501,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                     &["Team.ReadBasic.All"],
                     &["TeamSettings.Read.All", "TeamSettings.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/teams-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -494,6 +524,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                         "Group.ReadWrite.All",
                         "Teamwork.Migrate.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/team-post?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -530,6 +563,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                         "TeamSettings.ReadWrite.Group",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/team-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -550,6 +586,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                         "Group.ReadWrite.All",
                         "TeamSettings.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/team-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -591,6 +630,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                         "TeamsAppInstallation.ReadWriteSelfForTeam.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/team-list-installedapps?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -620,6 +662,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                         "TeamsAppInstallation.ReadWriteAndConsentSelfForTeam.All",
                         "TeamsAppInstallation.ReadWriteForTeam.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/team-post-installedapps?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -736,6 +781,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                         "TeamsAppInstallation.ReadWriteForTeam.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-teamsappinstallation-upgrade?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -753,6 +801,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                     &["TeamMember.Read.Group"],
                     &["TeamMember.Read.All", "TeamMember.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/team-list-members?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -769,6 +820,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["TeamMember.ReadWriteNonOwnerRole.All"],
                     &["TeamMember.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/team-post-members?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -795,6 +849,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                     &["TeamMember.ReadWriteNonOwnerRole.All"],
                     &["TeamMember.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationmember-add?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -806,6 +863,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["TeamMember.ReadWrite.All"], &[]),
                 request::Fact::Application(&["TeamMember.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationmember-remove?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -822,6 +882,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["TeamMember.ReadWriteNonOwnerRole.All"],
                     &["TeamMember.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationmember-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -840,6 +903,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                     &["TeamMember.Read.Group"],
                     &["TeamMember.Read.All", "TeamMember.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationmember-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -856,6 +922,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["TeamMember.ReadWriteNonOwnerRole.All"],
                     &["TeamMember.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/conversationmember-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -934,6 +1003,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                         "TeamsAppInstallation.ReadWriteForTeam.All",
                         "TeamsAppInstallation.ReadWriteSelfForTeam.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/team-list-permissiongrants?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1016,6 +1088,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                     &["TeamworkTag.Read.All"],
                     &["TeamworkTag.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/teamworktag-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1027,6 +1102,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["TeamworkTag.ReadWrite"], &[]),
                 request::Fact::Application(&["TeamworkTag.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/teamworktag-post?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1046,6 +1124,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["TeamworkTag.ReadWrite"], &[]),
                 request::Fact::Application(&["TeamworkTag.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/teamworktag-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1063,6 +1144,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                     &["TeamworkTag.Read.All"],
                     &["TeamworkTag.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/teamworktag-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1074,6 +1158,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["TeamworkTag.ReadWrite"], &[]),
                 request::Fact::Application(&["TeamworkTag.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/teamworktag-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1091,6 +1178,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                     &["TeamworkTag.Read.All"],
                     &["TeamworkTag.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/teamworktagmember-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1099,7 +1189,12 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
             "/teams/{team_id}/tags/{tag_id}/members",
             "microsoft.graph.teamworkTagMember",
             true,
-            &[request::Fact::Application(&["TeamworkTag.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Application(&["TeamworkTag.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/teamworktagmember-post?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -1110,6 +1205,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["TeamworkTag.ReadWrite"], &[]),
                 request::Fact::Application(&["TeamworkTag.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/teamworktagmember-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1126,6 +1224,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["TeamworkTag.Read.All"],
                     &["TeamworkTag.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/teamworktagmember-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1187,6 +1288,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Teamwork.Read.All"], &[]),
                 request::Fact::Application(&["Teamwork.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/teamwork-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         ("update", "PATCH", "/teamwork", "microsoft.graph.teamwork", false, &[]),
@@ -1234,6 +1338,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                     &["Chat.ManageDeletion.Chat"],
                     &["Chat.ManageDeletion.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/deletedchat-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1253,6 +1360,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Team.ReadBasic.All"], &[]),
                 request::Fact::Application(&["Team.ReadBasic.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/teamwork-list-deletedteams?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1314,6 +1424,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                     &["TeamworkAppSettings.Read.All"],
                     &["TeamworkAppSettings.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/teamsappsettings-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1322,7 +1435,12 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
             "/teamwork/teamsAppSettings",
             "microsoft.graph.teamsAppSettings",
             false,
-            &[request::Fact::Delegated(&["TeamworkAppSettings.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["TeamworkAppSettings.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/teamsappsettings-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -1339,6 +1457,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                     &["WorkforceIntegration.Read.All"],
                     &["WorkforceIntegration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workforceintegration-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1352,6 +1473,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["WorkforceIntegration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workforceintegration-post?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1375,6 +1499,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                     &["WorkforceIntegration.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workforceintegration-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1392,6 +1519,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                     &["WorkforceIntegration.Read.All"],
                     &["WorkforceIntegration.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workforceintegration-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1405,6 +1535,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["WorkforceIntegration.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workforceintegration-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1441,6 +1574,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-joinedteams?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1460,6 +1596,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["UserTeamwork.Read"], &[]),
                 request::Fact::Application(&["UserTeamwork.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/userteamwork-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1501,7 +1640,12 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
             "/users/{user_id}/teamwork/deleteTargetedMessage",
             "microsoft.graph.userTeamwork",
             false,
-            &[request::Fact::Delegated(&["TeamworkTargetedMessage.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["TeamworkTargetedMessage.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/userteamwork-deletetargetedmessage?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.getAllRetainedTargetedMessages",
@@ -1509,7 +1653,13 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
             "/users/{user_id}/teamwork/getAllRetainedTargetedMessages()",
             "microsoft.graph.userTeamwork",
             false,
-            &[request::Fact::Application(&["TeamworkTargetedMessage.Read.All"], &[])],
+            &[
+                request::Fact::Application(&["TeamworkTargetedMessage.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        userteamwork-getallretainedtargetedmessages?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.getAllTargetedMessages",
@@ -1517,7 +1667,12 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
             "/users/{user_id}/teamwork/getAllTargetedMessages()",
             "microsoft.graph.userTeamwork",
             false,
-            &[request::Fact::Application(&["TeamworkTargetedMessage.Read.All"], &[])],
+            &[
+                request::Fact::Application(&["TeamworkTargetedMessage.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/userteamwork-getalltargetedmessages?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -1550,6 +1705,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                         "TeamsAppInstallation.ReadWriteSelfForUser.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/userteamwork-list-installedapps?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1578,6 +1736,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                         "TeamsAppInstallation.ReadWriteForUser.All",
                         "TeamsAppInstallation.ReadWriteSelectedForUser.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/userteamwork-post-installedapps?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1616,6 +1777,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                         "TeamsAppInstallation.ReadWriteSelectedForUser.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/userteamwork-delete-installedapps?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1648,6 +1812,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                         "TeamsAppInstallation.ReadWriteSelectedForUser.All",
                         "TeamsAppInstallation.ReadWriteSelfForUser.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/userteamwork-get-installedapps?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1702,6 +1869,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                         "TeamsAppInstallation.ReadWriteSelectedForUser.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chat-teamsappinstallation-upgrade?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1715,6 +1885,9 @@ pub(crate) static REQUESTS_OF_TEAMS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["TeamsActivity.Send.User"],
                     &["TeamsActivity.Send"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/userteamwork-sendactivitynotification?view=graph-rest-1.0",
                 ),
             ],
         ),

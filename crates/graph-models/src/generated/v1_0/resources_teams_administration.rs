@@ -142,6 +142,10 @@ pub(crate) static REQUESTS_OF_TEAMS_ADMINISTRATION: request::CatalogPart = reque
                     &["TeamsTelephoneNumber.Read.All"],
                     &["TeamsTelephoneNumber.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        teamsadministration-telephonenumbermanagementroot-list-numberassignments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -240,6 +244,10 @@ pub(crate) static REQUESTS_OF_TEAMS_ADMINISTRATION: request::CatalogPart = reque
                     &["TeamsTelephoneNumber.Read.All"],
                     &["TeamsTelephoneNumber.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        teamsadministration-telephonenumberlongrunningoperation-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -259,6 +267,10 @@ pub(crate) static REQUESTS_OF_TEAMS_ADMINISTRATION: request::CatalogPart = reque
             &[
                 request::Fact::Delegated(&["TeamsUserConfiguration.Read.All"], &[]),
                 request::Fact::Application(&["TeamsUserConfiguration.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        teamsadministration-teamsadminroot-list-userconfigurations?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -294,6 +306,10 @@ pub(crate) static REQUESTS_OF_TEAMS_ADMINISTRATION: request::CatalogPart = reque
             &[
                 request::Fact::Delegated(&["TeamsUserConfiguration.Read.All"], &[]),
                 request::Fact::Application(&["TeamsUserConfiguration.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        teamsadministration-teamsuserconfiguration-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (

@@ -38,6 +38,10 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                     &["DelegatedAdminRelationship.Read.All"],
                     &["DelegatedAdminRelationship.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        tenantrelationship-list-delegatedadmincustomers?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -79,6 +83,9 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                     &["DelegatedAdminRelationship.Read.All"],
                     &["DelegatedAdminRelationship.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/delegatedadmincustomer-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -103,6 +110,10 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                 request::Fact::Application(
                     &["DelegatedAdminRelationship.Read.All"],
                     &["DelegatedAdminRelationship.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        delegatedadmincustomer-list-servicemanagementdetails?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -165,6 +176,10 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                     &["DelegatedAdminRelationship.Read.All"],
                     &["DelegatedAdminRelationship.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        tenantrelationship-list-delegatedadminrelationships?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -181,6 +196,10 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                 request::Fact::Application(
                     &["DelegatedAdminRelationship.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        tenantrelationship-post-delegatedadminrelationships?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -207,6 +226,9 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                     &["DelegatedAdminRelationship.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/delegatedadminrelationship-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -223,6 +245,9 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                 request::Fact::Application(
                     &["DelegatedAdminRelationship.Read.All"],
                     &["DelegatedAdminRelationship.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/delegatedadminrelationship-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -241,6 +266,9 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                     &["DelegatedAdminRelationship.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/delegatedadminrelationship-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -258,6 +286,10 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                     &["DelegatedAdminRelationship.Read.All"],
                     &["DelegatedAdminRelationship.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        delegatedadminrelationship-list-accessassignments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -274,6 +306,10 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                 request::Fact::Application(
                     &["DelegatedAdminRelationship.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        delegatedadminrelationship-post-accessassignments?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -302,6 +338,9 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                     &["DelegatedAdminRelationship.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/delegatedadminaccessassignment-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -319,6 +358,9 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                 request::Fact::Application(
                     &["DelegatedAdminRelationship.Read.All"],
                     &["DelegatedAdminRelationship.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/delegatedadminaccessassignment-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -338,6 +380,9 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                     &["DelegatedAdminRelationship.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/delegatedadminaccessassignment-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -354,6 +399,10 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                 request::Fact::Application(
                     &["DelegatedAdminRelationship.Read.All"],
                     &["DelegatedAdminRelationship.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        delegatedadminrelationship-list-operations?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -398,6 +447,9 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                     &["DelegatedAdminRelationship.Read.All"],
                     &["DelegatedAdminRelationship.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/delegatedadminrelationshipoperation-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -424,6 +476,10 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                     &["DelegatedAdminRelationship.Read.All"],
                     &["DelegatedAdminRelationship.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        delegatedadminrelationship-list-requests?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -440,6 +496,10 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                 request::Fact::Application(
                     &["DelegatedAdminRelationship.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        delegatedadminrelationship-post-requests?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -474,6 +534,9 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                     &["DelegatedAdminRelationship.Read.All"],
                     &["DelegatedAdminRelationship.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/delegatedadminrelationshiprequest-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -501,6 +564,9 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                 request::Fact::Application(
                     &["MultiTenantOrganization.Read.All"],
                     &["MultiTenantOrganization.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/multitenantorganization-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -535,6 +601,10 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                     &["MultiTenantOrganization.Read.All"],
                     &["MultiTenantOrganization.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        multitenantorganizationjoinrequestrecord-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -551,6 +621,10 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                 request::Fact::Application(
                     &["MultiTenantOrganization.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        multitenantorganizationjoinrequestrecord-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -572,6 +646,9 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                     &["MultiTenantOrganization.Read.All"],
                     &["MultiTenantOrganization.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/multitenantorganization-list-tenants?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -588,6 +665,9 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                 request::Fact::Application(
                     &["MultiTenantOrganization.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/multitenantorganization-post-tenants?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -614,6 +694,9 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                     &["MultiTenantOrganization.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/multitenantorganization-delete-tenants?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -631,6 +714,9 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                     &["MultiTenantOrganization.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/multitenantorganizationmember-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -647,6 +733,9 @@ pub(crate) static REQUESTS_OF_TENANT_RELATIONSHIPS: request::CatalogPart = reque
                 request::Fact::Application(
                     &["MultiTenantOrganization.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/multitenantorganizationmember-update?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -26,6 +26,9 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
                     &["TermStore.Read.All"],
                     &["TermStore.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/termstore-store-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -34,7 +37,12 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
             "/sites/{site_id}/termStore",
             "microsoft.graph.termStore.store",
             false,
-            &[request::Fact::Delegated(&["TermStore.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["TermStore.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/termstore-store-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -47,6 +55,9 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
                     &["TermStore.Read.All"],
                     &["TermStore.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/termstore-list-groups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -55,7 +66,12 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
             "/sites/{site_id}/termStore/groups",
             "microsoft.graph.termStore.group",
             true,
-            &[request::Fact::Delegated(&["TermStore.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["TermStore.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/termstore-group-post?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -71,7 +87,12 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
             "/sites/{site_id}/termStore/groups/{group_id}",
             "microsoft.graph.termStore.group",
             false,
-            &[request::Fact::Delegated(&["TermStore.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["TermStore.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/termstore-group-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -83,6 +104,9 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
                 request::Fact::Delegated(
                     &["TermStore.Read.All"],
                     &["TermStore.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/termstore-group-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -104,6 +128,9 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
                 request::Fact::Delegated(
                     &["TermStore.Read.All"],
                     &["TermStore.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/termstore-group-list-sets?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -158,6 +185,9 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
                     &["TermStore.Read.All"],
                     &["TermStore.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/termstore-term-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -174,7 +204,12 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
             "/sites/{site_id}/termStore/sets",
             "microsoft.graph.termStore.set",
             true,
-            &[request::Fact::Delegated(&["TermStore.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["TermStore.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/termstore-set-post?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -190,7 +225,12 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
             "/sites/{site_id}/termStore/sets/{set_id}",
             "microsoft.graph.termStore.set",
             false,
-            &[request::Fact::Delegated(&["TermStore.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["TermStore.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/termstore-set-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -203,6 +243,9 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
                     &["TermStore.Read.All"],
                     &["TermStore.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/termstore-set-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -211,7 +254,12 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
             "/sites/{site_id}/termStore/sets/{set_id}",
             "microsoft.graph.termStore.set",
             false,
-            &[request::Fact::Delegated(&["TermStore.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["TermStore.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/termstore-set-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -224,6 +272,9 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
                     &["TermStore.Read.All"],
                     &["TermStore.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/termstore-term-list-children?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -232,7 +283,12 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
             "/sites/{site_id}/termStore/sets/{set_id}/children",
             "microsoft.graph.termStore.term",
             true,
-            &[request::Fact::Delegated(&["TermStore.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["TermStore.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/termstore-term-post?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -405,6 +461,9 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
                     &["TermStore.Read.All"],
                     &["TermStore.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/termstore-term-list-relations?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -501,7 +560,12 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
             "/sites/{site_id}/termStore/sets/{set_id}/terms/{term_id}",
             "microsoft.graph.termStore.term",
             false,
-            &[request::Fact::Delegated(&["TermStore.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["TermStore.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/termstore-term-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -514,6 +578,9 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
                     &["TermStore.Read.All"],
                     &["TermStore.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/termstore-term-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -522,7 +589,12 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
             "/sites/{site_id}/termStore/sets/{set_id}/terms/{term_id}",
             "microsoft.graph.termStore.term",
             false,
-            &[request::Fact::Delegated(&["TermStore.ReadWrite.All"], &[])],
+            &[
+                request::Fact::Delegated(&["TermStore.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/termstore-term-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -534,6 +606,9 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
                 request::Fact::Delegated(
                     &["TermStore.Read.All"],
                     &["TermStore.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/termstore-term-list-children?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -555,6 +630,9 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
                 request::Fact::Delegated(
                     &["TermStore.Read.All"],
                     &["TermStore.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/termstore-term-list-relations?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -72,6 +72,9 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-articleindicator-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -91,6 +94,10 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-threatintelligence-list-articles?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -126,6 +133,9 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-article-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -145,6 +155,9 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-article-list-indicators?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -204,6 +217,9 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-hostcomponent-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -263,6 +279,9 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-hostcookie-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -322,6 +341,9 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-hostpair-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -517,6 +539,9 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-hosttracker-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -568,6 +593,9 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-host-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -587,6 +615,9 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-host-list-childhostpairs?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -614,6 +645,9 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-host-list-components?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -641,6 +675,9 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-host-list-cookies?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -668,6 +705,9 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-host-list-hostpairs?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -695,6 +735,9 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-host-list-parenthostpairs?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -722,6 +765,9 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-host-list-passivedns?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -749,6 +795,9 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-host-list-passivednsreverse?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -808,6 +857,9 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-host-get-reputation?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -875,6 +927,9 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-host-list-trackers?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -910,6 +965,10 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-threatintelligence-list-intelprofiles?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -945,6 +1004,9 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-intelligenceprofile-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -964,6 +1026,10 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-intelligenceprofile-list-indicators?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1071,6 +1137,9 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-passivednsrecord-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1250,6 +1319,9 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-vulnerability-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1293,6 +1365,9 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-vulnerability-list-components?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1328,6 +1403,9 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
             &[
                 request::Fact::Delegated(&["ThreatIntelligence.Read.All"], &[]),
                 request::Fact::Application(&["ThreatIntelligence.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-vulnerabilitycomponent-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (

@@ -19,6 +19,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Tasks.Read"], &["Tasks.ReadWrite"]),
                 request::Fact::Application(&["Tasks.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todo-list-lists?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -27,7 +30,12 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             "/me/todo/lists",
             "microsoft.graph.todoTaskList",
             true,
-            &[request::Fact::Delegated(&["Tasks.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todo-post-lists?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -35,7 +43,12 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             "/me/todo/lists/{list_id}",
             "microsoft.graph.todoTaskList",
             false,
-            &[request::Fact::Delegated(&["Tasks.Read"], &["Tasks.ReadWrite"])],
+            &[
+                request::Fact::Delegated(&["Tasks.Read"], &["Tasks.ReadWrite"]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotasklist-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -46,6 +59,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Tasks.Read"], &["Tasks.ReadWrite"]),
                 request::Fact::Application(&["Tasks.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotasklist-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -54,7 +70,12 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             "/me/todo/lists/{list_id}",
             "microsoft.graph.todoTaskList",
             false,
-            &[request::Fact::Delegated(&["Tasks.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotasklist-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -65,6 +86,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Tasks.Read"], &["Tasks.ReadWrite"]),
                 request::Fact::Application(&["Tasks.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotasklist-list-tasks?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -73,7 +97,12 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             "/me/todo/lists/{list_id}/tasks",
             "microsoft.graph.todoTask",
             true,
-            &[request::Fact::Delegated(&["Tasks.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotasklist-post-tasks?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -81,7 +110,12 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             "/me/todo/lists/{list_id}/tasks/{task_id}",
             "microsoft.graph.todoTask",
             false,
-            &[request::Fact::Delegated(&["Tasks.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotask-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -92,6 +126,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Tasks.Read"], &["Tasks.ReadWrite"]),
                 request::Fact::Application(&["Tasks.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotask-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -100,7 +137,12 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             "/me/todo/lists/{list_id}/tasks/{task_id}",
             "microsoft.graph.todoTask",
             false,
-            &[request::Fact::Delegated(&["Tasks.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotask-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -111,6 +153,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Tasks.Read"], &["Tasks.ReadWrite"]),
                 request::Fact::Application(&["Tasks.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotask-list-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -119,7 +164,12 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             "/me/todo/lists/{list_id}/tasks/{task_id}/attachments",
             "microsoft.graph.attachmentBase",
             true,
-            &[request::Fact::Delegated(&["Tasks.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotask-post-attachments?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -149,6 +199,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Tasks.Read"], &["Tasks.ReadWrite"]),
                 request::Fact::Application(&["Tasks.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotask-list-checklistitems?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -157,7 +210,12 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             "/me/todo/lists/{list_id}/tasks/{task_id}/checklistItems",
             "microsoft.graph.checklistItem",
             true,
-            &[request::Fact::Delegated(&["Tasks.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotask-post-checklistitems?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -165,7 +223,12 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             "/me/todo/lists/{list_id}/tasks/{task_id}/checklistItems/{checklist_item_id}",
             "microsoft.graph.checklistItem",
             false,
-            &[request::Fact::Delegated(&["Tasks.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/checklistitem-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -176,6 +239,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Tasks.Read"], &["Tasks.ReadWrite"]),
                 request::Fact::Application(&["Tasks.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/checklistitem-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -184,7 +250,12 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             "/me/todo/lists/{list_id}/tasks/{task_id}/checklistItems/{checklist_item_id}",
             "microsoft.graph.checklistItem",
             false,
-            &[request::Fact::Delegated(&["Tasks.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/checklistitem-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -195,6 +266,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Tasks.Read"], &["Tasks.ReadWrite"]),
                 request::Fact::Application(&["Tasks.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotask-list-linkedresources?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -203,7 +277,12 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             "/me/todo/lists/{list_id}/tasks/{task_id}/linkedResources",
             "microsoft.graph.linkedResource",
             true,
-            &[request::Fact::Delegated(&["Tasks.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotask-post-linkedresources?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -211,7 +290,12 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             "/me/todo/lists/{list_id}/tasks/{task_id}/linkedResources/{linked_resource_id}",
             "microsoft.graph.linkedResource",
             false,
-            &[request::Fact::Delegated(&["Tasks.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/linkedresource-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -222,6 +306,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Tasks.Read"], &["Tasks.ReadWrite"]),
                 request::Fact::Application(&["Tasks.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/linkedresource-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -230,7 +317,12 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             "/me/todo/lists/{list_id}/tasks/{task_id}/linkedResources/{linked_resource_id}",
             "microsoft.graph.linkedResource",
             false,
-            &[request::Fact::Delegated(&["Tasks.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/linkedresource-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -244,6 +336,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todo-list-lists?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -255,6 +350,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todo-post-lists?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -277,6 +375,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotasklist-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -288,6 +389,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Tasks.Read"], &["Tasks.ReadWrite"]),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotasklist-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -302,6 +406,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotasklist-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -313,6 +420,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotasklist-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -375,6 +485,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotasklist-list-tasks?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -386,6 +499,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotasklist-post-tasks?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -408,6 +524,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotask-delta?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -419,6 +538,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotask-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -433,6 +555,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotask-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -444,6 +569,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotask-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -498,6 +626,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotask-list-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -509,6 +640,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotask-post-attachments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -528,6 +662,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/taskfileattachment-createuploadsession?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -575,6 +712,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotask-list-checklistitems?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -586,6 +726,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotask-post-checklistitems?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -605,6 +748,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/checklistitem-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -619,6 +765,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/checklistitem-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -630,6 +779,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/checklistitem-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -692,6 +844,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotask-list-linkedresources?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -703,6 +858,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/todotask-post-linkedresources?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -722,6 +880,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/linkedresource-delete?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -736,6 +897,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
                     &["Tasks.Read.All"],
                     &["Tasks.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/linkedresource-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -747,6 +911,9 @@ pub(crate) static REQUESTS_OF_TO_DO: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["Tasks.ReadWrite"], &[]),
                 request::Fact::Application(&["Tasks.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/linkedresource-update?view=graph-rest-1.0",
+                ),
             ],
         ),
     ]),

@@ -16,6 +16,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["TeamsUserConfiguration.Read.All"], &[]),
                 request::Fact::Application(&["TeamsUserConfiguration.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -62,6 +65,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                     &["EduRoster.Read.All"],
                     &["Directory.Read.All", "EduRoster.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -83,6 +89,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "User.ReadWrite",
                         "User.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -168,6 +177,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "Device.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -204,6 +216,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "Device.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -236,7 +251,12 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
             "/me/cloudClipboard/items",
             "microsoft.graph.cloudClipboardItem",
             true,
-            &[request::Fact::Delegated(&["UserCloudClipboard.Read"], &[])],
+            &[
+                request::Fact::Delegated(&["UserCloudClipboard.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudclipboardroot-list-items?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -268,7 +288,12 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
             "/me/cloudClipboard/items/{item_id}",
             "microsoft.graph.cloudClipboardItem",
             false,
-            &[request::Fact::Delegated(&["UserCloudClipboard.Read"], &[])],
+            &[
+                request::Fact::Delegated(&["UserCloudClipboard.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudclipboarditem-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -296,6 +321,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "User.ReadWrite",
                         "User.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-createdobjects?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -332,6 +360,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "User.Read.All",
                         "User.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -422,6 +453,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "Device.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -458,6 +492,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "Device.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -478,6 +515,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "User.Read.All",
                         "User.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-licensedetails?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -641,6 +681,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -660,6 +703,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "GroupMember.ReadBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -676,7 +722,12 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
             "/me/memberOf/{member_of_id}",
             "microsoft.graph.directoryObject",
             false,
-            &[request::Fact::Delegated(&["User.Read"], &["User.Read.All"])],
+            &[
+                request::Fact::Delegated(&["User.Read"], &["User.Read.All"]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -718,6 +769,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-owneddevices?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -753,6 +807,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "User.Read.All",
                         "User.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-ownedobjects?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -840,6 +897,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "User.ReadBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -852,6 +912,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                 request::Fact::Delegated(
                     &["User.ReadWrite"],
                     &["ProfilePhoto.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/profilephoto-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -894,6 +957,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "ProfilePhoto.ReadWrite.All",
                         "User.ReadBasic.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1078,6 +1144,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-registereddevices?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1173,6 +1242,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/usersettings-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1189,6 +1261,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "AgentIdUser.ReadWrite.IdentityParentedBy",
                         "User.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/usersettings-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1222,7 +1297,12 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
             "/me/settings/itemInsights",
             "microsoft.graph.userInsightsSettings",
             false,
-            &[request::Fact::Delegated(&["User.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["User.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/userinsightssettings-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -1358,7 +1438,12 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
             "/me/settings/windows/{window_id}",
             "microsoft.graph.windowsSetting",
             false,
-            &[request::Fact::Delegated(&["UserWindowsSettings.Read"], &[])],
+            &[
+                request::Fact::Delegated(&["UserWindowsSettings.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/windowssetting-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -1374,7 +1459,12 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
             "/me/settings/windows/{window_id}/instances",
             "microsoft.graph.windowsSettingInstance",
             true,
-            &[request::Fact::Delegated(&["UserWindowsSettings.Read"], &[])],
+            &[
+                request::Fact::Delegated(&["UserWindowsSettings.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/windowssetting-list-instances?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -1406,7 +1496,12 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
             "/me/settings/windows/{window_id}/instances/{instance_id}",
             "microsoft.graph.windowsSettingInstance",
             false,
-            &[request::Fact::Delegated(&["UserWindowsSettings.Read"], &[])],
+            &[
+                request::Fact::Delegated(&["UserWindowsSettings.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/windowssettinginstance-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -1431,6 +1526,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "MailboxSettings.ReadWrite",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workhoursandlocationssetting-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1443,6 +1541,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                 request::Fact::Delegated(
                     &["Calendars.ReadWrite", "MailboxSettings.ReadWrite"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workhoursandlocationssetting-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1460,7 +1561,13 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
             "/me/settings/workHoursAndLocations/occurrences",
             "microsoft.graph.workPlanOccurrence",
             true,
-            &[request::Fact::Delegated(&["Calendars.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        workhoursandlocationssetting-post-occurrences?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -1468,7 +1575,12 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
             "/me/settings/workHoursAndLocations/occurrences/{occurrence_id}",
             "microsoft.graph.workPlanOccurrence",
             false,
-            &[request::Fact::Delegated(&["Calendars.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workplanoccurrence-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -1497,6 +1609,10 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                     &["Calendars.Read"],
                     &["Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        workhoursandlocationssetting-list-recurrences?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1505,7 +1621,13 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
             "/me/settings/workHoursAndLocations/recurrences",
             "microsoft.graph.workPlanRecurrence",
             true,
-            &[request::Fact::Delegated(&["Calendars.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        workhoursandlocationssetting-post-recurrences?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -1521,7 +1643,12 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
             "/me/settings/workHoursAndLocations/recurrences/{recurrence_id}",
             "microsoft.graph.workPlanRecurrence",
             false,
-            &[request::Fact::Delegated(&["Calendars.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workplanrecurrence-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "update",
@@ -1598,6 +1725,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                     &["User.Read"],
                     &["User.Read.All", "User.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-sponsorof?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1631,6 +1761,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "User.Read.All",
                         "User.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/agentuser-list-sponsors?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1669,6 +1802,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "User.Read.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-transitivememberof?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1697,6 +1833,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                 request::Fact::Delegated(
                     &["PrinterShare.Read.All"],
                     &["PrinterShare.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/printershare-list-allowedusers?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1762,6 +1901,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "User.ReadWrite.CrossCloud",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1794,6 +1936,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "DeviceManagementServiceConfig.ReadWrite.All",
                         "Directory.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1829,6 +1974,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "User.ReadWrite.All",
                         "User.ReadWrite.CrossCloud",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1880,6 +2028,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "User.ReadWrite.CrossCloud",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1925,6 +2076,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "User.ReadWrite.CrossCloud",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1942,6 +2096,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                     &["Directory.Read.All"],
                     &["AppRoleAssignment.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-approleassignments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1953,6 +2110,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["AppRoleAssignment.ReadWrite.All"], &[]),
                 request::Fact::Application(&["AppRoleAssignment.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-post-approleassignments?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -1990,6 +2150,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "Directory.ReadWrite.All",
                         "User.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-assignlicense?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2036,6 +2199,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "User.Read.All",
                         "User.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2084,6 +2250,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2092,7 +2261,12 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
             "/users/{user_id}/cloudClipboard/items",
             "microsoft.graph.cloudClipboardItem",
             true,
-            &[request::Fact::Delegated(&["UserCloudClipboard.Read"], &[])],
+            &[
+                request::Fact::Delegated(&["UserCloudClipboard.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudclipboardroot-list-items?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -2100,7 +2274,12 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
             "/users/{user_id}/cloudClipboard/items/{item_id}",
             "microsoft.graph.cloudClipboardItem",
             false,
-            &[request::Fact::Delegated(&["UserCloudClipboard.Read"], &[])],
+            &[
+                request::Fact::Delegated(&["UserCloudClipboard.Read"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/cloudclipboarditem-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -2131,6 +2310,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-createdobjects?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2160,6 +2342,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "Directory.ReadWrite.All",
                         "User.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2197,6 +2382,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
             &[
                 request::Fact::Delegated(&["User.Export.All"], &[]),
                 request::Fact::Application(&["User.Export.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-exportpersonaldata?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2209,6 +2397,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                 request::Fact::Delegated(
                     &["Calendars.Read.Shared"],
                     &["Calendars.ReadWrite.Shared"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-findmeetingtimes?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2226,6 +2417,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(
                     &["Mail.Read"],
                     &["MailTips.ReadBasic.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-getmailtips?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2318,6 +2512,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "User.Read.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2365,6 +2562,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2397,6 +2597,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-licensedetails?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -2409,6 +2612,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                 request::Fact::Delegated(
                     &["User.Read"],
                     &["Directory.Read.All", "Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/licensedetails-getteamslicensingdetails?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2517,6 +2723,9 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
                         "Directory.ReadWrite.All",
                         "User.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-get?view=graph-rest-1.0",
                 ),
             ],
         ),

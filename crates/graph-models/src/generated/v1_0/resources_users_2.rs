@@ -32,6 +32,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                         "GroupMember.ReadBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -43,6 +46,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["User.Read"], &[]),
                 request::Fact::Application(&["User.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/directoryobject-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -103,6 +109,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-owneddevices?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -133,6 +142,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-ownedobjects?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -157,6 +169,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                         "TeamsAppInstallation.ReadWriteAndConsentForUser.All",
                         "TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-permissiongrants?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -205,6 +220,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                         "User.ReadWrite.CrossCloud",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -225,6 +243,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                         "AgentIdUser.ReadWrite.IdentityParentedBy",
                         "User.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/profilephoto-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -276,6 +297,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                         "User.ReadBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -315,6 +339,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                         "User.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-registereddevices?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -331,6 +358,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Calendars.Read"],
                     &["Calendars.ReadBasic", "Calendars.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-reminderview?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -356,6 +386,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                         "AgentIdUser.ReadWrite.IdentityParentedBy",
                         "Directory.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-reprocesslicenseassignment?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -383,6 +416,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                         "Directory.ReadWrite.All",
                         "User.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-revokesigninsessions?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -412,6 +448,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
             &[
                 request::Fact::Delegated(&["Mail.Send"], &[]),
                 request::Fact::Application(&["Mail.Send"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -436,6 +475,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                         "AgentIdUser.ReadWrite.IdentityParentedBy",
                         "User.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/usersettings-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -461,6 +503,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                         "AgentIdUser.ReadWrite.IdentityParentedBy",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/usersettings-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -477,7 +522,12 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
             "/users/{user_id}/settings/itemInsights",
             "microsoft.graph.userInsightsSettings",
             false,
-            &[request::Fact::Delegated(&["User.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["User.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/userinsightssettings-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -530,6 +580,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                     &["UserWindowsSettings.Read"],
                     &["UserWindowsSettings.Read.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/windowssetting-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -543,6 +596,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                     &["UserWindowsSettings.Read"],
                     &["UserWindowsSettings.Read.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/windowssetting-list-instances?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -555,6 +611,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                 request::Fact::Delegated(
                     &["UserWindowsSettings.Read"],
                     &["UserWindowsSettings.Read.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/windowssettinginstance-get?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -573,6 +632,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                         "MailboxSettings.ReadWrite",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workhoursandlocationssetting-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -586,6 +648,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                     &["Calendars.ReadWrite", "MailboxSettings.ReadWrite"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workhoursandlocationssetting-update?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -594,7 +659,13 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
             "/users/{user_id}/settings/workHoursAndLocations/occurrences",
             "microsoft.graph.workPlanOccurrence",
             true,
-            &[request::Fact::Delegated(&["Calendars.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        workhoursandlocationssetting-post-occurrences?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.setCurrentLocation",
@@ -602,7 +673,12 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
             "/users/{user_id}/settings/workHoursAndLocations/occurrences/setCurrentLocation",
             "microsoft.graph.workPlanOccurrence",
             true,
-            &[request::Fact::Delegated(&["Calendars.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workplanoccurrence-setcurrentlocation?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -610,7 +686,12 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
             "/users/{user_id}/settings/workHoursAndLocations/occurrences/{occurrence_id}",
             "microsoft.graph.workPlanOccurrence",
             false,
-            &[request::Fact::Delegated(&["Calendars.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workplanoccurrence-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "replace",
@@ -632,6 +713,10 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                     &["Calendars.Read"],
                     &["Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        workhoursandlocationssetting-occurrencesview?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -645,6 +730,10 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                     &["Calendars.Read"],
                     &["Calendars.ReadWrite"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        workhoursandlocationssetting-list-recurrences?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -653,7 +742,13 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
             "/users/{user_id}/settings/workHoursAndLocations/recurrences",
             "microsoft.graph.workPlanRecurrence",
             true,
-            &[request::Fact::Delegated(&["Calendars.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        workhoursandlocationssetting-post-recurrences?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -661,7 +756,12 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
             "/users/{user_id}/settings/workHoursAndLocations/recurrences/{recurrence_id}",
             "microsoft.graph.workPlanRecurrence",
             false,
-            &[request::Fact::Delegated(&["Calendars.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workplanrecurrence-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "replace",
@@ -708,6 +808,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                     &["Schedule-WorkingTime.ReadWrite.All"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workingtimeschedule-endworkingtime?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -720,6 +823,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["Schedule-WorkingTime.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workingtimeschedule-startworkingtime?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -737,6 +843,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                 request::Fact::Application(
                     &["User.Read.All"],
                     &["User.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-sponsorof?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -763,6 +872,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                         "AgentIdUser.ReadWrite.IdentityParentedBy",
                         "User.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/agentuser-list-sponsors?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -796,6 +908,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                         "GroupMember.ReadBasic.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-transitivememberof?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -823,6 +938,9 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
                         "AgentIdUser.ReadWrite.IdentityParentedBy",
                         "User.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-translateexchangeids?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -283,7 +283,12 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
             "/solutions/virtualEvents/townhalls",
             "microsoft.graph.virtualEventTownhall",
             true,
-            &[request::Fact::Application(&["VirtualEvent.Read.All"], &[])],
+            &[
+                request::Fact::Application(&["VirtualEvent.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualeventsroot-list-townhalls?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -291,7 +296,12 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
             "/solutions/virtualEvents/townhalls",
             "microsoft.graph.virtualEventTownhall",
             true,
-            &[request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualeventsroot-post-townhalls?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -324,6 +334,9 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
                     &["VirtualEvent.Read.Chat"],
                     &["VirtualEvent.Read.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualeventtownhall-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -332,7 +345,12 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
             "/solutions/virtualEvents/townhalls/{townhall_id}",
             "microsoft.graph.virtualEventTownhall",
             false,
-            &[request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualeventtownhall-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.cancel",
@@ -340,7 +358,12 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
             "/solutions/virtualEvents/townhalls/{townhall_id}/cancel",
             "microsoft.graph.virtualEvent",
             false,
-            &[request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualevent-cancel?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -356,7 +379,12 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
             "/solutions/virtualEvents/townhalls/{townhall_id}/presenters",
             "microsoft.graph.virtualEventPresenter",
             true,
-            &[request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualevent-post-presenters?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -372,7 +400,12 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
             "/solutions/virtualEvents/townhalls/{townhall_id}/presenters/{presenter_id}",
             "microsoft.graph.virtualEventPresenter",
             false,
-            &[request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualeventpresenter-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -386,6 +419,9 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
                     &["VirtualEvent.ReadWrite"],
                 ),
                 request::Fact::Application(&["VirtualEvent.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualeventpresenter-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -394,7 +430,12 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
             "/solutions/virtualEvents/townhalls/{townhall_id}/presenters/{presenter_id}",
             "microsoft.graph.virtualEventPresenter",
             false,
-            &[request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualeventpresenter-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.publish",
@@ -402,7 +443,12 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
             "/solutions/virtualEvents/townhalls/{townhall_id}/publish",
             "microsoft.graph.virtualEvent",
             false,
-            &[request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualevent-publish?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -598,6 +644,9 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
                     &["VirtualEvent.ReadWrite"],
                 ),
                 request::Fact::Application(&["VirtualEvent.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualeventsession-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -614,7 +663,13 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
             "/solutions/virtualEvents/townhalls/{townhall_id}/setExternalEventInformation",
             "microsoft.graph.virtualEvent",
             false,
-            &[request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        virtualevent-setexternaleventinformation?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -663,6 +718,9 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
                     &["VirtualEvent.Read.Chat"],
                     &["VirtualEvent.Read.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualeventwebinar-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -679,7 +737,12 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
             "/solutions/virtualEvents/webinars/{webinar_id}/cancel",
             "microsoft.graph.virtualEvent",
             false,
-            &[request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualevent-cancel?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -735,7 +798,12 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
             "/solutions/virtualEvents/webinars/{webinar_id}/publish",
             "microsoft.graph.virtualEvent",
             false,
-            &[request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualevent-publish?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "delete",
@@ -815,7 +883,12 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
             "/solutions/virtualEvents/webinars/{webinar_id}/registrations",
             "microsoft.graph.virtualEventRegistration",
             true,
-            &[request::Fact::Application(&["VirtualEvent.Read.Chat"], &[])],
+            &[
+                request::Fact::Application(&["VirtualEvent.Read.Chat"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualeventregistration-list?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "create",
@@ -828,6 +901,9 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
                 request::Fact::Application(
                     &["VirtualEventRegistration-Anon.ReadWrite.Chat"],
                     &["VirtualEventRegistration-Anon.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualeventwebinar-post-registrations?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -865,6 +941,9 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
                         "VirtualEventRegistration-Anon.ReadWrite.All",
                     ],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualeventregistration-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -873,7 +952,12 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
             "/solutions/virtualEvents/webinars/{webinar_id}/registrations/{registration_id}",
             "microsoft.graph.virtualEventRegistration",
             false,
-            &[request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualeventregistration-update?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.cancel",
@@ -887,6 +971,9 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
                     &["VirtualEventRegistration-Anon.ReadWrite.Chat"],
                     &[],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualeventregistration-cancel?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -895,7 +982,12 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
             "/solutions/virtualEvents/webinars/{webinar_id}/registrations/{registration_id}/sessions",
             "microsoft.graph.virtualEventSession",
             true,
-            &[request::Fact::Application(&["VirtualEvent.Read.Chat"], &[])],
+            &[
+                request::Fact::Application(&["VirtualEvent.Read.Chat"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualeventregistration-list-sessions?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -909,6 +1001,9 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
                     &["VirtualEvent.ReadWrite"],
                 ),
                 request::Fact::Application(&["VirtualEvent.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualevent-list-sessions?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -947,6 +1042,9 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
                     &["VirtualEvent.ReadWrite"],
                 ),
                 request::Fact::Application(&["VirtualEvent.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/virtualeventsession-get?view=graph-rest-1.0",
+                ),
             ],
         ),
         (
@@ -963,7 +1061,12 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
             "/solutions/virtualEvents/webinars/{webinar_id}/sessions/{session_id}/attendanceReports",
             "microsoft.graph.meetingAttendanceReport",
             true,
-            &[request::Fact::Application(&["OnlineMeetingArtifact.Read.Chat"], &[])],
+            &[
+                request::Fact::Application(&["OnlineMeetingArtifact.Read.Chat"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/meetingattendancereport-list?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -972,7 +1075,12 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
                 {attendance_report_id}",
             "microsoft.graph.meetingAttendanceReport",
             false,
-            &[request::Fact::Application(&["OnlineMeetingArtifact.Read.Chat"], &[])],
+            &[
+                request::Fact::Application(&["OnlineMeetingArtifact.Read.Chat"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/meetingattendancereport-get?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "list",
@@ -981,7 +1089,12 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
                 {attendance_report_id}/attendanceRecords",
             "microsoft.graph.attendanceRecord",
             true,
-            &[request::Fact::Application(&["OnlineMeetingArtifact.Read.Chat"], &[])],
+            &[
+                request::Fact::Application(&["OnlineMeetingArtifact.Read.Chat"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/attendancerecord-list?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "microsoft.graph.setExternalEventInformation",
@@ -989,7 +1102,13 @@ pub(crate) static REQUESTS_OF_VIRTUAL_EVENTS: request::CatalogPart = request::Ca
             "/solutions/virtualEvents/webinars/{webinar_id}/setExternalEventInformation",
             "microsoft.graph.virtualEvent",
             false,
-            &[request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[])],
+            &[
+                request::Fact::Delegated(&["VirtualEvent.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        virtualevent-setexternaleventinformation?view=graph-rest-1.0",
+                ),
+            ],
         ),
     ]),
     operations: &[

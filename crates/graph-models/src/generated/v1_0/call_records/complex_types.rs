@@ -16,6 +16,7 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.callRecords.administrativeUnitInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecords-administrativeunitinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`call-records`](super::super#call-records).
 #[non_exhaustive]
@@ -37,6 +38,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.callRecords.clientUserAgent`, derived from
 /// `microsoft.graph.callRecords.userAgent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecords-clientuseragent?view=graph-rest-1.0).
 ///
 /// Slice: [`call-records`](super::super#call-records).
 #[non_exhaustive]
@@ -77,6 +79,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.callRecords.deviceInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecords-deviceinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`call-records`](super::super#call-records).
 #[non_exhaustive]
@@ -173,6 +176,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.callRecords.directRoutingLogRow`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecords-directroutinglogrow?view=graph-rest-1.0).
 ///
 /// Slice: [`call-records`](super::super#call-records).
 #[non_exhaustive]
@@ -273,6 +277,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.callRecords.endpoint`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecords-endpoint?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -335,6 +340,7 @@ graph_models_core::impl_narrow! {
 }
 
 /// CSDL: complex type `microsoft.graph.callRecords.failureInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecords-failureinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`call-records`](super::super#call-records).
 #[non_exhaustive]
@@ -355,6 +361,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.callRecords.feedbackTokenSet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecords-feedbacktokenset?view=graph-rest-1.0).
 ///
 /// Slice: [`call-records`](super::super#call-records).
 #[non_exhaustive]
@@ -368,6 +375,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.callRecords.media`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecords-media?view=graph-rest-1.0).
 ///
 /// Slice: [`call-records`](super::super#call-records).
 #[non_exhaustive]
@@ -404,6 +412,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.callRecords.mediaStream`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecords-mediastream?view=graph-rest-1.0).
 ///
 /// Slice: [`call-records`](super::super#call-records).
 #[non_exhaustive]
@@ -536,6 +545,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.callRecords.networkInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecords-networkinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`call-records`](super::super#call-records).
 #[non_exhaustive]
@@ -653,6 +663,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.callRecords.participantEndpoint`, derived from
 /// `microsoft.graph.callRecords.endpoint`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecords-participantendpoint?view=graph-rest-1.0).
 ///
 /// Slice: [`call-records`](super::super#call-records).
 #[non_exhaustive]
@@ -701,6 +712,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.callRecords.pstnCallLogRow`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecords-pstncalllogrow?view=graph-rest-1.0).
 ///
 /// Slice: [`call-records`](super::super#call-records).
 #[non_exhaustive]
@@ -806,6 +818,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.callRecords.serviceEndpoint`, derived from
 /// `microsoft.graph.callRecords.endpoint`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecords-serviceendpoint?view=graph-rest-1.0).
 ///
 /// Slice: [`call-records`](super::super#call-records).
 #[non_exhaustive]
@@ -827,6 +840,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.callRecords.serviceUserAgent`, derived from
 /// `microsoft.graph.callRecords.userAgent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecords-serviceuseragent?view=graph-rest-1.0).
 ///
 /// Slice: [`call-records`](super::super#call-records).
 #[non_exhaustive]
@@ -855,6 +869,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.callRecords.traceRouteHop`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecords-traceroutehop?view=graph-rest-1.0).
 ///
 /// Slice: [`call-records`](super::super#call-records).
 #[non_exhaustive]
@@ -879,6 +894,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.callRecords.userAgent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecords-useragent?view=graph-rest-1.0).
 ///
 /// Slice: [`call-records`](super::super#call-records).
 #[non_exhaustive]
@@ -938,6 +954,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.callRecords.userFeedback`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecords-userfeedback?view=graph-rest-1.0).
 ///
 /// Slice: [`call-records`](super::super#call-records).
 #[non_exhaustive]

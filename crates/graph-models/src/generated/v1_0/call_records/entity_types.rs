@@ -11,6 +11,7 @@ use super::{AdministrativeUnitInfo, CallType, Endpoint, FailureInfo, Media, Moda
 
 /// CSDL: entity type `microsoft.graph.callRecords.callRecord`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecords-callrecord?view=graph-rest-1.0).
 ///
 /// Slice: [`call-records`](super::super#call-records).
 #[non_exhaustive]
@@ -83,6 +84,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.callRecords.organizer`, derived from
 /// `microsoft.graph.callRecords.participantBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecords-organizer?view=graph-rest-1.0).
 ///
 /// Slice: [`call-records`](super::super#call-records).
 #[non_exhaustive]
@@ -113,6 +115,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.callRecords.participant`, derived from
 /// `microsoft.graph.callRecords.participantBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecords-participant?view=graph-rest-1.0).
 ///
 /// Slice: [`call-records`](super::super#call-records).
 #[non_exhaustive]
@@ -142,6 +145,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.callRecords.segment`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecords-segment?view=graph-rest-1.0).
 ///
 /// Slice: [`call-records`](super::super#call-records).
 #[non_exhaustive]
@@ -186,6 +190,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.callRecords.session`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/callrecords-session?view=graph-rest-1.0).
 ///
 /// Slice: [`call-records`](super::super#call-records).
 #[non_exhaustive]

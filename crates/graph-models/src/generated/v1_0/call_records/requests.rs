@@ -11,6 +11,7 @@ use super::{DirectRoutingLogRow, PstnCallLogRow};
 ///
 /// CSDL: function `microsoft.graph.callRecords.getDirectRoutingCalls`, bound to
 /// `Collection(microsoft.graph.callRecords.callRecord)`.
+/// [Reference](https://learn.microsoft.com/graph/api/callrecords-callrecord-getdirectroutingcalls?view=graph-rest-1.0).
 ///
 /// Slice: [`call-records`](super::super#call-records).
 pub enum GetDirectRoutingCallsCallRecordCollection {}
@@ -30,6 +31,10 @@ impl GetDirectRoutingCallsCallRecordCollection {
                 request::Fact::Application(
                     &["CallRecord-PstnCalls.Read.All"],
                     &["CallRecords.Read.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        callrecords-callrecord-getdirectroutingcalls?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -78,6 +83,7 @@ impl request::Callable for GetDirectRoutingCallsCallRecordCollection {
 ///
 /// CSDL: function `microsoft.graph.callRecords.getPstnCalls`, bound to
 /// `Collection(microsoft.graph.callRecords.callRecord)`.
+/// [Reference](https://learn.microsoft.com/graph/api/callrecords-callrecord-getpstncalls?view=graph-rest-1.0).
 ///
 /// Slice: [`call-records`](super::super#call-records).
 pub enum GetPstnCallsCallRecordCollection {}
@@ -97,6 +103,9 @@ impl GetPstnCallsCallRecordCollection {
                 request::Fact::Application(
                     &["CallRecord-PstnCalls.Read.All"],
                     &["CallRecords.Read.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/callrecords-callrecord-getpstncalls?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -11,6 +11,8 @@ use graph_models_core::__private::shared_text;
 
 /// CSDL: complex type `microsoft.graph.customDataProvidedResourcePayloads.accessReviewContextData`,
 /// derived from `microsoft.graph.customDataProvidedResourcePayloads.accessReviewContextDataBase`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    customdataprovidedresourcepayloads-accessreviewcontextdata?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super::super#entitlement-management).
 #[non_exhaustive]
@@ -40,6 +42,8 @@ graph_models_core::impl_model! {
 /// CSDL: abstract complex type
 /// `microsoft.graph.customDataProvidedResourcePayloads.accessReviewContextDataBase`, derived from
 /// `microsoft.graph.customDataProvidedResourcePayloads.data`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    customdataprovidedresourcepayloads-accessreviewcontextdatabase?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super::super#entitlement-management).
 #[non_exhaustive]
@@ -112,6 +116,8 @@ graph_models_core::impl_model! {
 /// CSDL: complex type
 /// `microsoft.graph.customDataProvidedResourcePayloads.applyDecisionContextData`, derived from
 /// `microsoft.graph.customDataProvidedResourcePayloads.accessReviewContextDataBase`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    customdataprovidedresourcepayloads-applydecisioncontextdata?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super::super#entitlement-management).
 #[non_exhaustive]
@@ -139,6 +145,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.customDataProvidedResourcePayloads.data`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    customdataprovidedresourcepayloads-data?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super::super#entitlement-management).
 #[non_exhaustive]

@@ -10,6 +10,8 @@ use graph_models_core::model;
 use super::ResourceTypeName;
 
 /// CSDL: complex type `microsoft.graph.entraRecoveryServices.entityTypeAndIds`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    entrarecoveryservices-entitytypeandids?view=graph-rest-1.0)."]
 ///
 /// Slice: [`directory`](super::super#directory).
 #[non_exhaustive]
@@ -35,6 +37,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.entraRecoveryServices.recoveryJobEntityNameAndIdsFilter`,
 /// derived from `microsoft.graph.entraRecoveryServices.recoveryJobFilteringCriteriaBase`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    entrarecoveryservices-recoveryjobentitynameandidsfilter?view=graph-rest-1.0)."]
 ///
 /// Slice: [`directory`](super::super#directory).
 #[non_exhaustive]
@@ -56,6 +60,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.entraRecoveryServices.recoveryJobEntityNamesFilter`, derived
 /// from `microsoft.graph.entraRecoveryServices.recoveryJobFilteringCriteriaBase`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    entrarecoveryservices-recoveryjobentitynamesfilter?view=graph-rest-1.0)."]
 ///
 /// Slice: [`directory`](super::super#directory).
 #[non_exhaustive]
@@ -76,6 +82,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.entraRecoveryServices.recoveryJobFilteringCriteriaBase`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    entrarecoveryservices-recoveryjobfilteringcriteriabase?view=graph-rest-1.0)."]
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum

@@ -14,6 +14,7 @@ use super::{
 
 /// CSDL: entity type `microsoft.graph.entraRecoveryServices.recovery`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/entrarecoveryservices-recovery?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super::super#directory).
 #[non_exhaustive]
@@ -45,6 +46,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: open entity type `microsoft.graph.entraRecoveryServices.recoveryChangeObjectBase`, derived
 /// from `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    entrarecoveryservices-recoverychangeobjectbase?view=graph-rest-1.0)."]
 ///
 /// Slice: [`directory`](super::super#directory).
 #[non_exhaustive]
@@ -82,6 +85,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.entraRecoveryServices.recoveryJob`, derived from
 /// `microsoft.graph.entraRecoveryServices.recoveryJobBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/entrarecoveryservices-recoveryjob?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super::super#directory).
 #[non_exhaustive]
@@ -144,6 +148,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.entraRecoveryServices.recoveryJobBase`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    entrarecoveryservices-recoveryjobbase?view=graph-rest-1.0)."]
 ///
 /// Slice: [`directory`](super::super#directory).
 #[non_exhaustive]
@@ -271,6 +277,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.entraRecoveryServices.recoveryPreviewJob`, derived from
 /// `microsoft.graph.entraRecoveryServices.recoveryJobBase`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    entrarecoveryservices-recoverypreviewjob?view=graph-rest-1.0)."]
 ///
 /// Slice: [`directory`](super::super#directory).
 #[non_exhaustive]
@@ -321,6 +329,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.entraRecoveryServices.snapshot`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/entrarecoveryservices-snapshot?view=graph-rest-1.0).
 ///
 /// Slice: [`directory`](super::super#directory).
 #[non_exhaustive]

@@ -55,6 +55,8 @@ impl request::Callable for CancelRecoveryJobBase {
 ///
 /// CSDL: function `microsoft.graph.entraRecoveryServices.getChanges`, bound to
 /// `microsoft.graph.entraRecoveryServices.recoveryPreviewJob`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    entrarecoveryservices-recoverypreviewjob-getchanges?view=graph-rest-1.0)."]
 ///
 /// Slice: [`directory`](super::super#directory).
 pub enum GetChangesRecoveryPreviewJob {}
@@ -73,6 +75,10 @@ impl GetChangesRecoveryPreviewJob {
             &[
                 request::Fact::Delegated(&["EntraBackup.Read.All"], &[]),
                 request::Fact::Application(&["EntraBackup.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        entrarecoveryservices-recoverypreviewjob-getchanges?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -107,6 +113,8 @@ impl request::Callable for GetChangesRecoveryPreviewJob {
 ///
 /// CSDL: function `microsoft.graph.entraRecoveryServices.getFailedChanges`, bound to
 /// `microsoft.graph.entraRecoveryServices.recoveryJob`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    entrarecoveryservices-recoveryjob-getfailedchanges?view=graph-rest-1.0)."]
 ///
 /// Slice: [`directory`](super::super#directory).
 pub enum GetFailedChangesRecoveryJob {}
@@ -125,6 +133,10 @@ impl GetFailedChangesRecoveryJob {
             &[
                 request::Fact::Delegated(&["EntraBackup.Read.All"], &[]),
                 request::Fact::Application(&["EntraBackup.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        entrarecoveryservices-recoveryjob-getfailedchanges?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

@@ -13,6 +13,7 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.externalConnectors.acl`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/externalconnectors-acl?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]
@@ -37,6 +38,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.externalConnectors.activitySettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    externalconnectors-activitysettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]
@@ -58,6 +61,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.externalConnectors.configuration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/externalconnectors-configuration?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]
@@ -74,6 +78,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.externalConnectors.displayTemplate`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/externalconnectors-displaytemplate?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]
@@ -106,6 +111,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.externalConnectors.externalItemContent`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    externalconnectors-externalitemcontent?view=graph-rest-1.0)."]
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]
@@ -151,6 +158,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.externalConnectors.itemIdResolver`, derived from
 /// `microsoft.graph.externalConnectors.urlToItemResolverBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/externalconnectors-itemidresolver?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]
@@ -219,6 +227,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.externalConnectors.properties`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/externalconnectors-properties?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]
@@ -232,6 +241,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.externalConnectors.property`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/externalconnectors-property?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]
@@ -280,6 +290,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.externalConnectors.propertyRule`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/externalconnectors-propertyrule?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]
@@ -308,6 +319,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.externalConnectors.searchSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/externalconnectors-searchsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]
@@ -328,6 +340,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.externalConnectors.urlMatchInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/externalconnectors-urlmatchinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]
@@ -348,6 +361,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.externalConnectors.urlToItemResolverBase`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    externalconnectors-urltoitemresolverbase?view=graph-rest-1.0)."]
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]

@@ -17,6 +17,8 @@ use super::{
 
 /// CSDL: entity type `microsoft.graph.externalConnectors.connectionOperation`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    externalconnectors-connectionoperation?view=graph-rest-1.0)."]
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]
@@ -63,6 +65,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.externalConnectors.externalActivity`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    externalconnectors-externalactivity?view=graph-rest-1.0)."]
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -159,6 +163,8 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: entity type `microsoft.graph.externalConnectors.externalActivityResult`, derived from
 /// `microsoft.graph.externalConnectors.externalActivity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    externalconnectors-externalactivityresult?view=graph-rest-1.0)."]
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]
@@ -197,6 +203,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.externalConnectors.externalConnection`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    externalconnectors-externalconnection?view=graph-rest-1.0)."]
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]
@@ -270,6 +278,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.externalConnectors.externalGroup`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/externalconnectors-externalgroup?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]
@@ -304,6 +313,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.externalConnectors.externalItem`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/externalconnectors-externalitem?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]
@@ -349,6 +359,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.externalConnectors.identity`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/externalconnectors-identity?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]
@@ -374,6 +385,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.externalConnectors.schema`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/externalconnectors-schema?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]

@@ -10,6 +10,8 @@ use super::{ExternalActivity, ExternalActivityResult};
 ///
 /// CSDL: action `microsoft.graph.externalConnectors.addActivities`, bound to
 /// `microsoft.graph.externalConnectors.externalItem`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    externalconnectors-externalitem-addactivities?view=graph-rest-1.0)."]
 ///
 /// Slice: [`search`](super::super#search).
 pub enum AddActivitiesExternalItem {}
@@ -28,6 +30,10 @@ impl AddActivitiesExternalItem {
                 request::Fact::Application(
                     &["ExternalItem.ReadWrite.All"],
                     &["ExternalItem.ReadWrite.OwnedBy"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        externalconnectors-externalitem-addactivities?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -12,6 +12,8 @@ use super::{Task, TaskProcessingResult, Workflow};
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.customTaskExtensionCalloutData`, derived
 /// from `microsoft.graph.customExtensionData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-customtaskextensioncalloutdata?view=graph-rest-1.0)."]
 ///
 /// Slice: [`entitlement-management`](super::super#entitlement-management).
 #[non_exhaustive]

@@ -15,6 +15,8 @@ use super::{
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.activateGroupScope`, derived from
 /// `microsoft.graph.identityGovernance.activationScope`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-activategroupscope?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -39,6 +41,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.activateProcessingResultScope`, derived
 /// from `microsoft.graph.identityGovernance.activationScope`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-activateprocessingresultscope?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -66,6 +70,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.activateRunScope`, derived from
 /// `microsoft.graph.identityGovernance.activationScope`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-activaterunscope?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -96,6 +102,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.activateUserScope`, derived from
 /// `microsoft.graph.identityGovernance.activationScope`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-activateuserscope?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -117,6 +125,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.identityGovernance.activationScope`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identitygovernance-activationscope?view=graph-rest-1.0).
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -171,6 +180,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.attributeChangeTrigger`, derived from
 /// `microsoft.graph.identityGovernance.workflowExecutionTrigger`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-attributechangetrigger?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -192,6 +203,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.cancelRunsScope`, derived from
 /// `microsoft.graph.identityGovernance.cancelScope`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identitygovernance-cancelrunsscope?view=graph-rest-1.0).
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -213,6 +225,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.identityGovernance.cancelScope`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identitygovernance-cancelscope?view=graph-rest-1.0).
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -249,6 +262,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.countBasedQuarantineCondition`, derived
 /// from `microsoft.graph.identityGovernance.quarantineCondition`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-countbasedquarantinecondition?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -270,6 +285,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.membershipChangeTrigger`, derived from
 /// `microsoft.graph.identityGovernance.workflowExecutionTrigger`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-membershipchangetrigger?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -291,6 +308,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.onDemandExecutionOnly`, derived from
 /// `microsoft.graph.identityGovernance.workflowExecutionConditions`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-ondemandexecutiononly?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -308,6 +327,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.parameter`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identitygovernance-parameter?view=graph-rest-1.0).
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -333,6 +353,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.percentageBasedQuarantineCondition`,
 /// derived from `microsoft.graph.identityGovernance.quarantineCondition`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-percentagebasedquarantinecondition?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -353,6 +375,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.previewFailedTask`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-previewfailedtask?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -385,6 +409,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.identityGovernance.quarantineCondition`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-quarantinecondition?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -432,6 +458,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.quarantineConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-quarantineconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -456,6 +484,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.quarantineDetails`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-quarantinedetails?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -484,6 +514,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.runSummary`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identitygovernance-runsummary?view=graph-rest-1.0).
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -520,6 +551,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.taskReportSummary`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-taskreportsummary?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -553,6 +586,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.timeBasedAttributeTrigger`, derived from
 /// `microsoft.graph.identityGovernance.workflowExecutionTrigger`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-timebasedattributetrigger?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -578,6 +613,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.topTasksInsightsSummary`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-toptasksinsightssummary?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -626,6 +663,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.topWorkflowsInsightsSummary`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-topworkflowsinsightssummary?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -683,6 +722,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.triggerAndScopeBasedConditions`, derived
 /// from `microsoft.graph.identityGovernance.workflowExecutionConditions`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-triggerandscopebasedconditions?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -707,6 +748,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.triggerAttribute`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-triggerattribute?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -728,6 +771,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.userInactivityTrigger`, derived from
 /// `microsoft.graph.identityGovernance.workflowExecutionTrigger`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-userinactivitytrigger?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -748,6 +793,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.userSummary`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identitygovernance-usersummary?view=graph-rest-1.0).
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -816,6 +862,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.identityGovernance.workflowExecutionConditions`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-workflowexecutionconditions?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -865,6 +913,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.identityGovernance.workflowExecutionTrigger`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-workflowexecutiontrigger?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -926,6 +976,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.workflowSetting`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identitygovernance-workflowsetting?view=graph-rest-1.0).
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -946,6 +997,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.workflowsInsightsByCategory`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-workflowsinsightsbycategory?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -998,6 +1051,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.workflowsInsightsSummary`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-workflowsinsightssummary?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]

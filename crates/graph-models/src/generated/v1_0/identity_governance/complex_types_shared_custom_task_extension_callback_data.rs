@@ -12,6 +12,8 @@ use super::CustomTaskExtensionOperationStatus;
 /// CSDL: complex type
 /// `microsoft.graph.identityGovernance.customTaskExtensionCallbackConfiguration`, derived from
 /// `microsoft.graph.customExtensionCallbackConfiguration`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-customtaskextensioncallbackconfiguration?view=graph-rest-1.0)."]
 ///
 #[doc = " Slices: [`entitlement-management`](super::super#entitlement-management), [`lifecycle-workflows`](\
     super::super#lifecycle-workflows)."]
@@ -42,6 +44,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.customTaskExtensionCallbackData`, derived
 /// from `microsoft.graph.customExtensionData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-customtaskextensioncallbackdata?view=graph-rest-1.0)."]
 ///
 #[doc = " Slices: [`entitlement-management`](super::super#entitlement-management), [`lifecycle-workflows`](\
     super::super#lifecycle-workflows)."]

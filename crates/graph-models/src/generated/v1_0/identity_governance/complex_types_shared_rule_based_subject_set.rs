@@ -10,6 +10,8 @@ use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.groupBasedSubjectSet`, derived from
 /// `microsoft.graph.subjectSet`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-groupbasedsubjectset?view=graph-rest-1.0)."]
 ///
 #[doc = " Slices: [`entitlement-management`](super::super#entitlement-management), [`lifecycle-workflows`](\
     super::super#lifecycle-workflows), [`role-management`](super::super#role-management)."]
@@ -36,6 +38,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.identityGovernance.ruleBasedSubjectSet`, derived from
 /// `microsoft.graph.subjectSet`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-rulebasedsubjectset?view=graph-rest-1.0)."]
 ///
 #[doc = " Slices: [`entitlement-management`](super::super#entitlement-management), [`lifecycle-workflows`](\
     super::super#lifecycle-workflows), [`role-management`](super::super#role-management)."]

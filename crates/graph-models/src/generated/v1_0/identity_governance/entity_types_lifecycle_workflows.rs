@@ -16,6 +16,7 @@ use super::{
 
 /// CSDL: entity type `microsoft.graph.identityGovernance.insights`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identitygovernance-insights?view=graph-rest-1.0).
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -37,6 +38,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.identityGovernance.lifecycleManagementSettings`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-lifecyclemanagementsettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -70,6 +73,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.identityGovernance.lifecycleWorkflowsContainer`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-lifecycleworkflowscontainer?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -127,6 +132,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.identityGovernance.run`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identitygovernance-run?view=graph-rest-1.0).
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -220,6 +226,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.identityGovernance.task`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identitygovernance-task?view=graph-rest-1.0).
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -279,6 +286,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.identityGovernance.taskDefinition`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identitygovernance-taskdefinition?view=graph-rest-1.0).
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -324,6 +332,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.identityGovernance.taskProcessingResult`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-taskprocessingresult?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -379,6 +389,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.identityGovernance.taskReport`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identitygovernance-taskreport?view=graph-rest-1.0).
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -454,6 +465,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.identityGovernance.userProcessingResult`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-userprocessingresult?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -528,6 +541,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.identityGovernance.workflow`, derived from
 /// `microsoft.graph.identityGovernance.workflowBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identitygovernance-workflow?view=graph-rest-1.0).
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -653,6 +667,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.identityGovernance.workflowTemplate`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-workflowtemplate?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]
@@ -695,6 +711,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.identityGovernance.workflowVersion`, derived from
 /// `microsoft.graph.identityGovernance.workflowBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/identitygovernance-workflowversion?view=graph-rest-1.0).
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 #[non_exhaustive]

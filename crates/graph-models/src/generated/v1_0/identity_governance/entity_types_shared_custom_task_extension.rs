@@ -10,6 +10,8 @@ use graph_models_core::{edm, model};
 
 /// CSDL: entity type `microsoft.graph.identityGovernance.customTaskExtension`, derived from
 /// `microsoft.graph.customCalloutExtension`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    identitygovernance-customtaskextension?view=graph-rest-1.0)."]
 ///
 #[doc = " Slices: [`entitlement-management`](super::super#entitlement-management), [`lifecycle-workflows`](\
     super::super#lifecycle-workflows)."]

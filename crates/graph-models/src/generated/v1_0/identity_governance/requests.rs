@@ -14,6 +14,7 @@ use super::{
 ///
 /// CSDL: action `microsoft.graph.identityGovernance.activate`, bound to
 /// `microsoft.graph.identityGovernance.workflow`.
+/// [Reference](https://learn.microsoft.com/graph/api/identitygovernance-workflow-activate?view=graph-rest-1.0).
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 pub enum ActivateWorkflow {}
@@ -43,6 +44,9 @@ impl ActivateWorkflow {
                         "LifecycleWorkflows-Workflow.ReadWrite.All",
                         "LifecycleWorkflows.ReadWrite.All",
                     ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identitygovernance-workflow-activate?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -279,6 +283,7 @@ impl request::Callable for ClearQuarantineWorkflow {
 ///
 /// CSDL: action `microsoft.graph.identityGovernance.createNewVersion`, bound to
 /// `microsoft.graph.identityGovernance.workflow`.
+/// [Reference](https://learn.microsoft.com/graph/api/identitygovernance-workflow-createnewversion?view=graph-rest-1.0).
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 pub enum CreateNewVersionWorkflow {}
@@ -302,6 +307,10 @@ impl CreateNewVersionWorkflow {
                 request::Fact::Application(
                     &["LifecycleWorkflows-Workflow.ReadWrite.All"],
                     &["LifecycleWorkflows.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-workflow-createnewversion?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -470,6 +479,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.identityGovernance.restore`, bound to
 /// `microsoft.graph.identityGovernance.workflow`.
+/// [Reference](https://learn.microsoft.com/graph/api/identitygovernance-workflow-restore?view=graph-rest-1.0).
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 pub enum RestoreWorkflow {}
@@ -492,6 +502,9 @@ impl RestoreWorkflow {
                 request::Fact::Application(
                     &["LifecycleWorkflows-Workflow.ReadWrite.All"],
                     &["LifecycleWorkflows.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identitygovernance-workflow-restore?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -527,6 +540,8 @@ impl request::Callable for RestoreWorkflow {
 ///
 /// CSDL: action `microsoft.graph.identityGovernance.resume`, bound to
 /// `microsoft.graph.identityGovernance.taskProcessingResult`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    identitygovernance-taskprocessingresult-resume?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 pub enum ResumeTaskProcessingResult {}
@@ -545,6 +560,10 @@ impl ResumeTaskProcessingResult {
             &[
                 request::Fact::Delegated(&["LifecycleWorkflows.ReadWrite.All"], &[]),
                 request::Fact::Application(&["LifecycleWorkflows.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-taskprocessingresult-resume?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -600,6 +619,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: function `microsoft.graph.identityGovernance.summary`, bound to
 /// `Collection(microsoft.graph.identityGovernance.run)`.
+/// [Reference](https://learn.microsoft.com/graph/api/identitygovernance-run-summary?view=graph-rest-1.0).
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 pub enum SummaryRunCollection {}
@@ -623,6 +643,9 @@ impl SummaryRunCollection {
                 request::Fact::Application(
                     &["LifecycleWorkflows-Reports.Read.All"],
                     &["LifecycleWorkflows.Read.All", "LifecycleWorkflows.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identitygovernance-run-summary?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -675,6 +698,7 @@ impl request::Callable for SummaryRunCollection {
 ///
 /// CSDL: function `microsoft.graph.identityGovernance.summary`, bound to
 /// `Collection(microsoft.graph.identityGovernance.taskReport)`.
+/// [Reference](https://learn.microsoft.com/graph/api/identitygovernance-taskreport-summary?view=graph-rest-1.0).
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 pub enum SummaryTaskReportCollection {}
@@ -698,6 +722,9 @@ impl SummaryTaskReportCollection {
                 request::Fact::Application(
                     &["LifecycleWorkflows-Reports.Read.All"],
                     &["LifecycleWorkflows.Read.All", "LifecycleWorkflows.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/identitygovernance-taskreport-summary?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -750,6 +777,8 @@ impl request::Callable for SummaryTaskReportCollection {
 ///
 /// CSDL: function `microsoft.graph.identityGovernance.summary`, bound to
 /// `Collection(microsoft.graph.identityGovernance.userProcessingResult)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    identitygovernance-userprocessingresult-summary?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 pub enum SummaryUserProcessingResultCollection {}
@@ -773,6 +802,10 @@ impl SummaryUserProcessingResultCollection {
                 request::Fact::Application(
                     &["LifecycleWorkflows-Reports.Read.All"],
                     &["LifecycleWorkflows.Read.All", "LifecycleWorkflows.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-userprocessingresult-summary?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -826,6 +859,8 @@ impl request::Callable for SummaryUserProcessingResultCollection {
 ///
 /// CSDL: function `microsoft.graph.identityGovernance.topTasksProcessedSummary`, bound to
 /// `microsoft.graph.identityGovernance.insights`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    identitygovernance-insights-toptasksprocessedsummary?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 pub enum TopTasksProcessedSummaryInsights {}
@@ -850,6 +885,10 @@ impl TopTasksProcessedSummaryInsights {
                 request::Fact::Application(
                     &["LifecycleWorkflows-Reports.Read.All"],
                     &["LifecycleWorkflows.Read.All", "LifecycleWorkflows.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-insights-toptasksprocessedsummary?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -899,6 +938,8 @@ impl request::Callable for TopTasksProcessedSummaryInsights {
 ///
 /// CSDL: function `microsoft.graph.identityGovernance.topWorkflowsProcessedSummary`, bound to
 /// `microsoft.graph.identityGovernance.insights`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    identitygovernance-insights-topworkflowsprocessedsummary?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 pub enum TopWorkflowsProcessedSummaryInsights {}
@@ -923,6 +964,10 @@ impl TopWorkflowsProcessedSummaryInsights {
                 request::Fact::Application(
                     &["LifecycleWorkflows-Reports.Read.All"],
                     &["LifecycleWorkflows.Read.All", "LifecycleWorkflows.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-insights-topworkflowsprocessedsummary?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -972,6 +1017,8 @@ impl request::Callable for TopWorkflowsProcessedSummaryInsights {
 ///
 /// CSDL: function `microsoft.graph.identityGovernance.workflowsProcessedByCategory`, bound to
 /// `microsoft.graph.identityGovernance.insights`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    identitygovernance-insights-workflowsprocessedbycategory?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 pub enum WorkflowsProcessedByCategoryInsights {}
@@ -996,6 +1043,10 @@ impl WorkflowsProcessedByCategoryInsights {
                 request::Fact::Application(
                     &["LifecycleWorkflows-Reports.Read.All"],
                     &["LifecycleWorkflows.Read.All", "LifecycleWorkflows.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-insights-workflowsprocessedbycategory?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1045,6 +1096,8 @@ impl request::Callable for WorkflowsProcessedByCategoryInsights {
 ///
 /// CSDL: function `microsoft.graph.identityGovernance.workflowsProcessedSummary`, bound to
 /// `microsoft.graph.identityGovernance.insights`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    identitygovernance-insights-workflowsprocessedsummary?view=graph-rest-1.0)."]
 ///
 /// Slice: [`lifecycle-workflows`](super::super#lifecycle-workflows).
 pub enum WorkflowsProcessedSummaryInsights {}
@@ -1069,6 +1122,10 @@ impl WorkflowsProcessedSummaryInsights {
                 request::Fact::Application(
                     &["LifecycleWorkflows-Reports.Read.All"],
                     &["LifecycleWorkflows.Read.All", "LifecycleWorkflows.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        identitygovernance-insights-workflowsprocessedsummary?view=graph-rest-1.0",
                 ),
             ],
         ),

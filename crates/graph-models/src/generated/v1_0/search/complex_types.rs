@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.search.answerKeyword`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/search-answerkeyword?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]
@@ -33,6 +34,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.search.answerVariant`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/search-answervariant?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]

@@ -11,6 +11,7 @@ use super::{AnswerKeyword, AnswerState, AnswerVariant, IdentitySet};
 
 /// CSDL: entity type `microsoft.graph.search.acronym`, derived from
 /// `microsoft.graph.search.searchAnswer`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/search-acronym?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]
@@ -60,6 +61,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.search.bookmark`, derived from
 /// `microsoft.graph.search.searchAnswer`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/search-bookmark?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]
@@ -145,6 +147,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.search.qna`, derived from
 /// `microsoft.graph.search.searchAnswer`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/search-qna?view=graph-rest-1.0).
 ///
 /// Slice: [`search`](super::super#search).
 #[non_exhaustive]

@@ -9,8 +9,2775 @@
 use graph_models_core::model;
 use super::AuditRecordTypeDictionary;
 
+/// CSDL: open complex type `microsoft.graph.security.complianceDLPEndpointAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-compliancedlpendpointauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ComplianceDlpEndpointAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ComplianceDlpEndpointAuditRecord:
+        "microsoft.graph.security.complianceDLPEndpointAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.complianceDLPEndpointDiscoveryAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-compliancedlpendpointdiscoveryauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ComplianceDlpEndpointDiscoveryAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ComplianceDlpEndpointDiscoveryAuditRecord:
+        "microsoft.graph.security.complianceDLPEndpointDiscoveryAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.complianceDLPEnforcementAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-compliancedlpenforcementauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ComplianceDlpEnforcementAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ComplianceDlpEnforcementAuditRecord:
+        "microsoft.graph.security.complianceDLPEnforcementAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.complianceDLPExchangeAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-compliancedlpexchangeauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ComplianceDlpExchangeAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ComplianceDlpExchangeAuditRecord:
+        "microsoft.graph.security.complianceDLPExchangeAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type
+/// `microsoft.graph.security.complianceDLPExchangeClassificationAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-compliancedlpexchangeclassificationauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ComplianceDlpExchangeClassificationAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ComplianceDlpExchangeClassificationAuditRecord:
+        "microsoft.graph.security.complianceDLPExchangeClassificationAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.complianceDLPExchangeClassificationCdpRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-compliancedlpexchangeclassificationcdprecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ComplianceDlpExchangeClassificationCdpRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ComplianceDlpExchangeClassificationCdpRecord:
+        "microsoft.graph.security.complianceDLPExchangeClassificationCdpRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.complianceDLPExchangeDiscoveryAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-compliancedlpexchangediscoveryauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ComplianceDlpExchangeDiscoveryAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ComplianceDlpExchangeDiscoveryAuditRecord:
+        "microsoft.graph.security.complianceDLPExchangeDiscoveryAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.complianceDLPSharePointAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-compliancedlpsharepointauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ComplianceDlpSharePointAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ComplianceDlpSharePointAuditRecord:
+        "microsoft.graph.security.complianceDLPSharePointAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type
+/// `microsoft.graph.security.complianceDLPSharePointClassificationAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-compliancedlpsharepointclassificationauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ComplianceDlpSharePointClassificationAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ComplianceDlpSharePointClassificationAuditRecord:
+        "microsoft.graph.security.complianceDLPSharePointClassificationAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type
+/// `microsoft.graph.security.complianceDLPSharePointClassificationCdpRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-compliancedlpsharepointclassificationcdprecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ComplianceDlpSharePointClassificationCdpRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ComplianceDlpSharePointClassificationCdpRecord:
+        "microsoft.graph.security.complianceDLPSharePointClassificationCdpRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type
+/// `microsoft.graph.security.complianceDLPSharePointClassificationExtendedAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-compliancedlpsharepointclassificationextendedauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ComplianceDlpSharePointClassificationExtendedAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ComplianceDlpSharePointClassificationExtendedAuditRecord:
+        "microsoft.graph.security.complianceDLPSharePointClassificationExtendedAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.complianceExchangeOcrAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-complianceexchangeocrauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ComplianceExchangeOcrAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ComplianceExchangeOcrAuditRecord:
+        "microsoft.graph.security.complianceExchangeOcrAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.complianceManagerActionRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-compliancemanageractionrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ComplianceManagerActionRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ComplianceManagerActionRecord:
+        "microsoft.graph.security.complianceManagerActionRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.compliancePolicyGradingSharePointAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-compliancepolicygradingsharepointauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct CompliancePolicyGradingSharePointAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    CompliancePolicyGradingSharePointAuditRecord:
+        "microsoft.graph.security.compliancePolicyGradingSharePointAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.complianceSettingsChangeAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-compliancesettingschangeauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ComplianceSettingsChangeAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ComplianceSettingsChangeAuditRecord:
+        "microsoft.graph.security.complianceSettingsChangeAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.complianceSitGradingSharePointAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-compliancesitgradingsharepointauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ComplianceSitGradingSharePointAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ComplianceSitGradingSharePointAuditRecord:
+        "microsoft.graph.security.complianceSitGradingSharePointAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.complianceSupervisionExchangeAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-compliancesupervisionexchangeauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ComplianceSupervisionExchangeAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ComplianceSupervisionExchangeAuditRecord:
+        "microsoft.graph.security.complianceSupervisionExchangeAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.connectedAIAppInteractionAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-connectedaiappinteractionauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ConnectedAiAppInteractionAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ConnectedAiAppInteractionAuditRecord:
+        "microsoft.graph.security.connectedAIAppInteractionAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.consumptionResourceAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-consumptionresourceauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ConsumptionResourceAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ConsumptionResourceAuditRecord:
+        "microsoft.graph.security.consumptionResourceAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.contentStoreMetadataRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-contentstoremetadatarecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ContentStoreMetadataRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ContentStoreMetadataRecord:
+        "microsoft.graph.security.contentStoreMetadataRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.copilotAgentManagementAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-copilotagentmanagementauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct CopilotAgentManagementAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    CopilotAgentManagementAuditRecord:
+        "microsoft.graph.security.copilotAgentManagementAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.copilotForSecurityLoggingAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-copilotforsecurityloggingauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct CopilotForSecurityLoggingAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    CopilotForSecurityLoggingAuditRecord:
+        "microsoft.graph.security.copilotForSecurityLoggingAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.copilotForSecurityTriggerAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-copilotforsecuritytriggerauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct CopilotForSecurityTriggerAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    CopilotForSecurityTriggerAuditRecord:
+        "microsoft.graph.security.copilotForSecurityTriggerAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.copilotInteractionAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-copilotinteractionauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct CopilotInteractionAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    CopilotInteractionAuditRecord:
+        "microsoft.graph.security.copilotInteractionAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.copilotPluginSettingAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-copilotpluginsettingauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct CopilotPluginSettingAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    CopilotPluginSettingAuditRecord:
+        "microsoft.graph.security.copilotPluginSettingAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.copilotPromptBookSettingAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-copilotpromptbooksettingauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct CopilotPromptBookSettingAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    CopilotPromptBookSettingAuditRecord:
+        "microsoft.graph.security.copilotPromptBookSettingAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.copilotSessionSharingAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-copilotsessionsharingauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct CopilotSessionSharingAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    CopilotSessionSharingAuditRecord:
+        "microsoft.graph.security.copilotSessionSharingAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.copilotSettingAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-copilotsettingauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct CopilotSettingAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    CopilotSettingAuditRecord:
+        "microsoft.graph.security.copilotSettingAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.copilotWorkspaceSettingAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-copilotworkspacesettingauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct CopilotWorkspaceSettingAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    CopilotWorkspaceSettingAuditRecord:
+        "microsoft.graph.security.copilotWorkspaceSettingAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.coreReportingSettingsAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-corereportingsettingsauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct CoreReportingSettingsAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    CoreReportingSettingsAuditRecord:
+        "microsoft.graph.security.coreReportingSettingsAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.cortanaBriefingAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-cortanabriefingauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct CortanaBriefingAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    CortanaBriefingAuditRecord:
+        "microsoft.graph.security.cortanaBriefingAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.criticalAssetManagementClassificationRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-criticalassetmanagementclassificationrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct CriticalAssetManagementClassificationRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    CriticalAssetManagementClassificationRecord:
+        "microsoft.graph.security.criticalAssetManagementClassificationRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.crmEntityOperationAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-crmentityoperationauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct CrmEntityOperationAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    CrmEntityOperationAuditRecord:
+        "microsoft.graph.security.crmEntityOperationAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.crossTenantAccessPolicyAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-crosstenantaccesspolicyauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct CrossTenantAccessPolicyAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    CrossTenantAccessPolicyAuditRecord:
+        "microsoft.graph.security.crossTenantAccessPolicyAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.customerKeyServiceEncryptionAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-customerkeyserviceencryptionauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct CustomerKeyServiceEncryptionAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    CustomerKeyServiceEncryptionAuditRecord:
+        "microsoft.graph.security.customerKeyServiceEncryptionAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.dataCenterSecurityCmdletAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-datacentersecuritycmdletauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct DataCenterSecurityCmdletAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DataCenterSecurityCmdletAuditRecord:
+        "microsoft.graph.security.dataCenterSecurityCmdletAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.dataGovernanceAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-datagovernanceauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct DataGovernanceAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DataGovernanceAuditRecord:
+        "microsoft.graph.security.dataGovernanceAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.dataInsightsRestApiAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-datainsightsrestapiauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct DataInsightsRestApiAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DataInsightsRestApiAuditRecord:
+        "microsoft.graph.security.dataInsightsRestApiAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.dataLakeExportOperationAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-datalakeexportoperationauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct DataLakeExportOperationAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DataLakeExportOperationAuditRecord:
+        "microsoft.graph.security.dataLakeExportOperationAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.dataSecurityInvestigationAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-datasecurityinvestigationauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct DataSecurityInvestigationAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DataSecurityInvestigationAuditRecord:
+        "microsoft.graph.security.dataSecurityInvestigationAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.dataShareOperationAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-datashareoperationauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct DataShareOperationAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DataShareOperationAuditRecord:
+        "microsoft.graph.security.dataShareOperationAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.defaultAuditData`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-defaultauditdata?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct DefaultAuditData {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DefaultAuditData:
+        "microsoft.graph.security.defaultAuditData",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.defenderCaseManagementAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-defendercasemanagementauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct DefenderCaseManagementAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DefenderCaseManagementAuditRecord:
+        "microsoft.graph.security.defenderCaseManagementAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.defenderPreviewFeaturesRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-defenderpreviewfeaturesrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct DefenderPreviewFeaturesRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DefenderPreviewFeaturesRecord:
+        "microsoft.graph.security.defenderPreviewFeaturesRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type
+/// `microsoft.graph.security.defenderSecurityForAIConfigurationAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-defendersecurityforaiconfigurationauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct DefenderSecurityForAiConfigurationAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DefenderSecurityForAiConfigurationAuditRecord:
+        "microsoft.graph.security.defenderSecurityForAIConfigurationAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.deployFeatureActivityRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-deployfeatureactivityrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct DeployFeatureActivityRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DeployFeatureActivityRecord:
+        "microsoft.graph.security.deployFeatureActivityRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type
+/// `microsoft.graph.security.deviceDiscoverySettingsAuthenticatedScansRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-devicediscoverysettingsauthenticatedscansrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct DeviceDiscoverySettingsAuthenticatedScansRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DeviceDiscoverySettingsAuthenticatedScansRecord:
+        "microsoft.graph.security.deviceDiscoverySettingsAuthenticatedScansRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.deviceDiscoverySettingsExclusionRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-devicediscoverysettingsexclusionrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct DeviceDiscoverySettingsExclusionRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DeviceDiscoverySettingsExclusionRecord:
+        "microsoft.graph.security.deviceDiscoverySettingsExclusionRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.deviceDiscoverySettingsRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-devicediscoverysettingsrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct DeviceDiscoverySettingsRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DeviceDiscoverySettingsRecord:
+        "microsoft.graph.security.deviceDiscoverySettingsRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.discoveryAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-discoveryauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct DiscoveryAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DiscoveryAuditRecord:
+        "microsoft.graph.security.discoveryAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.dlpEndpointAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-dlpendpointauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct DlpEndpointAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DlpEndpointAuditRecord:
+        "microsoft.graph.security.dlpEndpointAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.dlpImportResultAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-dlpimportresultauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct DlpImportResultAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DlpImportResultAuditRecord:
+        "microsoft.graph.security.dlpImportResultAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type
+/// `microsoft.graph.security.dlpSensitiveInformationTypeRulePackageCmdletRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-dlpsensitiveinformationtyperulepackagecmdletrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct DlpSensitiveInformationTypeRulePackageCmdletRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DlpSensitiveInformationTypeRulePackageCmdletRecord:
+        "microsoft.graph.security.dlpSensitiveInformationTypeRulePackageCmdletRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.dragonCopilotAccessRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-dragoncopilotaccessrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct DragonCopilotAccessRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DragonCopilotAccessRecord:
+        "microsoft.graph.security.dragonCopilotAccessRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.dragonCopilotAdminRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-dragoncopilotadminrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct DragonCopilotAdminRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DragonCopilotAdminRecord:
+        "microsoft.graph.security.dragonCopilotAdminRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.dragonCopilotClinicalDataRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-dragoncopilotclinicaldatarecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct DragonCopilotClinicalDataRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DragonCopilotClinicalDataRecord:
+        "microsoft.graph.security.dragonCopilotClinicalDataRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.dragonCopilotSessionRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-dragoncopilotsessionrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct DragonCopilotSessionRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DragonCopilotSessionRecord:
+        "microsoft.graph.security.dragonCopilotSessionRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.dynamics365BusinessCentralAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-dynamics365businesscentralauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct Dynamics365BusinessCentralAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    Dynamics365BusinessCentralAuditRecord:
+        "microsoft.graph.security.dynamics365BusinessCentralAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.ehrConnectorAuditBaseRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-ehrconnectorauditbaserecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct EhrConnectorAuditBaseRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    EhrConnectorAuditBaseRecord:
+        "microsoft.graph.security.ehrConnectorAuditBaseRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.eopSubmissionFeedEntityAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-eopsubmissionfeedentityauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct EopSubmissionFeedEntityAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    EopSubmissionFeedEntityAuditRecord:
+        "microsoft.graph.security.eopSubmissionFeedEntityAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.exchangeAdminAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-exchangeadminauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ExchangeAdminAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ExchangeAdminAuditRecord:
+        "microsoft.graph.security.exchangeAdminAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.exchangeAggregatedMailboxAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-exchangeaggregatedmailboxauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ExchangeAggregatedMailboxAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ExchangeAggregatedMailboxAuditRecord:
+        "microsoft.graph.security.exchangeAggregatedMailboxAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.exchangeAggregatedOperationRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-exchangeaggregatedoperationrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ExchangeAggregatedOperationRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ExchangeAggregatedOperationRecord:
+        "microsoft.graph.security.exchangeAggregatedOperationRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.exchangeMailboxAuditGroupRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-exchangemailboxauditgrouprecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ExchangeMailboxAuditGroupRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ExchangeMailboxAuditGroupRecord:
+        "microsoft.graph.security.exchangeMailboxAuditGroupRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.exchangeMailboxAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-exchangemailboxauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ExchangeMailboxAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ExchangeMailboxAuditRecord:
+        "microsoft.graph.security.exchangeMailboxAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.fabricAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-fabricauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct FabricAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    FabricAuditRecord:
+        "microsoft.graph.security.fabricAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.fabricPolicyRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-fabricpolicyrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct FabricPolicyRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    FabricPolicyRecord:
+        "microsoft.graph.security.fabricPolicyRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.healthcareSignalRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-healthcaresignalrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct HealthcareSignalRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    HealthcareSignalRecord:
+        "microsoft.graph.security.healthcareSignalRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.hostedRpaAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-hostedrpaauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct HostedRpaAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    HostedRpaAuditRecord:
+        "microsoft.graph.security.hostedRpaAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.hrSignalAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-hrsignalauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct HrSignalAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    HrSignalAuditRecord:
+        "microsoft.graph.security.hrSignalAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.hygieneEventRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-hygieneeventrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct HygieneEventRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    HygieneEventRecord:
+        "microsoft.graph.security.hygieneEventRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type
+/// `microsoft.graph.security.informationBarrierPolicyApplicationAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-informationbarrierpolicyapplicationauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct InformationBarrierPolicyApplicationAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    InformationBarrierPolicyApplicationAuditRecord:
+        "microsoft.graph.security.informationBarrierPolicyApplicationAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.informationWorkerProtectionAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-informationworkerprotectionauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct InformationWorkerProtectionAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    InformationWorkerProtectionAuditRecord:
+        "microsoft.graph.security.informationWorkerProtectionAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.insiderRiskScopedUserInsightsRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-insiderriskscopeduserinsightsrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct InsiderRiskScopedUserInsightsRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    InsiderRiskScopedUserInsightsRecord:
+        "microsoft.graph.security.insiderRiskScopedUserInsightsRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.insiderRiskScopedUsersRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-insiderriskscopedusersrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct InsiderRiskScopedUsersRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    InsiderRiskScopedUsersRecord:
+        "microsoft.graph.security.insiderRiskScopedUsersRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.integratedAppsAppAdminActivityAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-integratedappsappadminactivityauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct IntegratedAppsAppAdminActivityAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    IntegratedAppsAppAdminActivityAuditRecord:
+        "microsoft.graph.security.integratedAppsAppAdminActivityAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type
+/// `microsoft.graph.security.integratedAppsAppSettingsAdminActivityAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-integratedappsappsettingsadminactivityauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct IntegratedAppsAppSettingsAdminActivityAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    IntegratedAppsAppSettingsAdminActivityAuditRecord:
+        "microsoft.graph.security.integratedAppsAppSettingsAdminActivityAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.irmActivityAuditTrailRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-irmactivityaudittrailrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct IrmActivityAuditTrailRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    IrmActivityAuditTrailRecord:
+        "microsoft.graph.security.irmActivityAuditTrailRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.irmUserDefinedDetectionRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-irmuserdefineddetectionrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct IrmUserDefinedDetectionRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    IrmUserDefinedDetectionRecord:
+        "microsoft.graph.security.irmUserDefinedDetectionRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.kaizalaAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-kaizalaauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct KaizalaAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    KaizalaAuditRecord:
+        "microsoft.graph.security.kaizalaAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.labelAnalyticsAggregateAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-labelanalyticsaggregateauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct LabelAnalyticsAggregateAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    LabelAnalyticsAggregateAuditRecord:
+        "microsoft.graph.security.labelAnalyticsAggregateAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.labelContentExplorerAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-labelcontentexplorerauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct LabelContentExplorerAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    LabelContentExplorerAuditRecord:
+        "microsoft.graph.security.labelContentExplorerAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.largeContentMetadataAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-largecontentmetadataauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct LargeContentMetadataAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    LargeContentMetadataAuditRecord:
+        "microsoft.graph.security.largeContentMetadataAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.m365ComplianceConnectorAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-m365complianceconnectorauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct M365ComplianceConnectorAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    M365ComplianceConnectorAuditRecord:
+        "microsoft.graph.security.m365ComplianceConnectorAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.m365SearchSectionsRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-m365searchsectionsrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct M365SearchSectionsRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    M365SearchSectionsRecord:
+        "microsoft.graph.security.m365SearchSectionsRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.m365daadAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-m365daadauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct M365daadAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    M365daadAuditRecord:
+        "microsoft.graph.security.m365daadAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.m365odspAssetMetadataRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-m365odspassetmetadatarecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct M365odspAssetMetadataRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    M365odspAssetMetadataRecord:
+        "microsoft.graph.security.m365odspAssetMetadataRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.mDASHAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-mdashauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MDashAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MDashAuditRecord:
+        "microsoft.graph.security.mDASHAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.mailSubmissionData`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-mailsubmissiondata?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MailSubmissionData {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MailSubmissionData:
+        "microsoft.graph.security.mailSubmissionData",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.managedServicesAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-managedservicesauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ManagedServicesAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ManagedServicesAuditRecord:
+        "microsoft.graph.security.managedServicesAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.managedTenantsAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-managedtenantsauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ManagedTenantsAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ManagedTenantsAuditRecord:
+        "microsoft.graph.security.managedTenantsAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.mapgAlertsAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-mapgalertsauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MapgAlertsAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MapgAlertsAuditRecord:
+        "microsoft.graph.security.mapgAlertsAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.mapgOnboardAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-mapgonboardauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MapgOnboardAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MapgOnboardAuditRecord:
+        "microsoft.graph.security.mapgOnboardAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.mapgPolicyAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-mapgpolicyauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MapgPolicyAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MapgPolicyAuditRecord:
+        "microsoft.graph.security.mapgPolicyAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.mapgRemediationAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-mapgremediationauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MapgRemediationAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MapgRemediationAuditRecord:
+        "microsoft.graph.security.mapgRemediationAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.mcasAlertsAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-mcasalertsauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct McasAlertsAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    McasAlertsAuditRecord:
+        "microsoft.graph.security.mcasAlertsAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.mdaAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-mdaauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MdaAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MdaAuditRecord:
+        "microsoft.graph.security.mdaAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.mdaDataSecuritySignalRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-mdadatasecuritysignalrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MdaDataSecuritySignalRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MdaDataSecuritySignalRecord:
+        "microsoft.graph.security.mdaDataSecuritySignalRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.mdatpAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-mdatpauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MdatpAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MdatpAuditRecord:
+        "microsoft.graph.security.mdatpAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.mdcEventsRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-mdceventsrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MdcEventsRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MdcEventsRecord:
+        "microsoft.graph.security.mdcEventsRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.mdiAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-mdiauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MdiAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MdiAuditRecord:
+        "microsoft.graph.security.mdiAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.meshWorldsAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-meshworldsauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MeshWorldsAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MeshWorldsAuditRecord:
+        "microsoft.graph.security.meshWorldsAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.microsoft365BackupBackupItemAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-microsoft365backupbackupitemauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct Microsoft365BackupBackupItemAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    Microsoft365BackupBackupItemAuditRecord:
+        "microsoft.graph.security.microsoft365BackupBackupItemAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.microsoft365BackupBackupPolicyAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-microsoft365backupbackuppolicyauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct Microsoft365BackupBackupPolicyAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    Microsoft365BackupBackupPolicyAuditRecord:
+        "microsoft.graph.security.microsoft365BackupBackupPolicyAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type
+/// `microsoft.graph.security.microsoft365BackupGranularBrowseTaskAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-microsoft365backupgranularbrowsetaskauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct Microsoft365BackupGranularBrowseTaskAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    Microsoft365BackupGranularBrowseTaskAuditRecord:
+        "microsoft.graph.security.microsoft365BackupGranularBrowseTaskAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.microsoft365BackupRestoreItemAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-microsoft365backuprestoreitemauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct Microsoft365BackupRestoreItemAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    Microsoft365BackupRestoreItemAuditRecord:
+        "microsoft.graph.security.microsoft365BackupRestoreItemAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.microsoft365BackupRestoreTaskAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-microsoft365backuprestoretaskauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct Microsoft365BackupRestoreTaskAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    Microsoft365BackupRestoreTaskAuditRecord:
+        "microsoft.graph.security.microsoft365BackupRestoreTaskAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type
+/// `microsoft.graph.security.microsoft365CopilotScheduledPromptAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-microsoft365copilotscheduledpromptauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct Microsoft365CopilotScheduledPromptAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    Microsoft365CopilotScheduledPromptAuditRecord:
+        "microsoft.graph.security.microsoft365CopilotScheduledPromptAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.microsoftDefenderExpertsXDRAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-microsoftdefenderexpertsxdrauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MicrosoftDefenderExpertsXdrAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MicrosoftDefenderExpertsXdrAuditRecord:
+        "microsoft.graph.security.microsoftDefenderExpertsXDRAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.microsoftFlowAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-microsoftflowauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MicrosoftFlowAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MicrosoftFlowAuditRecord:
+        "microsoft.graph.security.microsoftFlowAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.microsoftFormsAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-microsoftformsauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MicrosoftFormsAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MicrosoftFormsAuditRecord:
+        "microsoft.graph.security.microsoftFormsAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.microsoftGraphDataConnectConsent`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-microsoftgraphdataconnectconsent?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MicrosoftGraphDataConnectConsent {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MicrosoftGraphDataConnectConsent:
+        "microsoft.graph.security.microsoftGraphDataConnectConsent",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.microsoftGraphDataConnectOperation`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-microsoftgraphdataconnectoperation?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MicrosoftGraphDataConnectOperation {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MicrosoftGraphDataConnectOperation:
+        "microsoft.graph.security.microsoftGraphDataConnectOperation",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.microsoftPurviewDataCatalogOperationRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-microsoftpurviewdatacatalogoperationrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MicrosoftPurviewDataCatalogOperationRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MicrosoftPurviewDataCatalogOperationRecord:
+        "microsoft.graph.security.microsoftPurviewDataCatalogOperationRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.microsoftPurviewDataMapOperationRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-microsoftpurviewdatamapoperationrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MicrosoftPurviewDataMapOperationRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MicrosoftPurviewDataMapOperationRecord:
+        "microsoft.graph.security.microsoftPurviewDataMapOperationRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type
+/// `microsoft.graph.security.microsoftPurviewMetadataPolicyOperationRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-microsoftpurviewmetadatapolicyoperationrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MicrosoftPurviewMetadataPolicyOperationRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MicrosoftPurviewMetadataPolicyOperationRecord:
+        "microsoft.graph.security.microsoftPurviewMetadataPolicyOperationRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.microsoftPurviewPolicyOperationRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-microsoftpurviewpolicyoperationrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MicrosoftPurviewPolicyOperationRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MicrosoftPurviewPolicyOperationRecord:
+        "microsoft.graph.security.microsoftPurviewPolicyOperationRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.microsoftPurviewPrivacyAuditEvent`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-microsoftpurviewprivacyauditevent?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MicrosoftPurviewPrivacyAuditEvent {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MicrosoftPurviewPrivacyAuditEvent:
+        "microsoft.graph.security.microsoftPurviewPrivacyAuditEvent",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type
+/// `microsoft.graph.security.microsoftPurviewUnifiedCatalogOperationRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-microsoftpurviewunifiedcatalogoperationrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MicrosoftPurviewUnifiedCatalogOperationRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MicrosoftPurviewUnifiedCatalogOperationRecord:
+        "microsoft.graph.security.microsoftPurviewUnifiedCatalogOperationRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.microsoftStreamAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-microsoftstreamauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MicrosoftStreamAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MicrosoftStreamAuditRecord:
+        "microsoft.graph.security.microsoftStreamAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.microsoftTeamsAdminAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-microsoftteamsadminauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MicrosoftTeamsAdminAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MicrosoftTeamsAdminAuditRecord:
+        "microsoft.graph.security.microsoftTeamsAdminAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
 /// CSDL: open complex type `microsoft.graph.security.microsoftTeamsAnalyticsAuditRecord`, derived
 /// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-microsoftteamsanalyticsauditrecord?view=graph-rest-1.0)."]
 ///
 /// Slice: [`audit-log-queries`](super::super#audit-log-queries).
 #[non_exhaustive]
@@ -32,6 +2799,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.security.microsoftTeamsAuditRecord`, derived from
 /// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-microsoftteamsauditrecord?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-log-queries`](super::super#audit-log-queries).
 #[non_exhaustive]
@@ -53,6 +2821,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.security.microsoftTeamsDeviceAuditRecord`, derived from
 /// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-microsoftteamsdeviceauditrecord?view=graph-rest-1.0)."]
 ///
 /// Slice: [`audit-log-queries`](super::super#audit-log-queries).
 #[non_exhaustive]
@@ -75,6 +2845,8 @@ graph_models_core::impl_model! {
 /// CSDL: open complex type
 /// `microsoft.graph.security.microsoftTeamsRetentionLabelActionAuditRecord`, derived from
 /// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-microsoftteamsretentionlabelactionauditrecord?view=graph-rest-1.0)."]
 ///
 /// Slice: [`audit-log-queries`](super::super#audit-log-queries).
 #[non_exhaustive]
@@ -97,6 +2869,8 @@ graph_models_core::impl_model! {
 /// CSDL: open complex type
 /// `microsoft.graph.security.microsoftTeamsSensitivityLabelActionAuditRecord`, derived from
 /// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-microsoftteamssensitivitylabelactionauditrecord?view=graph-rest-1.0)."]
 ///
 /// Slice: [`audit-log-queries`](super::super#audit-log-queries).
 #[non_exhaustive]
@@ -118,6 +2892,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.security.microsoftTeamsShiftsAuditRecord`, derived from
 /// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-microsoftteamsshiftsauditrecord?view=graph-rest-1.0)."]
 ///
 /// Slice: [`audit-log-queries`](super::super#audit-log-queries).
 #[non_exhaustive]
@@ -139,6 +2915,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.security.microsoftTeamsUserConcernAuditRecord`, derived
 /// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-microsoftteamsuserconcernauditrecord?view=graph-rest-1.0)."]
 ///
 /// Slice: [`audit-log-queries`](super::super#audit-log-queries).
 #[non_exhaustive]
@@ -160,6 +2938,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.security.mipAutoLabelExchangeItemAuditRecord`, derived
 /// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-mipautolabelexchangeitemauditrecord?view=graph-rest-1.0)."]
 ///
 /// Slice: [`audit-log-queries`](super::super#audit-log-queries).
 #[non_exhaustive]
@@ -181,6 +2961,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.security.mipAutoLabelProgressFeedbackAuditRecord`,
 /// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-mipautolabelprogressfeedbackauditrecord?view=graph-rest-1.0)."]
 ///
 /// Slice: [`audit-log-queries`](super::super#audit-log-queries).
 #[non_exhaustive]
@@ -202,6 +2984,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.security.mipAutoLabelSharePointItemAuditRecord`,
 /// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-mipautolabelsharepointitemauditrecord?view=graph-rest-1.0)."]
 ///
 /// Slice: [`audit-log-queries`](super::super#audit-log-queries).
 #[non_exhaustive]
@@ -224,6 +3008,8 @@ graph_models_core::impl_model! {
 /// CSDL: open complex type
 /// `microsoft.graph.security.mipAutoLabelSharePointPolicyLocationAuditRecord`, derived from
 /// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-mipautolabelsharepointpolicylocationauditrecord?view=graph-rest-1.0)."]
 ///
 /// Slice: [`audit-log-queries`](super::super#audit-log-queries).
 #[non_exhaustive]
@@ -246,6 +3032,8 @@ graph_models_core::impl_model! {
 /// CSDL: open complex type
 /// `microsoft.graph.security.mipAutoLabelSimulationSharePointCompletionRecord`, derived from
 /// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-mipautolabelsimulationsharepointcompletionrecord?view=graph-rest-1.0)."]
 ///
 /// Slice: [`audit-log-queries`](super::super#audit-log-queries).
 #[non_exhaustive]
@@ -268,6 +3056,8 @@ graph_models_core::impl_model! {
 /// CSDL: open complex type
 /// `microsoft.graph.security.mipAutoLabelSimulationSharePointProgressRecord`, derived from
 /// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-mipautolabelsimulationsharepointprogressrecord?view=graph-rest-1.0)."]
 ///
 /// Slice: [`audit-log-queries`](super::super#audit-log-queries).
 #[non_exhaustive]
@@ -289,6 +3079,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.security.mipAutoLabelSimulationStatisticsRecord`,
 /// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-mipautolabelsimulationstatisticsrecord?view=graph-rest-1.0)."]
 ///
 /// Slice: [`audit-log-queries`](super::super#audit-log-queries).
 #[non_exhaustive]
@@ -310,6 +3102,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.security.mipExactDataMatchAuditRecord`, derived from
 /// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-mipexactdatamatchauditrecord?view=graph-rest-1.0)."]
 ///
 /// Slice: [`audit-log-queries`](super::super#audit-log-queries).
 #[non_exhaustive]
@@ -331,6 +3125,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.security.mipLabelAnalyticsAuditRecord`, derived from
 /// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-miplabelanalyticsauditrecord?view=graph-rest-1.0)."]
 ///
 /// Slice: [`audit-log-queries`](super::super#audit-log-queries).
 #[non_exhaustive]
@@ -343,2802 +3139,6 @@ pub struct MipLabelAnalyticsAuditRecord {
 graph_models_core::impl_model! {
     MipLabelAnalyticsAuditRecord:
         "microsoft.graph.security.mipLabelAnalyticsAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.mipLabelAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct MipLabelAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    MipLabelAuditRecord:
-        "microsoft.graph.security.mipLabelAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.mosAgentInfoRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct MosAgentInfoRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    MosAgentInfoRecord:
-        "microsoft.graph.security.mosAgentInfoRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.mosAgentInfoRecordV2`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct MosAgentInfoRecordV2 {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    MosAgentInfoRecordV2:
-        "microsoft.graph.security.mosAgentInfoRecordV2",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.ms365dCustomDetectionAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct Ms365dCustomDetectionAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    Ms365dCustomDetectionAuditRecord:
-        "microsoft.graph.security.ms365dCustomDetectionAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.ms365dIncidentAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct Ms365dIncidentAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    Ms365dIncidentAuditRecord:
-        "microsoft.graph.security.ms365dIncidentAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.ms365dSuppressionRuleAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct Ms365dSuppressionRuleAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    Ms365dSuppressionRuleAuditRecord:
-        "microsoft.graph.security.ms365dSuppressionRuleAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.msdeCustomCollectionAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct MsdeCustomCollectionAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    MsdeCustomCollectionAuditRecord:
-        "microsoft.graph.security.msdeCustomCollectionAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.msdeGeneralSettingsAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct MsdeGeneralSettingsAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    MsdeGeneralSettingsAuditRecord:
-        "microsoft.graph.security.msdeGeneralSettingsAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.msdeIndicatorsSettingsAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct MsdeIndicatorsSettingsAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    MsdeIndicatorsSettingsAuditRecord:
-        "microsoft.graph.security.msdeIndicatorsSettingsAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.msdeResponseActionsAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct MsdeResponseActionsAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    MsdeResponseActionsAuditRecord:
-        "microsoft.graph.security.msdeResponseActionsAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.msdeRolesSettingsAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct MsdeRolesSettingsAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    MsdeRolesSettingsAuditRecord:
-        "microsoft.graph.security.msdeRolesSettingsAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.mspVectorSearchContentMetadataAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct MspVectorSearchContentMetadataAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    MspVectorSearchContentMetadataAuditRecord:
-        "microsoft.graph.security.mspVectorSearchContentMetadataAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.msticNationStateNotificationRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct MsticNationStateNotificationRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    MsticNationStateNotificationRecord:
-        "microsoft.graph.security.msticNationStateNotificationRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.multiStageDispositionAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct MultiStageDispositionAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    MultiStageDispositionAuditRecord:
-        "microsoft.graph.security.multiStageDispositionAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.myAnalyticsSettingsAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct MyAnalyticsSettingsAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    MyAnalyticsSettingsAuditRecord:
-        "microsoft.graph.security.myAnalyticsSettingsAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.noisyAlertPolicyAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct NoisyAlertPolicyAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    NoisyAlertPolicyAuditRecord:
-        "microsoft.graph.security.noisyAlertPolicyAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.officeNativeAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct OfficeNativeAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    OfficeNativeAuditRecord:
-        "microsoft.graph.security.officeNativeAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.omePortalAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct OmePortalAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    OmePortalAuditRecord:
-        "microsoft.graph.security.omePortalAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.onDemandSharePointClassificationAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct OnDemandSharePointClassificationAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    OnDemandSharePointClassificationAuditRecord:
-        "microsoft.graph.security.onDemandSharePointClassificationAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.onPremisesFileShareScannerDLPAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct OnPremisesFileShareScannerDlpAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    OnPremisesFileShareScannerDlpAuditRecord:
-        "microsoft.graph.security.onPremisesFileShareScannerDLPAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.onPremisesSharePointScannerDLPAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct OnPremisesSharePointScannerDlpAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    OnPremisesSharePointScannerDlpAuditRecord:
-        "microsoft.graph.security.onPremisesSharePointScannerDLPAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.oneDriveAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct OneDriveAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    OneDriveAuditRecord:
-        "microsoft.graph.security.oneDriveAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.organizationalDataInM365AuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct OrganizationalDataInM365AuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    OrganizationalDataInM365AuditRecord:
-        "microsoft.graph.security.organizationalDataInM365AuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.outlookCopilotAutomationAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct OutlookCopilotAutomationAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    OutlookCopilotAutomationAuditRecord:
-        "microsoft.graph.security.outlookCopilotAutomationAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.owaGetAccessTokenForResourceAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct OwaGetAccessTokenForResourceAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    OwaGetAccessTokenForResourceAuditRecord:
-        "microsoft.graph.security.owaGetAccessTokenForResourceAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.p4AIRiskScoreRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct P4AiRiskScoreRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    P4AiRiskScoreRecord:
-        "microsoft.graph.security.p4AIRiskScoreRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.p4aiAssessmentCategoryRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct P4aiAssessmentCategoryRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    P4aiAssessmentCategoryRecord:
-        "microsoft.graph.security.p4aiAssessmentCategoryRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.p4aiAssessmentFabricScannerRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct P4aiAssessmentFabricScannerRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    P4aiAssessmentFabricScannerRecord:
-        "microsoft.graph.security.p4aiAssessmentFabricScannerRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.p4aiAssessmentLocationResultRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct P4aiAssessmentLocationResultRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    P4aiAssessmentLocationResultRecord:
-        "microsoft.graph.security.p4aiAssessmentLocationResultRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.p4aiAssessmentRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct P4aiAssessmentRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    P4aiAssessmentRecord:
-        "microsoft.graph.security.p4aiAssessmentRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.peopleAdminSettingsAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PeopleAdminSettingsAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PeopleAdminSettingsAuditRecord:
-        "microsoft.graph.security.peopleAdminSettingsAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.physicalBadgingSignalAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PhysicalBadgingSignalAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PhysicalBadgingSignalAuditRecord:
-        "microsoft.graph.security.physicalBadgingSignalAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.placesDirectoryAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PlacesDirectoryAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PlacesDirectoryAuditRecord:
-        "microsoft.graph.security.placesDirectoryAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.plannerChatMessageAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PlannerChatMessageAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PlannerChatMessageAuditRecord:
-        "microsoft.graph.security.plannerChatMessageAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.plannerChatMessageListAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PlannerChatMessageListAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PlannerChatMessageListAuditRecord:
-        "microsoft.graph.security.plannerChatMessageListAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.plannerCopyPlanAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PlannerCopyPlanAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PlannerCopyPlanAuditRecord:
-        "microsoft.graph.security.plannerCopyPlanAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.plannerGoalAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PlannerGoalAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PlannerGoalAuditRecord:
-        "microsoft.graph.security.plannerGoalAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.plannerGoalListAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PlannerGoalListAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PlannerGoalListAuditRecord:
-        "microsoft.graph.security.plannerGoalListAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.plannerPlanAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PlannerPlanAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PlannerPlanAuditRecord:
-        "microsoft.graph.security.plannerPlanAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.plannerPlanListAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PlannerPlanListAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PlannerPlanListAuditRecord:
-        "microsoft.graph.security.plannerPlanListAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.plannerPlanSensitivityLabelAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PlannerPlanSensitivityLabelAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PlannerPlanSensitivityLabelAuditRecord:
-        "microsoft.graph.security.plannerPlanSensitivityLabelAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.plannerRosterAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PlannerRosterAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PlannerRosterAuditRecord:
-        "microsoft.graph.security.plannerRosterAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.plannerRosterSensitivityLabelAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PlannerRosterSensitivityLabelAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PlannerRosterSensitivityLabelAuditRecord:
-        "microsoft.graph.security.plannerRosterSensitivityLabelAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.plannerTaskAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PlannerTaskAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PlannerTaskAuditRecord:
-        "microsoft.graph.security.plannerTaskAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.plannerTaskListAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PlannerTaskListAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PlannerTaskListAuditRecord:
-        "microsoft.graph.security.plannerTaskListAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.plannerTenantSettingsAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PlannerTenantSettingsAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PlannerTenantSettingsAuditRecord:
-        "microsoft.graph.security.plannerTenantSettingsAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.policyConfigChangeAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PolicyConfigChangeAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PolicyConfigChangeAuditRecord:
-        "microsoft.graph.security.policyConfigChangeAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.powerAppsAuditAppRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PowerAppsAuditAppRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PowerAppsAuditAppRecord:
-        "microsoft.graph.security.powerAppsAuditAppRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.powerAppsAuditPlanRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PowerAppsAuditPlanRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PowerAppsAuditPlanRecord:
-        "microsoft.graph.security.powerAppsAuditPlanRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.powerAppsAuditResourceRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PowerAppsAuditResourceRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PowerAppsAuditResourceRecord:
-        "microsoft.graph.security.powerAppsAuditResourceRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.powerBIAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PowerBiAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PowerBiAuditRecord:
-        "microsoft.graph.security.powerBIAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.powerBIDlpAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PowerBiDlpAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PowerBiDlpAuditRecord:
-        "microsoft.graph.security.powerBIDlpAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.powerPagesSiteAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PowerPagesSiteAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PowerPagesSiteAuditRecord:
-        "microsoft.graph.security.powerPagesSiteAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.powerPlatformAdminDlpAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PowerPlatformAdminDlpAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PowerPlatformAdminDlpAuditRecord:
-        "microsoft.graph.security.powerPlatformAdminDlpAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.powerPlatformAdminEnvironmentAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PowerPlatformAdminEnvironmentAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PowerPlatformAdminEnvironmentAuditRecord:
-        "microsoft.graph.security.powerPlatformAdminEnvironmentAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.powerPlatformAdministratorActivityRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PowerPlatformAdministratorActivityRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PowerPlatformAdministratorActivityRecord:
-        "microsoft.graph.security.powerPlatformAdministratorActivityRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type
-/// `microsoft.graph.security.powerPlatformLockboxResourceAccessRequestAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PowerPlatformLockboxResourceAccessRequestAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PowerPlatformLockboxResourceAccessRequestAuditRecord:
-        "microsoft.graph.security.powerPlatformLockboxResourceAccessRequestAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type
-/// `microsoft.graph.security.powerPlatformLockboxResourceCommandAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PowerPlatformLockboxResourceCommandAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PowerPlatformLockboxResourceCommandAuditRecord:
-        "microsoft.graph.security.powerPlatformLockboxResourceCommandAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.powerPlatformServiceActivityAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PowerPlatformServiceActivityAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PowerPlatformServiceActivityAuditRecord:
-        "microsoft.graph.security.powerPlatformServiceActivityAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.powerPlatformTenantIsolationRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PowerPlatformTenantIsolationRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PowerPlatformTenantIsolationRecord:
-        "microsoft.graph.security.powerPlatformTenantIsolationRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.privaPrivacyAssessmentOperationRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PrivaPrivacyAssessmentOperationRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PrivaPrivacyAssessmentOperationRecord:
-        "microsoft.graph.security.privaPrivacyAssessmentOperationRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.privaPrivacyConsentOperationRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PrivaPrivacyConsentOperationRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PrivaPrivacyConsentOperationRecord:
-        "microsoft.graph.security.privaPrivacyConsentOperationRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.privacyDataMatchAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PrivacyDataMatchAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PrivacyDataMatchAuditRecord:
-        "microsoft.graph.security.privacyDataMatchAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.privacyDataMinimizationRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PrivacyDataMinimizationRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PrivacyDataMinimizationRecord:
-        "microsoft.graph.security.privacyDataMinimizationRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.privacyDigestEmailRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PrivacyDigestEmailRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PrivacyDigestEmailRecord:
-        "microsoft.graph.security.privacyDigestEmailRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.privacyOpenAccessAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PrivacyOpenAccessAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PrivacyOpenAccessAuditRecord:
-        "microsoft.graph.security.privacyOpenAccessAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.privacyPortalAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PrivacyPortalAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PrivacyPortalAuditRecord:
-        "microsoft.graph.security.privacyPortalAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.privacyRemediationActionRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PrivacyRemediationActionRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PrivacyRemediationActionRecord:
-        "microsoft.graph.security.privacyRemediationActionRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.privacyRemediationRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PrivacyRemediationRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PrivacyRemediationRecord:
-        "microsoft.graph.security.privacyRemediationRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.projectAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct ProjectAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    ProjectAuditRecord:
-        "microsoft.graph.security.projectAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type
-/// `microsoft.graph.security.projectForTheWebAssignedToMeSettingsAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct ProjectForTheWebAssignedToMeSettingsAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    ProjectForTheWebAssignedToMeSettingsAuditRecord:
-        "microsoft.graph.security.projectForTheWebAssignedToMeSettingsAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.projectForTheWebProjectAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct ProjectForTheWebProjectAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    ProjectForTheWebProjectAuditRecord:
-        "microsoft.graph.security.projectForTheWebProjectAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.projectForTheWebProjectSettingsAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct ProjectForTheWebProjectSettingsAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    ProjectForTheWebProjectSettingsAuditRecord:
-        "microsoft.graph.security.projectForTheWebProjectSettingsAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.projectForTheWebRoadmapAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct ProjectForTheWebRoadmapAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    ProjectForTheWebRoadmapAuditRecord:
-        "microsoft.graph.security.projectForTheWebRoadmapAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.projectForTheWebRoadmapItemAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct ProjectForTheWebRoadmapItemAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    ProjectForTheWebRoadmapItemAuditRecord:
-        "microsoft.graph.security.projectForTheWebRoadmapItemAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.projectForTheWebRoadmapSettingsAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct ProjectForTheWebRoadmapSettingsAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    ProjectForTheWebRoadmapSettingsAuditRecord:
-        "microsoft.graph.security.projectForTheWebRoadmapSettingsAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.projectForTheWebTaskAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct ProjectForTheWebTaskAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    ProjectForTheWebTaskAuditRecord:
-        "microsoft.graph.security.projectForTheWebTaskAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.publicFolderAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PublicFolderAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PublicFolderAuditRecord:
-        "microsoft.graph.security.publicFolderAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.purviewInsiderRiskAlertsRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PurviewInsiderRiskAlertsRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PurviewInsiderRiskAlertsRecord:
-        "microsoft.graph.security.purviewInsiderRiskAlertsRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.purviewInsiderRiskCasesRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PurviewInsiderRiskCasesRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PurviewInsiderRiskCasesRecord:
-        "microsoft.graph.security.purviewInsiderRiskCasesRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.purviewMCRecommendationRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PurviewMcRecommendationRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PurviewMcRecommendationRecord:
-        "microsoft.graph.security.purviewMCRecommendationRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.purviewPostureAgentAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct PurviewPostureAgentAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    PurviewPostureAgentAuditRecord:
-        "microsoft.graph.security.purviewPostureAgentAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.quarantineAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct QuarantineAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    QuarantineAuditRecord:
-        "microsoft.graph.security.quarantineAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.recordsManagementAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct RecordsManagementAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    RecordsManagementAuditRecord:
-        "microsoft.graph.security.recordsManagementAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.reportSubmission`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct ReportSubmission {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    ReportSubmission:
-        "microsoft.graph.security.reportSubmission",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.reportSubmissionResultDetail`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct ReportSubmissionResultDetail {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    ReportSubmissionResultDetail:
-        "microsoft.graph.security.reportSubmissionResultDetail",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.restrictedModeAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct RestrictedModeAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    RestrictedModeAuditRecord:
-        "microsoft.graph.security.restrictedModeAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.retentionPolicyAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct RetentionPolicyAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    RetentionPolicyAuditRecord:
-        "microsoft.graph.security.retentionPolicyAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.rtiOperationsAgentAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct RtiOperationsAgentAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    RtiOperationsAgentAuditRecord:
-        "microsoft.graph.security.rtiOperationsAgentAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sbpConfigurationEventRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SbpConfigurationEventRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SbpConfigurationEventRecord:
-        "microsoft.graph.security.sbpConfigurationEventRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sbpUsageEventRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SbpUsageEventRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SbpUsageEventRecord:
-        "microsoft.graph.security.sbpUsageEventRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.scoreEvidence`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct ScoreEvidence {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    ScoreEvidence:
-        "microsoft.graph.security.scoreEvidence",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.scorePlatformGenericAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct ScorePlatformGenericAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    ScorePlatformGenericAuditRecord:
-        "microsoft.graph.security.scorePlatformGenericAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.scriptRunAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct ScriptRunAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    ScriptRunAuditRecord:
-        "microsoft.graph.security.scriptRunAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.searchAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SearchAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SearchAuditRecord:
-        "microsoft.graph.security.searchAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.securityComplianceAlertRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SecurityComplianceAlertRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SecurityComplianceAlertRecord:
-        "microsoft.graph.security.securityComplianceAlertRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.securityComplianceCenterEOPCmdletAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SecurityComplianceCenterEopCmdletAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SecurityComplianceCenterEopCmdletAuditRecord:
-        "microsoft.graph.security.securityComplianceCenterEOPCmdletAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.securityComplianceInsightsAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SecurityComplianceInsightsAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SecurityComplianceInsightsAuditRecord:
-        "microsoft.graph.security.securityComplianceInsightsAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.securityComplianceRBACAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SecurityComplianceRbacAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SecurityComplianceRbacAuditRecord:
-        "microsoft.graph.security.securityComplianceRBACAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.securityComplianceUserChangeAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SecurityComplianceUserChangeAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SecurityComplianceUserChangeAuditRecord:
-        "microsoft.graph.security.securityComplianceUserChangeAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.securityCopilotIdentityManagementAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SecurityCopilotIdentityManagementAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SecurityCopilotIdentityManagementAuditRecord:
-        "microsoft.graph.security.securityCopilotIdentityManagementAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.securityDevelopmentLifecycleAILogAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SecurityDevelopmentLifecycleAiLogAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SecurityDevelopmentLifecycleAiLogAuditRecord:
-        "microsoft.graph.security.securityDevelopmentLifecycleAILogAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sensitiveInfoRemediationAgentDataRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SensitiveInfoRemediationAgentDataRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SensitiveInfoRemediationAgentDataRecord:
-        "microsoft.graph.security.sensitiveInfoRemediationAgentDataRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sensitivityLabelActionAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SensitivityLabelActionAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SensitivityLabelActionAuditRecord:
-        "microsoft.graph.security.sensitivityLabelActionAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sensitivityLabelPolicyMatchAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SensitivityLabelPolicyMatchAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SensitivityLabelPolicyMatchAuditRecord:
-        "microsoft.graph.security.sensitivityLabelPolicyMatchAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sensitivityLabeledFileActionAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SensitivityLabeledFileActionAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SensitivityLabeledFileActionAuditRecord:
-        "microsoft.graph.security.sensitivityLabeledFileActionAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sentinelAIToolAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SentinelAiToolAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SentinelAiToolAuditRecord:
-        "microsoft.graph.security.sentinelAIToolAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sentinelGraphAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SentinelGraphAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SentinelGraphAuditRecord:
-        "microsoft.graph.security.sentinelGraphAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sentinelJobAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SentinelJobAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SentinelJobAuditRecord:
-        "microsoft.graph.security.sentinelJobAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sentinelKQLOnLakeAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SentinelKqlOnLakeAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SentinelKqlOnLakeAuditRecord:
-        "microsoft.graph.security.sentinelKQLOnLakeAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sentinelLakeDataOnboardingAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SentinelLakeDataOnboardingAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SentinelLakeDataOnboardingAuditRecord:
-        "microsoft.graph.security.sentinelLakeDataOnboardingAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sentinelLakeEncryptionAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SentinelLakeEncryptionAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SentinelLakeEncryptionAuditRecord:
-        "microsoft.graph.security.sentinelLakeEncryptionAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sentinelLakeOnboardingAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SentinelLakeOnboardingAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SentinelLakeOnboardingAuditRecord:
-        "microsoft.graph.security.sentinelLakeOnboardingAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sentinelNotebookOnLakeAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SentinelNotebookOnLakeAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SentinelNotebookOnLakeAuditRecord:
-        "microsoft.graph.security.sentinelNotebookOnLakeAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sentinelPackageAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SentinelPackageAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SentinelPackageAuditRecord:
-        "microsoft.graph.security.sentinelPackageAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sharePointAppPermissionOperationAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SharePointAppPermissionOperationAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SharePointAppPermissionOperationAuditRecord:
-        "microsoft.graph.security.sharePointAppPermissionOperationAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sharePointAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SharePointAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SharePointAuditRecord:
-        "microsoft.graph.security.sharePointAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sharePointCommentOperationAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SharePointCommentOperationAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SharePointCommentOperationAuditRecord:
-        "microsoft.graph.security.sharePointCommentOperationAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sharePointContentSecurityPolicyAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SharePointContentSecurityPolicyAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SharePointContentSecurityPolicyAuditRecord:
-        "microsoft.graph.security.sharePointContentSecurityPolicyAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sharePointContentTypeOperationAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SharePointContentTypeOperationAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SharePointContentTypeOperationAuditRecord:
-        "microsoft.graph.security.sharePointContentTypeOperationAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sharePointESignatureAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SharePointESignatureAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SharePointESignatureAuditRecord:
-        "microsoft.graph.security.sharePointESignatureAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sharePointFieldOperationAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SharePointFieldOperationAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SharePointFieldOperationAuditRecord:
-        "microsoft.graph.security.sharePointFieldOperationAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sharePointFileOperationAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SharePointFileOperationAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SharePointFileOperationAuditRecord:
-        "microsoft.graph.security.sharePointFileOperationAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sharePointListItemOperationAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SharePointListItemOperationAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SharePointListItemOperationAuditRecord:
-        "microsoft.graph.security.sharePointListItemOperationAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sharePointListOperationAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SharePointListOperationAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SharePointListOperationAuditRecord:
-        "microsoft.graph.security.sharePointListOperationAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sharePointSharingOperationAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SharePointSharingOperationAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SharePointSharingOperationAuditRecord:
-        "microsoft.graph.security.sharePointSharingOperationAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.skypeForBusinessCmdletsAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SkypeForBusinessCmdletsAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SkypeForBusinessCmdletsAuditRecord:
-        "microsoft.graph.security.skypeForBusinessCmdletsAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.skypeForBusinessPSTNUsageAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SkypeForBusinessPstnUsageAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SkypeForBusinessPstnUsageAuditRecord:
-        "microsoft.graph.security.skypeForBusinessPSTNUsageAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.skypeForBusinessUsersBlockedAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SkypeForBusinessUsersBlockedAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SkypeForBusinessUsersBlockedAuditRecord:
-        "microsoft.graph.security.skypeForBusinessUsersBlockedAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sonarDetonationContentMetadata`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SonarDetonationContentMetadata {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SonarDetonationContentMetadata:
-        "microsoft.graph.security.sonarDetonationContentMetadata",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sonarDetonationEntityAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SonarDetonationEntityAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SonarDetonationEntityAuditRecord:
-        "microsoft.graph.security.sonarDetonationEntityAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sonarFileDetonationEntityAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SonarFileDetonationEntityAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SonarFileDetonationEntityAuditRecord:
-        "microsoft.graph.security.sonarFileDetonationEntityAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.sonarSubmissionEntityAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SonarSubmissionEntityAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SonarSubmissionEntityAuditRecord:
-        "microsoft.graph.security.sonarSubmissionEntityAuditRecord",
         bases:
         ["microsoft.graph.security.auditData"],
         is_open: true, is_tagged: true {

@@ -9,8 +9,3038 @@
 use graph_models_core::model;
 use super::AuditRecordTypeDictionary;
 
+/// CSDL: open complex type `microsoft.graph.security.mipLabelAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-miplabelauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MipLabelAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MipLabelAuditRecord:
+        "microsoft.graph.security.mipLabelAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.mosAgentInfoRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-mosagentinforecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MosAgentInfoRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MosAgentInfoRecord:
+        "microsoft.graph.security.mosAgentInfoRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.mosAgentInfoRecordV2`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-mosagentinforecordv2?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MosAgentInfoRecordV2 {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MosAgentInfoRecordV2:
+        "microsoft.graph.security.mosAgentInfoRecordV2",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.ms365dCustomDetectionAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-ms365dcustomdetectionauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct Ms365dCustomDetectionAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    Ms365dCustomDetectionAuditRecord:
+        "microsoft.graph.security.ms365dCustomDetectionAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.ms365dIncidentAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-ms365dincidentauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct Ms365dIncidentAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    Ms365dIncidentAuditRecord:
+        "microsoft.graph.security.ms365dIncidentAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.ms365dSuppressionRuleAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-ms365dsuppressionruleauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct Ms365dSuppressionRuleAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    Ms365dSuppressionRuleAuditRecord:
+        "microsoft.graph.security.ms365dSuppressionRuleAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.msdeCustomCollectionAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-msdecustomcollectionauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MsdeCustomCollectionAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MsdeCustomCollectionAuditRecord:
+        "microsoft.graph.security.msdeCustomCollectionAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.msdeGeneralSettingsAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-msdegeneralsettingsauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MsdeGeneralSettingsAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MsdeGeneralSettingsAuditRecord:
+        "microsoft.graph.security.msdeGeneralSettingsAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.msdeIndicatorsSettingsAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-msdeindicatorssettingsauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MsdeIndicatorsSettingsAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MsdeIndicatorsSettingsAuditRecord:
+        "microsoft.graph.security.msdeIndicatorsSettingsAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.msdeResponseActionsAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-msderesponseactionsauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MsdeResponseActionsAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MsdeResponseActionsAuditRecord:
+        "microsoft.graph.security.msdeResponseActionsAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.msdeRolesSettingsAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-msderolessettingsauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MsdeRolesSettingsAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MsdeRolesSettingsAuditRecord:
+        "microsoft.graph.security.msdeRolesSettingsAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.mspVectorSearchContentMetadataAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-mspvectorsearchcontentmetadataauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MspVectorSearchContentMetadataAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MspVectorSearchContentMetadataAuditRecord:
+        "microsoft.graph.security.mspVectorSearchContentMetadataAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.msticNationStateNotificationRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-msticnationstatenotificationrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MsticNationStateNotificationRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MsticNationStateNotificationRecord:
+        "microsoft.graph.security.msticNationStateNotificationRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.multiStageDispositionAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-multistagedispositionauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MultiStageDispositionAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MultiStageDispositionAuditRecord:
+        "microsoft.graph.security.multiStageDispositionAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.myAnalyticsSettingsAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-myanalyticssettingsauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct MyAnalyticsSettingsAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    MyAnalyticsSettingsAuditRecord:
+        "microsoft.graph.security.myAnalyticsSettingsAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.noisyAlertPolicyAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-noisyalertpolicyauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct NoisyAlertPolicyAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    NoisyAlertPolicyAuditRecord:
+        "microsoft.graph.security.noisyAlertPolicyAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.officeNativeAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-officenativeauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct OfficeNativeAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    OfficeNativeAuditRecord:
+        "microsoft.graph.security.officeNativeAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.omePortalAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-omeportalauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct OmePortalAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    OmePortalAuditRecord:
+        "microsoft.graph.security.omePortalAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.onDemandSharePointClassificationAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-ondemandsharepointclassificationauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct OnDemandSharePointClassificationAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    OnDemandSharePointClassificationAuditRecord:
+        "microsoft.graph.security.onDemandSharePointClassificationAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.onPremisesFileShareScannerDLPAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-onpremisesfilesharescannerdlpauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct OnPremisesFileShareScannerDlpAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    OnPremisesFileShareScannerDlpAuditRecord:
+        "microsoft.graph.security.onPremisesFileShareScannerDLPAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.onPremisesSharePointScannerDLPAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-onpremisessharepointscannerdlpauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct OnPremisesSharePointScannerDlpAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    OnPremisesSharePointScannerDlpAuditRecord:
+        "microsoft.graph.security.onPremisesSharePointScannerDLPAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.oneDriveAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-onedriveauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct OneDriveAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    OneDriveAuditRecord:
+        "microsoft.graph.security.oneDriveAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.organizationalDataInM365AuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-organizationaldatainm365auditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct OrganizationalDataInM365AuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    OrganizationalDataInM365AuditRecord:
+        "microsoft.graph.security.organizationalDataInM365AuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.outlookCopilotAutomationAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-outlookcopilotautomationauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct OutlookCopilotAutomationAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    OutlookCopilotAutomationAuditRecord:
+        "microsoft.graph.security.outlookCopilotAutomationAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.owaGetAccessTokenForResourceAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-owagetaccesstokenforresourceauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct OwaGetAccessTokenForResourceAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    OwaGetAccessTokenForResourceAuditRecord:
+        "microsoft.graph.security.owaGetAccessTokenForResourceAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.p4AIRiskScoreRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-p4airiskscorerecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct P4AiRiskScoreRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    P4AiRiskScoreRecord:
+        "microsoft.graph.security.p4AIRiskScoreRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.p4aiAssessmentCategoryRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-p4aiassessmentcategoryrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct P4aiAssessmentCategoryRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    P4aiAssessmentCategoryRecord:
+        "microsoft.graph.security.p4aiAssessmentCategoryRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.p4aiAssessmentFabricScannerRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-p4aiassessmentfabricscannerrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct P4aiAssessmentFabricScannerRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    P4aiAssessmentFabricScannerRecord:
+        "microsoft.graph.security.p4aiAssessmentFabricScannerRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.p4aiAssessmentLocationResultRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-p4aiassessmentlocationresultrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct P4aiAssessmentLocationResultRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    P4aiAssessmentLocationResultRecord:
+        "microsoft.graph.security.p4aiAssessmentLocationResultRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.p4aiAssessmentRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-p4aiassessmentrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct P4aiAssessmentRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    P4aiAssessmentRecord:
+        "microsoft.graph.security.p4aiAssessmentRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.peopleAdminSettingsAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-peopleadminsettingsauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PeopleAdminSettingsAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PeopleAdminSettingsAuditRecord:
+        "microsoft.graph.security.peopleAdminSettingsAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.physicalBadgingSignalAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-physicalbadgingsignalauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PhysicalBadgingSignalAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PhysicalBadgingSignalAuditRecord:
+        "microsoft.graph.security.physicalBadgingSignalAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.placesDirectoryAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-placesdirectoryauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PlacesDirectoryAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PlacesDirectoryAuditRecord:
+        "microsoft.graph.security.placesDirectoryAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.plannerChatMessageAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-plannerchatmessageauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PlannerChatMessageAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PlannerChatMessageAuditRecord:
+        "microsoft.graph.security.plannerChatMessageAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.plannerChatMessageListAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-plannerchatmessagelistauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PlannerChatMessageListAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PlannerChatMessageListAuditRecord:
+        "microsoft.graph.security.plannerChatMessageListAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.plannerCopyPlanAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-plannercopyplanauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PlannerCopyPlanAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PlannerCopyPlanAuditRecord:
+        "microsoft.graph.security.plannerCopyPlanAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.plannerGoalAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-plannergoalauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PlannerGoalAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PlannerGoalAuditRecord:
+        "microsoft.graph.security.plannerGoalAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.plannerGoalListAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-plannergoallistauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PlannerGoalListAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PlannerGoalListAuditRecord:
+        "microsoft.graph.security.plannerGoalListAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.plannerPlanAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-plannerplanauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PlannerPlanAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PlannerPlanAuditRecord:
+        "microsoft.graph.security.plannerPlanAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.plannerPlanListAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-plannerplanlistauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PlannerPlanListAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PlannerPlanListAuditRecord:
+        "microsoft.graph.security.plannerPlanListAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.plannerPlanSensitivityLabelAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-plannerplansensitivitylabelauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PlannerPlanSensitivityLabelAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PlannerPlanSensitivityLabelAuditRecord:
+        "microsoft.graph.security.plannerPlanSensitivityLabelAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.plannerRosterAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-plannerrosterauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PlannerRosterAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PlannerRosterAuditRecord:
+        "microsoft.graph.security.plannerRosterAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.plannerRosterSensitivityLabelAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-plannerrostersensitivitylabelauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PlannerRosterSensitivityLabelAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PlannerRosterSensitivityLabelAuditRecord:
+        "microsoft.graph.security.plannerRosterSensitivityLabelAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.plannerTaskAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-plannertaskauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PlannerTaskAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PlannerTaskAuditRecord:
+        "microsoft.graph.security.plannerTaskAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.plannerTaskListAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-plannertasklistauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PlannerTaskListAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PlannerTaskListAuditRecord:
+        "microsoft.graph.security.plannerTaskListAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.plannerTenantSettingsAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-plannertenantsettingsauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PlannerTenantSettingsAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PlannerTenantSettingsAuditRecord:
+        "microsoft.graph.security.plannerTenantSettingsAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.policyConfigChangeAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-policyconfigchangeauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PolicyConfigChangeAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PolicyConfigChangeAuditRecord:
+        "microsoft.graph.security.policyConfigChangeAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.powerAppsAuditAppRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-powerappsauditapprecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PowerAppsAuditAppRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PowerAppsAuditAppRecord:
+        "microsoft.graph.security.powerAppsAuditAppRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.powerAppsAuditPlanRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-powerappsauditplanrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PowerAppsAuditPlanRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PowerAppsAuditPlanRecord:
+        "microsoft.graph.security.powerAppsAuditPlanRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.powerAppsAuditResourceRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-powerappsauditresourcerecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PowerAppsAuditResourceRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PowerAppsAuditResourceRecord:
+        "microsoft.graph.security.powerAppsAuditResourceRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.powerBIAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-powerbiauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PowerBiAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PowerBiAuditRecord:
+        "microsoft.graph.security.powerBIAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.powerBIDlpAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-powerbidlpauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PowerBiDlpAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PowerBiDlpAuditRecord:
+        "microsoft.graph.security.powerBIDlpAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.powerPagesSiteAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-powerpagessiteauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PowerPagesSiteAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PowerPagesSiteAuditRecord:
+        "microsoft.graph.security.powerPagesSiteAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.powerPlatformAdminDlpAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-powerplatformadmindlpauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PowerPlatformAdminDlpAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PowerPlatformAdminDlpAuditRecord:
+        "microsoft.graph.security.powerPlatformAdminDlpAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.powerPlatformAdminEnvironmentAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-powerplatformadminenvironmentauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PowerPlatformAdminEnvironmentAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PowerPlatformAdminEnvironmentAuditRecord:
+        "microsoft.graph.security.powerPlatformAdminEnvironmentAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.powerPlatformAdministratorActivityRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-powerplatformadministratoractivityrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PowerPlatformAdministratorActivityRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PowerPlatformAdministratorActivityRecord:
+        "microsoft.graph.security.powerPlatformAdministratorActivityRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type
+/// `microsoft.graph.security.powerPlatformLockboxResourceAccessRequestAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-powerplatformlockboxresourceaccessrequestauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PowerPlatformLockboxResourceAccessRequestAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PowerPlatformLockboxResourceAccessRequestAuditRecord:
+        "microsoft.graph.security.powerPlatformLockboxResourceAccessRequestAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type
+/// `microsoft.graph.security.powerPlatformLockboxResourceCommandAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-powerplatformlockboxresourcecommandauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PowerPlatformLockboxResourceCommandAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PowerPlatformLockboxResourceCommandAuditRecord:
+        "microsoft.graph.security.powerPlatformLockboxResourceCommandAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.powerPlatformServiceActivityAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-powerplatformserviceactivityauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PowerPlatformServiceActivityAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PowerPlatformServiceActivityAuditRecord:
+        "microsoft.graph.security.powerPlatformServiceActivityAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.powerPlatformTenantIsolationRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-powerplatformtenantisolationrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PowerPlatformTenantIsolationRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PowerPlatformTenantIsolationRecord:
+        "microsoft.graph.security.powerPlatformTenantIsolationRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.privaPrivacyAssessmentOperationRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-privaprivacyassessmentoperationrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PrivaPrivacyAssessmentOperationRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PrivaPrivacyAssessmentOperationRecord:
+        "microsoft.graph.security.privaPrivacyAssessmentOperationRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.privaPrivacyConsentOperationRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-privaprivacyconsentoperationrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PrivaPrivacyConsentOperationRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PrivaPrivacyConsentOperationRecord:
+        "microsoft.graph.security.privaPrivacyConsentOperationRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.privacyDataMatchAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-privacydatamatchauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PrivacyDataMatchAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PrivacyDataMatchAuditRecord:
+        "microsoft.graph.security.privacyDataMatchAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.privacyDataMinimizationRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-privacydataminimizationrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PrivacyDataMinimizationRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PrivacyDataMinimizationRecord:
+        "microsoft.graph.security.privacyDataMinimizationRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.privacyDigestEmailRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-privacydigestemailrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PrivacyDigestEmailRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PrivacyDigestEmailRecord:
+        "microsoft.graph.security.privacyDigestEmailRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.privacyOpenAccessAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-privacyopenaccessauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PrivacyOpenAccessAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PrivacyOpenAccessAuditRecord:
+        "microsoft.graph.security.privacyOpenAccessAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.privacyPortalAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-privacyportalauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PrivacyPortalAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PrivacyPortalAuditRecord:
+        "microsoft.graph.security.privacyPortalAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.privacyRemediationActionRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-privacyremediationactionrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PrivacyRemediationActionRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PrivacyRemediationActionRecord:
+        "microsoft.graph.security.privacyRemediationActionRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.privacyRemediationRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-privacyremediationrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PrivacyRemediationRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PrivacyRemediationRecord:
+        "microsoft.graph.security.privacyRemediationRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.projectAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-projectauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ProjectAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ProjectAuditRecord:
+        "microsoft.graph.security.projectAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type
+/// `microsoft.graph.security.projectForTheWebAssignedToMeSettingsAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-projectforthewebassignedtomesettingsauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ProjectForTheWebAssignedToMeSettingsAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ProjectForTheWebAssignedToMeSettingsAuditRecord:
+        "microsoft.graph.security.projectForTheWebAssignedToMeSettingsAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.projectForTheWebProjectAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-projectforthewebprojectauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ProjectForTheWebProjectAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ProjectForTheWebProjectAuditRecord:
+        "microsoft.graph.security.projectForTheWebProjectAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.projectForTheWebProjectSettingsAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-projectforthewebprojectsettingsauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ProjectForTheWebProjectSettingsAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ProjectForTheWebProjectSettingsAuditRecord:
+        "microsoft.graph.security.projectForTheWebProjectSettingsAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.projectForTheWebRoadmapAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-projectforthewebroadmapauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ProjectForTheWebRoadmapAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ProjectForTheWebRoadmapAuditRecord:
+        "microsoft.graph.security.projectForTheWebRoadmapAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.projectForTheWebRoadmapItemAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-projectforthewebroadmapitemauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ProjectForTheWebRoadmapItemAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ProjectForTheWebRoadmapItemAuditRecord:
+        "microsoft.graph.security.projectForTheWebRoadmapItemAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.projectForTheWebRoadmapSettingsAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-projectforthewebroadmapsettingsauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ProjectForTheWebRoadmapSettingsAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ProjectForTheWebRoadmapSettingsAuditRecord:
+        "microsoft.graph.security.projectForTheWebRoadmapSettingsAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.projectForTheWebTaskAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-projectforthewebtaskauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ProjectForTheWebTaskAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ProjectForTheWebTaskAuditRecord:
+        "microsoft.graph.security.projectForTheWebTaskAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.publicFolderAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-publicfolderauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PublicFolderAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PublicFolderAuditRecord:
+        "microsoft.graph.security.publicFolderAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.purviewInsiderRiskAlertsRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-purviewinsiderriskalertsrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PurviewInsiderRiskAlertsRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PurviewInsiderRiskAlertsRecord:
+        "microsoft.graph.security.purviewInsiderRiskAlertsRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.purviewInsiderRiskCasesRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-purviewinsiderriskcasesrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PurviewInsiderRiskCasesRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PurviewInsiderRiskCasesRecord:
+        "microsoft.graph.security.purviewInsiderRiskCasesRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.purviewMCRecommendationRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-purviewmcrecommendationrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PurviewMcRecommendationRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PurviewMcRecommendationRecord:
+        "microsoft.graph.security.purviewMCRecommendationRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.purviewPostureAgentAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-purviewpostureagentauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct PurviewPostureAgentAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    PurviewPostureAgentAuditRecord:
+        "microsoft.graph.security.purviewPostureAgentAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.quarantineAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-quarantineauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct QuarantineAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    QuarantineAuditRecord:
+        "microsoft.graph.security.quarantineAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.recordsManagementAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-recordsmanagementauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct RecordsManagementAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    RecordsManagementAuditRecord:
+        "microsoft.graph.security.recordsManagementAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.reportSubmission`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-reportsubmission?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ReportSubmission {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ReportSubmission:
+        "microsoft.graph.security.reportSubmission",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.reportSubmissionResultDetail`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-reportsubmissionresultdetail?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ReportSubmissionResultDetail {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ReportSubmissionResultDetail:
+        "microsoft.graph.security.reportSubmissionResultDetail",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.restrictedModeAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-restrictedmodeauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct RestrictedModeAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    RestrictedModeAuditRecord:
+        "microsoft.graph.security.restrictedModeAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.retentionPolicyAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-retentionpolicyauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct RetentionPolicyAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    RetentionPolicyAuditRecord:
+        "microsoft.graph.security.retentionPolicyAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.rtiOperationsAgentAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-rtioperationsagentauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct RtiOperationsAgentAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    RtiOperationsAgentAuditRecord:
+        "microsoft.graph.security.rtiOperationsAgentAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sbpConfigurationEventRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sbpconfigurationeventrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SbpConfigurationEventRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SbpConfigurationEventRecord:
+        "microsoft.graph.security.sbpConfigurationEventRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sbpUsageEventRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-sbpusageeventrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SbpUsageEventRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SbpUsageEventRecord:
+        "microsoft.graph.security.sbpUsageEventRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.scoreEvidence`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-scoreevidence?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ScoreEvidence {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ScoreEvidence:
+        "microsoft.graph.security.scoreEvidence",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.scorePlatformGenericAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-scoreplatformgenericauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ScorePlatformGenericAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ScorePlatformGenericAuditRecord:
+        "microsoft.graph.security.scorePlatformGenericAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.scriptRunAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-scriptrunauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct ScriptRunAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    ScriptRunAuditRecord:
+        "microsoft.graph.security.scriptRunAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.searchAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-searchauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SearchAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SearchAuditRecord:
+        "microsoft.graph.security.searchAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.securityComplianceAlertRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-securitycompliancealertrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SecurityComplianceAlertRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SecurityComplianceAlertRecord:
+        "microsoft.graph.security.securityComplianceAlertRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.securityComplianceCenterEOPCmdletAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-securitycompliancecentereopcmdletauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SecurityComplianceCenterEopCmdletAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SecurityComplianceCenterEopCmdletAuditRecord:
+        "microsoft.graph.security.securityComplianceCenterEOPCmdletAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.securityComplianceInsightsAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-securitycomplianceinsightsauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SecurityComplianceInsightsAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SecurityComplianceInsightsAuditRecord:
+        "microsoft.graph.security.securityComplianceInsightsAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.securityComplianceRBACAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-securitycompliancerbacauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SecurityComplianceRbacAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SecurityComplianceRbacAuditRecord:
+        "microsoft.graph.security.securityComplianceRBACAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.securityComplianceUserChangeAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-securitycomplianceuserchangeauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SecurityComplianceUserChangeAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SecurityComplianceUserChangeAuditRecord:
+        "microsoft.graph.security.securityComplianceUserChangeAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.securityCopilotIdentityManagementAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-securitycopilotidentitymanagementauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SecurityCopilotIdentityManagementAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SecurityCopilotIdentityManagementAuditRecord:
+        "microsoft.graph.security.securityCopilotIdentityManagementAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.securityDevelopmentLifecycleAILogAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-securitydevelopmentlifecycleailogauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SecurityDevelopmentLifecycleAiLogAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SecurityDevelopmentLifecycleAiLogAuditRecord:
+        "microsoft.graph.security.securityDevelopmentLifecycleAILogAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sensitiveInfoRemediationAgentDataRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sensitiveinforemediationagentdatarecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SensitiveInfoRemediationAgentDataRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SensitiveInfoRemediationAgentDataRecord:
+        "microsoft.graph.security.sensitiveInfoRemediationAgentDataRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sensitivityLabelActionAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sensitivitylabelactionauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SensitivityLabelActionAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SensitivityLabelActionAuditRecord:
+        "microsoft.graph.security.sensitivityLabelActionAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sensitivityLabelPolicyMatchAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sensitivitylabelpolicymatchauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SensitivityLabelPolicyMatchAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SensitivityLabelPolicyMatchAuditRecord:
+        "microsoft.graph.security.sensitivityLabelPolicyMatchAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sensitivityLabeledFileActionAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sensitivitylabeledfileactionauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SensitivityLabeledFileActionAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SensitivityLabeledFileActionAuditRecord:
+        "microsoft.graph.security.sensitivityLabeledFileActionAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sentinelAIToolAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-sentinelaitoolauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SentinelAiToolAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SentinelAiToolAuditRecord:
+        "microsoft.graph.security.sentinelAIToolAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sentinelGraphAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-sentinelgraphauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SentinelGraphAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SentinelGraphAuditRecord:
+        "microsoft.graph.security.sentinelGraphAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sentinelJobAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-sentineljobauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SentinelJobAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SentinelJobAuditRecord:
+        "microsoft.graph.security.sentinelJobAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sentinelKQLOnLakeAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sentinelkqlonlakeauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SentinelKqlOnLakeAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SentinelKqlOnLakeAuditRecord:
+        "microsoft.graph.security.sentinelKQLOnLakeAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sentinelLakeDataOnboardingAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sentinellakedataonboardingauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SentinelLakeDataOnboardingAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SentinelLakeDataOnboardingAuditRecord:
+        "microsoft.graph.security.sentinelLakeDataOnboardingAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sentinelLakeEncryptionAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sentinellakeencryptionauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SentinelLakeEncryptionAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SentinelLakeEncryptionAuditRecord:
+        "microsoft.graph.security.sentinelLakeEncryptionAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sentinelLakeOnboardingAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sentinellakeonboardingauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SentinelLakeOnboardingAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SentinelLakeOnboardingAuditRecord:
+        "microsoft.graph.security.sentinelLakeOnboardingAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sentinelNotebookOnLakeAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sentinelnotebookonlakeauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SentinelNotebookOnLakeAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SentinelNotebookOnLakeAuditRecord:
+        "microsoft.graph.security.sentinelNotebookOnLakeAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sentinelPackageAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sentinelpackageauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SentinelPackageAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SentinelPackageAuditRecord:
+        "microsoft.graph.security.sentinelPackageAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sharePointAppPermissionOperationAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sharepointapppermissionoperationauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SharePointAppPermissionOperationAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SharePointAppPermissionOperationAuditRecord:
+        "microsoft.graph.security.sharePointAppPermissionOperationAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sharePointAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-sharepointauditrecord?view=graph-rest-1.0).
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SharePointAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SharePointAuditRecord:
+        "microsoft.graph.security.sharePointAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sharePointCommentOperationAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sharepointcommentoperationauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SharePointCommentOperationAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SharePointCommentOperationAuditRecord:
+        "microsoft.graph.security.sharePointCommentOperationAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sharePointContentSecurityPolicyAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sharepointcontentsecuritypolicyauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SharePointContentSecurityPolicyAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SharePointContentSecurityPolicyAuditRecord:
+        "microsoft.graph.security.sharePointContentSecurityPolicyAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sharePointContentTypeOperationAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sharepointcontenttypeoperationauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SharePointContentTypeOperationAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SharePointContentTypeOperationAuditRecord:
+        "microsoft.graph.security.sharePointContentTypeOperationAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sharePointESignatureAuditRecord`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sharepointesignatureauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SharePointESignatureAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SharePointESignatureAuditRecord:
+        "microsoft.graph.security.sharePointESignatureAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sharePointFieldOperationAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sharepointfieldoperationauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SharePointFieldOperationAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SharePointFieldOperationAuditRecord:
+        "microsoft.graph.security.sharePointFieldOperationAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sharePointFileOperationAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sharepointfileoperationauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SharePointFileOperationAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SharePointFileOperationAuditRecord:
+        "microsoft.graph.security.sharePointFileOperationAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sharePointListItemOperationAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sharepointlistitemoperationauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SharePointListItemOperationAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SharePointListItemOperationAuditRecord:
+        "microsoft.graph.security.sharePointListItemOperationAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sharePointListOperationAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sharepointlistoperationauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SharePointListOperationAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SharePointListOperationAuditRecord:
+        "microsoft.graph.security.sharePointListOperationAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sharePointSharingOperationAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sharepointsharingoperationauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SharePointSharingOperationAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SharePointSharingOperationAuditRecord:
+        "microsoft.graph.security.sharePointSharingOperationAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.skypeForBusinessCmdletsAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-skypeforbusinesscmdletsauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SkypeForBusinessCmdletsAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SkypeForBusinessCmdletsAuditRecord:
+        "microsoft.graph.security.skypeForBusinessCmdletsAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.skypeForBusinessPSTNUsageAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-skypeforbusinesspstnusageauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SkypeForBusinessPstnUsageAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SkypeForBusinessPstnUsageAuditRecord:
+        "microsoft.graph.security.skypeForBusinessPSTNUsageAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.skypeForBusinessUsersBlockedAuditRecord`,
+/// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-skypeforbusinessusersblockedauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SkypeForBusinessUsersBlockedAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SkypeForBusinessUsersBlockedAuditRecord:
+        "microsoft.graph.security.skypeForBusinessUsersBlockedAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sonarDetonationContentMetadata`, derived from
+/// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sonardetonationcontentmetadata?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SonarDetonationContentMetadata {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SonarDetonationContentMetadata:
+        "microsoft.graph.security.sonarDetonationContentMetadata",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sonarDetonationEntityAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sonardetonationentityauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SonarDetonationEntityAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SonarDetonationEntityAuditRecord:
+        "microsoft.graph.security.sonarDetonationEntityAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sonarFileDetonationEntityAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sonarfiledetonationentityauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SonarFileDetonationEntityAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SonarFileDetonationEntityAuditRecord:
+        "microsoft.graph.security.sonarFileDetonationEntityAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
+/// CSDL: open complex type `microsoft.graph.security.sonarSubmissionEntityAuditRecord`, derived
+/// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sonarsubmissionentityauditrecord?view=graph-rest-1.0)."]
+///
+/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
+#[non_exhaustive]
+pub struct SonarSubmissionEntityAuditRecord {
+    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
+    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SonarSubmissionEntityAuditRecord:
+        "microsoft.graph.security.sonarSubmissionEntityAuditRecord",
+        bases:
+        ["microsoft.graph.security.auditData"],
+        is_open: true, is_tagged: true {
+        0 => dynamic_properties: Object = "dynamicProperties",
+    }
+}
+
 /// CSDL: open complex type `microsoft.graph.security.sonarUrlDetonationEntityAuditRecord`, derived
 /// from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sonarurldetonationentityauditrecord?view=graph-rest-1.0)."]
 ///
 /// Slice: [`audit-log-queries`](super::super#audit-log-queries).
 #[non_exhaustive]
@@ -32,6 +3062,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.security.sparkCoreCustomLivePoolRecord`, derived from
 /// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-sparkcorecustomlivepoolrecord?view=graph-rest-1.0)."]
 ///
 /// Slice: [`audit-log-queries`](super::super#audit-log-queries).
 #[non_exhaustive]
@@ -53,6 +3085,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.security.submissionEntityAuditRecord`, derived from
 /// `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-submissionentityauditrecord?view=graph-rest-1.0)."]
 ///
 /// Slice: [`audit-log-queries`](super::super#audit-log-queries).
 #[non_exhaustive]
@@ -74,6 +3108,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: open complex type `microsoft.graph.security.supervisoryReviewDayXInsightsAuditRecord`,
 /// derived from `microsoft.graph.security.auditData`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-supervisoryreviewdayxinsightsauditrecord?view=graph-rest-1.0)."]
 ///
 /// Slice: [`audit-log-queries`](super::super#audit-log-queries).
 #[non_exhaustive]
@@ -86,1288 +3122,6 @@ pub struct SupervisoryReviewDayXInsightsAuditRecord {
 graph_models_core::impl_model! {
     SupervisoryReviewDayXInsightsAuditRecord:
         "microsoft.graph.security.supervisoryReviewDayXInsightsAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.syntheticProbeAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct SyntheticProbeAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SyntheticProbeAuditRecord:
-        "microsoft.graph.security.syntheticProbeAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.teamCopilotInteractionAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct TeamCopilotInteractionAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    TeamCopilotInteractionAuditRecord:
-        "microsoft.graph.security.teamCopilotInteractionAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.teamsEasyApprovalsAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct TeamsEasyApprovalsAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    TeamsEasyApprovalsAuditRecord:
-        "microsoft.graph.security.teamsEasyApprovalsAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.teamsEvalDataHubAdminOperationAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct TeamsEvalDataHubAdminOperationAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    TeamsEvalDataHubAdminOperationAuditRecord:
-        "microsoft.graph.security.teamsEvalDataHubAdminOperationAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.teamsEvalDataHubDataAccessAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct TeamsEvalDataHubDataAccessAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    TeamsEvalDataHubDataAccessAuditRecord:
-        "microsoft.graph.security.teamsEvalDataHubDataAccessAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.teamsEvalDataHubPermissionChangeAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct TeamsEvalDataHubPermissionChangeAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    TeamsEvalDataHubPermissionChangeAuditRecord:
-        "microsoft.graph.security.teamsEvalDataHubPermissionChangeAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.teamsHealthcareAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct TeamsHealthcareAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    TeamsHealthcareAuditRecord:
-        "microsoft.graph.security.teamsHealthcareAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.teamsUpdatesAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct TeamsUpdatesAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    TeamsUpdatesAuditRecord:
-        "microsoft.graph.security.teamsUpdatesAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.tenantAllowBlockListAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct TenantAllowBlockListAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    TenantAllowBlockListAuditRecord:
-        "microsoft.graph.security.tenantAllowBlockListAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.threatFinderAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct ThreatFinderAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    ThreatFinderAuditRecord:
-        "microsoft.graph.security.threatFinderAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.threatIntelligenceAtpContentData`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct ThreatIntelligenceAtpContentData {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    ThreatIntelligenceAtpContentData:
-        "microsoft.graph.security.threatIntelligenceAtpContentData",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.threatIntelligenceExportAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct ThreatIntelligenceExportAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    ThreatIntelligenceExportAuditRecord:
-        "microsoft.graph.security.threatIntelligenceExportAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.threatIntelligenceMailData`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct ThreatIntelligenceMailData {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    ThreatIntelligenceMailData:
-        "microsoft.graph.security.threatIntelligenceMailData",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.threatIntelligenceObjectAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct ThreatIntelligenceObjectAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    ThreatIntelligenceObjectAuditRecord:
-        "microsoft.graph.security.threatIntelligenceObjectAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.threatIntelligenceUrlClickData`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct ThreatIntelligenceUrlClickData {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    ThreatIntelligenceUrlClickData:
-        "microsoft.graph.security.threatIntelligenceUrlClickData",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.todoAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct TodoAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    TodoAuditRecord:
-        "microsoft.graph.security.todoAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.trainableClassifierAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct TrainableClassifierAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    TrainableClassifierAuditRecord:
-        "microsoft.graph.security.trainableClassifierAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.uamOperationAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct UamOperationAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    UamOperationAuditRecord:
-        "microsoft.graph.security.uamOperationAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.unifiedGroupAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct UnifiedGroupAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    UnifiedGroupAuditRecord:
-        "microsoft.graph.security.unifiedGroupAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.unifiedSimulationMatchedItemAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct UnifiedSimulationMatchedItemAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    UnifiedSimulationMatchedItemAuditRecord:
-        "microsoft.graph.security.unifiedSimulationMatchedItemAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.unifiedSimulationSummaryAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct UnifiedSimulationSummaryAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    UnifiedSimulationSummaryAuditRecord:
-        "microsoft.graph.security.unifiedSimulationSummaryAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.universalPrintManagementAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct UniversalPrintManagementAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    UniversalPrintManagementAuditRecord:
-        "microsoft.graph.security.universalPrintManagementAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.universalPrintPrintJobAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct UniversalPrintPrintJobAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    UniversalPrintPrintJobAuditRecord:
-        "microsoft.graph.security.universalPrintPrintJobAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.urbacAssignmentAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct UrbacAssignmentAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    UrbacAssignmentAuditRecord:
-        "microsoft.graph.security.urbacAssignmentAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.urbacEnableStateAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct UrbacEnableStateAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    UrbacEnableStateAuditRecord:
-        "microsoft.graph.security.urbacEnableStateAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.urbacRoleAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct UrbacRoleAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    UrbacRoleAuditRecord:
-        "microsoft.graph.security.urbacRoleAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.userTrainingAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct UserTrainingAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    UserTrainingAuditRecord:
-        "microsoft.graph.security.userTrainingAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.usxWorkspaceOnboardingAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct UsxWorkspaceOnboardingAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    UsxWorkspaceOnboardingAuditRecord:
-        "microsoft.graph.security.usxWorkspaceOnboardingAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vfamCreatePolicyAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VfamCreatePolicyAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VfamCreatePolicyAuditRecord:
-        "microsoft.graph.security.vfamCreatePolicyAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vfamDeletePolicyAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VfamDeletePolicyAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VfamDeletePolicyAuditRecord:
-        "microsoft.graph.security.vfamDeletePolicyAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vfamUpdatePolicyAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VfamUpdatePolicyAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VfamUpdatePolicyAuditRecord:
-        "microsoft.graph.security.vfamUpdatePolicyAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vivaAmplifyAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaAmplifyAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaAmplifyAuditRecord:
-        "microsoft.graph.security.vivaAmplifyAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vivaEngageEventsAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaEngageEventsAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaEngageEventsAuditRecord:
-        "microsoft.graph.security.vivaEngageEventsAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vivaEngageNetworkAssociationAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaEngageNetworkAssociationAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaEngageNetworkAssociationAuditRecord:
-        "microsoft.graph.security.vivaEngageNetworkAssociationAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vivaEngageSegmentAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaEngageSegmentAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaEngageSegmentAuditRecord:
-        "microsoft.graph.security.vivaEngageSegmentAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vivaGlintAdvancedConfigurationAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaGlintAdvancedConfigurationAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaGlintAdvancedConfigurationAuditRecord:
-        "microsoft.graph.security.vivaGlintAdvancedConfigurationAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vivaGlintAgenticCampaignAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaGlintAgenticCampaignAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaGlintAgenticCampaignAuditRecord:
-        "microsoft.graph.security.vivaGlintAgenticCampaignAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vivaGlintFeedbackProgramAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaGlintFeedbackProgramAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaGlintFeedbackProgramAuditRecord:
-        "microsoft.graph.security.vivaGlintFeedbackProgramAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vivaGlintOrganizationalDataAuditRecord`,
-/// derived from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaGlintOrganizationalDataAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaGlintOrganizationalDataAuditRecord:
-        "microsoft.graph.security.vivaGlintOrganizationalDataAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vivaGlintPulseProgramAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaGlintPulseProgramAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaGlintPulseProgramAuditRecord:
-        "microsoft.graph.security.vivaGlintPulseProgramAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type
-/// `microsoft.graph.security.vivaGlintPulseProgramRespondentRateAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaGlintPulseProgramRespondentRateAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaGlintPulseProgramRespondentRateAuditRecord:
-        "microsoft.graph.security.vivaGlintPulseProgramRespondentRateAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vivaGlintQuestionAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaGlintQuestionAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaGlintQuestionAuditRecord:
-        "microsoft.graph.security.vivaGlintQuestionAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vivaGlintRoleAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaGlintRoleAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaGlintRoleAuditRecord:
-        "microsoft.graph.security.vivaGlintRoleAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vivaGlintRubiconAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaGlintRubiconAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaGlintRubiconAuditRecord:
-        "microsoft.graph.security.vivaGlintRubiconAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vivaGlintSupportAccessAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaGlintSupportAccessAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaGlintSupportAccessAuditRecord:
-        "microsoft.graph.security.vivaGlintSupportAccessAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vivaGlintSystemAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaGlintSystemAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaGlintSystemAuditRecord:
-        "microsoft.graph.security.vivaGlintSystemAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vivaGlintUserAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaGlintUserAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaGlintUserAuditRecord:
-        "microsoft.graph.security.vivaGlintUserAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vivaGlintUserGroupAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaGlintUserGroupAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaGlintUserGroupAuditRecord:
-        "microsoft.graph.security.vivaGlintUserGroupAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vivaGoalsAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaGoalsAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaGoalsAuditRecord:
-        "microsoft.graph.security.vivaGoalsAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vivaLearningAdminAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaLearningAdminAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaLearningAdminAuditRecord:
-        "microsoft.graph.security.vivaLearningAdminAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vivaLearningAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaLearningAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaLearningAuditRecord:
-        "microsoft.graph.security.vivaLearningAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vivaPulseAdminAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaPulseAdminAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaPulseAdminAuditRecord:
-        "microsoft.graph.security.vivaPulseAdminAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vivaPulseOrganizerAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaPulseOrganizerAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaPulseOrganizerAuditRecord:
-        "microsoft.graph.security.vivaPulseOrganizerAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vivaPulseReportAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaPulseReportAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaPulseReportAuditRecord:
-        "microsoft.graph.security.vivaPulseReportAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.vivaPulseResponseAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct VivaPulseResponseAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    VivaPulseResponseAuditRecord:
-        "microsoft.graph.security.vivaPulseResponseAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.wdatpAlertsAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct WdatpAlertsAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    WdatpAlertsAuditRecord:
-        "microsoft.graph.security.wdatpAlertsAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.webContentFilteringAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct WebContentFilteringAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    WebContentFilteringAuditRecord:
-        "microsoft.graph.security.webContentFilteringAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.windows365CustomerLockboxAuditRecord`, derived
-/// from `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct Windows365CustomerLockboxAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    Windows365CustomerLockboxAuditRecord:
-        "microsoft.graph.security.windows365CustomerLockboxAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.workplaceAnalyticsAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct WorkplaceAnalyticsAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    WorkplaceAnalyticsAuditRecord:
-        "microsoft.graph.security.workplaceAnalyticsAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.yammerAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct YammerAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    YammerAuditRecord:
-        "microsoft.graph.security.yammerAuditRecord",
-        bases:
-        ["microsoft.graph.security.auditData"],
-        is_open: true, is_tagged: true {
-        0 => dynamic_properties: Object = "dynamicProperties",
-    }
-}
-
-/// CSDL: open complex type `microsoft.graph.security.yammerUserHidingAuditRecord`, derived from
-/// `microsoft.graph.security.auditData`.
-///
-/// Slice: [`audit-log-queries`](super::super#audit-log-queries).
-#[non_exhaustive]
-pub struct YammerUserHidingAuditRecord {
-    /// CSDL: `dynamicProperties`, `microsoft.graph.security.auditRecordTypeDictionary`.
-    pub dynamic_properties: Option<Box<AuditRecordTypeDictionary>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    YammerUserHidingAuditRecord:
-        "microsoft.graph.security.yammerUserHidingAuditRecord",
         bases:
         ["microsoft.graph.security.auditData"],
         is_open: true, is_tagged: true {

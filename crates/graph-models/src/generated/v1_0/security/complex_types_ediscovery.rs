@@ -33,6 +33,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.ocrSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-ocrsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -57,6 +58,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.redundancyDetectionSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-redundancydetectionsettings?view=graph-rest-1.0)."]
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -89,6 +92,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.reportFileMetadata`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-reportfilemetadata?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -113,6 +117,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.topicModelingSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-topicmodelingsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]

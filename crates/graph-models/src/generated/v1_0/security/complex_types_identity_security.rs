@@ -10,6 +10,7 @@ use graph_models_core::model;
 use super::{Action, IdentityProvider, NetworkAdapter};
 
 /// CSDL: complex type `microsoft.graph.security.account`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-account?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-security`](super::super#identity-security).
 #[non_exhaustive]
@@ -34,6 +35,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.deploymentAccessKeyType`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-deploymentaccesskeytype?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-security`](super::super#identity-security).
 #[non_exhaustive]
@@ -54,6 +56,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.invokeActionResult`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-invokeactionresult?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-security`](super::super#identity-security).
 #[non_exhaustive]
@@ -82,6 +85,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.sensorDeploymentPackage`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-sensordeploymentpackage?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-security`](super::super#identity-security).
 #[non_exhaustive]
@@ -106,6 +110,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.sensorSettings`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-sensorsettings?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-security`](super::super#identity-security).
 #[non_exhaustive]

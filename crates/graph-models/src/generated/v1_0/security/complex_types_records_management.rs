@@ -10,6 +10,7 @@ use graph_models_core::model;
 use super::{EventPropagationStatus, EventStatusType, QueryType};
 
 /// CSDL: complex type `microsoft.graph.security.eventPropagationResult`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-eventpropagationresult?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]
@@ -42,6 +43,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.eventQuery`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-eventquery?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]
@@ -63,6 +65,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.filePlanAppliedCategory`, derived from
 /// `microsoft.graph.security.filePlanDescriptorBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-fileplanappliedcategory?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]
@@ -88,6 +91,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.filePlanAuthority`, derived from
 /// `microsoft.graph.security.filePlanDescriptorBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-fileplanauthority?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]
@@ -109,6 +113,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.filePlanCitation`, derived from
 /// `microsoft.graph.security.filePlanDescriptorBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-fileplancitation?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]
@@ -138,6 +143,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.filePlanDepartment`, derived from
 /// `microsoft.graph.security.filePlanDescriptorBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-fileplandepartment?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]
@@ -159,6 +165,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.filePlanReference`, derived from
 /// `microsoft.graph.security.filePlanDescriptorBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-fileplanreference?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]
@@ -180,6 +187,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.filePlanSubcategory`, derived from
 /// `microsoft.graph.security.filePlanDescriptorBase`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-fileplansubcategory?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]
@@ -200,6 +208,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: abstract complex type `microsoft.graph.security.retentionDuration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-retentionduration?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]
@@ -241,6 +250,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.retentionDurationForever`, derived from
 /// `microsoft.graph.security.retentionDuration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-retentiondurationforever?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]
@@ -259,6 +269,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.retentionDurationInDays`, derived from
 /// `microsoft.graph.security.retentionDuration`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-retentiondurationindays?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]
@@ -279,6 +290,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.retentionEventStatus`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-retentioneventstatus?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]

@@ -12,9 +12,9 @@ use super::{
     AiAgentPlatform, DefenderAvStatus, DeliveryAction, DeliveryLocation, DetectionStatus,
     DeviceHealthStatus, DeviceRiskScore, EvidenceRemediationStatus, EvidenceRole,
     EvidenceVerdict, FileHashAlgorithm, GoogleCloudLocationType, IoTDeviceImportanceType,
-    KubernetesPlatform, KubernetesSecretEvidence, KubernetesServiceAccountEvidence,
-    KubernetesServiceEvidence, LoggedOnUser, MailClusterEvidence,
-    MailboxConfigurationEvidence, MailboxEvidence, MalwareEvidence,
+    KubernetesPlatform, KubernetesPodEvidence, KubernetesSecretEvidence,
+    KubernetesServiceAccountEvidence, KubernetesServiceEvidence, LoggedOnUser,
+    MailClusterEvidence, MailboxConfigurationEvidence, MailboxEvidence, MalwareEvidence,
     NetworkConnectionEvidence, NicEvidence, OauthApplicationEvidence, OnboardingStatus,
     ProcessEvidence, RegistryKeyEvidence, RegistryValueEvidence, ResourceAccessEvent,
     SasTokenEvidence, SecurityGroupEvidence, ServicePrincipalEvidence,
@@ -77,6 +77,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.aiAgentEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-aiagentevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -137,6 +138,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.alertComment`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-alertcomment?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -161,6 +163,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-alertevidence?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -550,6 +553,7 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: complex type `microsoft.graph.security.amazonResourceEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-amazonresourceevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -610,6 +614,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.analyzedEmailAttachment`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-analyzedemailattachment?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -662,6 +667,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.analyzedEmailAuthenticationDetail`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-analyzedemailauthenticationdetail?view=graph-rest-1.0)."]
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -694,6 +701,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.analyzedEmailDeliveryDetail`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-analyzedemaildeliverydetail?view=graph-rest-1.0)."]
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -726,6 +735,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.analyzedEmailDlpRuleInfo`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-analyzedemaildlpruleinfo?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -750,6 +760,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.analyzedEmailExchangeTransportRuleInfo`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-analyzedemailexchangetransportruleinfo?view=graph-rest-1.0)."]
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -774,6 +786,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.analyzedEmailRecipientDetail`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-analyzedemailrecipientdetail?view=graph-rest-1.0)."]
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -798,6 +812,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.analyzedEmailSenderDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-analyzedemailsenderdetail?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -850,6 +865,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.analyzedEmailUrl`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-analyzedemailurl?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -883,6 +899,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.analyzedMessageEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-analyzedmessageevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1000,6 +1017,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.azureResourceEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-azureresourceevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1057,6 +1075,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.blobContainerEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-blobcontainerevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1114,6 +1133,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.blobEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-blobevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1179,6 +1199,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.cloudApplicationEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-cloudapplicationevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1248,6 +1269,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.cloudLogonRequestEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-cloudlogonrequestevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1297,6 +1319,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.cloudLogonSessionEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-cloudlogonsessionevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1377,6 +1400,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.compromiseIndicator`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-compromiseindicator?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1402,6 +1426,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.containerEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-containerevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1475,6 +1500,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.containerImageEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-containerimageevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1532,6 +1558,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.containerRegistryEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-containerregistryevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1580,6 +1607,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.detonationBehaviourDetails`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-detonationbehaviourdetails?view=graph-rest-1.0)."]
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1632,6 +1661,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.detonationChain`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-detonationchain?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1652,6 +1682,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.detonationDetails`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-detonationdetails?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1716,6 +1747,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.detonationObservables`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-detonationobservables?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1745,6 +1777,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.deviceEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-deviceevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1877,6 +1910,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.security.dictionary`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-dictionary?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1891,6 +1925,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.dnsEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-dnsevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1951,6 +1986,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.emailSender`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-emailsender?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1975,6 +2011,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.fileDetails`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-filedetails?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -2028,6 +2065,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.fileEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-fileevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -2084,6 +2122,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.fileHash`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-filehash?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -2105,6 +2144,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.fileHashEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-filehashevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -2190,6 +2230,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.gitHubOrganizationEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-githuborganizationevidence?view=graph-rest-1.0)."]
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -2259,6 +2301,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.gitHubRepoEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-githubrepoevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -2324,6 +2367,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.gitHubUserEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-githubuserevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -2389,6 +2433,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.googleCloudResourceEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-googlecloudresourceevidence?view=graph-rest-1.0)."]
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -2462,6 +2508,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.hostLogonSessionEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-hostlogonsessionevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -2526,6 +2573,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.huntingQueryResults`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-huntingqueryresults?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -2550,6 +2598,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: open complex type `microsoft.graph.security.huntingRowResult`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-huntingrowresult?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -2564,6 +2613,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.ioTDeviceEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-iotdeviceevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -2713,6 +2763,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.ipEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-ipevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -2774,6 +2825,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.kubernetesClusterEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-kubernetesclusterevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -2839,6 +2891,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.kubernetesControllerEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-kubernetescontrollerevidence?view=graph-rest-1.0)."]
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -2900,6 +2954,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.kubernetesNamespaceEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-kubernetesnamespaceevidence?view=graph-rest-1.0)."]
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -2952,86 +3008,5 @@ graph_models_core::impl_model! {
         7 => cluster: Object = "cluster",
         8 => labels: Object = "labels",
         9 => name: String = "name",
-    }
-}
-
-/// CSDL: complex type `microsoft.graph.security.kubernetesPodEvidence`, derived from
-/// `microsoft.graph.security.alertEvidence`.
-///
-/// Slice: [`security`](super::super#security).
-#[non_exhaustive]
-pub struct KubernetesPodEvidence {
-    /// CSDL: `createdDateTime`, `Edm.DateTimeOffset`.
-    pub created_date_time: Option<edm::DateTimeOffset>,
-
-    /// CSDL: `detailedRoles`, `Collection(Edm.String)`.
-    pub detailed_roles: Option<Vec<String>>,
-
-    /// CSDL: `remediationStatus`, `microsoft.graph.security.evidenceRemediationStatus`.
-    pub remediation_status: Option<EvidenceRemediationStatus>,
-
-    /// CSDL: `remediationStatusDetails`, `Edm.String`.
-    pub remediation_status_details: Option<String>,
-
-    /// CSDL: `roles`, `Collection(microsoft.graph.security.evidenceRole)`.
-    pub roles: Option<Vec<EvidenceRole>>,
-
-    /// CSDL: `tags`, `Collection(Edm.String)`.
-    pub tags: Option<Vec<String>>,
-
-    /// CSDL: `verdict`, `microsoft.graph.security.evidenceVerdict`.
-    pub verdict: Option<EvidenceVerdict>,
-
-    /// CSDL: `containers`, `Collection(microsoft.graph.security.containerEvidence)`.
-    pub containers: Option<Vec<ContainerEvidence>>,
-
-    /// CSDL: `controller`, `microsoft.graph.security.kubernetesControllerEvidence`.
-    pub controller: Option<Box<KubernetesControllerEvidence>>,
-
-    /// CSDL: `ephemeralContainers`, `Collection(microsoft.graph.security.containerEvidence)`.
-    pub ephemeral_containers: Option<Vec<ContainerEvidence>>,
-
-    /// CSDL: `initContainers`, `Collection(microsoft.graph.security.containerEvidence)`.
-    pub init_containers: Option<Vec<ContainerEvidence>>,
-
-    /// CSDL: `labels`, `microsoft.graph.security.dictionary`.
-    pub labels: Option<Box<Dictionary>>,
-
-    /// CSDL: `name`, `Edm.String`.
-    pub name: Option<String>,
-
-    /// CSDL: `namespace`, `microsoft.graph.security.kubernetesNamespaceEvidence`.
-    pub namespace: Option<Box<KubernetesNamespaceEvidence>>,
-
-    /// CSDL: `podIp`, `microsoft.graph.security.ipEvidence`.
-    pub pod_ip: Option<Box<IpEvidence>>,
-
-    /// CSDL: `serviceAccount`, `microsoft.graph.security.kubernetesServiceAccountEvidence`.
-    pub service_account: Option<Box<KubernetesServiceAccountEvidence>>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    KubernetesPodEvidence:
-        "microsoft.graph.security.kubernetesPodEvidence",
-        bases:
-        ["microsoft.graph.security.alertEvidence"],
-        is_open: false, is_tagged: false {
-        0 => created_date_time: DateTimeOffset = "createdDateTime",
-        1 => detailed_roles: StringList = "detailedRoles",
-        2 => remediation_status: Enum = "remediationStatus",
-        3 => remediation_status_details: String = "remediationStatusDetails",
-        4 => roles: EnumList = "roles",
-        5 => tags: StringList = "tags",
-        6 => verdict: Enum = "verdict",
-        7 => containers: ObjectList = "containers",
-        8 => controller: Object = "controller",
-        9 => ephemeral_containers: ObjectList = "ephemeralContainers",
-        10 => init_containers: ObjectList = "initContainers",
-        11 => labels: Object = "labels",
-        12 => name: String = "name",
-        13 => namespace: Object = "namespace",
-        14 => pod_ip: Object = "podIp",
-        15 => service_account: Object = "serviceAccount",
     }
 }

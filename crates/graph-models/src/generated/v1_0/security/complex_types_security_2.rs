@@ -8,15 +8,99 @@
 
 use graph_models_core::{edm, model};
 use super::{
-    AntispamTeamsDirection, AzureResourceEvidence, ContainerPortProtocol,
-    DetectionStatus, Dictionary, EventSource, EvidenceRemediationStatus, EvidenceRole,
-    EvidenceVerdict, FileDetails, FileEvidence, IpEvidence, KubernetesNamespaceEvidence,
+    AntispamTeamsDirection, AzureResourceEvidence, ContainerEvidence,
+    ContainerPortProtocol, DetectionStatus, Dictionary, EventSource,
+    EvidenceRemediationStatus, EvidenceRole, EvidenceVerdict, FileDetails, FileEvidence,
+    IpEvidence, KubernetesControllerEvidence, KubernetesNamespaceEvidence,
     KubernetesServiceType, MailboxConfigurationType, ProtocolType, ServicePrincipalType,
     TeamsDeliveryLocation, TeamsMessageDeliveryAction, TimelineEventType, VmCloudProvider,
 };
 
+/// CSDL: complex type `microsoft.graph.security.kubernetesPodEvidence`, derived from
+/// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-kubernetespodevidence?view=graph-rest-1.0).
+///
+/// Slice: [`security`](super::super#security).
+#[non_exhaustive]
+pub struct KubernetesPodEvidence {
+    /// CSDL: `createdDateTime`, `Edm.DateTimeOffset`.
+    pub created_date_time: Option<edm::DateTimeOffset>,
+
+    /// CSDL: `detailedRoles`, `Collection(Edm.String)`.
+    pub detailed_roles: Option<Vec<String>>,
+
+    /// CSDL: `remediationStatus`, `microsoft.graph.security.evidenceRemediationStatus`.
+    pub remediation_status: Option<EvidenceRemediationStatus>,
+
+    /// CSDL: `remediationStatusDetails`, `Edm.String`.
+    pub remediation_status_details: Option<String>,
+
+    /// CSDL: `roles`, `Collection(microsoft.graph.security.evidenceRole)`.
+    pub roles: Option<Vec<EvidenceRole>>,
+
+    /// CSDL: `tags`, `Collection(Edm.String)`.
+    pub tags: Option<Vec<String>>,
+
+    /// CSDL: `verdict`, `microsoft.graph.security.evidenceVerdict`.
+    pub verdict: Option<EvidenceVerdict>,
+
+    /// CSDL: `containers`, `Collection(microsoft.graph.security.containerEvidence)`.
+    pub containers: Option<Vec<ContainerEvidence>>,
+
+    /// CSDL: `controller`, `microsoft.graph.security.kubernetesControllerEvidence`.
+    pub controller: Option<Box<KubernetesControllerEvidence>>,
+
+    /// CSDL: `ephemeralContainers`, `Collection(microsoft.graph.security.containerEvidence)`.
+    pub ephemeral_containers: Option<Vec<ContainerEvidence>>,
+
+    /// CSDL: `initContainers`, `Collection(microsoft.graph.security.containerEvidence)`.
+    pub init_containers: Option<Vec<ContainerEvidence>>,
+
+    /// CSDL: `labels`, `microsoft.graph.security.dictionary`.
+    pub labels: Option<Box<Dictionary>>,
+
+    /// CSDL: `name`, `Edm.String`.
+    pub name: Option<String>,
+
+    /// CSDL: `namespace`, `microsoft.graph.security.kubernetesNamespaceEvidence`.
+    pub namespace: Option<Box<KubernetesNamespaceEvidence>>,
+
+    /// CSDL: `podIp`, `microsoft.graph.security.ipEvidence`.
+    pub pod_ip: Option<Box<IpEvidence>>,
+
+    /// CSDL: `serviceAccount`, `microsoft.graph.security.kubernetesServiceAccountEvidence`.
+    pub service_account: Option<Box<KubernetesServiceAccountEvidence>>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    KubernetesPodEvidence:
+        "microsoft.graph.security.kubernetesPodEvidence",
+        bases:
+        ["microsoft.graph.security.alertEvidence"],
+        is_open: false, is_tagged: false {
+        0 => created_date_time: DateTimeOffset = "createdDateTime",
+        1 => detailed_roles: StringList = "detailedRoles",
+        2 => remediation_status: Enum = "remediationStatus",
+        3 => remediation_status_details: String = "remediationStatusDetails",
+        4 => roles: EnumList = "roles",
+        5 => tags: StringList = "tags",
+        6 => verdict: Enum = "verdict",
+        7 => containers: ObjectList = "containers",
+        8 => controller: Object = "controller",
+        9 => ephemeral_containers: ObjectList = "ephemeralContainers",
+        10 => init_containers: ObjectList = "initContainers",
+        11 => labels: Object = "labels",
+        12 => name: String = "name",
+        13 => namespace: Object = "namespace",
+        14 => pod_ip: Object = "podIp",
+        15 => service_account: Object = "serviceAccount",
+    }
+}
+
 /// CSDL: complex type `microsoft.graph.security.kubernetesSecretEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-kubernetessecretevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -74,6 +158,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.kubernetesServiceAccountEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-kubernetesserviceaccountevidence?view=graph-rest-1.0)."]
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -127,6 +213,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.kubernetesServiceEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-kubernetesserviceevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -203,6 +290,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.kubernetesServicePort`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-kubernetesserviceport?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -243,6 +331,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.loggedOnUser`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-loggedonuser?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -264,6 +353,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.mailClusterEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-mailclusterevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -333,6 +423,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.mailboxConfigurationEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-mailboxconfigurationevidence?view=graph-rest-1.0)."]
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -402,6 +494,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.mailboxEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-mailboxevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -463,6 +556,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.malwareEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-malwareevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -523,6 +617,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.mergeResponse`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-mergeresponse?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -540,6 +635,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.networkConnectionEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-networkconnectionevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -605,6 +701,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.nicEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-nicevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -662,6 +759,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.oauthApplicationEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-oauthapplicationevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -723,6 +821,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.processEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-processevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -808,6 +907,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.registryKeyEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-registrykeyevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -861,6 +961,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.registryValueEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-registryvalueevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -929,6 +1030,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.resourceAccessEvent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-resourceaccessevent?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -962,6 +1064,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.sasTokenEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-sastokenevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1047,6 +1150,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.securityGroupEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-securitygroupevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1116,6 +1220,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.servicePrincipalEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-serviceprincipalevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1184,6 +1289,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.singlePropertySchema`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-singlepropertyschema?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1225,6 +1331,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.submissionMailEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-submissionmailevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1306,6 +1413,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.teamsMessageEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-teamsmessageevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1446,6 +1554,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.threatDetectionDetail`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-threatdetectiondetail?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1474,6 +1583,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.timelineEvent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-timelineevent?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1511,6 +1621,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.urlEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-urlevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1559,6 +1670,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.userAccount`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-useraccount?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1608,6 +1720,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.security.userEvidence`, derived from
 /// `microsoft.graph.security.alertEvidence`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-userevidence?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -1660,6 +1773,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.vmMetadata`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-vmmetadata?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]

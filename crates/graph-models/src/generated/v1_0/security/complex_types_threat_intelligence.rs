@@ -12,6 +12,7 @@ use super::{
 };
 
 /// CSDL: complex type `microsoft.graph.security.autonomousSystem`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-autonomoussystem?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -40,6 +41,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.cvssSummary`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-cvsssummary?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -64,6 +66,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.formattedContent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-formattedcontent?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -84,6 +87,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.hostPortBanner`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-hostportbanner?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -116,6 +120,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.hostPortComponent`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-hostportcomponent?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -145,6 +150,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.hostReputationRule`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-hostreputationrule?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -173,6 +179,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.hostSslCertificatePort`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-hostsslcertificateport?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -201,6 +208,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.hyperlink`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-hyperlink?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -221,6 +229,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.intelligenceProfileCountryOrRegionOfOrigin`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-intelligenceprofilecountryorregionoforigin?view=graph-rest-1.0)."]
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -245,6 +255,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.sslCertificateEntity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-sslcertificateentity?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -297,6 +308,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.whoisContact`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-whoiscontact?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -333,6 +345,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.security.whoisNameserver`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-whoisnameserver?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]

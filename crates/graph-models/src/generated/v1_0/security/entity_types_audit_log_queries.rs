@@ -11,6 +11,7 @@ use super::{AuditData, AuditLogQueryStatus, AuditLogRecordType, AuditLogUserType
 
 /// CSDL: entity type `microsoft.graph.security.auditCoreRoot`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-auditcoreroot?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-log-queries`](super::super#audit-log-queries).
 #[non_exhaustive]
@@ -37,6 +38,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.auditLogQuery`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-auditlogquery?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-log-queries`](super::super#audit-log-queries).
 #[non_exhaustive]
@@ -111,6 +113,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.auditLogRecord`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-auditlogrecord?view=graph-rest-1.0).
 ///
 /// Slice: [`audit-log-queries`](super::super#audit-log-queries).
 #[non_exhaustive]

@@ -20,6 +20,7 @@ use super::{
 
 /// CSDL: entity type `microsoft.graph.security.caseOperation`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-caseoperation?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -231,6 +232,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.security.dataSource`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-datasource?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -329,6 +331,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.ediscoveryAddToReviewSetOperation`, derived from
 /// `microsoft.graph.security.caseOperation`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-ediscoveryaddtoreviewsetoperation?view=graph-rest-1.0)."]
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -408,6 +412,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.ediscoveryCase`, derived from
 /// `microsoft.graph.security.case`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-ediscoverycase?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -509,6 +514,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.ediscoveryCaseMember`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-ediscoverycasemember?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -542,6 +548,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.ediscoveryCaseSettings`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-ediscoverycasesettings?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -583,6 +590,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.ediscoveryCustodian`, derived from
 /// `microsoft.graph.security.dataSourceContainer`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-ediscoverycustodian?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -656,6 +664,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.ediscoveryEstimateOperation`, derived from
 /// `microsoft.graph.security.caseOperation`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-ediscoveryestimateoperation?view=graph-rest-1.0)."]
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -742,6 +752,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.ediscoveryExportOperation`, derived from
 /// `microsoft.graph.security.caseOperation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-ediscoveryexportoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -821,6 +832,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.ediscoveryHoldOperation`, derived from
 /// `microsoft.graph.security.caseOperation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-ediscoveryholdoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -870,6 +882,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.ediscoveryHoldPolicySyncOperation`, derived from
 /// `microsoft.graph.security.caseOperation`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-ediscoveryholdpolicysyncoperation?view=graph-rest-1.0)."]
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -923,6 +937,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.ediscoveryIndexOperation`, derived from
 /// `microsoft.graph.security.caseOperation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-ediscoveryindexoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -972,6 +987,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.ediscoveryNoncustodialDataSource`, derived from
 /// `microsoft.graph.security.dataSourceContainer`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-ediscoverynoncustodialdatasource?view=graph-rest-1.0)."]
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -1027,6 +1044,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.ediscoveryPurgeDataOperation`, derived from
 /// `microsoft.graph.security.caseOperation`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-ediscoverypurgedataoperation?view=graph-rest-1.0)."]
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -1080,6 +1099,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.ediscoveryReviewSet`, derived from
 /// `microsoft.graph.security.dataSet`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-ediscoveryreviewset?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -1122,6 +1142,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.ediscoveryReviewSetQuery`, derived from
 /// `microsoft.graph.security.search`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-ediscoveryreviewsetquery?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -1171,6 +1192,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.ediscoveryReviewTag`, derived from
 /// `microsoft.graph.security.tag`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-ediscoveryreviewtag?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -1222,6 +1244,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.ediscoverySearch`, derived from
 /// `microsoft.graph.security.search`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-ediscoverysearch?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -1302,6 +1325,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.ediscoverySearchExportOperation`, derived from
 /// `microsoft.graph.security.caseOperation`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-ediscoverysearchexportoperation?view=graph-rest-1.0)."]
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -1396,6 +1421,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.ediscoveryTagOperation`, derived from
 /// `microsoft.graph.security.caseOperation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-ediscoverytagoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -1445,6 +1471,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.siteSource`, derived from
 /// `microsoft.graph.security.dataSource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-sitesource?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -1489,6 +1516,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.unifiedGroupSource`, derived from
 /// `microsoft.graph.security.dataSource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-unifiedgroupsource?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]
@@ -1537,6 +1565,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.userSource`, derived from
 /// `microsoft.graph.security.dataSource`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-usersource?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 #[non_exhaustive]

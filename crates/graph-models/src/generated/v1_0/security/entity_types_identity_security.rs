@@ -16,6 +16,7 @@ use super::{
 
 /// CSDL: entity type `microsoft.graph.security.autoAuditingConfiguration`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-autoauditingconfiguration?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-security`](super::super#identity-security).
 #[non_exhaustive]
@@ -40,6 +41,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.security.healthIssue`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-healthissue?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-security`](super::super#identity-security).
 #[non_exhaustive]
@@ -113,6 +115,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.security.identityAccounts`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-identityaccounts?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-security`](super::super#identity-security).
 #[non_exhaustive]
@@ -223,6 +226,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.identityContainer`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-identitycontainer?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-security`](super::super#identity-security).
 #[non_exhaustive]
@@ -278,6 +282,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.networkAdapter`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-networkadapter?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-security`](super::super#identity-security).
 #[non_exhaustive]
@@ -306,6 +311,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.security.sensor`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-sensor?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-security`](super::super#identity-security).
 #[non_exhaustive]
@@ -368,6 +374,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.sensorCandidate`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-sensorcandidate?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-security`](super::super#identity-security).
 #[non_exhaustive]
@@ -430,6 +437,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.settingsContainer`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-settingscontainer?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-security`](super::super#identity-security).
 #[non_exhaustive]
@@ -457,6 +465,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.user`, derived from
 /// `microsoft.graph.security.identityAccounts`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-user?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-security`](super::super#identity-security).
 #[non_exhaustive]

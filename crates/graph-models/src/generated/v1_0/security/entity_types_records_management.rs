@@ -16,6 +16,7 @@ use super::{
 
 /// CSDL: entity type `microsoft.graph.security.authorityTemplate`, derived from
 /// `microsoft.graph.security.filePlanDescriptorTemplate`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-authoritytemplate?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]
@@ -49,6 +50,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.categoryTemplate`, derived from
 /// `microsoft.graph.security.filePlanDescriptorTemplate`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-categorytemplate?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]
@@ -87,6 +89,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.citationTemplate`, derived from
 /// `microsoft.graph.security.filePlanDescriptorTemplate`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-citationtemplate?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]
@@ -128,6 +131,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.departmentTemplate`, derived from
 /// `microsoft.graph.security.filePlanDescriptorTemplate`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-departmenttemplate?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]
@@ -160,6 +164,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.security.dispositionReviewStage`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-dispositionreviewstage?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]
@@ -189,6 +194,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.filePlanDescriptor`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-fileplandescriptor?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]
@@ -255,6 +261,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.filePlanReferenceTemplate`, derived from
 /// `microsoft.graph.security.filePlanDescriptorTemplate`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-fileplanreferencetemplate?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]
@@ -287,6 +294,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.security.labelsRoot`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-labelsroot?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]
@@ -338,6 +346,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.retentionEvent`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-retentionevent?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]
@@ -408,6 +417,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.retentionEventType`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-retentioneventtype?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]
@@ -453,6 +463,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.retentionLabel`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-retentionlabel?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]
@@ -546,6 +557,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.subcategoryTemplate`, derived from
 /// `microsoft.graph.security.filePlanDescriptorTemplate`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-subcategorytemplate?view=graph-rest-1.0).
 ///
 /// Slice: [`records-management`](super::super#records-management).
 #[non_exhaustive]

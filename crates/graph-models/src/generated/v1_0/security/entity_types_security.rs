@@ -18,6 +18,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.security.alert`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-alert?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -175,6 +176,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.analyzedEmail`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-analyzedemail?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -345,6 +347,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.security.collaborationRoot`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-collaborationroot?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]
@@ -370,6 +373,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.security.incident`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-incident?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 #[non_exhaustive]

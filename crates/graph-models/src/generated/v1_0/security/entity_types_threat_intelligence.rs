@@ -17,6 +17,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.security.article`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-article?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -75,6 +76,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.articleIndicator`, derived from
 /// `microsoft.graph.security.indicator`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-articleindicator?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -100,6 +102,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: abstract entity type `microsoft.graph.security.host`, derived from
 /// `microsoft.graph.security.artifact`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-host?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -330,6 +333,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.hostComponent`, derived from
 /// `microsoft.graph.security.artifact`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-hostcomponent?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -375,6 +379,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.hostCookie`, derived from
 /// `microsoft.graph.security.artifact`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-hostcookie?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -415,6 +420,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.security.hostPair`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-hostpair?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -457,6 +463,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.security.hostPort`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-hostport?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -523,6 +530,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.hostReputation`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-hostreputation?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -556,6 +564,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.hostSslCertificate`, derived from
 /// `microsoft.graph.security.artifact`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-hostsslcertificate?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -598,6 +607,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.hostTracker`, derived from
 /// `microsoft.graph.security.artifact`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-hosttracker?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -639,6 +649,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.hostname`, derived from
 /// `microsoft.graph.security.host`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-hostname?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -741,6 +752,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.intelligenceProfile`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-intelligenceprofile?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -806,6 +818,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.intelligenceProfileIndicator`, derived from
 /// `microsoft.graph.security.indicator`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    security-intelligenceprofileindicator?view=graph-rest-1.0)."]
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -839,6 +853,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.ipAddress`, derived from
 /// `microsoft.graph.security.host`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-ipaddress?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -949,6 +964,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.passiveDnsRecord`, derived from
 /// `microsoft.graph.security.artifact`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-passivednsrecord?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -991,6 +1007,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.sslCertificate`, derived from
 /// `microsoft.graph.security.artifact`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-sslcertificate?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -1052,6 +1069,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.security.subdomain`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-subdomain?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -1081,6 +1099,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.threatIntelligence`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-threatintelligence?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -1191,6 +1210,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.unclassifiedArtifact`, derived from
 /// `microsoft.graph.security.artifact`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-unclassifiedartifact?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -1220,6 +1240,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.vulnerability`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-vulnerability?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -1311,6 +1332,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.vulnerabilityComponent`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-vulnerabilitycomponent?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -1336,6 +1358,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.whoisHistoryRecord`, derived from
 /// `microsoft.graph.security.whoisBaseRecord`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-whoishistoryrecord?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]
@@ -1429,6 +1452,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.security.whoisRecord`, derived from
 /// `microsoft.graph.security.whoisBaseRecord`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/security-whoisrecord?view=graph-rest-1.0).
 ///
 /// Slice: [`threat-intelligence`](super::super#threat-intelligence).
 #[non_exhaustive]

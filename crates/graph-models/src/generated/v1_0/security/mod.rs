@@ -27,6 +27,8 @@ mod complex_types_audit_log_queries_2;
 mod complex_types_audit_log_queries_3;
 #[cfg(feature = "audit-log-queries")]
 mod complex_types_audit_log_queries_4;
+#[cfg(feature = "audit-log-queries")]
+mod complex_types_audit_log_queries_5;
 #[cfg(feature = "ediscovery")]
 mod complex_types_ediscovery;
 #[cfg(feature = "identity-security")]
@@ -224,11 +226,11 @@ pub use complex_types_audit_log_queries::{
     AipSensitivityLabelActionLogRequest, AirAdminActionInvestigationData,
     AirInvestigationData, AirManualInvestigationData, AlertSubmissionAuditRecord,
     AlertSubmissionResultDetailAuditRecord, AttackSimAdminAuditRecord,
-    AttackSimAuditRecord, AuditConfigAuditRecord, AuditData, AuditDataBase,
+    AttackSimAuditRecord, AuditConfigAuditRecord,
 };
 #[cfg(feature = "audit-log-queries")]
 pub use complex_types_audit_log_queries_2::{
-    AuditRecordTypeDictionary, AuditSearchAuditRecord,
+    AuditData, AuditDataBase, AuditRecordTypeDictionary, AuditSearchAuditRecord,
     AzfwApplicationRuleAggregationEventRecord, AzfwDnsQueryEventRecord,
     AzfwNetworkRuleEventRecord, AzureActiveDirectoryAccountLogonAuditRecord,
     AzureActiveDirectoryAuditRecord, AzureActiveDirectoryStsLogonAuditRecord,
@@ -240,9 +242,13 @@ pub use complex_types_audit_log_queries_2::{
     CloudUpdateProfileConfigAuditRecord, CloudUpdateTenantConfigAuditRecord,
     ComplianceConnectorAuditRecord, ComplianceDlmExchangeAuditRecord,
     ComplianceDlmSharePointAuditRecord, ComplianceDlpApplicationsAuditRecord,
-    ComplianceDlpApplicationsClassificationAuditRecord, ComplianceDlpEndpointAuditRecord,
-    ComplianceDlpEndpointDiscoveryAuditRecord, ComplianceDlpEnforcementAuditRecord,
-    ComplianceDlpExchangeAuditRecord, ComplianceDlpExchangeClassificationAuditRecord,
+    ComplianceDlpApplicationsClassificationAuditRecord,
+};
+#[cfg(feature = "audit-log-queries")]
+pub use complex_types_audit_log_queries_3::{
+    ComplianceDlpEndpointAuditRecord, ComplianceDlpEndpointDiscoveryAuditRecord,
+    ComplianceDlpEnforcementAuditRecord, ComplianceDlpExchangeAuditRecord,
+    ComplianceDlpExchangeClassificationAuditRecord,
     ComplianceDlpExchangeClassificationCdpRecord,
     ComplianceDlpExchangeDiscoveryAuditRecord, ComplianceDlpSharePointAuditRecord,
     ComplianceDlpSharePointClassificationAuditRecord,
@@ -300,9 +306,6 @@ pub use complex_types_audit_log_queries_2::{
     MicrosoftPurviewMetadataPolicyOperationRecord, MicrosoftPurviewPolicyOperationRecord,
     MicrosoftPurviewPrivacyAuditEvent, MicrosoftPurviewUnifiedCatalogOperationRecord,
     MicrosoftStreamAuditRecord, MicrosoftTeamsAdminAuditRecord,
-};
-#[cfg(feature = "audit-log-queries")]
-pub use complex_types_audit_log_queries_3::{
     MicrosoftTeamsAnalyticsAuditRecord, MicrosoftTeamsAuditRecord,
     MicrosoftTeamsDeviceAuditRecord, MicrosoftTeamsRetentionLabelActionAuditRecord,
     MicrosoftTeamsSensitivityLabelActionAuditRecord, MicrosoftTeamsShiftsAuditRecord,
@@ -312,8 +315,12 @@ pub use complex_types_audit_log_queries_3::{
     MipAutoLabelSimulationSharePointCompletionRecord,
     MipAutoLabelSimulationSharePointProgressRecord,
     MipAutoLabelSimulationStatisticsRecord, MipExactDataMatchAuditRecord,
-    MipLabelAnalyticsAuditRecord, MipLabelAuditRecord, MosAgentInfoRecord,
-    MosAgentInfoRecordV2, Ms365dCustomDetectionAuditRecord, Ms365dIncidentAuditRecord,
+    MipLabelAnalyticsAuditRecord,
+};
+#[cfg(feature = "audit-log-queries")]
+pub use complex_types_audit_log_queries_4::{
+    MipLabelAuditRecord, MosAgentInfoRecord, MosAgentInfoRecordV2,
+    Ms365dCustomDetectionAuditRecord, Ms365dIncidentAuditRecord,
     Ms365dSuppressionRuleAuditRecord, MsdeCustomCollectionAuditRecord,
     MsdeGeneralSettingsAuditRecord, MsdeIndicatorsSettingsAuditRecord,
     MsdeResponseActionsAuditRecord, MsdeRolesSettingsAuditRecord,
@@ -374,11 +381,11 @@ pub use complex_types_audit_log_queries_3::{
     SkypeForBusinessPstnUsageAuditRecord, SkypeForBusinessUsersBlockedAuditRecord,
     SonarDetonationContentMetadata, SonarDetonationEntityAuditRecord,
     SonarFileDetonationEntityAuditRecord, SonarSubmissionEntityAuditRecord,
-};
-#[cfg(feature = "audit-log-queries")]
-pub use complex_types_audit_log_queries_4::{
     SonarUrlDetonationEntityAuditRecord, SparkCoreCustomLivePoolRecord,
     SubmissionEntityAuditRecord, SupervisoryReviewDayXInsightsAuditRecord,
+};
+#[cfg(feature = "audit-log-queries")]
+pub use complex_types_audit_log_queries_5::{
     SyntheticProbeAuditRecord, TeamCopilotInteractionAuditRecord,
     TeamsEasyApprovalsAuditRecord, TeamsEvalDataHubAdminOperationAuditRecord,
     TeamsEvalDataHubDataAccessAuditRecord, TeamsEvalDataHubPermissionChangeAuditRecord,
@@ -441,11 +448,11 @@ pub use complex_types_security::{
     GitHubOrganizationEvidence, GitHubRepoEvidence, GitHubUserEvidence,
     GoogleCloudResourceEvidence, HostLogonSessionEvidence, HuntingQueryResults,
     HuntingRowResult, IoTDeviceEvidence, IpEvidence, KubernetesClusterEvidence,
-    KubernetesControllerEvidence, KubernetesNamespaceEvidence, KubernetesPodEvidence,
+    KubernetesControllerEvidence, KubernetesNamespaceEvidence,
 };
 #[cfg(feature = "security")]
 pub use complex_types_security_2::{
-    KubernetesSecretEvidence, KubernetesServiceAccountEvidence,
+    KubernetesPodEvidence, KubernetesSecretEvidence, KubernetesServiceAccountEvidence,
     KubernetesServiceEvidence, KubernetesServicePort, LoggedOnUser, MailClusterEvidence,
     MailboxConfigurationEvidence, MailboxEvidence, MalwareEvidence, MergeResponse,
     NetworkConnectionEvidence, NicEvidence, OauthApplicationEvidence, ProcessEvidence,

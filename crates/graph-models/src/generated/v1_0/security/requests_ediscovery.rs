@@ -16,6 +16,7 @@ use super::{
 ///
 /// CSDL: action `microsoft.graph.security.activate`, bound to
 /// `microsoft.graph.security.ediscoveryCustodian`.
+/// [Reference](https://learn.microsoft.com/graph/api/security-ediscoverycustodian-activate?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum ActivateEdiscoveryCustodian {}
@@ -40,6 +41,9 @@ impl ActivateEdiscoveryCustodian {
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycustodian-activate?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -63,6 +67,7 @@ impl request::Callable for ActivateEdiscoveryCustodian {
 ///
 /// CSDL: action `microsoft.graph.security.addToReviewSet`, bound to
 /// `microsoft.graph.security.ediscoveryReviewSet`.
+/// [Reference](https://learn.microsoft.com/graph/api/security-ediscoveryreviewset-addtoreviewset?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum AddToReviewSetEdiscoveryReviewSet {}
@@ -86,6 +91,10 @@ impl AddToReviewSetEdiscoveryReviewSet {
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoveryreviewset-addtoreviewset?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -143,6 +152,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.security.applyHold`, bound to
 /// `Collection(microsoft.graph.security.ediscoveryCustodian)`.
+/// [Reference](https://learn.microsoft.com/graph/api/security-ediscoverycustodian-applyhold?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum ApplyHoldEdiscoveryCustodianCollection {}
@@ -165,6 +175,9 @@ impl ApplyHoldEdiscoveryCustodianCollection {
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycustodian-applyhold?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -218,6 +231,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.security.applyHold`, bound to
 /// `Collection(microsoft.graph.security.ediscoveryNoncustodialDataSource)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    security-ediscoverynoncustodialdatasource-applyhold?view=graph-rest-1.0)."]
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum ApplyHoldEdiscoveryNoncustodialDataSourceCollection {}
@@ -241,6 +256,10 @@ impl ApplyHoldEdiscoveryNoncustodialDataSourceCollection {
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoverynoncustodialdatasource-applyhold?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -294,6 +313,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.security.applyHold`, bound to
 /// `microsoft.graph.security.ediscoveryCustodian`.
+/// [Reference](https://learn.microsoft.com/graph/api/security-ediscoverycustodian-applyhold?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum ApplyHoldEdiscoveryCustodian {}
@@ -318,6 +338,9 @@ impl ApplyHoldEdiscoveryCustodian {
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycustodian-applyhold?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -341,6 +364,8 @@ impl request::Callable for ApplyHoldEdiscoveryCustodian {
 ///
 /// CSDL: action `microsoft.graph.security.applyHold`, bound to
 /// `microsoft.graph.security.ediscoveryNoncustodialDataSource`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    security-ediscoverynoncustodialdatasource-applyhold?view=graph-rest-1.0)."]
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum ApplyHoldEdiscoveryNoncustodialDataSource {}
@@ -365,6 +390,10 @@ impl ApplyHoldEdiscoveryNoncustodialDataSource {
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoverynoncustodialdatasource-applyhold?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -388,6 +417,7 @@ impl request::Callable for ApplyHoldEdiscoveryNoncustodialDataSource {
 ///
 /// CSDL: action `microsoft.graph.security.applyTags`, bound to
 /// `microsoft.graph.security.ediscoveryReviewSetQuery`.
+/// [Reference](https://learn.microsoft.com/graph/api/security-ediscoveryreviewsetquery-applytags?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum ApplyTagsEdiscoveryReviewSetQuery {}
@@ -411,6 +441,10 @@ impl ApplyTagsEdiscoveryReviewSetQuery {
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoveryreviewsetquery-applytags?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -456,6 +490,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.security.close`, bound to
 /// `microsoft.graph.security.ediscoveryCase`.
+/// [Reference](https://learn.microsoft.com/graph/api/security-ediscoverycase-close?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum CloseEdiscoveryCase {}
@@ -478,6 +513,9 @@ impl CloseEdiscoveryCase {
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycase-close?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -513,6 +551,7 @@ impl request::Callable for CloseEdiscoveryCase {
 ///
 /// CSDL: action `microsoft.graph.security.estimateStatistics`, bound to
 /// `microsoft.graph.security.ediscoverySearch`.
+/// [Reference](https://learn.microsoft.com/graph/api/security-ediscoverysearch-estimatestatistics?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum EstimateStatisticsEdiscoverySearch {}
@@ -536,6 +575,10 @@ impl EstimateStatisticsEdiscoverySearch {
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoverysearch-estimatestatistics?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -578,6 +621,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.security.export`, bound to
 /// `microsoft.graph.security.ediscoveryReviewSet`.
+/// [Reference](https://learn.microsoft.com/graph/api/security-ediscoveryreviewset-export?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum ExportEdiscoveryReviewSet {}
@@ -601,6 +645,9 @@ impl ExportEdiscoveryReviewSet {
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoveryreviewset-export?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -655,6 +702,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.security.export`, bound to
 /// `microsoft.graph.security.ediscoveryReviewSetQuery`.
+/// [Reference](https://learn.microsoft.com/graph/api/security-ediscoveryreviewsetquery-export?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum ExportEdiscoveryReviewSetQuery {}
@@ -678,6 +726,10 @@ impl ExportEdiscoveryReviewSetQuery {
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoveryreviewsetquery-export?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -732,6 +784,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.security.exportReport`, bound to
 /// `microsoft.graph.security.ediscoverySearch`.
+/// [Reference](https://learn.microsoft.com/graph/api/security-ediscoverysearch-exportreport?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum ExportReportEdiscoverySearch {}
@@ -755,6 +808,9 @@ impl ExportReportEdiscoverySearch {
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverysearch-exportreport?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -821,6 +877,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.security.exportResult`, bound to
 /// `microsoft.graph.security.ediscoverySearch`.
+/// [Reference](https://learn.microsoft.com/graph/api/security-ediscoverysearch-exportresult?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum ExportResultEdiscoverySearch {}
@@ -844,6 +901,9 @@ impl ExportResultEdiscoverySearch {
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverysearch-exportresult?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -917,6 +977,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.security.purgeData`, bound to
 /// `microsoft.graph.security.ediscoverySearch`.
+/// [Reference](https://learn.microsoft.com/graph/api/security-ediscoverysearch-purgedata?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum PurgeDataEdiscoverySearch {}
@@ -935,6 +996,9 @@ impl PurgeDataEdiscoverySearch {
             &[
                 request::Fact::Delegated(&["eDiscovery.ReadWrite.All"], &[]),
                 request::Fact::Application(&["eDiscovery.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverysearch-purgedata?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -980,6 +1044,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.security.release`, bound to
 /// `microsoft.graph.security.ediscoveryCustodian`.
+/// [Reference](https://learn.microsoft.com/graph/api/security-ediscoverycustodian-release?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum ReleaseEdiscoveryCustodian {}
@@ -1004,6 +1069,9 @@ impl ReleaseEdiscoveryCustodian {
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycustodian-release?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1027,6 +1095,8 @@ impl request::Callable for ReleaseEdiscoveryCustodian {
 ///
 /// CSDL: action `microsoft.graph.security.release`, bound to
 /// `microsoft.graph.security.ediscoveryNoncustodialDataSource`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    security-ediscoverynoncustodialdatasource-release?view=graph-rest-1.0)."]
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum ReleaseEdiscoveryNoncustodialDataSource {}
@@ -1051,6 +1121,10 @@ impl ReleaseEdiscoveryNoncustodialDataSource {
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoverynoncustodialdatasource-release?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1073,6 +1147,7 @@ impl request::Callable for ReleaseEdiscoveryNoncustodialDataSource {
 ///
 /// CSDL: action `microsoft.graph.security.removeHold`, bound to
 /// `Collection(microsoft.graph.security.ediscoveryCustodian)`.
+/// [Reference](https://learn.microsoft.com/graph/api/security-ediscoverycustodian-removehold?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum RemoveHoldEdiscoveryCustodianCollection {}
@@ -1095,6 +1170,9 @@ impl RemoveHoldEdiscoveryCustodianCollection {
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycustodian-removehold?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1148,6 +1226,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.security.removeHold`, bound to
 /// `Collection(microsoft.graph.security.ediscoveryNoncustodialDataSource)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    security-ediscoverynoncustodialdatasource-removehold?view=graph-rest-1.0)."]
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum RemoveHoldEdiscoveryNoncustodialDataSourceCollection {}
@@ -1171,6 +1251,10 @@ impl RemoveHoldEdiscoveryNoncustodialDataSourceCollection {
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoverynoncustodialdatasource-removehold?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1224,6 +1308,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.security.removeHold`, bound to
 /// `microsoft.graph.security.ediscoveryCustodian`.
+/// [Reference](https://learn.microsoft.com/graph/api/security-ediscoverycustodian-removehold?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum RemoveHoldEdiscoveryCustodian {}
@@ -1248,6 +1333,9 @@ impl RemoveHoldEdiscoveryCustodian {
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycustodian-removehold?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1271,6 +1359,8 @@ impl request::Callable for RemoveHoldEdiscoveryCustodian {
 ///
 /// CSDL: action `microsoft.graph.security.removeHold`, bound to
 /// `microsoft.graph.security.ediscoveryNoncustodialDataSource`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    security-ediscoverynoncustodialdatasource-removehold?view=graph-rest-1.0)."]
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum RemoveHoldEdiscoveryNoncustodialDataSource {}
@@ -1295,6 +1385,10 @@ impl RemoveHoldEdiscoveryNoncustodialDataSource {
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoverynoncustodialdatasource-removehold?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1317,6 +1411,7 @@ impl request::Callable for RemoveHoldEdiscoveryNoncustodialDataSource {
 ///
 /// CSDL: action `microsoft.graph.security.reopen`, bound to
 /// `microsoft.graph.security.ediscoveryCase`.
+/// [Reference](https://learn.microsoft.com/graph/api/security-ediscoverycase-reopen?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum ReopenEdiscoveryCase {}
@@ -1339,6 +1434,9 @@ impl ReopenEdiscoveryCase {
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-ediscoverycase-reopen?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1373,6 +1471,8 @@ impl request::Callable for ReopenEdiscoveryCase {
 ///
 /// CSDL: action `microsoft.graph.security.resetToDefault`, bound to
 /// `microsoft.graph.security.ediscoveryCaseSettings`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    security-ediscoverycasesettings-resettodefault?view=graph-rest-1.0)."]
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum ResetToDefaultEdiscoveryCaseSettings {}
@@ -1390,6 +1490,10 @@ impl ResetToDefaultEdiscoveryCaseSettings {
             &[
                 request::Fact::Delegated(&["eDiscovery.ReadWrite.All"], &[]),
                 request::Fact::Application(&["eDiscovery.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoverycasesettings-resettodefault?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1424,6 +1528,7 @@ impl request::Callable for ResetToDefaultEdiscoveryCaseSettings {
 ///
 /// CSDL: action `microsoft.graph.security.updateIndex`, bound to
 /// `microsoft.graph.security.ediscoveryCustodian`.
+/// [Reference](https://learn.microsoft.com/graph/api/security-ediscoverycustodian-updateindex?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum UpdateIndexEdiscoveryCustodian {}
@@ -1448,6 +1553,10 @@ impl UpdateIndexEdiscoveryCustodian {
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoverycustodian-updateindex?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1471,6 +1580,8 @@ impl request::Callable for UpdateIndexEdiscoveryCustodian {
 ///
 /// CSDL: action `microsoft.graph.security.updateIndex`, bound to
 /// `microsoft.graph.security.ediscoveryNoncustodialDataSource`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    security-ediscoverynoncustodialdatasource-updateindex?view=graph-rest-1.0)."]
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum UpdateIndexEdiscoveryNoncustodialDataSource {}
@@ -1495,6 +1606,10 @@ impl UpdateIndexEdiscoveryNoncustodialDataSource {
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
                 ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoverynoncustodialdatasource-updateindex?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -1517,6 +1632,7 @@ impl request::Callable for UpdateIndexEdiscoveryNoncustodialDataSource {
 ///
 /// CSDL: function `microsoft.graph.security.asHierarchy`, bound to
 /// `Collection(microsoft.graph.security.ediscoveryReviewTag)`.
+/// [Reference](https://learn.microsoft.com/graph/api/security-ediscoveryreviewtag-ashierarchy?view=graph-rest-1.0).
 ///
 /// Slice: [`ediscovery`](super::super#ediscovery).
 pub enum AsHierarchyEdiscoveryReviewTagCollection {}
@@ -1539,6 +1655,10 @@ impl AsHierarchyEdiscoveryReviewTagCollection {
                 request::Fact::Application(
                     &["eDiscovery.Read.All"],
                     &["eDiscovery.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-ediscoveryreviewtag-ashierarchy?view=graph-rest-1.0",
                 ),
             ],
         ),

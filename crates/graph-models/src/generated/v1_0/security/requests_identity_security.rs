@@ -13,6 +13,7 @@ use super::{
 ///
 /// CSDL: action `microsoft.graph.security.activate`, bound to
 /// `Collection(microsoft.graph.security.sensorCandidate)`.
+/// [Reference](https://learn.microsoft.com/graph/api/security-sensorcandidate-activate?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-security`](super::super#identity-security).
 pub enum ActivateSensorCandidateCollection {}
@@ -35,6 +36,9 @@ impl ActivateSensorCandidateCollection {
                 request::Fact::Application(
                     &["SecurityIdentitiesSensors.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-sensorcandidate-activate?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -175,6 +179,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.security.regenerateDeploymentAccessKey`, bound to
 /// `Collection(microsoft.graph.security.sensor)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    security-sensor-regeneratedeploymentaccesskey?view=graph-rest-1.0)."]
 ///
 /// Slice: [`identity-security`](super::super#identity-security).
 pub enum RegenerateDeploymentAccessKeySensorCollection {}
@@ -197,6 +203,10 @@ impl RegenerateDeploymentAccessKeySensorCollection {
                 request::Fact::Application(
                     &["SecurityIdentitiesSensors.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        security-sensor-regeneratedeploymentaccesskey?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -228,6 +238,7 @@ impl request::Callable for RegenerateDeploymentAccessKeySensorCollection {
 ///
 /// CSDL: function `microsoft.graph.security.getDeploymentAccessKey`, bound to
 /// `Collection(microsoft.graph.security.sensor)`.
+/// [Reference](https://learn.microsoft.com/graph/api/security-sensor-getdeploymentaccesskey?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-security`](super::super#identity-security).
 pub enum GetDeploymentAccessKeySensorCollection {}
@@ -250,6 +261,9 @@ impl GetDeploymentAccessKeySensorCollection {
                 request::Fact::Application(
                     &["SecurityIdentitiesSensors.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-sensor-getdeploymentaccesskey?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -281,6 +295,7 @@ impl request::Callable for GetDeploymentAccessKeySensorCollection {
 ///
 /// CSDL: function `microsoft.graph.security.getDeploymentPackageUri`, bound to
 /// `Collection(microsoft.graph.security.sensor)`.
+/// [Reference](https://learn.microsoft.com/graph/api/security-sensor-getdeploymentpackageuri?view=graph-rest-1.0).
 ///
 /// Slice: [`identity-security`](super::super#identity-security).
 pub enum GetDeploymentPackageUriSensorCollection {}
@@ -298,6 +313,9 @@ impl GetDeploymentPackageUriSensorCollection {
             &[
                 request::Fact::Delegated(&["SecurityIdentitiesSensors.Read.All"], &[]),
                 request::Fact::Application(&["SecurityIdentitiesSensors.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-sensor-getdeploymentpackageuri?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

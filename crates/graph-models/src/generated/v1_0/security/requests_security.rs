@@ -155,6 +155,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.security.remediate`, bound to
 /// `Collection(microsoft.graph.security.analyzedEmail)`.
+/// [Reference](https://learn.microsoft.com/graph/api/security-analyzedemail-remediate?view=graph-rest-1.0).
 ///
 /// Slice: [`security`](super::super#security).
 pub enum RemediateAnalyzedEmailCollection {}
@@ -173,6 +174,9 @@ impl RemediateAnalyzedEmailCollection {
                 request::Fact::Application(
                     &["SecurityAnalyzedMessage.ReadWrite.All"],
                     &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/security-analyzedemail-remediate?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -10,6 +10,8 @@ use graph_models_core::model;
 use super::{AssignmentCategory, AssignmentType};
 
 /// CSDL: complex type `microsoft.graph.teamsAdministration.assignedTelephoneNumber`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    teamsadministration-assignedtelephonenumber?view=graph-rest-1.0)."]
 ///
 /// Slice: [`teams-administration`](super::super#teams-administration).
 #[non_exhaustive]
@@ -34,6 +36,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.teamsAdministration.effectivePolicyAssignment`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    teamsadministration-effectivepolicyassignment?view=graph-rest-1.0)."]
 ///
 /// Slice: [`teams-administration`](super::super#teams-administration).
 #[non_exhaustive]
@@ -58,6 +62,8 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.teamsAdministration.policyAssignment`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    teamsadministration-policyassignment?view=graph-rest-1.0)."]
 ///
 /// Slice: [`teams-administration`](super::super#teams-administration).
 #[non_exhaustive]
@@ -91,6 +97,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type
 /// `microsoft.graph.teamsAdministration.telephoneNumberLongRunningOperationDetails`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    teamsadministration-telephonenumberlongrunningoperationdetails?view=graph-rest-1.0)."]
 ///
 /// Slice: [`teams-administration`](super::super#teams-administration).
 #[non_exhaustive]

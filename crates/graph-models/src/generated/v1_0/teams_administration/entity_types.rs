@@ -16,6 +16,8 @@ use super::{
 
 /// CSDL: entity type `microsoft.graph.teamsAdministration.numberAssignment`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    teamsadministration-numberassignment?view=graph-rest-1.0)."]
 ///
 /// Slice: [`teams-administration`](super::super#teams-administration).
 #[non_exhaustive]
@@ -107,6 +109,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.teamsAdministration.policyIdentifierDetail`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    teamsadministration-policyidentifierdetail?view=graph-rest-1.0)."]
 ///
 /// Slice: [`teams-administration`](super::super#teams-administration).
 #[non_exhaustive]
@@ -136,6 +140,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.teamsAdministration.teamsAdminRoot`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/teamsadministration-teamsadminroot?view=graph-rest-1.0).
 ///
 /// Slice: [`teams-administration`](super::super#teams-administration).
 #[non_exhaustive]
@@ -175,6 +180,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.teamsAdministration.teamsPolicyAssignment`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    teamsadministration-teamspolicyassignment?view=graph-rest-1.0)."]
 ///
 /// Slice: [`teams-administration`](super::super#teams-administration).
 #[non_exhaustive]
@@ -202,6 +209,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.teamsAdministration.teamsPolicyUserAssignment`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    teamsadministration-teamspolicyuserassignment?view=graph-rest-1.0)."]
 ///
 /// Slice: [`teams-administration`](super::super#teams-administration).
 #[non_exhaustive]
@@ -235,6 +244,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.teamsAdministration.teamsUserConfiguration`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    teamsadministration-teamsuserconfiguration?view=graph-rest-1.0)."]
 ///
 /// Slice: [`teams-administration`](super::super#teams-administration).
 #[non_exhaustive]
@@ -301,6 +312,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.teamsAdministration.telephoneNumberLongRunningOperation`,
 /// derived from `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    teamsadministration-telephonenumberlongrunningoperation?view=graph-rest-1.0)."]
 ///
 /// Slice: [`teams-administration`](super::super#teams-administration).
 #[non_exhaustive]
@@ -335,6 +348,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.teamsAdministration.telephoneNumberManagementRoot`, derived
 /// from `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    teamsadministration-telephonenumbermanagementroot?view=graph-rest-1.0)."]
 ///
 /// Slice: [`teams-administration`](super::super#teams-administration).
 #[non_exhaustive]

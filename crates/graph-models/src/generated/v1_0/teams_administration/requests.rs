@@ -12,6 +12,8 @@ use super::{
 ///
 /// CSDL: action `microsoft.graph.teamsAdministration.assign`, bound to
 /// `Collection(microsoft.graph.teamsAdministration.teamsPolicyUserAssignment)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    teamsadministration-teamspolicyuserassignment-assign?view=graph-rest-1.0)."]
 ///
 /// Slice: [`teams-administration`](super::super#teams-administration).
 pub enum AssignTeamsPolicyUserAssignmentCollection {}
@@ -28,7 +30,14 @@ impl AssignTeamsPolicyUserAssignmentCollection {
             true,
             &[
                 request::Fact::Delegated(&["TeamsPolicyUserAssign.ReadWrite.All"], &[]),
-                request::Fact::Application(&["TeamsPolicyUserAssign.ReadWrite.All"], &[]),
+                request::Fact::Application(
+                    &["TeamsPolicyUserAssign.ReadWrite.All"],
+                    &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        teamsadministration-teamspolicyuserassignment-assign?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -84,6 +93,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.teamsAdministration.assignNumber`, bound to
 /// `Collection(microsoft.graph.teamsAdministration.numberAssignment)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    teamsadministration-numberassignment-assignnumber?view=graph-rest-1.0)."]
 ///
 /// Slice: [`teams-administration`](super::super#teams-administration).
 pub enum AssignNumberNumberAssignmentCollection {}
@@ -101,6 +112,10 @@ impl AssignNumberNumberAssignmentCollection {
             &[
                 request::Fact::Delegated(&["TeamsTelephoneNumber.ReadWrite.All"], &[]),
                 request::Fact::Application(&["TeamsTelephoneNumber.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        teamsadministration-numberassignment-assignnumber?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -182,6 +197,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.teamsAdministration.unassign`, bound to
 /// `Collection(microsoft.graph.teamsAdministration.teamsPolicyUserAssignment)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    teamsadministration-teamspolicyuserassignment-unassign?view=graph-rest-1.0)."]
 ///
 /// Slice: [`teams-administration`](super::super#teams-administration).
 pub enum UnassignTeamsPolicyUserAssignmentCollection {}
@@ -198,7 +215,14 @@ impl UnassignTeamsPolicyUserAssignmentCollection {
             true,
             &[
                 request::Fact::Delegated(&["TeamsPolicyUserAssign.ReadWrite.All"], &[]),
-                request::Fact::Application(&["TeamsPolicyUserAssign.ReadWrite.All"], &[]),
+                request::Fact::Application(
+                    &["TeamsPolicyUserAssign.ReadWrite.All"],
+                    &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        teamsadministration-teamspolicyuserassignment-unassign?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -254,6 +278,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.teamsAdministration.unassignNumber`, bound to
 /// `Collection(microsoft.graph.teamsAdministration.numberAssignment)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    teamsadministration-numberassignment-unassignnumber?view=graph-rest-1.0)."]
 ///
 /// Slice: [`teams-administration`](super::super#teams-administration).
 pub enum UnassignNumberNumberAssignmentCollection {}
@@ -272,6 +298,10 @@ impl UnassignNumberNumberAssignmentCollection {
             &[
                 request::Fact::Delegated(&["TeamsTelephoneNumber.ReadWrite.All"], &[]),
                 request::Fact::Application(&["TeamsTelephoneNumber.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        teamsadministration-numberassignment-unassignnumber?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -324,6 +354,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.teamsAdministration.updateNumber`, bound to
 /// `Collection(microsoft.graph.teamsAdministration.numberAssignment)`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    teamsadministration-numberassignment-updatenumber?view=graph-rest-1.0)."]
 ///
 /// Slice: [`teams-administration`](super::super#teams-administration).
 pub enum UpdateNumberNumberAssignmentCollection {}
@@ -341,6 +373,10 @@ impl UpdateNumberNumberAssignmentCollection {
             &[
                 request::Fact::Delegated(&["TeamsTelephoneNumber.ReadWrite.All"], &[]),
                 request::Fact::Application(&["TeamsTelephoneNumber.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        teamsadministration-numberassignment-updatenumber?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -408,6 +444,8 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: function `microsoft.graph.teamsAdministration.getPolicyId`, bound to
 /// `microsoft.graph.teamsAdministration.teamsPolicyAssignment`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/\
+    teamsadministration-teamspolicyassignment-getpolicyid?view=graph-rest-1.0)."]
 ///
 /// Slice: [`teams-administration`](super::super#teams-administration).
 pub enum GetPolicyIdTeamsPolicyAssignment {}
@@ -424,7 +462,14 @@ impl GetPolicyIdTeamsPolicyAssignment {
             false,
             &[
                 request::Fact::Delegated(&["TeamsPolicyUserAssign.ReadWrite.All"], &[]),
-                request::Fact::Application(&["TeamsPolicyUserAssign.ReadWrite.All"], &[]),
+                request::Fact::Application(
+                    &["TeamsPolicyUserAssign.ReadWrite.All"],
+                    &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        teamsadministration-teamspolicyassignment-getpolicyid?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

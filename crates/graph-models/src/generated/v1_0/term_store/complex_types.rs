@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.termStore.localizedDescription`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/termstore-localizeddescription?view=graph-rest-1.0).
 ///
 /// Slice: [`term-store`](super::super#term-store).
 #[non_exhaustive]
@@ -33,6 +34,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.termStore.localizedLabel`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/termstore-localizedlabel?view=graph-rest-1.0).
 ///
 /// Slice: [`term-store`](super::super#term-store).
 #[non_exhaustive]
@@ -57,6 +59,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: complex type `microsoft.graph.termStore.localizedName`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/termstore-localizedname?view=graph-rest-1.0).
 ///
 /// Slice: [`term-store`](super::super#term-store).
 #[non_exhaustive]

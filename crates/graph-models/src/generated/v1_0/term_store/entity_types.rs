@@ -12,6 +12,7 @@ use super::{
 };
 
 /// CSDL: entity type `microsoft.graph.termStore.group`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/termstore-group?view=graph-rest-1.0).
 ///
 /// Slice: [`term-store`](super::super#term-store).
 #[non_exhaustive]
@@ -53,6 +54,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.termStore.relation`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/termstore-relation?view=graph-rest-1.0).
 ///
 /// Slice: [`term-store`](super::super#term-store).
 #[non_exhaustive]
@@ -91,6 +93,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.termStore.set`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/termstore-set?view=graph-rest-1.0).
 ///
 /// Slice: [`term-store`](super::super#term-store).
 #[non_exhaustive]
@@ -143,6 +146,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.termStore.store`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/termstore-store?view=graph-rest-1.0).
 ///
 /// Slice: [`term-store`](super::super#term-store).
 #[non_exhaustive]
@@ -177,6 +181,7 @@ graph_models_core::impl_model! {
 }
 
 /// CSDL: entity type `microsoft.graph.termStore.term`, derived from `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/termstore-term?view=graph-rest-1.0).
 ///
 /// Slice: [`term-store`](super::super#term-store).
 #[non_exhaustive]

@@ -9,6 +9,7 @@
 use graph_models_core::model;
 
 /// CSDL: complex type `microsoft.graph.partners.billing.blob`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/partners-billing-blob?view=graph-rest-1.0).
 ///
 /// Slice: [`partner-billing`](super::super::super#partner-billing).
 #[non_exhaustive]

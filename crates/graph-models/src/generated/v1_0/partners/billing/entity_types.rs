@@ -12,6 +12,7 @@ use super::Blob;
 
 /// CSDL: entity type `microsoft.graph.partners.billing.azureUsage`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/partners-billing-azureusage?view=graph-rest-1.0).
 ///
 /// Slice: [`partner-billing`](super::super::super#partner-billing).
 #[non_exhaustive]
@@ -43,6 +44,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.partners.billing.billedReconciliation`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    partners-billing-billedreconciliation?view=graph-rest-1.0)."]
 ///
 /// Slice: [`partner-billing`](super::super::super#partner-billing).
 #[non_exhaustive]
@@ -64,6 +67,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.partners.billing.billedUsage`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/partners-billing-billedusage?view=graph-rest-1.0).
 ///
 /// Slice: [`partner-billing`](super::super::super#partner-billing).
 #[non_exhaustive]
@@ -85,6 +89,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.partners.billing.billing`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/partners-billing-billing?view=graph-rest-1.0).
 ///
 /// Slice: [`partner-billing`](super::super::super#partner-billing).
 #[non_exhaustive]
@@ -126,6 +131,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.partners.billing.billingReconciliation`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    partners-billing-billingreconciliation?view=graph-rest-1.0)."]
 ///
 /// Slice: [`partner-billing`](super::super::super#partner-billing).
 #[non_exhaustive]
@@ -157,6 +164,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.partners.billing.exportSuccessOperation`, derived from
 /// `microsoft.graph.partners.billing.operation`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    partners-billing-exportsuccessoperation?view=graph-rest-1.0)."]
 ///
 /// Slice: [`partner-billing`](super::super::super#partner-billing).
 #[non_exhaustive]
@@ -195,6 +204,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.partners.billing.failedOperation`, derived from
 /// `microsoft.graph.partners.billing.operation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/partners-billing-failedoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`partner-billing`](super::super::super#partner-billing).
 #[non_exhaustive]
@@ -232,6 +242,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.partners.billing.manifest`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/partners-billing-manifest?view=graph-rest-1.0).
 ///
 /// Slice: [`partner-billing`](super::super::super#partner-billing).
 #[non_exhaustive]
@@ -293,6 +304,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.partners.billing.operation`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/partners-billing-operation?view=graph-rest-1.0).
 ///
 /// A value of a derived type is read into this struct without loss: `@odata.type` and what the
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
@@ -397,6 +409,7 @@ graph_models_core::impl_narrow! {
 
 /// CSDL: entity type `microsoft.graph.partners.billing.runningOperation`, derived from
 /// `microsoft.graph.partners.billing.operation`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/partners-billing-runningoperation?view=graph-rest-1.0).
 ///
 /// Slice: [`partner-billing`](super::super::super#partner-billing).
 #[non_exhaustive]
@@ -430,6 +443,8 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.partners.billing.unbilledReconciliation`, derived from
 /// `microsoft.graph.entity`.
+#[doc = " [Reference](https://learn.microsoft.com/graph/api/resources/\
+    partners-billing-unbilledreconciliation?view=graph-rest-1.0)."]
 ///
 /// Slice: [`partner-billing`](super::super::super#partner-billing).
 #[non_exhaustive]
@@ -451,6 +466,7 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.partners.billing.unbilledUsage`, derived from
 /// `microsoft.graph.entity`.
+/// [Reference](https://learn.microsoft.com/graph/api/resources/partners-billing-unbilledusage?view=graph-rest-1.0).
 ///
 /// Slice: [`partner-billing`](super::super::super#partner-billing).
 #[non_exhaustive]

@@ -10,6 +10,7 @@ use super::{AttributeSet, BillingPeriod, Operation};
 ///
 /// CSDL: action `microsoft.graph.partners.billing.export`, bound to
 /// `microsoft.graph.partners.billing.billedReconciliation`.
+/// [Reference](https://learn.microsoft.com/graph/api/partners-billing-billedreconciliation-export?view=graph-rest-1.0).
 ///
 /// Slice: [`partner-billing`](super::super::super#partner-billing).
 pub enum ExportBilledReconciliation {}
@@ -27,6 +28,10 @@ impl ExportBilledReconciliation {
             &[
                 request::Fact::Delegated(&["PartnerBilling.Read.All"], &[]),
                 request::Fact::Application(&["PartnerBilling.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        partners-billing-billedreconciliation-export?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -79,6 +84,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.partners.billing.export`, bound to
 /// `microsoft.graph.partners.billing.billedUsage`.
+/// [Reference](https://learn.microsoft.com/graph/api/partners-billing-billedusage-export?view=graph-rest-1.0).
 ///
 /// Slice: [`partner-billing`](super::super::super#partner-billing).
 pub enum ExportBilledUsage {}
@@ -96,6 +102,9 @@ impl ExportBilledUsage {
             &[
                 request::Fact::Delegated(&["PartnerBilling.Read.All"], &[]),
                 request::Fact::Application(&["PartnerBilling.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/partners-billing-billedusage-export?view=graph-rest-1.0",
+                ),
             ],
         ),
     );
@@ -218,6 +227,7 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: action `microsoft.graph.partners.billing.export`, bound to
 /// `microsoft.graph.partners.billing.unbilledUsage`.
+/// [Reference](https://learn.microsoft.com/graph/api/partners-billing-unbilledusage-export?view=graph-rest-1.0).
 ///
 /// Slice: [`partner-billing`](super::super::super#partner-billing).
 pub enum ExportUnbilledUsage {}
@@ -235,6 +245,9 @@ impl ExportUnbilledUsage {
             &[
                 request::Fact::Delegated(&["PartnerBilling.Read.All"], &[]),
                 request::Fact::Application(&["PartnerBilling.Read.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/partners-billing-unbilledusage-export?view=graph-rest-1.0",
+                ),
             ],
         ),
     );

@@ -1,0 +1,65 @@
+//! OpenAPI of requests on paths that permissions alone name: what they take and answer is read from the action or
+//! function that is called, as on the path that has a type. The pages and the overview are in the golden case.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
+#[path = "support/case.rs"]
+mod case;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use graph_models_codegen::{Options, generate};
+use serde_json::{Map, Value, json};
+
+fn document() -> Value {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/listed_requests");
+    let mut input = case::input(&folder, |text| text);
+    input.set_options(Options { openapi: true, ..Options::default() });
+    let output = generate(&input);
+    assert!(!output.diagnostics.has_errors());
+    output.openapi.first().unwrap().with_schemas(&Map::new())
+}
+
+#[test]
+fn a_listed_request_answers_what_its_operation_does() {
+    let document = document();
+    let own = |path: &str, method: &str| document["paths"][path][method].clone();
+    let listed = |path: &str, method: &str| {
+        let path = format!("/people/{{people_id}}{path}");
+        document["paths"][path][method].clone()
+    };
+    for (path, method) in [
+        ("/reviews/{review_id}/accept", "post"),
+        ("/reviews/{review_id}/record", "post"),
+        ("/reviews/filterBy()", "get"),
+        ("/reviews/{review_id}/decisions/filterBy(on={on})", "get"),
+        ("/reviews/{review_id}/count()", "get"),
+    ] {
+        let (own, listed) = (own(path, method), listed(path, method));
+        for key in ["responses", "requestBody", "summary", "tags"] {
+            assert_eq!(own[key], listed[key], "{path}: {key}");
+        }
+        assert_ne!(own["operationId"], listed["operationId"], "{path}");
+    }
+    let accept = listed("/reviews/{review_id}/accept", "post");
+    assert!(accept["responses"]["204"].is_object() && accept["responses"]["200"].is_null());
+    let schema =
+        |operation: &Value| operation["responses"]["200"]["content"]["application/json"]["schema"].clone();
+    let page = json!({"$ref": "#/components/schemas/microsoft.graph.review-page"});
+    assert_eq!(schema(&listed("/reviews/filterBy()", "get")), page);
+    // A property of a complex type answers its value.
+    let settings = json!({"$ref": "#/components/schemas/microsoft.graph.settings"});
+    assert_eq!(schema(&listed("/reviews/{review_id}/settings", "get")), settings);
+}
+
+#[test]
+fn operations_are_told_apart() {
+    let document = document();
+    let paths = document["paths"].as_object().unwrap().values();
+    let operations: Vec<_> = paths.flat_map(|path| path.as_object().unwrap().values()).collect();
+    let ids: BTreeSet<_> = operations.iter().map(|it| it["operationId"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), operations.len());
+    let tags: BTreeSet<_> = operations.iter().map(|it| it["tags"][0].as_str().unwrap()).collect();
+    assert_eq!(tags, ["decisions", "people", "reviews", "settings"].into());
+}
