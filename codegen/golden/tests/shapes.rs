@@ -11,12 +11,12 @@ use graph_models_codegen_golden::shapes::{
     chain, circle, net, net_of_parts, parts, short_circle, tagged, tagged_parts,
 };
 use graph_models_core::model::Nested;
-use graph_models_core::{Patch, Patchable, from_str, to_string};
+use graph_models_core::{FromJson, Patch, Patchable, from_str, to_string};
 
 /// Reads a value in another thread, and sends it back.
 fn read<T>(text: &'static str) -> T
 where
-    T: Patchable + Clone + PartialEq + Debug + serde::de::DeserializeOwned + serde::Serialize,
+    T: Patchable + Clone + PartialEq + Debug + FromJson + serde::Serialize,
     T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + 'static,
 {
     let value = thread::spawn(move || from_str::<T>(text).unwrap()).join().unwrap();

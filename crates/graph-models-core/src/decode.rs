@@ -1,4 +1,5 @@
-//! From JSON to models. Generic over the deserializer, never over a generated type.
+//! From JSON to models, in two ways. One is generic over the deserializer of serde, and never over a generated type; the
+//! other reads JSON text without serde (`text`).
 //!
 //! One visitor fills every kind of field (`value`); objects are read entry by entry in any order (`object`), and
 //! values of a hierarchy as soon as their type is known (`hierarchy`).
@@ -15,6 +16,7 @@ mod place;
 mod scalar;
 mod strict;
 mod tag;
+mod text;
 mod visitor;
 mod wrapped;
 
@@ -25,6 +27,7 @@ pub(crate) use place::{Expected, Found, Mismatch, Place};
 pub(crate) use scalar::{Scalar, is_lenient, put, read_one, read_set, widen};
 pub(crate) use strict::strictly;
 pub(crate) use tag::{names_type, position_of};
+pub(crate) use text::Attempts;
 use visitor::{Note, Outcome, ValueSeed};
 pub(crate) use wrapped::read_wrapped;
 

@@ -1,24 +1,26 @@
-//! `serde_json` for the types of this crate and those that stand on it, under shorter names.
+//! JSON texts of the types of this crate and of those that stand on it.
 //!
 //! Unlike `serde_json`, these functions read and write texts with lone surrogates, such as `"cut \\ud83d"`.
 
-use serde::de::{Deserialize, DeserializeOwned};
+mod read;
+mod scan;
+
+use serde::de::DeserializeOwned;
 use serde::ser::Serialize;
 use serde_json::{Result, Value};
 
-use crate::surrogates::{mark, unmark};
+use crate::decode::Attempts;
+use crate::surrogates::unmark;
+pub use read::FromJson;
+pub(crate) use scan::next_special;
 
 /// Reads a value from bytes.
 ///
 /// # Errors
 ///
 /// The bytes are no JSON, or no value of the type; the message says where.
-pub fn from_slice<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T> {
-    // Checking the whole once is faster than checking each string; where it fails, serde_json says where.
-    match std::str::from_utf8(bytes) {
-        Ok(text) => from_str(text),
-        Err(_) => serde_json::from_slice(bytes),
-    }
+pub fn from_slice<T: FromJson>(bytes: &[u8]) -> Result<T> {
+    T::read_json(Attempts::from_bytes(bytes))
 }
 
 /// Reads a value from text.
@@ -26,16 +28,8 @@ pub fn from_slice<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T> {
 /// # Errors
 ///
 /// The text is no JSON, or no value of the type; the message says where.
-pub fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T> {
-    serde_json::from_str(text).or_else(|error| match mark(text).filter(|_| error.is_syntax()) {
-        Some(marked) => {
-            // The value does not borrow from the marked text: a reader lends nothing.
-            let mut reader = serde_json::Deserializer::from_reader(marked.as_bytes());
-            let value = T::deserialize(&mut reader)?;
-            reader.end().map(|()| value)
-        }
-        None => Err(error),
-    })
+pub fn from_str<T: FromJson>(text: &str) -> Result<T> {
+    T::read_json(Attempts::new(text))
 }
 
 /// Reads a value from JSON that was read before.

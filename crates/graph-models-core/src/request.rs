@@ -97,4 +97,4 @@ pub use typed::{At, Elsewhere, Listing, Many, One, Owned, TypedPath};
 pub use version::Version;
 pub use ways::{Member, Members, Reference, WithCreate, WithDelete, WithReplace, WithUpdate};
 
-pub(crate) use answer::{read_hierarchy, read_model};
+pub(crate) use answer::JsonAnswer;

@@ -16,9 +16,10 @@
 //! );
 //! ```
 
-use serde::de::{Deserialize, DeserializeOwned, Error as _};
+use serde::de::{DeserializeOwned, Error as _};
 use serde_json::{Error, Result, Value};
 
+use crate::FromJson;
 use crate::decode::strictly;
 use crate::deviations::{Document, deviations};
 
@@ -27,7 +28,7 @@ use crate::deviations::{Document, deviations};
 /// # Errors
 ///
 /// As for [`from_slice`](crate::from_slice), and for the first deviation: the message names path, type and property.
-pub fn from_slice<'de, T: Deserialize<'de> + Document>(bytes: &'de [u8]) -> Result<T> {
+pub fn from_slice<T: FromJson + Document>(bytes: &[u8]) -> Result<T> {
     check(strictly(|| crate::from_slice(bytes)))
 }
 
@@ -36,7 +37,7 @@ pub fn from_slice<'de, T: Deserialize<'de> + Document>(bytes: &'de [u8]) -> Resu
 /// # Errors
 ///
 /// As for [`from_slice`].
-pub fn from_str<'de, T: Deserialize<'de> + Document>(text: &'de str) -> Result<T> {
+pub fn from_str<T: FromJson + Document>(text: &str) -> Result<T> {
     check(strictly(|| crate::from_str(text)))
 }
 

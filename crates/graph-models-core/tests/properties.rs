@@ -154,7 +154,12 @@ fn likely() -> impl Strategy<Value = Value> {
 /// An error, or a lossless round trip and equal values.
 fn check<T>(payload: &Value) -> Result<(), TestCaseError>
 where
-    T: serde::Serialize + serde::de::DeserializeOwned + Clone + PartialEq + std::fmt::Debug,
+    T: serde::Serialize
+        + serde::de::DeserializeOwned
+        + graph_models_core::FromJson
+        + Clone
+        + PartialEq
+        + std::fmt::Debug,
 {
     let Ok(value) = from_str::<T>(&payload.to_string()) else {
         return Ok(());

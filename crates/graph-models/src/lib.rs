@@ -140,8 +140,8 @@ pub use graph_models_core::request::{
     least_privilege,
 };
 pub use graph_models_core::{
-    Deviation, Deviations, Document, Extra, Hierarchy, Model, ModelExt, Page, Patch, Reading, deviations,
-    edm, model, open_enum, prelude, request, strict,
+    Deviation, Deviations, Document, Extra, FromJson, Hierarchy, Model, ModelExt, Page, Patch, Reading,
+    deviations, edm, model, open_enum, prelude, request, strict,
 };
 pub use graph_models_core::{from_slice, from_str, from_value, to_string, to_value, to_vec};
 

@@ -8,7 +8,8 @@ mod types;
 
 use std::io::Write as _;
 
-use graph_models_core::{Document, strict};
+use graph_models_core::{Document, FromJson, strict};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 /// The encoded value, and the deviations of the decoded one.
@@ -22,10 +23,16 @@ pub(crate) type Convert = fn(&[u8], bool) -> Result<Converted, String>;
 
 pub(crate) fn convert<T>(bytes: &[u8], is_strict: bool) -> Result<Converted, String>
 where
-    T: serde::de::DeserializeOwned + serde::Serialize + Document,
+    T: FromJson + DeserializeOwned + serde::Serialize + Document,
 {
     let read = if is_strict { strict::from_slice(bytes) } else { graph_models_core::from_slice(bytes) };
     let value: T = read.map_err(|error| error.to_string())?;
+    // serde alone refuses a lone surrogate; whatever else it reads is the same value.
+    if let Ok(by_serde) = serde_json::from_slice::<T>(bytes)
+        && serde_json::to_value(&by_serde).ok() != serde_json::to_value(&value).ok()
+    {
+        return Err("serde reads another value of it".to_owned());
+    }
     let deviations = graph_models_core::deviations(&value);
     let deviations = deviations.iter().map(|deviation| {
         json!({

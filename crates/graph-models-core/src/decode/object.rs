@@ -26,6 +26,7 @@ pub(super) struct Seen {
     /// The position that the next key is looked for first.
     next: usize,
     fields: u64,
+    /// `@odata.type` was there.
     pub(super) tag: bool,
     /// State that few objects need; in a box, so that the others do not pay for it.
     more: Option<Box<More>>,
@@ -43,9 +44,20 @@ struct More {
 }
 
 impl Seen {
+    /// The keys of an object whose first one was `@odata.type`.
+    pub(super) fn with_tag() -> Self {
+        Self { tag: true, ..Self::default() }
+    }
+
+    /// The position of the field that most likely comes next.
+    #[inline]
+    pub(super) const fn next(&self) -> usize {
+        self.next
+    }
+
     /// Notes a field; returns whether it is new.
     #[inline]
-    fn field(&mut self, index: usize) -> bool {
+    pub(super) fn field(&mut self, index: usize) -> bool {
         self.next = index + 1;
         if index >= FIELDS_WITH_BIT {
             return self.more.get_or_insert_default().fields.insert(index);
@@ -144,7 +156,7 @@ pub(super) fn note<E: Error>(
 }
 
 /// Reads an entry that is not declared.
-fn other<'de, A: MapAccess<'de>>(
+pub(super) fn other<'de, A: MapAccess<'de>>(
     name: String,
     model: &mut dyn Model,
     map: &mut A,

@@ -22,6 +22,11 @@ pub(super) enum ReadTag {
 }
 
 impl ReadTag {
+    /// The tag of a value of the type of that name.
+    pub(super) fn new(name: &str, text: &str) -> Self {
+        if is_canonical(text, name) { Self::Canonical } else { Self::Other(text.to_owned()) }
+    }
+
     /// Notes the tag in the value that it stands in.
     pub(super) fn note(self, model: &mut dyn Model) {
         let extra = model.extra_mut();
@@ -49,7 +54,7 @@ fn fragment(text: &str) -> &str {
 
 /// The index of the variant that a tag names, and the tag; past the end for none of them.
 #[inline]
-fn variant(hierarchy: HierarchyInfo, text: &str) -> (usize, ReadTag) {
+pub(super) fn variant(hierarchy: HierarchyInfo, text: &str) -> (usize, ReadTag) {
     let canonical = text.strip_prefix('#').and_then(|name| hierarchy.position(name));
     match canonical {
         Some(index) => (index, ReadTag::Canonical),
@@ -157,18 +162,9 @@ macro_rules! read_text {
     };
 }
 
-read_text!(
-    TagSeed,
-    ReadTag,
-    |seed, text| {
-        if is_canonical(text, seed.info.name()) {
-            ReadTag::Canonical
-        } else {
-            ReadTag::Other(text.to_owned())
-        }
-    },
-    |_, value| ReadTag::Odd(Box::new(value))
-);
+read_text!(TagSeed, ReadTag, |seed, text| ReadTag::new(seed.info.name(), text), |_, value| ReadTag::Odd(
+    Box::new(value)
+));
 
 read_text!(VariantSeed, (usize, ReadTag), |seed, text| variant(seed.hierarchy, text), |seed, value| {
     odd_variant_tag(seed.hierarchy, value)

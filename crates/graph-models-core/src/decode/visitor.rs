@@ -41,7 +41,26 @@ impl From<Note> for Outcome {
     }
 }
 
+/// The outcome of a collection.
+impl From<ListNotes> for Outcome {
+    #[inline]
+    fn from(notes: ListNotes) -> Self {
+        let is_plain = notes.skipped.is_empty() && notes.received.is_empty();
+        if is_plain { Self::Plain } else { Note::List(notes).into() }
+    }
+}
+
 impl ListNotes {
+    /// Adds what is known of the item that stands at that place in the payload.
+    #[inline]
+    pub(super) fn add_item(&mut self, outcome: Outcome, index: usize) {
+        match outcome {
+            Outcome::Plain => self.others += 1,
+            Outcome::Null => self.skipped.push((index, Value::Null)),
+            Outcome::Noted(note) => self.add(*note, index),
+        }
+    }
+
     /// Adds the note about an item that stands at that place in the payload.
     #[cold]
     fn add(&mut self, note: Note, index: usize) {
@@ -63,8 +82,9 @@ pub(super) struct ValueSeed<'s, 'a, 'p> {
 }
 
 impl ValueSeed<'_, '_, '_> {
+    /// A value without parts.
     #[inline]
-    fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<Outcome, E> {
+    pub(super) fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<Outcome, E> {
         if !self.is_list() {
             match put(self.slot, scalar) {
                 Some(Form::Canonical) => return Ok(Outcome::Plain),
@@ -215,15 +235,11 @@ impl<'de> Visitor<'de> for ValueSeed<'_, '_, '_> {
             let place = Place::Item { list: self.place, index };
             let seed = ValueSeed { slot: self.slot, is_item: true, place: &place };
             match seq.next_element_seed(seed)? {
-                None => break,
-                Some(Outcome::Null) => notes.skipped.push((index, Value::Null)),
-                Some(Outcome::Plain) => notes.others += 1,
-                Some(Outcome::Noted(note)) => notes.add(*note, index),
+                None => return Ok(notes.into()),
+                Some(outcome) => notes.add_item(outcome, index),
             }
             index += 1;
         }
-        let is_plain = notes.skipped.is_empty() && notes.received.is_empty();
-        Ok(if is_plain { Outcome::Plain } else { Note::List(notes).into() })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Outcome, A::Error> {

@@ -3,9 +3,10 @@
 use http::response::Parts;
 
 use super::{Add, Hierarchy, HierarchyInfo, Item, Model, ModelExt, ModelInfo, Ref, Slot, empty_variant};
+use crate::decode::{Attempts, nothing};
 use crate::open_enum::{EnumInfo, OpenEnum};
 use crate::patch::Patchable;
-use crate::request::{Answer, GraphError, read_hierarchy, read_model};
+use crate::request::{Answer, GraphError, JsonAnswer};
 
 /// A generated type.
 ///
@@ -36,6 +37,13 @@ pub trait Kind<T>: 'static {
     /// A collection of the type, for reading.
     #[allow(clippy::ref_option, reason = "`Ref` holds fields as they are in generated structs")]
     fn get(list: &Option<Vec<T>>) -> Ref<'_>;
+
+    /// Reads a value from JSON text.
+    ///
+    /// # Errors
+    ///
+    /// The text is no JSON, or no value of the type.
+    fn read_json(attempts: Attempts<'_>) -> serde_json::Result<T>;
 
     /// The struct, or the one inside the enum, if there is one.
     fn inside(_: &T) -> Option<&dyn Model> {
@@ -80,6 +88,15 @@ impl<T: Model + Default> Kind<T> for ModelInfo {
         Ref::ObjectList(list)
     }
 
+    fn read_json(mut attempts: Attempts<'_>) -> serde_json::Result<T> {
+        loop {
+            let mut value = T::default();
+            if attempts.model(&mut value)? {
+                return Ok(value);
+            }
+        }
+    }
+
     fn inside(value: &T) -> Option<&dyn Model> {
         Some(value)
     }
@@ -106,9 +123,13 @@ impl<T: Model + Default> StructuredKind<T> for ModelInfo {
     }
 
     fn read(head: &Parts, body: &[u8]) -> Result<T, GraphError> {
-        let mut value = T::default();
-        read_model(&mut value, head, body)?;
-        Ok(value)
+        let mut content = JsonAnswer::new(head, body);
+        loop {
+            let mut value = T::default();
+            if content.model(&mut value)? {
+                return Ok(value);
+            }
+        }
     }
 }
 
@@ -119,6 +140,15 @@ impl<T: Hierarchy> Kind<T> for HierarchyInfo {
 
     fn get(list: &Option<Vec<T>>) -> Ref<'_> {
         Ref::HierarchyList(list)
+    }
+
+    fn read_json(mut attempts: Attempts<'_>) -> serde_json::Result<T> {
+        loop {
+            let mut value: Option<T> = None;
+            if attempts.slot(Slot::Hierarchy(&mut value))? {
+                return value.ok_or_else(nothing);
+            }
+        }
     }
 
     fn inside(value: &T) -> Option<&dyn Model> {
@@ -147,7 +177,13 @@ impl<T: Hierarchy> StructuredKind<T> for HierarchyInfo {
     }
 
     fn read(head: &Parts, body: &[u8]) -> Result<T, GraphError> {
-        read_hierarchy(head, body)
+        let mut content = JsonAnswer::new(head, body);
+        loop {
+            let mut value: Option<T> = None;
+            if content.variant(T::type_info(), Slot::Hierarchy(&mut value))? {
+                return value.ok_or_else(|| content.nothing(T::type_info().name()));
+            }
+        }
     }
 }
 
@@ -158,6 +194,15 @@ impl<T: OpenEnum> Kind<T> for EnumInfo {
 
     fn get(list: &Option<Vec<T>>) -> Ref<'_> {
         Ref::EnumList(list)
+    }
+
+    fn read_json(mut attempts: Attempts<'_>) -> serde_json::Result<T> {
+        loop {
+            let mut value: Option<T> = None;
+            if attempts.slot(Slot::Enum(&mut value))? {
+                return value.ok_or_else(nothing);
+            }
+        }
     }
 }
 

@@ -79,6 +79,16 @@ impl ModelInfo {
         self.names().iter().position(|name| name.len() == wire.len() && *name == wire)
     }
 
+    /// The same, where the property likely stands at that index or not far behind.
+    #[inline]
+    pub(crate) fn position_from(self, start: usize, wire: &str) -> Option<usize> {
+        let names = self.names();
+        let is_it = |name: &&str| name.len() == wire.len() && *name == wire;
+        let (before, behind) = names.split_at_checked(start).unwrap_or((names, &[]));
+        let later = behind.iter().position(is_it).map(|index| before.len() + index);
+        later.or_else(|| before.iter().position(is_it))
+    }
+
     /// The number of properties that no feature can leave out.
     fn ungated(self) -> usize {
         self.names().len().saturating_sub(self.0.gated.len())

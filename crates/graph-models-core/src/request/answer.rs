@@ -5,6 +5,7 @@
 
 mod accepted;
 mod full;
+mod json;
 mod reply;
 mod value;
 
@@ -18,12 +19,13 @@ use serde_json::de::StrRead;
 
 pub use accepted::Accepted;
 pub use full::{Full, ResponseInfo};
+pub(crate) use json::JsonAnswer;
 pub use reply::Reply;
 pub use value::{Value, Wrapped};
 
 use super::GraphError;
-use crate::model::{Hierarchy, HierarchyInfo, Item, Model, Slot};
-use crate::{Page, decode as json};
+use crate::Page;
+use crate::model::Item;
 
 /// The content of a successful answer.
 ///
@@ -152,50 +154,14 @@ impl Answer for Bytes {
 
 impl<T: Item> Answer for Page<T> {
     fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
-        let mut page = Self::unread();
-        read_model(page.as_model_mut(), head, body)?;
-        match page.is_read() {
-            true => Ok(page),
-            false => Err(GraphError::undecodable(head, body, "a page", crate::page::NO_PAGE)),
+        let mut content = JsonAnswer::new(head, body);
+        loop {
+            let mut page = Self::unread();
+            if content.model(page.as_model_mut())? {
+                return Ok(page);
+            }
         }
     }
-}
-
-/// Reads the body into an empty model.
-///
-/// # Errors
-///
-/// As for [`Answer::read`].
-pub(crate) fn read_model(model: &mut dyn Model, head: &Parts, body: &[u8]) -> Result<(), GraphError> {
-    let name = model.info().name();
-    let name = if name.is_empty() { "a page" } else { name };
-    // A declared property of that name is no error of the answer.
-    if model.info().position("error").is_none() {
-        refuse_error(head, body)?;
-    }
-    read_json(head, body, name, |reader| json::read_into(model, reader))
-}
-
-/// Reads a value of a hierarchy.
-///
-/// # Errors
-///
-/// As for [`Answer::read`].
-pub(crate) fn read_hierarchy<E: Hierarchy>(head: &Parts, body: &[u8]) -> Result<E, GraphError> {
-    let mut target: Option<E> = None;
-    let info: HierarchyInfo = E::type_info();
-    if info.base().position("error").is_none() {
-        refuse_error(head, body)?;
-    }
-    read_slot(Slot::Hierarchy(&mut target), info.name(), head, body)?;
-    target.ok_or_else(|| {
-        GraphError::undecodable(head, body, info.name(), &json::nothing::<serde_json::Error>().to_string())
-    })
-}
-
-/// Reads the body into a slot. Not generic, so that it is compiled once for all types.
-fn read_slot(slot: Slot<'_>, name: &'static str, head: &Parts, body: &[u8]) -> Result<(), GraphError> {
-    read_json(head, body, name, |reader| json::read_slot(slot, reader))
 }
 
 /// Reads the body as a JSON object of no declared type.
@@ -219,6 +185,13 @@ fn read_json<T>(
     expected: &str,
     read: impl FnOnce(&mut serde_json::Deserializer<StrRead<'_>>) -> serde_json::Result<T>,
 ) -> Result<T, GraphError> {
+    let mut reader = serde_json::Deserializer::from_str(json_text(head, body, expected)?);
+    let read = read(&mut reader).and_then(|value| reader.end().map(|()| value));
+    read.map_err(|error| GraphError::undecodable(head, body, expected, &error.to_string()))
+}
+
+/// The body as the text of a JSON value.
+fn json_text<'b>(head: &Parts, body: &'b [u8], expected: &str) -> Result<&'b str, GraphError> {
     if is_accepted(head, body) {
         return Err(GraphError::not_yet(head));
     }
@@ -229,6 +202,5 @@ fn read_json<T>(
     if text.is_empty() {
         return Err(fail(&"the body is empty"));
     }
-    let mut reader = serde_json::Deserializer::from_str(text);
-    read(&mut reader).and_then(|value| reader.end().map(|()| value)).map_err(|error| fail(&error))
+    Ok(text)
 }

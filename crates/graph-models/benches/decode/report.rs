@@ -8,10 +8,10 @@ pub(crate) type Run<'a> = Box<dyn Fn() -> Box<dyn Any> + 'a>;
 
 /// The medians of one contestant.
 pub(crate) struct Row {
-    name: &'static str,
-    run: Duration,
+    pub(crate) name: &'static str,
+    pub(crate) run: Duration,
     /// The run and the drop of what it made.
-    with_drop: Duration,
+    pub(crate) with_drop: Duration,
 }
 
 /// Runs all in turns, so that what else the machine does meets all alike; the first round warms up.
@@ -41,25 +41,25 @@ fn median(mut times: Vec<Duration>) -> Duration {
     times[times.len() / 2]
 }
 
-/// Prints one table; ratios are to the first row, and targets stand beside the rows that have one.
+/// Prints one table; ratios are to the first row, and targets, of the ratio with drop, stand beside the rows that have one.
 pub(crate) fn print(title: &str, bytes: usize, rows: &[Row], targets: &[(&str, f64)]) {
     let Some(first) = rows.first() else { return };
     println!("\n{title}, {:.2} MB", megabytes(bytes));
     println!(
-        "  {:<28} {:>9} {:>6} {:>6}  {:<6}  {:>9} {:>6}",
-        "", "ms", "MB/s", "ratio", "target", "with drop", "ratio"
+        "  {:<28} {:>9} {:>6} {:>6}  {:>9} {:>6}  {:<6}",
+        "", "ms", "MB/s", "ratio", "with drop", "ratio", "target"
     );
     for row in rows {
         let target = targets.iter().find(|(name, _)| *name == row.name);
         println!(
-            "  {:<28} {:>9.3} {:>6.0} {:>6.2}  {:<6}  {:>9.3} {:>6.2}",
+            "  {:<28} {:>9.3} {:>6.0} {:>6.2}  {:>9.3} {:>6.2}  {:<6}",
             row.name,
             milliseconds(row.run),
             megabytes(bytes) / row.run.as_secs_f64(),
             row.run.as_secs_f64() / first.run.as_secs_f64(),
-            target.map_or(String::new(), |(_, target)| format!("{target:.2}")),
             milliseconds(row.with_drop),
             row.with_drop.as_secs_f64() / first.with_drop.as_secs_f64(),
+            target.map_or(String::new(), |(_, target)| format!("{target:.2}")),
         );
     }
 }

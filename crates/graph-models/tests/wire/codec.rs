@@ -4,7 +4,7 @@ use std::fmt::Debug;
 use std::marker::PhantomData;
 
 use graph_models::model::{Item, Slot};
-use graph_models::{Document, deviations, strict};
+use graph_models::{Document, FromJson, deviations, strict};
 use graph_models_core::schemars::{JsonSchema, SchemaGenerator};
 use serde::Serialize;
 use serde::de::{DeserializeOwned, Deserializer, Visitor};
@@ -12,11 +12,14 @@ use serde_json::Value;
 
 /// The traits that every generated type implements.
 pub(crate) trait Wire:
-    Item + Document + Serialize + DeserializeOwned + Clone + PartialEq + Debug + JsonSchema
+    Item + Document + FromJson + Serialize + DeserializeOwned + Clone + PartialEq + Debug + JsonSchema
 {
 }
 
-impl<T: Item + Document + Serialize + DeserializeOwned + Clone + PartialEq + Debug + JsonSchema> Wire for T {}
+impl<T> Wire for T where
+    T: Item + Document + FromJson + Serialize + DeserializeOwned + Clone + PartialEq + Debug + JsonSchema
+{
+}
 
 /// A generated type with its test vectors.
 pub(crate) struct Type {
@@ -168,6 +171,11 @@ impl<T: Wire> Codec for Of<T> {
         };
         let to_value = |value: &T| serde_json::to_value(value).map_err(lost);
         vec![
+            ("text without serde", checked(graph_models::from_str(text).map_err(refused), to_value)),
+            (
+                "bytes without serde",
+                checked(graph_models::from_slice(text.as_bytes()).map_err(refused), to_value),
+            ),
             ("bytes", checked(serde_json::from_slice(text.as_bytes()).map_err(refused), to_value)),
             ("a reader", checked(serde_json::from_reader(text.as_bytes()).map_err(refused), to_value)),
             ("a value", checked(json().and_then(|json| T::deserialize(json).map_err(refused)), to_value)),

@@ -1,0 +1,80 @@
+//! From JSON text to models: a cursor over bytes that fills `&mut dyn Model`, without serde in between.
+//!
+//! This is the way that answers and `from_str` take. serde's traits read the same JSON by the other modules of `decode`,
+//! and the two ways agree on every payload. They stay in agreement because this way knows the rule alone: declared values
+//! of their declared types, in JSON without faults. All else is handed over, so that there is one place that decides
+//! about odd values, keeps them, and makes messages:
+//!
+//! - **One value** goes to the visitor of serde's way, as text of its own: an array for a single value, an object for a
+//!   text, a number that is not a plain whole one, free JSON, control information. The cursor finds the end of the value
+//!   ([`cursor`]), serde reads what is in between ([`retreat`]). Values without parts go to the same visitor without a
+//!   parser in between.
+//! - **The whole text** goes to serde's way where something is wrong: a fault of the JSON, a key that stands twice, too
+//!   many levels, a deviation in strict reading. The fast reader makes no messages; it says [`Retreat`], and what it
+//!   filled so far is dropped. An error is met once, so the text is read twice at most.
+//!
+//! The parts: [`cursor`] moves over bytes, [`strings`] and [`numbers`] read what has no parts, [`value`] fills one field
+//! or item, [`object`] reads objects of a known type, [`hierarchy`] finds out the type first, [`retreat`] hands one value
+//! over, [`attempts`] decides who reads the text.
+//!
+//! Each byte is read once by the rule. A value that is handed over is read twice. Where `@odata.type` does not stand
+//! first, the entries before it are skipped, and read when the type is known: no tree is built.
+//!
+//! The text is UTF-8 before it comes here, and every string is a part of it between ASCII quotes, so that none is checked
+//! again. Nothing here is generic over a type of a model: a program that uses the crate compiles none of it.
+
+pub(crate) mod attempts;
+mod cursor;
+mod hierarchy;
+mod numbers;
+mod object;
+mod retreat;
+mod strings;
+mod value;
+
+pub(crate) use attempts::Attempts;
+
+use super::Place;
+use super::visitor::{Note, Outcome};
+use crate::model::Slot;
+use cursor::Cursor;
+
+/// The fast reader gives up: the text is read again as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Retreat {
+    /// Something is wrong, or too rare to be known here.
+    Any,
+    /// A string has half of a character that UTF-16 writes as two.
+    LoneSurrogate,
+}
+
+/// The place of every value, as far as this way knows: somewhere inside the payload. Messages are not made of it.
+const SOMEWHERE: Place<'static> = Place::Member { parent: &Place::Root, name: "" };
+
+/// Reads a text that is one value into a slot.
+fn read_slot(text: &str, mut slot: Slot<'_>) -> Result<(), Retreat> {
+    let mut cursor = Cursor::new(text);
+    cursor.space();
+    match cursor.value(&mut slot, false)? {
+        Outcome::Plain => {}
+        // Nothing would keep what is odd about a value that stands alone.
+        Outcome::Null => return Err(Retreat::Any),
+        Outcome::Noted(note) => match *note {
+            Note::Odd(_) | Note::Received(_) | Note::Reshaped(_) | Note::List(_) => return Err(Retreat::Any),
+        },
+    }
+    cursor.end()
+}
+
+/// Reads a text that is an array into the slot of a collection. Every item must be of its type.
+fn read_items(text: &str, mut slot: Slot<'_>) -> Result<(), Retreat> {
+    let mut cursor = Cursor::new(text);
+    cursor.space();
+    if cursor.peek() != Some(b'[') {
+        return Err(Retreat::Any);
+    }
+    match cursor.value(&mut slot, false)? {
+        Outcome::Plain => cursor.end(),
+        Outcome::Null | Outcome::Noted(_) => Err(Retreat::Any),
+    }
+}

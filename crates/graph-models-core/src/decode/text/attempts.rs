@@ -1,0 +1,168 @@
+//! A text that is read until one of the two ways has read it, or serde's way has found what is wrong.
+
+use std::borrow::Cow;
+
+use serde::de::{DeserializeOwned, Deserializer, Error as _};
+use serde_json::{Error, Result};
+
+use super::retreat::read_whole;
+use super::{Retreat, read_items, read_slot};
+use crate::decode::{self, Whole};
+use crate::model::{Model, Slot};
+use crate::page::NO_PAGE;
+use crate::surrogates::mark;
+
+/// A JSON text, and the way that reads it next.
+///
+/// Each attempt needs an empty value, since one that fails leaves a part of it behind:
+///
+/// ```text
+/// loop {
+///     let mut value = T::default();
+///     if attempts.model(&mut value)? {
+///         return Ok(value);
+///     }
+/// }
+/// ```
+#[doc(hidden)]
+#[allow(missing_debug_implementations, reason = "it is no part of the interface")]
+pub struct Attempts<'t> {
+    text: Text<'t>,
+    way: Way,
+    /// The text may have lone surrogates, which are marked then. `false` if they are marked, and where the caller marks
+    /// them.
+    may_mark: bool,
+}
+
+enum Text<'t> {
+    Utf8(Cow<'t, str>),
+    /// Bytes that are no UTF-8. serde's way says where.
+    Broken(&'t [u8]),
+}
+
+#[derive(Clone, Copy)]
+enum Way {
+    Fast,
+    Serde,
+}
+
+impl<'t> Attempts<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self { text: Text::Utf8(text.into()), way: Way::Fast, may_mark: true }
+    }
+
+    /// The same for bytes. Checking the whole once is faster than checking each string.
+    pub(crate) fn from_bytes(bytes: &'t [u8]) -> Self {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Self::new(text),
+            Err(_) => Self { text: Text::Broken(bytes), way: Way::Serde, may_mark: false },
+        }
+    }
+
+    /// The same where the caller looks for lone surrogates.
+    pub(crate) fn without_marks(text: &'t str) -> Self {
+        Self { may_mark: false, ..Self::new(text) }
+    }
+
+    /// Tries to read the text into an empty model. Returns `false` if a further attempt is needed.
+    ///
+    /// A page must have items: an object without them is something else, such as an error response.
+    pub(crate) fn model(&mut self, model: &mut dyn Model) -> Result<bool> {
+        let is_page = model.info().name().is_empty();
+        let is_read = self.slot(Slot::Object(&mut Whole(&mut *model)))?;
+        match is_read && is_page && model.get(0).count().is_none() {
+            true => Err(Error::custom(NO_PAGE)),
+            false => Ok(is_read),
+        }
+    }
+
+    /// Tries to read the text into the slot of an object or of a value of a hierarchy. Returns `false` if a further attempt
+    /// is needed.
+    pub(crate) fn slot(&mut self, slot: Slot<'_>) -> Result<bool> {
+        match (self.way, &self.text) {
+            (Way::Fast, Text::Utf8(text)) => {
+                let read = read_slot(text, slot);
+                Ok(self.went(read))
+            }
+            (_, Text::Utf8(text)) => {
+                let read = read_whole(text, |reader| decode::read_slot(slot, reader));
+                self.ended(read).map(|read| read.is_some())
+            }
+            (_, Text::Broken(bytes)) => {
+                let mut reader = serde_json::Deserializer::from_slice(bytes);
+                decode::read_slot(slot, &mut reader).and_then(|()| reader.end()).map(|()| true)
+            }
+        }
+    }
+
+    /// Tries to read the text into the slot of a collection. Returns `false` if the text must be read by serde.
+    pub(crate) fn items(&mut self, slot: Slot<'_>) -> bool {
+        match &self.text {
+            Text::Utf8(text) if matches!(self.way, Way::Fast) => {
+                let read = read_items(text, slot);
+                self.went(read)
+            }
+            _ => false,
+        }
+    }
+
+    /// Reads the text by serde alone, with marks for lone surrogates if it needs them.
+    pub(crate) fn by_serde<T: DeserializeOwned>(&mut self) -> Result<T> {
+        loop {
+            let read = match &self.text {
+                Text::Utf8(text) => serde_json::from_str(text),
+                Text::Broken(bytes) => return serde_json::from_slice(bytes),
+            };
+            if let Some(value) = self.ended(read)? {
+                return Ok(value);
+            }
+        }
+    }
+
+    /// Returns `true` if the fast reader has read the text. Decides otherwise who reads it next.
+    fn went(&mut self, read: std::result::Result<(), Retreat>) -> bool {
+        match read {
+            Ok(()) => true,
+            // `serde_json` would stop at the same place.
+            Err(Retreat::LoneSurrogate) if self.mark() => false,
+            Err(_) => {
+                self.way = Way::Serde;
+                false
+            }
+        }
+    }
+
+    /// The value that serde's way has read. `None` if there may be one once lone surrogates are marked.
+    fn ended<T>(&mut self, read: Result<T>) -> Result<Option<T>> {
+        match read {
+            Ok(value) => Ok(Some(value)),
+            Err(error) if error.is_syntax() && self.mark() => {
+                self.way = Way::Fast;
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Marks the lone surrogates. Returns `false` if there are none.
+    #[cold]
+    fn mark(&mut self) -> bool {
+        if !std::mem::replace(&mut self.may_mark, false) {
+            return false;
+        }
+        let Text::Utf8(text) = &self.text else { return false };
+        let Some(marked) = mark(text) else { return false };
+        self.text = Text::Utf8(marked.into());
+        true
+    }
+
+    /// Returns `true` if the text is null. An error if something stands behind it.
+    pub(crate) fn is_null(&self) -> Result<bool> {
+        let Text::Utf8(text) = &self.text else { return Ok(false) };
+        let is_null = text.trim_start_matches([' ', '\n', '\t', '\r']).starts_with("null");
+        if is_null {
+            read_whole(text, |reader| reader.deserialize_ignored_any(serde::de::IgnoredAny))?;
+        }
+        Ok(is_null)
+    }
+}

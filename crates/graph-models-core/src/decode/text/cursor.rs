@@ -1,0 +1,223 @@
+//! The place in a JSON text, and the moves over it that know nothing of models.
+
+use super::Retreat;
+use crate::model::TYPE_TAG;
+
+/// The number of objects and arrays inside each other that a text may have: what `serde_json` allows.
+const MAX_DEPTH: u8 = 127;
+
+/// A place in a JSON text. A copy looks ahead.
+#[derive(Clone, Copy)]
+pub(super) struct Cursor<'t> {
+    pub(super) text: &'t str,
+    /// The byte that is read next.
+    pub(super) at: usize,
+    /// The number of objects and arrays around the place.
+    depth: u8,
+    /// The place of the next key `@odata.type` from where it was searched last. Zero before the first search.
+    next_tag: usize,
+}
+
+impl<'t> Cursor<'t> {
+    pub(super) const fn new(text: &'t str) -> Self {
+        Self { text, at: 0, depth: 0, next_tag: 0 }
+    }
+
+    #[inline]
+    pub(super) fn bytes(&self) -> &'t [u8] {
+        self.text.as_bytes()
+    }
+
+    /// The next byte.
+    #[inline]
+    pub(super) fn peek(&self) -> Option<u8> {
+        self.bytes().get(self.at).copied()
+    }
+
+    /// Moves past white space.
+    #[inline]
+    pub(super) fn space(&mut self) {
+        while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.peek() {
+            self.at += 1;
+        }
+    }
+
+    /// Moves past that byte.
+    #[inline]
+    pub(super) fn eat(&mut self, byte: u8) -> Result<(), Retreat> {
+        if self.peek() != Some(byte) {
+            return Err(Retreat::Any);
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    /// Moves past a word: `null`, `true` or `false`.
+    #[inline]
+    pub(super) fn word(&mut self, word: &str) -> Result<(), Retreat> {
+        let end = self.at + word.len();
+        if self.bytes().get(self.at..end) != Some(word.as_bytes()) {
+            return Err(Retreat::Any);
+        }
+        self.at = end;
+        Ok(())
+    }
+
+    /// Moves past the key of that name and its colon, if they stand here without white space or escapes.
+    #[inline]
+    pub(super) fn key(&mut self, name: &str) -> bool {
+        let end = self.at + name.len() + 3;
+        let is_next = match self.bytes().get(self.at..end) {
+            Some([b'"', key @ .., b'"', b':']) => key == name.as_bytes(),
+            _ => false,
+        };
+        if is_next {
+            self.at = end;
+        }
+        is_next
+    }
+
+    /// The place of the next quote before `@odata.type`, from here on. Each byte is searched once, since the place that was
+    /// found last stays the next one up to there.
+    pub(super) fn next_tag(&mut self) -> Option<usize> {
+        if self.next_tag < self.at {
+            let rest = self.bytes().get(self.at..).unwrap_or_default();
+            let is_tag = |at: usize| {
+                let from = rest.get(at.checked_sub(1)?..)?;
+                let behind = from.strip_prefix(b"\"")?.strip_prefix(TYPE_TAG.as_bytes())?;
+                behind.starts_with(b"\"").then_some(self.at + at - 1)
+            };
+            self.next_tag = memchr::memchr_iter(b'@', rest).find_map(is_tag).unwrap_or(usize::MAX);
+        }
+        (self.next_tag < usize::MAX).then_some(self.next_tag)
+    }
+
+    /// Moves past the colon behind a key.
+    #[inline]
+    pub(super) fn colon(&mut self) -> Result<(), Retreat> {
+        self.space();
+        self.eat(b':')
+    }
+
+    /// Moves into an object or array, to its first entry or item. Returns `false` if it has none: then it is behind us.
+    #[inline]
+    pub(super) fn enter(&mut self, end: u8) -> Result<bool, Retreat> {
+        if self.depth == MAX_DEPTH {
+            return Err(Retreat::Any);
+        }
+        self.depth += 1;
+        self.at += 1;
+        self.space();
+        if self.peek() == Some(end) {
+            self.leave();
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
+    /// Moves to the next entry or item. Returns `false` if that was the last one: then the object or array is behind us.
+    #[inline]
+    pub(super) fn goes_on(&mut self, end: u8) -> Result<bool, Retreat> {
+        self.space();
+        match self.peek() {
+            Some(b',') => {
+                self.at += 1;
+                self.space();
+                Ok(true)
+            }
+            Some(byte) if byte == end => {
+                self.leave();
+                Ok(false)
+            }
+            _ => Err(Retreat::Any),
+        }
+    }
+
+    #[inline]
+    fn leave(&mut self) {
+        self.at += 1;
+        self.depth -= 1;
+    }
+
+    /// Only white space may be left.
+    pub(super) fn end(&mut self) -> Result<(), Retreat> {
+        self.space();
+        if self.at == self.text.len() { Ok(()) } else { Err(Retreat::Any) }
+    }
+
+    /// Moves past a value of any kind, and returns its text.
+    ///
+    /// The text ends where the value ends if it is a value at all: the caller has it read. It has no more levels than
+    /// are allowed at this place.
+    pub(super) fn skip(&mut self) -> Result<&'t str, Retreat> {
+        let start = self.at;
+        match self.peek() {
+            Some(b'"') => self.skip_string()?,
+            Some(b'{' | b'[') => self.skip_parts()?,
+            _ => self.skip_bare(),
+        }
+        self.text.get(start..self.at).ok_or(Retreat::Any)
+    }
+
+    /// Moves past a number or a word.
+    fn skip_bare(&mut self) {
+        while let Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'+' | b'-' | b'.') = self.peek() {
+            self.at += 1;
+        }
+    }
+
+    /// Moves past an object or array.
+    fn skip_parts(&mut self) -> Result<(), Retreat> {
+        let around = self.depth;
+        loop {
+            match self.peek().ok_or(Retreat::Any)? {
+                b'"' => {
+                    self.skip_string()?;
+                    continue;
+                }
+                b'{' | b'[' if self.depth == MAX_DEPTH => return Err(Retreat::Any),
+                b'{' | b'[' => self.depth += 1,
+                b'}' | b']' => {
+                    self.leave();
+                    if self.depth == around {
+                        return Ok(());
+                    }
+                    continue;
+                }
+                _ => {}
+            }
+            self.at += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn skips_values_to_their_end() {
+        for (text, value) in [
+            ("1,", "1"),
+            ("-1.5e+3]", "-1.5e+3"),
+            ("null}", "null"),
+            (r#""a\"]\\" ,"#, r#""a\"]\\""#),
+            (r#"{"a":[{"]":"}"}]},2"#, r#"{"a":[{"]":"}"}]}"#),
+            ("[[],[ ]] ", "[[],[ ]]"),
+        ] {
+            let mut cursor = Cursor::new(text);
+            assert_eq!(cursor.skip(), Ok(value), "{text}");
+            assert_eq!((cursor.at, cursor.depth), (value.len(), 0));
+        }
+        for text in [r#"{"a":1"#, "[", r#""a"#, r#""a\"#, "[\"\u{1}\"]"] {
+            assert_eq!(Cursor::new(text).skip(), Err(Retreat::Any), "{text}");
+        }
+    }
+
+    #[test]
+    fn counts_levels() {
+        let nested = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+        assert!(Cursor::new(&nested(127)).skip().is_ok());
+        assert_eq!(Cursor::new(&nested(128)).skip(), Err(Retreat::Any));
+    }
+}

@@ -1,0 +1,106 @@
+//! Values of a hierarchy: the tag decides the variant, and may stand anywhere.
+//!
+//! Services send it first, so that the entries behind it are read into the variant at once. Otherwise the object is
+//! searched for its tag, and then read from its beginning. An object without parts has the next tag of the text.
+
+use std::borrow::Cow;
+
+use super::Retreat;
+use super::cursor::Cursor;
+use crate::decode::object::Seen;
+use crate::decode::tag::variant;
+use crate::decode::visitor::Outcome;
+use crate::model::{HierarchyInfo, Slot, TYPE_TAG};
+
+/// The result of a search for the tag of an object.
+enum Found<'t> {
+    /// It is a text.
+    Text(Cow<'t, str>),
+    /// There is none.
+    Nothing,
+    /// It is no text: too rare to be decided here.
+    Rare,
+}
+
+impl<'t> Cursor<'t> {
+    /// Reads an object into a slot for values of a hierarchy.
+    #[inline(never)]
+    pub(super) fn hierarchy(
+        &mut self,
+        slot: &mut Slot<'_>,
+        is_item: bool,
+        info: HierarchyInfo,
+    ) -> Result<Outcome, Retreat> {
+        let start = *self;
+        if self.enter(b'}')? && self.tag_of_text() {
+            let (index, tag) = variant(info, &self.string()?);
+            let model = slot.add_variant(index).ok_or(Retreat::Any)?;
+            tag.note(model);
+            if self.goes_on(b'}')? {
+                self.entries(model, &mut Seen::with_tag())?;
+            }
+            return Ok(Outcome::Plain);
+        }
+        *self = start;
+        let found = match self.near_tag() {
+            Some(text) => Found::Text(text),
+            None => self.find_tag()?,
+        };
+        let index = match found {
+            Found::Text(text) => variant(info, &text).0,
+            Found::Nothing => {
+                let model = slot.add_variant(info.untagged().unwrap_or(usize::MAX)).ok_or(Retreat::Any)?;
+                model.extra_mut().set_tag_absent();
+                return self.object(model);
+            }
+            Found::Rare => return self.hand_over(slot, is_item),
+        };
+        self.object(slot.add_variant(index).ok_or(Retreat::Any)?)
+    }
+
+    /// Moves past the key of a tag that is a text.
+    #[inline]
+    fn tag_of_text(&mut self) -> bool {
+        if !self.key(TYPE_TAG) {
+            return false;
+        }
+        self.space();
+        self.peek() == Some(b'"')
+    }
+
+    /// The tag of the object that begins here, if no other object begins or ends before it.
+    fn near_tag(&mut self) -> Option<Cow<'t, str>> {
+        let tag = self.next_tag()?;
+        let before = self.bytes().get(self.at + 1..tag)?;
+        // A quote behind a backslash is inside a string. Any other begins one here, or the JSON is broken; and a string
+        // before a colon is a key.
+        if before.last() == Some(&b'\\') || memchr::memchr2(b'{', b'}', before).is_some() {
+            return None;
+        }
+        let mut ahead = *self;
+        ahead.at = tag;
+        if ahead.tag_of_text() { ahead.string().ok() } else { None }
+    }
+
+    /// The tag of the object that begins here.
+    fn find_tag(mut self) -> Result<Found<'t>, Retreat> {
+        let mut goes_on = self.enter(b'}')?;
+        while goes_on {
+            if self.peek() != Some(b'"') {
+                return Err(Retreat::Any);
+            }
+            let name = self.string()?;
+            self.colon()?;
+            self.space();
+            if name == TYPE_TAG {
+                return match self.peek() {
+                    Some(b'"') => self.string().map(Found::Text),
+                    _ => Ok(Found::Rare),
+                };
+            }
+            self.skip()?;
+            goes_on = self.goes_on(b'}')?;
+        }
+        Ok(Found::Nothing)
+    }
+}

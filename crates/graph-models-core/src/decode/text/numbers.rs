@@ -1,0 +1,62 @@
+//! Numbers: the plain whole ones, which are nearly all. Points, exponents and long digits are left to `serde_json`.
+
+use super::cursor::Cursor;
+use crate::decode::Scalar;
+
+/// Any whole number of so many digits is one of 64 bits, with or without a sign.
+const MAX_DIGITS: usize = 18;
+
+impl Cursor<'_> {
+    /// Reads a plain whole number, as `serde_json` reports it. `None` for any other number, which is not read.
+    #[inline]
+    pub(super) fn whole_number(&mut self) -> Option<Scalar<'static>> {
+        let is_negative = self.peek() == Some(b'-');
+        let digits = self.bytes().get(self.at + usize::from(is_negative)..)?;
+        let length = digits.iter().take(MAX_DIGITS + 1).take_while(|byte| byte.is_ascii_digit()).count();
+        let (digits, rest) = digits.split_at_checked(length)?;
+        // -0 is no integer to `serde_json`, and 01 no number.
+        let is_plain = match digits.first()? {
+            b'0' => length == 1 && !is_negative,
+            _ => length <= MAX_DIGITS,
+        };
+        if !is_plain || matches!(rest.first(), Some(b'.' | b'e' | b'E')) {
+            return None;
+        }
+        let number = digits.iter().fold(0, |number: u64, digit| number * 10 + u64::from(digit - b'0'));
+        self.at += usize::from(is_negative) + length;
+        match is_negative {
+            true => i64::try_from(number).ok().map(|number| Scalar::Signed(-number)),
+            false => Some(Scalar::Unsigned(number)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_plain_whole_numbers_alone() {
+        for (text, number) in [
+            ("0", Some(Scalar::Unsigned(0))),
+            ("7,", Some(Scalar::Unsigned(7))),
+            ("999999999999999999]", Some(Scalar::Unsigned(999_999_999_999_999_999))),
+            ("-999999999999999999", Some(Scalar::Signed(-999_999_999_999_999_999))),
+            ("-1 ", Some(Scalar::Signed(-1))),
+            ("1000000000000000000", None),
+            ("-0", None),
+            ("00", None),
+            ("01", None),
+            ("-", None),
+            ("", None),
+            ("+1", None),
+            ("1.0", None),
+            ("1e3", None),
+            ("1E3", None),
+        ] {
+            let mut cursor = Cursor::new(text);
+            assert_eq!(cursor.whole_number(), number, "{text}");
+            assert_eq!(cursor.at > 0, number.is_some(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Objects of a known type, entry by entry and in any order.
+
+use super::cursor::Cursor;
+use super::retreat::Entry;
+use super::{Retreat, SOMEWHERE};
+use crate::decode::json::NUMBER_KEY;
+use crate::decode::object::{Seen, note, other};
+use crate::decode::tag::{ReadTag, TagSeed};
+use crate::decode::visitor::Outcome;
+use crate::model::{Model, ModelInfo, TYPE_TAG};
+use serde::de::DeserializeSeed;
+
+impl Cursor<'_> {
+    /// Reads an object into an empty model.
+    pub(super) fn object(&mut self, model: &mut dyn Model) -> Result<Outcome, Retreat> {
+        if self.enter(b'}')? {
+            self.entries(model, &mut Seen::default())?;
+        }
+        Ok(Outcome::Plain)
+    }
+
+    /// Reads the entries from here to the end of the object.
+    pub(super) fn entries(&mut self, model: &mut dyn Model, seen: &mut Seen) -> Result<(), Retreat> {
+        let info = model.info();
+        let names = info.names();
+        loop {
+            // Services mostly send properties in the order of the schema.
+            match names.get(seen.next()) {
+                Some(name) if self.key(name) => self.field(model, seen.next(), seen)?,
+                _ => self.entry(model, info, seen)?,
+            }
+            if !self.goes_on(b'}')? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Reads the value of a declared property.
+    #[inline]
+    fn field(&mut self, model: &mut dyn Model, index: usize, seen: &mut Seen) -> Result<(), Retreat> {
+        if !seen.field(index) {
+            return Err(Retreat::Any);
+        }
+        self.space();
+        match self.value(&mut model.slot(index), false)? {
+            Outcome::Plain => {}
+            Outcome::Null => model.extra_mut().set_null(index, true),
+            Outcome::Noted(it) => {
+                note::<serde_json::Error>(*it, model, index, &SOMEWHERE).map_err(|_| Retreat::Any)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads an entry with any key.
+    fn entry(&mut self, model: &mut dyn Model, info: ModelInfo, seen: &mut Seen) -> Result<(), Retreat> {
+        if self.peek() != Some(b'"') {
+            return Err(Retreat::Any);
+        }
+        let name = self.string()?;
+        self.colon()?;
+        if let Some(index) = info.position_from(seen.next(), &name) {
+            return self.field(model, index, seen);
+        }
+        self.space();
+        if name == TYPE_TAG {
+            return self.tag(model, info, seen);
+        }
+        // The name of the map that stands for a number with all its digits.
+        if name == NUMBER_KEY {
+            return Err(Retreat::Any);
+        }
+        let mut value = Entry::read(self)?;
+        other(name.into_owned(), model, &mut value, seen, &SOMEWHERE).map_err(|_| Retreat::Any)
+    }
+
+    /// Reads the tag of a value whose type is known.
+    fn tag(&mut self, model: &mut dyn Model, info: ModelInfo, seen: &mut Seen) -> Result<(), Retreat> {
+        if std::mem::replace(&mut seen.tag, true) {
+            return Err(Retreat::Any);
+        }
+        let tag = match self.peek() {
+            Some(b'"') => ReadTag::new(info.name(), &self.string()?),
+            _ => {
+                let tag = TagSeed { info, place: &SOMEWHERE };
+                self.skip_into(|reader| tag.deserialize(reader))?
+            }
+        };
+        tag.note(model);
+        Ok(())
+    }
+}

@@ -1,0 +1,71 @@
+//! Values that serde's way reads, each as a text of its own.
+
+use serde::de::value::BorrowedStrDeserializer;
+use serde::de::{DeserializeSeed, Error, MapAccess};
+use serde_json::de::StrRead;
+
+use super::cursor::Cursor;
+use super::{Retreat, SOMEWHERE};
+use crate::decode::visitor::{Outcome, ValueSeed};
+use crate::model::Slot;
+
+impl Cursor<'_> {
+    /// Has the value that begins here read into its slot.
+    #[inline(never)]
+    pub(super) fn hand_over(&mut self, slot: &mut Slot<'_>, is_item: bool) -> Result<Outcome, Retreat> {
+        let value = ValueSeed { slot, is_item, place: &SOMEWHERE };
+        self.skip_into(|reader| value.deserialize(reader))
+    }
+
+    /// Has the value that begins here read.
+    pub(super) fn skip_into<T>(
+        &mut self,
+        read: impl FnOnce(&mut serde_json::Deserializer<StrRead<'_>>) -> serde_json::Result<T>,
+    ) -> Result<T, Retreat> {
+        read_whole(self.skip()?, read).map_err(|_| Retreat::Any)
+    }
+}
+
+/// Reads a text that is one value.
+pub(super) fn read_whole<'t, T>(
+    text: &'t str,
+    read: impl FnOnce(&mut serde_json::Deserializer<StrRead<'t>>) -> serde_json::Result<T>,
+) -> serde_json::Result<T> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    read(&mut reader).and_then(|value| reader.end().map(|()| value))
+}
+
+/// The value of an entry whose key is read, as serde's way reads entries of objects.
+pub(super) enum Entry<'t> {
+    /// A text without escapes.
+    Text(&'t str),
+    /// Any other, as JSON.
+    Json(&'t str),
+}
+
+impl<'t> Entry<'t> {
+    /// Moves past the value that begins here.
+    pub(super) fn read(cursor: &mut Cursor<'t>) -> Result<Self, Retreat> {
+        let json = cursor.skip()?;
+        let text = json.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+        Ok(match text.filter(|text| !text.contains('\\')) {
+            Some(text) => Self::Text(text),
+            None => Self::Json(json),
+        })
+    }
+}
+
+impl<'t> MapAccess<'t> for Entry<'t> {
+    type Error = serde_json::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'t>>(&mut self, _: K) -> Result<Option<K::Value>, Self::Error> {
+        Err(Error::custom("the key of the entry is read"))
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'t>>(&mut self, seed: V) -> Result<V::Value, Self::Error> {
+        match *self {
+            Self::Text(text) => seed.deserialize(BorrowedStrDeserializer::new(text)),
+            Self::Json(json) => read_whole(json, |reader| seed.deserialize(reader)),
+        }
+    }
+}

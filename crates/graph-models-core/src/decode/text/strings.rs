@@ -1,0 +1,150 @@
+//! Strings: their end, and the characters behind escapes.
+
+use std::borrow::Cow;
+
+use super::Retreat;
+use super::cursor::Cursor;
+use crate::json::next_special;
+
+impl<'t> Cursor<'t> {
+    /// Reads a string, which begins here.
+    #[inline]
+    pub(super) fn string(&mut self) -> Result<Cow<'t, str>, Retreat> {
+        let start = self.at + 1;
+        let end = next_special(self.bytes(), start);
+        if self.bytes().get(end) != Some(&b'"') {
+            return self.escaped(start, end).map(Cow::Owned);
+        }
+        self.at = end + 1;
+        self.text.get(start..end).map(Cow::Borrowed).ok_or(Retreat::Any)
+    }
+
+    /// Reads a string with escapes, whose first one stands at `end`.
+    #[inline(never)]
+    fn escaped(&mut self, mut start: usize, mut end: usize) -> Result<String, Retreat> {
+        let bytes = self.bytes();
+        let mut text = String::new();
+        loop {
+            text.push_str(self.text.get(start..end).ok_or(Retreat::Any)?);
+            match bytes.get(end) {
+                Some(b'"') => {
+                    self.at = end + 1;
+                    text.shrink_to_fit();
+                    return Ok(text);
+                }
+                Some(b'\\') => {
+                    let (character, length) = escape(bytes.get(end + 1..).unwrap_or_default())?;
+                    text.push(character);
+                    start = end + 1 + length;
+                    end = next_special(bytes, start);
+                }
+                // A control character, or no end.
+                _ => return Err(Retreat::Any),
+            }
+        }
+    }
+
+    /// Moves past a string, which begins here.
+    pub(super) fn skip_string(&mut self) -> Result<(), Retreat> {
+        let mut at = self.at + 1;
+        loop {
+            at = next_special(self.bytes(), at);
+            match self.bytes().get(at) {
+                Some(b'"') => {
+                    self.at = at + 1;
+                    return Ok(());
+                }
+                Some(b'\\') => at += 2,
+                _ => return Err(Retreat::Any),
+            }
+        }
+    }
+}
+
+/// The character of an escape, whose backslash is read, and its length in bytes.
+fn escape(bytes: &[u8]) -> Result<(char, usize), Retreat> {
+    let character = match bytes {
+        [b'u', digits @ ..] => return unicode(digits).map(|(character, length)| (character, length + 1)),
+        [byte @ (b'"' | b'\\' | b'/'), ..] => char::from(*byte),
+        [b'b', ..] => '\u{8}',
+        [b'f', ..] => '\u{c}',
+        [b'n', ..] => '\n',
+        [b'r', ..] => '\r',
+        [b't', ..] => '\t',
+        _ => return Err(Retreat::Any),
+    };
+    Ok((character, 1))
+}
+
+/// The character of four digits, or of twice four with an escape in between, and their length in bytes.
+fn unicode(bytes: &[u8]) -> Result<(char, usize), Retreat> {
+    let (unit, rest) = hexadecimal(bytes)?;
+    if let Some(character) = char::from_u32(unit) {
+        return Ok((character, 4));
+    }
+    // Half of a character, and only the first half can have a second one.
+    let [b'\\', b'u', low @ ..] = rest else { return Err(Retreat::LoneSurrogate) };
+    let (low, _) = hexadecimal(low)?;
+    if unit >= 0xdc00 || !(0xdc00..0xe000).contains(&low) {
+        return Err(Retreat::LoneSurrogate);
+    }
+    let code = 0x1_0000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
+    char::from_u32(code).map(|character| (character, 10)).ok_or(Retreat::Any)
+}
+
+/// The number of four hexadecimal digits, and what stands behind them.
+fn hexadecimal(bytes: &[u8]) -> Result<(u32, &[u8]), Retreat> {
+    let (digits, rest) = bytes.split_first_chunk::<4>().ok_or(Retreat::Any)?;
+    let mut number = 0;
+    for digit in digits {
+        number = number * 16 + char::from(*digit).to_digit(16).ok_or(Retreat::Any)?;
+    }
+    Ok((number, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<String, Retreat> {
+        Cursor::new(text).string().map(Cow::into_owned)
+    }
+
+    #[test]
+    fn finds_the_end_wherever_it_stands() {
+        for length in 0..40 {
+            let plain = "x".repeat(length);
+            for behind in ["\"", "\"yyyyyyyyyyyyyyyyyyy\""] {
+                assert_eq!(read(&format!("\"{plain}{behind}")), Ok(plain.clone()));
+            }
+            for wrong in ["", "\u{1f}\"", "\n\"", "\\", "\\\"", "\\x\""] {
+                assert_eq!(read(&format!("\"{plain}{wrong}")), Err(Retreat::Any));
+            }
+            assert_eq!(read(&format!("\"{plain}\\\"ü\u{7f}\"")), Ok(format!("{plain}\"ü\u{7f}")));
+        }
+    }
+
+    #[test]
+    fn reads_escapes_as_serde_json_does() {
+        for text in [
+            r#""\"\\\/\b\f\n\r\t""#,
+            r#""\u00e4\u0000\uFFFF\ud83D\ude00""#,
+            r#""a\u+123""#,
+            r#""\u12""#,
+            r#""\u12g4""#,
+            r#""\U0041""#,
+            r#""\'""#,
+            r#""\ud83d\u0041""#,
+            r#""\ud83d\n""#,
+            r#""\ud83d""#,
+            r#""\ude00\ud83d""#,
+            r#""\ude00\ude00""#,
+            r#""\ud83d\ud83d""#,
+            r#""\ud83d\u12"#,
+        ] {
+            assert_eq!(read(text).ok(), serde_json::from_str(text).ok(), "{text}");
+        }
+        assert_eq!(read(r#""\ud83d""#), Err(Retreat::LoneSurrogate));
+        assert_eq!(read(r#""\ude00\ud83d""#), Err(Retreat::LoneSurrogate));
+    }
+}

@@ -1,0 +1,77 @@
+//! Bytes of JSON strings that do not stand for themselves, found many at a time.
+
+/// A byte in each of eight places.
+const fn repeated(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
+
+/// A bit for each of eight bytes that does not stand for itself. The lowest bit is right, the others may be wrong.
+#[inline]
+const fn specials(word: u64) -> u64 {
+    // Subtracting sets the highest bit of a byte that is zero, and may set it in bytes above that one.
+    let quote = word ^ repeated(b'"');
+    let backslash = word ^ repeated(b'\\');
+    let found = (quote.wrapping_sub(repeated(1)) & !quote)
+        | (backslash.wrapping_sub(repeated(1)) & !backslash)
+        | (word.wrapping_sub(repeated(b' ')) & !word);
+    found & repeated(0x80)
+}
+
+/// Returns `true` for a byte that does not stand for itself: a quote, a backslash or a control character.
+const fn is_special(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\\' | ..b' ')
+}
+
+/// Returns `true` if one of the bytes does not stand for itself. Written so that it becomes a few vector instructions.
+#[inline]
+#[expect(clippy::needless_bitwise_bool, reason = "branches would be in the way of vectors")]
+fn has_special(block: &[u8; 16]) -> bool {
+    block.iter().fold(false, |found, byte| found | (*byte == b'"') | (*byte == b'\\') | (*byte < b' '))
+}
+
+/// The place of the first byte, from that one on, that does not stand for itself. The end of the bytes, if there is none.
+#[inline]
+pub(crate) fn next_special(bytes: &[u8], from: usize) -> usize {
+    let (blocks, rest) = bytes.get(from..).unwrap_or_default().as_chunks();
+    let mut at = from;
+    for block in blocks {
+        if has_special(block) {
+            return at + first_special(block);
+        }
+        at += block.len();
+    }
+    at + rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len())
+}
+
+/// The place of the first special byte of a block that has one.
+#[inline]
+fn first_special(block: &[u8; 16]) -> usize {
+    let word = u128::from_le_bytes(*block);
+    #[expect(clippy::cast_possible_truncation, reason = "it is cut into halves")]
+    let [low, high] = [word as u64, (word >> 64) as u64];
+    match specials(low) {
+        0 => 8 + (specials(high).trailing_zeros() / 8) as usize,
+        found => (found.trailing_zeros() / 8) as usize,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_is_special_or_not_in_every_place() {
+        for byte in 0..=u8::MAX {
+            for length in 1..40 {
+                for place in 0..length {
+                    for other in [b'a', 0xff] {
+                        let mut bytes = vec![other; length];
+                        bytes[place] = byte;
+                        assert_eq!(next_special(&bytes, 0), if is_special(byte) { place } else { length });
+                    }
+                }
+            }
+        }
+        assert_eq!(next_special(b"a\"b\\", 2), 3);
+    }
+}

@@ -1,0 +1,72 @@
+//! The JSON body of an answer, on the way into a value.
+
+use http::response::Parts;
+
+use super::{json_text, refuse_error};
+use crate::decode::{Attempts, nothing};
+use crate::model::{HierarchyInfo, Model, Slot};
+use crate::request::GraphError;
+
+/// The JSON body of an answer. It is read until an attempt succeeds; each attempt needs an empty value.
+///
+/// Not generic, so that it is compiled once for all types.
+pub(crate) struct JsonAnswer<'a> {
+    head: &'a Parts,
+    body: &'a [u8],
+    /// Absent before the first attempt.
+    attempts: Option<Attempts<'a>>,
+}
+
+impl<'a> JsonAnswer<'a> {
+    pub(crate) const fn new(head: &'a Parts, body: &'a [u8]) -> Self {
+        Self { head, body, attempts: None }
+    }
+
+    /// Tries to read the body into an empty model. Returns `false` if a further attempt is needed.
+    ///
+    /// # Errors
+    ///
+    /// The body is an error, or no value of the type.
+    pub(crate) fn model(&mut self, model: &mut dyn Model) -> Result<bool, GraphError> {
+        let info = model.info();
+        let name = if info.name().is_empty() { "a page" } else { info.name() };
+        // A declared property of that name is no error of the answer.
+        let attempts = self.attempts(name, info.position("error").is_some())?;
+        let read = attempts.model(model);
+        read.map_err(|error| self.error(name, &error.to_string()))
+    }
+
+    /// Tries to read the body into the slot of a value of a hierarchy. Returns `false` if a further attempt is needed.
+    ///
+    /// # Errors
+    ///
+    /// As for [`model`](Self::model).
+    pub(crate) fn variant(&mut self, info: HierarchyInfo, slot: Slot<'_>) -> Result<bool, GraphError> {
+        let attempts = self.attempts(info.name(), info.base().position("error").is_some())?;
+        let read = attempts.slot(slot);
+        read.map_err(|error| self.error(info.name(), &error.to_string()))
+    }
+
+    /// The error that the body is not what was expected.
+    pub(crate) fn error(&self, expected: &str, problem: &str) -> GraphError {
+        GraphError::undecodable(self.head, self.body, expected, problem)
+    }
+
+    /// The error for a slot that stayed empty although its value was read.
+    pub(crate) fn nothing(&self, expected: &str) -> GraphError {
+        self.error(expected, &nothing::<serde_json::Error>().to_string())
+    }
+
+    fn attempts(&mut self, expected: &str, may_be_error: bool) -> Result<&mut Attempts<'a>, GraphError> {
+        let attempts = match self.attempts.take() {
+            Some(attempts) => attempts,
+            None => {
+                if !may_be_error {
+                    refuse_error(self.head, self.body)?;
+                }
+                Attempts::without_marks(json_text(self.head, self.body, expected)?)
+            }
+        };
+        Ok(self.attempts.insert(attempts))
+    }
+}

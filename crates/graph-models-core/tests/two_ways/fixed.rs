@@ -1,0 +1,145 @@
+//! Payloads where the two ways could differ, one rule each.
+
+use graph_models_core::{Page, from_str};
+
+use crate::sample::{Incident, SimpleIncident};
+use crate::types::{Animal, Kinds};
+use crate::{agree, agree_on_all};
+
+#[test]
+fn texts_that_are_nearly_json() {
+    let object = r#"{"id":"1","owner":{"displayName":"x"}}"#;
+    for text in [
+        "",
+        " ",
+        "null",
+        "nullx",
+        "null null",
+        "[]",
+        "{}",
+        "{,}",
+        "{\"id\":\"1\",}",
+        "{\"id\" \"1\"}",
+        "{\"tags\":[\"a\",]}",
+        "{\"tags\":[,]}",
+        "{\"tags\":[\"a\" \"b\"]}",
+        "{\"tags\":[\"a\"}",
+        "{\"id\":\"1\"]",
+        "{id:\"1\"}",
+        "{\"payload\":truex}",
+        "\"text\"",
+        "1",
+    ] {
+        agree_on_all(text);
+    }
+    for text in ["\u{feff}", "x", "{}", ",", "\0", "/* */", " \n"] {
+        agree_on_all(&format!("{text}{object}"));
+        agree_on_all(&format!("{object}{text}"));
+    }
+    for end in 0..object.len() {
+        agree_on_all(&object[..end]);
+    }
+}
+
+#[test]
+fn levels_end_where_they_end_for_serde() {
+    for key in ["payload", "children", "owner", "undeclared", "id"] {
+        for levels in 120..132 {
+            let lists = format!(r#"{{"{key}":{}{}}}"#, "[".repeat(levels), "]".repeat(levels));
+            let objects = format!("{}1{}", format!(r#"{{"{key}":"#).repeat(levels), "}".repeat(levels));
+            agree::<SimpleIncident>(&lists);
+            agree::<Page<SimpleIncident>>(&format!(r#"{{"value":[{lists},{objects}]}}"#));
+            agree::<Incident>(&objects);
+        }
+    }
+    for levels in 40..66 {
+        let objects = format!("{}{}", r#"{"children":["#.repeat(levels), "]}".repeat(levels));
+        assert_eq!(agree::<SimpleIncident>(&objects), levels <= 63, "{levels}");
+        let late = r#","@odata.type":"#;
+        let late = format!("]{late}\"#sample.simpleIncident\"}}").repeat(levels);
+        assert_eq!(agree::<Incident>(&format!("{}{late}", r#"{"children":["#.repeat(levels))), levels <= 63);
+    }
+}
+
+#[test]
+fn tags_stand_anywhere() {
+    let tag = r##""@odata.type":"#sample.simpleIncident""##;
+    let escaped = r##""\u0040odata.type":"#sample.simpleIncident""##;
+    let inner = format!(r#""related":{{"id":"2","children":[{{"id":"3",{tag}}}],{tag}}}"#);
+    for text in [
+        format!(r#"{{"id":"1",{tag}}}"#),
+        format!(r#"{{"id":"1",{escaped}}}"#),
+        format!(r#"{{{inner},{tag},"id":"1"}}"#),
+        format!("{{{inner}}}"),
+        format!(r#"{{"related":{{{tag}}},"id":"1"}}"#),
+        format!(r#"{{"id":"@odata.type","x":{{{tag}}},{tag}}}"#),
+        format!(r#"{{"\"@odata.type":"\"@odata.type\":",{tag}}}"#),
+        format!("{{{tag},{tag}}}"),
+        format!(r#"{{"id":"1",{tag},{tag}}}"#),
+        format!(r#"{{"id":"1",{tag},"id":"2"}}"#),
+        format!(r#"{{"id":"1","id":"2",{tag}}}"#),
+        r#"{"id":"1","@odata.type":null}"#.to_owned(),
+        r#"{"@odata.type":null,"id":"1"}"#.to_owned(),
+        r##"{"@odata.type":["#sample.simpleIncident"],"id":"1"}"##.to_owned(),
+        r##"{"x":1,"@odata.type":5,"@odata.type":"#sample.simpleIncident"}"##.to_owned(),
+        format!(r#"{{"activationCount":"many","new":[1],"children@odata.count":2,{tag}}}"#),
+        format!(r#"{{ "id" : "1" , "tags" : [ ] , {tag} }}"#),
+    ] {
+        agree_on_all(&text);
+        agree::<Page<Incident>>(&format!(r#"{{"value":[{text},{text}]}}"#));
+        agree::<Page<Animal>>(&format!(r#"{{"value":[{text},{{"friend":{text}}}]}}"#));
+    }
+}
+
+#[test]
+fn values_of_every_kind_in_every_place() {
+    let values = [
+        "null",
+        "true",
+        "\"\"",
+        "\"6\"",
+        "\"low\"",
+        "0",
+        "-0",
+        "7",
+        "1.5",
+        "1e2",
+        "1e999",
+        "99999999999999999999",
+        "[]",
+        "{}",
+        "[null]",
+        "[7]",
+        "[\"low\"]",
+        "[[]]",
+        "[{}]",
+        "{\"x\":1}",
+        "{\"x\":1,\"x\":2}",
+        "\"\\ud83d\"",
+        "{\"$serde_json::private::Number\":\"1\"}",
+    ];
+    let info = graph_models_core::ModelExt::info(&Kinds::default());
+    for name in info.names() {
+        for value in values {
+            agree::<Kinds>(&format!(r#"{{"{name}":{value}}}"#));
+            agree::<Kinds>(&format!(r#"{{"text":"a","{name}":[{value},{value}],"undeclared":{value}}}"#));
+        }
+    }
+}
+
+#[test]
+fn many_undeclared_names() {
+    let entries: Vec<String> = (0..40).map(|index| format!(r#""new{index}":{index}"#)).collect();
+    agree_on_all(&format!("{{{}}}", entries.join(",")));
+    for twice in [0, 15, 16, 17, 39] {
+        agree_on_all(&format!("{{{},\"new{twice}\":1}}", entries.join(",")));
+    }
+}
+
+#[test]
+fn a_lone_surrogate_is_marked_by_both() {
+    let text = r#"{"id":"cut \ud83d","x":"\ude00","payload":{"\ud83d":["\ud83d\ude00"]}}"#;
+    agree_on_all(text);
+    let value: SimpleIncident = from_str(text).unwrap();
+    assert_eq!(graph_models_core::to_string(&value).unwrap().matches("\\ud83d").count(), 2);
+}

@@ -1,0 +1,169 @@
+//! The two ways from JSON text to a value agree: the fast one of `from_str` and `from_slice`, and that of serde's traits.
+//!
+//! Payloads are made at random, changed at random, and read both ways: the values, their deviations and what is written
+//! of them are the same, or both are errors with the same message. `TWO_WAYS_SEEDS` is the number of seeds.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail"
+)]
+
+#[macro_use]
+#[path = "../support/make.rs"]
+mod make;
+mod fixed;
+mod payload;
+#[allow(unreachable_pub, dead_code, reason = "support of several tests")]
+#[path = "../support/random.rs"]
+mod random;
+#[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
+#[path = "../support/sample.rs"]
+mod sample;
+mod types;
+
+use graph_models_core::request::decode;
+use graph_models_core::{Document, FromJson, Page, deviations, from_slice, from_str, strict, to_value};
+use payload::Json;
+use random::Random;
+use sample::{Incident, Owner, SimpleIncident};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use types::{Animal, Kinds, marked};
+
+/// The number of seeds, unless the environment has another one.
+const SEEDS: u64 = 50;
+/// The number of changes to each payload.
+const CHANGES: u64 = 12;
+
+fn seeds() -> u64 {
+    std::env::var("TWO_WAYS_SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(SEEDS)
+}
+
+/// The traits that both ways need, and those that compare their results.
+trait Both: FromJson + DeserializeOwned + Serialize + PartialEq + Document {}
+
+impl<T: FromJson + DeserializeOwned + Serialize + PartialEq + Document> Both for T {}
+
+/// What is known of a value that was read, or the message of the error.
+fn outcome<T: Both>(read: serde_json::Result<T>) -> Result<(T, String), String> {
+    let value = read.map_err(|error| error.to_string())?;
+    // The order of keys in JSON without a type is that of the payload, or sorted where it was buffered.
+    let written = to_value(&value).map_err(|error| error.to_string());
+    let told = format!("{written:?}\n{}", deviations(&value));
+    Ok((value, told))
+}
+
+/// Returns `true` if two messages are the same. An object that is no page may also have something behind it, and either is
+/// told.
+fn is_same_error(own: &str, serde: &str) -> bool {
+    own == serde || serde.starts_with("expected a page") && own.starts_with("trailing characters")
+}
+
+/// Reads a text both ways.
+#[track_caller]
+fn agree<T: Both>(text: &str) -> bool {
+    let serde = match serde_json::from_str::<T>(text) {
+        // serde knows no lone surrogates.
+        Err(error) if error.is_syntax() => match marked(text) {
+            Some(text) => serde_json::from_str(&text),
+            None => Err(error),
+        },
+        read => read,
+    };
+    let serde = outcome(serde);
+    for own in [outcome(from_str::<T>(text)), outcome(from_slice(text.as_bytes()))] {
+        match (&own, &serde) {
+            (Ok((own, own_told)), Ok((serde, told))) => {
+                assert_eq!(own_told, told, "{text}");
+                // What is not a number is not equal to itself, and is written alike.
+                assert!(own == serde || own_told.contains("NaN"), "{text}");
+            }
+            (Err(own), Err(serde)) => assert!(is_same_error(own, serde), "{own}\n{serde}\n{text}"),
+            (Ok((_, own)), Err(serde)) => panic!("serde refuses: {serde}\nin {text}\nread as {own}"),
+            (Err(own), Ok((_, serde))) => panic!("refused: {own}\nin {text}\nwhich is {serde}"),
+        }
+    }
+    if serde.is_ok() {
+        let json: Value = marked(text).as_deref().unwrap_or(text).parse().unwrap();
+        assert_eq!(strict::from_str::<T>(text).is_ok(), strict::from_value::<T>(json).is_ok(), "{text}");
+    } else {
+        assert!(strict::from_str::<T>(text).is_err(), "{text}");
+    }
+    serde.is_ok()
+}
+
+/// Reads bytes both ways, which need not be UTF-8.
+#[track_caller]
+fn agree_on_bytes<T: Both>(bytes: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        agree::<T>(text);
+        return;
+    }
+    let own = outcome(from_slice::<T>(bytes)).map(|(_, told)| told);
+    let serde = outcome(serde_json::from_slice::<T>(bytes)).map(|(_, told)| told);
+    match (own, serde) {
+        (Err(own), Err(serde)) => assert!(is_same_error(&own, &serde), "{own}\n{serde}\n{bytes:?}"),
+        (own, serde) => assert_eq!(own, serde, "{bytes:?}"),
+    }
+}
+
+/// Reads a text as all kinds of types.
+#[track_caller]
+fn agree_on_all(text: &str) -> usize {
+    let mut read = usize::from(agree::<SimpleIncident>(text));
+    read += usize::from(agree::<Incident>(text));
+    read += usize::from(agree::<Page<Incident>>(text));
+    read += usize::from(agree::<Kinds>(text));
+    read += usize::from(agree::<Animal>(text));
+    read += usize::from(agree::<Option<Owner>>(text));
+    read += usize::from(agree::<Vec<Incident>>(text));
+    for list in [format!("[{text}, {text}]"), format!("[{text}]")] {
+        read += usize::from(agree::<Vec<SimpleIncident>>(&list));
+        let page = format!(r#"{{"@odata.count":1,"value":{list}}}"#);
+        read += usize::from(agree::<Page<Incident>>(&page));
+        read += usize::from(agree::<Page<Kinds>>(&page));
+        // An answer is read like the same text, and an error in the place of content is one.
+        let answer = http::Response::new(page.clone());
+        if let Ok(answer) = decode::<Page<SimpleIncident>, _>(answer) {
+            assert!(answer == from_str(&page).unwrap() || text.contains("NaN"), "{page}");
+        }
+    }
+    read
+}
+
+#[test]
+fn random_payloads() {
+    let mut read = 0;
+    for seed in 0..seeds() {
+        let random = &mut Random::new(seed);
+        let payload = Json::object(random, 4);
+        read += agree_on_all(&payload.text(random));
+        for _ in 0..CHANGES {
+            let mut changed = payload.clone();
+            for _ in 0..=random.below(2) {
+                changed.change(random);
+            }
+            read += agree_on_all(&changed.text(random));
+        }
+    }
+    // Most of them are read, so that not only errors are compared.
+    assert!(read > usize::try_from(seeds()).unwrap() * 30, "{read}");
+}
+
+#[test]
+fn random_bytes() {
+    for seed in 0..seeds() {
+        let random = &mut Random::new(seed ^ 0xb17e);
+        let item = Json::object(random, 3).text(random);
+        let page = format!(r#"{{"value":[{item}],"@odata.nextLink":"https://x/y"}}"#);
+        for _ in 0..CHANGES {
+            agree_on_bytes::<Incident>(&payload::broken(item.as_bytes(), random));
+            agree_on_bytes::<Kinds>(&payload::broken(item.as_bytes(), random));
+            agree_on_bytes::<Page<SimpleIncident>>(&payload::broken(page.as_bytes(), random));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Contestants in processes of their own: this program starts itself for each of them.
+
+use std::process::Command;
+use std::time::Duration;
+
+use crate::report::Row;
+
+const TITLE: &str = "DECODE_BENCH_TITLE";
+const CONTESTANT: &str = "DECODE_BENCH_CONTESTANT";
+/// The number of processes of each contestant, in turns. The fastest median counts.
+const PROCESSES: usize = 3;
+
+/// The one table and contestant that a process is for.
+pub(crate) struct Wish {
+    pub(crate) title: String,
+    pub(crate) contestant: String,
+}
+
+impl Wish {
+    pub(crate) fn from_environment() -> Option<Self> {
+        Some(Self { title: std::env::var(TITLE).ok()?, contestant: std::env::var(CONTESTANT).ok()? })
+    }
+}
+
+/// Prints the times for the process that asked for them.
+pub(crate) fn answer(rows: &[Row]) {
+    for row in rows {
+        println!("{} {}", row.run.as_nanos(), row.with_drop.as_nanos());
+    }
+}
+
+/// Runs each contestant in processes of its own.
+pub(crate) fn run_each(title: &str, names: impl Iterator<Item = &'static str> + Clone) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for _ in 0..PROCESSES {
+        for (index, name) in names.clone().enumerate() {
+            let row = run(title, name);
+            match rows.get_mut(index) {
+                Some(best) if best.with_drop <= row.with_drop => {}
+                Some(best) => *best = row,
+                None => rows.push(row),
+            }
+        }
+    }
+    rows
+}
+
+fn run(title: &str, name: &'static str) -> Row {
+    let program = std::env::current_exe().expect("the program has a path");
+    let mut command = Command::new(program);
+    command.args(std::env::args().filter(|argument| argument == "--bench"));
+    let output = command.env(TITLE, title).env(CONTESTANT, name).output().expect("the program starts again");
+    let text = String::from_utf8(output.stdout).expect("the output is text");
+    let times: Vec<u64> = text.split_whitespace().filter_map(|number| number.parse().ok()).collect();
+    let [run, with_drop] = times[..] else { panic!("{name}: {text}") };
+    Row { name, run: Duration::from_nanos(run), with_drop: Duration::from_nanos(with_drop) }
+}
