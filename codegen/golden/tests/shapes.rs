@@ -16,7 +16,7 @@ use graph_models_core::{FromJson, Patch, Patchable, from_str, to_string};
 /// Reads a value in another thread, and sends it back.
 fn read<T>(text: &'static str) -> T
 where
-    T: Patchable + Clone + PartialEq + Debug + FromJson + serde::Serialize,
+    T: Patchable + Clone + PartialEq + Debug + FromJson,
     T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + 'static,
 {
     let value = thread::spawn(move || from_str::<T>(text).unwrap()).join().unwrap();

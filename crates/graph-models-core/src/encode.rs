@@ -1,4 +1,5 @@
-//! From models to JSON. Generic over the serializer, never over a generated type.
+//! From models to JSON, in two ways that write the same. One is generic over the serializer of serde, and never over a
+//! generated type; the other writes JSON text without serde (`text`).
 //!
 //! `@odata.type` first, then control information, declared properties in the order of the schema, undeclared ones.
 //! A decoded value is written as an equal JSON value.
@@ -7,6 +8,7 @@ mod around;
 mod field;
 mod received;
 mod tag;
+mod text;
 
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use serde_json::Value;
@@ -15,6 +17,7 @@ use crate::model::{Extra, Hierarchy, HierarchyInfo, Model, Ref, TYPE_TAG, Varian
 use crate::open_enum::{OpenEnum, member_text};
 pub(crate) use around::{around_json, write_expansion};
 use field::Field;
+pub(crate) use text::Writer;
 
 /// The result of a serializer.
 pub type Written<S> = Result<<S as Serializer>::Ok, <S as Serializer>::Error>;

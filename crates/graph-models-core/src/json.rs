@@ -4,15 +4,18 @@
 
 mod read;
 mod scan;
+mod write;
 
 use serde::de::DeserializeOwned;
 use serde::ser::Serialize;
 use serde_json::{Result, Value};
 
 use crate::decode::Attempts;
+use crate::encode::Writer;
 use crate::surrogates::unmark;
 pub use read::FromJson;
-pub(crate) use scan::next_special;
+pub(crate) use scan::{is_plain, next_special};
+pub use write::ToJson;
 
 /// Reads a value from bytes.
 ///
@@ -46,7 +49,7 @@ pub fn from_value<T: DeserializeOwned>(value: Value) -> Result<T> {
 /// # Errors
 ///
 /// An undeclared property has the name of a declared one.
-pub fn to_vec<T: Serialize>(value: &T) -> Result<Vec<u8>> {
+pub fn to_vec<T: ToJson + ?Sized>(value: &T) -> Result<Vec<u8>> {
     to_string(value).map(String::into_bytes)
 }
 
@@ -55,8 +58,10 @@ pub fn to_vec<T: Serialize>(value: &T) -> Result<Vec<u8>> {
 /// # Errors
 ///
 /// An undeclared property has the name of a declared one.
-pub fn to_string<T: Serialize>(value: &T) -> Result<String> {
-    serde_json::to_string(value).map(unmark)
+pub fn to_string<T: ToJson + ?Sized>(value: &T) -> Result<String> {
+    let mut writer = Writer::default();
+    value.write_json(&mut writer);
+    writer.finish().map(unmark)
 }
 
 /// Writes a value as JSON in memory.

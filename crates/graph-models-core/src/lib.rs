@@ -147,7 +147,7 @@ mod surrogates;
 
 pub use deviations::{Deviation, Deviations, Document, Reading, deviations};
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Json, Stream, TimeOfDay};
-pub use json::{FromJson, from_slice, from_str, from_value, to_string, to_value, to_vec};
+pub use json::{FromJson, ToJson, from_slice, from_str, from_value, to_string, to_value, to_vec};
 pub use model::{Extra, Hierarchy, Model, ModelExt};
 pub use open_enum::{FlagSet, OpenEnum};
 pub use page::Page;

@@ -11,12 +11,13 @@ use std::fmt;
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
+use crate::ToJson;
 use crate::model::shared::{assign, bind};
 use crate::model::{ErasedExpansion, Field, Model, Navigation, PropertyError, Writable, by_name};
 use crate::request::EntityId;
 
 /// A type that can be patched: every struct and tagged enum that is [`Generated`](crate::model::Generated).
-pub trait Patchable: Sized {
+pub trait Patchable: ToJson + Sized {
     /// The struct, or the struct inside the enum.
     fn as_model(&self) -> &dyn Model;
 
@@ -235,6 +236,18 @@ impl<X: Patchable> Patch<X> {
         fields.all(is_absent) && extra.undeclared().is_empty() && extra.control().is_empty()
     }
 
+    /// The changes as they are written. `None` for an object without entries: without changes, `@odata.type` is left out
+    /// too. The reason why they cannot be written is a text.
+    pub(crate) fn written(&self) -> Result<Option<&X>, String> {
+        match self.mismatch {
+            Some(name) => {
+                let type_name = self.changes.as_model().info().name();
+                Err(format!("{type_name}.{name} is not of the type of its constant"))
+            }
+            None => Ok((!self.is_empty()).then_some(&self.changes)),
+        }
+    }
+
     /// The changes as a value. A property to be cleared is an explicit null in it.
     pub fn changes(&self) -> &X {
         &self.changes
@@ -243,18 +256,10 @@ impl<X: Patchable> Patch<X> {
 
 impl<X: Patchable + Serialize> Serialize for Patch<X> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if let Some(name) = self.mismatch {
-            let message = format_args!(
-                "{}.{name} is not of the type of its constant",
-                self.changes.as_model().info().name()
-            );
-            return Err(S::Error::custom(message));
+        match self.written().map_err(S::Error::custom)? {
+            Some(changes) => changes.serialize(serializer),
+            None => serializer.serialize_map(Some(0))?.end(),
         }
-        if self.is_empty() {
-            // Without changes, `@odata.type` is left out too.
-            return serializer.serialize_map(Some(0))?.end();
-        }
-        self.changes.serialize(serializer)
     }
 }
 

@@ -6,7 +6,9 @@
 #[path = "support/sample.rs"]
 mod sample;
 
-use graph_models_core::{ModelExt, Page, deviations, edm, from_str, from_value, strict, to_string, to_value};
+use graph_models_core::{
+    FromJson, ModelExt, Page, ToJson, deviations, edm, from_str, from_value, strict, to_string, to_value,
+};
 use proptest::prelude::*;
 use sample::{Incident, SimpleIncident};
 use serde_json::{Map, Value};
@@ -154,9 +156,10 @@ fn likely() -> impl Strategy<Value = Value> {
 /// An error, or a lossless round trip and equal values.
 fn check<T>(payload: &Value) -> Result<(), TestCaseError>
 where
-    T: serde::Serialize
+    T: FromJson
+        + ToJson
+        + serde::Serialize
         + serde::de::DeserializeOwned
-        + graph_models_core::FromJson
         + Clone
         + PartialEq
         + std::fmt::Debug,

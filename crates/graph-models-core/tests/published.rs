@@ -35,7 +35,7 @@ model! {
 
 /// Reads text as it is sent and compares the JSON that is written, as any reader of JSON would.
 #[track_caller]
-fn keeps<T: graph_models_core::FromJson + serde::Serialize>(text: &str) {
+fn keeps<T: graph_models_core::FromJson + graph_models_core::ToJson>(text: &str) {
     let value: T = from_str(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     let written = to_string(&value).unwrap();
     let (sent, written): (Value, Value) = (text.parse().unwrap(), written.parse().unwrap());

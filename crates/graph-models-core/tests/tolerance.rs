@@ -9,8 +9,8 @@ mod sample;
 use std::fmt::Debug;
 
 use graph_models_core::{
-    Deviation, Document, FromJson, ModelExt, Page, Patch, Reading, deviations, from_str, from_value, strict,
-    to_string, to_value,
+    Deviation, Document, FromJson, ModelExt, Page, Patch, Reading, ToJson, deviations, from_str, from_value,
+    strict, to_string, to_value,
 };
 use sample::{AlertSeverity, Incident, SimpleIncident};
 use serde::Serialize;
@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 #[track_caller]
 fn read<T>(payload: &Value, path: &str, reading: Reading) -> T
 where
-    T: FromJson + DeserializeOwned + Serialize + Document + Clone + PartialEq + Debug,
+    T: FromJson + ToJson + DeserializeOwned + Serialize + Document + Clone + PartialEq + Debug,
 {
     let text = payload.to_string();
     let value: T = from_str(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));

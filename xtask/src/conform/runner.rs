@@ -8,7 +8,7 @@ mod types;
 
 use std::io::Write as _;
 
-use graph_models_core::{Document, FromJson, strict};
+use graph_models_core::{Document, FromJson, ToJson, strict};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -23,7 +23,7 @@ pub(crate) type Convert = fn(&[u8], bool) -> Result<Converted, String>;
 
 pub(crate) fn convert<T>(bytes: &[u8], is_strict: bool) -> Result<Converted, String>
 where
-    T: FromJson + DeserializeOwned + serde::Serialize + Document,
+    T: FromJson + ToJson + DeserializeOwned + serde::Serialize + Document,
 {
     let read = if is_strict { strict::from_slice(bytes) } else { graph_models_core::from_slice(bytes) };
     let value: T = read.map_err(|error| error.to_string())?;
@@ -45,6 +45,12 @@ where
     });
     let deviations = deviations.collect();
     let text = graph_models_core::to_vec(&value).map_err(|error| error.to_string())?;
+    // serde alone refuses a lone surrogate.
+    if serde_json::from_slice::<Value>(bytes).is_ok()
+        && serde_json::to_vec(&value).ok().as_ref() != Some(&text)
+    {
+        return Err("serde writes other bytes of it".to_owned());
+    }
     Ok(Converted { text, deviations })
 }
 

@@ -165,7 +165,7 @@ impl DateTimeOffset {
 
     /// Hands the text over.
     #[inline]
-    fn with_text<T>(&self, use_text: impl FnOnce(&str) -> T) -> T {
+    pub(crate) fn with_text<T>(&self, use_text: impl FnOnce(&str) -> T) -> T {
         match &self.odd {
             Some(odd) => use_text(&odd.0),
             None => use_text(self.usual_text().as_str()),

@@ -20,7 +20,7 @@ pub(super) struct Field<'a> {
 
 impl<'a> Field<'a> {
     /// The received form of the value or of one item, if the form still means the value.
-    fn received(&self, item: Option<usize>) -> Option<&'a Value> {
+    pub(super) fn received(&self, item: Option<usize>) -> Option<&'a Value> {
         self.extra.received(self.index, item).filter(|received| still_means(received, self.value, item))
     }
 

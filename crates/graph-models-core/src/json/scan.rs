@@ -55,6 +55,20 @@ fn first_special(block: &[u8; 16]) -> usize {
     }
 }
 
+/// Returns `true` if a text is written between quotes as it is.
+#[inline]
+pub(crate) fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // The last bytes may be looked at twice.
+    match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(last), ..) => !has_special(last) && !bytes.as_chunks().0.iter().any(has_special),
+        (_, Some(first), Some(last)) => {
+            specials(u64::from_le_bytes(*first)) == 0 && specials(u64::from_le_bytes(*last)) == 0
+        }
+        _ => !bytes.iter().any(|byte| is_special(*byte)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,9 +83,15 @@ mod tests {
                         bytes[place] = byte;
                         assert_eq!(next_special(&bytes, 0), if is_special(byte) { place } else { length });
                     }
+                    let mut text = vec![b'a'; length];
+                    text[place] = byte;
+                    if let Ok(text) = std::str::from_utf8(&text) {
+                        assert_eq!(is_plain(text), !is_special(byte), "{byte}");
+                    }
                 }
             }
         }
         assert_eq!(next_special(b"a\"b\\", 2), 3);
+        assert!(is_plain("") && is_plain("Ünïcödé \u{7f}"));
     }
 }

@@ -2,9 +2,12 @@
 
 use http::response::Parts;
 
-use super::{Add, Hierarchy, HierarchyInfo, Item, Model, ModelExt, ModelInfo, Ref, Slot, empty_variant};
+use super::{
+    Add, Hierarchy, HierarchyInfo, Item, Model, ModelExt, ModelInfo, Ref, Slot, Variant, empty_variant,
+};
 use crate::decode::{Attempts, nothing};
-use crate::open_enum::{EnumInfo, OpenEnum};
+use crate::encode::Writer;
+use crate::open_enum::{EnumInfo, OpenEnum, member_text};
 use crate::patch::Patchable;
 use crate::request::{Answer, GraphError, JsonAnswer};
 
@@ -44,6 +47,9 @@ pub trait Kind<T>: 'static {
     ///
     /// The text is no JSON, or no value of the type.
     fn read_json(attempts: Attempts<'_>) -> serde_json::Result<T>;
+
+    /// Writes the value as JSON text.
+    fn write_json(value: &T, writer: &mut Writer);
 
     /// The struct, or the one inside the enum, if there is one.
     fn inside(_: &T) -> Option<&dyn Model> {
@@ -95,6 +101,10 @@ impl<T: Model + Default> Kind<T> for ModelInfo {
                 return Ok(value);
             }
         }
+    }
+
+    fn write_json(value: &T, writer: &mut Writer) {
+        writer.model(value);
     }
 
     fn inside(value: &T) -> Option<&dyn Model> {
@@ -151,6 +161,10 @@ impl<T: Hierarchy> Kind<T> for HierarchyInfo {
         }
     }
 
+    fn write_json(value: &T, writer: &mut Writer) {
+        writer.variant(Variant::new(value));
+    }
+
     fn inside(value: &T) -> Option<&dyn Model> {
         Some(value.as_model())
     }
@@ -203,6 +217,10 @@ impl<T: OpenEnum> Kind<T> for EnumInfo {
                 return value.ok_or_else(nothing);
             }
         }
+    }
+
+    fn write_json(value: &T, writer: &mut Writer) {
+        writer.string(member_text(value));
     }
 }
 

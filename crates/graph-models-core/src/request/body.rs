@@ -3,7 +3,6 @@
 use std::fmt;
 
 use bytes::Bytes;
-use serde::Serialize;
 
 use super::Path;
 use crate::model::Model;
@@ -46,7 +45,7 @@ pub trait JsonBody {
     fn write(&self, bytes: &mut Vec<u8>) -> serde_json::Result<()>;
 }
 
-impl<X: Patchable + Serialize> JsonBody for X {
+impl<X: Patchable> JsonBody for X {
     fn model(&self) -> &dyn Model {
         Patchable::as_model(self)
     }
@@ -57,7 +56,7 @@ impl<X: Patchable + Serialize> JsonBody for X {
     }
 }
 
-impl<X: Patchable + Serialize> JsonBody for Patch<X> {
+impl<X: Patchable> JsonBody for Patch<X> {
     fn model(&self) -> &dyn Model {
         self.changes().as_model()
     }

@@ -8,10 +8,10 @@ use base64::engine::general_purpose::URL_SAFE;
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, PROXY_AUTHORIZATION};
 use http::{HeaderName, Method, Request};
-use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
 use super::{BatchError, BatchId};
+use crate::encode::Writer;
 use crate::request::OperationInfo;
 use crate::request::query::CONSISTENCY_LEVEL;
 
@@ -107,14 +107,11 @@ fn title(name: &HeaderName) -> String {
 pub(super) fn body<'i>(items: impl Iterator<Item = (BatchId, &'i Item)>) -> serde_json::Result<Vec<u8>> {
     let items: Vec<_> = items.collect();
     let present: BTreeSet<_> = items.iter().map(|(id, _)| *id).collect();
-    let requests: Vec<_> =
-        items.into_iter().map(|(id, item)| Written { id, item, present: &present }).collect();
-    let mut bytes = Vec::new();
-    let mut writer = serde_json::Serializer::new(&mut bytes);
-    let mut map = writer.serialize_map(Some(1))?;
-    map.serialize_entry("requests", &requests)?;
-    SerializeMap::end(map)?;
-    Ok(bytes)
+    let mut writer = Writer::default();
+    writer.entries(|keys| {
+        keys.key("requests").list(&items, |writer, (id, item)| item.write(*id, &present, writer));
+    });
+    writer.finish().map(String::into_bytes)
 }
 
 /// The ids of the requests in the body of a batch.
@@ -124,41 +121,29 @@ pub(super) fn ids(body: &[u8]) -> BTreeSet<String> {
     requests.filter_map(|item| item.get("id")?.as_str().map(str::to_owned)).collect()
 }
 
-struct Written<'i> {
-    id: BatchId,
-    item: &'i Item,
-    present: &'i BTreeSet<BatchId>,
-}
-
-impl Serialize for Written<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { id, item, present } = self;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &id.to_string())?;
-        map.serialize_entry("method", item.method.as_str())?;
-        map.serialize_entry("url", &item.url)?;
-        let after: Vec<_> =
-            item.after.iter().filter(|id| present.contains(id)).map(BatchId::to_string).collect();
-        if !after.is_empty() {
-            map.serialize_entry("dependsOn", &after)?;
-        }
-        if !item.headers.is_empty() {
-            map.serialize_entry("headers", &Headers(&item.headers))?;
-        }
-        match &item.body {
-            Some(Body::Json(json)) => map.serialize_entry("body", json)?,
-            Some(Body::Encoded(text)) => map.serialize_entry("body", text)?,
-            None => {}
-        }
-        map.end()
-    }
-}
-
-struct Headers<'i>(&'i [(String, String)]);
-
-impl Serialize for Headers<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+impl Item {
+    fn write(&self, id: BatchId, present: &BTreeSet<BatchId>, writer: &mut Writer) {
+        writer.entries(|keys| {
+            keys.key("id").string(&id.to_string());
+            keys.key("method").string(self.method.as_str());
+            keys.key("url").string(&self.url);
+            let mut after = self.after.iter().filter(|id| present.contains(id)).peekable();
+            if after.peek().is_some() {
+                keys.key("dependsOn").list(after, |writer, id| writer.string(&id.to_string()));
+            }
+            if !self.headers.is_empty() {
+                keys.key("headers").entries(|keys| {
+                    for (name, value) in &self.headers {
+                        keys.key(name).string(value);
+                    }
+                });
+            }
+            match &self.body {
+                Some(Body::Json(json)) => keys.key("body").raw(json.get()),
+                Some(Body::Encoded(text)) => keys.key("body").string(text),
+                None => {}
+            }
+        });
     }
 }
 

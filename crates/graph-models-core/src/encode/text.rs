@@ -1,0 +1,150 @@
+//! From models to JSON text, without serde in between: the bytes are those that `serde_json` writes.
+//!
+//! The order of an object and the decisions about received forms are those of serde's way (`encode`), which decides about
+//! one field ([`Field`]) and about the tag (`tag`). Here is how it is put on paper: [`object`] writes objects with their keys,
+//! [`field`] values of fields and items of collections, [`primitive`] what has no parts. JSON without a type and doubles
+//! are left to `serde_json`.
+//!
+//! Nothing here is generic over a type of a model.
+
+mod field;
+mod object;
+mod primitive;
+
+use std::fmt::{self, Write as _};
+
+use serde::ser::Error as _;
+use serde_json::{Error, Result, Value};
+
+use crate::json::{is_plain, next_special};
+use crate::open_enum::Joined;
+
+/// A JSON text that is written piece by piece.
+#[doc(hidden)]
+#[derive(Default)]
+#[allow(missing_debug_implementations, reason = "it is no part of the interface")]
+pub struct Writer {
+    text: String,
+    /// The first thing that cannot be written. What is written after it does not count.
+    error: Option<Error>,
+}
+
+impl Writer {
+    /// The text, unless something cannot be written.
+    pub(crate) fn finish(self) -> Result<String> {
+        match self.error {
+            None => Ok(self.text),
+            Some(error) => Err(error),
+        }
+    }
+
+    /// Notes that something cannot be written.
+    #[cold]
+    pub(crate) fn fail(&mut self, problem: impl fmt::Display) {
+        self.error.get_or_insert_with(|| Error::custom(problem));
+    }
+
+    /// Writes what is JSON already, or a part of it.
+    #[inline]
+    pub(crate) fn raw(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Writes a text that has no quote, no backslash and no control character, between quotes.
+    #[inline]
+    fn quoted(&mut self, text: &str) {
+        self.raw("\"");
+        self.raw(text);
+        self.raw("\"");
+    }
+
+    /// Writes a string.
+    #[inline]
+    pub(crate) fn string(&mut self, text: &str) {
+        self.raw("\"");
+        self.inside(text);
+        self.raw("\"");
+    }
+
+    /// Writes a part of a string.
+    #[inline]
+    fn inside(&mut self, text: &str) {
+        if is_plain(text) { self.raw(text) } else { self.escaped(text) }
+    }
+
+    /// Writes a part of a string with escapes.
+    #[inline(never)]
+    fn escaped(&mut self, text: &str) {
+        let mut rest = text;
+        loop {
+            let end = next_special(rest.as_bytes(), 0);
+            let (plain, from) = rest.split_at_checked(end).unwrap_or((rest, ""));
+            self.raw(plain);
+            let Some(special) = from.chars().next() else { return };
+            match special {
+                '"' => self.raw("\\\""),
+                '\\' => self.raw("\\\\"),
+                '\n' => self.raw("\\n"),
+                '\r' => self.raw("\\r"),
+                '\t' => self.raw("\\t"),
+                '\u{8}' => self.raw("\\b"),
+                '\u{c}' => self.raw("\\f"),
+                // Writing to a text never fails.
+                control => drop(write!(self.text, "\\u{:04x}", u32::from(control))),
+            }
+            rest = from.get(special.len_utf8()..).unwrap_or_default();
+        }
+    }
+
+    /// Writes a value that prints as a text without a quote, a backslash or a control character.
+    fn shown(&mut self, value: &impl fmt::Display) {
+        if let Err(error) = write!(self.text, "\"{value}\"") {
+            self.fail(error);
+        }
+    }
+
+    /// Writes members of a set, which may have any names.
+    fn members(&mut self, members: &Joined<'_>) {
+        self.string(&members.to_string());
+    }
+
+    /// Writes JSON that has no type.
+    pub(crate) fn json(&mut self, value: &Value) {
+        match value {
+            Value::Null => self.null(),
+            Value::Bool(true) => self.raw("true"),
+            Value::Bool(false) => self.raw("false"),
+            Value::String(text) => self.string(text),
+            other => self.serialized(other),
+        }
+    }
+
+    pub(crate) fn null(&mut self) {
+        self.raw("null");
+    }
+
+    /// Writes a value by serde.
+    pub(crate) fn serialized(&mut self, value: &impl serde::Serialize) {
+        match serde_json::to_string(value) {
+            Ok(text) => self.raw(&text),
+            Err(error) => self.fail(error),
+        }
+    }
+
+    /// Writes an array.
+    pub(crate) fn list<T>(
+        &mut self,
+        items: impl IntoIterator<Item = T>,
+        mut write: impl FnMut(&mut Self, T),
+    ) {
+        self.raw("[");
+        let mut is_first = true;
+        for item in items {
+            if !std::mem::take(&mut is_first) {
+                self.raw(",");
+            }
+            write(self, item);
+        }
+        self.raw("]");
+    }
+}

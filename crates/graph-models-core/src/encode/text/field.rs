@@ -1,0 +1,131 @@
+//! Fields and items of collections: the received form as long as that means the value, else the canonical one.
+
+use super::Writer;
+use super::primitive::Primitive;
+use crate::encode::field::Field;
+use crate::model::{Ref, for_each_primitive};
+use crate::open_enum::Joined;
+
+impl Writer {
+    /// Writes a field that holds a value.
+    pub(super) fn field(&mut self, field: &Field<'_>) {
+        if let Ref::String(Some(text)) = field.value
+            && !field.extra.is_reshaped(field.index)
+        {
+            // Most values are strings, and there is but one way to write them.
+            self.string(text);
+        } else if field.is_reshaped() {
+            self.reshaped(field);
+        } else {
+            self.single(field);
+        }
+    }
+
+    #[cold]
+    fn reshaped(&mut self, field: &Field<'_>) {
+        match field.value.count() {
+            Some(_) => self.item(field, 0),
+            None => self.list([field], Self::single),
+        }
+    }
+
+    /// Writes a collection, with the items that stood in it and that it does not hold.
+    fn items(&mut self, field: &Field<'_>) {
+        let count = field.value.count().unwrap_or(0);
+        let Some(skipped) = field.extra.skipped_items(field.index, count) else {
+            return self.list(0..count, |writer, item| writer.item(field, item));
+        };
+        let mut skipped = skipped.at.iter().peekable();
+        let mut item = 0;
+        let all = (0..).map_while(|position| match skipped.next_if(|(at, _)| *at == position) {
+            Some((_, value)) => Some(Err(value)),
+            None if item < count => {
+                item += 1;
+                Some(Ok(item - 1))
+            }
+            None => skipped.next().map(|(_, value)| Err(value)),
+        });
+        self.list(all, |writer, item| match item {
+            Ok(item) => writer.item(field, item),
+            Err(value) => writer.json(value),
+        });
+    }
+}
+
+macro_rules! define {
+    ($($one:ident $many:ident $rust:ty),*) => {
+        impl Writer {
+            /// Writes a single value, or a whole collection.
+            fn single(&mut self, field: &Field<'_>) {
+                if let Some(received) = field.received(None) {
+                    return self.json(received);
+                }
+                match field.value {
+                    $(
+                        Ref::$one(Some(value)) => value.write(self),
+                        Ref::$many(Some(_)) => self.items(field),
+                    )*
+                    Ref::EnumList(_) | Ref::FlagsList(_) | Ref::ObjectList(_) | Ref::HierarchyList(_) => {
+                        self.items(field)
+                    }
+                    Ref::Enum(field) => match field.get() {
+                        Some(member) => self.string(member.text(field.info())),
+                        None => self.null(),
+                    },
+                    Ref::Flags(field) => match field.get() {
+                        Some(members) => self.members(&Joined(members, field.info())),
+                        None => self.null(),
+                    },
+                    Ref::Object(field) => match field.get() {
+                        Some(model) => self.model(model),
+                        None => self.null(),
+                    },
+                    Ref::Hierarchy(field) => match field.get() {
+                        Some(variant) => self.variant(variant),
+                        None => self.null(),
+                    },
+                    $(Ref::$one(None) | Ref::$many(None))|* | Ref::Rest(..) => self.null(),
+                }
+            }
+
+            /// Writes an item of a collection.
+            fn item(&mut self, field: &Field<'_>, item: usize) {
+                if let Some(received) = field.received(Some(item)) {
+                    return self.json(received);
+                }
+                match field.value {
+                    $(
+                        Ref::$many(Some(list)) => match list.get(item) {
+                            Some(value) => value.write(self),
+                            None => self.null(),
+                        },
+                    )*
+                    Ref::EnumList(list) => match list.get().and_then(|members| members.get(item)) {
+                        Some(member) => self.string(member.text(list.info())),
+                        None => self.null(),
+                    },
+                    Ref::FlagsList(list) => match list.get(item) {
+                        Some(members) => self.members(&Joined(members, list.info())),
+                        None => self.null(),
+                    },
+                    Ref::ObjectList(list) => match list.get(item) {
+                        Some(model) => self.model(model),
+                        None => self.null(),
+                    },
+                    Ref::HierarchyList(list) => match list.get(item) {
+                        Some(variant) => self.variant(variant),
+                        None => self.null(),
+                    },
+                    $(Ref::$one(_) | Ref::$many(None))|*
+                    | Ref::Enum(_)
+                    | Ref::Flags(_)
+                    | Ref::Object(_)
+                    | Ref::Hierarchy(_)
+                    | Ref::Rest(..) => self.null(),
+                }
+            }
+        }
+    };
+}
+
+for_each_primitive!(define);

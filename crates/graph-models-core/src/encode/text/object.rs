@@ -1,0 +1,131 @@
+//! Objects: the tag, control information, declared properties in the order of the schema, undeclared ones.
+
+use super::Writer;
+use crate::encode::field::Field;
+use crate::encode::{Object, around, tag};
+use crate::model::{DELTA, ErasedExpansion, Extra, Model, TYPE_TAG, Variant};
+
+/// The keys of an object that is written.
+pub(crate) struct Keys<'w> {
+    writer: &'w mut Writer,
+    is_first: bool,
+}
+
+impl Keys<'_> {
+    /// Writes the key of an entry, whose value comes next.
+    #[inline]
+    pub(crate) fn key(&mut self, name: &str) -> &mut Writer {
+        self.begin();
+        self.writer.inside(name);
+        self.writer.raw("\":");
+        self.writer
+    }
+
+    /// Writes a key in two parts.
+    fn long_key(&mut self, name: &str, rest: &str) -> &mut Writer {
+        self.begin();
+        self.writer.inside(name);
+        self.writer.inside(rest);
+        self.writer.raw("\":");
+        self.writer
+    }
+
+    #[inline]
+    fn begin(&mut self) {
+        let begin = if std::mem::take(&mut self.is_first) { "\"" } else { ",\"" };
+        self.writer.raw(begin);
+    }
+}
+
+impl Writer {
+    /// Writes an object.
+    pub(crate) fn entries(&mut self, write: impl FnOnce(&mut Keys<'_>)) {
+        self.raw("{");
+        write(&mut Keys { writer: &mut *self, is_first: true });
+        self.raw("}");
+    }
+
+    /// Writes a model whose type is known from its place.
+    pub(crate) fn model(&mut self, model: &dyn Model) {
+        self.object(&Object { model, variant: None });
+    }
+
+    /// Writes a value of a hierarchy.
+    pub(crate) fn variant(&mut self, variant: Variant<'_>) {
+        self.object(&Object::variant(variant));
+    }
+
+    /// Writes the value of a navigation property by itself, or null.
+    pub(crate) fn expansion(&mut self, expansion: &ErasedExpansion) {
+        let value = expansion.as_field();
+        match value.is_none() {
+            true => self.null(),
+            false => self.field(&Field { value, extra: &Extra::NEW, index: 0 }),
+        }
+    }
+
+    fn object(&mut self, object: &Object<'_>) {
+        let model = object.model;
+        let (info, extra) = (model.info(), model.extra());
+        self.entries(|keys| {
+            if let Some(tag) = tag::of(object) {
+                keys.key(TYPE_TAG).tag(&tag);
+            }
+            for (name, value) in extra.control().iter() {
+                if !around::is_replaced(model, name) {
+                    keys.key(name).json(value);
+                }
+            }
+            for (index, name) in info.names().iter().enumerate() {
+                let value = model.get(index);
+                if let Some(expansion) = value.expansion()
+                    && expansion.has_more()
+                {
+                    keys.around(name, expansion);
+                }
+                if !value.is_none() {
+                    keys.key(name).field(&Field { value, extra, index });
+                } else if let Some(kept) = extra.kept(index) {
+                    keys.key(name).json(kept);
+                } else if extra.is_null(index) {
+                    keys.key(name).null();
+                }
+            }
+            for (name, value) in extra.undeclared().iter() {
+                // It would stand twice in the object, and nobody could tell which one counts.
+                if info.position(name).is_some() {
+                    keys.writer.fail(format_args!("{}.{name} is declared: set the field", info.name()));
+                }
+                keys.key(name).json(value);
+            }
+        });
+    }
+
+    /// Writes `@odata.type`.
+    fn tag(&mut self, tag: &tag::Text<'_>) {
+        match tag {
+            tag::Text::Received(text) => self.string(text),
+            tag::Text::Canonical(name) => {
+                self.raw("\"#");
+                self.inside(name);
+                self.raw("\"");
+            }
+            tag::Text::Odd(value) => self.json(value),
+        }
+    }
+}
+
+impl Keys<'_> {
+    /// Writes what stands around the value of a navigation property.
+    #[cold]
+    fn around(&mut self, property: &str, expansion: &ErasedExpansion) {
+        for (note, value) in expansion.notes().iter() {
+            self.long_key(property, note.name()).json(value);
+        }
+        if let Some(changes) = expansion.changes() {
+            let changes: &dyn Model = changes;
+            let items = Field { value: changes.get(0), extra: changes.extra(), index: 0 };
+            self.long_key(property, DELTA).field(&items);
+        }
+    }
+}
