@@ -79,7 +79,7 @@ impl Seen {
     }
 
     /// Notes a name that is not declared; returns whether it is new.
-    fn name(&mut self, name: &str, extra: &Extra) -> bool {
+    pub(super) fn name(&mut self, name: &str, extra: &Extra) -> bool {
         let (control, undeclared) = (extra.control(), extra.undeclared());
         let count = control.len() + undeclared.len();
         if count < FEW_NAMES {

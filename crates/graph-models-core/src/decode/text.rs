@@ -6,7 +6,7 @@
 //! about odd values, keeps them, and makes messages:
 //!
 //! - **One value** goes to the visitor of serde's way, as text of its own: an array for a single value, an object for a
-//!   text, a number that is not a plain whole one, free JSON, control information. The cursor finds the end of the value
+//!   text, a number that is not a plain whole one, control information of an expansion. The cursor finds the end of the value
 //!   ([`cursor`]), serde reads what is in between ([`retreat`]). Values without parts go to the same visitor without a
 //!   parser in between.
 //! - **The whole text** goes to serde's way where something is wrong: a fault of the JSON, a key that stands twice, too
@@ -14,8 +14,10 @@
 //!   filled so far is dropped. An error is met once, so the text is read twice at most.
 //!
 //! The parts: [`cursor`] moves over bytes, [`strings`] and [`numbers`] read what has no parts, [`value`] fills one field
-//! or item, [`object`] reads objects of a known type, [`hierarchy`] finds out the type first, [`retreat`] hands one value
-//! over, [`attempts`] decides who reads the text.
+//! or item, [`object`] reads objects of a known type, [`json`] JSON without a
+//! type, [`hierarchy`] finds out the type first, [`retreat`] hands one value
+//! over, [`attempts`] decides who reads the text, [`wrapper`] finds a value that is no object in
+//! the object around it.
 //!
 //! Each byte is read once by the rule. A value that is handed over is read twice. Where `@odata.type` does not stand
 //! first, the entries before it are skipped, and read when the type is known: no tree is built.
@@ -26,13 +28,16 @@
 pub(crate) mod attempts;
 mod cursor;
 mod hierarchy;
+mod json;
 mod numbers;
 mod object;
 mod retreat;
 mod strings;
 mod value;
+mod wrapper;
 
 pub(crate) use attempts::Attempts;
+pub(crate) use wrapper::read_wrapper;
 
 use super::Place;
 use super::visitor::{Note, Outcome};

@@ -7,6 +7,16 @@ use super::place::{Found, Place};
 use super::visitor::{Note, Outcome, ValueSeed};
 use crate::model::Slot;
 
+/// The form of a value in the object around it.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Shape {
+    /// A single value, and no collection.
+    pub(crate) is_item: bool,
+    /// Null is a value too.
+    pub(crate) is_nullable: bool,
+}
+
 /// The place in the object around the value.
 const PLACE: Place<'static> = Place::Member { parent: &Place::Root, name: "value" };
 
@@ -16,14 +26,14 @@ const PLACE: Place<'static> = Place::Member { parent: &Place::Root, name: "value
 ///
 /// The JSON is null, or no value of the type; or an item of the collection is.
 pub(crate) fn read_wrapped<'de, D: Deserializer<'de>>(
-    mut slot: Slot<'_>,
+    slot: &mut Slot<'_>,
     is_item: bool,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    let seed = ValueSeed { slot: &mut slot, is_item, place: &PLACE };
+    let seed = ValueSeed { slot: &mut *slot, is_item, place: &PLACE };
     let note = match seed.deserialize(deserializer)? {
         Outcome::Plain => return Ok(()),
-        Outcome::Null => return Err(PLACE.mismatch(&slot, is_item, Found::Null)),
+        Outcome::Null => return Err(PLACE.mismatch(slot, is_item, Found::Null)),
         Outcome::Noted(note) => *note,
     };
     match note {
@@ -32,7 +42,7 @@ pub(crate) fn read_wrapped<'de, D: Deserializer<'de>>(
             None => Ok(()),
             Some((index, value)) => {
                 let place = Place::Item { list: &PLACE, index: *index };
-                Err(place.mismatch(&slot, true, Found::from(value)))
+                Err(place.mismatch(slot, true, Found::from(value)))
             }
         },
         Note::Odd(value) => match value.as_array().map(Vec::as_slice) {
@@ -40,7 +50,7 @@ pub(crate) fn read_wrapped<'de, D: Deserializer<'de>>(
             Some([only]) if is_item && !only.is_array() => {
                 read_wrapped::<&Value>(slot, true, only).map_err(Error::custom)
             }
-            _ => Err(PLACE.mismatch(&slot, is_item, Found::from(&value))),
+            _ => Err(PLACE.mismatch(slot, is_item, Found::from(&value))),
         },
     }
 }

@@ -1,8 +1,9 @@
 //! Payloads where the two ways could differ, one rule each.
 
+use graph_models_core::request::{Value, Wrapped, decode};
 use graph_models_core::{Page, from_str};
 
-use crate::sample::{Incident, SimpleIncident};
+use crate::sample::{AlertSeverity, Incident, SimpleIncident};
 use crate::types::{Animal, Kinds};
 use crate::{agree, agree_on_all};
 
@@ -142,4 +143,75 @@ fn a_lone_surrogate_is_marked_by_both() {
     agree_on_all(text);
     let value: SimpleIncident = from_str(text).unwrap();
     assert_eq!(graph_models_core::to_string(&value).unwrap().matches("\\ud83d").count(), 2);
+}
+
+/// Reads a wrapped value both ways: as an answer, and by serde's trait.
+#[track_caller]
+fn agree_on_wrapped<T: Wrapped + PartialEq + std::fmt::Debug>(text: &str) {
+    let own = decode::<Value<T>, _>(http::Response::new(text)).map(|value| value.value);
+    let serde = serde_json::from_str::<Value<T>>(text).map(|value| value.value);
+    match (own, serde) {
+        (Ok(own), Ok(serde)) => assert!(own == serde || text.contains("NaN"), "{own:?} {serde:?} {text}"),
+        (Err(own), Err(serde)) => {
+            let (own, serde) = (own.to_string(), serde.to_string());
+            // An answer without a body has words of its own.
+            assert!(own.contains(&serde) || text.is_empty(), "{own}\n{serde}\n{text}");
+        }
+        (own, serde) => panic!("{own:?} {serde:?} {text}"),
+    }
+}
+
+#[test]
+fn wrapped_values() {
+    let values = [
+        "null",
+        "true",
+        "\"\"",
+        "\"6\"",
+        "\"low\"",
+        "\"a\\n\"",
+        "0",
+        "-0",
+        "7",
+        "1.5",
+        "99999999999999999999",
+        "[]",
+        "{}",
+        "[null]",
+        "[7]",
+        "[7,8.0,\"9\"]",
+        "[\"low\",\"HIGH\"]",
+        "[[7]]",
+        "[{}]",
+        "[{\"id\":\"1\"},null]",
+        "{\"id\":\"1\"}",
+        "{\"id\":\"1\",\"id\":\"2\"}",
+        "\"INF\"",
+        "NaN",
+        "\"a\"x",
+        "",
+    ];
+    for value in values {
+        for text in [
+            format!(r#"{{"value":{value}}}"#),
+            format!(
+                r#" {{ "@odata.context" : "x" , "\u0076alue" : {value} , "more":[1e999,{{"a":1,"a":2}}] }} "#
+            ),
+            format!(r#"{{"value":{value},"value":{value}}}"#),
+            format!(r#"{{"Value":{value}}}"#),
+            format!(r#"{{"value":{value}}}x"#),
+            format!(r#"{{"more":[,],"value":{value}}}"#),
+            value.to_owned(),
+        ] {
+            agree_on_wrapped::<i32>(&text);
+            agree_on_wrapped::<f64>(&text);
+            agree_on_wrapped::<String>(&text);
+            agree_on_wrapped::<Option<String>>(&text);
+            agree_on_wrapped::<Option<Vec<i32>>>(&text);
+            agree_on_wrapped::<Vec<f64>>(&text);
+            agree_on_wrapped::<Vec<AlertSeverity>>(&text);
+            agree_on_wrapped::<Vec<SimpleIncident>>(&text);
+            agree_on_wrapped::<Option<Incident>>(&text);
+        }
+    }
 }

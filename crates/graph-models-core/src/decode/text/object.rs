@@ -7,7 +7,7 @@ use crate::decode::json::NUMBER_KEY;
 use crate::decode::object::{Seen, note, other};
 use crate::decode::tag::{ReadTag, TagSeed};
 use crate::decode::visitor::Outcome;
-use crate::model::{Model, ModelInfo, TYPE_TAG};
+use crate::model::{Model, ModelInfo, TYPE_TAG, is_control};
 use serde::de::DeserializeSeed;
 
 impl Cursor<'_> {
@@ -70,8 +70,16 @@ impl Cursor<'_> {
         if name == NUMBER_KEY {
             return Err(Retreat::Any);
         }
-        let mut value = Entry::read(self)?;
-        other(name.into_owned(), model, &mut value, seen, &SOMEWHERE).map_err(|_| Retreat::Any)
+        if is_control(&name) {
+            let mut value = Entry::read(self)?;
+            return other(name.into_owned(), model, &mut value, seen, &SOMEWHERE).map_err(|_| Retreat::Any);
+        }
+        if !seen.name(&name, model.extra()) {
+            return Err(Retreat::Any);
+        }
+        let value = self.json()?;
+        model.extra_mut().undeclared_mut().push(name.into_owned(), value);
+        Ok(())
     }
 
     /// Reads the tag of a value whose type is known.

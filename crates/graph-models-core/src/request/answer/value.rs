@@ -1,14 +1,13 @@
 //! A value that is not an object, in the object that OData wraps around it.
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use http::response::Parts;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
-use super::{Answer, read_json};
-use crate::decode::{nothing, read_wrapped};
-use crate::model::Item;
+use super::{Answer, json_text};
+use crate::decode::{Shape, nothing, read_wrapped, read_wrapper};
+use crate::model::{Item, Slot};
 use crate::request::GraphError;
 use crate::request::shown::quotes_nothing;
 
@@ -39,54 +38,86 @@ impl<T: fmt::Display> fmt::Display for Value<T> {
 
 /// A type of values that [`Value`] wraps: Edm primitives, generated types, and lists and options of them.
 pub trait Wrapped: Sized {
-    /// Reads the value.
+    /// Has the value read into a slot. `None` for null, where it may be null.
     ///
     /// # Errors
     ///
     /// The JSON is no value of the type, and does not mean one for certain.
     #[doc(hidden)]
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+    fn read<E: Error>(shape: Shape, read: ReadInto<'_, E>) -> Result<Option<Self>, E>;
 }
 
+/// Reads into a slot. Returns `false` for null.
+type ReadInto<'r, E> = &'r mut dyn FnMut(Slot<'_>, Shape) -> Result<bool, E>;
+
 impl<T: Item> Wrapped for T {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn read<E: Error>(shape: Shape, read: ReadInto<'_, E>) -> Result<Option<Self>, E> {
         let mut list: Option<Vec<T>> = None;
-        read_wrapped(T::slot(&mut list), true, deserializer)?;
-        list.and_then(|mut list| list.pop()).ok_or_else(nothing)
+        match read(T::slot(&mut list), Shape { is_item: true, ..shape })? {
+            true => list.and_then(|mut list| list.pop()).ok_or_else(nothing).map(Some),
+            false => Ok(None),
+        }
     }
 }
 
 impl<T: Item> Wrapped for Vec<T> {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn read<E: Error>(shape: Shape, read: ReadInto<'_, E>) -> Result<Option<Self>, E> {
         let mut list = None;
-        read_wrapped(T::slot(&mut list), false, deserializer)?;
-        list.ok_or_else(nothing)
+        match read(T::slot(&mut list), shape)? {
+            true => list.ok_or_else(nothing).map(Some),
+            false => Ok(None),
+        }
     }
 }
 
 impl<T: Wrapped> Wrapped for Option<T> {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_option(Nullable(PhantomData))
+    fn read<E: Error>(shape: Shape, read: ReadInto<'_, E>) -> Result<Option<Self>, E> {
+        T::read(Shape { is_nullable: true, ..shape }, read).map(Some)
     }
 }
 
 impl<T: Wrapped> Answer for Value<T> {
     fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
-        read_json(head, body, "a wrapped value", |reader| Self::deserialize(reader))
+        const EXPECTED: &str = "a wrapped value";
+        let text = json_text(head, body, EXPECTED)?;
+        let fast = T::read(Shape::default(), &mut |slot, shape| read_wrapper(text, slot, shape));
+        // If it fails, the reason is told by the visitors.
+        let read = fast.or_else(|_| {
+            T::read(Shape::default(), &mut |mut slot, shape| read_wrapper_by_serde(text, &mut slot, shape))
+        });
+        let read = read.and_then(|value| value.ok_or_else(nothing));
+        let value =
+            read.map_err(|error| GraphError::undecodable(head, body, EXPECTED, &error.to_string()))?;
+        Ok(Self { value })
     }
 }
 
 impl<'de, T: Wrapped> Deserialize<'de> for Value<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Wrapping(PhantomData))
+        let mut deserializer = Some(deserializer);
+        let value = T::read(Shape::default(), &mut |mut slot, shape| match deserializer.take() {
+            Some(deserializer) => deserializer.deserialize_any(Wrapping { slot: &mut slot, shape }),
+            None => Err(nothing()),
+        });
+        value?.map(|value| Self { value }).ok_or_else(nothing)
     }
 }
 
-/// Reads the object around the value.
-struct Wrapping<T>(PhantomData<T>);
+/// Reads the text of an object around a value by serde. Not generic, so that it is compiled once for all types.
+fn read_wrapper_by_serde(text: &str, slot: &mut Slot<'_>, shape: Shape) -> serde_json::Result<bool> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let is_value = reader.deserialize_any(Wrapping { slot, shape })?;
+    reader.end().map(|()| is_value)
+}
 
-impl<'de, T: Wrapped> Visitor<'de> for Wrapping<T> {
-    type Value = Value<T>;
+/// Reads the object around the value. The result is `false` for null.
+struct Wrapping<'s, 'a> {
+    slot: &'s mut Slot<'a>,
+    shape: Shape,
+}
+
+impl<'de> Visitor<'de> for Wrapping<'_, '_> {
+    type Value = bool;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object with the property `value`")
@@ -94,37 +125,41 @@ impl<'de, T: Wrapped> Visitor<'de> for Wrapping<T> {
 
     quotes_nothing!();
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<T>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
         let mut found = None;
         while let Some(key) = map.next_key::<String>()? {
             if key != "value" {
                 map.next_value::<serde::de::IgnoredAny>()?;
                 continue;
             }
-            if found.replace(map.next_value_seed(Inside(PhantomData))?).is_some() {
+            let inside = Inside { slot: &mut *self.slot, shape: self.shape };
+            if found.replace(map.next_value_seed(inside)?).is_some() {
                 return Err(A::Error::custom("value: the key stands twice in the object"));
             }
         }
-        found.map(|value| Value { value }).ok_or_else(|| A::Error::missing_field("value"))
+        found.ok_or_else(|| A::Error::missing_field("value"))
     }
 }
 
 /// Reads the value in the object.
-struct Inside<T>(PhantomData<T>);
+struct Inside<'s, 'a> {
+    slot: &'s mut Slot<'a>,
+    shape: Shape,
+}
 
-impl<'de, T: Wrapped> DeserializeSeed<'de> for Inside<T> {
-    type Value = T;
+impl<'de> DeserializeSeed<'de> for Inside<'_, '_> {
+    type Value = bool;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        T::read(deserializer)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        match self.shape.is_nullable {
+            true => deserializer.deserialize_option(self),
+            false => read_wrapped(self.slot, self.shape.is_item, deserializer).map(|()| true),
+        }
     }
 }
 
-/// Reads a value or null.
-struct Nullable<T>(PhantomData<T>);
-
-impl<'de, T: Wrapped> Visitor<'de> for Nullable<T> {
-    type Value = Option<T>;
+impl<'de> Visitor<'de> for Inside<'_, '_> {
+    type Value = bool;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value or null")
@@ -132,15 +167,15 @@ impl<'de, T: Wrapped> Visitor<'de> for Nullable<T> {
 
     quotes_nothing!();
 
-    fn visit_unit<E: Error>(self) -> Result<Option<T>, E> {
-        Ok(None)
+    fn visit_unit<E: Error>(self) -> Result<bool, E> {
+        Ok(false)
     }
 
-    fn visit_none<E: Error>(self) -> Result<Option<T>, E> {
-        Ok(None)
+    fn visit_none<E: Error>(self) -> Result<bool, E> {
+        Ok(false)
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        T::read(deserializer).map(Some)
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        read_wrapped(self.slot, self.shape.is_item, deserializer).map(|()| true)
     }
 }

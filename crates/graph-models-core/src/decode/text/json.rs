@@ -1,0 +1,59 @@
+//! JSON that has no type, into memory.
+
+use serde::de::Deserialize;
+use serde_json::{Map, Value};
+
+use super::Retreat;
+use super::cursor::Cursor;
+use crate::decode::json::NUMBER_KEY;
+
+impl Cursor<'_> {
+    /// Reads any JSON.
+    pub(super) fn json(&mut self) -> Result<Value, Retreat> {
+        match self.peek() {
+            Some(b'"') => self.string().map(|text| Value::String(text.into_owned())),
+            Some(b'{') => self.members().map(Value::Object),
+            Some(b'[') => {
+                let mut items = Vec::new();
+                let mut goes_on = self.enter(b']')?;
+                while goes_on {
+                    items.push(self.json()?);
+                    goes_on = self.goes_on(b']')?;
+                }
+                Ok(Value::Array(items))
+            }
+            Some(b'n') => self.word("null").map(|()| Value::Null),
+            Some(b't') => self.word("true").map(|()| Value::Bool(true)),
+            Some(b'f') => self.word("false").map(|()| Value::Bool(false)),
+            Some(b'-' | b'0'..=b'9') => match self.whole_number() {
+                Some(number) => Ok(number.to_value()),
+                None => self.skip_into(|reader| Value::deserialize(reader)),
+            },
+            _ => Err(Retreat::Any),
+        }
+    }
+
+    /// Reads the members of an object. A key that stands twice would lose one of its values.
+    fn members(&mut self) -> Result<Map<String, Value>, Retreat> {
+        let mut members = Map::new();
+        let mut goes_on = self.enter(b'}')?;
+        while goes_on {
+            if self.peek() != Some(b'"') {
+                return Err(Retreat::Any);
+            }
+            let name = self.string()?;
+            self.colon()?;
+            self.space();
+            // The map that stands for a number with all its digits.
+            if name == NUMBER_KEY {
+                return Err(Retreat::Any);
+            }
+            let value = self.json()?;
+            if members.insert(name.into_owned(), value).is_some() {
+                return Err(Retreat::Any);
+            }
+            goes_on = self.goes_on(b'}')?;
+        }
+        Ok(members)
+    }
+}

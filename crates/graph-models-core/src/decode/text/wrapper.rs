@@ -1,0 +1,62 @@
+//! A value that is not an object, in the object that OData wraps around it.
+
+use serde::de::{Deserialize, Error as _, IgnoredAny};
+use serde_json::{Error, Result};
+
+use super::Retreat;
+use super::cursor::Cursor;
+use crate::decode::Shape;
+use crate::decode::visitor::{Note, Outcome};
+use crate::model::Slot;
+
+/// Reads the text of an object around a value into a slot for the value. Returns `false` for null.
+///
+/// # Errors
+///
+/// The text must be read by serde's way, which also tells what is wrong with it.
+pub(crate) fn read_wrapper(text: &str, mut slot: Slot<'_>, shape: Shape) -> Result<bool> {
+    let mut cursor = Cursor::new(text);
+    cursor.space();
+    let read = cursor.wrapper(&mut slot, shape).and_then(|is_value| cursor.end().map(|()| is_value));
+    read.map_err(|_| Error::custom("the text is to be read again"))
+}
+
+impl Cursor<'_> {
+    fn wrapper(&mut self, slot: &mut Slot<'_>, shape: Shape) -> std::result::Result<bool, Retreat> {
+        if self.peek() != Some(b'{') {
+            return Err(Retreat::Any);
+        }
+        let mut found = None;
+        let mut goes_on = self.enter(b'}')?;
+        while goes_on {
+            if self.peek() != Some(b'"') {
+                return Err(Retreat::Any);
+            }
+            let name = self.string()?;
+            self.colon()?;
+            self.space();
+            if name != "value" {
+                self.skip_into(|reader| IgnoredAny::deserialize(reader))?;
+            } else if found.replace(self.wrapped(slot, shape)?).is_some() {
+                return Err(Retreat::Any);
+            }
+            goes_on = self.goes_on(b'}')?;
+        }
+        found.ok_or(Retreat::Any)
+    }
+
+    /// Reads the value. Nothing would keep what is odd about it.
+    fn wrapped(&mut self, slot: &mut Slot<'_>, shape: Shape) -> std::result::Result<bool, Retreat> {
+        if shape.is_nullable && self.peek() == Some(b'n') {
+            return self.word("null").map(|()| false);
+        }
+        match self.value(slot, shape.is_item)? {
+            Outcome::Plain => Ok(true),
+            Outcome::Null => Err(Retreat::Any),
+            Outcome::Noted(note) => match *note {
+                Note::Received(_) | Note::Reshaped(_) => Ok(true),
+                Note::List(_) | Note::Odd(_) => Err(Retreat::Any),
+            },
+        }
+    }
+}
