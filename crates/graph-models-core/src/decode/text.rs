@@ -40,9 +40,9 @@ pub(crate) use attempts::Attempts;
 pub(crate) use wrapper::read_wrapper;
 
 use super::Place;
-use super::visitor::{Note, Outcome};
+use super::visitor::Outcome;
 use crate::model::Slot;
-use cursor::Cursor;
+use cursor::{Cursor, SPACE};
 
 /// The fast reader gives up: the text is read again as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,25 +61,17 @@ fn read_slot(text: &str, mut slot: Slot<'_>) -> Result<(), Retreat> {
     let mut cursor = Cursor::new(text);
     cursor.space();
     match cursor.value(&mut slot, false)? {
-        Outcome::Plain => {}
-        // Nothing would keep what is odd about a value that stands alone.
-        Outcome::Null => return Err(Retreat::Any),
-        Outcome::Noted(note) => match *note {
-            Note::Odd(_) | Note::Received(_) | Note::Reshaped(_) | Note::List(_) => return Err(Retreat::Any),
-        },
+        Outcome::Plain => cursor.end(),
+        // Nothing keeps what is odd about a value that stands alone: serde's way decides.
+        Outcome::Null | Outcome::Noted(_) => Err(Retreat::Any),
     }
-    cursor.end()
 }
 
 /// Reads a text that is an array into the slot of a collection. Every item must be of its type.
-fn read_items(text: &str, mut slot: Slot<'_>) -> Result<(), Retreat> {
-    let mut cursor = Cursor::new(text);
-    cursor.space();
-    if cursor.peek() != Some(b'[') {
-        return Err(Retreat::Any);
-    }
-    match cursor.value(&mut slot, false)? {
-        Outcome::Plain => cursor.end(),
-        Outcome::Null | Outcome::Noted(_) => Err(Retreat::Any),
+fn read_items(text: &str, slot: Slot<'_>) -> Result<(), Retreat> {
+    // A single item for a collection is a rule of properties.
+    match text.trim_start_matches(SPACE).starts_with('[') {
+        true => read_slot(text, slot),
+        false => Err(Retreat::Any),
     }
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::de::{DeserializeOwned, Deserializer, Error as _};
 use serde_json::{Error, Result};
 
+use super::cursor::SPACE;
 use super::retreat::read_whole;
 use super::{Retreat, read_items, read_slot};
 use crate::decode::{self, Whole};
@@ -159,7 +160,7 @@ impl<'t> Attempts<'t> {
     /// Returns `true` if the text is null. An error if something stands behind it.
     pub(crate) fn is_null(&self) -> Result<bool> {
         let Text::Utf8(text) = &self.text else { return Ok(false) };
-        let is_null = text.trim_start_matches([' ', '\n', '\t', '\r']).starts_with("null");
+        let is_null = text.trim_start_matches(SPACE).starts_with("null");
         if is_null {
             read_whole(text, |reader| reader.deserialize_ignored_any(serde::de::IgnoredAny))?;
         }

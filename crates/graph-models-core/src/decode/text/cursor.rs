@@ -6,6 +6,9 @@ use crate::model::TYPE_TAG;
 /// The number of objects and arrays inside each other that a text may have: what `serde_json` allows.
 const MAX_DEPTH: u8 = 127;
 
+/// The white space of JSON.
+pub(super) const SPACE: [char; 4] = [' ', '\n', '\t', '\r'];
+
 /// A place in a JSON text. A copy looks ahead.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'t> {

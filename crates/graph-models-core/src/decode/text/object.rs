@@ -27,6 +27,7 @@ impl Cursor<'_> {
             // Services mostly send properties in the order of the schema.
             match names.get(seen.next()) {
                 Some(name) if self.key(name) => self.field(model, seen.next(), seen)?,
+                _ if !seen.tag && self.key(TYPE_TAG) => self.tag(model, info, seen)?,
                 _ => self.entry(model, info, seen)?,
             }
             if !self.goes_on(b'}')? {
@@ -62,10 +63,10 @@ impl Cursor<'_> {
         if let Some(index) = info.position_from(seen.next(), &name) {
             return self.field(model, index, seen);
         }
-        self.space();
         if name == TYPE_TAG {
             return self.tag(model, info, seen);
         }
+        self.space();
         // The name of the map that stands for a number with all its digits.
         if name == NUMBER_KEY {
             return Err(Retreat::Any);
@@ -87,6 +88,7 @@ impl Cursor<'_> {
         if std::mem::replace(&mut seen.tag, true) {
             return Err(Retreat::Any);
         }
+        self.space();
         let tag = match self.peek() {
             Some(b'"') => ReadTag::new(info.name(), &self.string()?),
             _ => {

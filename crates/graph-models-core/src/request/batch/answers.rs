@@ -26,6 +26,17 @@ pub(super) struct ItemAnswer {
 /// The answers in the order of the body: the id, and the answer or its defect.
 pub(super) struct Answers(pub(super) Vec<(String, Result<ItemAnswer, String>)>);
 
+impl Answers {
+    /// Reads the body. Not generic, so that it is compiled once.
+    ///
+    /// # Errors
+    ///
+    /// It is no object with `responses`.
+    pub(super) fn read(body: &[u8]) -> serde_json::Result<Self> {
+        serde_json::from_slice(body)
+    }
+}
+
 impl<'de> Deserialize<'de> for Answers {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Around;

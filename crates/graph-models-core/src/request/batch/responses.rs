@@ -91,7 +91,7 @@ impl BatchResponses {
         if !head.status.is_success() {
             return Err(GraphError::from_answer(&head, body));
         }
-        let answers: Answers = serde_json::from_slice(body).map_err(|error| {
+        let answers = Answers::read(body).map_err(|error| {
             GraphError::undecodable(&head, body, "the answer to a batch", &error.to_string())
         })?;
         // A secret sent with the batch must also be hidden in each of its answers.
