@@ -30,10 +30,10 @@ pub(crate) fn answer(rows: &[Row]) {
 }
 
 /// Runs each contestant in processes of its own.
-pub(crate) fn run_each(title: &str, names: impl Iterator<Item = &'static str> + Clone) -> Vec<Row> {
+pub(crate) fn run_each(title: &str, names: &[&'static str]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for _ in 0..PROCESSES {
-        for (index, name) in names.clone().enumerate() {
+        for (index, name) in names.iter().enumerate() {
             let row = run(title, name);
             match rows.get_mut(index) {
                 Some(best) if best.with_drop <= row.with_drop => {}

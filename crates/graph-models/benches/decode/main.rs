@@ -101,7 +101,7 @@ fn show(
         return apart::answer(&report::alternate(rounds, &runs));
     }
     let rows = match is_apart {
-        true => apart::run_each(title, runs.iter().map(|(name, _)| *name)),
+        true => apart::run_each(title, &runs.iter().map(|(name, _)| *name).collect::<Vec<_>>()),
         false => report::alternate(rounds, &runs),
     };
     report::print(title, bytes, &rows, targets);
