@@ -244,11 +244,17 @@ fn shortest(starts: &[Start], types: &BTreeSet<TypeId>, leading: &BTreeSet<TypeI
             continue;
         }
         found.insert((path.target, path.is_collection), path.clone());
+        // A path to what is found already would be dropped when its turn comes.
+        let is_open = |target: TypeId, is_collection: bool| {
+            types.contains(&target) && !found.contains_key(&(target, is_collection))
+        };
         let casts = model.descendants(path.target).into_iter().filter(|_| !is_entity(path.target, model));
+        let casts = casts.filter(|&derived| is_open(derived, path.is_collection));
         let casts = casts.map(|derived| path.cast(derived));
         let bases = model.lineage(path.target).filter_map(|(id, _)| functions.get(&(id, path.is_collection)));
         let results = bases
             .flatten()
+            .filter(|&&(_, target, is_collection)| is_open(target, is_collection))
             .map(|&(function, target, is_collection)| path.called(function, target, is_collection));
         let results: Vec<_> = results.collect();
         if path.is_collection {
@@ -261,6 +267,9 @@ fn shortest(starts: &[Start], types: &BTreeSet<TypeId>, leading: &BTreeSet<TypeI
         }
         for (_, property) in model.effective_properties(path.target) {
             let TypeTarget::Declared(target) = property.ty.target else { continue };
+            if !is_open(target, property.ty.is_collection) {
+                continue;
+            }
             let next = match property.kind {
                 PropertyKind::Navigation { is_contained: true } => &mut near,
                 PropertyKind::Navigation { is_contained: false } => &mut far,
