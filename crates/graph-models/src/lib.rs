@@ -16,7 +16,8 @@
 //!
 //! A program names the parts it uses, and compiles what these need. A field, a way or a call that leads to another part
 //! is there when the feature of that part is: `User::messages` needs `users` and `mail`. So where the compiler does not
-//! find a method, a feature may be missing: the table below says what each brings.
+//! find a method, a feature may be missing. On docs.rs each item, field and method says the features it needs, and the
+//! table below says what each feature brings.
 //!
 //! `with` sets a property, `with_each` one that is a list whose items convert, such as texts. Parameters that an action
 //! can do without are fields of its call: `call.parameters.comment = Some("…".into())`.
@@ -130,6 +131,8 @@
 //! their requirements, and every property with its meaning. `schemas/slices.toml` has the roots of all slices.
 //!
 #![doc = include_str!("generated/overview.md")]
+// On docs.rs each item, field and method says the features it needs. Only nightly toolchains know the feature.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 // Without this feature there is no module `beta` to link to.
 #![cfg_attr(not(feature = "role-management-alerts"), allow(rustdoc::broken_intra_doc_links))]
 
