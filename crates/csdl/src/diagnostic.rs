@@ -10,6 +10,7 @@ mod render;
 pub use closest::closest;
 pub use render::Style;
 
+use crate::limits::MOST_DIAGNOSTICS;
 use crate::source::Place;
 
 /// The severity of a problem.
@@ -110,21 +111,38 @@ impl Diagnostic {
     }
 }
 
-/// The problems of a run, in the order found.
+/// The problems of a run, in the order found. Of more than [`MOST_DIAGNOSTICS`] the first are kept, and the first error.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// The number of problems that are not kept.
+    others: usize,
 }
 
 impl Diagnostics {
     /// Adds a problem.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.list.push(diagnostic);
+        if self.is_full() && (diagnostic.severity != Severity::Error || self.has_errors()) {
+            self.others += 1;
+        } else {
+            self.list.push(diagnostic);
+        }
+    }
+
+    /// Returns `true` if no more problems are kept, except the first error.
+    pub fn is_full(&self) -> bool {
+        self.list.len() >= MOST_DIAGNOSTICS
+    }
+
+    /// The number of problems that are not kept.
+    pub fn others(&self) -> usize {
+        self.others
     }
 
     /// Appends problems that were found separately.
-    pub fn append(&mut self, mut later: Self) {
-        self.list.append(&mut later.list);
+    pub fn append(&mut self, later: Self) {
+        later.list.into_iter().for_each(|diagnostic| self.push(diagnostic));
+        self.others += later.others;
     }
 
     /// Returns `true` if any problem stops generation.

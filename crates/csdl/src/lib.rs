@@ -16,6 +16,7 @@
 //! | [`resolve`] | documents to a model: names become references |
 //! | [`mod@model`] | the declarations of all documents together, and queries |
 //! | [`text`] | encoders for text of an input, by the place where it lands |
+//! | [`limits`] | the most of everything that may be in metadata |
 //! | [`mod@statistics`] | the number of declarations of each kind |
 //!
 //! The crate does no I/O and knows neither Rust as an output nor Microsoft Graph.
@@ -40,6 +41,7 @@
 
 pub mod diagnostic;
 pub mod document;
+pub mod limits;
 pub mod model;
 pub mod read;
 pub mod resolve;

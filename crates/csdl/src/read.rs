@@ -19,11 +19,12 @@ mod name;
 mod operation;
 mod reader;
 mod reference;
+mod scan;
 mod schema;
 mod types;
 mod xml;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document;
 use crate::source::{FileId, Sources};
 use reader::Reader;
@@ -49,6 +50,12 @@ use reader::Reader;
 /// ```
 pub fn document(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> document::Document {
     let Some(source) = sources.file(file) else { return document::Document::default() };
+    if let Err(excess) = scan::check(&source.text) {
+        let end = source.text.ceil_char_boundary(excess.offset + 1);
+        let place = file.place(excess.offset..end);
+        diagnostics.push(Diagnostic::error(excess.reason).at(place, "no service has such metadata"));
+        return document::Document::default();
+    }
     match xml::parse(&source.text) {
         Ok(xml) => Reader::new(file, diagnostics).document(&xml),
         Err(error) => {

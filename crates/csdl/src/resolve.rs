@@ -6,6 +6,7 @@ mod annotations;
 mod container;
 mod contradictions;
 mod inheritance;
+mod limits;
 mod names;
 mod operations;
 mod schemas;
@@ -21,15 +22,29 @@ use crate::model::Model;
 ///
 /// The model is complete only if no error was pushed.
 pub fn model(documents: &[Document], diagnostics: &mut Diagnostics) -> Model {
+    if !limits::documents(documents, diagnostics) {
+        return Model::default();
+    }
     let names = names::Names::collect(documents, diagnostics);
     let mut model = types::declare(documents, &names, diagnostics);
-    inheritance::link(documents, &names, &mut model, diagnostics);
+    if !inheritance::link(documents, &names, &mut model, diagnostics) {
+        return model;
+    }
     types::fill(documents, &names, &mut model, diagnostics);
+    if !limits::properties(&model, diagnostics) {
+        return model;
+    }
     inheritance::check(&model, diagnostics);
     inheritance::check_keys(documents, &model, diagnostics);
     operations::resolve(documents, &names, &mut model, diagnostics);
+    if !limits::operations(&model, diagnostics) {
+        return model;
+    }
     container::resolve(documents, &names, &mut model, diagnostics);
     schemas::keep(documents, &names, &mut model);
+    if !limits::annotations(&model, diagnostics) {
+        return model;
+    }
     contradictions::arrange(&names, &mut model);
     annotations::attach(documents, &names, &mut model, diagnostics);
     model

@@ -54,8 +54,20 @@ pub struct SourceFile {
     pub name: String,
     /// Its text, without a byte order mark.
     pub text: String,
-    /// Offset of the first byte of each line: computed once, since every message needs the offsets.
-    line_starts: Vec<usize>,
+    /// The lines at the first byte of each block: computed once, since every message needs them.
+    blocks: Vec<Block>,
+}
+
+/// The number of bytes of a block. An offset of each line would take eight times the memory of a text of line ends.
+const BLOCK: usize = 1 << 12;
+
+/// What is known at the first byte of a block.
+#[derive(Debug, Clone, Copy)]
+struct Block {
+    /// The number of line ends before it.
+    lines: u32,
+    /// Offset of the line that holds it.
+    start: u32,
 }
 
 /// All input files of a run.
@@ -72,8 +84,8 @@ impl Sources {
             text.drain(..'\u{feff}'.len_utf8());
         }
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        self.files.push(SourceFile { name: name.into(), text, line_starts });
+        let blocks = blocks(&text);
+        self.files.push(SourceFile { name: name.into(), text, blocks });
         id
     }
 
@@ -95,17 +107,62 @@ impl SourceFile {
     /// Number, from one, and range of the line that holds the byte at `offset`.
     /// The range leaves out the line's end.
     pub fn line_at(&self, offset: usize) -> (usize, Range<usize>) {
-        let number = self.line_starts.partition_point(|&start| start <= offset).max(1);
-        (number, self.line(number).unwrap_or_default())
+        let offset = offset.min(self.text.len());
+        let index = offset / BLOCK;
+        let Some(block) = self.blocks.get(index) else { return (1, 0..0) };
+        let (mut number, mut start) = (block.lines as usize + 1, block.start as usize);
+        for end in self.line_ends(index).take_while(|&end| end < offset) {
+            (number, start) = (number + 1, end + 1);
+        }
+        (number, self.line_from(start))
     }
 
     /// Range of a line by its number, from one, without the line's end.
     pub fn line(&self, number: usize) -> Option<Range<usize>> {
-        let start = *self.line_starts.get(number.checked_sub(1)?)?;
-        let end = self.line_starts.get(number).copied().unwrap_or(self.text.len());
-        let line = self.text.get(start..end)?;
-        Some(start..start + line.trim_end_matches(['\r', '\n']).len())
+        let before = number.checked_sub(1)?;
+        let index = self.blocks.partition_point(|block| block.lines as usize <= before).checked_sub(1)?;
+        let block = self.blocks.get(index)?;
+        let start = match before - block.lines as usize {
+            0 => block.start as usize,
+            inside => self.line_ends(index).nth(inside - 1)? + 1,
+        };
+        Some(self.line_from(start))
     }
+
+    /// Range of the line that begins at an offset.
+    fn line_from(&self, start: usize) -> Range<usize> {
+        // The block with the end of the line: the last one that does not begin in a later line.
+        let after = self.blocks.partition_point(|block| block.start as usize <= start);
+        let mut ends = self.line_ends(after.saturating_sub(1)).filter(|&end| end >= start);
+        let end = ends.next().unwrap_or(self.text.len());
+        let line = self.text.get(start..end).unwrap_or_default();
+        start..start + line.trim_end_matches(['\r', '\n']).len()
+    }
+
+    /// The offsets of the line ends of a block.
+    fn line_ends(&self, block: usize) -> impl Iterator<Item = usize> {
+        let start = block * BLOCK;
+        let bytes = self.text.as_bytes().get(start..).unwrap_or_default();
+        let bytes = bytes.iter().take(BLOCK).enumerate();
+        bytes.filter(|(_, byte)| **byte == b'\n').map(move |(at, _)| start + at)
+    }
+}
+
+/// The blocks of a text, the last of which may be empty.
+fn blocks(text: &str) -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(text.len() / BLOCK + 1);
+    let small = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+    let (mut lines, mut start) = (0, 0);
+    for (index, bytes) in text.as_bytes().chunks(BLOCK).enumerate() {
+        blocks.push(Block { lines: small(lines), start: small(start) });
+        for (at, _) in bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n') {
+            (lines, start) = (lines + 1, index * BLOCK + at + 1);
+        }
+    }
+    if text.len().is_multiple_of(BLOCK) {
+        blocks.push(Block { lines: small(lines), start: small(start) });
+    }
+    blocks
 }
 
 impl FileId {
@@ -131,5 +188,40 @@ mod tests {
         assert_eq!(at(9..9), Some((3, 1)));
         assert_eq!(at(99..99), None);
         assert_eq!(sources.file(file).and_then(|file| file.line(1)), Some(0..2), "CRLF ends a line");
+    }
+
+    /// The blocks give the same lines as a look at the whole text.
+    #[test]
+    fn lines_are_the_same_whatever_the_blocks() {
+        let texts = [
+            String::new(),
+            "\n".repeat(BLOCK * 2),
+            "a".repeat(BLOCK * 3),
+            format!("{}\n{}\r\n\n", "a".repeat(BLOCK - 1), "b".repeat(BLOCK * 2 - 2)),
+            "ab\r\n".repeat(BLOCK),
+            format!("{}\n\u{e9}", "\u{e9}\n".repeat(BLOCK)),
+        ];
+        for text in texts {
+            let mut sources = Sources::default();
+            let id = sources.add("x", text.clone());
+            let file = sources.file(id).unwrap();
+            let mut start = 0;
+            let mut count = 0;
+            for (index, line) in text.split('\n').enumerate() {
+                let range = start..start + line.trim_end_matches('\r').len();
+                // Around the ends of blocks, and some lines between.
+                if (start + 3) % BLOCK < 6 || line.len() > BLOCK / 2 || index % 101 == 0 {
+                    assert_eq!(file.line(index + 1), Some(range.clone()));
+                    for offset in [start, start + line.len() / 2, start + line.len()] {
+                        assert_eq!(file.line_at(offset), (index + 1, range.clone()), "{offset}");
+                    }
+                }
+                start += line.len() + 1;
+                count = index + 1;
+            }
+            assert_eq!((file.line(0), file.line(count + 1)), (None, None));
+            assert_eq!(file.line_at(usize::MAX).0, count);
+            assert!(file.blocks.len() <= text.len() / BLOCK + 1);
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Shared code of the workspace's integration tests.
 
+pub mod large;
 mod metadata;
 mod slices;
 mod snapshot;

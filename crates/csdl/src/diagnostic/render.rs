@@ -42,6 +42,9 @@ impl Diagnostics {
             output.push_str(&render(diagnostic, sources, &renderer));
             output.push('\n');
         }
+        if self.others() > 0 {
+            output.push_str(&format!("\n{} more problems are not shown\n", self.others()));
+        }
         log::without_marks(output)
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Must not know the meaning of a name, nor the places where it may stand.
 
+use crate::limits::LONGEST_QUALIFIED_NAME;
+
 /// The longest simple identifier, in characters (section 15.2).
 const LONGEST_IDENTIFIER: usize = 128;
 
@@ -52,9 +54,13 @@ pub(super) fn dotted_problem(name: &str) -> Option<String> {
     if name.is_empty() {
         return Some("is empty".to_owned());
     }
-    name.split('.').find_map(|part| match part {
+    let problem = name.split('.').find_map(|part| match part {
         "" => Some("has an empty part".to_owned()),
         _ => identifier_problem(part),
+    });
+    let is_long = || name.chars().count() > LONGEST_QUALIFIED_NAME;
+    problem.or_else(|| {
+        is_long().then(|| format!("is too long; a name has at most {LONGEST_QUALIFIED_NAME} characters"))
     })
 }
 

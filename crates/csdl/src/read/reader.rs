@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::element::Element;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::limits::MOST_UNKNOWN;
 use crate::source::{FileId, Place, Placed};
 
 /// Annotations and expressions nest freely, and reading them recurses. Real metadata has six levels.
@@ -91,6 +92,14 @@ impl<'d> Reader<'d> {
 
     fn remember(&mut self, value: String, range: Range<usize>) {
         let place = self.place(range);
+        if self.unknown.len() == MOST_UNKNOWN {
+            let message = format!("more than {MOST_UNKNOWN} elements and attributes are not known");
+            self.report(
+                Diagnostic::error(message).at(place, value.as_str()).help("is this metadata at all?"),
+            );
+        } else if self.unknown.len() > MOST_UNKNOWN {
+            return;
+        }
         self.unknown.push(Placed { value, place });
     }
 

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::contradictions;
 use super::names::{Names, schemas};
+use super::{contradictions, limits};
 use crate::diagnostic::{Diagnostic, Diagnostics, Kind};
 use crate::document::{Annotation, Document};
+use crate::limits::MOST_ANNOTATIONS;
 use crate::model::{Annotations, Model, Type};
 use crate::source::FileId;
 
@@ -34,6 +35,10 @@ pub(super) fn attach(
             let mut annotation = annotation.clone();
             annotation.qualifier = annotation.qualifier.or_else(|| group.qualifier.clone());
             contradictions::settle(&mut annotation, names);
+            if targets.are_full(&positions) {
+                diagnostics.push(limits::too_many_annotations(target, annotation.place));
+                break;
+            }
             if !targets.join(&positions, &annotation) {
                 loose.push((target.clone(), annotation));
             }
@@ -173,6 +178,12 @@ impl<'t, 'a> Targets<'t, 'a> {
 
     fn find(&self, path: &str) -> Vec<usize> {
         self.by_path.get(path).cloned().unwrap_or_default()
+    }
+
+    /// Returns `true` if one of the targets has as many annotations as a declaration may have.
+    fn are_full(&self, positions: &[usize]) -> bool {
+        let lists = positions.iter().filter_map(|&position| self.lists.get(position));
+        lists.into_iter().any(|list| list.0.len() >= MOST_ANNOTATIONS)
     }
 
     /// Adds an annotation to each target that does not have the same one. Returns `true` if it was added to any.

@@ -16,6 +16,8 @@ pub(super) fn resolve(
     diagnostics: &mut Diagnostics,
 ) {
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
+    let operations = model.operations.iter().map(|operation| (operation.name.to_string(), &operation.name));
+    let operations: BTreeMap<_, _> = operations.map(|(text, name)| (text, name.clone())).collect();
     for schema in schemas(documents) {
         for container in &schema.containers {
             let name = QualifiedName { namespace: schema.namespace.clone(), name: container.name.clone() };
@@ -39,19 +41,28 @@ pub(super) fn resolve(
                     );
                     continue;
                 }
-                resolve_child(child, names, model, diagnostics);
+                resolve_child(child, names, &operations, model, diagnostics);
             }
         }
     }
 }
 
-fn resolve_child(child: &ContainerChild, names: &Names, model: &mut Model, diagnostics: &mut Diagnostics) {
+/// The names of all operations by their texts.
+type Operations = BTreeMap<String, QualifiedName>;
+
+fn resolve_child(
+    child: &ContainerChild,
+    names: &Names,
+    operations: &Operations,
+    model: &mut Model,
+    diagnostics: &mut Diagnostics,
+) {
     match child.kind {
         ContainerChildKind::EntitySet | ContainerChildKind::Singleton => {
             root(child, names, model, diagnostics);
         }
         ContainerChildKind::ActionImport | ContainerChildKind::FunctionImport => {
-            import(child, names, model, diagnostics);
+            import(child, names, operations, model, diagnostics);
         }
     }
 }
@@ -77,13 +88,18 @@ fn root(child: &ContainerChild, names: &Names, model: &mut Model, diagnostics: &
     });
 }
 
-fn import(child: &ContainerChild, names: &Names, model: &mut Model, diagnostics: &mut Diagnostics) {
+fn import(
+    child: &ContainerChild,
+    names: &Names,
+    operations: &Operations,
+    model: &mut Model,
+    diagnostics: &mut Diagnostics,
+) {
     let target = &child.target;
     let name = names.expand(&target.value, target.place.file);
-    let operation = model.operations.iter().find(|operation| operation.name.to_string() == name);
-    match operation {
+    match operations.get(&name) {
         Some(operation) => {
-            let operation = operation.name.clone();
+            let operation = operation.clone();
             model.imports.push(Import {
                 name: child.name.clone(),
                 kind: match child.kind {
@@ -98,10 +114,10 @@ fn import(child: &ContainerChild, names: &Names, model: &mut Model, diagnostics:
             });
         }
         None => {
-            let known: Vec<_> = model.operations.iter().map(|operation| operation.name.to_string()).collect();
             let unknown = Diagnostic::error(format!("unknown operation `{}`", target.value))
                 .at(target.place, "not declared");
-            diagnostics.push(match closest(&name, known.iter().map(String::as_str)) {
+            let known = operations.keys().map(String::as_str).filter(|_| !diagnostics.is_full());
+            diagnostics.push(match closest(&name, known) {
                 Some(meant) => unknown.help(format!("an operation with a similar name exists: `{meant}`")),
                 None => unknown,
             });

@@ -64,7 +64,7 @@ fn has_repeated(list: &Annotations) -> bool {
 }
 
 /// Visits the annotations of every declaration, each with a function that makes the path of the declaration.
-fn each<'m>(model: &'m Model, visit: &mut dyn FnMut(&'m Annotations, &dyn Fn() -> String)) {
+pub(super) fn each<'m>(model: &'m Model, visit: &mut dyn FnMut(&'m Annotations, &dyn Fn() -> String)) {
     for (_, ty) in model.types() {
         let name = ty.name();
         match ty {

@@ -2,32 +2,51 @@
 
 use std::collections::BTreeMap;
 
+use super::limits;
 use super::names::{Names, schemas};
 use super::types::declared_here;
 use crate::diagnostic::{Diagnostic, Diagnostics, Kind};
 use crate::document::{Document, StructuredType};
+use crate::limits::DEEPEST_INHERITANCE;
 use crate::model::{Model, StructuredKind, Type, TypeId};
 use crate::source::Placed;
 
-/// Links every structured type with its base, both ways. A link that would close a cycle is not made.
-pub(super) fn link(documents: &[Document], names: &Names, model: &mut Model, diagnostics: &mut Diagnostics) {
+/// Links every structured type with its base, both ways. A link that would close a cycle is not made. Returns `false` if
+/// types derive from more others than the limit allows: then the links are not complete.
+pub(super) fn link(
+    documents: &[Document],
+    names: &Names,
+    model: &mut Model,
+    diagnostics: &mut Diagnostics,
+) -> bool {
     for schema in schemas(documents) {
         let complex = schema.complex_types.iter().map(|ty| &ty.structured);
         for ty in complex.chain(schema.entity_types.iter().map(|ty| &ty.structured)) {
             let Some(base) = &ty.base_type else { continue };
             let Some(id) = declared_here(model, &schema.namespace, &ty.name, ty.place) else { continue };
             let Some(base_id) = names.require(model, &base.value, base.place, diagnostics) else { continue };
-            if accept(id, base_id, ty, base, model, diagnostics) {
+            // The bases of this base, as far as they are linked.
+            let bases: Vec<_> = model.lineage(base_id).take(DEEPEST_INHERITANCE).map(|(id, _)| id).collect();
+            if bases.len() == DEEPEST_INHERITANCE && !bases.contains(&id) {
+                diagnostics.push(limits::too_deep(&ty.name, base.place));
+                return false;
+            }
+            if accept(id, base_id, &bases, ty, base, model, diagnostics) {
                 connect(id, base_id, model);
             }
         }
     }
+    if !limits::depth(model, diagnostics) {
+        return false;
+    }
     inherit_openness(model);
+    true
 }
 
 fn accept(
     id: TypeId,
     base_id: TypeId,
+    bases: &[TypeId],
     ty: &StructuredType,
     base: &Placed<String>,
     model: &Model,
@@ -45,8 +64,8 @@ fn accept(
         );
         return false;
     }
-    if model.is_a(base_id, id) {
-        let cycle: Vec<_> = model.lineage(base_id).map(|(_, ty)| ty.name.to_string()).collect();
+    if bases.contains(&id) {
+        let cycle: Vec<_> = bases.iter().map(|&id| model.ty(id).name().to_string()).collect();
         diagnostics.push(
             Diagnostic::error(format!("`{}` derives from itself", ty.name))
                 .at(base.place, "this base closes the cycle")

@@ -56,7 +56,8 @@ impl Names {
     ) -> Option<TypeId> {
         let found = self.declared(model, name, place.file);
         if found.is_none() {
-            diagnostics.push(self.unknown(model, name, place));
+            // A suggestion is looked for among all names, and shown only with a problem that is kept.
+            diagnostics.push(self.unknown(model, name, place, !diagnostics.is_full()));
         }
         found
     }
@@ -78,10 +79,10 @@ impl Names {
         Some(TypeUse { target, is_collection: reference.collection, untyped, place: reference.place })
     }
 
-    fn unknown(&self, model: &Model, name: &str, place: Place) -> Diagnostic {
+    fn unknown(&self, model: &Model, name: &str, place: Place, has_suggestion: bool) -> Diagnostic {
         let expanded = self.expand(name, place.file);
         let primitives = Primitive::names().map(|name| -> &str { name });
-        let candidates = model.type_names().chain(primitives);
+        let candidates = model.type_names().chain(primitives).filter(|_| has_suggestion);
         let diagnostic =
             Diagnostic::error(format!("unknown type `{name}`")).at(place, "not declared in this metadata");
         match closest(&expanded, candidates) {

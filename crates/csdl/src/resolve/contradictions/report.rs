@@ -11,8 +11,9 @@ use crate::model::{Annotations, Model};
 pub fn report(model: &Model, diagnostics: &mut Diagnostics) {
     let mut warnings: Vec<Diagnostic> = Vec::new();
     // Annotations of an operation by its name alone stand at all overloads.
+    let mut seen = BTreeSet::new();
     let mut push = |warning: Diagnostic| {
-        if !warnings.contains(&warning) {
+        if seen.insert(warning.clone()) {
             warnings.push(warning);
         }
     };

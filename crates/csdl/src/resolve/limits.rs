@@ -1,0 +1,147 @@
+//! Limits of what documents declare: what would cost more than a few times its text is refused before it costs anything.
+//!
+//! Must not look at the meaning of a name.
+
+use std::collections::BTreeMap;
+
+use super::contradictions;
+use super::names::schemas;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::Document;
+use crate::limits::{
+    DEEPEST_INHERITANCE, FREE_INHERITED, INHERITED_PER_PROPERTY, MOST_ANNOTATIONS, MOST_KEY_PROPERTIES,
+    MOST_MEMBERS, MOST_OPERATIONS, MOST_PARAMETERS, MOST_PROPERTIES, MOST_SCHEMAS,
+};
+use crate::model::{Model, TypeId, TypeTarget};
+use crate::source::Place;
+
+/// Counts what documents declare, before any of it is resolved. Returns `true` if all is within the limits.
+pub(super) fn documents(documents: &[Document], diagnostics: &mut Diagnostics) -> bool {
+    let mut is_within = true;
+    let mut most = |count: usize, limit: usize, what: &str, place: Place| {
+        if count > limit {
+            is_within = false;
+            diagnostics.push(excess(count, limit, what, place));
+        }
+    };
+    if let Some(schema) = schemas(documents).nth(MOST_SCHEMAS) {
+        most(schemas(documents).count(), MOST_SCHEMAS, "schemas", schema.place);
+    }
+    let operations = || schemas(documents).flat_map(|schema| &schema.operations);
+    if let Some(operation) = operations().nth(MOST_OPERATIONS) {
+        most(operations().count(), MOST_OPERATIONS, "actions and functions", operation.place);
+    }
+    let children = || schemas(documents).flat_map(|schema| &schema.containers).flat_map(|it| &it.children);
+    if let Some(child) = children().nth(MOST_OPERATIONS) {
+        most(children().count(), MOST_OPERATIONS, "children of entity containers", child.place);
+    }
+    for schema in schemas(documents) {
+        for ty in &schema.enum_types {
+            most(ty.members.len(), MOST_MEMBERS, "members", ty.place);
+        }
+        for ty in &schema.entity_types {
+            let key = ty.key.as_ref().map_or(0, |key| key.properties.len());
+            most(key, MOST_KEY_PROPERTIES, "properties of its key", ty.structured.place);
+        }
+        for operation in &schema.operations {
+            most(operation.parameters.len(), MOST_PARAMETERS, "parameters", operation.place);
+        }
+    }
+    is_within
+}
+
+/// Counts the types above each other. Returns `true` if all is within the limit; no base is its own.
+pub(super) fn depth(model: &Model, diagnostics: &mut Diagnostics) -> bool {
+    let mut pending: Vec<(TypeId, usize)> = roots(model).map(|id| (id, 1)).collect();
+    while let Some((id, depth)) = pending.pop() {
+        let Some(ty) = model.structured(id) else { continue };
+        if depth > DEEPEST_INHERITANCE {
+            diagnostics.push(too_deep(&ty.name.name, ty.place));
+            return false;
+        }
+        pending.extend(ty.derived.iter().map(|&derived| (derived, depth + 1)));
+    }
+    true
+}
+
+/// The error of a type with too many bases.
+pub(super) fn too_deep(name: &str, place: Place) -> Diagnostic {
+    Diagnostic::error(format!("`{name}` has too many bases"))
+        .at(place, format!("at most {DEEPEST_INHERITANCE} types derive from each other"))
+}
+
+/// Counts properties as they are inherited. Returns `true` if all is within the limits.
+pub(super) fn properties(model: &Model, diagnostics: &mut Diagnostics) -> bool {
+    let own = |id: TypeId| model.structured(id).map_or(0, |ty| ty.properties.len());
+    inherited("properties", own, model, diagnostics)
+}
+
+/// Counts operations as types inherit them from their bases. Returns `true` if all is within the limits.
+pub(super) fn operations(model: &Model, diagnostics: &mut Diagnostics) -> bool {
+    let mut bound: BTreeMap<TypeId, usize> = BTreeMap::new();
+    for binding in model.operations.iter().filter_map(|operation| operation.binding.as_ref()) {
+        if let TypeTarget::Declared(id) = binding.ty.target {
+            *bound.entry(id).or_default() += 1;
+        }
+    }
+    inherited("operations", |id| bound.get(&id).copied().unwrap_or(0), model, diagnostics)
+}
+
+fn inherited(
+    what: &str,
+    own: impl Fn(TypeId) -> usize,
+    model: &Model,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let declared: usize = model.types().map(|(id, _)| own(id)).sum();
+    let most = FREE_INHERITED.saturating_add(declared.saturating_mul(INHERITED_PER_PROPERTY));
+    let mut pending: Vec<(TypeId, usize)> = roots(model).map(|id| (id, own(id))).collect();
+    let mut total = 0_usize;
+    while let Some((id, count)) = pending.pop() {
+        let Some(ty) = model.structured(id) else { continue };
+        if count > MOST_PROPERTIES {
+            diagnostics.push(excess(count, MOST_PROPERTIES, &format!("{what}, own and inherited"), ty.place));
+            return false;
+        }
+        total = total.saturating_add(count);
+        if total > most {
+            diagnostics.push(
+                Diagnostic::error(format!("the types inherit too many {what} from each other")).at(
+                    ty.place,
+                    format!("{declared} declared {what} may be {most} of all types, with inherited ones"),
+                ),
+            );
+            return false;
+        }
+        pending.extend(ty.derived.iter().map(|&derived| (derived, count + own(derived))));
+    }
+    true
+}
+
+/// Counts the annotations at declarations. Returns `true` if all is within the limit.
+pub(super) fn annotations(model: &Model, diagnostics: &mut Diagnostics) -> bool {
+    let mut is_within = true;
+    contradictions::each(model, &mut |list, name| {
+        if let Some(annotation) = list.0.get(MOST_ANNOTATIONS) {
+            is_within = false;
+            diagnostics.push(too_many_annotations(&name(), annotation.place));
+        }
+    });
+    is_within
+}
+
+/// The error of a declaration with too many annotations.
+pub(super) fn too_many_annotations(name: &str, place: Place) -> Diagnostic {
+    Diagnostic::error(format!("`{name}` has too many annotations"))
+        .at(place, format!("a declaration has at most {MOST_ANNOTATIONS}"))
+}
+
+fn excess(count: usize, limit: usize, what: &str, place: Place) -> Diagnostic {
+    Diagnostic::error(format!("there are {count} {what}")).at(place, format!("there may be at most {limit}"))
+}
+
+/// The structured types without a base.
+fn roots(model: &Model) -> impl Iterator<Item = TypeId> {
+    let structured = model.types().filter_map(|(id, _)| Some((id, model.structured(id)?)));
+    structured.filter(|(_, ty)| ty.base.is_none()).map(|(id, _)| id)
+}
