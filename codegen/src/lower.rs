@@ -211,7 +211,7 @@ impl Calls {
         let permitted = if has_catalog { permitted::infos(&requests, context) } else { Vec::new() };
         permitted::complete(&mut requests, &permitted);
         reference::link(&mut requests, context);
-        let paths = typed_paths::lower(slices, &requests, context, diagnostics);
+        let paths = typed_paths::lower(slices, &requests, &tables, context, diagnostics);
         let rows = match has_catalog {
             true => catalog::lower(slices, &requests, permitted, context),
             false => Vec::new(),

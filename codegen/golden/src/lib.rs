@@ -53,6 +53,7 @@ graph_models_codegen_golden::cases::divided::v1_0::paths::people("1").notes_coll
 "#
 )]
 #![deny(warnings)]
+#![allow(confusable_idents, reason = "letters are those of the metadata")]
 
 /// The cases.
 #[allow(

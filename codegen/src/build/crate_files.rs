@@ -4,6 +4,7 @@
 
 use crate::emit::{Files, HEADER};
 use crate::output::Output;
+use crate::rust::names;
 use crate::text::{comment, markdown, rust, toml};
 
 /// Name, version and runtime of a generated crate.
@@ -18,6 +19,42 @@ pub struct CrateOptions {
     /// The source of the crate `graph-models-client`, for the features `client`, `reqwest`, `ureq` and `azure`.
     /// `None` leaves these features out.
     pub client: Option<Runtime>,
+}
+
+/// The most characters that a registry allows in the name of a crate.
+const LONGEST_NAME: usize = 64;
+
+/// Names that Cargo or the compiler keep for themselves, and the crates of the runtime.
+const RESERVED: [&str; 7] =
+    ["alloc", "core", "graph_models_client", "graph_models_core", "proc_macro", "std", "test"];
+
+impl CrateOptions {
+    /// The reason why a crate cannot have this name, in words that follow the name; `None` if it can.
+    ///
+    /// ```
+    /// use graph_models_codegen::CrateOptions;
+    ///
+    /// assert_eq!(CrateOptions::problem_of("my-graph"), None);
+    /// assert_eq!(CrateOptions::problem_of("self"), Some("is a keyword of Rust"));
+    /// ```
+    pub fn problem_of(name: &str) -> Option<&'static str> {
+        let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic())
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+        let ident = name.replace('-', "_");
+        if !is_name {
+            Some("is no name: it needs a letter, then letters, digits, `-` and `_`")
+        } else if name.len() > LONGEST_NAME {
+            Some("is longer than 64 characters")
+        } else if names::is_keyword(&ident) {
+            Some("is a keyword of Rust")
+        } else if RESERVED.contains(&ident.as_str()) {
+            Some("is the name of another crate that it needs")
+        } else if names::is_device(name) {
+            Some("is a device on Windows, where no folder can have the name")
+        } else {
+            None
+        }
+    }
 }
 
 /// The source of a crate of the runtime.

@@ -91,11 +91,11 @@ pub(super) fn put_together(
 fn stem(kind: FileKind, features: &[usize], pieces: &[Piece], version: &Version) -> String {
     let of = match features {
         [] => return kind.module().to_owned(),
-        [one] => version.features.get(*one).map_or_else(String::new, |feature| names::snake(&feature.name)),
+        [one] => version.features.get(*one).map_or_else(String::new, |feature| names::stem(&feature.name)),
         _ => {
             let names = pieces.iter().map(|piece| piece.name.1.as_str());
             let shortest = names.min_by_key(|name| (name.len(), *name)).unwrap_or_default();
-            format!("shared_{}", names::snake(shortest))
+            format!("shared_{}", names::stem(shortest))
         }
     };
     format!("{}_{of}", kind.module())

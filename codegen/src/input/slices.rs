@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::toml_file::{Text, parse, placed_all};
+use crate::rust::names::is_device;
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::source::{FileId, Place, Placed, Sources};
 
@@ -158,6 +159,9 @@ fn slice(name: Text, table: Table, file: FileId) -> Slice {
     }
 }
 
+/// The most characters of a slice: the name stands in the names of files, which have at most 255 with an ending.
+const LONGEST_NAME: usize = 64;
+
 fn check(slice: &Slice, diagnostics: &mut Diagnostics) {
     let is_feature = |name: &str| {
         name.starts_with(|first: char| first.is_ascii_lowercase())
@@ -168,6 +172,19 @@ fn check(slice: &Slice, diagnostics: &mut Diagnostics) {
             Diagnostic::error(format!("slice `{}` cannot be named so", slice.name))
                 .at(slice.place, "this table")
                 .help("the name becomes a Cargo feature: use lower-case letters, digits and `-`"),
+        );
+    }
+    let reserved = match slice.name.as_str() {
+        "default" | "full" => Some("stands for several features"),
+        name if name.len() > LONGEST_NAME => Some("is longer than 64 characters"),
+        name if is_device(name) => Some("is a device on Windows, where no file can have the name"),
+        _ => None,
+    };
+    if let Some(reason) = reserved {
+        diagnostics.push(
+            Diagnostic::error(format!("slice `{}` cannot be named so", slice.name))
+                .at(slice.place, format!("`{}` {reason}", slice.name))
+                .help("the name becomes a Cargo feature, and part of the names of files: choose another one"),
         );
     }
     if !matches!(slice.version.value.as_str(), "beta" | "v1.0") {

@@ -205,6 +205,11 @@ fn check_name(rename: &Rename, diagnostics: &mut Diagnostics) {
     } else if !is_identifier(name) {
         diagnostics
             .push(Diagnostic::error(format!("`{name}` is not a Rust identifier")).at(rename.to.place, ""));
+    } else if is_type && name.starts_with(|first: char| first.is_ascii_lowercase()) {
+        diagnostics.push(
+            Diagnostic::error(format!("`{name}` cannot be the name of a type"))
+                .at(rename.to.place, "begins with a small letter, as the names of modules do"),
+        );
     }
 }
 

@@ -1,6 +1,6 @@
 //! Cargo features: what each asks for. What that uses in turn is followed when files are made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::typed_paths::{Node, nodes};
@@ -36,8 +36,9 @@ pub(super) fn decide(
         }
         Features::Namespaces => {
             let full = namespaces.iter().filter(|namespace| !items(namespace).is_empty());
+            let mut taken = BTreeSet::new();
             let features = full.map(|namespace| Feature {
-                name: feature(namespace.name.strip_prefix(ROOT_NAMESPACE).unwrap_or(&namespace.name)),
+                name: of_namespace(&namespace.name, &mut taken),
                 description: format!("The namespace `{}`.", namespace.name),
                 items: items(namespace)
                     .into_iter()
@@ -48,6 +49,14 @@ pub(super) fn decide(
         }
     };
     if features.len() < 2 && input.slices.slices.len() < 2 { Vec::new() } else { features }
+}
+
+/// The feature of a namespace: `microsoft.graph.aB` and `microsoft.graph.a.b` would have the same one.
+fn of_namespace(namespace: &str, taken: &mut BTreeSet<String>) -> String {
+    let name = feature(namespace.strip_prefix(ROOT_NAMESPACE).unwrap_or(namespace));
+    let numbered = (2..).map(|number| format!("{name}-{number}"));
+    let mut free = std::iter::once(name.clone()).chain(numbered);
+    free.find(|name| taken.insert(name.clone())).unwrap_or_default()
 }
 
 /// The starting points of typed paths. The items that they use follow.

@@ -5,9 +5,13 @@ use std::collections::BTreeMap;
 use super::namespace_table::{IdentRequest, NamespaceTable};
 use crate::graph::ROOT_NAMESPACE;
 use crate::rust::names::module;
-use csdl::diagnostic::Diagnostics;
+use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::model::Model;
 use csdl::source::Place;
+
+/// The most parts of a namespace that are modules. Each is a folder inside the last one, and compilers and file systems
+/// follow only so many; Graph has two.
+const MOST_PARTS: usize = 16;
 
 /// The modules of all namespaces, in the slices or not: `microsoft.graph.security` is the module `security`,
 /// a namespace elsewhere keeps all its parts. Of two that would be one module, one below Graph's keeps its name.
@@ -15,6 +19,14 @@ pub(super) fn assign(model: &Model, diagnostics: &mut Diagnostics) -> BTreeMap<S
     // Namespaces and those above them, by depth: a parent has its module before its children.
     let mut levels: BTreeMap<usize, BTreeMap<(bool, &str), Place>> = BTreeMap::new();
     for (name, place) in namespaces(model) {
+        let count = parts(name).count();
+        if count > MOST_PARTS {
+            diagnostics.push(
+                Diagnostic::error(format!("the namespace `{name}` has {count} parts"))
+                    .at(place, format!("a namespace has at most {MOST_PARTS} parts that are modules")),
+            );
+            continue;
+        }
         let mut current = Some(name);
         while let Some(name) = current {
             let depth = parts(name).count();

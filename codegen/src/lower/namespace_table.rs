@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::rust::names::{is_identifier, shouting};
+use crate::rust::names::{is_identifier, number, shouting};
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::source::Place;
 
@@ -83,13 +83,14 @@ impl NamespaceTable {
     fn first_free(&mut self, request: &IdentRequest, plain: &BTreeSet<&str>, is_item: bool) -> String {
         let is_reserved = self.reserved.contains(&request.ident.as_str());
         let first = if is_reserved { format!("{}_", request.ident) } else { request.ident.clone() };
-        let others = (2..).map(|number| numbered(&first, number));
-        let others = others.filter(|ident| !plain.contains(ident.as_str()));
-        let mut candidates = std::iter::once(first.clone()).chain(others);
         let is_taken = |ident: &String| {
             self.taken.contains_key(ident) || (is_item && self.statics.contains_key(&shouting(ident)))
         };
-        let ident = candidates.find(|ident| !is_taken(ident)).unwrap_or_default();
+        let is_free = |ident: String| !plain.contains(ident.as_str()) && !is_taken(&ident);
+        let ident = match is_taken(&first) {
+            false => first,
+            true => numbered(&first, number(|number| is_free(numbered(&first, number)))),
+        };
         let declared = (request.csdl.clone(), request.place);
         if is_item {
             self.statics.insert(shouting(&ident), declared.clone());

@@ -20,11 +20,22 @@ use csdl::model::{Model, Property, PropertyKind, TypeId, TypeTarget};
 const BLOCK: usize = 12;
 
 /// The places of all structured types in the chains that their structural properties make.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Nesting {
     blocks: BTreeMap<TypeId, usize>,
     /// The types of circles that are longer than a block, by the number of the circle.
     long_circles: BTreeMap<TypeId, usize>,
+    /// The places of each type and of all types derived from it, which hold its properties.
+    holders: BTreeMap<TypeId, Span>,
+    /// The places of each type and of the structs of its tagged enum, if it is one.
+    parts: BTreeMap<TypeId, Span>,
+}
+
+/// The places of several types.
+#[derive(Debug, Default)]
+struct Span {
+    blocks: BTreeSet<usize>,
+    long_circles: BTreeSet<usize>,
 }
 
 impl Nesting {
@@ -32,7 +43,7 @@ impl Nesting {
     pub fn new(model: &Model) -> Self {
         let below = model.types().filter(|&(id, _)| model.structured(id).is_some());
         let below: BTreeMap<_, _> = below.map(|(id, _)| (id, below_type(id, model))).collect();
-        let mut nesting = Self { blocks: BTreeMap::new(), long_circles: BTreeMap::new() };
+        let mut nesting = Self::default();
         // The number of types from the end of the longest chain up to each type, with what blocks leave empty.
         let mut heights: BTreeMap<TypeId, usize> = BTreeMap::new();
         for (number, circle) in circles(&below).into_iter().enumerate() {
@@ -53,23 +64,34 @@ impl Nesting {
                 }
             }
         }
+        let holders = below.keys().map(|&id| (id, nesting.span(id, model.descendants(id))));
+        let holders = holders.collect();
+        let parts = below.keys().map(|&id| (id, nesting.span(id, variants(id, model))));
+        nesting.parts = parts.collect();
+        nesting.holders = holders;
         nesting
+    }
+
+    /// The places of a type and of these others.
+    fn span(&self, id: TypeId, others: Vec<TypeId>) -> Span {
+        let mut span = Span::default();
+        for id in std::iter::once(id).chain(others) {
+            span.blocks.extend(self.blocks.get(&id));
+            span.long_circles.extend(self.long_circles.get(&id));
+        }
+        span
     }
 
     /// Returns `true` if the field of a property holds its value without the type. `owner` is the type that declares
     /// the property: the field is the same in all types that inherit it.
     pub fn is_nested(&self, owner: TypeId, property: &Property, model: &Model) -> bool {
         let Some(target) = part(property, model) else { return false };
-        let holders: Vec<_> = std::iter::once(owner).chain(model.descendants(owner)).collect();
-        let parts: Vec<_> = std::iter::once(target).chain(variants(target, model)).collect();
-        let is_divided = |holder: &TypeId, part: &TypeId| {
-            self.blocks.get(holder) != self.blocks.get(part)
-                || self
-                    .long_circles
-                    .get(holder)
-                    .is_some_and(|circle| self.long_circles.get(part) == Some(circle))
+        let (Some(holders), Some(parts)) = (self.holders.get(&owner), self.parts.get(&target)) else {
+            return false;
         };
-        holders.iter().any(|holder| parts.iter().any(|part| is_divided(holder, part)))
+        // Of all that hold the property and all that it holds, two are in different blocks, or in one circle.
+        holders.blocks.union(&parts.blocks).nth(1).is_some()
+            || !holders.long_circles.is_disjoint(&parts.long_circles)
     }
 }
 

@@ -1,13 +1,14 @@
 //! Entity and complex types to structs and tagged enums.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::context::Context;
 use super::kinds::kind;
 use super::namespace_table::{IdentRequest, NamespaceTable};
 use super::{docs, paths, reference};
 use crate::graph::{is_hierarchy, subtypes};
-use crate::rust::names::{camel, constant, method, snake};
+use crate::rust::names::{self, camel, method, snake};
 use crate::rust::{Field, Flag, Struct, Structured, TaggedEnum, TaggedVariant, TypePath};
 use csdl::diagnostic::Diagnostics;
 use csdl::model::{Property, PropertyKind, StructuredKind, StructuredType, TypeId};
@@ -87,6 +88,7 @@ fn fields_struct(
     let model = context.model;
     let key = model.effective_key(id);
     let mut table = NamespaceTable::default();
+    let mut constants = BTreeSet::new();
     let mut fields = Vec::new();
     let properties = model.effective_properties(id);
     for declared in properties.chunk_by(|(one, _), (other, _)| one == other) {
@@ -99,9 +101,12 @@ fn fields_struct(
         let mut elsewhere = Diagnostics::default();
         let is_own = declared.first().is_some_and(|&(owner, _)| owner == id);
         let idents = table.assign(&requests, if is_own { &mut *diagnostics } else { &mut elsewhere });
-        for ((&(owner, property), request), ident) in declared.iter().zip(requests).zip(idents) {
-            let is_key = key.contains(&property.name);
-            fields.extend(field((owner, property), ident, &request.csdl, is_key, context));
+        let of_fields = names::constants(&idents, &mut constants);
+        for ((&property, request), ident) in
+            declared.iter().zip(requests).zip(idents.into_iter().zip(of_fields))
+        {
+            let is_key = key.contains(&property.1.name);
+            fields.extend(field(property, ident, &request.csdl, is_key, context));
         }
     }
     let bases = model.lineage(id).skip(1).map(|(_, base)| base.name.to_string()).collect();
@@ -119,7 +124,7 @@ fn fields_struct(
 /// A property to a field; `None` for a navigation property that leads out of the slices.
 fn field(
     (owner, property): (TypeId, &Property),
-    ident: String,
+    (ident, constant): (String, String),
     csdl: &str,
     is_key: bool,
     context: &Context<'_>,
@@ -144,7 +149,7 @@ fn field(
     let mut paragraphs = docs::described(&property.annotations);
     paragraphs.push(Cow::Owned(source(property, &flags, context)));
     Some(Field {
-        constant: constant(&ident),
+        constant,
         ident,
         docs: docs::lines(paragraphs),
         wire: property.name.clone(),
@@ -199,6 +204,7 @@ fn tagged_enum(
     };
     let requests: Vec<_> = concrete.iter().map(request).collect();
     let idents = NamespaceTable::reserving(UNKNOWN).assign(&requests, diagnostics);
+    let accessors = accessors(&base.fields, &idents);
     let variants = concrete.into_iter().zip(idents).filter(|((id, ..), _)| context.types.contains(id));
     let variants = variants.map(|((id, ty, concrete), ident)| TaggedVariant {
         docs: docs::lines([Cow::Owned(format!("`#{}`", ty.name))]),
@@ -214,7 +220,7 @@ fn tagged_enum(
         csdl: base.csdl.clone(),
         variants,
         base: base.path.clone(),
-        accessors: base.fields.iter().cloned().map(accessor).collect(),
+        accessors,
     }
 }
 
@@ -228,9 +234,23 @@ fn variant_ident(base: &TypePath, content: &TypePath) -> String {
     namespace.chain([content.ident.clone()]).collect()
 }
 
-/// A field as a method: its name gives way to those of the runtime.
-fn accessor(field: Field) -> Field {
-    Field { ident: method(field.ident), ..field }
+/// Fields as methods and constants of a tagged enum: their names give way to those of the runtime, and constants to
+/// variants.
+fn accessors(fields: &[Field], variants: &[String]) -> Vec<Field> {
+    let variants: BTreeSet<_> = variants.iter().map(String::as_str).chain([UNKNOWN]).collect();
+    let taken: BTreeSet<_> = fields.iter().map(|field| field.ident.as_str()).collect();
+    let accessor = |field: &Field| {
+        let mut field = field.clone();
+        let ident = method(field.ident.clone());
+        if ident != field.ident {
+            field.ident = names::free(ident, |ident| taken.contains(ident), "value");
+        }
+        while variants.contains(field.constant.as_str()) {
+            field.constant.push('_');
+        }
+        field
+    };
+    fields.iter().map(accessor).collect()
 }
 
 fn described(id: TypeId, ty: &StructuredType, context: &Context<'_>) -> Vec<Cow<'static, str>> {

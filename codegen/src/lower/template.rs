@@ -80,7 +80,7 @@ impl Keys {
     fn take(&mut self, collection: &str, property: &str) -> String {
         let parent = self.collections.last().map(String::as_str);
         let ident = match self.is_plain {
-            true => names::snake(property),
+            true => names::parameter(property, &self.taken),
             false => names::key(collection, parent, property, &self.taken),
         };
         let text = format!("`{property}` of the item of `{collection}`.");

@@ -13,6 +13,7 @@ use super::capabilities::{self, Allowed, WRITES};
 use super::context::Context;
 use super::docs;
 use super::namespace_table::{IdentRequest, NamespaceTable};
+use super::paths::NamespaceTables;
 use crate::graph::{DRIVE_ITEM, SITE, answers_entity};
 use crate::rust::names;
 use crate::rust::{Address, Gate, PathRef, PathType, Request, RootPath, Stream};
@@ -36,6 +37,7 @@ pub(super) struct TypedPaths {
 pub(super) fn lower(
     slices: &[Slice],
     requests: &BTreeMap<usize, Request>,
+    tables: &NamespaceTables,
     context: &Context<'_>,
     diagnostics: &mut Diagnostics,
 ) -> TypedPaths {
@@ -49,7 +51,7 @@ pub(super) fn lower(
         allowed: BTreeMap::new(),
         shared: BTreeSet::new(),
     };
-    name(&mut paths, context, diagnostics);
+    name(&mut paths, tables, context, diagnostics);
     allow(&mut paths, context);
     paths.shared = homes::shared(&paths, context);
     let (mut types, mut singles) = (Vec::new(), BTreeMap::new());
@@ -62,7 +64,9 @@ pub(super) fn lower(
     }
     let names: BTreeSet<_> = slices.iter().flat_map(|slice| &slice.roots).collect();
     let roots = context.model.roots.iter().filter(|root| names.contains(&root.name));
-    let mut taken = BTreeSet::new();
+    // The names of typed paths stand in the same module.
+    let root_paths = paths.refs.values().filter(|path| path.namespace.is_empty());
+    let mut taken = root_paths.map(|path| path.ident.clone()).collect();
     let roots = roots.filter_map(|root| steps::root(root, &singles, &mut taken, &paths, context));
     let roots = roots.collect();
     TypedPaths { types, refs: paths.refs, roots }
@@ -82,7 +86,13 @@ fn bound(requests: &BTreeMap<usize, Request>, model: &Model) -> BTreeMap<Node, V
 
 /// Names the typed paths: those to the types of the slices, and those on the way to a slice's root. Names are given
 /// to all entity types that are declared, and to complex types that lead on, so that a larger slice gives none another.
-fn name(paths: &mut Paths<'_>, context: &Context<'_>, diagnostics: &mut Diagnostics) {
+/// No typed path is named as a type or request of its namespace.
+fn name(
+    paths: &mut Paths<'_>,
+    tables: &NamespaceTables,
+    context: &Context<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     let model = context.model;
     let nodes: BTreeSet<Node> = paths.slices.iter().flat_map(|slice| nodes::of_slice(slice, model)).collect();
     let mut namespaces: BTreeMap<&str, Vec<Node>> = BTreeMap::new();
@@ -97,7 +107,10 @@ fn name(paths: &mut Paths<'_>, context: &Context<'_>, diagnostics: &mut Diagnost
         let request = |&(id, is_collection): &Node| {
             let entity = context.paths.get(&id).map(|path| path.ident.as_str()).unwrap_or_default();
             let ty = model.ty(id);
-            let ident = names::path(entity, is_collection);
+            let mut ident = names::path(entity, is_collection);
+            while tables.get(name).is_some_and(|table| table.has(&ident)) {
+                ident.push('_');
+            }
             IdentRequest { ident, is_chosen: false, csdl: ty.name().to_string(), place: ty.place() }
         };
         let requests: Vec<_> = declared.iter().map(request).collect();
@@ -129,8 +142,10 @@ fn allow(paths: &mut Paths<'_>, context: &Context<'_>) {
             }
         }
     };
+    // Each way once: many properties lead to one type.
+    let mut ways: BTreeSet<(TypeId, bool, Allowed)> = BTreeSet::new();
     for root in &model.roots {
-        add(root.ty, root.is_collection, capabilities::of_root(root, context));
+        ways.insert((root.ty, root.is_collection, capabilities::of_root(root, context)));
     }
     let owners: BTreeSet<TypeId> = paths.refs.keys().map(|(id, _)| *id).collect();
     for owner in owners {
@@ -145,7 +160,7 @@ fn allow(paths: &mut Paths<'_>, context: &Context<'_>) {
                 allowed.retain(|request| !WRITES.contains(request));
             }
             if allowed.contains("path") {
-                add(target, property.ty.is_collection, allowed);
+                ways.insert((target, property.ty.is_collection, allowed));
             }
         }
     }
@@ -154,8 +169,11 @@ fn allow(paths: &mut Paths<'_>, context: &Context<'_>) {
         let returned = operation.and_then(|operation| operation.return_type.as_ref());
         if let Some((TypeTarget::Declared(id), returned)) = returned.map(|it| (it.ty.target, it)) {
             let allowed = operation.map(|operation| capabilities::of_result(operation, context));
-            add(id, returned.ty.is_collection, allowed.unwrap_or_default());
+            ways.insert((id, returned.ty.is_collection, allowed.unwrap_or_default()));
         }
+    }
+    for (target, is_collection, allowed) in ways {
+        add(target, is_collection, allowed);
     }
 }
 
@@ -164,7 +182,7 @@ fn path_type(node: Node, paths: &Paths<'_>, context: &Context<'_>) -> PathType {
     let model = context.model;
     let csdl = model.ty(id).name();
     let entity = context.paths.get(&id).filter(|_| context.types.contains(&id)).cloned();
-    let mut taken = BTreeSet::new();
+    let mut taken: BTreeSet<_> = names::OF_ANY_VALUE.into_iter().map(str::to_owned).collect();
     let allowed = paths.allowed.get(&node).filter(|_| entity.is_some());
     let requests = requests(allowed);
     taken.extend(requests.iter().map(|request| (*request).to_owned()));
@@ -239,8 +257,11 @@ fn streams(
     });
     let mut streams = Vec::new();
     for (ident, segment, answer) in own.into_iter().chain(properties) {
-        streams.push(Stream { ident: names::free(ident, taken, "media"), segment, answer });
+        let writes = |ident: &str| format!("write_{ident}");
+        let is_taken = |ident: &str| taken.contains(ident) || taken.contains(&writes(ident));
+        let ident = names::free(ident, is_taken, "media");
+        taken.extend([writes(&ident), ident.clone()]);
+        streams.push(Stream { ident, segment, answer });
     }
-    taken.extend(streams.iter().map(|stream| stream.ident.clone()));
     streams
 }

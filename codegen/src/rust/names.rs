@@ -1,51 +1,22 @@
-//! Identifiers: the only place where a name changes its form.
+//! Names of everything that is generated: the only place where a name changes its form.
+
+mod files;
+mod form;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 use csdl::model::{Model, TypeTarget};
-
-/// Keywords of Rust 2024, strict and reserved, and the field names of the runtime.
-/// One of these takes a trailing underscore.
-const RESERVED: [&str; 54] = [
-    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
-    "dyn", "else", "enum", "extern", "extra", "false", "final", "fn", "for", "gen", "if", "impl", "in",
-    "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof", "union", "unsafe",
-    "unsized", "use", "virtual", "where", "while", "yield",
-];
-
-/// Names of the prelude that generated code uses, and `K`, the parameter of typed paths; a type of that name takes a
-/// trailing underscore.
-const PRELUDE: [&str; 10] =
-    ["Box", "Default", "From", "Into", "K", "None", "Option", "Some", "String", "Vec"];
-
-/// Modules that generated files import, and files; a namespace of that name takes a trailing underscore.
-/// So does one that begins with such a name and an underscore, as files of features do: `enums_mail`.
-const IMPORTED: [&str; 18] = [
-    "catalog",
-    "complex_types",
-    "edm",
-    "entity_types",
-    "enums",
-    "graph_models_core",
-    "json_schema",
-    "model",
-    "open_enum",
-    "operations",
-    "paths",
-    "roots",
-    "typed_paths",
-    "properties",
-    "request",
-    "requests",
-    "resources",
-    "std",
-];
+pub(crate) use files::{feature, is_device, module, stem};
+pub(crate) use form::{is_identifier, is_keyword, is_reserved};
 
 /// Methods that every tagged enum has.
 const METHODS: [&str; 5] = ["as_model", "as_model_mut", "clone", "eq", "is_unknown"];
+
+/// Methods of the prelude that take a value itself, whatever its type: a method of that name which borrows the value is
+/// never found.
+pub(crate) const OF_ANY_VALUE: [&str; 2] = ["into", "try_into"];
 
 /// `noMfaOnRoleActivation` is `NoMfaOnRoleActivation`. Underscores between digits stay, and what no identifier has is one.
 pub fn camel(name: &str) -> String {
@@ -60,34 +31,23 @@ pub fn camel(name: &str) -> String {
         }
         ident.push_str(&part);
     }
-    unreserved(startable(ident, 'X'))
+    form::ident(ident, 'X')
 }
 
 /// A type: as [`camel`], but never named as what generated code takes from the prelude.
 pub(crate) fn type_ident(name: &str) -> String {
-    let ident = camel(name);
-    if PRELUDE.contains(&ident.as_str()) { format!("{ident}_") } else { ident }
+    form::of_type(camel(name))
 }
 
 /// `azureADJoin` is `azure_ad_join`, `request-id` is `request_id`, `type` is `type_`.
 pub fn snake(name: &str) -> String {
-    unreserved(startable(name.to_snake_case(), 'x'))
-}
-
-/// A text as identifier: led by a letter if it has none to start with, without what Rust does not allow.
-/// `_1st` is `x1st`, `_` is `x`.
-fn startable(text: String, lead: char) -> String {
-    if parses(&text) || RESERVED.contains(&text.as_str()) {
-        return text;
-    }
-    let allowed = text.chars().filter(|character| parses(&format!("x{character}")));
-    let ident: String = allowed.collect();
-    if parses(&ident) { ident } else { format!("{lead}{ident}") }
+    form::ident(name.to_snake_case(), 'x')
 }
 
 /// A field's identifier as that of a method of a tagged enum.
 pub(crate) fn method(field: String) -> String {
-    if METHODS.contains(&field.as_str()) { format!("{field}_") } else { field }
+    let is_taken = METHODS.iter().chain(&OF_ANY_VALUE).any(|method| *method == field);
+    if is_taken { format!("{field}_") } else { field }
 }
 
 /// The static that lists all requests of a version.
@@ -98,14 +58,35 @@ pub(crate) const BY_PATH: &str = "by_path";
 
 /// An identifier as that of a static: `STALE_SIGN_IN_ALERT_INCIDENT`.
 pub(crate) fn shouting(ident: &str) -> String {
-    ident.to_shouty_snake_case()
+    form::ident(ident.to_shouty_snake_case(), 'X')
 }
 
 /// The constant of a field. Where letters have no case, it must differ from the field's method.
-pub(crate) fn constant(field: &str) -> String {
+fn constant(field: &str) -> String {
     // Names of fields are of one form, so that letters need no second look.
     let constant = if is_plain_snake(field) { field.to_ascii_uppercase() } else { shouting(field) };
     if constant == field { format!("{constant}_") } else { constant }
+}
+
+/// The constants of fields that a type declares, each unlike the constants of its bases, which are taken.
+pub(crate) fn constants(fields: &[String], taken: &mut BTreeSet<String>) -> Vec<String> {
+    let mut constants: Vec<_> = fields.iter().map(|field| constant(field)).collect();
+    // All plain constants first: another constant takes none of theirs.
+    let (mut seen, mut again) = (BTreeSet::new(), Vec::new());
+    for (index, constant) in constants.iter().enumerate() {
+        if taken.contains(constant) || !seen.insert(constant.clone()) {
+            again.push(index);
+        }
+    }
+    taken.append(&mut seen);
+    for index in again {
+        let Some(constant) = constants.get_mut(index) else { continue };
+        let numbered = |number: usize| format!("{constant}_{number}");
+        let free = numbered(number(|number| !taken.contains(&numbered(number))));
+        taken.insert(free.clone());
+        *constant = free;
+    }
+    constants
 }
 
 /// Returns true if each word has only small letters and digits, with one underscore between words.
@@ -116,21 +97,6 @@ fn is_plain_snake(ident: &str) -> bool {
     ident.split('_').all(is_word)
 }
 
-/// A module: as a field, but never named as what generated files import.
-pub(crate) fn module(name: &str) -> String {
-    let ident = snake(name);
-    let is_taken = IMPORTED.iter().filter_map(|taken| ident.strip_prefix(taken));
-    let is_taken = is_taken.into_iter().any(|rest| rest.is_empty() || rest.starts_with('_'));
-    if is_taken { format!("{ident}_") } else { ident }
-}
-
-/// The Cargo feature of a namespace: `microsoft.graph` is `graph`, what is below it goes without that.
-pub(crate) fn feature(namespace: &str) -> String {
-    let parts: Vec<_> =
-        namespace.split('.').filter(|part| !part.is_empty()).map(ToKebabCase::to_kebab_case).collect();
-    if parts.is_empty() { "graph".to_owned() } else { parts.join("-") }
-}
-
 /// The field for the key of one item of a collection: in `alerts/{}/alertIncidents/{}` they are
 /// `alert_id` and `incident_id`, since the second collection's name repeats the first's.
 pub(crate) fn key(collection: &str, parent: Option<&str>, property: &str, taken: &[String]) -> String {
@@ -139,8 +105,9 @@ pub(crate) fn key(collection: &str, parent: Option<&str>, property: &str, taken:
     let short =
         parent.and_then(|parent| item.strip_prefix(parent.as_str())).filter(|short| !short.is_empty());
     let property = property.to_snake_case();
-    let candidates = short.into_iter().chain([item.as_str()]).map(|item| format!("{item}_{property}"));
-    let numbered = (2..).map(|number| format!("{item}_{property}_{number}"));
+    let of = |item: &str| form::ident(format!("{item}_{property}"), 'x');
+    let candidates = short.into_iter().chain([item.as_str()]).map(of);
+    let numbered = (2..).map(|number| format!("{}_{number}", of(&item)));
     let mut free = candidates.chain(numbered).filter(|candidate| !taken.contains(candidate));
     free.next().unwrap_or_default()
 }
@@ -149,7 +116,7 @@ pub(crate) fn key(collection: &str, parent: Option<&str>, property: &str, taken:
 pub(crate) fn request(operation: &str, binding: &str, is_collection: bool, overload: &str) -> String {
     let collection = if is_collection { "Collection" } else { "" };
     let binding = if binding.is_empty() { String::new() } else { camel(binding) };
-    format!("{}{binding}{collection}{overload}", camel(operation))
+    form::of_type(format!("{}{binding}{collection}{overload}", camel(operation)))
 }
 
 /// An operation as a method of a typed path.
@@ -186,26 +153,54 @@ pub(crate) fn path(entity: &str, is_collection: bool) -> String {
 
 /// A way to a collection, where the way to one of its items has the name alone.
 pub(crate) fn collection(property: &str) -> String {
-    format!("{}_collection", property.to_snake_case())
+    form::ident(format!("{}_collection", property.to_snake_case()), 'x')
 }
 
 /// A way to a derived type.
 pub(crate) fn cast(derived: &str) -> String {
-    format!("as_{}", derived.to_snake_case())
+    form::ident(format!("as_{}", derived.to_snake_case()), 'x')
 }
 
 /// A way to an item by an alternate key.
 pub(crate) fn by(properties: &[String]) -> String {
     let names: Vec<_> = properties.iter().map(|property| property.to_snake_case()).collect();
-    format!("by_{}", names.join("_and_"))
+    form::ident(format!("by_{}", names.join("_and_")), 'x')
 }
 
-/// An identifier that is not taken: of two alike the second says what it is.
-pub(crate) fn free(ident: String, taken: &BTreeSet<String>, otherwise: &str) -> String {
-    if taken.contains(&ident) { free(format!("{ident}_{otherwise}"), taken, otherwise) } else { ident }
+/// An identifier that is not taken: of two alike the second says what it is, and any other has a number.
+pub(crate) fn free(ident: String, is_taken: impl Fn(&str) -> bool, otherwise: &str) -> String {
+    if !is_taken(&ident) {
+        return ident;
+    }
+    let second = format!("{ident}_{otherwise}");
+    if !is_taken(&second) {
+        return second;
+    }
+    let numbered = |number: usize| format!("{second}_{number}");
+    numbered(number(|number| !is_taken(&numbered(number))))
 }
 
-/// A parameter of a function on the way, numbered if another has its name.
+/// The numbers that are tried one by one: few names are alike in any service.
+const FEW: usize = 16;
+
+/// A number from two on that is free: the first one, if the taken ones have no gap. Of very many names that are alike,
+/// each finds its number in few steps.
+pub(crate) fn number(is_free: impl Fn(usize) -> bool) -> usize {
+    if let Some(number) = (2..FEW).find(|&number| is_free(number)) {
+        return number;
+    }
+    let (mut taken, mut free) = (FEW - 1, FEW);
+    while !is_free(free) {
+        (taken, free) = (free, free * 2);
+    }
+    while free - taken > 1 {
+        let middle = taken.midpoint(free);
+        if is_free(middle) { free = middle } else { taken = middle }
+    }
+    free
+}
+
+/// A parameter of a function or of a way by keys, numbered if another has its name.
 pub(crate) fn parameter(name: &str, taken: &[String]) -> String {
     let ident = snake(name);
     let numbered = (2..).map(|number| format!("{ident}_{number}"));
@@ -224,38 +219,17 @@ fn singular(plural: &str) -> String {
         .unwrap_or_else(|| plural.to_owned())
 }
 
-fn unreserved(ident: String) -> String {
-    if RESERVED.contains(&ident.as_str()) { format!("{ident}_") } else { ident }
-}
-
-/// Returns true if a type, or any item, cannot have this name.
-pub(crate) fn is_reserved(text: &str, is_type: bool) -> bool {
-    RESERVED.contains(&text) || (is_type && PRELUDE.contains(&text))
-}
-
 /// Returns true if a name is no identifier of OData: it has a character that becomes an underscore in Rust.
 pub(crate) fn is_odd(name: &str) -> bool {
     name.contains(|character: char| !(character.is_alphanumeric() || character == '_'))
 }
 
-/// Returns true if a text is a valid identifier.
-pub(crate) fn is_identifier(text: &str) -> bool {
-    !RESERVED.contains(&text) && parses(text)
-}
-
-fn parses(text: &str) -> bool {
-    // Nearly all are of these letters, and are known without a parser.
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    let is_plain = text.starts_with(|first: char| first.is_ascii_alphabetic()) && text.bytes().all(is_word);
-    if is_plain && !RESERVED.contains(&text) {
-        return true;
-    }
-    text != "_" && syn::parse_str::<syn::Ident>(text).is_ok()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{camel, key, singular, snake};
+    use std::cell::Cell;
+    use std::collections::BTreeSet;
+
+    use super::{camel, constants, free, key, number, singular, snake};
 
     #[test]
     fn acronyms_are_words() {
@@ -288,6 +262,30 @@ mod tests {
         assert_eq!(key("alertIncidents", Some("alerts"), "id", &["alert_id".to_owned()]), "incident_id");
         assert_eq!(key("policies", None, "id", &[]), "policy_id");
         assert_eq!(key("groups", Some("groups"), "id", &["group_id".to_owned()]), "group_id_2");
+    }
+
+    #[test]
+    fn numbers_are_found_in_few_steps() {
+        for taken in (0..100).chain([1 << 10, 1_000_000]) {
+            let steps = Cell::new(0);
+            let is_free = |number: usize| {
+                steps.set(steps.get() + 1);
+                number > taken
+            };
+            assert_eq!(number(is_free), (taken + 1).max(2));
+            assert!(steps.get() < 60, "{}", steps.get());
+        }
+        let is_taken = |ident: &str| ["a", "a_path", "a_path_2"].contains(&ident);
+        assert_eq!(free("a".to_owned(), is_taken, "path"), "a_path_3");
+    }
+
+    #[test]
+    fn constants_are_told_apart() {
+        let fields = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        let mut taken = BTreeSet::new();
+        assert_eq!(constants(&fields(&["i", "\u{131}", "i_2"]), &mut taken), ["I", "I_3", "I_2"]);
+        // Those of a base are taken already.
+        assert_eq!(constants(&fields(&["\u{131}\u{131}", "\u{131}"]), &mut taken), ["II", "I_4"]);
     }
 
     #[test]

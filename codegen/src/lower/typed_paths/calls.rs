@@ -49,7 +49,7 @@ fn call(
         OperationKind::Action => "action",
         OperationKind::Function => "function",
     };
-    let ident = names::free(names::call(&operation.name.name, suffix), taken, kind);
+    let ident = names::free(names::call(&operation.name.name, suffix), |ident| taken.contains(ident), kind);
     taken.insert(ident.clone());
     let returned = operation.return_type.as_ref().filter(|_| operation.is_composable);
     let result = returned.and_then(|returned| steps::result(ty, &returned.ty, paths));

@@ -34,7 +34,7 @@ pub(super) fn decide(
         steps.extend(derived.filter_map(|derived| cast(id, (derived, is_collection), paths, context.model)));
     }
     for step in &mut steps {
-        step.ident = names::free(std::mem::take(&mut step.ident), taken, "path");
+        step.ident = names::free(std::mem::take(&mut step.ident), |ident| taken.contains(ident), "path");
         taken.insert(step.ident.clone());
         step.gate = paths.reach.gate(paths.reach.node(node), step.target.needs.iter().map(Some));
     }
@@ -59,13 +59,13 @@ pub(super) fn root(
     let owner = paths.slices.iter().enumerate().filter(|(_, slice)| slice.roots.contains(&root.name));
     let owner: BTreeSet<_> = owner.map(|(index, _)| index).collect();
     for step in &mut steps {
-        step.ident = names::free(std::mem::take(&mut step.ident), taken, "root");
+        step.ident = names::free(std::mem::take(&mut step.ident), |ident| taken.contains(ident), "root");
         taken.insert(step.ident.clone());
         step.gate = paths.reach.gate(Some(&owner), step.target.needs.iter().map(Some));
     }
     // A singleton that is there all the time can be named instead of made.
     let ways = singles.get(&root.ty).filter(|_| !root.is_collection).map(|steps| {
-        let ident = names::free(names::type_ident(&root.name), taken, "Root");
+        let ident = names::free(names::type_ident(&root.name), |ident| taken.contains(ident), "Root");
         taken.insert(ident.clone());
         // No casts: they have the name of a type.
         let ways = steps.iter().filter(|step| !step.template.contains('.')).cloned();
