@@ -34,9 +34,10 @@ impl Pairs {
         for (was, is, likeness) in renames::types(old, new, &pairs.removed, &pairs.added) {
             pairs.join(was, is, likeness);
             pairs.renamed.push((was, is));
-            pairs.removed.retain(|&id| id != was);
-            pairs.added.retain(|&id| id != is);
         }
+        let Self { removed, added, new_of_old, old_of_new, .. } = &mut pairs;
+        removed.retain(|id| !new_of_old.contains_key(id));
+        added.retain(|id| !old_of_new.contains_key(id));
         pairs
     }
 

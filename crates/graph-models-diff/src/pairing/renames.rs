@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::users::Users;
-use csdl::model::{Member, Model, Property, StructuredKind, Type, TypeId};
+use csdl::model::{Model, Property, StructuredKind, Type, TypeId};
 
 /// The sentinel member of evolvable enumerations: stands for members that a client did not ask for.
 pub(crate) const SENTINEL: &str = "unknownFutureValue";
@@ -155,12 +155,6 @@ fn names(ty: &Type) -> Box<dyn Iterator<Item = &str> + '_> {
 /// few letters.
 pub(crate) fn is_renamed_property(old: &Property, new: &Property, is_same_type: bool) -> bool {
     is_same_type && old.kind == new.kind && old.nullable == new.nullable && are_alike(&old.name, &new.name)
-}
-
-/// Returns `true` if two members of one enumeration count as renamed: they have the same value, and values are not
-/// reused.
-pub(crate) fn is_renamed_member(old: &Member, new: &Member) -> bool {
-    old.value == new.value
 }
 
 /// Returns `true` if two names differ in a few letters. Names with different digits, as `line1` and `line2`, differ.

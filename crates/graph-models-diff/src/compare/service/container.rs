@@ -5,8 +5,7 @@ use crate::compare::annotations;
 use crate::compare::annotations::Carrier;
 use crate::compare::context::{Context, Subject};
 use crate::finding::Finding;
-use crate::pairing::lists::{lists, match_up};
-use crate::pairing::renames::is_other_casing;
+use crate::pairing::lists::{lists, match_keys};
 use crate::rules::service as rules;
 use crate::text;
 use crate::verdict::Impact;
@@ -62,7 +61,7 @@ fn roots(context: &mut Context<'_>) {
     for (before, after) in std::mem::take(&mut matched.both) {
         both_roots(context, before, after);
     }
-    for (before, after) in match_up(&mut matched, |old, new| is_other_casing(old.0, new.0)) {
+    for (before, after) in match_keys(&mut matched, |name, _| Some(name.to_ascii_lowercase())) {
         casing(context, (&before.name, before.place), (&after.name, after.place));
         both_roots(context, before, after);
     }
@@ -196,7 +195,7 @@ fn imports(context: &mut Context<'_>) {
     for (before, after) in std::mem::take(&mut matched.both) {
         both_imports(context, before, after);
     }
-    for (before, after) in match_up(&mut matched, |old, new| is_other_casing(old.0, new.0)) {
+    for (before, after) in match_keys(&mut matched, |name, _| Some(name.to_ascii_lowercase())) {
         casing(context, (&before.name, before.place), (&after.name, after.place));
         both_imports(context, before, after);
     }

@@ -1,12 +1,14 @@
 //! Enumerations: members, their values, and the sentinel that hides the members after it.
 
+use std::collections::BTreeSet;
+
 use crate::compare::annotations;
 
 use crate::compare::annotations::Carrier;
 use crate::compare::context::{Context, Subject};
 use crate::finding::Finding;
-use crate::pairing::lists::{lists, match_up};
-use crate::pairing::renames::{SENTINEL, is_other_casing, is_renamed_member};
+use crate::pairing::lists::{lists, match_keys};
+use crate::pairing::renames::SENTINEL;
 use crate::rule::Rule;
 use crate::rules::enums as rules;
 use crate::verdict::{Bump, Impact};
@@ -38,18 +40,19 @@ fn members(context: &mut Context<'_>, subject: Subject<'_>, old: &EnumType, new:
         new.members.iter().map(|member| (member.name.as_str(), member)),
     );
     let hidden = newly_hidden(&matched.both, old, new);
+    let is_same_sentinel = sentinel(old) == sentinel(new);
+    let hidden_names: BTreeSet<_> = hidden.iter().copied().collect();
     for (before, after) in std::mem::take(&mut matched.both) {
-        let is_hidden = hidden.contains(&after.name.as_str()) && sentinel(old) == sentinel(new);
+        let is_hidden = is_same_sentinel && hidden_names.contains(after.name.as_str());
         both(context, subject, before, after, (new.is_flags, is_hidden));
     }
-    for (before, after) in match_up(&mut matched, |old, new| is_other_casing(old.0, new.0)) {
+    for (before, after) in match_keys(&mut matched, |name, _| Some(name.to_ascii_lowercase())) {
         renamed(context, subject, &rules::ENUM_MEMBER_CASING_CHANGED, before, after);
         both(context, subject, before, after, (new.is_flags, false));
     }
-    let is_renamed = |old: &Member, new: &Member| {
-        is_renamed_member(old, new) && old.name != SENTINEL && new.name != SENTINEL
-    };
-    for (before, after) in match_up(&mut matched, |old, new| is_renamed(old.1, new.1)) {
+    // Values are not reused: a member of the same value has another name now. The sentinel has none.
+    let value_of = |name: &&str, member: &Member| (*name != SENTINEL).then_some(member.value);
+    for (before, after) in match_keys(&mut matched, value_of) {
         renamed(context, subject, &rules::ENUM_MEMBER_RENAMED, before, after);
         both(context, subject, before, after, (new.is_flags, false));
     }
@@ -73,13 +76,14 @@ fn members(context: &mut Context<'_>, subject: Subject<'_>, old: &EnumType, new:
 
 /// The names of members that were shown and stand after the sentinel now.
 fn newly_hidden<'n>(both: &[(&Member, &'n Member)], old: &EnumType, new: &EnumType) -> Vec<&'n str> {
-    let hidden = both.iter().filter(|(before, after)| !is_hidden(before, old) && is_hidden(after, new));
+    let (was, is) = (sentinel(old), sentinel(new));
+    let hidden = both.iter().filter(|(before, after)| !is_hidden(before, was) && is_hidden(after, is));
     hidden.map(|(_, after)| after.name.as_str()).collect()
 }
 
 /// Returns `true` if the service shows a member only to clients that ask for it.
-fn is_hidden(member: &Member, ty: &EnumType) -> bool {
-    sentinel(ty).is_some_and(|sentinel| member.value > sentinel)
+fn is_hidden(member: &Member, sentinel: Option<i64>) -> bool {
+    sentinel.is_some_and(|sentinel| member.value > sentinel)
 }
 
 fn sentinel(ty: &EnumType) -> Option<i64> {

@@ -1,5 +1,7 @@
 //! Fields that hold their value without its type now, or no longer: chains of complex types became longer or shorter.
 
+use std::collections::BTreeMap;
+
 use crate::compare::context::{Context, Subject};
 use crate::rules::properties as rules;
 use csdl::model::{Model, Property, PropertyKind, TypeId};
@@ -9,8 +11,13 @@ pub(crate) fn compare(context: &mut Context<'_>) {
     let (before, after) = (Nesting::new(context.old), Nesting::new(context.new));
     let pairs = context.pairs;
     for &(was, is, _) in &pairs.both {
-        for old in context.old.structured(was).map(|ty| ty.properties.as_slice()).unwrap_or_default() {
-            let Some((owner, new)) = declared(context.new, is, &old.name) else { continue };
+        let properties = context.old.structured(was).map(|ty| ty.properties.as_slice()).unwrap_or_default();
+        if properties.is_empty() {
+            continue;
+        }
+        let declared = declared(context.new, is);
+        for old in properties {
+            let Some(&(owner, new)) = declared.get(old.name.as_str()) else { continue };
             // Another type is another finding.
             let is_same = old.kind == PropertyKind::Structural
                 && new.kind == PropertyKind::Structural
@@ -24,9 +31,10 @@ pub(crate) fn compare(context: &mut Context<'_>) {
     }
 }
 
-/// A property of a type, own or inherited, with the type that declares the property.
-fn declared<'m>(model: &'m Model, id: TypeId, name: &str) -> Option<(TypeId, &'m Property)> {
-    model.effective_properties(id).into_iter().find(|(_, property)| property.name == name)
+/// The properties of a type by their names, own and inherited, each with the type that declares it first.
+fn declared(model: &Model, id: TypeId) -> BTreeMap<&str, (TypeId, &Property)> {
+    let properties = model.effective_properties(id).into_iter().rev();
+    properties.map(|(owner, property)| (property.name.as_str(), (owner, property))).collect()
 }
 
 fn report(context: &mut Context<'_>, ty: TypeId, (old, new): (&Property, &Property), forms: (bool, bool)) {

@@ -1,11 +1,13 @@
 //! Entity and complex types: base, flags, key, and their lists of properties.
 
+use std::collections::BTreeMap;
+
 use crate::compare::context::{Context, Subject};
 
 use crate::compare::types::{base_below_entity, properties};
 use crate::finding::Finding;
-use crate::pairing::lists::{lists, match_up};
-use crate::pairing::renames::{is_other_casing, is_renamed_property};
+use crate::pairing::lists::{lists, match_keys, match_up};
+use crate::pairing::renames::is_renamed_property;
 use crate::pairing::users::Users;
 use crate::rules::types as rules;
 use crate::text;
@@ -57,10 +59,9 @@ fn base(
     }
     let had: Vec<_> = inherited(context.old, was);
     let has: Vec<_> = inherited(context.new, is);
-    let lost: Vec<_> =
-        had.iter().filter(|(_, p)| context.new.effective_property(is, &p.name).is_none()).collect();
-    let gained: Vec<_> =
-        has.iter().filter(|(_, p)| context.old.effective_property(was, &p.name).is_none()).collect();
+    let (before_all, after_all) = (by_name(context.old, was), by_name(context.new, is));
+    let lost: Vec<_> = had.iter().filter(|(_, p)| !after_all.contains_key(p.name.as_str())).collect();
+    let gained: Vec<_> = has.iter().filter(|(_, p)| !before_all.contains_key(p.name.as_str())).collect();
     // A type without a key loses nothing by the key of its first base.
     let loses_key = !is_same_key(context, was, is) && !context.old.effective_key(was).is_empty();
     let loses = !lost.is_empty() || loses_key;
@@ -75,15 +76,20 @@ fn base(
         properties::added(context, subject, property, Some(from));
     }
     // A property inherited from another type than before may differ.
+    let by_inherited: BTreeMap<_, _> = has.iter().rev().map(|it| (it.1.name.as_str(), it)).collect();
     for (was_owner, before) in &had {
-        let Some((is_owner, after)) = has.iter().find(|(_, property)| property.name == before.name) else {
-            continue;
-        };
+        let Some((is_owner, after)) = by_inherited.get(before.name.as_str()) else { continue };
         if context.became(*was_owner) != Some(*is_owner) {
             properties::compare(context, subject, (was, before), (is, after));
         }
     }
     true
+}
+
+/// The properties of a type by their names, own and inherited. Of two alike the own one counts.
+fn by_name(model: &Model, id: TypeId) -> BTreeMap<&str, &Property> {
+    let properties = model.effective_properties(id).into_iter();
+    properties.map(|(_, property)| (property.name.as_str(), property)).collect()
 }
 
 /// Properties that the bases declare.
@@ -203,8 +209,11 @@ fn own_properties(
     }
     matched.both = Vec::new();
     // A property that a base declares on the other side has only moved.
-    let (old_model, new_model) = (context.old, context.new);
-    matched.removed.retain(|(name, before)| match new_model.effective_property(is, name) {
+    let (before_all, after_all) = match matched.removed.is_empty() && matched.added.is_empty() {
+        true => Default::default(),
+        false => (by_name(context.old, was), by_name(context.new, is)),
+    };
+    matched.removed.retain(|(name, before)| match after_all.get(*name) {
         None => true,
         Some(after) => {
             properties::moved_to_base(context, subject, before, after);
@@ -212,7 +221,7 @@ fn own_properties(
             false
         }
     });
-    matched.added.retain(|(name, after)| match old_model.effective_property(was, name) {
+    matched.added.retain(|(name, after)| match before_all.get(*name) {
         None => true,
         Some(before) => {
             properties::moved_from_base(context, subject, before, after);
@@ -220,7 +229,7 @@ fn own_properties(
             false
         }
     });
-    for (before, after) in match_up(&mut matched, |old, new| is_other_casing(old.0, new.0)) {
+    for (before, after) in match_keys(&mut matched, |name, _| Some(name.to_ascii_lowercase())) {
         properties::renamed(context, subject, before, after, true);
         properties::compare(context, subject, (was, before), (is, after));
     }
