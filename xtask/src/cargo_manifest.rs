@@ -25,6 +25,19 @@ pub(crate) fn with_features(output: &Output) -> Result<(PathBuf, String), Failur
             END.trim_end()
         )));
     };
+    // What stands in the part of the features, before the lines of slices and behind them.
+    let (of_features, behind) = (before.rsplit_once("[features]\n"), after.split_once("\n["));
+    let own = [of_features.map_or("", |(_, own)| own), behind.map_or(after, |(own, _)| own)];
+    let own: Vec<_> =
+        own.into_iter().flat_map(str::lines).filter_map(|line| line.split_once(" = ")).collect();
+    let is_taken = |name: &str| own.iter().any(|(key, _)| *key == toml::key(name));
+    if let Some(slice) = output.summaries.iter().find(|slice| is_taken(&slice.name)) {
+        return Err(Failure::Reported(format!(
+            "slice `{}` cannot be named so: {} declares it already; choose another name",
+            slice.name,
+            shown(&path)
+        )));
+    }
     let mut features = "# All slices.\nfull = [\n".to_owned();
     for slice in &output.summaries {
         features.push_str(&format!("    {},\n", toml::string(&slice.name)));

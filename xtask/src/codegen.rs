@@ -4,14 +4,13 @@ use std::path::{Path, PathBuf};
 
 use graph_models_codegen::build::folder::{Changes, Plan, Written};
 use graph_models_codegen::{CrateOptions, Features, Input, Options, Output, Runtime, crate_files, generate};
-use similar::TextDiff;
 
 use crate::command::CodegenOptions;
 use crate::failure::Failure;
 use crate::from_types::FromTypes;
 use crate::report::{note, say};
 use crate::workspace::{root, shown};
-use crate::{cargo_manifest, report, whole, workspace};
+use crate::{cargo_manifest, difference, report, whole, workspace};
 
 pub(crate) fn run(options: &CodegenOptions) -> Result<(), Failure> {
     let (output, plan) = generated(options, whole::input(options)?)?;
@@ -84,11 +83,8 @@ fn features(options: &CodegenOptions) -> Features {
 }
 
 fn crate_options(name: &str, options: &CodegenOptions) -> Result<CrateOptions, Failure> {
-    let is_name = !name.is_empty()
-        && name.starts_with(|first: char| first.is_ascii_alphabetic())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    if !is_name {
-        return Err(Failure::Reported(format!("`{name}` cannot be the name of a crate")));
+    if let Some(problem) = CrateOptions::problem_of(name) {
+        return Err(Failure::Reported(format!("`{name}` cannot be the name of a crate: it {problem}")));
     }
     let (runtime, client) = match options.runtime.as_deref() {
         Some(version) if version.starts_with(|first: char| first.is_ascii_digit()) => {
@@ -118,9 +114,7 @@ fn check(changes: &Changes<'_>) -> Result<(), Failure> {
     }
     if let Some((path, (current, text))) = changes.stale.iter().next() {
         let name = shown(path);
-        let diff = TextDiff::from_lines(current.as_str(), *text);
-        let mut unified = diff.unified_diff();
-        report::difference(&unified.header(&name, "generated now").to_string());
+        report::difference(&difference::unified(current, text, (&name, "generated now")));
     }
     Err(Failure::Found(format!(
         "{} generated files are not up to date; run `cargo xtask codegen`",

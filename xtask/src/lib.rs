@@ -6,6 +6,7 @@ mod cargo_manifest;
 mod codegen;
 mod command;
 mod conform;
+mod difference;
 mod failure;
 mod from_types;
 mod json_text;

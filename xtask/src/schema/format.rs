@@ -8,13 +8,12 @@ use csdl::source::Sources;
 use graph_models_codegen::build::folder::{Changes, Plan};
 use graph_models_codegen::build::metadata::{self, Found};
 use graph_models_codegen::input::{Slices, empty, missing};
-use similar::TextDiff;
 
 use crate::command::FormatOptions;
 use crate::failure::Failure;
 use crate::report::{note, say};
 use crate::workspace::{shown, slices_file};
-use crate::{report, workspace};
+use crate::{difference, report, workspace};
 
 /// Formats all files or, if one of them cannot be understood, none.
 pub(crate) fn run(options: &FormatOptions) -> Result<(), Failure> {
@@ -81,10 +80,7 @@ fn check(changes: &Changes<'_>, files: usize) -> Result<(), Failure> {
         note!("not in canonical form: {}", shown(path));
     }
     let name = shown(path);
-    let diff = TextDiff::from_lines(current.as_str(), *text);
-    if let Some(hunk) = diff.unified_diff().header(&name, "canonical form").iter_hunks().next() {
-        report::difference(&hunk.to_string());
-    }
+    report::difference(&difference::first(current, text, (&name, "canonical form")));
     Err(Failure::Found(format!(
         "not in canonical form: {}; run `cargo xtask schema fmt`",
         counted(changes.count())
