@@ -1704,7 +1704,14 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             "/organization/{organization_id}/certificateBasedAuthConfiguration",
             "microsoft.graph.certificateBasedAuthConfiguration",
             true,
-            &[],
+            &[
+                request::Fact::Delegated(&["Organization.ReadWrite.All"], &[]),
+                request::Fact::Application(&["Organization.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        certificatebasedauthconfiguration-post-certificatebasedauthconfiguration?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -1721,7 +1728,14 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                 {certificate_based_auth_configuration_id}",
             "microsoft.graph.certificateBasedAuthConfiguration",
             false,
-            &[],
+            &[
+                request::Fact::Delegated(&["Organization.ReadWrite.All"], &[]),
+                request::Fact::Application(&["Organization.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        certificatebasedauthconfiguration-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
