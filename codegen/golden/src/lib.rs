@@ -58,6 +58,7 @@ graph_models_codegen_golden::cases::divided::v1_0::paths::people("1").notes_coll
 /// The cases.
 #[allow(
     clippy::doc_markdown,
+    clippy::unicode_not_nfc,
     clippy::unreadable_literal,
     reason = "texts and numbers are those of the metadata"
 )]
