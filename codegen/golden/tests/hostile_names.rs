@@ -1,5 +1,7 @@
 //! Names that Rust, file systems and compilers keep for themselves, or take for one: each is reached by a program.
 
+#![allow(confusable_idents, reason = "letters are those of the metadata")]
+
 use graph_models_codegen_golden::cases::hostile_names::v1_0::paths::{
     AsRefPath, AsRefPath_, as_ref_path, x1,
 };
