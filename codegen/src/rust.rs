@@ -8,6 +8,7 @@ mod requests;
 pub(crate) mod schemas;
 
 pub use gate::Gate;
+pub(crate) use requests::WRITES;
 pub use requests::{
     Address, Argument, Call, CatalogPart, Home, Info, KeyField, Listed, Parameters, PathRef, PathType,
     Request, RequestFacts, RequestInput, Response, RootPath, Step, Stream, Target,

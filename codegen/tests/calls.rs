@@ -1,23 +1,20 @@
 //! Typed calls of requests, found in the cases of the golden tests.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
-use std::fs;
+#[path = "support/case.rs"]
+mod case;
+
 use std::path::Path;
 
 use csdl::diagnostic::Diagnostics;
 use graph_models_codegen::call::Calls;
-use graph_models_codegen::{Features, Input, Options, decide};
+use graph_models_codegen::{Features, Options, decide};
 
 /// The calls of requests in a case, each with its features; or the reason why there is none.
-fn find<const N: usize>(case: &str, requests: [&str; N]) -> [String; N] {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(case);
-    let read = |name: &str| fs::read_to_string(folder.join(name));
-    let mut input = Input::new("slices.toml", read("slices.toml").unwrap());
-    input.add_metadata("graph.csdl", "graph.csdl", read("graph.csdl").unwrap());
-    if let Ok(overlay) = read("overlay.toml") {
-        input.add_overlay("overlay.toml", overlay);
-    }
+fn find<const N: usize>(name: &str, requests: [&str; N]) -> [String; N] {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(name);
+    let mut input = case::input(&folder, |text| text);
     input.set_options(Options { features: Features::Slices, ..Options::default() });
     let versions = decide(&input, &mut Diagnostics::default());
     let calls = Calls::new(versions.last().unwrap());

@@ -25,7 +25,7 @@ pub(crate) fn with_features(output: &Output) -> Result<(PathBuf, String), Failur
             END.trim_end()
         )));
     };
-    // What stands in the part of the features, before the lines of slices and behind them.
+    // The lines of the part of the features that stand before those of slices, and behind them.
     let (of_features, behind) = (before.rsplit_once("[features]\n"), after.split_once("\n["));
     let own = [of_features.map_or("", |(_, own)| own), behind.map_or(after, |(own, _)| own)];
     let own: Vec<_> =

@@ -2,10 +2,7 @@
 
 use super::segments::Segment;
 use super::{Calls, Found, Position};
-use crate::rust::PathType;
-
-/// Requests of what lives at the path itself.
-const WRITES: [&str; 4] = ["create", "update", "replace", "delete"];
+use crate::rust::{PathType, WRITES};
 
 impl<'v> Calls<'v> {
     /// The call of a method at the position, if what is left of the path stands for one request.

@@ -1,5 +1,7 @@
 //! Segments of a path as people and templates write them.
 
+use crate::graph::ROOT_NAMESPACE;
+
 /// A segment of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Segment {
@@ -43,7 +45,8 @@ impl Segment {
 
 /// A name without the namespace `microsoft.graph`, also by its alias `graph`.
 pub(super) fn bare(name: &str) -> &str {
-    name.strip_prefix("microsoft.graph.").or_else(|| name.strip_prefix("graph.")).unwrap_or(name)
+    let known = name.strip_prefix(ROOT_NAMESPACE).or_else(|| name.strip_prefix("graph"));
+    known.and_then(|rest| rest.strip_prefix('.')).unwrap_or(name)
 }
 
 /// The method and the path of a request, without service root, version, query options and protocol.

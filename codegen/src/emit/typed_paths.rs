@@ -7,12 +7,9 @@ use super::paths::From;
 use super::print::table::line;
 use super::{gates, inputs, targets};
 use crate::rust::names::{BY_PATH, CATALOG};
-use crate::rust::{Address, Call, Gate, PathType, RootPath, Step, Stream};
+use crate::rust::{Address, Call, Gate, PathType, RootPath, Step, Stream, WRITES};
 use crate::text::comment;
 use crate::text::rust::Quoted;
-
-/// Requests of what lives at the path itself.
-const WRITES: [&str; 4] = ["create", "update", "replace", "delete"];
 
 /// Columns a line may have.
 const WIDTH: usize = 100;

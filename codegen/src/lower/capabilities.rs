@@ -13,6 +13,7 @@ pub(super) use check::check;
 use super::context::Context;
 use crate::graph::is_complex;
 use crate::input::Overlay;
+use crate::rust::WRITES;
 use csdl::document::{ConstantKind, Expression};
 use csdl::model::{
     Annotations, Model, Operation, Property, PropertyKind, Root, StructuredKind, TypeId, TypeTarget,
@@ -23,9 +24,6 @@ pub(super) type Allowed = BTreeSet<&'static str>;
 
 /// Requests on a value of a complex type at its property.
 const PART: [&str; 4] = ["path", "get", "update", "replace"];
-
-/// Requests that change what they are sent to.
-pub(super) const WRITES: [&str; 4] = ["create", "update", "replace", "delete"];
 
 /// The requests that metadata allows at an entity set or singleton, by the names of `[[restrict]]`.
 pub fn requests_at_root(root: &Root, model: &Model) -> BTreeSet<&'static str> {

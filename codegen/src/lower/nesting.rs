@@ -89,7 +89,7 @@ impl Nesting {
         let (Some(holders), Some(parts)) = (self.holders.get(&owner), self.parts.get(&target)) else {
             return false;
         };
-        // Of all that hold the property and all that it holds, two are in different blocks, or in one circle.
+        // Holders and parts stand in different blocks, or in one long circle.
         holders.blocks.union(&parts.blocks).nth(1).is_some()
             || !holders.long_circles.is_disjoint(&parts.long_circles)
     }

@@ -9,14 +9,14 @@ mod targets;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::capabilities::{self, Allowed, WRITES};
+use super::capabilities::{self, Allowed};
 use super::context::Context;
 use super::docs;
 use super::namespace_table::{IdentRequest, NamespaceTable};
 use super::paths::NamespaceTables;
 use crate::graph::{DRIVE_ITEM, SITE, answers_entity};
 use crate::rust::names;
-use crate::rust::{Address, Gate, PathRef, PathType, Request, RootPath, Stream};
+use crate::rust::{Address, Gate, PathRef, PathType, Request, RootPath, Stream, WRITES};
 use crate::select::Slice;
 use csdl::diagnostic::Diagnostics;
 use csdl::model::{Model, Primitive, PropertyKind, StructuredKind, TypeId, TypeTarget};

@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 
 use super::{Field, Gate, Kind, Struct, TypePath};
 
+/// Requests that change what lives at a path, as `graph_models_core::path!` names them.
+pub(crate) const WRITES: [&str; 4] = ["create", "update", "replace", "delete"];
+
 /// A request that has a type of its own: an action or function.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request {

@@ -139,7 +139,7 @@ fn identifiers(tokens: TokenStream, at: &str) {
 /// The module that defines a name, and the namespaces of the name.
 type Defined = (String, Vec<Space>);
 
-/// What files define, and what is declared inside types, by folder.
+/// Items that files define, and elements inside types, by folder.
 struct Known<'a> {
     files: &'a Files,
     /// The namespaces of each name by the module that defines it.

@@ -61,7 +61,7 @@ pub struct SourceFile {
 /// The number of bytes of a block. An offset of each line would take eight times the memory of a text of line ends.
 const BLOCK: usize = 1 << 12;
 
-/// What is known at the first byte of a block.
+/// The lines before a block, and the line of its first byte.
 #[derive(Debug, Clone, Copy)]
 struct Block {
     /// The number of line ends before it.

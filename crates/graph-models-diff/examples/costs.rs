@@ -15,7 +15,7 @@ use graph_models_codegen::{Input, generate};
 use graph_models_diff::{Options, Side, compare};
 use test_support::large::{self, Shape};
 
-/// What is done with the metadata of a case.
+/// The work that is measured on the metadata of a case.
 #[derive(Clone, Copy)]
 enum Work {
     Read,

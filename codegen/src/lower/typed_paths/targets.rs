@@ -1,9 +1,9 @@
 //! The target of a way: the typed path, the place where its entities live, and the requests that the way itself allows.
 
 use super::nodes::{Node, Paths};
-use crate::lower::capabilities::{self, Allowed, WRITES};
+use crate::lower::capabilities::{self, Allowed};
 use crate::lower::context::Context;
-use crate::rust::{Home, Target};
+use crate::rust::{Home, Target, WRITES};
 use csdl::model::{Property, TypeId};
 
 /// The way to what lives where the way is taken from: by a key, to a derived type, to the result of a function.

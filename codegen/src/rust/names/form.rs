@@ -84,7 +84,7 @@ fn is_startable(text: &str) -> bool {
 mod tests {
     use super::{ident, is_identifier};
 
-    /// What this module takes for an identifier is one for the parser that generated code must pass.
+    /// Every identifier of this module is one for the parser that generated code must pass.
     #[test]
     fn identifiers_are_those_of_the_parser() {
         let parses = |text: &str| syn::parse_str::<syn::Ident>(text).is_ok();

@@ -51,7 +51,7 @@ trait Both: FromJson + ToJson + DeserializeOwned + Serialize + PartialEq + Docum
 
 impl<T: FromJson + ToJson + DeserializeOwned + Serialize + PartialEq + Document> Both for T {}
 
-/// What is known of a value that was read, or the message of the error.
+/// Facts about a value that was read, or the message of the error.
 fn outcome<T: Both>(read: serde_json::Result<T>) -> Result<(T, String), String> {
     let value = read.map_err(|error| error.to_string())?;
     // The order of keys in JSON without a type is that of the payload, or sorted where it was buffered.
@@ -87,7 +87,7 @@ fn agree<T: Both>(text: &str) -> bool {
         match (&own, &serde) {
             (Ok((own, own_told)), Ok((serde, told))) => {
                 assert_eq!(own_told, told, "{text}");
-                // What is not a number is not equal to itself, and is written alike.
+                // NaN is not equal to itself: values that are written alike count as equal.
                 assert!(own == serde || own_told.contains("NaN"), "{text}");
             }
             (Err(own), Err(serde)) => assert!(is_same_error(own, serde), "{own}\n{serde}\n{text}"),
