@@ -11,14 +11,14 @@ use std::path::Path;
 use std::time::Instant;
 
 use csdl::diagnostic::Diagnostics;
+use graph_models_cli::failure::Failure;
+use graph_models_cli::report::{self, note, say};
+use graph_models_cli::whole;
+use graph_models_cli::workspace::{Workspace, read};
 use graph_models_codegen::text::toml;
 use graph_models_codegen::{Features, Input, Options, decide, rust};
 
 use crate::command::{BenchOptions, Measured};
-use crate::failure::Failure;
-use crate::report::{note, say};
-use crate::workspace::{read, root};
-use crate::{report, whole};
 use measure::{Cost, Profile};
 use project::Project;
 use table::Table;
@@ -40,15 +40,15 @@ const USERS: [(Measured, Profile); 2] =
     [(Measured::User, Profile::Dev), (Measured::UserRelease, Profile::Release)];
 
 /// `cargo xtask bench generate`.
-pub(crate) fn generate(metadata: &Path) -> Result<(), Failure> {
-    let all = whole::all(vec![(metadata, read(metadata)?)], None)?;
+pub(crate) fn generate(workspace: &Workspace, metadata: &Path) -> Result<(), Failure> {
+    let all = whole::all(workspace, vec![(metadata, read(metadata)?)], None)?;
     generation(metadata, &all)
 }
 
 /// `cargo xtask bench compile`.
-pub(crate) fn compile(options: &BenchOptions) -> Result<(), Failure> {
+pub(crate) fn compile(workspace: &Workspace, options: &BenchOptions) -> Result<(), Failure> {
     let text = read(&options.metadata)?;
-    let all = whole::all(vec![(&options.metadata, text.clone())], None)?;
+    let all = whole::all(workspace, vec![(&options.metadata, text.clone())], None)?;
     generation(&options.metadata, &all)?;
     let mut table = Table::default();
     if PROFILES.into_iter().chain(USERS).any(|(what, _)| options.measures(what)) {
@@ -59,7 +59,7 @@ pub(crate) fn compile(options: &BenchOptions) -> Result<(), Failure> {
         }
     }
     if options.measures(Measured::Consumer) {
-        consumer(&mut table)?;
+        consumer(workspace, &mut table)?;
     }
     report::results(&table.to_string());
     Ok(())
@@ -175,8 +175,8 @@ fn measure_share(
 }
 
 /// The costs of the published crate for users, compared with serde and `serde_json` with derive.
-fn consumer(table: &mut Table) -> Result<(), Failure> {
-    let path = project::toml_text(&root().join("crates/graph-models"));
+fn consumer(workspace: &Workspace, table: &mut Table) -> Result<(), Failure> {
+    let path = project::toml_text(&workspace.root().join("crates/graph-models"));
     let ours = Project::consumer("graph-models", &format!("{{ path = {path} }}"))?;
     let theirs =
         Project::consumer("serde", "{ version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"")?;

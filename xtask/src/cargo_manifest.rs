@@ -2,25 +2,24 @@
 
 use std::path::PathBuf;
 
+use graph_models_cli::failure::Failure;
+use graph_models_cli::workspace::{Workspace, read};
 use graph_models_codegen::Output;
 use graph_models_codegen::text::toml;
-
-use crate::failure::Failure;
-use crate::workspace::{read, root, shown};
 
 /// The lines around the features in the manifest.
 const BEGIN: &str = "# Features of slices, written by `cargo xtask codegen` from `slices.toml`.\n";
 const END: &str = "# End of the features of slices.\n";
 
 /// The manifest, and its text with a feature for each slice, and `full` for all of them.
-pub(crate) fn with_features(output: &Output) -> Result<(PathBuf, String), Failure> {
-    let path = root().join("crates/graph-models/Cargo.toml");
+pub(crate) fn with_features(workspace: &Workspace, output: &Output) -> Result<(PathBuf, String), Failure> {
+    let path = workspace.root().join("crates/graph-models/Cargo.toml");
     let text = read(&path)?;
     let parts = text.split_once(BEGIN).and_then(|(before, rest)| Some((before, rest.split_once(END)?.1)));
     let Some((before, after)) = parts else {
         return Err(Failure::Reported(format!(
             "{} has no lines `{}` and `{}`",
-            shown(&path),
+            workspace.shown(&path),
             BEGIN.trim_end(),
             END.trim_end()
         )));
@@ -35,7 +34,7 @@ pub(crate) fn with_features(output: &Output) -> Result<(PathBuf, String), Failur
         return Err(Failure::Reported(format!(
             "slice `{}` cannot be named so: {} declares it already; choose another name",
             slice.name,
-            shown(&path)
+            workspace.shown(&path)
         )));
     }
     let mut features = "# All slices.\nfull = [\n".to_owned();

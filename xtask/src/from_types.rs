@@ -4,11 +4,11 @@
 
 use std::path::PathBuf;
 
+use graph_models_cli::failure::Failure;
 use graph_models_codegen::Output;
 use graph_models_codegen::build::folder::Plan;
 
 use crate::command::CodegenOptions;
-use crate::failure::Failure;
 use crate::json_text;
 use crate::schemas::Schemas;
 use crate::workspace::root;
@@ -24,7 +24,7 @@ pub(crate) struct FromTypes<'a> {
 impl<'a> FromTypes<'a> {
     /// Returns `None` if the types are written elsewhere.
     pub(crate) fn new(options: &CodegenOptions, output: &'a Output) -> Result<Option<Self>, Failure> {
-        if options.out.is_some() {
+        if options.generate.out.is_some() {
             return Ok(None);
         }
         let folder = root().join("schemas");

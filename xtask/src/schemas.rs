@@ -4,10 +4,10 @@ use std::io;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use graph_models_cli::failure::Failure;
 use graph_models_codegen::{Files, SliceSummary};
 use serde_json::{Map, Value};
 
-use crate::failure::Failure;
 use crate::json_text;
 use crate::workspace::root;
 

@@ -14,14 +14,16 @@ mod write;
 
 use std::path::Path;
 
+use graph_models_cli::failure::Failure;
+use graph_models_cli::generate;
+use graph_models_cli::report::{note, say};
+use graph_models_cli::schema_diff::{self, DiffOptions, Verdict};
+use graph_models_cli::workspace::{Workspace, read};
 use graph_models_codegen::build::folder::Plan;
 
 use crate::codegen;
 use crate::command::CodegenOptions;
-use crate::failure::Failure;
-use crate::report::{note, say};
-use crate::schema_diff::{self, DiffOptions, Verdict};
-use crate::workspace::{read, root, shown, slices_file};
+use crate::workspace::shown;
 use inputs::{Inputs, Taken};
 pub(crate) use options::UpdateOptions;
 use provenance::Provenance;
@@ -29,11 +31,11 @@ use state::State;
 use write::Beside;
 
 /// Updates, or says what an update would do.
-pub(crate) fn run(options: &UpdateOptions) -> Result<(), Failure> {
-    let slices = slices_file(None);
+pub(crate) fn run(workspace: &Workspace, options: &UpdateOptions) -> Result<(), Failure> {
+    let slices = workspace.slices_file(None);
     let folder = slices.parent().unwrap_or(Path::new(""));
     let today = schema_diff::today(options.today.as_deref())?.to_string();
-    let before = State::read(&slices)?;
+    let before = State::read(workspace, &slices)?;
     let known = Provenance::read(&folder.join(provenance::NAME))?;
     let taken = Inputs::parse(options, &before)?.take(&before, &known, &today)?;
     let Taken { state: after, provenance: new } = &taken;
@@ -51,16 +53,17 @@ pub(crate) fn run(options: &UpdateOptions) -> Result<(), Failure> {
         say!("nothing has changed but the sources; {}", plan.write()?);
         return Ok(());
     }
-    let verdict = judge(options, &before, after)?;
-    let (output, modules) = codegen::generated(&CodegenOptions::default(), after.input.clone())?;
-    let changelog = verdict.as_ref().map(|verdict| changelog(verdict, &new.changed_since(&known), &today));
+    let verdict = judge(workspace, options, &before, after)?;
+    let (output, modules) = codegen::generated(workspace, &CodegenOptions::default(), after.input.clone())?;
+    let changelog =
+        verdict.as_ref().map(|verdict| changelog(workspace, verdict, &new.changed_since(&known), &today));
     let beside = Beside { provenance: new.text(), changelog: changelog.transpose()?.flatten() };
     if options.check {
         write::add(&mut plan, folder, (&before, after), &beside);
         return check(options, &plan, Some(&modules));
     }
     let written = write::write((&modules, &output), folder, (&before, after), &beside)?;
-    codegen::summary(&output, written);
+    generate::summary(&output, written);
     Ok(())
 }
 
@@ -83,7 +86,12 @@ fn check(options: &UpdateOptions, reviewed: &Plan, generated: Option<&Plan>) -> 
 }
 
 /// Shows what `schema-diff` says of the update, and stops at a bulk removal.
-fn judge(options: &UpdateOptions, before: &State, after: &State) -> Result<Option<Verdict>, Failure> {
+fn judge(
+    workspace: &Workspace,
+    options: &UpdateOptions,
+    before: &State,
+    after: &State,
+) -> Result<Option<Verdict>, Failure> {
     let missing = before.versions_without_metadata();
     if let Some(version) = missing.first() {
         if missing.len() == before.versions().len() {
@@ -96,7 +104,7 @@ fn judge(options: &UpdateOptions, before: &State, after: &State) -> Result<Optio
     }
     let diff = DiffOptions::for_update(options.max_removals_in_slice, options.max_removals);
     let (old, new) = (before.tree.clone(), after.tree.clone());
-    let verdict = schema_diff::judge(old, new, &diff, options.today.as_deref())?;
+    let verdict = schema_diff::judge(workspace, old, new, &diff, options.today.as_deref())?;
     anstream::print!("{}", verdict.text);
     if verdict.is_bulk && !options.accept_bulk_removal {
         let problem = "so many removals are likely an accident: nothing was changed";
@@ -106,10 +114,15 @@ fn judge(options: &UpdateOptions, before: &State, after: &State) -> Result<Optio
 }
 
 /// The new text of the changelog, if users notice anything.
-fn changelog(verdict: &Verdict, inputs: &[&str], today: &str) -> Result<Option<String>, Failure> {
+fn changelog(
+    workspace: &Workspace,
+    verdict: &Verdict,
+    inputs: &[&str],
+    today: &str,
+) -> Result<Option<String>, Failure> {
     if !verdict.report.findings.iter().any(|finding| finding.in_slice) {
         return Ok(None);
     }
     let entry = changelog::entry(inputs, today, &verdict.sentence, &verdict.report);
-    changelog::insert(&read(&root().join(changelog::NAME))?, &entry).map(Some)
+    changelog::insert(&read(&workspace.root().join(changelog::NAME))?, &entry).map(Some)
 }

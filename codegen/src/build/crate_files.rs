@@ -68,7 +68,7 @@ pub enum Runtime {
 
 impl Runtime {
     /// The value of a dependency in a manifest.
-    fn dependency(&self, is_optional: bool) -> String {
+    pub fn dependency(&self, is_optional: bool) -> String {
         let optional = if is_optional { ", optional = true" } else { "" };
         match self {
             Self::Folder(path) => format!("{{ path = {}{optional} }}", toml::string(path)),

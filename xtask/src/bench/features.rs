@@ -1,5 +1,8 @@
 //! The cost of each feature of `graph-models`, compared with derives for the types of its slice.
 
+use graph_models_cli::failure::Failure;
+use graph_models_cli::report::{self, note};
+use graph_models_cli::workspace::{Workspace, read};
 use graph_models_codegen::build::metadata;
 use graph_models_codegen::input::Slices;
 use graph_models_codegen::text::markdown::code_in_table;
@@ -8,17 +11,13 @@ use graph_models_codegen::{Features, Input, Options, SliceSummary, generate};
 use super::measure::{Cost, Profile};
 use super::project::Project;
 use super::versions;
-use crate::failure::Failure;
-use crate::report::note;
-use crate::workspace::{read, read_input, shown, slices_file};
-use crate::{report, workspace};
 
 /// `cargo xtask bench features`. Measures the named features, or all of them if none is named.
-pub(crate) fn run(names: &[String]) -> Result<(), Failure> {
-    let path = slices_file(None);
-    let mut input = read_input(&path)?;
+pub(crate) fn run(workspace: &Workspace, names: &[String]) -> Result<(), Failure> {
+    let path = workspace.slices_file(None);
+    let mut input = workspace.read_input(&path)?;
     if let Some(name) = names.iter().find(|name| input.slices().slices.iter().all(|it| it.name != **name)) {
-        return Err(Failure::Reported(format!("no slice of {} is named `{name}`", shown(&path))));
+        return Err(Failure::Reported(format!("no slice of {} is named `{name}`", workspace.shown(&path))));
     }
     input.set_options(Options { features: Features::Slices, ..Options::default() });
     let output = generate(&input);
@@ -31,7 +30,7 @@ pub(crate) fn run(names: &[String]) -> Result<(), Failure> {
     let is_wanted = |slice: &&SliceSummary| names.is_empty() || names.contains(&slice.name);
     for slice in output.summaries.iter().filter(is_wanted) {
         let cost = ours.measure(Profile::Check, &slice.name)?;
-        let theirs = Project::yardstick(&versions(&only(&slice.name, &input)?)?)?;
+        let theirs = Project::yardstick(&versions(&only(workspace, &slice.name, &input)?)?)?;
         let theirs = theirs.measure(Profile::Check, "")?;
         note!("bench: {}: {cost}; derives: {theirs}", slice.name);
         rows.push(row(slice, &cost, &theirs));
@@ -45,11 +44,11 @@ pub(crate) fn run(names: &[String]) -> Result<(), Failure> {
 }
 
 /// The input with one of the slices.
-fn only(name: &str, all: &Input) -> Result<Input, Failure> {
+fn only(workspace: &Workspace, name: &str, all: &Input) -> Result<Input, Failure> {
     let mut slices = all.slices().slices.clone();
     slices.retain(|slice| slice.name == name);
     let mut input = Input::from_slices(Slices { slices, place: all.slices().place });
-    metadata::read(&mut input, &workspace::root().join("schemas"), shown, read)?;
+    metadata::read(&mut input, &workspace.root().join("schemas"), |path| workspace.shown(path), read)?;
     Ok(input)
 }
 

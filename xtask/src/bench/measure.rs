@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::failure::Failure;
+use graph_models_cli::failure::Failure;
 
 /// The command of cargo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use graph_models_cli::failure::Failure;
 use graph_models_codegen::text::toml;
 use graph_models_codegen::{CrateOptions, Files, Output, Runtime, crate_files, rust};
 use tempfile::TempDir;
 
 use super::measure::{Cost, Profile, cargo, steady};
 use super::yardstick;
-use crate::failure::Failure;
 use crate::workspace::root;
 
 /// A crate to be compiled, and a program that uses it.

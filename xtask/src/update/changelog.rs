@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use graph_models_cli::failure::Failure;
 use graph_models_codegen::text::markdown;
 use graph_models_diff::{Change, Report};
-
-use crate::failure::Failure;
 
 /// The name of the file, in the workspace.
 pub(super) const NAME: &str = "CHANGELOG.md";

@@ -6,12 +6,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use graph_models_cli::failure::Failure;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::provenance::Entry;
 use super::source::Source;
-use crate::failure::Failure;
 use crate::workspace::root;
 
 /// Most bytes of an input. Metadata of Graph has some 4 to 8 million.

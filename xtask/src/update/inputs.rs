@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use graph_models_cli::failure::Failure;
+use graph_models_cli::report::{note, say};
 use graph_models_codegen::Extract;
 
 use super::fetch::{Fetched, Kind, Mark, fetch};
@@ -9,8 +11,6 @@ use super::options::UpdateOptions;
 use super::provenance::{Entry, PERMISSIONS, Provenance};
 use super::source::{Source, versioned};
 use super::state::State;
-use crate::failure::Failure;
-use crate::report::{note, say};
 
 /// The version of the workspace, which is that of the generator.
 const GENERATOR: &str = env!("CARGO_PKG_VERSION");

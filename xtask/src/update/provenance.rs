@@ -5,12 +5,14 @@ use std::path::Path;
 
 use csdl::diagnostic::Diagnostics;
 use csdl::source::Sources;
+use graph_models_cli::failure::Failure;
+use graph_models_cli::report;
+use graph_models_cli::workspace::read;
 use graph_models_codegen::input::parse;
 use graph_models_codegen::text::toml;
 use serde::Deserialize;
 
-use crate::failure::Failure;
-use crate::{report, workspace};
+use crate::workspace::shown;
 
 /// The name of the file, beside the slices.
 pub(super) const NAME: &str = "provenance.toml";
@@ -65,13 +67,13 @@ impl Provenance {
             return Ok(Self::default());
         }
         let mut sources = Sources::default();
-        let file = sources.add(workspace::shown(path), workspace::read(path)?);
+        let file = sources.add(shown(path), read(path)?);
         let mut diagnostics = Diagnostics::default();
         let content: Option<File> = parse(&sources, file, &mut diagnostics);
         report::diagnostics(&diagnostics, &sources);
         let Some(content) = content else {
-            let shown = workspace::shown(path);
-            return Err(Failure::Reported(format!("{shown} cannot be understood; nothing was changed")));
+            let name = shown(path);
+            return Err(Failure::Reported(format!("{name} cannot be understood; nothing was changed")));
         };
         let mut entries = content.metadata;
         entries.extend(content.permissions.map(|entry| (PERMISSIONS.to_owned(), entry)));

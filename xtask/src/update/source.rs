@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::failure::Failure;
+use graph_models_cli::failure::Failure;
+
 use crate::workspace::shown;
 
 /// The versions of Graph, as files and addresses name them.

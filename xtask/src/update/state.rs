@@ -5,14 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path};
 
+use graph_models_cli::failure::Failure;
+use graph_models_cli::report;
+use graph_models_cli::schema_diff::{Text, Tree};
+use graph_models_cli::workspace::Workspace;
 use graph_models_codegen::{Extract, Input, derive_permissions, extract};
 use sha2::{Digest, Sha256};
 
 use super::fetch::hex;
-use crate::failure::Failure;
-use crate::report;
-use crate::schema_diff::{Text, Tree};
-use crate::workspace::{read_input, shown};
 
 /// The name of the file of permissions.
 const PERMISSIONS: &str = "permissions.toml";
@@ -26,14 +26,14 @@ pub(super) struct State {
 
 impl State {
     /// Reads the folder of a file of slices.
-    pub(super) fn read(slices: &Path) -> Result<Self, Failure> {
-        let input = read_input(slices)?;
+    pub(super) fn read(workspace: &Workspace, slices: &Path) -> Result<Self, Failure> {
+        let input = workspace.read_input(slices)?;
         let problems = input.problems();
         report::diagnostics(&problems, input.sources());
         if problems.has_errors() {
-            return Err(Failure::Reported(format!("{} cannot be understood", shown(slices))));
+            return Err(Failure::Reported(format!("{} cannot be understood", workspace.shown(slices))));
         }
-        Ok(Self { tree: Tree::read(slices.parent().unwrap_or(Path::new("")))?, input })
+        Ok(Self { tree: Tree::read(workspace, slices.parent().unwrap_or(Path::new("")))?, input })
     }
 
     /// The versions of the slices.

@@ -5,13 +5,13 @@
 
 use std::path::Path;
 
+use graph_models_cli::failure::Failure;
 use graph_models_codegen::Output;
 use graph_models_codegen::build::folder::{Plan, Written};
 
 use super::state::State;
 use super::{changelog, provenance};
 use crate::command::CodegenOptions;
-use crate::failure::Failure;
 use crate::from_types::FromTypes;
 use crate::workspace::root;
 

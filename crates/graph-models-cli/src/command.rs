@@ -1,0 +1,237 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::failure::EXIT_CODES;
+use crate::schema_diff::DiffOptions;
+
+/// Types and requests of Microsoft Graph, from its metadata.
+#[derive(Debug, Parser)]
+#[command(name = "graph-models", version, after_help = EXIT_CODES)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Generates Rust: modules, or a crate of its own
+    #[command(after_help = EXIT_CODES, mut_arg("out", |out| out.required(true)))]
+    Generate(GenerateOptions),
+    /// Compares two states of metadata: breaking changes, for readers, writers and Rust, and likely mistakes upstream
+    #[command(after_help = EXIT_CODES)]
+    Diff(Box<DiffOptions>),
+    /// Checks, formats and extracts metadata
+    #[command(after_help = EXIT_CODES)]
+    Schema {
+        #[command(subcommand)]
+        command: SchemaCommand,
+    },
+    #[command(flatten)]
+    Shared(SharedCommand),
+}
+
+/// The commands that have one name everywhere.
+#[derive(Debug, Subcommand)]
+pub enum SharedCommand {
+    /// Decodes and encodes recorded payloads as the types of a metadata file, and reports any loss
+    #[command(after_help = EXIT_CODES)]
+    Conform(ConformOptions),
+    /// Shows the content of slices, and the reasons for it
+    #[command(after_help = EXIT_CODES)]
+    Slice {
+        /// The command.
+        #[command(subcommand)]
+        command: SliceCommand,
+    },
+    /// Prints the typed calls of HTTP requests, with the features that have them: `call 'PATCH /users/{id}'`
+    #[command(after_help = EXIT_CODES)]
+    Call(CallOptions),
+}
+
+/// The options of `call`.
+#[derive(Debug, Args)]
+pub struct CallOptions {
+    /// Requests: a method and a path, such as `GET /users/{id}/messages`
+    #[arg(required_unless_present = "file")]
+    pub requests: Vec<String>,
+    /// A file with one request a line
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Prints only the requests that are no calls
+    #[arg(long)]
+    pub missing: bool,
+    /// File of slices [default: schemas/slices.toml]
+    #[arg(long, value_name = "FILE")]
+    pub slices: Option<PathBuf>,
+}
+
+/// The commands about slices.
+#[derive(Debug, Subcommand)]
+pub enum SliceCommand {
+    /// Prints the chain of declarations that took a type or operation into each slice
+    #[command(after_help = EXIT_CODES)]
+    Why {
+        /// A qualified or simple name, or that of an operation with its binding type: `ns.action(ns.type)`
+        name: String,
+        /// File of slices [default: schemas/slices.toml]
+        #[arg(long, value_name = "FILE")]
+        slices: Option<PathBuf>,
+    },
+    /// Prints the content of slices, with counts
+    #[command(after_help = EXIT_CODES)]
+    Show {
+        /// Only this slice
+        name: Option<String>,
+        /// File of slices [default: schemas/slices.toml]
+        #[arg(long, value_name = "FILE")]
+        slices: Option<PathBuf>,
+    },
+}
+
+/// The commands about metadata.
+#[derive(Debug, Subcommand)]
+pub enum SchemaCommand {
+    /// Compares every declaration of our metadata with the same one in a whole metadata file
+    #[command(after_help = EXIT_CODES)]
+    Check(CheckOptions),
+    /// Counts the declarations of a metadata file
+    #[command(after_help = EXIT_CODES)]
+    Stat(StatOptions),
+    /// Writes metadata in canonical form
+    #[command(after_help = EXIT_CODES)]
+    Fmt(FormatOptions),
+    /// Extracts from a whole metadata file the part that the slices of a version need, and keeps our descriptions
+    #[command(after_help = EXIT_CODES)]
+    Extract(ExtractOptions),
+    /// Extracts from Graph's permissions.json the scopes of the requests of the slices
+    #[command(after_help = EXIT_CODES)]
+    Permissions(PermissionsOptions),
+}
+
+/// The options of `generate`.
+#[derive(Debug, Default, Clone, Args)]
+pub struct GenerateOptions {
+    /// Write nothing; list what is stale, missing or left over, and fail if anything is
+    #[arg(long)]
+    pub check: bool,
+    /// File of slices; `overlay.toml` and `permissions.toml` beside it are read too [default: schemas/slices.toml]
+    #[arg(long, value_name = "FILE")]
+    pub slices: Option<PathBuf>,
+    /// Metadata file; instead of those that the slices name, or, with --all, the whole of it is generated
+    #[arg(long, value_name = "FILE")]
+    pub metadata: Vec<PathBuf>,
+    /// Graph's permissions.json, or an extract of it; instead of `permissions.toml` beside the slices
+    #[arg(long, value_name = "FILE")]
+    pub permissions: Option<PathBuf>,
+    /// Generate all that the metadata declares
+    #[arg(long, conflicts_with = "slices", requires = "metadata")]
+    pub all: bool,
+    /// Version of the service that the metadata is of, for --all [default: beta if the file is named so, else v1.0]
+    #[arg(long, value_name = "VERSION", requires = "all")]
+    pub version: Option<String>,
+    /// Folder to write to
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Write a complete crate of this name, with manifest and README, and not its modules alone
+    #[arg(long, value_name = "NAME", requires = "out")]
+    pub crate_name: Option<String>,
+    /// The crate graph-models-core that the crate depends on: a folder, or a version [default: that of this program]
+    #[arg(long, value_name = "PATH", requires = "crate_name")]
+    pub runtime: Option<String>,
+    /// Folder to write test vectors to [default: none]
+    #[arg(long, value_name = "DIR")]
+    pub vectors: Option<PathBuf>,
+}
+
+/// The options of `conform`.
+#[derive(Debug, Args)]
+pub struct ConformOptions {
+    /// A whole metadata file
+    #[arg(long, value_name = "FILE")]
+    pub metadata: PathBuf,
+    /// List of payloads: tab-separated, with the columns `file` (beside the list), `type` and `shape`
+    #[arg(long, value_name = "TSV")]
+    pub manifest: PathBuf,
+    /// Refuse payloads with a value that is not of its declared type
+    #[arg(long)]
+    pub strict: bool,
+    /// The crate graph-models-core to decode with: a folder, or a version [default: that of this program]
+    #[arg(long, value_name = "PATH")]
+    pub runtime: Option<String>,
+    /// Form of the results
+    #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
+    pub format: OutputFormat,
+}
+
+/// The form of results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OutputFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// The options of `schema check`.
+#[derive(Debug, Args)]
+pub struct CheckOptions {
+    /// A whole metadata file
+    #[arg(long, value_name = "FILE")]
+    pub against: PathBuf,
+    /// File of slices that names our metadata [default: schemas/slices.toml]
+    #[arg(long, value_name = "FILE")]
+    pub slices: Option<PathBuf>,
+}
+
+/// The options of `schema fmt`.
+#[derive(Debug, Args)]
+pub struct FormatOptions {
+    /// Write nothing; name the files that are not in canonical form, and fail if any is
+    #[arg(long)]
+    pub check: bool,
+    /// Metadata files, or folders of them [default: those that schemas/slices.toml names]
+    #[arg(value_name = "FILES")]
+    pub files: Vec<PathBuf>,
+}
+
+/// The options of `schema extract`.
+#[derive(Debug, Args)]
+pub struct ExtractOptions {
+    /// A whole metadata file
+    #[arg(long, value_name = "WHOLE")]
+    pub from: PathBuf,
+    /// File of slices that names our metadata [default: schemas/slices.toml]
+    #[arg(long, value_name = "FILE")]
+    pub slices: Option<PathBuf>,
+    /// Folder to write to [default: that of the file of slices]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Version that the whole file is of; needed where slices are of several
+    #[arg(long, value_name = "VERSION")]
+    pub version: Option<String>,
+}
+
+/// The options of `schema permissions`.
+#[derive(Debug, Args)]
+pub struct PermissionsOptions {
+    /// Graph's permissions.json
+    #[arg(long, value_name = "FILE")]
+    pub from: PathBuf,
+    /// File of slices [default: schemas/slices.toml]
+    #[arg(long, value_name = "FILE")]
+    pub slices: Option<PathBuf>,
+    /// Write nothing; fail if permissions.toml beside the slices is not what would be written
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// The options of `schema stat`.
+#[derive(Debug, Args)]
+pub struct StatOptions {
+    /// A metadata file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}

@@ -1,0 +1,195 @@
+//! The scratch workspace below `target/conform`: the generated crate and a program that decodes with it.
+//!
+//! One folder for each metadata file. Unchanged files are not touched, so that cargo compiles only changes: the crate
+//! once, and the program when a manifest names other types. All folders share compiled dependencies, so the names of the
+//! two packages tell the folder: for cargo, packages of one name at one place of two workspaces are one package.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use graph_models_codegen::build::folder::Plan;
+use graph_models_codegen::emit::HEADER;
+use graph_models_codegen::{CrateOptions, Files, Output, Runtime, crate_files};
+
+use super::results::Outcome;
+use crate::command::ConformOptions;
+use crate::failure::Failure;
+use crate::workspace::{Workspace, read};
+
+/// The scratch workspace of a metadata file.
+pub(super) struct Scratch {
+    folder: PathBuf,
+    /// The name of the package that is the program.
+    program: String,
+    /// The folder of what is compiled.
+    build: PathBuf,
+}
+
+/// A payload to be decoded.
+pub(super) struct Job {
+    /// Position of the type among those that the program knows.
+    pub(super) ty: usize,
+    /// The way to read the payload, in the words of the program.
+    pub(super) how: &'static str,
+    /// The file.
+    pub(super) path: PathBuf,
+}
+
+const MANIFEST: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"models\", \"runner\"]\n\n\
+    # Read once and never debugged: only the time to compile counts.\n\
+    [profile.dev]\ndebug = false\nincremental = false\n";
+
+impl Scratch {
+    /// Writes the workspace; the program knows the types of these paths.
+    pub(super) fn write(
+        workspace: &Workspace,
+        options: &ConformOptions,
+        output: &Output,
+        types: &[&str],
+    ) -> Result<Self, Failure> {
+        let metadata = options.metadata.as_path();
+        let id = id(metadata);
+        let stem = metadata.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let target = workspace.target().join("conform");
+        let folder = target.join("scratch").join(format!("{}-{id}", stem.replace(|c| !is_plain(c), "_")));
+        let scratch = Self { folder, program: format!("runner-{id}"), build: target.join("build") };
+        let package = format!("models-{id}");
+        let runtime = workspace.core(options.runtime.as_deref())?;
+        let options = CrateOptions {
+            name: package.clone(),
+            version: "0.0.0".to_owned(),
+            runtime: runtime.clone(),
+            client: None,
+        };
+        let mut files = crate_files(output, output.files.clone(), &options);
+        // The crate is a member of the scratch workspace.
+        if let Some(manifest) = files.get_mut("Cargo.toml") {
+            manifest.truncate(manifest.find("\n# A workspace of its own").unwrap_or(manifest.len()));
+        }
+        let mut files: Files =
+            files.into_iter().map(|(path, text)| (format!("models/{path}"), text)).collect();
+        let others = [
+            ("Cargo.toml", "#", MANIFEST.to_owned()),
+            ("runner/Cargo.toml", "#", scratch.program_manifest(&runtime, &package)),
+            ("runner/src/main.rs", "//", include_str!("runner.rs").to_owned()),
+            ("runner/src/types.rs", "//", table(types)),
+        ];
+        for (path, mark, text) in others {
+            let header = HEADER.replace("//", mark);
+            files.insert(path.to_owned(), format!("{header} for `conform`: do not edit.\n\n{text}"));
+        }
+        let mut plan = Plan::default();
+        plan.folder(&scratch.folder, "a workspace of `conform`", files);
+        // The tested versions, which are probably downloaded already. Cargo updates them later.
+        let versions = scratch.folder.join("Cargo.lock");
+        let lock = workspace.lock().filter(|lock| lock.exists() && !versions.exists());
+        if let Some(lock) = lock {
+            plan.file(versions, read(&lock)?);
+        }
+        plan.write()?;
+        Ok(scratch)
+    }
+
+    /// Compiles the workspace, with the output of cargo on the terminal.
+    pub(super) fn compile(&self) -> Result<PathBuf, Failure> {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let status = Command::new(cargo)
+            .args(["build", "--package", &self.program, "--manifest-path"])
+            .arg(self.folder.join("Cargo.toml"))
+            .arg("--target-dir")
+            .arg(&self.build)
+            .stdout(Stdio::null())
+            .status()
+            .map_err(Failure::io("start cargo in", &self.folder))?;
+        if !status.success() {
+            return Err(Failure::Reported("the generated code does not compile".to_owned()));
+        }
+        Ok(self.build.join("debug").join(format!("{}{}", self.program, std::env::consts::EXE_SUFFIX)))
+    }
+
+    fn program_manifest(&self, runtime: &Runtime, package: &str) -> String {
+        format!(
+            "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
+             graph-models-core = {}\nmodels = {{ path = \"../models\", package = \"{package}\" }}\n\
+             serde = \"1\"\nserde_json = \"1\"\n",
+            self.program,
+            runtime.dependency(false)
+        )
+    }
+
+    /// Runs the jobs. Returns an outcome for each job; if the program dies, each job that it did not finish has an error
+    /// with the exit status.
+    pub(super) fn run(
+        &self,
+        runner: &Path,
+        jobs: &[Job],
+        is_strict: bool,
+        mut progress: impl FnMut(usize),
+    ) -> Result<Vec<Outcome>, Failure> {
+        let list = self.folder.join("jobs.tsv");
+        // A path may hold tabs and line ends; as JSON it holds neither.
+        let lines = jobs.iter().map(|job| {
+            let path = serde_json::Value::from(job.path.display().to_string());
+            format!("{}\t{}\t{path}\n", job.ty, job.how)
+        });
+        let lines: Vec<_> = lines.collect();
+        let mut plan = Plan::default();
+        plan.file(&list, lines.concat());
+        plan.write()?;
+        let mut child = Command::new(runner)
+            .arg(&list)
+            .args(is_strict.then_some("strict"))
+            .stdout(Stdio::piped())
+            .spawn()
+            .map_err(Failure::io("start", runner))?;
+        let mut outcomes = Vec::new();
+        for line in child.stdout.take().map(BufReader::new).into_iter().flat_map(BufRead::lines) {
+            let line = line.map_err(Failure::io("read from", runner))?;
+            outcomes.push(outcome(&line));
+            progress(outcomes.len());
+        }
+        let status = child.wait().map_err(Failure::io("wait for", runner))?;
+        let missing = || Outcome::Error(format!("the program that decodes ended before it ({status})"));
+        outcomes.resize_with(jobs.len(), missing);
+        Ok(outcomes)
+    }
+}
+
+fn outcome(line: &str) -> Outcome {
+    let (result, detail) = line.split_once('\t').unwrap_or((line, ""));
+    if result == "tolerated" {
+        return serde_json::from_str(detail)
+            .map_or_else(|_| Outcome::Error(line.to_owned()), Outcome::Tolerated);
+    }
+    let detail = serde_json::from_str(detail).unwrap_or_else(|_| detail.to_owned());
+    match result {
+        "lossless" => Outcome::Lossless,
+        "lossy" => Outcome::Lossy(detail),
+        _ => Outcome::Error(detail),
+    }
+}
+
+/// The id of a metadata file, by its path: another state of the same file replaces the earlier one.
+fn id(metadata: &Path) -> String {
+    let whole = metadata.canonicalize().unwrap_or_else(|_| metadata.to_owned());
+    // FNV-1a: it only has to tell paths apart.
+    let hash = whole.to_string_lossy().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
+    format!("{hash:016x}")
+}
+
+/// The module of the types that the program knows.
+fn table(types: &[&str]) -> String {
+    let rows: Vec<_> = types
+        .iter()
+        .map(|ty| format!("    (convert::<{ty}>, convert::<graph_models_core::Page<{ty}>>),\n"))
+        .collect();
+    format!(
+        "//! The types, each as one value and as a page.\n\nuse crate::{{Convert, convert}};\n\n\
+         pub(crate) static TYPES: &[(Convert, Convert)] = &[\n{}];\n",
+        rows.concat()
+    )
+}

@@ -1,0 +1,77 @@
+//! The commands of `graph-models`, the tool for Microsoft Graph's metadata: arguments, files, processes, the terminal.
+//!
+//! The library exists for the tool and for programs that give its commands a workspace of their own. Its items may change
+//! with any release; only the command line is stable. The crate decides nothing about Rust or about metadata: that is the
+//! work of `graph-models-codegen` and `graph-models-diff`.
+
+pub mod command;
+pub mod failure;
+pub mod generate;
+pub mod report;
+pub mod schema_diff;
+pub mod whole;
+pub mod workspace;
+
+mod call;
+mod conform;
+mod difference;
+mod schema;
+mod slice;
+
+use std::process::ExitCode;
+
+pub use command::Arguments;
+use command::{Command, SchemaCommand, SharedCommand};
+use failure::Failure;
+use workspace::Workspace;
+
+/// Runs a command in the current folder, with errors on the standard error stream.
+pub fn run(arguments: Arguments) -> ExitCode {
+    let workspace = Workspace::default();
+    let result = match arguments.command {
+        Command::Generate(options) => generate::run(&workspace, &options),
+        Command::Diff(options) => return schema_diff::run(&workspace, &options),
+        Command::Schema { command } => schema(&workspace, &command),
+        Command::Shared(command) => shared(&workspace, &command),
+    };
+    exit_code(result)
+}
+
+/// Runs a command that has one name everywhere.
+///
+/// # Errors
+///
+/// There are findings, or the command could not do its work.
+pub fn shared(workspace: &Workspace, command: &SharedCommand) -> Result<(), Failure> {
+    match command {
+        SharedCommand::Conform(options) => conform::run(workspace, options),
+        SharedCommand::Slice { command } => slice::run(workspace, command),
+        SharedCommand::Call(options) => call::run(workspace, options),
+    }
+}
+
+/// Runs a command about metadata.
+///
+/// # Errors
+///
+/// There are findings, or the command could not do its work.
+pub fn schema(workspace: &Workspace, command: &SchemaCommand) -> Result<(), Failure> {
+    match command {
+        SchemaCommand::Check(options) => schema::check(workspace, options),
+        SchemaCommand::Stat(options) => schema::stat(workspace, options),
+        SchemaCommand::Fmt(options) => schema::format(workspace, options),
+        SchemaCommand::Extract(options) => schema::extract(workspace, options),
+        SchemaCommand::Permissions(options) => schema::permissions(workspace, options),
+    }
+}
+
+/// The exit code of a result. A failure is shown.
+pub fn exit_code(result: Result<(), Failure>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            report::failure(&failure);
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}

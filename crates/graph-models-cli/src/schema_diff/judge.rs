@@ -1,0 +1,47 @@
+//! The comparison of two states in memory, for `schema update`.
+
+use graph_models_diff::{Report, View};
+
+use super::inputs::Sides;
+use super::options::DiffOptions;
+use super::tree::Tree;
+use super::{compare, format};
+use crate::failure::Failure;
+use crate::workspace::Workspace;
+
+/// The verdict on a change.
+#[derive(Debug)]
+pub struct Verdict {
+    /// The text form of the report.
+    pub text: String,
+    /// The verdict in one sentence.
+    pub sentence: String,
+    /// There are more removals than is plausible.
+    pub is_bulk: bool,
+    /// All findings.
+    pub report: Report,
+}
+
+/// Compares two states of a folder with slices.
+///
+/// # Errors
+///
+/// The states cannot be compared, or the day is none.
+pub fn judge(
+    workspace: &Workspace,
+    old: Tree,
+    new: Tree,
+    options: &DiffOptions,
+    today: Option<&str>,
+) -> Result<Verdict, Failure> {
+    let sides = Sides { old, new, parent: workspace.root().to_owned(), by_revision: false };
+    let outcome = compare::run(workspace, &sides, options, super::today(today)?)?;
+    let text = format::render(&outcome, options)?;
+    let (word, sentence) = outcome.verdict(View::All);
+    Ok(Verdict {
+        text,
+        sentence: format!("{word}: {sentence}"),
+        is_bulk: outcome.is_bulk,
+        report: outcome.report,
+    })
+}

@@ -1,0 +1,119 @@
+//! A side as texts: from a file, a folder, or a folder of a revision.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::git::Repository;
+use crate::failure::Failure;
+use crate::workspace::{OVERLAYS, Workspace, read};
+
+/// The texts of a side by their names, relative to the folder.
+#[derive(Debug, Clone)]
+pub struct Tree {
+    /// The name of the side: `v1.0.csdl`, `schemas`, `main:schemas`.
+    pub name: String,
+    /// Texts by relative path; a single file by its own name.
+    pub files: BTreeMap<String, Text>,
+    /// The side is a single file.
+    pub is_file: bool,
+}
+
+/// A text, with its name in messages.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// The name.
+    pub shown: String,
+    /// The text.
+    pub text: String,
+}
+
+impl Tree {
+    /// Reads a file, or all metadata and configuration of a folder.
+    ///
+    /// # Errors
+    ///
+    /// A file or folder cannot be read, or a file is not UTF-8.
+    pub fn read(workspace: &Workspace, path: &Path) -> Result<Self, Failure> {
+        let name = workspace.shown(path);
+        let mut files = BTreeMap::new();
+        let is_file = !path.is_dir();
+        if is_file {
+            let own = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            files.insert(own, Text { shown: name.clone(), text: read(path)? });
+        } else {
+            for file in files_below(path)? {
+                let relative = file.strip_prefix(path).unwrap_or(&file);
+                let relative = relative.display().to_string().replace('\\', "/");
+                if is_read(&relative) {
+                    let text = Text { shown: workspace.shown(&file), text: read(&file)? };
+                    files.insert(relative, text);
+                }
+            }
+        }
+        Ok(Self { name, files, is_file })
+    }
+
+    /// Reads a folder in another folder. Its files are named as there.
+    pub(super) fn working(workspace: &Workspace, parent: &Path, folder: &str) -> Result<Self, Failure> {
+        let mut tree = Self::read(workspace, &parent.join(folder))?;
+        folder.clone_into(&mut tree.name);
+        for (relative, text) in &mut tree.files {
+            text.shown = format!("{folder}/{relative}");
+        }
+        Ok(tree)
+    }
+
+    /// Reads a folder of a revision.
+    pub(super) fn from_revision(git: &Repository, revision: &str, folder: &str) -> Result<Self, Failure> {
+        let commit = git.commit(revision)?;
+        let mut files = BTreeMap::new();
+        for path in git.paths(&commit, folder)? {
+            let Some(relative) = path.strip_prefix(folder).map(|path| path.trim_start_matches('/')) else {
+                continue;
+            };
+            if is_read(relative) {
+                let text = Text { shown: format!("{revision}:{path}"), text: git.show(&commit, &path)? };
+                files.insert(relative.to_owned(), text);
+            }
+        }
+        Ok(Self { name: format!("{revision}:{folder}"), files, is_file: false })
+    }
+
+    /// The metadata files.
+    pub fn metadata(&self) -> impl Iterator<Item = (&String, &Text)> {
+        self.files.iter().filter(|(name, _)| self.is_file || is_metadata(name))
+    }
+}
+
+fn is_metadata(name: &str) -> bool {
+    let extension = Path::new(name).extension();
+    extension.is_some_and(|extension| {
+        extension.eq_ignore_ascii_case("csdl") || extension.eq_ignore_ascii_case("xml")
+    })
+}
+
+/// Returns `true` for metadata and the files beside it, hidden ones aside.
+fn is_read(name: &str) -> bool {
+    let is_hidden = name.split('/').any(|part| part.starts_with('.'));
+    let is_beside = OVERLAYS.contains(&name) || ["slices.toml", "permissions.toml"].contains(&name);
+    (is_metadata(name) && !is_hidden) || is_beside
+}
+
+/// The regular files below a folder. A link may lead anywhere, and is not followed.
+fn files_below(folder: &Path) -> Result<Vec<std::path::PathBuf>, Failure> {
+    let mut files = Vec::new();
+    let mut pending = vec![folder.to_owned()];
+    while let Some(folder) = pending.pop() {
+        for entry in std::fs::read_dir(&folder).map_err(Failure::io("list", &folder))? {
+            let entry = entry.map_err(Failure::io("list", &folder))?;
+            let kind = entry.file_type().map_err(Failure::io("look at", &entry.path()))?;
+            if kind.is_dir() {
+                pending.push(entry.path());
+            } else if kind.is_file() {
+                files.push(entry.path());
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}

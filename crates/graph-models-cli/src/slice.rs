@@ -1,0 +1,66 @@
+//! `slice`: the content of slices, and the reasons for it.
+
+use std::path::Path;
+
+use csdl::diagnostic::Diagnostics;
+use graph_models_codegen::{Input, holdings, why};
+
+use crate::command::SliceCommand;
+use crate::failure::Failure;
+use crate::report;
+use crate::report::say;
+use crate::workspace::Workspace;
+
+pub(crate) fn run(workspace: &Workspace, command: &SliceCommand) -> Result<(), Failure> {
+    match command {
+        SliceCommand::Why { name, slices } => explain(name, &input(workspace, slices.as_deref())?),
+        SliceCommand::Show { name, slices } => show(name.as_deref(), &input(workspace, slices.as_deref())?),
+    }
+}
+
+fn input(workspace: &Workspace, slices: Option<&Path>) -> Result<Input, Failure> {
+    workspace.read_input(&workspace.slices_file(slices))
+}
+
+fn explain(name: &str, input: &Input) -> Result<(), Failure> {
+    let mut diagnostics = Diagnostics::default();
+    let chains = why(input, name, &mut diagnostics);
+    require_no_errors(&diagnostics, input)?;
+    if chains.is_empty() {
+        return Err(Failure::Reported(format!("no slice holds `{name}`")));
+    }
+    for chain in chains {
+        say!("{}:", chain.slice);
+        for (depth, line) in chain.lines.iter().enumerate() {
+            say!("  {}{line}", "  ".repeat(depth));
+        }
+    }
+    Ok(())
+}
+
+fn show(name: Option<&str>, input: &Input) -> Result<(), Failure> {
+    let mut diagnostics = Diagnostics::default();
+    let mut holdings = holdings(input, &mut diagnostics);
+    require_no_errors(&diagnostics, input)?;
+    holdings.retain(|holding| name.is_none_or(|name| holding.summary.name == name));
+    if holdings.is_empty() {
+        return Err(Failure::Reported(format!("there is no slice `{}`", name.unwrap_or_default())));
+    }
+    for holding in holdings {
+        say!("{}", holding.summary);
+        for ty in holding.types {
+            say!("  {ty}");
+        }
+        for operation in holding.operations {
+            let note =
+                if operation.has_request { "" } else { "; no request: no path leads to what it is bound to" };
+            say!("  {}  {}{note}", operation.name, operation.kind);
+        }
+    }
+    Ok(())
+}
+
+fn require_no_errors(diagnostics: &Diagnostics, input: &Input) -> Result<(), Failure> {
+    report::diagnostics(diagnostics, input.sources());
+    if diagnostics.has_errors() { Err(Failure::Reported("nothing was looked up".to_owned())) } else { Ok(()) }
+}

@@ -1,0 +1,211 @@
+//! The folder that commands work for, and the defaults that follow from it.
+//!
+//! Must not know the folder in which the program was built.
+
+use std::path::{Path, PathBuf};
+
+use graph_models_codegen::build::metadata;
+use graph_models_codegen::{Input, Runtime};
+
+use crate::failure::Failure;
+
+/// The overlays beside a file of slices.
+pub(crate) const OVERLAYS: [&str; 3] = ["overlay.toml", "overlay-v1.0.toml", "overlay-beta.toml"];
+
+/// The commands that messages name.
+#[derive(Debug, Clone, Copy)]
+pub struct Commands {
+    /// The program.
+    pub program: &'static str,
+    /// The command that generates.
+    pub generate: &'static str,
+    /// The command that compares two states of metadata.
+    pub diff: &'static str,
+    /// The command that writes metadata in canonical form.
+    pub format: &'static str,
+}
+
+/// The folder that commands work for: a workspace, or the current folder.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    /// The folder: empty for the current one. Messages show paths in it as relative ones.
+    root: PathBuf,
+    /// The `graph-models-core` that generated crates depend on.
+    runtime: RuntimeSource,
+    commands: Commands,
+}
+
+/// The `graph-models-core` that generated crates depend on by default.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RuntimeSource {
+    /// The published version.
+    Version(String),
+    /// A folder that holds the crate.
+    Folder(PathBuf),
+}
+
+impl RuntimeSource {
+    /// Reads an argument: a version begins with a digit, anything else is a folder.
+    pub fn parse(text: &str) -> Self {
+        match text.starts_with(|first: char| first.is_ascii_digit()) {
+            true => Self::Version(text.to_owned()),
+            false => Self::Folder(text.into()),
+        }
+    }
+}
+
+impl Default for Workspace {
+    /// The current folder, with the runtime that belongs to this version of the program.
+    fn default() -> Self {
+        let commands = Commands {
+            program: "graph-models",
+            generate: "graph-models generate",
+            diff: "graph-models diff",
+            format: "graph-models schema fmt",
+        };
+        Self {
+            root: PathBuf::new(),
+            runtime: RuntimeSource::Version(env!("CARGO_PKG_VERSION").to_owned()),
+            commands,
+        }
+    }
+}
+
+impl Workspace {
+    /// A workspace that has the runtime in a folder of its own.
+    pub fn at(root: PathBuf, runtime: PathBuf, commands: Commands) -> Self {
+        Self { root, runtime: RuntimeSource::Folder(runtime), commands }
+    }
+
+    /// The folder: empty for the current one.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The commands that messages name.
+    pub fn commands(&self) -> Commands {
+        self.commands
+    }
+
+    /// The given file of slices, or `schemas/slices.toml`.
+    pub fn slices_file(&self, given: Option<&Path>) -> PathBuf {
+        given.map_or_else(|| self.root.join("schemas/slices.toml"), Path::to_owned)
+    }
+
+    /// The path in messages: relative if it is in the folder.
+    pub fn shown(&self, path: &Path) -> String {
+        let relative = path.strip_prefix(&self.root).unwrap_or(path);
+        relative.display().to_string().replace('\\', "/")
+    }
+
+    /// Reads a file of slices with its overlays, permissions and metadata.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be read, or is not UTF-8.
+    pub fn read_input(&self, slices: &Path) -> Result<Input, Failure> {
+        let mut input = Input::new(self.shown(slices), read(slices)?);
+        let folder = slices.parent().unwrap_or(Path::new(""));
+        // An overlay of one version has a file of its own.
+        for overlay in OVERLAYS.map(|name| folder.join(name)) {
+            if overlay.exists() {
+                input.add_overlay(self.shown(&overlay), read(&overlay)?);
+            }
+        }
+        let permissions = folder.join("permissions.toml");
+        if permissions.exists() {
+            input.add_permissions(self.shown(&permissions), read(&permissions)?);
+        }
+        metadata::read(&mut input, folder, |path| self.shown(path), read)?;
+        Ok(input)
+    }
+
+    /// The runtime and, if there is one beside it, the client that a crate in the folder `out` depends on.
+    ///
+    /// # Errors
+    ///
+    /// The folder of the runtime cannot be found.
+    pub(crate) fn runtime(
+        &self,
+        given: Option<&str>,
+        out: &Path,
+    ) -> Result<(Runtime, Option<Runtime>), Failure> {
+        match self.core(given)? {
+            Runtime::Version(version) => {
+                let version = Runtime::Version(version);
+                Ok((version.clone(), Some(version)))
+            }
+            Runtime::Folder(core) => {
+                let core = PathBuf::from(core);
+                let client = core.with_file_name("graph-models-client");
+                let folder = |folder: &Path| relative(out, folder).map(Runtime::Folder);
+                // A copy of the runtime alone has no client beside it.
+                let client = client.join("Cargo.toml").is_file().then(|| folder(&client)).transpose()?;
+                Ok((folder(&core)?, client))
+            }
+        }
+    }
+
+    /// The runtime; a folder by its absolute path.
+    ///
+    /// # Errors
+    ///
+    /// The folder of the runtime cannot be found.
+    pub(crate) fn core(&self, given: Option<&str>) -> Result<Runtime, Failure> {
+        Ok(match given.map_or_else(|| self.runtime.clone(), RuntimeSource::parse) {
+            RuntimeSource::Version(version) => Runtime::Version(version),
+            RuntimeSource::Folder(core) => {
+                let core = core.canonicalize().map_err(Failure::io("find", &core))?;
+                Runtime::Folder(core.display().to_string())
+            }
+        })
+    }
+
+    /// The file with the tested versions of dependencies. The current folder has none: it may be anyone's.
+    pub(crate) fn lock(&self) -> Option<PathBuf> {
+        (!self.root.as_os_str().is_empty()).then(|| self.root.join("Cargo.lock"))
+    }
+
+    /// The folder for what commands compile.
+    pub fn target(&self) -> PathBuf {
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.root.join("target"), PathBuf::from)
+    }
+}
+
+/// The nearest folder upwards with this folder in it, relative to the current one; the current one if there is none.
+pub(crate) fn above(folder: &str) -> PathBuf {
+    let current = std::env::current_dir().unwrap_or_default();
+    let mut up = PathBuf::new();
+    for _ in current.ancestors() {
+        if up.join(folder).is_dir() {
+            return up;
+        }
+        up.push("..");
+    }
+    PathBuf::new()
+}
+
+/// Reads a text file.
+///
+/// # Errors
+///
+/// The file cannot be read, or is not UTF-8.
+pub fn read(path: &Path) -> Result<String, Failure> {
+    let bytes = std::fs::read(path).map_err(Failure::io("read", path))?;
+    String::from_utf8(bytes)
+        .map_err(|error| Failure::NotUtf8 { path: path.to_owned(), offset: error.utf8_error().valid_up_to() })
+}
+
+/// The relative path from one folder, which may not exist yet, to another, with `/` as separator.
+fn relative(from: &Path, to: &Path) -> Result<String, Failure> {
+    let from = std::path::absolute(from).map_err(Failure::io("find", from))?;
+    let mut known = from.as_path();
+    while !known.exists() {
+        let Some(parent) = known.parent() else { break };
+        known = parent;
+    }
+    let below = from.strip_prefix(known).unwrap_or(Path::new("")).to_owned();
+    let from = known.canonicalize().map_err(Failure::io("find", known))?.join(below);
+    let way = pathdiff::diff_paths(to, &from).unwrap_or_else(|| to.to_owned());
+    Ok(way.display().to_string().replace('\\', "/"))
+}
