@@ -131,3 +131,23 @@ fn the_folder_is_compared_in_which_the_command_runs() {
         assert_eq!(document["findings"][0]["new_place"]["file"], "schemas/graph.csdl", "{folder}");
     }
 }
+
+#[test]
+fn scopes_belong_to_all_versions_and_a_request_is_named_once() {
+    let scratch = Scratch::new();
+    let request = |higher: &str| {
+        format!(
+            "[[request]]\nrequest = \"GET /Tasks/{{task-id}}\"\ndelegated = {{ least = [\"A.Read\"], higher = [{higher}] }}\n"
+        )
+    };
+    for (side, higher) in [("old", ""), ("new", "\"B.Read\", \"C.Read\", \"D.Read\", \"E.Read\"")] {
+        let beta = SLICES.replace("[tasks]", "[early-tasks]").replace("v1.0", "beta");
+        scratch.write(&format!("{side}/slices.toml"), &format!("{SLICES}{beta}"));
+        scratch.write(&format!("{side}/graph.csdl"), &metadata(&[TITLE], &[]));
+        scratch.write(&format!("{side}/permissions.toml"), &request(higher));
+    }
+    let shown = text(&scratch.run(&["old", "new"]).stdout);
+    let folded = "Scopes, roles and clouds:\n\ninfo scope-added (4)\n    GET /Tasks/{task-id} (4)\n";
+    assert!(shown.contains(folded), "{shown}");
+    assert!(!shown.contains("more; --all lists them"), "{shown}");
+}

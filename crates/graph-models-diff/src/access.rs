@@ -65,18 +65,22 @@ impl Described {
 }
 
 fn scopes(old: &Permissions, new: &Permissions, findings: &mut Findings<'_>) {
-    let all = |permissions: &Permissions| -> Vec<(String, RequestScopes)> {
+    // Requests are matched as they are compared, and told as they are written.
+    let all = |permissions: &Permissions| -> Vec<(String, String, RequestScopes)> {
         let all = permissions.iter();
-        all.map(|(method, path, scopes)| (format!("{method} {path}"), scopes.clone())).collect()
+        let all = all.map(|(method, path, scopes)| {
+            (format!("{method} {path}"), format!("{method} {}", scopes.path), scopes.clone())
+        });
+        all.collect()
     };
     let (old, new) = (all(old), all(new));
     let matched = lists(
         old.iter().map(|entry| (entry.0.as_str(), entry)),
         new.iter().map(|entry| (entry.0.as_str(), entry)),
     );
-    let both = matched.both.iter().map(|(old, new)| (&new.0, Some(&old.1), Some(&new.1)));
-    let removed = matched.removed.iter().map(|(_, old)| (&old.0, Some(&old.1), None));
-    let added = matched.added.iter().map(|(_, new)| (&new.0, None, Some(&new.1)));
+    let both = matched.both.iter().map(|(old, new)| (&new.1, Some(&old.2), Some(&new.2)));
+    let removed = matched.removed.iter().map(|(_, old)| (&old.1, Some(&old.2), None));
+    let added = matched.added.iter().map(|(_, new)| (&new.1, None, Some(&new.2)));
     for (path, old, new) in both.chain(removed).chain(added) {
         let described = Described::new(path.clone(), None, None);
         let none = Scopes::default();

@@ -83,11 +83,13 @@ pub(super) fn run(
         is_metadata_only: false,
     };
     let mut report = Report::default();
+    // The files beside the metadata apply to all versions. Their findings name a version if there is only one.
     if let Some(first) = names.first() {
-        // The files beside the metadata apply to all versions; reports list them with the first one.
         let models = (old.all_models(), new.all_models());
         let access = (old.access(&models.0), new.access(&models.1));
-        report.join(compare_access(&access.0, &access.1, &options_for(first)));
+        let options = options_for(first);
+        let version = options.version.filter(|_| names.len() == 1);
+        report.join(compare_access(&access.0, &access.1, &Options { version, ..options }));
     }
     let nothing = Model::default();
     for name in &names {

@@ -57,11 +57,22 @@ fn fold(findings: &[&Finding], text: &mut String) {
     let style = style_of(Level::Info);
     for (rule, of_rule) in &by_rule {
         text.push_str(&format!("\n{style}info{style:#} {rule} ({})\n", of_rule.len()));
-        for finding in of_rule.iter().take(NAMED) {
-            push_wrapped(&format!("{}{}", version(finding), finding.subject), "    ", "        ", text);
+        // A request has a finding for each of its scopes, and is named once.
+        let mut subjects: Vec<(String, usize)> = Vec::new();
+        for finding in of_rule {
+            let subject = format!("{}{}", version(finding), finding.subject);
+            match subjects.last_mut() {
+                Some((last, count)) if *last == subject => *count += 1,
+                _ => subjects.push((subject, 1)),
+            }
         }
-        if of_rule.len() > NAMED {
-            let more = of_rule.len() - NAMED;
+        for (subject, count) in subjects.iter().take(NAMED) {
+            let times = if *count == 1 { String::new() } else { format!(" ({count})") };
+            push_wrapped(&format!("{subject}{times}"), "    ", "        ", text);
+        }
+        let named: usize = subjects.iter().take(NAMED).map(|(_, count)| count).sum();
+        if of_rule.len() > named {
+            let more = of_rule.len() - named;
             push_wrapped(&format!("and {more} more; --all lists them"), "    ", "        ", text);
         }
     }
