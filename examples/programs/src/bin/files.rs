@@ -1,0 +1,33 @@
+//! Uploads a file of any size and downloads it again: `files FILE COPY`, with a token in `GRAPH_TOKEN`.
+
+use std::fs::File;
+
+use graph_models::client::{Token, blocking::Client};
+use graph_models::prelude::*;
+use graph_models::request::transfer::{Download, Upload};
+use graph_models::v1_0::{DriveItem, paths};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let path = arguments.next().ok_or("usage: files FILE COPY")?;
+    let copy = arguments.next().ok_or("usage: files FILE COPY")?;
+    let service = match std::env::var("GRAPH_ROOT") {
+        Ok(root) => Service::with_root(&root)?,
+        Err(_) => Service::global(),
+    };
+    let client = Client::new(service, Token::new(std::env::var("GRAPH_TOKEN")?)?);
+
+    // The path in the drive: folders that are not there are made.
+    let item = paths::me().drive().root().by_path("Uploads/a file.bin");
+    let session = client.send(&item.create_upload_session())?;
+    let mut file = File::open(path)?;
+    let mut upload = Upload::<DriveItem>::new(&session, file.metadata()?.len())?;
+    let uploaded = client.upload(&mut upload, &mut file, |upload| {
+        eprintln!("{} of {} bytes", upload.acknowledged(), upload.total());
+    })?;
+    println!("uploaded {}", uploaded.name.as_deref().unwrap_or("?"));
+
+    let mut download = Download::new(item.content().to_http(client.service())?);
+    client.download(&mut download, &mut File::create(copy)?)?;
+    Ok(())
+}
