@@ -160,6 +160,24 @@ fn one_bad_file_leaves_all_as_they_were() {
 }
 
 #[test]
+fn extract_lists_few_declarations_and_counts_the_rest() {
+    let scratch = Scratch::new();
+    let properties: String =
+        (0..60).map(|n| format!("<Property Name=\"extra{n}\" Type=\"Edm.Date\" />")).collect();
+    let whole = BODY.replace("      </EntityType>", &format!("{properties}</EntityType>"));
+    scratch.write("whole.csdl", &format!("{HEAD}{whole}{TAIL}"));
+    let output = scratch.extract(&scratch.path("whole.csdl"), &[]);
+    let said = stdout(&output);
+    assert_eq!(
+        said.lines().filter(|line| line.starts_with("+ microsoft.graph.task/extra")).count(),
+        40,
+        "{said}"
+    );
+    assert!(said.contains("\n+ and 20 more\n"), "{said}");
+    assert!(said.contains("; 60 added, 0 removed"), "{said}");
+}
+
+#[test]
 fn extract_writes_in_place_and_says_what_changed() {
     let scratch = Scratch::new();
     let whole = BODY.replace("What is to be done.", "Theirs.").replace(

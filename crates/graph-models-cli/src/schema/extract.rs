@@ -40,12 +40,8 @@ pub(crate) fn run(workspace: &Workspace, options: &ExtractOptions) -> Result<(),
 }
 
 fn summary(workspace: &Workspace, extract: &Extract, path: &Path, written: Written) {
-    for name in &extract.removed {
-        say!("- {name}");
-    }
-    for name in &extract.added {
-        say!("+ {name}");
-    }
+    list("-", &extract.removed);
+    list("+", &extract.added);
     let is_one = extract.files.contains_key(&extract.name);
     let state = match written {
         it if it == Written::default() => "as before".to_owned(),
@@ -62,5 +58,18 @@ fn summary(workspace: &Workspace, extract: &Extract, path: &Path, written: Writt
     // The first few places are enough: the others stand near them in the file.
     for name in extract.undescribed.iter().take(10) {
         say!("  without description: {name}");
+    }
+}
+
+/// The most declarations that are listed one by one. A first extract of all of Graph adds 28,000.
+const MOST_LISTED: usize = 40;
+
+/// Lists declarations, each behind a sign.
+fn list(sign: &str, names: &[String]) {
+    for name in names.iter().take(MOST_LISTED) {
+        say!("{sign} {name}");
+    }
+    if names.len() > MOST_LISTED {
+        say!("{sign} and {} more", names.len() - MOST_LISTED);
     }
 }
