@@ -3,15 +3,19 @@
 //! `POST /me/messages/{id}/reply` is `me().messages("{id}").reply()`. A call is found by a walk along the typed paths of
 //! decided Rust, so that it exists exactly if the generated crate has it. Must not decide any Rust.
 
+pub(crate) mod expression;
+mod facts;
 mod last;
 mod part;
-mod segments;
+pub(crate) mod segments;
 mod walk;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::rust::{Gate, PathRef, PathType, Request, Struct, Structured, Target, TypePath, Version};
+pub(crate) use expression::Expression;
+pub(crate) use facts::bare as bare_template;
 use segments::{Keys, Segment};
 
 /// The typed call of a request.
@@ -105,16 +109,32 @@ impl<'v> Calls<'v> {
     /// The request is no call: the error names the segment or the method that is missing.
     pub fn find(&self, request: &str) -> Result<TypedCall, NoCall> {
         let (method, path) = segments::request(request).ok_or(NoCall::NotARequest)?;
+        let found = self.locate(method, path)?;
+        Ok(TypedCall {
+            expression: found.expression.to_string(),
+            features: self.features(&found),
+            needs_values: found.expression.is_open(),
+        })
+    }
+
+    /// Finds the call of a method at a path, or the typed path if there is no method.
+    pub(crate) fn locate(&self, method: &str, path: &str) -> Result<Found<'v>, NoCall> {
         let segments = segments::parse(path);
         let Some(Segment::Name(name)) = segments.first() else { return Err(NoCall::NotARequest) };
         // A word is a key only where nothing is called so: `users/delta`.
         let found = self.start(method, &segments, Keys::NoWords);
         let found = found.or_else(|_| self.start(method, &segments, Keys::Any));
-        let found =
-            found.map_err(|stop| stop.map_or_else(|| NoCall::NoRoot(name.clone()), |it| it.reason))?;
-        let features = self.features(&found);
-        let Found { expression, needs_values, .. } = found;
-        Ok(TypedCall { expression, features, needs_values })
+        found.map_err(|stop| stop.map_or_else(|| NoCall::NoRoot(name.clone()), |it| it.reason))
+    }
+
+    /// The module of the version, in the generated crate.
+    pub fn module(&self) -> &'v str {
+        &self.version.module
+    }
+
+    /// The version of the calls.
+    pub(crate) fn version(&self) -> &'v Version {
+        self.version
     }
 
     /// Walks from all entity sets and singletons that the path can begin with. `None` if there is none.
@@ -126,7 +146,7 @@ impl<'v> Calls<'v> {
                 at: self.target(&step.target),
                 is_owned: true,
                 way: Some(&step.target),
-                expression: format!("{}({})", step.ident, walk::arguments(&values)),
+                expression: Expression::default().then(step.ident.as_str(), walk::keys(step, values)),
                 template: step.template.clone(),
                 gates: vec![&step.gate],
             };
@@ -148,17 +168,17 @@ impl<'v> Calls<'v> {
         self.paths.get(&(namespace.as_slice(), ident.as_str())).copied()
     }
 
-    fn request(&self, path: &TypePath) -> Option<&'v Request> {
+    pub(crate) fn request(&self, path: &TypePath) -> Option<&'v Request> {
         self.requests.get(&(path.namespace.as_slice(), path.ident.as_str())).copied()
     }
 
-    fn structure(&self, path: &TypePath) -> Option<&'v Struct> {
+    pub(crate) fn structure(&self, path: &TypePath) -> Option<&'v Struct> {
         self.structs.get(&(path.namespace.as_slice(), path.ident.as_str())).copied()
     }
 
     /// The feature of the slice with the longest root that the path is below, and one of each set of the gates that does
     /// not hold it.
-    fn features(&self, found: &Found<'_>) -> Vec<String> {
+    pub(crate) fn features(&self, found: &Found<'_>) -> Vec<String> {
         if self.version.features.is_empty() {
             return Vec::new();
         }
@@ -187,11 +207,31 @@ impl<'v> Calls<'v> {
 }
 
 /// A call that a walk found, with the gates on the way.
-struct Found<'v> {
-    expression: String,
+pub(crate) struct Found<'v> {
+    pub(crate) expression: Expression<'v>,
+    pub(crate) end: End<'v>,
+    pub(crate) gates: Vec<&'v Gate>,
+    /// The templates of the steps, joined.
     template: String,
-    gates: Vec<&'v Gate>,
-    needs_values: bool,
+}
+
+/// The request at the end of a path.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum End<'v> {
+    /// None: the path itself.
+    Path,
+    /// `get`, `list`, `create`, `update`, `replace`, `delete` or `count` of values of this type.
+    Resource(&'static str, Option<&'v TypePath>),
+    /// A reference to an entity is added, set or removed.
+    Reference,
+    /// A stream is read, at this segment.
+    ReadMedia(&'v str),
+    /// A stream is written, at this segment.
+    WriteMedia(&'v str),
+    /// The value of a property is read.
+    Value,
+    /// An action or function is called.
+    Call(&'v Request),
 }
 
 /// A position on the walk.
@@ -203,7 +243,7 @@ struct Position<'v> {
     is_owned: bool,
     /// The way by which it was reached, with the requests that the way itself allows.
     way: Option<&'v Target>,
-    expression: String,
+    expression: Expression<'v>,
     /// The templates of the steps, joined.
     template: String,
     gates: Vec<&'v Gate>,

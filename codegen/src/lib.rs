@@ -12,14 +12,17 @@
 
 pub mod build;
 pub mod call;
+pub mod consent;
 mod describe;
 pub mod emit;
+pub mod find;
 pub mod graph;
 pub mod input;
 mod lower;
 mod output;
 pub mod rust;
 pub mod select;
+pub mod snippet;
 pub mod text;
 pub mod upkeep;
 mod vectors;

@@ -1,40 +1,64 @@
 //! The end of a path: the request of a method there.
 
+use super::expression::Value;
 use super::segments::Segment;
-use super::{Calls, Found, Position};
-use crate::rust::{PathType, WRITES};
+use super::{Calls, End, Found, Position};
+use crate::rust::{PathType, Stream, WRITES};
 
 impl<'v> Calls<'v> {
     /// The call of a method at the position, if what is left of the path stands for one request.
     pub(super) fn last(&self, position: &Position<'v>, method: &str, rest: &[Segment]) -> Option<Found<'v>> {
         let path = position.at?;
         let names: Option<Vec<&str>> = rest.iter().map(name).collect();
-        let (call, needs_values, gate) = match (names?.as_slice(), method) {
+        let entity = path.entity.as_ref().or_else(|| position.way.and_then(|way| way.entity.as_ref()));
+        let here = &position.expression;
+        let (expression, end, is_there) = match (names?.as_slice(), method) {
+            ([], "") => (here.clone(), End::Path, true),
             ([], _) => {
-                let request = request(path, method).filter(|request| has(position, path, request))?;
+                let request = request(path, method)?;
                 let takes = ["create", "update", "replace"].contains(&request);
-                (if takes { format!("{request}(…)") } else { format!("{request}()") }, takes, true)
+                let end = End::Resource(request, entity);
+                (here.then(request, open(takes)), end, has(position, path, request))
             }
-            (["$count"], "GET") => ("count()".to_owned(), false, has(position, path, "count")),
-            (["$ref"], "POST") => ("add_reference(…)".to_owned(), true, has(position, path, "add_reference")),
-            (["$ref"], "PUT") => ("set_reference(…)".to_owned(), true, has(position, path, "set_reference")),
-            (["$ref"], "DELETE") => {
-                ("remove_reference()".to_owned(), false, has(position, path, "remove_reference"))
+            (["$count"], "GET") => (
+                here.then("count", open(false)),
+                End::Resource("count", entity),
+                has(position, path, "count"),
+            ),
+            (["$ref"], _) if let Some((request, takes)) = reference(method) => {
+                (here.then(request, open(takes)), End::Reference, has(position, path, request))
             }
-            ([segment], _) if let Some(call) = stream(path, segment, method) => {
-                let (call, is_written) = call;
-                (call, is_written, !is_written || position.is_owned || !path.is_shared)
+            ([segment], _) if let Some(stream) = stream(path, segment) => match method {
+                "GET" => {
+                    (here.then(stream.ident.as_str(), open(false)), End::ReadMedia(&stream.segment), true)
+                }
+                "PUT" | "PATCH" => {
+                    let written = here.then(format!("write_{}", stream.ident), open(true));
+                    let is_change = method == "PATCH";
+                    let written = if is_change { written.then("as_changes", open(false)) } else { written };
+                    (written, End::WriteMedia(&stream.segment), position.is_owned || !path.is_shared)
+                }
+                _ => return self.part(position, &[segment], method),
+            },
+            (["$value"], "GET") => {
+                (here.then("raw_value", open(false)), End::ReadMedia("/$value"), !path.is_collection)
             }
-            (["$value"], "GET") => ("raw_value()".to_owned(), false, !path.is_collection),
-            (names, _) => {
-                let (call, is_written) = self.part(position, names, method)?;
-                (call, is_written, true)
-            }
+            (names, _) => return self.part(position, names, method),
         };
-        let expression = format!("{}.{call}", position.expression);
         let gates = position.gates.iter().copied().chain([&path.entity_gate]).collect();
-        gate.then_some(Found { expression, template: position.template.clone(), gates, needs_values })
+        is_there.then(|| Found { expression, end, gates, template: position.template.clone() })
     }
+}
+
+/// The arguments of a request that takes one value, or none.
+fn open<'v>(takes: bool) -> Vec<Value<'v>> {
+    if takes { vec![Value::Open] } else { Vec::new() }
+}
+
+/// The stream at a segment.
+fn stream<'v>(path: &'v PathType, segment: &str) -> Option<&'v Stream> {
+    let is_it = |own: &str| own.trim_start_matches('/').eq_ignore_ascii_case(segment);
+    path.streams.iter().find(|stream| is_it(&stream.segment))
 }
 
 fn name(segment: &Segment) -> Option<&str> {
@@ -57,21 +81,19 @@ fn request(path: &PathType, method: &str) -> Option<&'static str> {
     })
 }
 
+/// The request of a method on references, and true for one that names its target.
+fn reference(method: &str) -> Option<(&'static str, bool)> {
+    Some(match method {
+        "POST" => ("add_reference", true),
+        "PUT" => ("set_reference", true),
+        "DELETE" => ("remove_reference", false),
+        _ => return None,
+    })
+}
+
 /// Returns true if the path has the request, or the way by which it was reached.
 fn has(position: &Position<'_>, path: &PathType, request: &str) -> bool {
     let of_way = position.way.is_some_and(|way| way.requests.contains(&request));
     let is_there = position.is_owned || !path.is_shared || !WRITES.contains(&request);
     of_way || (is_there && path.requests.contains(&request))
-}
-
-/// The method that reads or writes a stream, and true for one that writes.
-fn stream(path: &PathType, segment: &str, method: &str) -> Option<(String, bool)> {
-    let is_it = |own: &str| own.trim_start_matches('/').eq_ignore_ascii_case(segment);
-    let stream = path.streams.iter().find(|stream| is_it(&stream.segment))?;
-    match method {
-        "GET" => Some((format!("{}()", stream.ident), false)),
-        "PUT" => Some((format!("write_{}(…)", stream.ident), true)),
-        "PATCH" => Some((format!("write_{}(…).as_changes()", stream.ident), true)),
-        _ => None,
-    }
 }

@@ -1,30 +1,29 @@
 //! Paths to structural properties, which the runtime makes from the constants of properties.
 
-use super::{Calls, Position};
+use super::expression::Value;
+use super::{Calls, End, Found, Position};
 use crate::rust::{Access, Field, Kind, Struct};
 
 impl<'v> Calls<'v> {
-    /// The call at a property of what stands at the position, and true for one that writes.
-    pub(super) fn part(
-        &self,
-        position: &Position<'v>,
-        names: &[&str],
-        method: &str,
-    ) -> Option<(String, bool)> {
+    /// The call at a property of what stands at the position.
+    pub(super) fn part(&self, position: &Position<'v>, names: &[&str], method: &str) -> Option<Found<'v>> {
         let (names, is_raw) = match names {
             [names @ .., "$value"] => (names, true),
             _ => (names, false),
         };
-        let mut structure = self.structure(position.at?.entity.as_ref()?);
-        let mut expression = String::new();
-        let mut last: Option<&Field> = None;
+        let path = position.at?;
+        let mut structure = self.structure(path.entity.as_ref()?);
+        let mut expression = position.expression.clone();
+        let mut gates: Vec<_> = position.gates.iter().copied().chain([&path.entity_gate]).collect();
+        let mut last: Option<&'v Field> = None;
         for name in names {
-            let owner: &Struct = structure?;
+            let owner: &'v Struct = structure?;
             let field = owner.fields.iter().find(|field| field.wire.eq_ignore_ascii_case(name))?;
             if field.access() == Access::Navigation {
                 return None;
             }
-            expression.push_str(&format!("property({}::{}).", owner.path.ident, field.constant));
+            expression = expression.then("property", vec![Value::Constant { owner, field }]);
+            gates.push(&field.gate);
             structure = match &field.kind {
                 Kind::Object(path) => self.structure(path),
                 _ => None,
@@ -32,16 +31,20 @@ impl<'v> Calls<'v> {
             last = Some(field);
         }
         let field = last?;
-        let is_complex = matches!(field.kind, Kind::Object(_)) && !field.is_collection();
-        let is_owned = position.is_owned || !position.at?.is_shared;
-        let (call, is_written) = match (method, is_complex) {
-            ("GET", _) if is_raw => ("raw_value()", false),
-            ("GET", true) => ("get()", false),
-            ("GET", false) => ("value()", false),
-            ("PATCH", true) if is_owned => ("update(…)", true),
-            ("PUT", true) if is_owned => ("replace(…)", true),
+        let entity = match &field.kind {
+            Kind::Object(path) if !field.is_collection() => Some(path),
+            _ => None,
+        };
+        let is_owned = position.is_owned || !path.is_shared;
+        let (request, takes, end) = match (method, entity) {
+            ("GET", _) if is_raw => ("raw_value", false, End::ReadMedia("/$value")),
+            ("GET", Some(_)) => ("get", false, End::Resource("get", entity)),
+            ("GET", None) => ("value", false, End::Value),
+            ("PATCH", Some(_)) if is_owned => ("update", true, End::Resource("update", entity)),
+            ("PUT", Some(_)) if is_owned => ("replace", true, End::Resource("replace", entity)),
             _ => return None,
         };
-        Some((expression + call, is_written))
+        let expression = expression.then(request, if takes { vec![Value::Open] } else { Vec::new() });
+        Some(Found { expression, end, gates, template: position.template.clone() })
     }
 }

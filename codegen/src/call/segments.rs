@@ -50,7 +50,7 @@ pub(super) fn bare(name: &str) -> &str {
 }
 
 /// The method and the path of a request, without service root, version, query options and protocol.
-pub(super) fn request(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn request(text: &str) -> Option<(&str, &str)> {
     let (method, path) = text.trim().split_once(char::is_whitespace)?;
     let path = path.trim();
     let path = path.strip_suffix("HTTP/1.1").map_or(path, str::trim_end);
@@ -62,6 +62,14 @@ pub(super) fn request(text: &str) -> Option<(&str, &str)> {
     let path = outside(path, |it| it == '?').next().unwrap_or_default().trim_end_matches('/');
     let is_method = !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_uppercase());
     (is_method && !path.is_empty()).then_some((method, path))
+}
+
+/// The query options of a request, as it was written.
+pub(crate) fn query(text: &str) -> &str {
+    let path = text.trim().split_once(char::is_whitespace).map_or("", |(_, path)| path.trim());
+    let path = path.strip_suffix("HTTP/1.1").map_or(path, str::trim_end);
+    let before = outside(path, |it| it == '?').next().unwrap_or_default();
+    path.get(before.len()..).and_then(|query| query.strip_prefix('?')).unwrap_or_default()
 }
 
 /// The segments of a path, with or without a slash before it.

@@ -1,9 +1,9 @@
 //! The walk along typed paths: by steps, by operations, by names between colons.
 
+use super::expression::{Expression, Value};
 use super::segments::{self, Keys, Segment, bare};
-use super::{Calls, Found, NoCall, Position};
-use crate::rust::{Address, Call, Home, RequestInput, Response, Target};
-use crate::text::rust::Quoted;
+use super::{Calls, End, Found, NoCall, Position};
+use crate::rust::{Address, Call, Home, RequestInput, Response, Step, Target};
 
 /// The place where a walk ended without a call.
 pub(super) struct Stop {
@@ -17,10 +17,10 @@ pub(super) fn farther(one: Stop, other: Stop) -> Stop {
     if other.left < one.left { other } else { one }
 }
 
-/// Keys as arguments.
-pub(super) fn arguments(keys: &[String]) -> String {
-    let keys: Vec<_> = keys.iter().map(|key| Quoted(key).to_string()).collect();
-    keys.join(", ")
+/// The keys of a step as arguments.
+pub(super) fn keys(step: &Step, texts: Vec<String>) -> Vec<Value<'_>> {
+    let names = step.keys.iter().map(String::as_str).chain(std::iter::repeat("id"));
+    texts.into_iter().zip(names).map(|(text, name)| Value::Key { name, text }).collect()
 }
 
 impl<'v> Calls<'v> {
@@ -49,7 +49,7 @@ impl<'v> Calls<'v> {
                 next.way = own;
                 next.is_owned = is_owned(position, own.map_or(Home::Same, |item| item.home));
             }
-            next.expression = format!("{}.{}({})", position.expression, step.ident, arguments(&values));
+            next.expression = position.expression.then(step.ident.as_str(), self::keys(step, values));
             next.template.push_str(&step.template);
             next.gates.push(&step.gate);
             match self.walk(&next, method, rest, keys) {
@@ -73,7 +73,7 @@ impl<'v> Calls<'v> {
         if let Some(((address, gate), (next, rest))) = by_names {
             let (Address::Names(target) | Address::Host(target)) = address;
             let mut at = self.enter(position, target);
-            at.expression = format!("{}.by_path({})", position.expression, arguments(&next));
+            at.expression = position.expression.then("by_path", next);
             at.gates.push(gate);
             match self.walk(&at, method, rest, keys) {
                 Ok(call) => return Ok(call),
@@ -88,7 +88,7 @@ impl<'v> Calls<'v> {
             at: self.target(target),
             is_owned: is_owned(position, target.home),
             way: Some(target),
-            expression: String::new(),
+            expression: Expression::default(),
             template: position.template.clone(),
             gates: position.gates.clone(),
         }
@@ -115,14 +115,14 @@ impl<'v> Calls<'v> {
             Some((Segment::Values(values), rest)) => (values.as_slice(), rest),
             _ => (&[][..], rest),
         };
-        let (arguments, needs_values) = values_of(&call.input, values)?;
-        let expression = format!("{}.{}({arguments})", position.expression, call.ident);
+        let expression = position.expression.then(call.ident.as_str(), values_of(&call.input, values)?);
         let gates: Vec<_> = position.gates.iter().copied().chain([&call.gate]).collect();
         let Some(result) = &call.result else {
             let is_value = matches!(rest, [Segment::Name(name)] if name == "$value");
             let is_end = rest.is_empty() || (is_value && matches!(request.response, Response::Media));
-            return (is_end && request.info.method == method)
-                .then(|| Ok(Found { expression, template: position.template.clone(), gates, needs_values }));
+            return (is_end && request.info.method == method).then(|| {
+                Ok(Found { expression, end: End::Call(request), gates, template: position.template.clone() })
+            });
         };
         let next = Position {
             at: self.target(result),
@@ -145,41 +145,40 @@ fn is_owned(position: &Position<'_>, home: Home) -> bool {
 }
 
 /// The arguments of an operation. `None` if a parameter has no place for a value, or a needed value is missing.
-fn values_of(input: &RequestInput, values: &[(String, String)]) -> Option<(String, bool)> {
+fn values_of<'v>(input: &'v RequestInput, values: &[(String, String)]) -> Option<Vec<Value<'v>>> {
     match input {
-        RequestInput::None => values.is_empty().then(|| (String::new(), false)),
+        RequestInput::None => values.is_empty().then(Vec::new),
         RequestInput::Body(parameters) => {
             let required = parameters.is_required.iter().filter(|&&is_required| is_required).count();
-            values.is_empty().then(|| (vec!["…"; required].join(", "), required > 0))
+            values.is_empty().then(|| vec![Value::Open; required])
         }
         RequestInput::Path(arguments) => {
             let mut texts = Vec::new();
             let mut found = 0;
             // References leave out the values of a function where they do not show its call.
             let is_bare = values.is_empty();
-            let needs_values = is_bare && arguments.iter().any(|argument| !argument.is_optional);
             for argument in arguments {
                 let value = values.iter().find(|(name, _)| name.eq_ignore_ascii_case(&argument.field.wire));
                 found += usize::from(value.is_some());
-                texts.push(match (value, argument.is_optional) {
-                    (Some((_, value)), false) => Quoted(value).to_string(),
-                    (Some((_, value)), true) => format!("Some({})", Quoted(value)),
-                    (None, true) => "None".to_owned(),
-                    (None, false) if is_bare => "…".to_owned(),
-                    (None, false) => return None,
-                });
+                if value.is_none() && !argument.is_optional && !is_bare {
+                    return None;
+                }
+                texts.push(Value::Argument { argument, text: value.map(|(_, value)| value.clone()) });
             }
-            (found == values.len()).then(|| (texts.join(", "), needs_values))
+            (found == values.len()).then_some(texts)
         }
     }
 }
 
 /// The values of a way by names, and what is left behind it.
-fn names<'s>(address: &Address, rest: &'s [Segment]) -> Option<(Vec<String>, &'s [Segment])> {
+fn names<'v, 's>(address: &Address, rest: &'s [Segment]) -> Option<(Vec<Value<'v>>, &'s [Segment])> {
+    let key = |name, text| Value::Key { name, text };
     match (address, rest) {
-        (Address::Names(_), [Segment::Between(path), rest @ ..]) => Some((vec![path.clone()], rest)),
+        (Address::Names(_), [Segment::Between(path), rest @ ..]) => {
+            Some((vec![key("path", path.clone())], rest))
+        }
         (Address::Host(_), [Segment::Name(host), Segment::Between(path), rest @ ..]) => {
-            Some((vec![host.clone(), format!("/{path}")], rest))
+            Some((vec![key("host", host.clone()), key("path", format!("/{path}"))], rest))
         }
         _ => None,
     }
@@ -189,9 +188,9 @@ fn reason(position: &Position<'_>, method: &str, rest: &[Segment]) -> NoCall {
     match rest.first() {
         Some(segment) => NoCall::NoWay {
             segment: segment.text(),
-            before: position.expression.clone(),
+            before: position.expression.to_string(),
             ty: position.at.map(|path| path.csdl.clone()).unwrap_or_default(),
         },
-        None => NoCall::NoRequest { method: method.to_owned(), path: position.expression.clone() },
+        None => NoCall::NoRequest { method: method.to_owned(), path: position.expression.to_string() },
     }
 }

@@ -84,7 +84,7 @@ pub use pages::{Change, Delta, DeltaStep, DeltaToken, Pages, RemovalReason, Resy
 pub use part::{GetProperty, Part, Structural};
 pub use path::{Argument, Path, ToJson};
 pub use preference::Prefer;
-pub use privilege::{Access, Privilege, least_privilege};
+pub use privilege::{Access, Privilege, least_privilege, least_scopes};
 pub use query::{Filter, Query};
 pub use redirect::{Hop, NotFollowed, Redirects};
 pub use reference::{AddReference, ReadMedia, RemoveReference, SetReference, WriteMedia};

@@ -54,13 +54,33 @@ pub fn least_privilege(requests: &[&'static OperationInfo], access: Access) -> P
     type Infos = Vec<&'static OperationInfo>;
     let (known, unknown): (Infos, Infos) =
         requests.iter().copied().partition(|request| !request.scopes(access).least.is_empty());
-    let candidates: BTreeSet<&'static str> =
-        known.iter().flat_map(|request| request.scopes(access).least).flat_map(|way| all_of(way)).collect();
+    let known = known.into_iter().map(|request| request.scopes(access));
+    Privilege { scopes: least_scopes(known.map(|scopes| (scopes.least, scopes.higher))), unknown }
+}
+
+/// The smallest set of scopes that allows all of some requests, each given by its least scopes and its higher ones.
+///
+/// This is what [`least_privilege`] does, for requests whose scopes are not constants. Scopes that are needed together
+/// are joined by `+`. A request without least scopes asks for nothing.
+///
+/// ```
+/// use graph_models_core::request::least_scopes;
+///
+/// let read = (&["Mail.Read"][..], &["Mail.ReadWrite"][..]);
+/// let write = (&["Mail.ReadWrite"][..], &[][..]);
+/// assert_eq!(least_scopes([read]), ["Mail.Read"]);
+/// assert_eq!(least_scopes([read, write]), ["Mail.ReadWrite"]);
+/// ```
+pub fn least_scopes<'a, S: AsRef<str> + 'a>(
+    requests: impl IntoIterator<Item = (&'a [S], &'a [S])>,
+) -> Vec<&'a str> {
+    let requests: Vec<_> = requests.into_iter().filter(|(least, _)| !least.is_empty()).collect();
+    let candidates: BTreeSet<&'a str> =
+        requests.iter().flat_map(|(least, _)| *least).flat_map(|way| all_of(way.as_ref())).collect();
     // For each request, the alternatives; each alternative is a set of scopes needed together.
-    let mut needs: Vec<Vec<Scoped>> = Vec::new();
-    for request in known {
-        let scopes = request.scopes(access);
-        let ways = scopes.least.iter().chain(scopes.higher).map(|way| all_of(way).collect::<Scoped>());
+    let mut needs: Vec<Vec<Scoped<'a>>> = Vec::new();
+    for (least, higher) in requests {
+        let ways = least.iter().chain(higher).map(|way| all_of(way.as_ref()).collect::<Scoped<'a>>());
         let mut ways: Vec<_> = ways.filter(|way| way.is_subset(&candidates)).collect();
         ways.sort();
         ways.dedup();
@@ -72,30 +92,30 @@ pub fn least_privilege(requests: &[&'static OperationInfo], access: Access) -> P
     needs.sort_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
     let mut search = Search { needs: &needs, best: None, steps: 0 };
     search.go(&Scoped::new());
-    Privilege { scopes: search.best.unwrap_or_default().into_iter().collect(), unknown }
+    search.best.unwrap_or_default().into_iter().collect()
 }
 
-type Scoped = BTreeSet<&'static str>;
+type Scoped<'a> = BTreeSet<&'a str>;
 
 /// The scopes that one alternative needs together.
-fn all_of(way: &'static str) -> impl Iterator<Item = &'static str> {
+fn all_of(way: &str) -> impl Iterator<Item = &str> {
     way.split('+')
 }
 
-struct Search<'a> {
-    needs: &'a [Vec<Scoped>],
-    best: Option<Scoped>,
+struct Search<'n, 'a> {
+    needs: &'n [Vec<Scoped<'a>>],
+    best: Option<Scoped<'a>>,
     steps: usize,
 }
 
 /// The limit of the search. Beyond it the best set so far is taken; real sets of requests stay far below.
 const MOST_STEPS: usize = 100_000;
 
-impl Search<'_> {
-    fn go(&mut self, chosen: &Scoped) {
+impl<'a> Search<'_, 'a> {
+    fn go(&mut self, chosen: &Scoped<'a>) {
         self.steps += 1;
         let is_worse =
-            |best: &Scoped| (chosen.len(), chosen) >= (best.len(), best) || self.steps > MOST_STEPS;
+            |best: &Scoped<'a>| (chosen.len(), chosen) >= (best.len(), best) || self.steps > MOST_STEPS;
         if self.best.as_ref().is_some_and(is_worse) {
             return;
         }

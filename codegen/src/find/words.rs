@@ -1,0 +1,112 @@
+//! The words of an entry, and how well they fit the words that are sought.
+
+use super::{Entry, Kind};
+
+/// The words of an entry, in small letters.
+#[derive(Debug)]
+pub(super) struct Words {
+    /// The words of the last part of the name: of `microsoft.graph.sendMail`, `send` and `mail`.
+    own: Vec<String>,
+    /// The same as one word.
+    joined: String,
+    /// Words that people use for the method of a request.
+    verbs: &'static [&'static str],
+    /// The whole name.
+    name: String,
+    description: String,
+}
+
+/// The words of an entry.
+pub(super) fn of(entry: &Entry) -> Words {
+    let path = entry.name.rsplit(' ').next().unwrap_or_default();
+    let last = path.rsplit('/').find(|segment| !segment.starts_with(['{', '$'])).unwrap_or_default();
+    let last = last.split('(').next().unwrap_or_default();
+    let last = last.rsplit('.').next().unwrap_or_default();
+    Words {
+        own: split(last).collect(),
+        joined: last.to_lowercase(),
+        verbs: verbs(entry),
+        name: entry.name.to_lowercase(),
+        description: entry.description.to_lowercase(),
+    }
+}
+
+/// Words that people use for the method of a request.
+pub(super) fn verbs(entry: &Entry) -> &'static [&'static str] {
+    match (entry.kind, entry.name.split(' ').next().unwrap_or_default()) {
+        (Kind::Request, "GET") => &["get", "list", "read"],
+        (Kind::Request, "POST") if entry.rust.contains(".create(") => &["create", "add", "post"],
+        (Kind::Request, "POST") => &["post", "call"],
+        (Kind::Request, "PATCH") => &["update", "change", "patch"],
+        (Kind::Request, "PUT") => &["replace", "put", "write"],
+        (Kind::Request, "DELETE") => &["delete", "remove"],
+        _ => &[],
+    }
+}
+
+/// The words that are sought.
+pub(super) fn wanted(text: &str) -> Vec<String> {
+    let parts = text.split(|character: char| !character.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.flat_map(split).collect()
+}
+
+/// The parts of a name between changes from small to capital letters.
+fn split(name: &str) -> impl Iterator<Item = String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut was_small = false;
+    for character in name.chars() {
+        if parts.is_empty() || (character.is_uppercase() && was_small) {
+            parts.push(String::new());
+        }
+        was_small = !character.is_uppercase();
+        if let Some(last) = parts.last_mut() {
+            last.extend(character.to_lowercase());
+        }
+    }
+    parts.into_iter()
+}
+
+impl Words {
+    /// How well the entry fits: `None` if a word is nowhere in it.
+    pub(super) fn score(&self, wanted: &[String]) -> Option<u32> {
+        let mut sum = 0;
+        for word in wanted {
+            sum += self.score_of(word)?;
+        }
+        // The name is just what was sought.
+        if self.joined == wanted.concat() {
+            sum += 200;
+        }
+        // Words of the name that nobody sought.
+        let unsought = self.own.iter().filter(|own| !wanted.iter().any(|word| is_same(own, word))).count();
+        Some(sum.saturating_sub(u32::try_from(unsought).unwrap_or_default() * 5).max(1))
+    }
+
+    fn score_of(&self, word: &str) -> Option<u32> {
+        let fits = [
+            (60, self.own.iter().any(|own| is_same(own, word))),
+            (40, self.verbs.contains(&word) || self.own.iter().any(|own| own.starts_with(word))),
+            (25, self.joined.contains(word)),
+            (12, self.name.contains(word)),
+            (4, self.description.contains(word)),
+        ];
+        fits.into_iter().find(|(_, fits)| *fits).map(|(score, _)| score)
+    }
+}
+
+/// Compares two words, of which one may be the plural of the other.
+fn is_same(one: &str, other: &str) -> bool {
+    one == other || one.strip_suffix('s') == Some(other) || other.strip_suffix('s') == Some(one)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{split, wanted};
+
+    #[test]
+    fn names_are_words() {
+        assert_eq!(split("sendMail").collect::<Vec<_>>(), ["send", "mail"]);
+        assert_eq!(split("azureADDevice").collect::<Vec<_>>(), ["azure", "addevice"]);
+        assert_eq!(wanted("Send-mail, userPrincipalName"), ["send", "mail", "user", "principal", "name"]);
+    }
+}
