@@ -49,6 +49,108 @@ pub enum SharedCommand {
     /// Prints the typed calls of HTTP requests, with the features that have them: `call 'PATCH /users/{id}'`
     #[command(after_help = EXIT_CODES)]
     Call(CallOptions),
+    /// Finds roots, requests, types and properties by words: `find send mail`
+    #[command(after_help = EXIT_CODES)]
+    Find(FindOptions),
+    /// Prints the Rust program that sends a documented HTTP request: `snippet 'PATCH /users/{id}' --body user.json`
+    #[command(after_help = EXIT_CODES)]
+    Snippet(SnippetOptions),
+    /// Prints the least scopes of requests: as a table, for an app registration, as an API manifest
+    #[command(after_help = EXIT_CODES)]
+    Consent(ConsentOptions),
+}
+
+/// The metadata in which a command looks something up.
+#[derive(Debug, Default, Clone, Args)]
+pub struct LookUpOptions {
+    /// File of slices [default: schemas/slices.toml, unless --metadata is given]
+    #[arg(long, value_name = "FILE")]
+    pub slices: Option<PathBuf>,
+    /// A whole metadata file; with --slices, instead of one that they name
+    #[arg(long, value_name = "FILE")]
+    pub metadata: Vec<PathBuf>,
+    /// Graph's permissions.json, or an extract of it; instead of `permissions.toml` beside the slices
+    #[arg(long, value_name = "FILE")]
+    pub permissions: Option<PathBuf>,
+}
+
+/// The options of `find`.
+#[derive(Debug, Args)]
+pub struct FindOptions {
+    /// Words; all of them are sought
+    #[arg(required = true)]
+    pub text: Vec<String>,
+    /// The metadata.
+    #[command(flatten)]
+    pub look_up: LookUpOptions,
+    /// The most entries to list
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// Form of the results
+    #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
+    pub format: OutputFormat,
+}
+
+/// The options of `snippet`.
+#[derive(Debug, Args)]
+pub struct SnippetOptions {
+    /// A method and a path, with query options: `GET /users?$select=id`
+    pub request: String,
+    /// File with the body: JSON, unless a header names another media type
+    #[arg(long, value_name = "FILE")]
+    pub body: Option<PathBuf>,
+    /// A header, as `Prefer: respond-async`; may be given several times
+    #[arg(long = "header", value_name = "HEADER")]
+    pub headers: Vec<String>,
+    /// The metadata.
+    #[command(flatten)]
+    pub look_up: LookUpOptions,
+}
+
+/// The options of `consent`.
+#[derive(Debug, Args)]
+pub struct ConsentOptions {
+    /// Requests of this slice; may be given several times [default: all slices]
+    #[arg(long, value_name = "NAME", conflicts_with = "requests")]
+    pub slice: Vec<String>,
+    /// File with one request a line, as `GET /users/{id}`
+    #[arg(long, value_name = "FILE")]
+    pub requests: Option<PathBuf>,
+    /// The identity on whose behalf the requests are made
+    #[arg(long, value_enum, default_value_t = AccessOption::Both)]
+    pub access: AccessOption,
+    /// Form of the results
+    #[arg(long, value_enum, default_value_t = ConsentFormat::Table)]
+    pub format: ConsentFormat,
+    /// File with the ids of scopes, for `app-manifest`: Graph's provisioningInfo.json, or its service principal as
+    /// `GET /servicePrincipals(appId='00000003-0000-0000-c000-000000000000')` answers it
+    #[arg(long, value_name = "FILE", required_if_eq("format", "app-manifest"))]
+    pub ids: Option<PathBuf>,
+    /// The metadata.
+    #[command(flatten)]
+    pub look_up: LookUpOptions,
+}
+
+/// The identity on whose behalf requests are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AccessOption {
+    /// A signed-in user
+    Delegated,
+    /// The application itself
+    Application,
+    /// Either
+    Both,
+}
+
+/// The form of scopes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ConsentFormat {
+    /// A table for people
+    Table,
+    /// `requiredResourceAccess` of an app registration
+    AppManifest,
+    /// An API manifest, with the requests
+    ApiManifest,
 }
 
 /// The options of `call`.
@@ -63,9 +165,9 @@ pub struct CallOptions {
     /// Prints only the requests that are no calls
     #[arg(long)]
     pub missing: bool,
-    /// File of slices [default: schemas/slices.toml]
-    #[arg(long, value_name = "FILE")]
-    pub slices: Option<PathBuf>,
+    /// The metadata.
+    #[command(flatten)]
+    pub look_up: LookUpOptions,
 }
 
 /// The commands about slices.

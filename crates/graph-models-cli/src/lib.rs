@@ -14,9 +14,13 @@ pub mod workspace;
 
 mod call;
 mod conform;
+mod consent;
+mod decided;
 mod difference;
+mod find;
 mod schema;
 mod slice;
+mod snippet;
 
 use std::process::ExitCode;
 
@@ -47,6 +51,9 @@ pub fn shared(workspace: &Workspace, command: &SharedCommand) -> Result<(), Fail
         SharedCommand::Conform(options) => conform::run(workspace, options),
         SharedCommand::Slice { command } => slice::run(workspace, command),
         SharedCommand::Call(options) => call::run(workspace, options),
+        SharedCommand::Find(options) => find::run(workspace, options),
+        SharedCommand::Snippet(options) => snippet::run(workspace, options),
+        SharedCommand::Consent(options) => consent::run(workspace, options),
     }
 }
 

@@ -1,0 +1,220 @@
+//! `find`, `snippet` and `consent` in a folder with a small service.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+const METADATA: &str = r#"<?xml version="1.0" encoding="utf-8"?>
+<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+  <edmx:DataServices>
+    <Schema Namespace="microsoft.graph" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+      <EntityType Name="task">
+        <Key>
+          <PropertyRef Name="id" />
+        </Key>
+        <Property Name="id" Type="Edm.String" Nullable="false" />
+        <Property Name="displayTitle" Type="Edm.String">
+          <Annotation Term="Org.OData.Core.V1.Description" String="Words for people" />
+        </Property>
+        <NavigationProperty Name="notes" Type="Collection(graph.note)" ContainsTarget="true" />
+      </EntityType>
+      <EntityType Name="note">
+        <Key>
+          <PropertyRef Name="id" />
+        </Key>
+        <Property Name="id" Type="Edm.String" Nullable="false" />
+      </EntityType>
+      <Action Name="markDone" IsBound="true">
+        <Parameter Name="bindingParameter" Type="graph.task" />
+        <Parameter Name="reason" Type="Edm.String" />
+      </Action>
+      <EntityContainer Name="service">
+        <EntitySet Name="tasks" EntityType="graph.task" />
+      </EntityContainer>
+    </Schema>
+  </edmx:DataServices>
+</edmx:Edmx>
+"#;
+const PERMISSIONS: &str = r#"{"permissions": {
+    "Tasks.Read": {"pathSets": [
+        {"schemeKeys": ["DelegatedWork", "Application"], "methods": ["GET"],
+         "paths": {"/tasks": "least=DelegatedWork,Application", "/tasks/{id}": "least=DelegatedWork,Application"}}
+    ]},
+    "Tasks.ReadWrite": {"pathSets": [
+        {"schemeKeys": ["DelegatedWork", "Application"], "methods": ["GET"], "paths": {"/tasks": "", "/tasks/{id}": ""}},
+        {"schemeKeys": ["DelegatedWork", "Application"], "methods": ["POST"],
+         "paths": {"/tasks/{id}/markDone": "least=DelegatedWork,Application"}}
+    ]}
+}}"#;
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        let folder = Self(tempfile::tempdir().unwrap());
+        folder.write("v1.0.csdl", METADATA);
+        folder.write("permissions.json", PERMISSIONS);
+        folder
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.path(name), text).unwrap();
+    }
+
+    /// The command ends with this code; what it says on the standard output and on the standard error stream.
+    fn ends_with(&self, code: i32, arguments: &[&str]) -> (String, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_graph-models"));
+        command.current_dir(self.0.path()).args(arguments).args(["--metadata", "v1.0.csdl"]);
+        command.env("GRAPH_MODELS_CACHE", self.path("cache"));
+        let output = command.args(["--permissions", "permissions.json"]).output().unwrap();
+        let [said, noted] = [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap());
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{said}\n{noted}");
+        (said, noted)
+    }
+}
+
+#[test]
+fn words_find_requests_with_calls_and_scopes() {
+    let folder = Folder::new();
+    let (said, _) = folder.ends_with(0, &["find", "mark", "done"]);
+    let first = "POST /tasks/{task_id}/markDone\n    v1_0: tasks(task_id).mark_done()  (delegated and application: Tasks.ReadWrite)\n";
+    assert!(said.starts_with(first), "{said}");
+    let (said, _) = folder.ends_with(0, &["find", "Tasks", "--limit", "3"]);
+    let first = "root /tasks\n    v1_0: tasks_collection()\nGET /tasks\n    v1_0: tasks_collection().list()  (delegated and application: Tasks.Read)\n";
+    assert!(said.starts_with(first) && said.contains("--limit lists more"), "{said}");
+    let (said, _) = folder.ends_with(0, &["find", "words people"]);
+    assert_eq!(said, "property microsoft.graph.task/displayTitle\n    v1_0: Task::DISPLAY_TITLE\n");
+    let (said, _) = folder.ends_with(0, &["find", "update task", "--format", "json"]);
+    let rows: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(
+        (rows[0]["name"].as_str(), rows[0]["kind"].as_str()),
+        (Some("PATCH /tasks/{task_id}"), Some("request"))
+    );
+    let (_, noted) = folder.ends_with(1, &["find", "mark", "nothing"]);
+    assert!(noted.contains("nothing has all of these words: mark nothing"), "{noted}");
+}
+
+#[test]
+fn a_second_search_reads_the_index_of_the_first() {
+    let folder = Folder::new();
+    let first = folder.ends_with(0, &["find", "task"]);
+    let kept: Vec<_> = fs::read_dir(folder.path("cache")).unwrap().map(|file| file.unwrap().path()).collect();
+    let [index] = kept.as_slice() else { panic!("{kept:?}") };
+    assert_eq!(folder.ends_with(0, &["find", "task"]), first);
+    // The index is what was read, not the metadata.
+    let text = fs::read_to_string(index).unwrap();
+    fs::write(index, text.replace("markDone", "markDune")).unwrap();
+    let (said, _) = folder.ends_with(0, &["find", "mark"]);
+    assert!(said.contains("POST /tasks/{task_id}/markDune"), "{said}");
+    // A file that is no index is made anew, and so is the index of other metadata.
+    fs::write(index, "graph-models find").unwrap();
+    assert_eq!(folder.ends_with(0, &["find", "task"]), first);
+    folder.write("v1.0.csdl", &METADATA.replace("markDone", "close"));
+    let (said, _) = folder.ends_with(0, &["find", "close"]);
+    assert!(said.starts_with("POST /tasks/{task_id}/close\n"), "{said}");
+    assert_eq!(fs::read_dir(folder.path("cache")).unwrap().count(), 2);
+}
+
+#[test]
+fn a_snippet_has_a_manifest_and_a_program() {
+    let folder = Folder::new();
+    folder.write("body.json", "{\"displayTitle\": \"a\", \"other\": 1}");
+    let (said, _) = folder
+        .ends_with(0, &["snippet", "PATCH /tasks/{id}", "--body", "body.json", "--header", "If-Match: *"]);
+    for wanted in [
+        "# Cargo.toml\n[dependencies]\n",
+        "let patch = Patch::new().set(Task::DISPLAY_TITLE, \"a\").set_by_name(\"other\", 1)?;",
+        "paths::tasks(task_id).update(patch).if_match(\"*\")",
+    ] {
+        assert!(said.contains(wanted), "{said}");
+    }
+    let (_, noted) = folder.ends_with(1, &["snippet", "PATCH /tasks/{id}/nots"]);
+    assert!(
+        noted.contains("no snippet: `tasks(\"{id}\")`, a `microsoft.graph.task`, has nothing called `nots`"),
+        "{noted}"
+    );
+    folder.write("body.json", "<html>");
+    let (_, noted) = folder.ends_with(2, &["snippet", "PATCH /tasks/{id}", "--body", "body.json"]);
+    assert!(noted.contains("body.json is no JSON") && noted.contains("Content-Type"), "{noted}");
+    folder.ends_with(2, &["snippet", "PATCH /tasks/{id}", "--body", "none.json"]);
+    let (_, noted) = folder.ends_with(2, &["snippet", "tasks"]);
+    assert!(noted.contains("this is no method and path"), "{noted}");
+}
+
+#[test]
+fn requests_need_the_least_scopes() {
+    let folder = Folder::new();
+    folder.write("read.txt", "# Reading.\nGET /tasks\nGET /tasks/1\n");
+    let (said, _) = folder.ends_with(0, &["consent", "--requests", "read.txt", "--access", "delegated"]);
+    assert_eq!(
+        said,
+        "delegated: 1 scope for 2 requests\n  Tasks.Read\n    GET /v1.0/tasks\n    GET /v1.0/tasks/1\n"
+    );
+    folder.write("all.txt", "GET /tasks\nPOST /tasks/{id}/markDone\n");
+    let (said, _) = folder.ends_with(0, &["consent", "--requests", "all.txt"]);
+    assert!(said.starts_with("delegated: 1 scope for 2 requests\n  Tasks.ReadWrite\n"), "{said}");
+    assert!(!said.contains("Tasks.Read\n"), "{said}");
+    folder.write("more.txt", "GET /tasks\nDELETE /tasks/{id}\nGET /chores\n");
+    let (_, noted) = folder.ends_with(1, &["consent", "--requests", "more.txt"]);
+    assert!(noted.contains("no scopes are known: DELETE /v1.0/tasks/{id}"), "{noted}");
+    assert!(noted.contains("no call: GET /chores: no entity set or singleton is called `chores`"), "{noted}");
+    // Without a list, all requests that the permissions know.
+    let (said, _) = folder.ends_with(1, &["consent", "--access", "application"]);
+    assert!(said.starts_with("application: 1 scope for 3 requests\n  Tasks.ReadWrite\n"), "{said}");
+    let (_, noted) = folder.ends_with(2, &["consent", "--slice", "none"]);
+    assert!(noted.contains("there is no slice `none`"), "{noted}");
+}
+
+#[test]
+fn an_app_registration_names_scopes_by_their_ids() {
+    let folder = Folder::new();
+    folder.write("read.txt", "GET /tasks\n");
+    let deployment = |id: &str, scheme: &str, environment: &str| json!({"id": id, "scheme": scheme, "environment": environment});
+    let deployments = json!({"permissionDeployments": {"Tasks.Read": [
+        deployment("1", "DelegatedWork", "usgov"), deployment("2", "DelegatedWork", "public;usgov"),
+        deployment("3", "Application", "public"),
+    ]}});
+    folder.write("provisioningInfo.json", &deployments.to_string());
+    let principal = json!({"value": [{
+        "oauth2PermissionScopes": [{"value": "Tasks.Read", "id": "2"}], "appRoles": [{"value": "Tasks.Read", "id": "3"}],
+    }]});
+    folder.write("principal.json", &principal.to_string());
+    let wanted = json!({"requiredResourceAccess": [{
+        "resourceAppId": "00000003-0000-0000-c000-000000000000",
+        "resourceAccess": [{"id": "2", "type": "Scope"}, {"id": "3", "type": "Role"}],
+    }]});
+    for ids in ["provisioningInfo.json", "principal.json"] {
+        let arguments = ["consent", "--requests", "read.txt", "--format", "app-manifest", "--ids", ids];
+        let (said, _) = folder.ends_with(0, &arguments);
+        assert_eq!(serde_json::from_str::<Value>(&said).unwrap(), wanted);
+    }
+    folder.write("principal.json", "{\"appRoles\": [{\"value\": \"Other.Read\", \"id\": \"1\"}]}");
+    let app = ["consent", "--requests", "read.txt", "--format", "app-manifest"];
+    let (_, noted) = folder.ends_with(2, &[&app[..], &["--ids", "principal.json"]].concat());
+    assert!(noted.contains("the file of ids has no delegated scope `Tasks.Read`"), "{noted}");
+    folder.write("principal.json", "{}");
+    folder.ends_with(2, &[&app[..], &["--ids", "principal.json"]].concat());
+    folder.ends_with(2, &app);
+}
+
+#[test]
+fn an_api_manifest_lists_requests_and_claims() {
+    let folder = Folder::new();
+    folder.write("read.txt", "GET /tasks\n");
+    let (said, _) = folder.ends_with(0, &["consent", "--requests", "read.txt", "--format", "api-manifest"]);
+    let manifest: Value = serde_json::from_str(&said).unwrap();
+    let graph = &manifest["apiDependencies"]["graph-v1.0"];
+    assert_eq!(graph["apiDeploymentBaseUrl"], "https://graph.microsoft.com/v1.0/");
+    assert_eq!(graph["requests"], json!([{"method": "GET", "uriTemplate": "/tasks"}]));
+    let access = &graph["authorizationRequirements"]["access"];
+    assert_eq!(access[0]["claims"], json!({"scp": {"essential": true, "values": ["Tasks.Read"]}}));
+    assert_eq!(access[1]["claims"], json!({"roles": {"essential": true, "values": ["Tasks.Read"]}}));
+}
