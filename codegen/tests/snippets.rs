@@ -2,7 +2,7 @@
 //!
 //! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-codegen --test snippets`, and read the diff.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 #[path = "support/shipped.rs"]
 mod shipped;
