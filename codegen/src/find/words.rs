@@ -73,12 +73,14 @@ impl Words {
         for word in wanted {
             sum += self.score_of(word)?;
         }
+        // Words of the name that nobody sought.
+        let is_sought = |own: &&String| wanted.iter().any(|word| is_same(own, word));
+        let unsought = self.own.iter().filter(|own| !is_sought(own)).count();
+        let has_all = || wanted.iter().all(|word| self.own.iter().any(|own| is_same(own, word)));
         // The name is just what was sought.
-        if self.joined == wanted.concat() {
+        if self.joined == wanted.concat() || (unsought == 0 && has_all()) {
             sum += 200;
         }
-        // Words of the name that nobody sought.
-        let unsought = self.own.iter().filter(|own| !wanted.iter().any(|word| is_same(own, word))).count();
         Some(sum.saturating_sub(u32::try_from(unsought).unwrap_or_default() * 5).max(1))
     }
 

@@ -2,13 +2,15 @@
 
 mod cache;
 
+use std::io::IsTerminal;
+
 use graph_models_codegen::find::{Entry, Index, Kind};
 use serde_json::{Value, json};
 
 use crate::command::{FindOptions, LookUpOptions, OutputFormat};
 use crate::decided;
 use crate::failure::Failure;
-use crate::report::{self, say};
+use crate::report::{self, note, say};
 use crate::workspace::Workspace;
 use cache::Cache;
 
@@ -47,6 +49,9 @@ fn indexes(workspace: &Workspace, options: &LookUpOptions) -> Result<Vec<(String
     let cache = Cache::new(&decided::contents(workspace, options)?);
     if let Some(indexes) = cache.read() {
         return Ok(indexes);
+    }
+    if std::io::stderr().is_terminal() {
+        note!("find: reading the metadata; the next search is faster");
     }
     let versions = decided::versions(workspace, options)?;
     let indexes = versions.iter().map(|version| (version.module.clone(), Index::new(version)));
