@@ -1,5 +1,6 @@
 //! The blocking client, over any [`Transport`].
 
+mod items;
 mod pages;
 mod transfers;
 
@@ -15,13 +16,14 @@ use graph_models_core::request::{
 };
 use graph_models_core::{Page, Patchable};
 
+pub use items::ItemIter;
 pub use pages::PageIter;
 
 use crate::delivery::{Delivery, Next};
 use crate::identity::Identity;
-use crate::methods::methods;
+use crate::methods::{collections, methods};
 use crate::settings::Settings;
-use crate::transport::Transport;
+use crate::transport::{Incoming, Transport};
 use crate::work::{AllItems, BatchRun, Follow, NextChanges, Step, Work};
 use crate::{SendError, TokenRequest, TokenSource};
 
@@ -58,4 +60,5 @@ impl Client {
     }
 }
 
-methods!(PageIter);
+methods!(Incoming);
+collections!(PageIter, ItemIter);

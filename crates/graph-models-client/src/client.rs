@@ -1,5 +1,6 @@
 //! The asynchronous client, over any [`AsyncTransport`].
 
+mod items;
 mod pages;
 mod transfers;
 
@@ -15,13 +16,14 @@ use graph_models_core::request::{
 };
 use graph_models_core::{Page, Patchable};
 
+pub use items::ItemStream;
 pub use pages::PageStream;
 
 use crate::delivery::{Delivery, Next};
 use crate::identity::Identity;
-use crate::methods::methods;
+use crate::methods::{collections, methods};
 use crate::settings::Settings;
-use crate::transport::AsyncTransport;
+use crate::transport::{AsyncTransport, IncomingStream};
 use crate::work::{AllItems, BatchRun, Follow, NextChanges, Step, Work};
 use crate::{AsyncTokenSource, SendError, TokenRequest};
 
@@ -58,4 +60,5 @@ impl Client {
     }
 }
 
-methods!(PageStream, async, await);
+methods!(IncomingStream, async, await);
+collections!(PageStream, ItemStream, async, await);

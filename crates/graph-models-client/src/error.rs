@@ -7,7 +7,9 @@ use http::StatusCode;
 
 use super::{Token, TokenError};
 use graph_models_core::request::transfer::{DownloadError, UploadError};
-use graph_models_core::request::{BatchError, GraphError, GraphErrorKind, LinkError, Redacted, RequestError};
+use graph_models_core::request::{
+    BatchError, GraphError, GraphErrorKind, Hidden, LinkError, Redacted, RequestError,
+};
 
 /// The reason why a request did not get its answer.
 #[derive(Debug)]
@@ -226,8 +228,13 @@ impl TransportError {
 
     /// The same error without the token, in case the client or the server quoted it.
     #[must_use]
-    pub fn without(mut self, token: &Token) -> Self {
-        self.message = token.hidden().clean(&self.message).into_owned();
+    pub fn without(self, token: &Token) -> Self {
+        self.hiding(&token.hidden())
+    }
+
+    /// The same error with a secret masked.
+    pub(crate) fn hiding(mut self, hidden: &Hidden) -> Self {
+        self.message = hidden.clean(&self.message).into_owned();
         self
     }
 

@@ -35,6 +35,7 @@ mod delivery;
 mod error;
 mod fleet;
 mod identity;
+mod items;
 mod methods;
 mod retry;
 mod settings;
@@ -51,7 +52,7 @@ pub mod ureq;
 
 #[cfg(feature = "azure")]
 pub use azure::{AzureTokens, BlockingAzureTokens};
-pub use client::{Client, PageStream};
+pub use client::{Client, ItemStream, PageStream};
 pub use error::{Effect, SendError, TransportError, TransportErrorKind};
 pub use retry::Retry;
 pub use token::{AsyncTokenSource, Token, TokenError, TokenFuture, TokenRequest, TokenSource};

@@ -1,15 +1,17 @@
 //! The methods that both clients have, written once.
 //!
-//! Each `Client` has the fields `transport`, `tokens` and `settings`, and a type of pages.
+//! Each `Client` has the fields `transport`, `tokens` and `settings`.
 
+mod collections;
 mod transfers;
 
+pub(crate) use collections::collections;
 pub(crate) use transfers::{transfers, upload_loop};
 
-/// Implements the methods of a `Client`: `methods!(PageIter)` blocking ones, `methods!(PageStream, async, await)`
+/// Implements the methods of a `Client`: `methods!(Incoming)` blocking ones, `methods!(IncomingStream, async, await)`
 /// asynchronous ones.
 macro_rules! methods {
-    ($pages:ident $(, $async:ident, $await:ident)?) => {
+    ($body:ident $(, $async:ident, $await:ident)?) => {
         impl Client {
             /// The same client with other rules for sending again.
             #[must_use]
@@ -97,6 +99,16 @@ macro_rules! methods {
                 &self,
                 request: &http::Request<Bytes>,
             ) -> Result<http::Response<Bytes>, SendError> {
+                self.deliver(request, false)$(.$await)?.map(|(answer, _)| answer)
+            }
+
+            /// The same. With `is_unread`, the body of a success comes unread, beside an answer without a body.
+            $($async)? fn deliver(
+                &self,
+                request: &http::Request<Bytes>,
+                is_unread: bool,
+            ) -> Result<(http::Response<Bytes>, Option<$body>), SendError> {
+                let mut unread = None;
                 let mut delivery = Delivery::new(&self.settings, request, Instant::now())?;
                 loop {
                     match delivery.next(Instant::now()) {
@@ -109,10 +121,10 @@ macro_rules! methods {
                             self.transport.sleep(wait.duration)$(.$await)?;
                         }
                         Next::Send(request) => {
-                            let answer = self.exchange(request)$(.$await)?;
+                            let answer = self.exchange_into(request, is_unread.then_some(&mut unread))$(.$await)?;
                             delivery.read(answer, Instant::now());
                         }
-                        Next::Done(answer) => return answer,
+                        Next::Done(answer) => return answer.map(|answer| (answer, unread)),
                     }
                 }
             }
@@ -122,8 +134,23 @@ macro_rules! methods {
                 &self,
                 request: http::Request<Bytes>,
             ) -> Result<http::Response<Bytes>, SendError> {
+                self.exchange_into(request, None)$(.$await)?
+            }
+
+            /// Sends a request once, and reads the answer to its end. The body of a success goes unread to `unread`.
+            $($async)? fn exchange_into(
+                &self,
+                request: http::Request<Bytes>,
+                unread: Option<&mut Option<$body>>,
+            ) -> Result<http::Response<Bytes>, SendError> {
                 let (head, body) = self.transport.send(request)$(.$await)? ?.into_parts();
-                let body = body.read_within(self.settings.longest_body)$(.$await)? ?;
+                let body = match unread {
+                    Some(unread) if head.status.is_success() => {
+                        *unread = Some(body);
+                        Bytes::new()
+                    }
+                    _ => body.read_within(self.settings.longest_body)$(.$await)? ?,
+                };
                 Ok(http::Response::from_parts(head, body))
             }
 
@@ -205,36 +232,6 @@ macro_rules! methods {
                         Step::Done(output) => return Ok(output),
                     }
                 }
-            }
-
-            /// The pages of a collection, each requested when it is asked for.
-            ///
-            /// # Errors
-            ///
-            /// If the first request cannot be made.
-            pub fn pages<T: Item, O>(&self, operation: &O) -> Result<$pages<T>, SendError>
-            where
-                O: Operation<Response = Page<T>>,
-            {
-                Ok(self.walk(Pages::new(&self.settings.service, operation)?))
-            }
-
-            /// The pages from the position of an earlier walk on: after an error, `into_pages` of that walk.
-            pub fn walk<T: Item>(&self, pages: Pages<T>) -> $pages<T> {
-                $pages::new(self.clone(), pages)
-            }
-
-            /// The items of all pages.
-            ///
-            /// # Errors
-            ///
-            /// As for [`send`](Self::send), and if a link leads to another host.
-            pub $($async)? fn all<T: Item, O>(&self, operation: &O) -> Result<Vec<T>, SendError>
-            where
-                O: Operation<Response = Page<T>>,
-            {
-                let pages = Pages::new(&self.settings.service, operation)?;
-                self.run(AllItems::new(pages))$(.$await)?
             }
 
             /// The next step through the changes of a collection; `None` when there are no more now.

@@ -104,6 +104,13 @@ impl<'a> Deviations<'a> {
         found
     }
 
+    /// The deviations of the items of a page whose first item stands at that place of the list.
+    pub(crate) fn of_items(page: &'a dyn Model, first: usize) -> Self {
+        let mut found = Self::default();
+        walk::items(page, first, &mut found);
+        found
+    }
+
     /// The deviations, one after the other.
     pub fn iter(&self) -> std::slice::Iter<'_, Deviation<'a>> {
         self.0.iter()

@@ -132,6 +132,7 @@ mod decode;
 mod deviations;
 pub mod edm;
 mod encode;
+pub mod items;
 mod json;
 mod macros;
 pub mod model;

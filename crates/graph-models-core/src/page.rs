@@ -124,6 +124,19 @@ impl<T: Item> Page<T> {
     pub(crate) fn as_model_mut(&mut self) -> &mut dyn Model {
         &mut self.0
     }
+
+    /// Takes the items out of a page whose `value` was no list, and which leaves behind no list either. The page of them
+    /// knows that they were received in another shape.
+    pub(crate) fn take_reshaped(&mut self) -> Option<Self> {
+        let items = std::mem::take(self.0.items.as_mut()?);
+        if items.is_empty() {
+            return None;
+        }
+        let mut page = Self::new(items);
+        page.0.extra.copy_notes(&self.0.extra, 0);
+        self.0.extra.forget(0);
+        Some(page)
+    }
 }
 
 impl<T: Item> Model for Fields<T> {

@@ -80,7 +80,7 @@ pub use long_running::{
 pub use members::{INCLUDE_UNKNOWN_ENUM_MEMBERS, prefer_unknown_enum_members};
 pub use operation::{MayBeElsewhere, Operation, Parts};
 pub use options::{RequestOptions, WithOptions};
-pub use pages::{Change, Delta, DeltaStep, DeltaToken, Pages, RemovalReason, ResyncKind};
+pub use pages::{Change, Delta, DeltaStep, DeltaToken, PageItems, Pages, RemovalReason, ResyncKind};
 pub use part::{GetProperty, Part, Structural};
 pub use path::{Argument, Path, ToJson};
 pub use preference::Prefer;

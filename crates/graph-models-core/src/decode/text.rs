@@ -17,7 +17,8 @@
 //! or item, [`object`] reads objects of a known type, [`json`] JSON without a
 //! type, [`hierarchy`] finds out the type first, [`retreat`] hands one value
 //! over, [`attempts`] decides who reads the text, [`wrapper`] finds a value that is no object in
-//! the object around it.
+//! the object around it. [`extent`] finds the end of a value without reading it, also where its bytes come in pieces, and
+//! [`items`] reads the items of a page one by one.
 //!
 //! Each byte is read once by the rule. A value that is handed over is read twice. Where `@odata.type` does not stand
 //! first, the entries before it are skipped, and read when the type is known: no tree is built.
@@ -27,7 +28,9 @@
 
 pub(crate) mod attempts;
 mod cursor;
+mod extent;
 mod hierarchy;
+mod items;
 mod json;
 mod numbers;
 mod object;
@@ -37,6 +40,8 @@ mod value;
 mod wrapper;
 
 pub(crate) use attempts::Attempts;
+pub(crate) use extent::Extent;
+pub(crate) use items::{LEVELS, read_ahead};
 pub(crate) use wrapper::read_wrapper;
 
 use super::Place;
@@ -46,7 +51,7 @@ use cursor::{Cursor, SPACE};
 
 /// The fast reader gives up: the text is read again as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Retreat {
+pub(crate) enum Retreat {
     /// Something is wrong, or too rare to be known here.
     Any,
     /// A string has half of a character that UTF-16 writes as two.

@@ -13,7 +13,7 @@ use crate::edm::Stream;
 use crate::model::{ListNotes, Slot};
 
 /// The note to keep about a value, beside the value.
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     /// Nothing.
     Plain,
     /// It was null.
@@ -23,7 +23,7 @@ pub(super) enum Outcome {
 }
 
 /// The notes that few values need.
-pub(super) enum Note {
+pub(crate) enum Note {
     /// It is written in another way than it was received.
     Received(Value),
     /// The same of items of a collection.
@@ -53,7 +53,7 @@ impl From<ListNotes> for Outcome {
 impl ListNotes {
     /// Adds what is known of the item that stands at that place in the payload.
     #[inline]
-    pub(super) fn add_item(&mut self, outcome: Outcome, index: usize) {
+    pub(crate) fn add_item(&mut self, outcome: Outcome, index: usize) {
         match outcome {
             Outcome::Plain => self.others += 1,
             Outcome::Null => self.skipped.push((index, Value::Null)),

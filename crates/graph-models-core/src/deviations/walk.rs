@@ -31,7 +31,7 @@ pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut De
                 found.add(&place, expected, kept.into(), Reading::Kept, Some(kept));
             }
         } else {
-            field(&Field { value, extra, index }, &place, found);
+            field(&Field { value, extra, index, first: 0 }, &place, found);
         }
     }
     for (name, value) in extra.control().iter().chain(extra.undeclared().iter()) {
@@ -55,8 +55,17 @@ fn around<'a>(
     }
     if let Some(changes) = expansion.changes() {
         let name = format!("{property}{DELTA}");
-        let items = Field { value: changes.get(0), extra: changes.extra(), index: 0 };
+        let items = Field { value: changes.get(0), extra: changes.extra(), index: 0, first: 0 };
         field(&items, &Place::Property { parent, info, name: &name }, found);
+    }
+}
+
+/// Adds the deviations of the items of a page whose first item stands at that place of the list.
+pub(super) fn items<'a>(page: &'a dyn Model, first: usize, found: &mut Deviations<'a>) {
+    let (info, value) = (page.info(), page.get(0));
+    for name in info.names() {
+        let place = Place::Property { parent: &Place::Root, info, name };
+        field(&Field { value, extra: page.extra(), index: 0, first }, &place, found);
     }
 }
 
@@ -65,10 +74,12 @@ struct Field<'a> {
     value: Ref<'a>,
     extra: &'a Extra,
     index: usize,
+    /// The place of its first item in the payload.
+    first: usize,
 }
 
 fn field<'a>(field: &Field<'a>, place: &Place<'_>, found: &mut Deviations<'a>) {
-    let Field { value, extra, index } = *field;
+    let Field { value, extra, index, first } = *field;
     let count = value.count();
     let is_reshaped = is_reshaped(value, extra, index);
     if is_reshaped {
@@ -97,7 +108,7 @@ fn field<'a>(field: &Field<'a>, place: &Place<'_>, found: &mut Deviations<'a>) {
     let skipped = extra.skipped_items(index, count).map_or(&[][..], |skipped| &skipped.at);
     let expected = Expected::from_field(value, false);
     for (index, odd) in skipped.iter().filter(|(_, odd)| !odd.is_null()) {
-        let place = Place::Item { list: place, index: *index };
+        let place = Place::Item { list: place, index: first + index };
         found.add(&place, expected, odd.into(), Reading::Kept, Some(odd));
     }
     let mut skipped = skipped.iter().map(|(at, _)| *at).peekable();
@@ -106,7 +117,7 @@ fn field<'a>(field: &Field<'a>, place: &Place<'_>, found: &mut Deviations<'a>) {
         while skipped.next_if_eq(&at).is_some() {
             at += 1;
         }
-        let item_place = Place::Item { list: place, index: at };
+        let item_place = Place::Item { list: place, index: first + at };
         let place = if is_reshaped { place } else { &item_place };
         if let Some(received) = extra.received(index, Some(item))
             && is_lenient(value, Some(item), received)

@@ -109,7 +109,7 @@ fn refuse_others(head: &Parts, body: &[u8]) -> Result<(), GraphError> {
 }
 
 /// Returns the error that stands in place of the content.
-fn refuse_error(head: &Parts, body: &[u8]) -> Result<(), GraphError> {
+pub(super) fn refuse_error(head: &Parts, body: &[u8]) -> Result<(), GraphError> {
     GraphError::in_place_of_content(head, body).map_or(Ok(()), Err)
 }
 
@@ -191,7 +191,7 @@ fn read_json<T>(
 }
 
 /// The body as the text of a JSON value.
-fn json_text<'b>(head: &Parts, body: &'b [u8], expected: &str) -> Result<&'b str, GraphError> {
+pub(super) fn json_text<'b>(head: &Parts, body: &'b [u8], expected: &str) -> Result<&'b str, GraphError> {
     if is_accepted(head, body) {
         return Err(GraphError::not_yet(head));
     }

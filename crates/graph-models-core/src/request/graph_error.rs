@@ -18,6 +18,7 @@ use serde::de::IgnoredAny;
 
 pub use body::{ErrorDetail, InnerError};
 pub use redact::Redacted;
+pub(super) use scan::begins_with_error;
 
 use super::{Accepted, Claims, Hidden, RetryAfter};
 

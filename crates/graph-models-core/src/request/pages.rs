@@ -29,6 +29,7 @@
 mod change;
 mod delta;
 mod entity_id;
+mod items;
 mod resync;
 mod trail;
 mod walk;
@@ -38,14 +39,17 @@ use std::marker::PhantomData;
 
 use bytes::Bytes;
 use http::Request;
+use http::response::Parts;
 
 pub use change::{Change, RemovalReason};
 pub use delta::{Delta, DeltaStep, DeltaToken};
+pub use items::PageItems;
 pub use resync::ResyncKind;
 use walk::Walk;
 
 use super::{Answer, GraphError, LinkError, Operation, RequestError, Service};
 use crate::Page;
+use crate::model::Item;
 
 /// The pages of a collection of `T`, one after the other.
 ///
@@ -105,6 +109,57 @@ where
     pub fn read<B: AsRef<[u8]>>(&mut self, response: http::Response<B>) -> Result<Page<T>, GraphError> {
         self.walk.hide(response.extensions());
         let page: Page<T> = super::decode(response)?;
+        self.walk.goes_to(page.next_link());
+        Ok(page)
+    }
+}
+
+impl<T: Item> Pages<T> {
+    /// Reads the answer to the next request item by item, while its body comes in. All items taken, the machine goes to
+    /// [`end`](Self::end).
+    ///
+    /// ```
+    /// # #[path = "../../tests/support/sample.rs"] mod sample;
+    /// use graph_models_core::request::{Pages, Service};
+    /// use sample::SimpleIncident;
+    ///
+    /// let first = http::Request::get("https://graph.microsoft.com/beta/incidents").body(bytes::Bytes::new())?;
+    /// let mut pages = Pages::<SimpleIncident>::from_request(&Service::global(), first);
+    /// let mut count = 0;
+    /// while let Some(_request) = pages.next_request()? {
+    ///     // Any HTTP client sends it.
+    ///     let (head, body) = http::Response::new(r#"{"value": [{"id": "1"}, {"id": "2"}]}"#).into_parts();
+    ///     let mut items = pages.begin(head)?;
+    ///     for piece in body.as_bytes().chunks(16) {
+    ///         items.feed(piece);
+    ///         while let Some(_item) = items.next_item()? {
+    ///             count += 1;
+    ///         }
+    ///     }
+    ///     pages.end(items)?;
+    /// }
+    /// assert_eq!(count, 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The status is none of success. The body of such an answer is to be read by [`read`](Self::read), which tells more.
+    pub fn begin(&mut self, head: Parts) -> Result<PageItems<T>, GraphError> {
+        self.walk.hide(&head.extensions);
+        match head.status.is_success() {
+            true => Ok(PageItems::new(head)),
+            false => Err(GraphError::from_answer(&head, &[])),
+        }
+    }
+
+    /// Ends an answer that was read item by item. Returns all that stands around its items: a page without them.
+    ///
+    /// # Errors
+    ///
+    /// The body is no page, or breaks off; the same request is then the next once more.
+    pub fn end(&mut self, items: PageItems<T>) -> Result<Page<T>, GraphError> {
+        let page = items.finish()?;
         self.walk.goes_to(page.next_link());
         Ok(page)
     }

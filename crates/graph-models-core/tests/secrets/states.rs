@@ -8,7 +8,7 @@ use graph_models_core::request::transfer::{
 };
 use graph_models_core::request::{
     Anonymous, Claims, Delta, DeltaStep, DeltaToken, Full, Hidden, Hop, LinkError, Monitor, MonitorStep,
-    NoContent, Pages, Poll, Redirects, Reply, Service, challenges, decode,
+    NoContent, PageItems, Pages, Poll, Redirects, Reply, Service, challenges, decode,
 };
 use http::{HeaderMap, HeaderValue, Response};
 
@@ -22,14 +22,28 @@ fn walks_show_no_link() {
     debug(&pages);
     debug(&page);
     debug(&Pages::after(&service, &page, &http()));
+    let last = body.clone();
     let elsewhere = body.replace("graph.microsoft.com", "evil.example");
     pages.read(answer(200, &elsewhere)).unwrap();
     debug(&pages);
     error(&pages.next_request().unwrap_err());
 
+    for body in
+        [body, format!(r#"{{"value": [{{"id": "{ID}"}}, {{"error": {{"code": "x", "target": "{ID}"}}"#)]
+    {
+        let (head, _) = answer(200, "").into_parts();
+        let mut items = PageItems::<SimpleIncident>::new(head);
+        items.feed(body.as_bytes());
+        while items.next_item().unwrap().is_some() {
+            debug(&items);
+        }
+        debug(&items);
+        items.finish().err().iter().for_each(error);
+    }
+
     let mut delta = Delta::<SimpleIncident>::from_request(&service, http());
     debug(&delta);
-    let last = body.replace("nextLink", "x");
+    let last = last.replace("nextLink", "x");
     debug(&delta.read(answer(200, &last)).unwrap());
     debug(&delta);
     debug(&delta.token().unwrap());

@@ -16,6 +16,7 @@
 #[path = "../support/make.rs"]
 mod make;
 mod fixed;
+mod items;
 mod payload;
 #[allow(unreachable_pub, dead_code, reason = "support of several tests")]
 #[path = "../support/random.rs"]

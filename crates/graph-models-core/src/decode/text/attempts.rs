@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use serde::de::{DeserializeOwned, Deserializer, Error as _};
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error as _};
 use serde_json::{Error, Result};
 
 use super::cursor::SPACE;
+use super::items::{AROUND, LEVELS, Nested, read_part};
 use super::retreat::read_whole;
-use super::{Retreat, read_items, read_slot};
+use super::{Outcome, Place, Retreat, read_items, read_slot};
+use crate::decode::visitor::ValueSeed;
 use crate::decode::{self, Whole};
 use crate::model::{Model, Slot};
 use crate::page::NO_PAGE;
@@ -39,6 +41,17 @@ enum Text<'t> {
     Utf8(Cow<'t, str>),
     /// Bytes that are no UTF-8. serde's way says where.
     Broken(&'t [u8]),
+}
+
+/// A part of a text that is read by itself.
+struct Part {
+    is_item: bool,
+    /// The number of arrays that stand for what is around the part.
+    levels: u8,
+    /// Their beginning and end.
+    around: [&'static str; 2],
+    /// The text ends before the part does.
+    is_cut: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -104,6 +117,44 @@ impl<'t> Attempts<'t> {
                 self.went(read)
             }
             _ => false,
+        }
+    }
+
+    /// Tries to read the text into the slot of a collection, as the item at that place of a page. Returns `None` if a
+    /// further attempt is needed.
+    ///
+    /// The columns that an error has in the first line of the text count from two bytes before the text.
+    pub(crate) fn item(
+        &mut self,
+        slot: &mut Slot<'_>,
+        place: &Place<'_>,
+        is_cut: bool,
+    ) -> Result<Option<Outcome>> {
+        let around = [AROUND[0], if is_cut { "" } else { AROUND[1] }];
+        self.part(slot, place, &Part { is_item: true, levels: LEVELS, around, is_cut })
+    }
+
+    fn part(&mut self, slot: &mut Slot<'_>, place: &Place<'_>, part: &Part) -> Result<Option<Outcome>> {
+        let Part { is_item, levels, around: [before, behind], is_cut } = *part;
+        match (self.way, &self.text) {
+            (Way::Fast, Text::Utf8(text)) if !is_cut => {
+                let read = read_part(text, levels, slot, is_item);
+                let outcome = read.map_err(|retreat| self.went(Err(retreat)));
+                Ok(outcome.ok())
+            }
+            (_, Text::Utf8(text)) => {
+                let text = [before, text, behind].concat();
+                let value = ValueSeed { slot, is_item, place };
+                let read = read_whole(&text, |reader| Nested { levels, value }.deserialize(reader));
+                self.ended(read)
+            }
+            (_, Text::Broken(bytes)) => {
+                let text = [before.as_bytes(), bytes, behind.as_bytes()].concat();
+                let mut reader = serde_json::Deserializer::from_slice(&text);
+                let value = ValueSeed { slot, is_item, place };
+                let read = Nested { levels, value }.deserialize(&mut reader);
+                read.and_then(|outcome| reader.end().map(|()| Some(outcome)))
+            }
         }
     }
 

@@ -1,10 +1,11 @@
 //! The place in a JSON text, and the moves over it that know nothing of models.
 
 use super::Retreat;
+use super::extent::Extent;
 use crate::model::TYPE_TAG;
 
 /// The number of objects and arrays inside each other that a text may have: what `serde_json` allows.
-const MAX_DEPTH: u8 = 127;
+pub(super) const MAX_DEPTH: u8 = 127;
 
 /// The white space of JSON.
 pub(super) const SPACE: [char; 4] = [' ', '\n', '\t', '\r'];
@@ -24,6 +25,16 @@ pub(super) struct Cursor<'t> {
 impl<'t> Cursor<'t> {
     pub(super) const fn new(text: &'t str) -> Self {
         Self { text, at: 0, depth: 0, next_tag: 0 }
+    }
+
+    /// A place inside so many objects and arrays.
+    pub(super) const fn inside(text: &'t str, at: usize, depth: u8, next_tag: usize) -> Self {
+        Self { text, at, depth, next_tag }
+    }
+
+    /// The place of the next tag, for a further cursor in the same text.
+    pub(super) const fn known_tag(&self) -> usize {
+        self.next_tag
     }
 
     #[inline]
@@ -154,43 +165,13 @@ impl<'t> Cursor<'t> {
     /// are allowed at this place.
     pub(super) fn skip(&mut self) -> Result<&'t str, Retreat> {
         let start = self.at;
-        match self.peek() {
-            Some(b'"') => self.skip_string()?,
-            Some(b'{' | b'[') => self.skip_parts()?,
-            _ => self.skip_bare(),
-        }
+        let mut extent = Extent::new(self.depth);
+        self.at = match extent.end(self.bytes(), start)? {
+            Some(end) => end,
+            None if extent.is_bare() => self.text.len(),
+            None => return Err(Retreat::Any),
+        };
         self.text.get(start..self.at).ok_or(Retreat::Any)
-    }
-
-    /// Moves past a number or a word.
-    fn skip_bare(&mut self) {
-        while let Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'+' | b'-' | b'.') = self.peek() {
-            self.at += 1;
-        }
-    }
-
-    /// Moves past an object or array.
-    fn skip_parts(&mut self) -> Result<(), Retreat> {
-        let around = self.depth;
-        loop {
-            match self.peek().ok_or(Retreat::Any)? {
-                b'"' => {
-                    self.skip_string()?;
-                    continue;
-                }
-                b'{' | b'[' if self.depth == MAX_DEPTH => return Err(Retreat::Any),
-                b'{' | b'[' => self.depth += 1,
-                b'}' | b']' => {
-                    self.leave();
-                    if self.depth == around {
-                        return Ok(());
-                    }
-                    continue;
-                }
-                _ => {}
-            }
-            self.at += 1;
-        }
     }
 }
 

@@ -43,22 +43,6 @@ impl<'t> Cursor<'t> {
             }
         }
     }
-
-    /// Moves past a string, which begins here.
-    pub(super) fn skip_string(&mut self) -> Result<(), Retreat> {
-        let mut at = self.at + 1;
-        loop {
-            at = next_special(self.bytes(), at);
-            match self.bytes().get(at) {
-                Some(b'"') => {
-                    self.at = at + 1;
-                    return Ok(());
-                }
-                Some(b'\\') => at += 2,
-                _ => return Err(Retreat::Any),
-            }
-        }
-    }
 }
 
 /// The character of an escape, whose backslash is read, and its length in bytes.

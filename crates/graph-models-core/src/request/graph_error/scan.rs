@@ -42,7 +42,7 @@ pub(super) fn trailing(text: &str) -> Option<Said> {
 }
 
 /// Returns `true` if the first member of an object is an error.
-pub(super) fn begins_with_error(object: &str) -> bool {
+pub(in crate::request) fn begins_with_error(object: &str) -> bool {
     let key = object.strip_prefix('{').map(str::trim_start).and_then(|inner| inner.strip_prefix('"'));
     key.is_some_and(|key| {
         let mut names = ERRORS.iter().filter_map(|name| key.strip_prefix(name));

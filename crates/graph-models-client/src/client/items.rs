@@ -1,0 +1,148 @@
+//! The items of a collection as an asynchronous stream, while their pages come in.
+
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use graph_models_core::Page;
+use graph_models_core::items::PageItem;
+use graph_models_core::model::Item;
+use graph_models_core::request::Pages;
+
+use super::Client;
+use crate::SendError;
+use crate::items::{ItemStep, ItemWalk, PIECE};
+use crate::transport::IncomingStream;
+
+type Opened = Result<(http::Response<Bytes>, Option<IncomingStream>), SendError>;
+
+/// The items of a collection, one by one. It ends after an error.
+///
+/// ```
+/// # async fn show<T: graph_models_core::model::Item, O>(
+/// #     client: graph_models_client::Client, operation: O,
+/// # ) -> Result<(), Box<dyn std::error::Error>>
+/// # where
+/// #     O: graph_models_core::request::Operation<Response = graph_models_core::Page<T>>,
+/// # {
+/// let mut items = client.items(&operation)?;
+/// while let Some(item) = items.next_value().await {
+///     let item: T = item?;
+/// }
+/// # Ok(())
+/// # }
+/// ```
+pub struct ItemStream<T> {
+    client: Client,
+    walk: ItemWalk<T>,
+    source: Source,
+}
+
+/// What the walk waits for.
+enum Source {
+    Nothing,
+    Answer(Pin<Box<dyn Future<Output = Opened> + Send>>),
+    /// A body, and the rest of the piece of it that came last.
+    Body(IncomingStream, Bytes),
+}
+
+impl<T: Item> ItemStream<T> {
+    pub(super) fn new(client: Client, pages: Pages<T>) -> Self {
+        Self { client, walk: ItemWalk::new(pages), source: Source::Nothing }
+    }
+
+    /// The next item.
+    pub async fn next(&mut self) -> Option<Result<PageItem<T>, SendError>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// The value of the next item that is not null and of its type.
+    pub async fn next_value(&mut self) -> Option<Result<T, SendError>> {
+        loop {
+            match self.next().await?.map(PageItem::into_value) {
+                Ok(None) => {}
+                Ok(Some(value)) => return Some(Ok(value)),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+
+    /// The page that was read to its end last, without its items: all that stood around them. At the end of the walk it
+    /// has the delta link, if there is one.
+    pub fn page(&self) -> Option<&Page<T>> {
+        self.walk.page()
+    }
+
+    /// The position of the walk, to go on later. The page that was not read to its end comes next, with all of its items.
+    pub fn into_pages(self) -> Pages<T> {
+        self.walk.into_pages()
+    }
+
+    /// Sends a request in a future of its own, which may outlive a call of `poll_next`.
+    fn open(&self, request: http::Request<Bytes>) -> Source {
+        let client = self.client.clone();
+        Source::Answer(Box::pin(async move { client.deliver(&request, true).await }))
+    }
+
+    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<PageItem<T>>, SendError>> {
+        loop {
+            if let Source::Answer(opened) = &mut self.source {
+                let opened = ready!(opened.as_mut().poll(context));
+                self.source = Source::Nothing;
+                match opened? {
+                    (answer, Some(body)) => {
+                        self.walk.begin(answer.into_parts().0)?;
+                        self.source = Source::Body(body, Bytes::new());
+                    }
+                    (answer, None) => self.walk.refused(answer)?,
+                }
+            }
+            match self.walk.next()? {
+                ItemStep::Item(item) => return Poll::Ready(Ok(Some(item))),
+                ItemStep::Done => return Poll::Ready(Ok(None)),
+                ItemStep::Send(request) => self.source = self.open(*request),
+                ItemStep::Read => ready!(self.poll_piece(context))?,
+            }
+        }
+    }
+
+    /// Hands over a piece of the body.
+    fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Result<(), SendError>> {
+        if let Source::Body(body, rest) = &mut self.source {
+            if rest.is_empty() {
+                match ready!(Pin::new(body).poll_next(context)).transpose()? {
+                    Some(piece) => *rest = piece,
+                    None => self.source = Source::Nothing,
+                }
+            } else {
+                self.walk.feed(&rest.split_to(rest.len().min(PIECE)));
+            }
+            return Poll::Ready(Ok(()));
+        }
+        Poll::Ready(self.walk.end())
+    }
+}
+
+impl<T: Item> Stream for ItemStream<T> {
+    type Item = Result<PageItem<T>, SendError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let item = ready!(self.poll_item(context));
+        Poll::Ready(item.map_err(|error| self.walk.fail(error)).transpose())
+    }
+}
+
+/// It holds no items in a place of their own.
+impl<T> Unpin for ItemStream<T> {}
+
+impl<T> fmt::Debug for ItemStream<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ItemStream")
+            .field("client", &self.client)
+            .field("items", &self.walk)
+            .finish_non_exhaustive()
+    }
+}

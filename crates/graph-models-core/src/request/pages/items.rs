@@ -1,0 +1,146 @@
+//! The items of one answer, while its body comes in.
+
+use std::fmt;
+
+use http::response::Parts;
+
+use crate::Page;
+use crate::items::{Items, ItemsError, PageItem};
+use crate::model::Item;
+use crate::request::GraphError;
+use crate::request::answer::{json_text, refuse_error};
+use crate::request::graph_error::begins_with_error;
+
+/// The words for the expected body.
+const EXPECTED: &str = "a page";
+
+/// The items of an answer one by one, while its body comes in. See [`Items`] for their memory.
+///
+/// Errors are those of [`decode`](super::super::decode). A body that turns into an error, as that of a service that gives
+/// up, is that error: an item that looks like one is held back until the page goes on. What such an error has as its
+/// [body](GraphError::body) is the body without the items that were read.
+///
+/// ```
+/// # #[path = "../../../tests/support/sample.rs"] mod sample;
+/// use graph_models_core::request::{GraphErrorKind, PageItems};
+/// use sample::SimpleIncident;
+///
+/// let (head, ()) = http::Response::new(()).into_parts();
+/// let mut items = PageItems::<SimpleIncident>::new(head);
+/// items.feed(br#"{"value": [{"id": "1"},{"error": {"code": "Timeout", "message": "It took too long."}}"#);
+/// assert_eq!(items.next_item()?.and_then(|item| item.into_value()?.id).as_deref(), Some("1"));
+/// assert!(items.next_item()?.is_none());
+/// let error = items.finish().unwrap_err();
+/// assert_eq!((error.kind(), error.code()), (GraphErrorKind::Interrupted, Some("Timeout")));
+/// # Ok::<(), graph_models_core::request::GraphError>(())
+/// ```
+pub struct PageItems<T> {
+    head: Parts,
+    items: Items<T>,
+    /// An item that looks like an error, until the page goes on.
+    held: Option<PageItem<T>>,
+    /// The text of that item.
+    held_text: String,
+    /// The item behind it.
+    behind: Option<PageItem<T>>,
+}
+
+impl<T: Item> PageItems<T> {
+    /// No bytes of the body yet. The status is one of success.
+    pub fn new(head: Parts) -> Self {
+        let items = Items::new().with_mark();
+        Self { head, items, held: None, held_text: String::new(), behind: None }
+    }
+
+    /// The same with another limit for the bytes of an item: see [`Items::with_longest_item`].
+    #[must_use]
+    pub fn with_longest_item(mut self, bytes: usize) -> Self {
+        self.items = self.items.with_longest_item(bytes);
+        self
+    }
+
+    /// The head of the answer.
+    pub fn head(&self) -> &Parts {
+        &self.head
+    }
+
+    /// Adds bytes of the body: see [`Items::feed`].
+    pub fn feed(&mut self, bytes: &[u8]) {
+        self.items.feed(bytes);
+    }
+
+    /// The next item that is there as a whole: see [`Items::next_item`].
+    ///
+    /// # Errors
+    ///
+    /// The body is no page of `T`, or an error.
+    pub fn next_item(&mut self) -> Result<Option<PageItem<T>>, GraphError> {
+        if let Some(item) = self.behind.take() {
+            return Ok(Some(item));
+        }
+        loop {
+            let next = self.items.next_item();
+            let Some(item) = next.map_err(|error| self.error(&error))? else {
+                // The text stays: something may stand behind the page, which then is none.
+                return Ok(self.held.take_if(|_| self.items.has_ended()));
+            };
+            let before = self.held.take();
+            self.held_text.clear();
+            if begins_with_error(self.items.last_item()) {
+                self.held_text.push_str(self.items.last_item());
+                self.held = Some(item);
+            } else if before.is_some() {
+                self.behind = Some(item);
+            } else {
+                return Ok(Some(item));
+            }
+            if before.is_some() {
+                return Ok(before);
+            }
+        }
+    }
+
+    /// Ends the body, and returns all that stands around the items: a page without them.
+    ///
+    /// # Errors
+    ///
+    /// As for [`next_item`](Self::next_item), and if the body breaks off.
+    pub fn finish(self) -> Result<Page<T>, GraphError> {
+        let Self { head, items, held, held_text, behind } = self;
+        let body = body(&items, &held_text);
+        // One that is held back was not taken only if the page has ended.
+        let is_taken = behind.is_none() && (held.is_none() || !items.has_ended());
+        let page =
+            items.finish().and_then(|page| if is_taken { Ok(page) } else { Err(ItemsError::not_taken()) });
+        page.map_err(|error| error_of(&head, &body, &error))
+    }
+
+    fn error(&self, error: &ItemsError) -> GraphError {
+        error_of(&self.head, &body(&self.items, &self.held_text), error)
+    }
+}
+
+/// The body without the items that were read.
+fn body<T: Item>(items: &Items<T>, held: &str) -> Vec<u8> {
+    let (around, rest) = items.parts_left();
+    [around.as_bytes(), held.as_bytes(), &rest].concat()
+}
+
+/// The error of an answer whose body is no page, in the order in which a whole body is looked at.
+fn error_of(head: &Parts, body: &[u8], error: &ItemsError) -> GraphError {
+    let refused = refuse_error(head, body).and_then(|()| json_text(head, body, EXPECTED).map(|_| ()));
+    match refused {
+        Err(refused) => refused,
+        Ok(()) => GraphError::undecodable(head, body, EXPECTED, &error.to_string()),
+    }
+}
+
+/// Shows nothing of the body.
+impl<T> fmt::Debug for PageItems<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PageItems")
+            .field("status", &self.head.status)
+            .field("items", &self.items)
+            .finish_non_exhaustive()
+    }
+}
