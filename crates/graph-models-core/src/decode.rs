@@ -27,7 +27,9 @@ pub(crate) use place::{Expected, Found, Mismatch, Place};
 pub(crate) use scalar::{Scalar, is_lenient, put, read_one, read_set, widen};
 pub(crate) use strict::strictly;
 pub(crate) use tag::{names_type, position_of};
-pub(crate) use text::{Attempts, Extent, LEVELS, Retreat, read_ahead, read_wrapper};
+pub(crate) use text::{
+    Attempts, Entry, Extent, JsonPart, LEVELS, Retreat, object_entries, read_ahead, read_wrapper,
+};
 pub(crate) use visitor::Outcome;
 use visitor::{Note, ValueSeed};
 pub(crate) use wrapped::{Shape, read_wrapped};

@@ -145,6 +145,7 @@ pub mod request;
 pub mod schema;
 pub mod strict;
 mod surrogates;
+pub mod view;
 
 pub use deviations::{Deviation, Deviations, Document, Reading, deviations};
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Json, Stream, TimeOfDay};
@@ -153,6 +154,7 @@ pub use model::{Extra, Hierarchy, Model, ModelExt};
 pub use open_enum::{FlagSet, OpenEnum};
 pub use page::Page;
 pub use patch::{Patch, Patchable, TypeChanged};
+pub use view::View;
 
 /// The crate `schemars`, in the version whose traits the generated types implement.
 #[cfg(feature = "schemars")]

@@ -144,7 +144,7 @@ pub use graph_models_core::request::{
 };
 pub use graph_models_core::{
     Deviation, Deviations, Document, Extra, FromJson, Hierarchy, Model, ModelExt, Page, Patch, Reading,
-    ToJson, deviations, edm, items, model, open_enum, prelude, request, strict,
+    ToJson, View, deviations, edm, items, model, open_enum, prelude, request, strict, view,
 };
 pub use graph_models_core::{from_slice, from_str, from_value, to_string, to_value, to_vec};
 

@@ -18,7 +18,8 @@
 //! type, [`hierarchy`] finds out the type first, [`retreat`] hands one value
 //! over, [`attempts`] decides who reads the text, [`wrapper`] finds a value that is no object in
 //! the object around it. [`extent`] finds the end of a value without reading it, also where its bytes come in pieces, and
-//! [`items`] reads the items of a page one by one.
+//! [`items`] reads the items of a page one by one. [`check`] moves past values in which nothing is wrong, and [`entries`]
+//! finds the properties of an object by their names.
 //!
 //! Each byte is read once by the rule. A value that is handed over is read twice. Where `@odata.type` does not stand
 //! first, the entries before it are skipped, and read when the type is known: no tree is built.
@@ -27,7 +28,9 @@
 //! again. Nothing here is generic over a type of a model: a program that uses the crate compiles none of it.
 
 pub(crate) mod attempts;
+mod check;
 mod cursor;
+pub(crate) mod entries;
 mod extent;
 mod hierarchy;
 mod items;
@@ -40,6 +43,8 @@ mod value;
 mod wrapper;
 
 pub(crate) use attempts::Attempts;
+pub(crate) use entries::JsonPart;
+pub(crate) use entries::{Entry, object_entries};
 pub(crate) use extent::Extent;
 pub(crate) use items::{LEVELS, read_ahead};
 pub(crate) use wrapper::read_wrapper;
@@ -50,8 +55,9 @@ use crate::model::Slot;
 use cursor::{Cursor, SPACE};
 
 /// The fast reader gives up: the text is read again as a whole.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Retreat {
+pub enum Retreat {
     /// Something is wrong, or too rare to be known here.
     Any,
     /// A string has half of a character that UTF-16 writes as two.

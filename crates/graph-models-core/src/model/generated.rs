@@ -62,6 +62,9 @@ pub trait StructuredKind<T>: Kind<T> {
     /// Puts an empty value into an erased field.
     const ADD: Add;
 
+    /// The qualified CSDL name.
+    fn name() -> &'static str;
+
     /// The table of a tagged enum.
     const HIERARCHY: Option<fn() -> HierarchyInfo>;
 
@@ -115,6 +118,10 @@ impl<T: Model + Default> Kind<T> for ModelInfo {
 impl<T: Model + Default> StructuredKind<T> for ModelInfo {
     const ADD: Add = T::add;
     const HIERARCHY: Option<fn() -> HierarchyInfo> = None;
+
+    fn name() -> &'static str {
+        T::type_info().name()
+    }
 
     fn is_unknown(_: &T) -> bool {
         false
@@ -173,6 +180,10 @@ impl<T: Hierarchy> Kind<T> for HierarchyInfo {
 impl<T: Hierarchy> StructuredKind<T> for HierarchyInfo {
     const ADD: Add = T::add;
     const HIERARCHY: Option<fn() -> Self> = Some(T::type_info);
+
+    fn name() -> &'static str {
+        T::type_info().name()
+    }
 
     fn is_unknown(value: &T) -> bool {
         value.is_unknown()

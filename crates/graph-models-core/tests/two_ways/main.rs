@@ -25,6 +25,7 @@ mod random;
 #[path = "../support/sample.rs"]
 mod sample;
 mod types;
+mod views;
 
 use graph_models_core::request::decode;
 use graph_models_core::{

@@ -134,6 +134,11 @@ impl<'t> Attempts<'t> {
         self.part(slot, place, &Part { is_item: true, levels: LEVELS, around, is_cut })
     }
 
+    /// Tries to read the text into the slot of the field at that place. Returns `None` if a further attempt is needed.
+    pub(crate) fn field(&mut self, slot: &mut Slot<'_>, place: &Place<'_>) -> Result<Option<Outcome>> {
+        self.part(slot, place, &Part { is_item: false, levels: 0, around: ["", ""], is_cut: false })
+    }
+
     fn part(&mut self, slot: &mut Slot<'_>, place: &Place<'_>, part: &Part) -> Result<Option<Outcome>> {
         let Part { is_item, levels, around: [before, behind], is_cut } = *part;
         match (self.way, &self.text) {

@@ -1,0 +1,156 @@
+//! The values of properties that are no objects, and how a view reads them.
+
+use std::borrow::Cow;
+
+use crate::decode::{JsonPart, Place, Retreat};
+use crate::edm;
+use crate::model::{Generated, Slot, for_each_primitive};
+use crate::open_enum::{EnumInfo, FlagSet, OpenEnum};
+
+/// A type of properties that [`View::get`](super::View::get) reads: Edm primitives, open enums, flag sets, and lists of
+/// them.
+pub trait ViewValue: Sized + 'static {
+    /// The value as a view gives it: text as [`Cow`], all else as the field has it.
+    type View<'t>;
+
+    /// Reads the value.
+    #[doc(hidden)]
+    fn read(part: JsonPart<'_>) -> Result<Option<Self::View<'_>>, Retreat>;
+}
+
+/// The place of every value, as far as a view knows. Messages are not made of it.
+const SOMEWHERE: Place<'static> = Place::Member { parent: &Place::Root, name: "" };
+
+/// Reads a value into the slot of its field.
+fn read(part: JsonPart<'_>, mut slot: Slot<'_>) -> Result<(), Retreat> {
+    part.read(&mut slot, &SOMEWHERE)
+}
+
+/// Implements the trait by the slot of a field.
+macro_rules! by_slot {
+    ($slot:ident $rust:ty) => {
+        impl ViewValue for $rust {
+            type View<'t> = Self;
+
+            fn read(part: JsonPart<'_>) -> Result<Option<Self>, Retreat> {
+                let mut field: Option<Self> = None;
+                read(part, Slot::$slot(&mut field))?;
+                Ok(field)
+            }
+        }
+    };
+}
+
+macro_rules! primitive {
+    // Texts are not copied.
+    (String StringList $rust:ty) => {};
+    ($one:ident $many:ident $rust:ty) => {
+        by_slot!($one $rust);
+        by_slot!($many Vec<$rust>);
+    };
+}
+
+macro_rules! define {
+    ($($one:ident $many:ident $rust:ty),*) => {
+        $(primitive!($one $many $rust);)*
+    };
+}
+
+for_each_primitive!(define);
+
+impl ViewValue for String {
+    type View<'t> = Cow<'t, str>;
+
+    fn read(part: JsonPart<'_>) -> Result<Option<Cow<'_, str>>, Retreat> {
+        if let Some(text) = part.string()? {
+            return Ok(Some(text));
+        }
+        let mut field: Option<Self> = None;
+        read(part, Slot::String(&mut field))?;
+        Ok(field.map(Cow::Owned))
+    }
+}
+
+impl ViewValue for Vec<String> {
+    type View<'t> = Vec<Cow<'t, str>>;
+
+    fn read(part: JsonPart<'_>) -> Result<Option<Vec<Cow<'_, str>>>, Retreat> {
+        let items = part.items()?.unwrap_or_default();
+        let texts: Option<Vec<_>> = items
+            .iter()
+            .map(|item| item.string().transpose())
+            .collect::<Option<Result<_, _>>>()
+            .transpose()?;
+        if let Some(texts) = texts.filter(|texts| !texts.is_empty()) {
+            return Ok(Some(texts));
+        }
+        let mut field: Option<Self> = None;
+        read(part, Slot::StringList(&mut field))?;
+        Ok(field.map(|texts| texts.into_iter().map(Cow::Owned).collect()))
+    }
+}
+
+/// The kind of generated types that are no objects.
+pub trait EnumKind<T>: 'static {
+    #[doc(hidden)]
+    fn one(part: JsonPart<'_>) -> Result<Option<T>, Retreat>;
+
+    #[doc(hidden)]
+    fn many(part: JsonPart<'_>) -> Result<Option<Vec<T>>, Retreat>;
+}
+
+impl<E: OpenEnum> EnumKind<E> for EnumInfo {
+    fn one(part: JsonPart<'_>) -> Result<Option<E>, Retreat> {
+        let mut field: Option<E> = None;
+        read(part, Slot::Enum(&mut field))?;
+        Ok(field)
+    }
+
+    fn many(part: JsonPart<'_>) -> Result<Option<Vec<E>>, Retreat> {
+        let mut field: Option<Vec<E>> = None;
+        read(part, Slot::EnumList(&mut field))?;
+        Ok(field)
+    }
+}
+
+impl<T: Generated> ViewValue for T
+where
+    T::Info: EnumKind<T>,
+{
+    type View<'t> = Self;
+
+    fn read(part: JsonPart<'_>) -> Result<Option<Self>, Retreat> {
+        T::Info::one(part)
+    }
+}
+
+impl<T: Generated> ViewValue for Vec<T>
+where
+    T::Info: EnumKind<T>,
+{
+    type View<'t> = Self;
+
+    fn read(part: JsonPart<'_>) -> Result<Option<Self>, Retreat> {
+        T::Info::many(part)
+    }
+}
+
+impl<E: OpenEnum> ViewValue for FlagSet<E> {
+    type View<'t> = Self;
+
+    fn read(part: JsonPart<'_>) -> Result<Option<Self>, Retreat> {
+        let mut field: Option<Self> = None;
+        read(part, Slot::Flags(&mut field))?;
+        Ok(field)
+    }
+}
+
+impl<E: OpenEnum> ViewValue for Vec<FlagSet<E>> {
+    type View<'t> = Self;
+
+    fn read(part: JsonPart<'_>) -> Result<Option<Self>, Retreat> {
+        let mut field: Option<Self> = None;
+        read(part, Slot::FlagsList(&mut field))?;
+        Ok(field)
+    }
+}
