@@ -97,9 +97,9 @@ impl Serialize for Object<'_> {
         if let Some(tag) = tag::of(self) {
             map.serialize_entry(TYPE_TAG, &tag)?;
         }
-        for (name, value) in extra.control().iter() {
+        for (name, kept) in extra.control().kept() {
             if !around::is_replaced(self.model, name) {
-                map.serialize_entry(name, value)?;
+                kept.with(|value| map.serialize_entry(name, value))?;
             }
         }
         for (index, name) in info.names().iter().enumerate() {
@@ -124,7 +124,7 @@ impl Serialize for Object<'_> {
                 map.serialize_entry(name, &())?;
             }
         }
-        for (name, value) in extra.undeclared().iter() {
+        for (name, kept) in extra.undeclared().kept() {
             // It would stand twice in the object, and nobody could tell which one counts.
             if info.position(name).is_some() {
                 return Err(S::Error::custom(format_args!(
@@ -132,7 +132,7 @@ impl Serialize for Object<'_> {
                     info.name()
                 )));
             }
-            map.serialize_entry(name, value)?;
+            kept.with(|value| map.serialize_entry(name, value))?;
         }
         map.end()
     }

@@ -39,6 +39,12 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
     delta(name, index, model, map, place)
 }
 
+/// Returns `true` if the name is that of control information of a navigation property.
+pub(super) fn is_of_expansion(name: &str, model: &dyn Model) -> bool {
+    let index = split_annotation(name).and_then(|(property, _)| model.info().position(property));
+    index.is_some_and(|index| model.get(index).expansion().is_some())
+}
+
 /// Reads the changes of a collection. Anything but a collection stays in the control information.
 fn delta<'de, A: MapAccess<'de>>(
     name: &str,

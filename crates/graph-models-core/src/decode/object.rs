@@ -83,11 +83,11 @@ impl Seen {
         let (control, undeclared) = (extra.control(), extra.undeclared());
         let count = control.len() + undeclared.len();
         if count < FEW_NAMES {
-            return control.get(name).is_none() && undeclared.get(name).is_none();
+            return !control.contains(name) && !undeclared.contains(name);
         }
         let known = &mut self.more.get_or_insert_default().names;
         if known.is_empty() {
-            known.extend(control.iter().chain(undeclared.iter()).map(|(name, _)| name.to_owned()));
+            known.extend(control.kept().chain(undeclared.kept()).map(|(name, _)| name.to_owned()));
         }
         known.insert(name.to_owned())
     }

@@ -35,6 +35,7 @@ mod extent;
 mod hierarchy;
 mod items;
 mod json;
+mod names;
 mod numbers;
 mod object;
 mod retreat;

@@ -34,9 +34,12 @@ pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut De
             field(&Field { value, extra, index, first: 0 }, &place, found);
         }
     }
-    for (name, value) in extra.control().iter().chain(extra.undeclared().iter()) {
+    for (name, kept) in extra.control().kept().chain(extra.undeclared().kept()) {
         let place = Place::Property { parent, info, name };
-        json(value, &place, found);
+        // Only a text with such a character or escape can hold a mark, so that others need not be read.
+        if kept.text().is_none_or(|text| text.contains(['\u{fffd}', '\\'])) {
+            kept.with(|value| json(value, &place, found));
+        }
         text(name, &place, found);
     }
 }
@@ -170,7 +173,7 @@ fn inside<'a>(value: Ref<'a>, item: Option<usize>, place: &Place<'_>, found: &mu
 }
 
 /// Finds texts with lone surrogates in JSON that has no type.
-fn json<'a>(value: &'a Value, place: &Place<'_>, found: &mut Deviations<'a>) {
+fn json(value: &Value, place: &Place<'_>, found: &mut Deviations<'_>) {
     match value {
         Value::String(string) => text(string, place, found),
         Value::Array(items) => {

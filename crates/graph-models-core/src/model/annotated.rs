@@ -44,8 +44,10 @@ impl<'a> Annotated<'a> {
         {
             return Some(value);
         }
-        let mut entries = self.control.iter();
-        entries.find(|(name, _)| name.strip_prefix(self.property) == Some(annotation)).map(|(_, value)| value)
+        let mut entries = self.control.kept();
+        entries
+            .find(|(name, _)| name.strip_prefix(self.property) == Some(annotation))
+            .map(|(_, kept)| kept.get())
     }
 
     fn text(self, annotation: &str) -> Option<&'a str> {

@@ -8,19 +8,31 @@ use std::ops::Deref;
 
 use serde_json::Value;
 
+use super::kept::Kept;
+
 /// Names with JSON values, in the order received.
 #[derive(Clone, Debug, Default)]
-pub struct Entries(Vec<(String, Value)>);
+pub struct Entries(Vec<(String, Kept)>);
 
 impl Entries {
-    /// The value of that name.
+    /// The value of that name. An object or array is kept as its text, and read when it is asked for.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+        self.0.iter().find(|(key, _)| key == name).map(|(_, kept)| kept.get())
     }
 
-    /// The names and values, in order.
+    /// The names and values, in order. All values are read.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value))
+        self.kept().map(|(name, kept)| (name, kept.get()))
+    }
+
+    /// The names with values as they are kept, in order.
+    pub(crate) fn kept(&self) -> impl Iterator<Item = (&str, &Kept)> {
+        self.0.iter().map(|(name, kept)| (name.as_str(), kept))
+    }
+
+    /// Returns `true` if there is an entry of that name.
+    pub(crate) fn contains(&self, name: &str) -> bool {
+        self.0.iter().any(|(key, _)| key == name)
     }
 
     /// The number of entries.
@@ -34,21 +46,21 @@ impl Entries {
     }
 
     /// Adds an entry at the end; the caller knows that the name is new.
-    pub(crate) fn push(&mut self, name: String, value: Value) {
-        self.0.push((name, value));
+    pub(crate) fn push(&mut self, name: String, value: impl Into<Kept>) {
+        self.0.push((name, value.into()));
     }
 
     fn insert(&mut self, name: String, value: Value) -> Option<Value> {
         if let Some((_, old)) = self.0.iter_mut().find(|(key, _)| *key == name) {
-            return Some(std::mem::replace(old, value));
+            return Some(std::mem::replace(old, value.into()).into_value());
         }
-        self.0.push((name, value));
+        self.0.push((name, value.into()));
         None
     }
 
     fn remove(&mut self, name: &str) -> Option<Value> {
         let index = self.0.iter().position(|(key, _)| key == name)?;
-        Some(self.0.remove(index).1)
+        Some(self.0.remove(index).1.into_value())
     }
 }
 
@@ -143,7 +155,7 @@ impl Control {
         self.0.remove(name)
     }
 
-    pub(crate) fn push(&mut self, name: String, value: Value) {
+    pub(crate) fn push(&mut self, name: String, value: impl Into<Kept>) {
         self.0.push(name, value);
     }
 }
@@ -184,7 +196,7 @@ impl Undeclared {
         self.0.remove(name)
     }
 
-    pub(crate) fn push(&mut self, name: String, value: Value) {
+    pub(crate) fn push(&mut self, name: String, value: impl Into<Kept>) {
         self.0.push(name, value);
     }
 }

@@ -81,7 +81,7 @@ pub(crate) fn debug(model: &dyn Model, f: &mut Formatter<'_>) -> fmt::Result {
             }
         }
     }
-    for (name, _) in extra.undeclared().iter() {
+    for (name, _) in extra.undeclared().kept() {
         output.field(name, &Redacted);
     }
     output.finish()

@@ -135,6 +135,13 @@ fn many_undeclared_names() {
     for twice in [0, 15, 16, 17, 39] {
         agree_on_all(&format!("{{{},\"new{twice}\":1}}", entries.join(",")));
     }
+    let inner: Vec<String> = (0..2000).map(|index| format!(r#""{index}":{{"\u0061{index}":1}}"#)).collect();
+    let inner = inner.join(",");
+    assert!(agree::<SimpleIncident>(&format!(r##"{{"new":{{{inner}}},"#new":[{{{inner}}}]}}"##)));
+    for twice in ["0", "15", "39", "1999", "\\u0037"] {
+        assert!(!agree::<SimpleIncident>(&format!(r#"{{"new":[{{{inner},"{twice}":1}}]}}"#)));
+        assert!(!agree::<SimpleIncident>(&format!(r#"{{"new":{{"a":1,"b":{{"{twice}":2}},"\u0061":1}}}}"#)));
+    }
 }
 
 #[test]

@@ -7,24 +7,62 @@ use serde_json::Value;
 
 use super::Retreat;
 use super::cursor::Cursor;
+use super::names::Names;
+use crate::decode::json::NUMBER_KEY;
 use crate::json::next_special;
 use crate::surrogates::mark;
 
 impl<'t> Cursor<'t> {
     /// Moves past a value of any kind, in which nothing is wrong. Keys may stand twice.
     pub(super) fn check(&mut self) -> Result<(), Retreat> {
+        self.check_parts(Self::check_string, Self::check_string, Self::check)
+    }
+
+    /// Moves past a value of any kind, in which nothing is wrong and no key stands twice. Returns its text.
+    pub(super) fn unique(&mut self) -> Result<&'t str, Retreat> {
+        let start = self.at;
+        self.check_unique()?;
+        self.text.get(start..self.at).ok_or(Retreat::Any)
+    }
+
+    fn check_unique(&mut self) -> Result<(), Retreat> {
+        if self.peek() != Some(b'{') {
+            return self.check_parts(Self::check_plain, Self::check_plain, Self::check_unique);
+        }
+        let text = self.text;
+        let mut names = Names::default();
+        let key = |cursor: &mut Self| {
+            let place = cursor.at;
+            let name = cursor.string()?;
+            // The name of the map that stands for a number with all its digits.
+            match name != NUMBER_KEY && names.add(&name, place, text) {
+                true => Ok(()),
+                false => Err(Retreat::Any),
+            }
+        };
+        self.check_parts(key, Self::check_plain, Self::check_unique)?;
+        if names.are_unique(text) { Ok(()) } else { Err(Retreat::Any) }
+    }
+
+    /// Moves past a value, with a way past each key, past a string, and past each value inside.
+    fn check_parts(
+        &mut self,
+        mut key: impl FnMut(&mut Self) -> Result<(), Retreat>,
+        string: fn(&mut Self) -> Result<(), Retreat>,
+        inner: fn(&mut Self) -> Result<(), Retreat>,
+    ) -> Result<(), Retreat> {
         match self.peek() {
-            Some(b'"') => self.check_string(),
+            Some(b'"') => string(self),
             Some(b'{') => {
                 let mut goes_on = self.enter(b'}')?;
                 while goes_on {
                     if self.peek() != Some(b'"') {
                         return Err(Retreat::Any);
                     }
-                    self.check_string()?;
+                    key(self)?;
                     self.colon()?;
                     self.space();
-                    self.check()?;
+                    inner(self)?;
                     goes_on = self.goes_on(b'}')?;
                 }
                 Ok(())
@@ -32,7 +70,7 @@ impl<'t> Cursor<'t> {
             Some(b'[') => {
                 let mut goes_on = self.enter(b']')?;
                 while goes_on {
-                    self.check()?;
+                    inner(self)?;
                     goes_on = self.goes_on(b']')?;
                 }
                 Ok(())
@@ -59,6 +97,11 @@ impl<'t> Cursor<'t> {
             }
             _ => self.marked_string().map(drop),
         }
+    }
+
+    /// Moves past a string without lone surrogates: they are marked before a value is kept.
+    fn check_plain(&mut self) -> Result<(), Retreat> {
+        self.string().map(drop)
     }
 
     /// Reads a string, with marks for lone surrogates.

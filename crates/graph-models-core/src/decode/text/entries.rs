@@ -1,11 +1,11 @@
 //! The entries of an object by their names, without what is in them.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use super::Retreat;
 use super::attempts::Attempts;
 use super::cursor::{Cursor, SPACE};
+use super::names::Names;
 use crate::decode::Place;
 use crate::decode::json::NUMBER_KEY;
 use crate::model::Slot;
@@ -54,11 +54,12 @@ impl<'t> Cursor<'t> {
             if self.peek() != Some(b'"') {
                 return Err(Retreat::Any);
             }
+            let place = self.at;
             let name = self.marked_string()?;
             self.colon()?;
             self.space();
             // The name of the map that stands for a number with all its digits.
-            if name == NUMBER_KEY || !names.is_new(&name, &entries) {
+            if name == NUMBER_KEY || !names.add(&name, place, self.text) {
                 return Err(Retreat::Any);
             }
             if entries.is_empty() {
@@ -68,45 +69,7 @@ impl<'t> Cursor<'t> {
             pass(self)?;
             goes_on = self.goes_on(b'}')?;
         }
-        Ok(entries)
-    }
-}
-
-/// The names of an object so far.
-#[derive(Default)]
-struct Names {
-    /// A bit for each name, which names may share.
-    bits: [u64; 4],
-    /// All names, once some shared a bit and were compared one by one often enough.
-    known: BTreeSet<String>,
-    compared: usize,
-}
-
-impl Names {
-    /// Up to this many names are compared one by one.
-    const FEW: usize = 1000;
-
-    /// Notes a name. Returns `false` if it is not new.
-    fn is_new(&mut self, name: &str, before: &[Entry<'_>]) -> bool {
-        if !self.known.is_empty() {
-            return self.known.insert(name.to_owned());
-        }
-        let bytes = name.as_bytes();
-        let [first, middle, last] = [0, bytes.len() / 2, bytes.len().saturating_sub(1)]
-            .map(|place| bytes.get(place).copied().map_or(0, usize::from));
-        let bit = (bytes.len() * 31 + first * 7 + middle * 13 + last * 5) % 256;
-        let Some(bits) = self.bits.get_mut(bit / 64) else { return true };
-        let is_set = *bits & (1 << (bit % 64)) != 0;
-        *bits |= 1 << (bit % 64);
-        if !is_set {
-            return true;
-        }
-        self.compared += before.len();
-        if self.compared > Self::FEW {
-            self.known = before.iter().map(|entry| entry.name.clone().into_owned()).collect();
-            return self.known.insert(name.to_owned());
-        }
-        before.iter().all(|entry| entry.name != name)
+        if names.are_unique(self.text) { Ok(entries) } else { Err(Retreat::Any) }
     }
 }
 

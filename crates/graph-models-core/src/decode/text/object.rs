@@ -3,11 +3,12 @@
 use super::cursor::Cursor;
 use super::retreat::Entry;
 use super::{Retreat, SOMEWHERE};
+use crate::decode::around::is_of_expansion;
 use crate::decode::json::NUMBER_KEY;
 use crate::decode::object::{Seen, note, other};
 use crate::decode::tag::{ReadTag, TagSeed};
 use crate::decode::visitor::Outcome;
-use crate::model::{Model, ModelInfo, TYPE_TAG, is_control};
+use crate::model::{Kept, Model, ModelInfo, TYPE_TAG, is_control};
 use serde::de::DeserializeSeed;
 
 impl Cursor<'_> {
@@ -71,15 +72,21 @@ impl Cursor<'_> {
         if name == NUMBER_KEY {
             return Err(Retreat::Any);
         }
-        if is_control(&name) {
+        let is_control = is_control(&name);
+        let has_parts = matches!(self.peek(), Some(b'{' | b'['));
+        if is_control && (!has_parts || is_of_expansion(&name, model)) {
             let mut value = Entry::read(self)?;
             return other(name.into_owned(), model, &mut value, seen, &SOMEWHERE).map_err(|_| Retreat::Any);
         }
         if !seen.name(&name, model.extra()) {
             return Err(Retreat::Any);
         }
-        let value = self.json()?;
-        model.extra_mut().undeclared_mut().push(name.into_owned(), value);
+        let value = if has_parts { Kept::from_text(self.unique()?) } else { self.json()?.into() };
+        let extra = model.extra_mut();
+        match is_control {
+            true => extra.control_mut().push(name.into_owned(), value),
+            false => extra.undeclared_mut().push(name.into_owned(), value),
+        }
         Ok(())
     }
 

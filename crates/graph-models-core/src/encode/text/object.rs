@@ -71,9 +71,9 @@ impl Writer {
             if let Some(tag) = tag::of(object) {
                 keys.key(TYPE_TAG).tag(&tag);
             }
-            for (name, value) in extra.control().iter() {
+            for (name, kept) in extra.control().kept() {
                 if !around::is_replaced(model, name) {
-                    keys.key(name).json(value);
+                    kept.with(|value| keys.key(name).json(value));
                 }
             }
             for (index, name) in info.names().iter().enumerate() {
@@ -91,12 +91,12 @@ impl Writer {
                     keys.key(name).null();
                 }
             }
-            for (name, value) in extra.undeclared().iter() {
+            for (name, kept) in extra.undeclared().kept() {
                 // It would stand twice in the object, and nobody could tell which one counts.
                 if info.position(name).is_some() {
                     keys.writer.fail(format_args!("{}.{name} is declared: set the field", info.name()));
                 }
-                keys.key(name).json(value);
+                kept.with(|value| keys.key(name).json(value));
             }
         });
     }
