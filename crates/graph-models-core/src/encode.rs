@@ -97,11 +97,10 @@ impl Serialize for Object<'_> {
         if let Some(tag) = tag::of(self) {
             map.serialize_entry(TYPE_TAG, &tag)?;
         }
-        for (name, kept) in extra.control().kept() {
-            if !around::is_replaced(self.model, name) {
-                kept.with(|value| map.serialize_entry(name, value))?;
-            }
-        }
+        extra.control().each(|name, kept| match around::is_replaced(self.model, name) {
+            true => Ok(()),
+            false => kept.with(|value| map.serialize_entry(name, value)),
+        })?;
         for (index, name) in info.names().iter().enumerate() {
             let value = self.model.get(index);
             if let Ref::String(Some(text)) = value
@@ -124,7 +123,7 @@ impl Serialize for Object<'_> {
                 map.serialize_entry(name, &())?;
             }
         }
-        for (name, kept) in extra.undeclared().kept() {
+        extra.undeclared().each(|name, kept| {
             // It would stand twice in the object, and nobody could tell which one counts.
             if info.position(name).is_some() {
                 return Err(S::Error::custom(format_args!(
@@ -132,8 +131,8 @@ impl Serialize for Object<'_> {
                     info.name()
                 )));
             }
-            kept.with(|value| map.serialize_entry(name, value))?;
-        }
+            kept.with(|value| map.serialize_entry(name, value))
+        })?;
         map.end()
     }
 }

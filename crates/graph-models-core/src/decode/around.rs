@@ -39,9 +39,11 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
     delta(name, index, model, map, place)
 }
 
-/// Returns `true` if the name is that of control information of a navigation property.
+/// Returns `true` if the name is one that [`read`] takes, unless the value is odd.
 pub(super) fn is_of_expansion(name: &str, model: &dyn Model) -> bool {
-    let index = split_annotation(name).and_then(|(property, _)| model.info().position(property));
+    let Some((property, annotation)) = split_annotation(name) else { return false };
+    let is_known = Note::parse(annotation).is_some() || annotation == DELTA;
+    let index = model.info().position(property).filter(|_| is_known);
     index.is_some_and(|index| model.get(index).expansion().is_some())
 }
 

@@ -173,6 +173,17 @@ pub(super) fn other<'de, A: MapAccess<'de>>(
         seen.more.get_or_insert_default().number = Some(rest_of_number(map)?);
         return Ok(());
     }
+    fresh(name, model, map, parent)
+}
+
+/// Reads an entry that is not declared, and whose name is new.
+pub(super) fn fresh<'de, A: MapAccess<'de>>(
+    name: String,
+    model: &mut dyn Model,
+    map: &mut A,
+    parent: &Place<'_>,
+) -> Result<(), A::Error> {
+    let place = Place::Property { parent, info: model.info(), name: &name };
     let is_control = is_control(&name);
     if is_control && around::read(&name, model, map, &place)?.is_some() {
         return Ok(());

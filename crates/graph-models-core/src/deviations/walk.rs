@@ -1,5 +1,6 @@
 //! The way through a value to all that was kept or read otherwise than declared.
 
+use std::convert::Infallible;
 use std::fmt::Display;
 
 use serde_json::Value;
@@ -34,13 +35,16 @@ pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut De
             field(&Field { value, extra, index, first: 0 }, &place, found);
         }
     }
-    for (name, kept) in extra.control().kept().chain(extra.undeclared().kept()) {
-        let place = Place::Property { parent, info, name };
-        // Only a text with such a character or escape can hold a mark, so that others need not be read.
-        if kept.text().is_none_or(|text| text.contains(['\u{fffd}', '\\'])) {
-            kept.with(|value| json(value, &place, found));
-        }
-        text(name, &place, found);
+    for entries in [&**extra.control(), &**extra.undeclared()] {
+        let Ok(()) = entries.each(|name, kept| {
+            let place = Place::Property { parent, info, name };
+            // Only a text with such a character or escape can hold a mark, so that others need not be read.
+            if kept.text().is_none_or(|text| text.contains(['\u{fffd}', '\\'])) {
+                kept.with(|value| json(value, &place, found));
+            }
+            text(name, &place, found);
+            Ok::<(), Infallible>(())
+        });
     }
 }
 

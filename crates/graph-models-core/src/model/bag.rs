@@ -8,80 +8,8 @@ use std::ops::Deref;
 
 use serde_json::Value;
 
+use super::entries::Entries;
 use super::kept::Kept;
-
-/// Names with JSON values, in the order received.
-#[derive(Clone, Debug, Default)]
-pub struct Entries(Vec<(String, Kept)>);
-
-impl Entries {
-    /// The value of that name. An object or array is kept as its text, and read when it is asked for.
-    pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, kept)| kept.get())
-    }
-
-    /// The names and values, in order. All values are read.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.kept().map(|(name, kept)| (name, kept.get()))
-    }
-
-    /// The names with values as they are kept, in order.
-    pub(crate) fn kept(&self) -> impl Iterator<Item = (&str, &Kept)> {
-        self.0.iter().map(|(name, kept)| (name.as_str(), kept))
-    }
-
-    /// Returns `true` if there is an entry of that name.
-    pub(crate) fn contains(&self, name: &str) -> bool {
-        self.0.iter().any(|(key, _)| key == name)
-    }
-
-    /// The number of entries.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Returns `true` if there is no entry.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Adds an entry at the end; the caller knows that the name is new.
-    pub(crate) fn push(&mut self, name: String, value: impl Into<Kept>) {
-        self.0.push((name, value.into()));
-    }
-
-    fn insert(&mut self, name: String, value: Value) -> Option<Value> {
-        if let Some((_, old)) = self.0.iter_mut().find(|(key, _)| *key == name) {
-            return Some(std::mem::replace(old, value.into()).into_value());
-        }
-        self.0.push((name, value.into()));
-        None
-    }
-
-    fn remove(&mut self, name: &str) -> Option<Value> {
-        let index = self.0.iter().position(|(key, _)| key == name)?;
-        Some(self.0.remove(index).1.into_value())
-    }
-}
-
-/// Order says nothing in a JSON object, so it takes no part.
-impl PartialEq for Entries {
-    fn eq(&self, other: &Self) -> bool {
-        if self.len() != other.len() {
-            return false;
-        }
-        // Names are unique and mostly in the same order: sorting is needed for the rest only.
-        if self.0 == other.0 {
-            return true;
-        }
-        let sorted = |entries: &Self| {
-            let mut names: Vec<usize> = (0..entries.0.len()).collect();
-            names.sort_by(|a, b| entries.0.get(*a).map(|e| &e.0).cmp(&entries.0.get(*b).map(|e| &e.0)));
-            names
-        };
-        sorted(self).into_iter().zip(sorted(other)).all(|(a, b)| self.0.get(a) == other.0.get(b))
-    }
-}
 
 /// A name stands in the wrong bag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,7 +60,7 @@ pub struct Control(Entries);
 
 impl Control {
     /// None at all.
-    pub(crate) const EMPTY: Self = Self(Entries(Vec::new()));
+    pub(crate) const EMPTY: Self = Self(Entries::EMPTY);
 
     /// Sets control information, and returns what it replaces.
     ///
@@ -158,6 +86,11 @@ impl Control {
     pub(crate) fn push(&mut self, name: String, value: impl Into<Kept>) {
         self.0.push(name, value);
     }
+
+    /// The entries, for those that are received.
+    pub(crate) fn entries_mut(&mut self) -> &mut Entries {
+        &mut self.0
+    }
 }
 
 impl Deref for Control {
@@ -174,7 +107,7 @@ pub struct Undeclared(Entries);
 
 impl Undeclared {
     /// None at all.
-    pub(crate) const EMPTY: Self = Self(Entries(Vec::new()));
+    pub(crate) const EMPTY: Self = Self(Entries::EMPTY);
 
     /// Sets an undeclared property, and returns what it replaces.
     ///
@@ -198,6 +131,11 @@ impl Undeclared {
 
     pub(crate) fn push(&mut self, name: String, value: impl Into<Kept>) {
         self.0.push(name, value);
+    }
+
+    /// The entries, for those that are received.
+    pub(crate) fn entries_mut(&mut self) -> &mut Entries {
+        &mut self.0
     }
 }
 

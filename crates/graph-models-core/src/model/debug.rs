@@ -2,6 +2,7 @@
 //!
 //! Undeclared values and annotations are never shown, because their content is unknown.
 
+use std::convert::Infallible;
 use std::fmt::{self, Debug, Formatter};
 
 use super::slot::for_each_primitive;
@@ -81,9 +82,10 @@ pub(crate) fn debug(model: &dyn Model, f: &mut Formatter<'_>) -> fmt::Result {
             }
         }
     }
-    for (name, _) in extra.undeclared().kept() {
+    let Ok(()) = extra.undeclared().each(|name, _| {
         output.field(name, &Redacted);
-    }
+        Ok::<(), Infallible>(())
+    });
     output.finish()
 }
 

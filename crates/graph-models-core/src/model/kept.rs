@@ -30,6 +30,14 @@ impl Kept {
         Self(Content::Text(Box::new(Text { text: text.into(), value: OnceLock::new() })))
     }
 
+    /// JSON by its text, of any kind.
+    pub(crate) fn received(text: &str) -> Self {
+        match text.starts_with(['{', '[']) {
+            true => Self::from_text(text),
+            false => Self(Content::Value(serde_json::from_str(text).unwrap_or_default())),
+        }
+    }
+
     /// The value. It is in memory from now on.
     pub(crate) fn get(&self) -> &Value {
         match &self.0 {

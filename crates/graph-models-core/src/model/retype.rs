@@ -93,8 +93,10 @@ fn widen_into(derived: &dyn Model, base: &mut dyn Model) {
 fn retype(source: &dyn Model, target: &mut dyn Model) -> Result<()> {
     let (from, to) = (source.info(), target.info());
     let mut entries: Vec<(String, Value)> = Vec::new();
-    let control = source.extra().control().kept();
-    entries.extend(control.map(|(name, kept)| (name.to_owned(), kept.with(Value::clone))));
+    source.extra().control().each(|name, kept| {
+        entries.push((name.to_owned(), kept.with(Value::clone)));
+        Ok::<(), Error>(())
+    })?;
     for (index, &name) in from.names().iter().enumerate() {
         if to.names().get(index) == Some(&name) {
             copy_field_with_notes(source, target, index);
@@ -106,11 +108,12 @@ fn retype(source: &dyn Model, target: &mut dyn Model) -> Result<()> {
             entries.extend(property_json(source, index)?.map(|value| (name.to_owned(), value)));
         }
     }
-    for (name, kept) in source.extra().undeclared().kept() {
+    source.extra().undeclared().each(|name, kept| {
         if from.position(name).is_some() {
             return Err(Error::custom(format_args!("{}.{name} is declared: set the field", from.name())));
         }
         entries.push((name.to_owned(), kept.with(Value::clone)));
-    }
+        Ok(())
+    })?;
     read_entries(target, entries)
 }

@@ -1,14 +1,15 @@
 //! Objects of a known type, entry by entry and in any order.
 
 use super::cursor::Cursor;
+use super::names::Names;
 use super::retreat::Entry;
 use super::{Retreat, SOMEWHERE};
 use crate::decode::around::is_of_expansion;
 use crate::decode::json::NUMBER_KEY;
-use crate::decode::object::{Seen, note, other};
+use crate::decode::object::{Seen, fresh, note};
 use crate::decode::tag::{ReadTag, TagSeed};
 use crate::decode::visitor::Outcome;
-use crate::model::{Kept, Model, ModelInfo, TYPE_TAG, is_control};
+use crate::model::{Entries, Kept, Model, ModelInfo, TYPE_TAG, is_control};
 use serde::de::DeserializeSeed;
 
 impl Cursor<'_> {
@@ -23,16 +24,17 @@ impl Cursor<'_> {
     /// Reads the entries from here to the end of the object.
     pub(super) fn entries(&mut self, model: &mut dyn Model, seen: &mut Seen) -> Result<(), Retreat> {
         let info = model.info();
-        let names = info.names();
+        let declared = info.names();
+        let mut others = Names::default();
         loop {
             // Services mostly send properties in the order of the schema.
-            match names.get(seen.next()) {
+            match declared.get(seen.next()) {
                 Some(name) if self.key(name) => self.field(model, seen.next(), seen)?,
                 _ if !seen.tag && self.key(TYPE_TAG) => self.tag(model, info, seen)?,
-                _ => self.entry(model, info, seen)?,
+                _ => self.entry(model, info, seen, &mut others)?,
             }
             if !self.goes_on(b'}')? {
-                return Ok(());
+                return if others.are_unique(self.text) { Ok(()) } else { Err(Retreat::Any) };
             }
         }
     }
@@ -55,11 +57,19 @@ impl Cursor<'_> {
     }
 
     /// Reads an entry with any key.
-    fn entry(&mut self, model: &mut dyn Model, info: ModelInfo, seen: &mut Seen) -> Result<(), Retreat> {
+    fn entry(
+        &mut self,
+        model: &mut dyn Model,
+        info: ModelInfo,
+        seen: &mut Seen,
+        others: &mut Names,
+    ) -> Result<(), Retreat> {
         if self.peek() != Some(b'"') {
             return Err(Retreat::Any);
         }
+        let start = self.at;
         let name = self.string()?;
+        let key = self.text.get(start..self.at).ok_or(Retreat::Any)?;
         self.colon()?;
         if let Some(index) = info.position_from(seen.next(), &name) {
             return self.field(model, index, seen);
@@ -69,23 +79,21 @@ impl Cursor<'_> {
         }
         self.space();
         // The name of the map that stands for a number with all its digits.
-        if name == NUMBER_KEY {
+        if name == NUMBER_KEY || !others.add(&name, start, self.text) {
             return Err(Retreat::Any);
         }
         let is_control = is_control(&name);
-        let has_parts = matches!(self.peek(), Some(b'{' | b'['));
-        if is_control && (!has_parts || is_of_expansion(&name, model)) {
+        if is_control && is_of_expansion(&name, model) {
             let mut value = Entry::read(self)?;
-            return other(name.into_owned(), model, &mut value, seen, &SOMEWHERE).map_err(|_| Retreat::Any);
+            return fresh(name.into_owned(), model, &mut value, &SOMEWHERE).map_err(|_| Retreat::Any);
         }
-        if !seen.name(&name, model.extra()) {
-            return Err(Retreat::Any);
-        }
-        let value = if has_parts { Kept::from_text(self.unique()?) } else { self.json()?.into() };
         let extra = model.extra_mut();
-        match is_control {
-            true => extra.control_mut().push(name.into_owned(), value),
-            false => extra.undeclared_mut().push(name.into_owned(), value),
+        let entries: &mut Entries =
+            if is_control { extra.control_mut().entries_mut() } else { extra.undeclared_mut().entries_mut() };
+        match self.peek() {
+            _ if entries.is_full() => entries.push_text(key, self.unique()?),
+            Some(b'{' | b'[') => entries.push(name.into_owned(), Kept::from_text(self.unique()?)),
+            _ => entries.push(name.into_owned(), self.json()?),
         }
         Ok(())
     }

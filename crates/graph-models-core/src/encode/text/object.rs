@@ -1,5 +1,7 @@
 //! Objects: the tag, control information, declared properties in the order of the schema, undeclared ones.
 
+use std::convert::Infallible;
+
 use super::Writer;
 use crate::encode::field::Field;
 use crate::encode::{Object, around, tag};
@@ -71,11 +73,12 @@ impl Writer {
             if let Some(tag) = tag::of(object) {
                 keys.key(TYPE_TAG).tag(&tag);
             }
-            for (name, kept) in extra.control().kept() {
+            let Ok(()) = extra.control().each(|name, kept| {
                 if !around::is_replaced(model, name) {
                     kept.with(|value| keys.key(name).json(value));
                 }
-            }
+                Ok::<(), Infallible>(())
+            });
             for (index, name) in info.names().iter().enumerate() {
                 let value = model.get(index);
                 if let Some(expansion) = value.expansion()
@@ -91,13 +94,14 @@ impl Writer {
                     keys.key(name).null();
                 }
             }
-            for (name, kept) in extra.undeclared().kept() {
+            let Ok(()) = extra.undeclared().each(|name, kept| {
                 // It would stand twice in the object, and nobody could tell which one counts.
                 if info.position(name).is_some() {
                     keys.writer.fail(format_args!("{}.{name} is declared: set the field", info.name()));
                 }
                 kept.with(|value| keys.key(name).json(value));
-            }
+                Ok::<(), Infallible>(())
+            });
         });
     }
 

@@ -1,0 +1,182 @@
+//! Names with JSON values, as they were received: control information, and undeclared properties.
+//!
+//! Few entries are kept one by one. Behind them, very many are kept as one text, since an entry by itself takes up to
+//! fifteen times the bytes of its text.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use super::kept::Kept;
+use crate::decode::object_entries;
+
+/// The number of entries that are kept one by one. Nearly all objects have fewer.
+const FEW: usize = 16;
+
+/// Names with JSON values, in the order received.
+#[derive(Clone, Default)]
+pub struct Entries {
+    list: Vec<(String, Kept)>,
+    /// Further entries, if there are many.
+    more: Option<Box<Lot>>,
+}
+
+/// Many entries as the text of an object without its braces, and the entries once they were asked for.
+#[derive(Default)]
+struct Lot {
+    text: String,
+    count: usize,
+    entries: OnceLock<Vec<(String, Kept)>>,
+}
+
+impl Entries {
+    /// None at all.
+    pub(super) const EMPTY: Self = Self { list: Vec::new(), more: None };
+
+    /// The value of that name. An object or array is kept as its text, and read when it is asked for.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.kept().find(|(key, _)| *key == name).map(|(_, kept)| kept.get())
+    }
+
+    /// The names and values, in order. All values are read.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.kept().map(|(name, kept)| (name, kept.get()))
+    }
+
+    /// The names with values as they are kept, in order. They are in memory one by one from now on.
+    pub(crate) fn kept(&self) -> impl Iterator<Item = (&str, &Kept)> {
+        let more = self.more.as_ref().map_or(&[][..], |lot| lot.entries.get_or_init(|| lot.read()));
+        self.list.iter().chain(more).map(|(name, kept)| (name.as_str(), kept))
+    }
+
+    /// Calls a function with the names and the values as they are kept, in order, until it fails. What was not in memory
+    /// before is not afterwards.
+    pub(crate) fn each<E>(&self, mut call: impl FnMut(&str, &Kept) -> Result<(), E>) -> Result<(), E> {
+        for (name, kept) in &self.list {
+            call(name, kept)?;
+        }
+        let Some(lot) = &self.more else { return Ok(()) };
+        match lot.entries.get() {
+            Some(entries) => entries.iter().try_for_each(|(name, kept)| call(name, kept)),
+            None => lot.read().iter().try_for_each(|(name, kept)| call(name, kept)),
+        }
+    }
+
+    /// Returns `true` if there is an entry of that name.
+    pub(crate) fn contains(&self, name: &str) -> bool {
+        self.kept().any(|(key, _)| key == name)
+    }
+
+    /// The number of entries.
+    pub fn len(&self) -> usize {
+        self.list.len() + self.more.as_ref().map_or(0, |lot| lot.count)
+    }
+
+    /// Returns `true` if there is no entry.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Returns `true` if further entries are kept as text: then [`push_text`](Self::push_text) adds them.
+    pub(crate) fn is_full(&self) -> bool {
+        self.list.len() >= FEW
+    }
+
+    /// Adds an entry at the end; the caller knows that the name is new.
+    pub(crate) fn push(&mut self, name: String, value: impl Into<Kept>) {
+        let value = value.into();
+        if self.more.is_none() {
+            return self.list.push((name, value));
+        }
+        let json = |value: &Value| value.to_string();
+        self.push_text(&json(&name.into()), &value.with(json));
+    }
+
+    /// Adds an entry at the end, by the JSON of its name and value, in which nothing is wrong. The caller knows that the
+    /// name is new.
+    pub(crate) fn push_text(&mut self, name: &str, value: &str) {
+        let lot = self.more.get_or_insert_default();
+        let comma = if lot.text.is_empty() { "" } else { "," };
+        for part in [comma, name, ":", value] {
+            lot.text.push_str(part);
+        }
+        lot.count += 1;
+        lot.entries = OnceLock::new();
+    }
+
+    pub(super) fn insert(&mut self, name: String, value: Value) -> Option<Value> {
+        let list = self.unfold();
+        if let Some((_, old)) = list.iter_mut().find(|(key, _)| *key == name) {
+            return Some(std::mem::replace(old, value.into()).into_value());
+        }
+        list.push((name, value.into()));
+        None
+    }
+
+    pub(super) fn remove(&mut self, name: &str) -> Option<Value> {
+        let list = self.unfold();
+        let index = list.iter().position(|(key, _)| key == name)?;
+        Some(list.remove(index).1.into_value())
+    }
+
+    /// All entries one by one, to be changed.
+    fn unfold(&mut self) -> &mut Vec<(String, Kept)> {
+        if let Some(mut lot) = self.more.take() {
+            self.list.extend(lot.entries.take().unwrap_or_else(|| lot.read()));
+        }
+        &mut self.list
+    }
+}
+
+impl Lot {
+    fn read(&self) -> Vec<(String, Kept)> {
+        let text = format!("{{{}}}", self.text);
+        // The entries were checked when they were kept, by the same rules.
+        let entries = object_entries(&text).unwrap_or_default().into_iter();
+        let entry = |entry: crate::decode::Entry<'_>| {
+            let kept = entry.value.text().map_or_else(|_| Value::Null.into(), Kept::received);
+            (entry.name.into_owned(), kept)
+        };
+        entries.map(entry).collect()
+    }
+}
+
+/// A copy of the text alone.
+impl Clone for Lot {
+    fn clone(&self) -> Self {
+        Self { text: self.text.clone(), count: self.count, entries: OnceLock::new() }
+    }
+}
+
+/// Order says nothing in a JSON object, so it takes no part.
+impl PartialEq for Entries {
+    fn eq(&self, other: &Self) -> bool {
+        let text = |entries: &Self| entries.more.as_ref().map(|lot| lot.text.clone()).unwrap_or_default();
+        if self.len() != other.len() {
+            return false;
+        }
+        // Names are unique and mostly in the same order: sorting is needed for the rest only.
+        if self.list == other.list && text(self) == text(other) {
+            return true;
+        }
+        let sorted = |entries: &Self| {
+            let mut all = entries.clone();
+            let mut all = std::mem::take(all.unfold());
+            all.sort_by(|(a, _), (b, _)| a.cmp(b));
+            all
+        };
+        sorted(self) == sorted(other)
+    }
+}
+
+impl fmt::Debug for Entries {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut map = f.debug_map();
+        let _: Result<(), ()> = self.each(|name, kept| {
+            map.entry(&name, kept);
+            Ok(())
+        });
+        map.finish()
+    }
+}
