@@ -33,6 +33,7 @@
 //! An error may come after items, since the end of the text is not known when they are given.
 
 mod error;
+mod item_text;
 mod parts;
 mod position;
 mod reader;
@@ -44,6 +45,7 @@ use std::fmt;
 use serde_json::Value;
 
 pub use error::{ItemsError, ItemsErrorKind};
+pub use item_text::ItemText;
 pub use reader::{ItemReader, ReadError};
 
 use crate::decode::{Attempts, strictly};
@@ -134,6 +136,51 @@ impl<T: Item> Items<T> {
         }
     }
 
+    /// The text of the next item that is there as a whole, for a [`View`](crate::View) of it: see [`ItemText`]. `None` as
+    /// for [`next_item`](Self::next_item). The text is there until more bytes are added.
+    ///
+    /// What is wrong in the item shows when the text is read. An item that stands alone, in place of a list, comes from
+    /// [`finish`](Self::finish), as one of the page.
+    ///
+    /// ```
+    /// # #[path = "../tests/support/sample.rs"] mod sample;
+    /// use graph_models_core::items::Items;
+    /// use sample::SimpleIncident;
+    ///
+    /// let mut items = Items::<SimpleIncident>::new();
+    /// items.feed(br#"{"value": [{"id": "1"}, null, {"id": "2"}]}"#);
+    /// let mut ids = Vec::new();
+    /// while let Some(item) = items.next_text()? {
+    ///     if let Some(view) = item.view()? {
+    ///         ids.extend(view.get(SimpleIncident::ID)?.map(|id| id.into_owned()));
+    ///     }
+    /// }
+    /// assert_eq!(ids, ["1", "2"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`next_item`](Self::next_item).
+    pub fn next_text(&mut self) -> Result<Option<ItemText<'_, T>>, ItemsError> {
+        if let Some(error) = &self.error {
+            return Err(error.clone());
+        }
+        let mut page = Page::<T>::unread();
+        let step = match self.parts.step(page.as_model_mut(), true) {
+            Ok(Step::End) => {
+                let around = self.parts.around().to_owned();
+                let read = self.read(around.as_bytes());
+                read.map(|page| self.page = Some(page)).map_err(|error| self.parts.page_error(&error))
+            }
+            Ok(Step::Wait) => Ok(()),
+            Ok(Step::Item(index)) => return Ok(Some(ItemText::new(index, &self.parts))),
+            Err(stop) => Err(self.error_of(stop)),
+        };
+        self.error = step.as_ref().err().cloned();
+        step.map(|()| None)
+    }
+
     /// Ends the text, and returns all that stands around the items: a page without them.
     ///
     /// # Errors
@@ -154,7 +201,7 @@ impl<T: Item> Items<T> {
 
     fn step(&mut self) -> Result<Option<PageItem<T>>, ItemsError> {
         let mut page = Page::unread();
-        let item = match self.as_asked(|items| items.parts.step(page.as_model_mut())) {
+        let item = match self.as_asked(|items| items.parts.step(page.as_model_mut(), false)) {
             Ok(Step::Wait) => return Ok(None),
             Ok(Step::Item(index)) => PageItem { index, page },
             Ok(Step::End) => match self.end()? {

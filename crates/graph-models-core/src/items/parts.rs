@@ -37,6 +37,8 @@ pub(super) struct Parts {
     needs_tail: bool,
     /// The place of the last item in the text.
     last: (usize, usize),
+    /// Its position in the whole text.
+    last_position: Position,
     /// The number of items so far.
     count: usize,
     /// The place of the next tag in the text.
@@ -61,6 +63,7 @@ impl Parts {
             wrong: None,
             needs_tail: false,
             last: (0, 0),
+            last_position: Position::START,
             count: 0,
             next_tag: 0,
             has_value: false,
@@ -78,8 +81,8 @@ impl Parts {
         self.text.feed(bytes);
     }
 
-    /// Goes to the next item, or to the end of the page. The item is read into the empty page.
-    pub(super) fn step(&mut self, page: &mut dyn Model) -> Result<Step, Stop> {
+    /// Goes to the next item, or to the end of the page. The item is read into the empty page, unless its text is asked for.
+    pub(super) fn step(&mut self, page: &mut dyn Model, as_text: bool) -> Result<Step, Stop> {
         loop {
             self.space()?;
             let Some(byte) = self.text.peek() else {
@@ -113,7 +116,7 @@ impl Parts {
                     self.text.use_to(self.text.at + 1);
                     self.state = State::Item;
                 }
-                (State::FirstItem | State::Item, _) => return self.item(page),
+                (State::FirstItem | State::Item, _) => return self.item(page, as_text),
                 _ => return Err(Stop::Page),
             }
         }
@@ -139,14 +142,15 @@ impl Parts {
         self.keep(length, State::Colon(key))
     }
 
-    /// Reads the item that begins here.
-    fn item(&mut self, page: &mut dyn Model) -> Result<Step, Stop> {
-        if self.extent.is_none() {
+    /// Reads the item that begins here, or moves past it.
+    fn item(&mut self, page: &mut dyn Model, as_text: bool) -> Result<Step, Stop> {
+        if self.extent.is_none() && !as_text {
             let mut slot = page.slot(0);
             slot.start();
             let read = read_ahead(self.text.as_str(), self.text.at, &mut self.next_tag, &mut slot);
             if let Ok((outcome, end)) = read {
-                return self.has_read(page, outcome, end);
+                note(page, outcome);
+                return self.has_passed(end);
             }
         }
         let end = match self.end()? {
@@ -155,32 +159,24 @@ impl Parts {
             End::At(end) if end == self.text.at => return Err(Stop::Page),
             End::At(end) => end,
         };
-        let mut attempts = Attempts::new(self.text.part(end));
-        let outcome = loop {
-            match read(&mut attempts, page, self.count, false) {
-                Ok(Some(outcome)) => break outcome,
-                Ok(None) => {}
+        if !as_text {
+            let is_bare = !matches!(self.text.peek(), Some(b'{' | b'[' | b'"'));
+            match read_item(self.text.part(end), self.count, self.text.position(), page) {
+                Ok(()) => {}
                 // The page says where a number or a word ends.
-                Err(error) if error.is_syntax() && !matches!(self.text.peek(), Some(b'{' | b'[' | b'"')) => {
-                    return Err(Stop::Page);
-                }
-                Err(error) => return Err(Stop::Error(self.item_error(&error))),
+                Err(error) if error.kind() == ItemsErrorKind::Syntax && is_bare => return Err(Stop::Page),
+                Err(error) => return Err(Stop::Error(error)),
             }
-        };
-        self.has_read(page, outcome, end)
+        }
+        self.has_passed(end)
     }
 
-    /// Takes the item that ends there, and notes what is odd about it.
-    fn has_read(&mut self, page: &mut dyn Model, outcome: Outcome, end: usize) -> Result<Step, Stop> {
+    /// Takes the item that ends there.
+    fn has_passed(&mut self, end: usize) -> Result<Step, Stop> {
         if end - self.text.at > self.limit {
             return Err(self.too_long());
         }
-        if !matches!(outcome, Outcome::Plain) {
-            let mut notes = ListNotes::default();
-            notes.add_item(outcome, 0);
-            page.extra_mut().set_list_notes(0, notes);
-        }
-        self.last = (self.text.at, end);
+        (self.last, self.last_position) = ((self.text.at, end), self.text.position());
         self.text.use_to(end);
         self.state = State::AfterItem;
         self.count += 1;
@@ -193,19 +189,13 @@ impl Parts {
         let mut attempts = Attempts::from_bytes(&text);
         loop {
             match read(&mut attempts, page, self.count, true) {
-                Err(error) => return self.item_error(&error),
+                Err(error) => return item_error(&error, self.text.position()),
                 Ok(None) => {}
                 Ok(Some(_)) => {
                     return ItemsError::new(ItemsErrorKind::CutOff, "the text ends before the item");
                 }
             }
         }
-    }
-
-    /// An error in the item that begins here.
-    fn item_error(&self, error: &serde_json::Error) -> ItemsError {
-        let from = Position { column: usize::from(LEVELS), ..Position::START };
-        ItemsError::moved(error, from, self.text.position())
     }
 
     /// The error behind the last byte. None is there if the page has ended.
@@ -331,9 +321,14 @@ impl Parts {
         Position::START.after(self.around.as_bytes()).after(more.as_bytes())
     }
 
-    /// The text of the item that was read last, until more bytes are added.
+    /// The text of the item that came last, until more bytes are added.
     pub(super) fn last_item(&self) -> &str {
         self.text.as_str().get(self.last.0..self.last.1).unwrap_or_default()
+    }
+
+    /// The position of that item in the whole text.
+    pub(super) fn last_position(&self) -> Position {
+        self.last_position
     }
 
     /// The bytes that are not used.
@@ -345,6 +340,41 @@ impl Parts {
     pub(super) fn has_ended(&self) -> bool {
         self.state == State::End
     }
+}
+
+/// Reads a text that is an item, at that place of the list, into the empty page.
+pub(super) fn read_item(
+    text: &str,
+    index: usize,
+    position: Position,
+    page: &mut dyn Model,
+) -> Result<(), ItemsError> {
+    let mut attempts = Attempts::new(text);
+    loop {
+        match read(&mut attempts, page, index, false) {
+            Ok(Some(outcome)) => {
+                note(page, outcome);
+                return Ok(());
+            }
+            Ok(None) => {}
+            Err(error) => return Err(item_error(&error, position)),
+        }
+    }
+}
+
+/// Notes in the page what is odd about its item.
+fn note(page: &mut dyn Model, outcome: Outcome) {
+    if !matches!(outcome, Outcome::Plain) {
+        let mut notes = ListNotes::default();
+        notes.add_item(outcome, 0);
+        page.extra_mut().set_list_notes(0, notes);
+    }
+}
+
+/// An error in an item that begins at that position.
+fn item_error(error: &serde_json::Error, position: Position) -> ItemsError {
+    let from = Position { column: usize::from(LEVELS), ..Position::START };
+    ItemsError::moved(error, from, position)
 }
 
 /// Tries to read an item into the list of a page.

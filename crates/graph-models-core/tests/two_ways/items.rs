@@ -32,6 +32,22 @@ fn in_pieces<T: Item>(bytes: &[u8], mut items: Items<T>, mut length: impl FnMut(
     (read, items.finish())
 }
 
+/// Reads a page in pieces, each item by its text.
+fn as_texts<T: Item>(bytes: &[u8], piece: usize) -> Read<T> {
+    let (mut read, mut items) = (Vec::new(), Items::<T>::new());
+    for piece in bytes.chunks(piece) {
+        items.feed(piece);
+        loop {
+            match items.next_text().and_then(|item| item.map(|item| item.read()).transpose()) {
+                Ok(Some(item)) => read.push(item),
+                Ok(None) => break,
+                Err(error) => return (read, Err(error)),
+            }
+        }
+    }
+    (read, items.finish())
+}
+
 /// The JSON that an item was received as.
 fn json<T: Both + Item>(item: &PageItem<T>) -> Value {
     match (item.received(), item.value()) {
@@ -106,6 +122,20 @@ fn agree<T: Both + Item>(bytes: &[u8], random: &mut Random) -> bool {
             (Err(end), Err(cut_end)) => assert_eq!(end, cut_end, "{}", shown()),
             (end, cut_end) => panic!("{end:?} {cut_end:?} {}", shown()),
         }
+    }
+    let (texts, texts_end) = as_texts::<T>(bytes, 11);
+    match (&end, &texts_end) {
+        // An item that stands alone comes at the end.
+        (Ok(end), Ok(rest)) if !rest.items().is_empty() => {
+            assert_eq!((texts.len(), rest.items().len(), items.len()), (0, 1, 1), "{}", shown());
+            assert_eq!(end.count(), rest.count());
+        }
+        (Ok(end), Ok(rest)) => assert_eq!(facts(&items, end), facts(&texts, rest), "{}", shown()),
+        // The end of a number or a word is told by the page.
+        (Err(end), Err(rest)) => {
+            assert!(end == rest || rest.kind() == ItemsErrorKind::Syntax, "{end} {rest}");
+        }
+        (end, rest) => panic!("{end:?} {rest:?} {}", shown()),
     }
     let (_, own) = in_pieces(bytes, Items::<T>::new().strict(), || 9);
     let whole = strict::from_slice::<Page<T>>(bytes);
