@@ -33,7 +33,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::decode::{Expected, Place};
-use crate::model::{Item, Model};
+use crate::model::{Item, Kept, Model};
 use crate::page::Page;
 
 /// Lists the places where a value was not as the schema declares it. A value made by hand has none.
@@ -171,7 +171,15 @@ pub struct Deviation<'a> {
     /// The fault and its place.
     message: String,
     reading: Reading,
-    received: Option<&'a Value>,
+    received: Option<Received<'a>>,
+}
+
+/// The JSON that was received.
+#[derive(Clone, Copy)]
+enum Received<'a> {
+    Value(&'a Value),
+    /// Read when it is asked for.
+    Kept(&'a Kept),
 }
 
 /// The way in which a value that is not of its declared type was read.
@@ -217,7 +225,10 @@ impl<'a> Deviation<'a> {
 
     /// The JSON that was received, where it is not what the field holds in another shape or other characters.
     pub fn received(&self) -> Option<&'a Value> {
-        self.received
+        self.received.map(|received| match received {
+            Received::Value(value) => value,
+            Received::Kept(kept) => kept.get(),
+        })
     }
 
     /// The fault and its place, in the words of the error of strict reading.

@@ -68,7 +68,7 @@ pub(crate) fn property_json(model: &dyn Model, index: usize) -> serde_json::Resu
     if !value.is_none() {
         return serde_json::to_value(Field { value, extra, index }).map(Some);
     }
-    let kept = extra.kept(index).cloned();
+    let kept = extra.odd(index).map(|kept| kept.with(Value::clone));
     Ok(kept.or_else(|| extra.is_null(index).then_some(Value::Null)))
 }
 
@@ -117,8 +117,8 @@ impl Serialize for Object<'_> {
             }
             if !value.is_none() {
                 map.serialize_entry(name, &Field { value, extra, index })?;
-            } else if let Some(kept) = extra.kept(index) {
-                map.serialize_entry(name, kept)?;
+            } else if let Some(kept) = extra.odd(index) {
+                kept.with(|value| map.serialize_entry(name, value))?;
             } else if extra.is_null(index) {
                 map.serialize_entry(name, &())?;
             }

@@ -326,7 +326,7 @@ impl<T: Item> PageItem<T> {
     pub fn received(&self) -> Option<&Value> {
         let (extra, count) = (self.page.extra(), self.page.items().len());
         let skipped = extra.skipped_items(0, count).and_then(|skipped| skipped.at.first());
-        skipped.map(|(_, value)| value).or_else(|| extra.received(0, Some(0)))
+        skipped.map(|(_, value)| value.get()).or_else(|| extra.received(0, Some(0)))
     }
 
     /// The places where the item is not as the schema declares it. Their paths are those in the page, such as

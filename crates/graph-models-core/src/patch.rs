@@ -231,7 +231,7 @@ impl<X: Patchable> Patch<X> {
         let is_absent = |field| {
             let value = model.get(field);
             let has_more = value.expansion().is_some_and(ErasedExpansion::has_more);
-            value.is_none() && !has_more && !extra.is_null(field) && extra.kept(field).is_none()
+            value.is_none() && !has_more && !extra.is_null(field) && extra.odd(field).is_none()
         };
         fields.all(is_absent) && extra.undeclared().is_empty() && extra.control().is_empty()
     }

@@ -60,7 +60,7 @@ fn delta<'de, A: MapAccess<'de>>(
     };
     let mut slot = list.slot(0);
     let value = match map.next_value_seed(ValueSeed { slot: &mut slot, is_item: false, place })? {
-        Outcome::Null => serde_json::Value::Null,
+        Outcome::Null => serde_json::Value::Null.into(),
         Outcome::Plain => return Ok(Some(())),
         Outcome::Noted(noted) => match *noted {
             visitor::Note::Odd(value) => value,

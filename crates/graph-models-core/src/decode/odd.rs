@@ -42,7 +42,7 @@ impl ValueSeed<'_, '_, '_> {
         {
             return Ok(note.into());
         }
-        Ok(Note::Odd(value).into())
+        Ok(Note::Odd(value.into()).into())
     }
 
     /// An array where a single value is expected.
@@ -59,7 +59,7 @@ impl ValueSeed<'_, '_, '_> {
         {
             return Ok(note.into());
         }
-        Ok(Note::Odd(value).into())
+        Ok(Note::Odd(value.into()).into())
     }
 
     /// A map where no object is expected: an object, or a number with all its digits.

@@ -6,7 +6,7 @@ use serde::de::Error;
 
 use serde_json::Value;
 
-use crate::model::{ModelInfo, Ref, Slot, Type};
+use crate::model::{Kept, ModelInfo, Ref, Slot, Type};
 
 /// The number of characters that are shown of a text from the payload.
 const MAX_SHOWN: usize = 80;
@@ -44,6 +44,17 @@ impl<'a> From<&'a Value> for Found<'a> {
             Value::String(text) => Self::Text(text),
             Value::Array(_) => Self::Array,
             Value::Object(_) => Self::Object,
+        }
+    }
+}
+
+/// An object or array is not read for it.
+impl<'a> From<&'a Kept> for Found<'a> {
+    fn from(kept: &'a Kept) -> Self {
+        match kept.text() {
+            Some(text) if text.starts_with('{') => Self::Object,
+            Some(_) => Self::Array,
+            None => kept.get().into(),
         }
     }
 }

@@ -10,7 +10,7 @@ use super::place::Place;
 use super::scalar::{Form, Scalar, put};
 use super::{hierarchy, object};
 use crate::edm::Stream;
-use crate::model::{ListNotes, Slot};
+use crate::model::{Kept, ListNotes, Slot};
 
 /// The note to keep about a value, beside the value.
 pub(crate) enum Outcome {
@@ -29,7 +29,7 @@ pub(crate) enum Note {
     /// The same of items of a collection.
     List(ListNotes),
     /// It is no value of the type: the field holds nothing, or no item was added.
-    Odd(Value),
+    Odd(Kept),
     /// A collection was received as its only item, or a single value in an array; with the form of the item or value.
     Reshaped(Option<Value>),
 }
@@ -56,7 +56,7 @@ impl ListNotes {
     pub(crate) fn add_item(&mut self, outcome: Outcome, index: usize) {
         match outcome {
             Outcome::Plain => self.others += 1,
-            Outcome::Null => self.skipped.push((index, Value::Null)),
+            Outcome::Null => self.skipped.push((index, Value::Null.into())),
             Outcome::Noted(note) => self.add(*note, index),
         }
     }

@@ -45,7 +45,7 @@ pub(crate) fn read_wrapped<'de, D: Deserializer<'de>>(
                 Err(place.mismatch(slot, true, Found::from(value)))
             }
         },
-        Note::Odd(value) => match value.as_array().map(Vec::as_slice) {
+        Note::Odd(value) => match value.get().as_array().map(Vec::as_slice) {
             // The rule of a single value that came in an array: a property has it for itself, an item has not.
             Some([only]) if is_item && !only.is_array() => {
                 read_wrapped::<&Value>(slot, true, only).map_err(Error::custom)

@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use serde_json::Value;
 
-use super::{Deviation, Deviations, Reading};
+use super::{Deviation, Deviations, Reading, Received};
 use crate::decode::{Expected, Found, Mismatch, Place, is_lenient};
 use crate::encode::is_reshaped;
 use crate::model::{DELTA, ErasedExpansion, Extra, Model, ModelExt, ModelInfo, Ref, TYPE_TAG, Tag};
@@ -17,7 +17,7 @@ pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut De
     if let Tag::Odd(value) = extra.tag() {
         let place = Place::Property { parent, info, name: TYPE_TAG };
         let expected = Expected { type_name: "Edm.String", is_collection: false };
-        found.add(&place, expected, value.into(), Reading::Absent, Some(value));
+        found.add(&place, expected, value.into(), Reading::Absent, Some(Received::Value(value)));
     }
     for (index, name) in info.names().iter().enumerate() {
         let place = Place::Property { parent, info, name };
@@ -26,10 +26,10 @@ pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut De
             around(expansion, name, info, parent, found);
         }
         if value.is_none() {
-            if let Some(kept) = extra.kept(index) {
+            if let Some(kept) = extra.odd(index) {
                 let is_collection = info.field(index).is_some_and(|field| field.is_collection());
                 let expected = Expected::from_field(value, is_collection);
-                found.add(&place, expected, kept.into(), Reading::Kept, Some(kept));
+                found.add(&place, expected, kept.into(), Reading::Kept, Some(Received::Kept(kept)));
             }
         } else {
             field(&Field { value, extra, index, first: 0 }, &place, found);
@@ -97,14 +97,14 @@ fn field<'a>(field: &Field<'a>, place: &Place<'_>, found: &mut Deviations<'a>) {
             (None, _) => Found::Object,
         };
         let expected = Expected::from_field(value, count.is_some());
-        found.add(place, expected, what, Reading::Understood, received);
+        found.add(place, expected, what, Reading::Understood, received.map(Received::Value));
     }
     let Some(count) = count else {
         if let Some(received) = extra.received(index, None)
             && is_lenient(value, None, received)
         {
             let expected = Expected::from_field(value, false);
-            found.add(place, expected, received.into(), Reading::Understood, Some(received));
+            found.add(place, expected, received.into(), Reading::Understood, Some(Received::Value(received)));
         }
         // The place in the payload, not that in the field.
         return match is_reshaped {
@@ -116,7 +116,7 @@ fn field<'a>(field: &Field<'a>, place: &Place<'_>, found: &mut Deviations<'a>) {
     let expected = Expected::from_field(value, false);
     for (index, odd) in skipped.iter().filter(|(_, odd)| !odd.is_null()) {
         let place = Place::Item { list: place, index: first + index };
-        found.add(&place, expected, odd.into(), Reading::Kept, Some(odd));
+        found.add(&place, expected, odd.into(), Reading::Kept, Some(Received::Kept(odd)));
     }
     let mut skipped = skipped.iter().map(|(at, _)| *at).peekable();
     let mut at = 0;
@@ -129,7 +129,7 @@ fn field<'a>(field: &Field<'a>, place: &Place<'_>, found: &mut Deviations<'a>) {
         if let Some(received) = extra.received(index, Some(item))
             && is_lenient(value, Some(item), received)
         {
-            found.add(place, expected, received.into(), Reading::Understood, Some(received));
+            found.add(place, expected, received.into(), Reading::Understood, Some(Received::Value(received)));
         }
         inside(value, Some(item), place, found);
         at += 1;
@@ -212,7 +212,7 @@ impl<'a> Deviations<'a> {
         expected: Expected,
         what: Found<'_>,
         reading: Reading,
-        received: Option<&'a Value>,
+        received: Option<Received<'a>>,
     ) {
         let mismatch = Mismatch::new(expected, what, place);
         let what = mismatch.found().to_string();
@@ -226,7 +226,7 @@ impl<'a> Deviations<'a> {
         problem: &dyn Display,
         found: String,
         reading: Reading,
-        received: Option<&'a Value>,
+        received: Option<Received<'a>>,
     ) {
         let property = place.property().map(|(info, name)| format!("{}.{name}", info.name()));
         self.push(Deviation {

@@ -60,14 +60,14 @@ impl<'a> Field<'a> {
         let mut position = 0;
         for item in 0..len {
             while let Some((_, value)) = skipped.next_if(|(at, _)| *at == position) {
-                seq.serialize_element(value)?;
+                value.with(|value| seq.serialize_element(value))?;
                 position += 1;
             }
             seq.serialize_element(&Item { field: *self, item })?;
             position += 1;
         }
         for (_, value) in skipped {
-            seq.serialize_element(value)?;
+            value.with(|value| seq.serialize_element(value))?;
         }
         seq.end()
     }

@@ -153,14 +153,14 @@ pub(crate) struct SkippedItems {
     /// The number of items in the collection. With another number of items, the skipped ones have lost their places.
     pub(crate) others: usize,
     /// The skipped items with their places in the payload, ascending.
-    pub(crate) at: Vec<(usize, Value)>,
+    pub(crate) at: Vec<(usize, Kept)>,
 }
 
 /// Notes about a collection from decoding, beside its items.
 #[derive(Default)]
 pub(crate) struct ListNotes {
     /// Items that the collection does not hold, counted with those that it holds.
-    pub(crate) skipped: Vec<(usize, Value)>,
+    pub(crate) skipped: Vec<(usize, Kept)>,
     /// Items in another form than the canonical one, counted without the skipped ones.
     pub(crate) received: Vec<(usize, Value)>,
     /// The number of items in the collection.
@@ -182,7 +182,7 @@ pub(crate) struct Bag {
     /// The JSON of a field, or of an item of it, where the canonical form differs.
     pub(crate) received: BTreeMap<(usize, Option<usize>), Value>,
     /// JSON that was received for a field and is not of its type: the field holds no value.
-    pub(crate) kept: BTreeMap<usize, Value>,
+    pub(crate) kept: BTreeMap<usize, Kept>,
     /// Collections that were received as one bare value, and single values that were received as an array of one.
     pub(crate) reshaped: BTreeSet<usize>,
 }

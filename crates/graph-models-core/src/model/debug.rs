@@ -64,7 +64,7 @@ pub(crate) fn debug(model: &dyn Model, f: &mut Formatter<'_>) -> fmt::Result {
         }
         match model.get(index) {
             value if value.is_none() => {
-                if extra.kept(index).is_some() {
+                if extra.odd(index).is_some() {
                     output.field(field.wire(), &Kept);
                 } else if extra.is_null(index) {
                     output.field(field.wire(), &Null);

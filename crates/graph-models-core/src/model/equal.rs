@@ -60,7 +60,7 @@ pub(crate) fn equal_field(a: &dyn Model, b: &dyn Model, field: usize) -> bool {
             false
         }
         _ if x.is_none() && y.is_none() => {
-            a.is_null(field) == b.is_null(field) && a.kept(field) == b.kept(field)
+            a.is_null(field) == b.is_null(field) && a.odd(field) == b.odd(field)
         }
         _ => equal_fields(x, y),
     }

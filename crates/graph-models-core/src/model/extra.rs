@@ -8,7 +8,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::bag::Bag;
-use super::{Annotated, Control, ListNotes, SkippedItems, Undeclared};
+use super::{Annotated, Control, Kept, ListNotes, SkippedItems, Undeclared};
 
 /// The bits that hold the state of the tag.
 const TAG_BITS: usize = 4;
@@ -210,11 +210,16 @@ impl Extra {
     /// The JSON that was received for the field of that index and is not of its type. It is written back as long as the
     /// field holds no value.
     pub fn kept(&self, field: usize) -> Option<&Value> {
+        self.odd(field).map(Kept::get)
+    }
+
+    /// The same, as it is kept.
+    pub(crate) fn odd(&self, field: usize) -> Option<&Kept> {
         self.bag.as_ref()?.kept.get(&field)
     }
 
     #[cold]
-    pub(crate) fn set_kept(&mut self, field: usize, value: Value) {
+    pub(crate) fn set_kept(&mut self, field: usize, value: Kept) {
         self.bag_mut().kept.insert(field, value);
     }
 

@@ -57,6 +57,11 @@ impl Kept {
         }
     }
 
+    /// Returns `true` if the value is null.
+    pub(crate) fn is_null(&self) -> bool {
+        matches!(self.0, Content::Value(Value::Null))
+    }
+
     /// The value.
     pub(crate) fn into_value(self) -> Value {
         match self.0 {

@@ -220,6 +220,11 @@ impl<'a> Slot<'a> {
 }
 
 impl Slot<'_> {
+    /// Returns `true` if the field holds objects.
+    pub(crate) fn has_objects(&self) -> bool {
+        matches!(self, Self::Object(_) | Self::ObjectList(_) | Self::Hierarchy(_) | Self::HierarchyList(_))
+    }
+
     /// The table of the enumeration, if the field holds enumeration members.
     pub fn enumeration(&self) -> Option<EnumInfo> {
         match self {

@@ -28,7 +28,7 @@ pub(super) fn diff<X: Patchable>(old: &X, new: &X) -> Result<Patch<X>, TypeChang
             {
                 target.copy_changes(new);
             }
-            if !new.has_equal_value(old) || before.extra().kept(position) != after.extra().kept(position) {
+            if !new.has_equal_value(old) || before.extra().odd(position) != after.extra().odd(position) {
                 patch.left_out.push(field.wire().to_owned());
             }
             continue;
@@ -53,7 +53,7 @@ pub(super) fn diff<X: Patchable>(old: &X, new: &X) -> Result<Patch<X>, TypeChang
 
 /// Returns `true` if a field has neither a value nor an odd value that is written in its place.
 fn is_empty(model: &dyn Model, position: usize) -> bool {
-    model.get(position).is_none() && model.extra().kept(position).is_none()
+    model.get(position).is_none() && model.extra().odd(position).is_none()
 }
 
 fn is_writable(field: &FieldInfo) -> bool {

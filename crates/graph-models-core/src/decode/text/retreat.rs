@@ -6,15 +6,49 @@ use serde_json::de::StrRead;
 
 use super::cursor::Cursor;
 use super::{Retreat, SOMEWHERE};
-use crate::decode::visitor::{Outcome, ValueSeed};
-use crate::model::Slot;
+use crate::decode::visitor::{Note, Outcome, ValueSeed};
+use crate::model::{Kept, Slot};
 
 impl Cursor<'_> {
     /// Has the value that begins here read into its slot.
     #[inline(never)]
     pub(super) fn hand_over(&mut self, slot: &mut Slot<'_>, is_item: bool) -> Result<Outcome, Retreat> {
+        let stand_in = self.stand_in(slot, is_item);
         let value = ValueSeed { slot, is_item, place: &SOMEWHERE };
-        self.skip_into(|reader| value.deserialize(reader))
+        let Some(stand_in) = stand_in else {
+            return self.skip_into(|reader| value.deserialize(reader));
+        };
+        let text = self.unique()?;
+        match read_whole(stand_in, |reader| value.deserialize(reader)) {
+            Ok(Outcome::Noted(note)) if matches!(*note, Note::Odd(_)) => {
+                Ok(Note::Odd(Kept::from_text(text)).into())
+            }
+            _ => Err(Retreat::Any),
+        }
+    }
+
+    /// A short value that is as odd in the slot as the object or array that begins here, whatever is in that: so that it is
+    /// kept as its text, and no tree is built. `None` if the slot may take the value.
+    fn stand_in(mut self, slot: &Slot<'_>, is_item: bool) -> Option<&'static str> {
+        if matches!(slot, Slot::Json(_) | Slot::JsonList(_) | Slot::Stream(_) | Slot::StreamList(_)) {
+            return None;
+        }
+        match self.peek()? {
+            b'{' if !slot.has_objects() => Some("{}"),
+            b'[' if is_item => Some("[]"),
+            b'[' if !slot.is_list() && self.enter(b']').ok()? => {
+                let first = self.peek();
+                self.skip().ok()?;
+                // The only value of an array is read, unless it has parts that the slot has no place for.
+                match self.goes_on(b']').ok()? {
+                    true => Some("[0,0]"),
+                    false if first == Some(b'[') => Some("[[]]"),
+                    false if first == Some(b'{') && !slot.has_objects() => Some("[{}]"),
+                    false => None,
+                }
+            }
+            _ => None,
+        }
     }
 
     /// Has the value that begins here read.

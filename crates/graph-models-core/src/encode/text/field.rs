@@ -47,7 +47,7 @@ impl Writer {
         });
         self.list(all, |writer, item| match item {
             Ok(item) => writer.item(field, item),
-            Err(value) => writer.json(value),
+            Err(value) => value.with(|value| writer.json(value)),
         });
     }
 }

@@ -88,8 +88,8 @@ impl Writer {
                 }
                 if !value.is_none() {
                     keys.key(name).field(&Field { value, extra, index });
-                } else if let Some(kept) = extra.kept(index) {
-                    keys.key(name).json(kept);
+                } else if let Some(kept) = extra.odd(index) {
+                    kept.with(|value| keys.key(name).json(value));
                 } else if extra.is_null(index) {
                     keys.key(name).null();
                 }
