@@ -210,7 +210,7 @@ impl<T: Item> Items<T> {
             },
             Err(stop) => return Err(self.error_of(stop)),
         };
-        self.check(&item.deviations())?;
+        self.check(|| item.deviations())?;
         Ok(Some(item))
     }
 
@@ -220,7 +220,7 @@ impl<T: Item> Items<T> {
         let read = self.read(around.as_bytes());
         let mut page = read.map_err(|error| self.parts.page_error(&error))?;
         let item = page.take_reshaped();
-        self.check(&page.deviations())?;
+        self.check(|| page.deviations())?;
         self.page = Some(page);
         Ok(item)
     }
@@ -234,9 +234,12 @@ impl<T: Item> Items<T> {
         self.as_asked(|_| Page::read_json(Attempts::from_bytes(text)))
     }
 
-    /// Refuses deviations in strict reading that show only afterwards.
-    fn check(&self, deviations: &Deviations<'_>) -> Result<(), ItemsError> {
-        match deviations.iter().next().filter(|_| self.is_strict) {
+    /// Refuses deviations in strict reading that show only afterwards. Otherwise none is looked for.
+    fn check<'d>(&self, deviations: impl FnOnce() -> Deviations<'d>) -> Result<(), ItemsError> {
+        if !self.is_strict {
+            return Ok(());
+        }
+        match deviations().iter().next() {
             Some(deviation) => Err(ItemsError::new(ItemsErrorKind::Data, deviation.message())),
             None => Ok(()),
         }

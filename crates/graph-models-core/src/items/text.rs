@@ -39,12 +39,14 @@ impl Text {
     }
 
     fn push(&mut self, bytes: &[u8]) {
-        let Some(chunk) = bytes.utf8_chunks().next() else { return };
-        let valid = chunk.valid();
-        self.valid.push_str(valid);
-        let rest = bytes.get(valid.len()..).unwrap_or_default();
+        let error = match std::str::from_utf8(bytes) {
+            Ok(text) => return self.valid.push_str(text),
+            Err(error) => error,
+        };
+        let (valid, rest) = bytes.split_at_checked(error.valid_up_to()).unwrap_or((bytes, &[]));
+        self.valid.push_str(std::str::from_utf8(valid).unwrap_or_default());
         // Too few bytes of a character at the end may be continued.
-        self.is_broken = std::str::from_utf8(rest).is_err_and(|error| error.error_len().is_some());
+        self.is_broken = error.error_len().is_some();
         self.tail.extend_from_slice(rest);
     }
 

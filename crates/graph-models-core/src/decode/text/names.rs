@@ -7,6 +7,9 @@ use super::cursor::Cursor;
 /// The number of comparisons with keys before, up to which keys are compared one by one.
 const FEW: usize = 1000;
 
+/// Most objects have fewer keys, so that the list of their places is allocated once.
+const USUAL_COUNT: usize = 8;
+
 /// The keys of an object so far.
 #[derive(Default)]
 pub(super) struct Names {
@@ -34,6 +37,9 @@ impl Names {
                 is_new = self.places.iter().all(|before| name_at(text, *before) != name);
             }
             *bits |= 1 << (bit % 64);
+        }
+        if self.places.is_empty() {
+            self.places.reserve(USUAL_COUNT);
         }
         self.places.push(place);
         is_new
