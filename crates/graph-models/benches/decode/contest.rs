@@ -1,14 +1,17 @@
 //! The contestants: this crate and the alternatives, each as a function from bytes to a value. The caller drops it.
 
 use std::any::Any;
+use std::hint::black_box;
 
 use graph_models::Page;
 use graph_models::beta::UnifiedRoleManagementAlertIncident;
+use graph_models::items::{ItemReader, Items};
 use serde::de::DeserializeOwned;
 
 use crate::derive::{UnionPage, boxed, text, typed};
 
-type Ours = Page<UnifiedRoleManagementAlertIncident>;
+type Incident = UnifiedRoleManagementAlertIncident;
+type Ours = Page<Incident>;
 
 /// One way to decode a page.
 pub(crate) struct Contestant {
@@ -21,6 +24,10 @@ pub(crate) const YARDSTICK: &str = "derive, from_str";
 pub(crate) const OURS: &str = "ours";
 pub(crate) const OURS_SERDE: &str = "ours by serde";
 pub(crate) const OURS_SONIC: &str = "ours on sonic-rs";
+/// One by one from a reader: each item is dropped before the next is read.
+pub(crate) const ITEMS: &str = "ours, item by item";
+/// One by one, of which two properties are read.
+pub(crate) const VIEWS: &str = "ours, views, two properties";
 
 macro_rules! contestants {
     ($($name:expr, $page:ty, $decode:path;)*) => {
@@ -38,6 +45,8 @@ pub(crate) const ALL: &[Contestant] = contestants! {
     OURS, Ours, graph_models::from_slice;
     OURS_SERDE, Ours, from_str;
     OURS_SONIC, Ours, sonic_rs::from_slice;
+    ITEMS, usize, count_items;
+    VIEWS, usize, length_of_two;
     "derive, variants boxed", boxed::Page, from_str;
     "derive, dates as String", text::Page, from_str;
     "derive, one struct, no tag", UnionPage, from_str;
@@ -47,6 +56,32 @@ pub(crate) const ALL: &[Contestant] = contestants! {
 /// A caller that checks UTF-8 first. The check is part of the time, since bytes come from the network.
 fn from_str<T: DeserializeOwned>(bytes: &[u8]) -> serde_json::Result<T> {
     serde_json::from_str(std::str::from_utf8(bytes).expect("the page is UTF-8"))
+}
+
+/// Reads item by item. Returns the number of items.
+fn count_items(bytes: &[u8]) -> Result<usize, graph_models::items::ReadError> {
+    let mut count = 0;
+    for incident in ItemReader::<_, Incident>::new(bytes).values() {
+        black_box(incident?);
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// Reads two properties of each item. Returns the length of all of them.
+fn length_of_two(bytes: &[u8]) -> Result<usize, Box<dyn std::error::Error>> {
+    let mut items = Items::<Incident>::new();
+    let mut length = 0;
+    for piece in bytes.chunks(32 << 10) {
+        items.feed(piece);
+        while let Some(item) = items.next_text()? {
+            let Some(view) = item.view()? else { continue };
+            length += view.get(Incident::ID)?.map_or(0, |id| id.len());
+            length += view.odata_type().map_or(0, |tag| tag.len());
+        }
+    }
+    items.finish()?;
+    Ok(length)
 }
 
 /// Returns `true` if decoding and encoding give an equal value again, with all parsers.

@@ -22,7 +22,7 @@ mod report;
 use std::hint::black_box;
 
 use apart::Wish;
-use contest::OURS;
+use contest::{ITEMS, OURS, VIEWS};
 use data::Tag;
 use report::Run;
 
@@ -31,7 +31,12 @@ use report::Run;
 type Case = (&'static str, Tag, bool, [&'static [(&'static str, f64)]; 2]);
 
 const CASES: &[Case] = &[
-    ("tag first", Tag::First, false, [&[(OURS, 0.42)], &[(OURS, 0.60)]]),
+    (
+        "tag first",
+        Tag::First,
+        false,
+        [&[(OURS, 0.42), (VIEWS, 0.26)], &[(OURS, 0.60), (ITEMS, 0.40), (VIEWS, 0.26)]],
+    ),
     ("tag in the middle", Tag::Middle, false, [&[], &[]]),
     ("tag last", Tag::Last, false, [&[(OURS, 0.48)], &[(OURS, 0.68)]]),
     ("tag first, a quarter with undeclared properties", Tag::First, true, [&[(OURS, 0.58)], &[(OURS, 0.75)]]),
