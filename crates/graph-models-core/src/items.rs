@@ -139,7 +139,7 @@ impl<T: Item> Items<T> {
     /// The text of the next item that is there as a whole, for a [`View`](crate::View) of it: see [`ItemText`]. `None` as
     /// for [`next_item`](Self::next_item). The text is there until more bytes are added.
     ///
-    /// What is wrong in the item shows when the text is read. An item that stands alone, in place of a list, comes from
+    /// A fault of the item shows when its text is read. An item that stands alone, in place of a list, comes from
     /// [`finish`](Self::finish), as one of the page.
     ///
     /// ```

@@ -41,7 +41,7 @@ pub struct ItemStream<T> {
     source: Source,
 }
 
-/// What the walk waits for.
+/// The source that the walk waits for.
 enum Source {
     Nothing,
     Answer(Pin<Box<dyn Future<Output = Opened> + Send>>),

@@ -1,6 +1,6 @@
 //! The parts of a page: items, which are read one by one, and all that stands around them, which is read at the end.
 //!
-//! The machine finds out where each part ends. It reads items by the cursor that reads whole pages. What stands around them
+//! The machine finds out where each part ends. It reads items by the cursor that reads whole pages. All that stands around them
 //! is kept as the text of a page without items, and is read as one; so is every text in which something is wrong, to
 //! make the message.
 

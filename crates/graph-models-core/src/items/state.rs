@@ -2,7 +2,7 @@
 
 use super::error::ItemsError;
 
-/// What comes next, apart from white space.
+/// The part that comes next, apart from white space.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
     Page,

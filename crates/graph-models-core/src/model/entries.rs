@@ -50,8 +50,8 @@ impl Entries {
         self.list.iter().chain(more).map(|(name, kept)| (name.as_str(), kept))
     }
 
-    /// Calls a function with the names and the values as they are kept, in order, until it fails. What was not in memory
-    /// before is not afterwards.
+    /// Calls a function with the names and the values as they are kept, in order, until it fails. Entries that
+    /// were not in memory before are not afterwards.
     pub(crate) fn each<E>(&self, mut call: impl FnMut(&str, &Kept) -> Result<(), E>) -> Result<(), E> {
         for (name, kept) in &self.list {
             call(name, kept)?;

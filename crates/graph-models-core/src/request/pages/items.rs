@@ -17,8 +17,8 @@ const EXPECTED: &str = "a page";
 /// The items of an answer one by one, while its body comes in. See [`Items`] for their memory.
 ///
 /// Errors are those of [`decode`](super::super::decode). A body that turns into an error, as that of a service that gives
-/// up, is that error: an item that looks like one is held back until the page goes on. What such an error has as its
-/// [body](GraphError::body) is the body without the items that were read.
+/// up, is that error: an item that looks like one is held back until the page goes on. The
+/// [body](GraphError::body) of such an error is without the items that were read.
 ///
 /// ```
 /// # #[path = "../../../tests/support/sample.rs"] mod sample;
