@@ -22,7 +22,11 @@ mod schema;
 mod slice;
 mod snippet;
 
+use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
+
+use clap::CommandFactory;
 
 pub use command::Arguments;
 use command::{Command, SchemaCommand, SharedCommand};
@@ -36,9 +40,18 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Generate(options) => generate::run(&workspace, &options),
         Command::Diff(options) => return schema_diff::run(&workspace, &options),
         Command::Schema { command } => schema(&workspace, &command),
+        Command::Completions { shell } => completions(shell),
         Command::Shared(command) => shared(&workspace, &command),
     };
     exit_code(result)
+}
+
+/// Prints the completions of a shell.
+fn completions(shell: clap_complete::Shell) -> Result<(), Failure> {
+    let mut text = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "graph-models", &mut text);
+    let written = std::io::stdout().lock().write_all(&text);
+    written.map_err(Failure::io("write to", Path::new("the standard output")))
 }
 
 /// Runs a command that has one name everywhere.

@@ -130,6 +130,7 @@ fn every_help_names_the_codes() {
         "find",
         "snippet",
         "consent",
+        "completions",
         "slice",
         "slice show",
         "slice why",
@@ -147,4 +148,14 @@ fn every_help_names_the_codes() {
         assert!(said.contains("1  done, and there are findings"), "{command}\n{said}");
         assert!(!said.contains("xtask"), "{command}\n{said}");
     }
+}
+
+#[test]
+fn each_shell_has_completions() {
+    let folder = Folder::new();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let said = folder.ends_with(0, &["completions", shell]);
+        assert!(said.contains("snippet") && said.contains("graph-models"), "{shell}");
+    }
+    folder.ends_with(2, &["completions", "none"]);
 }
