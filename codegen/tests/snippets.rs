@@ -83,7 +83,7 @@ fn the_compiled_snippets_are_up_to_date() {
         names.len(),
         names.join(", ")
     );
-    let path = folder().join("programs.rs");
+    let path = folder().join("generated/programs.rs");
     if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
         fs::write(&path, &text).unwrap();
     }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 #[rustfmt::skip]
+#[path = "generated/programs.rs"]
 mod programs;
 
 use std::collections::BTreeMap;
