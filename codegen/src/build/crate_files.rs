@@ -173,9 +173,9 @@ fn root(generated: &Files, client: &[ClientFeature]) -> String {
         );
     }
     text.push_str(
-        "\npub use graph_models_core::request::{Access, Operation, OperationInfo, Service, least_privilege};\n\
-         pub use graph_models_core::{Deviation, Deviations, Document, Reading, deviations, strict};\n\
-         pub use graph_models_core::{Extra, Hierarchy, Model, ModelExt, Page, Patch, edm, model, open_enum, prelude, request};\n\
+        "\npub use graph_models_core::request::{\n    Accepted, Access, Answer, GraphError, NoContent, Operation, OperationInfo, RetryAfter, Service,\n    least_privilege,\n};\n\
+         pub use graph_models_core::{\n    Deviation, Deviations, Document, Extra, FromJson, Hierarchy, Model, ModelExt, Page, Patch, Reading,\n    \
+         ToJson, View, deviations, edm, items, model, open_enum, prelude, request, strict, view,\n};\n\
          pub use graph_models_core::{from_slice, from_str, from_value, to_string, to_value, to_vec};\n\n\
          #[rustfmt::skip]\nmod generated;\n\n",
     );
