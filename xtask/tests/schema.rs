@@ -162,9 +162,9 @@ fn one_bad_file_leaves_all_as_they_were() {
 #[test]
 fn extract_lists_few_declarations_and_counts_the_rest() {
     let scratch = Scratch::new();
-    let properties: String =
+    let properties: Vec<_> =
         (0..60).map(|n| format!("<Property Name=\"extra{n}\" Type=\"Edm.Date\" />")).collect();
-    let whole = BODY.replace("      </EntityType>", &format!("{properties}</EntityType>"));
+    let whole = BODY.replace("      </EntityType>", &format!("{}</EntityType>", properties.concat()));
     scratch.write("whole.csdl", &format!("{HEAD}{whole}{TAIL}"));
     let output = scratch.extract(&scratch.path("whole.csdl"), &[]);
     let said = stdout(&output);
