@@ -90,7 +90,8 @@
 //! use graph_models::{Access, least_privilege, operations};
 //!
 //! assert_eq!(Remediate::INFO.delegated.least, ["RoleManagementAlert.ReadWrite.Directory"]);
-//! let reading: Vec<_> = operations().filter(|operation| operation.method == "GET").collect();
+//! let of_beta = operations().filter(|operation| operation.version == "beta");
+//! let reading: Vec<_> = of_beta.filter(|operation| operation.method == "GET").collect();
 //! assert_eq!(least_privilege(&reading, Access::Application).scopes, ["RoleManagementAlert.Read.Directory"]);
 //! ```
 //!

@@ -90,7 +90,8 @@ fn the_service_knows_all_requests_of_the_catalog<A: Adapter>() {
         format!("{} {template}", request.method)
     });
     let mut received: Vec<String> = received.collect();
-    let known = graph_models::operations().map(|info| {
+    let of_slice = graph_models::operations().filter(|info| info.version == "beta");
+    let known = of_slice.map(|info| {
         let segments =
             info.path.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment });
         format!("{} /{}{}", info.method, info.version, segments.collect::<Vec<_>>().join("/"))
