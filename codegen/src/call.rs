@@ -5,6 +5,7 @@
 
 pub(crate) mod expression;
 mod facts;
+mod features;
 mod last;
 mod part;
 pub(crate) mod segments;
@@ -12,10 +13,13 @@ mod walk;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::OnceLock;
 
 use crate::rust::{Gate, PathRef, PathType, Request, Struct, Structured, Target, TypePath, Version};
 pub(crate) use expression::Expression;
-pub(crate) use facts::bare as bare_template;
+use facts::Facts;
+use features::Owners;
+pub(crate) use features::one_of_each;
 use segments::{Keys, Segment};
 
 /// The typed call of a request.
@@ -78,13 +82,16 @@ pub struct Calls<'v> {
     paths: BTreeMap<(&'v [String], &'v str), &'v PathType>,
     requests: BTreeMap<(&'v [String], &'v str), &'v Request>,
     structs: BTreeMap<(&'v [String], &'v str), &'v Struct>,
+    facts: OnceLock<Facts<'v>>,
+    owners: Owners<'v>,
 }
 
 impl<'v> Calls<'v> {
     /// Indexes the typed paths of a version.
     pub fn new(version: &'v Version) -> Self {
-        let mut calls =
-            Self { version, paths: BTreeMap::new(), requests: BTreeMap::new(), structs: BTreeMap::new() };
+        let (paths, requests, structs) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (facts, owners) = (OnceLock::new(), Owners::new(version));
+        let mut calls = Self { version, paths, requests, structs, facts, owners };
         for namespace in &version.namespaces {
             for path in &namespace.paths {
                 calls.paths.insert((&namespace.path, &path.ident), path);
@@ -112,7 +119,7 @@ impl<'v> Calls<'v> {
         let found = self.locate(method, path)?;
         Ok(TypedCall {
             expression: found.expression.to_string(),
-            features: self.features(&found),
+            features: self.features(&found.template, &found.gates),
             needs_values: found.expression.is_open(),
         })
     }
@@ -163,7 +170,7 @@ impl<'v> Calls<'v> {
         Err(stop)
     }
 
-    fn target(&self, target: &Target) -> Option<&'v PathType> {
+    pub(crate) fn target(&self, target: &Target) -> Option<&'v PathType> {
         let PathRef { namespace, ident } = &target.path;
         self.paths.get(&(namespace.as_slice(), ident.as_str())).copied()
     }
@@ -175,35 +182,6 @@ impl<'v> Calls<'v> {
     pub(crate) fn structure(&self, path: &TypePath) -> Option<&'v Struct> {
         self.structs.get(&(path.namespace.as_slice(), path.ident.as_str())).copied()
     }
-
-    /// The feature of the slice with the longest root that the path is below, and one of each set of the gates that does
-    /// not hold it.
-    pub(crate) fn features(&self, found: &Found<'_>) -> Vec<String> {
-        if self.version.features.is_empty() {
-            return Vec::new();
-        }
-        let names = |path: &str| -> Vec<_> {
-            segments::parse(path).into_iter().filter(|segment| !segment.is_key()).collect()
-        };
-        let path = names(&found.template);
-        let length = |root: &str| {
-            let root = names(root);
-            path.starts_with(&root).then_some(root.len())
-        };
-        let slices = self.version.slices.iter().filter(|slice| !slice.is_all);
-        let of_slice = |slice: &crate::rust::Slice| slice.roots.iter().filter_map(|root| length(root)).max();
-        let owner =
-            slices.filter_map(|slice| Some((of_slice(slice)?, &slice.name))).max_by_key(|(it, _)| *it);
-        let mut features: Vec<_> = owner.map(|(_, name)| name.clone()).into_iter().collect();
-        let mut sets: Vec<_> = found.gates.iter().flat_map(|gate| gate.sets()).collect();
-        sets.sort_by_key(|set| set.len());
-        for set in sets {
-            if !set.iter().any(|feature| features.contains(feature)) {
-                features.extend(set.first().cloned());
-            }
-        }
-        features
-    }
 }
 
 /// A call that a walk found, with the gates on the way.
@@ -212,7 +190,7 @@ pub(crate) struct Found<'v> {
     pub(crate) end: End<'v>,
     pub(crate) gates: Vec<&'v Gate>,
     /// The templates of the steps, joined.
-    template: String,
+    pub(crate) template: String,
 }
 
 /// The request at the end of a path.

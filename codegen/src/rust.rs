@@ -8,11 +8,11 @@ mod requests;
 pub(crate) mod schemas;
 
 pub use gate::Gate;
-pub(crate) use requests::WRITES;
 pub use requests::{
     Address, Argument, Call, CatalogPart, Home, Info, KeyField, Listed, Parameters, PathRef, PathType,
     Request, RequestFacts, RequestInput, Response, RootPath, Step, Stream, Target,
 };
+pub(crate) use requests::{WRITES, bare_template};
 use std::collections::BTreeMap;
 
 /// Everything generated for one version of the service: a module with its namespaces.

@@ -1,15 +1,35 @@
-//! The facts about a request that was found: its row in the catalog.
+//! The facts about requests: their rows in the catalog.
+
+use std::collections::BTreeMap;
 
 use super::{Calls, End, Found};
-use crate::rust::{Listed, RequestFacts};
+use crate::rust::{Listed, RequestFacts, Version, bare_template};
+
+/// The facts of a catalog, by bare template and method.
+#[derive(Debug)]
+pub(crate) struct Facts<'v>(BTreeMap<(String, &'v str), &'v RequestFacts>);
+
+impl<'v> Facts<'v> {
+    pub(super) fn new(version: &'v Version) -> Self {
+        let infos = version.catalog.iter().map(Listed::info);
+        Self(infos.map(|info| ((bare_template(&info.template), info.method), &info.facts)).collect())
+    }
+
+    /// The facts about a method at a template, whatever its keys are called.
+    pub(crate) fn get(&self, method: &str, template: &str) -> Option<&'v RequestFacts> {
+        self.0.get(&(bare_template(template), method)).copied()
+    }
+}
 
 impl<'v> Calls<'v> {
+    /// The facts about requests that have a row in the catalog. They are indexed when they are first asked for.
+    pub(crate) fn listed(&self) -> &Facts<'v> {
+        self.facts.get_or_init(|| Facts::new(self.version))
+    }
+
     /// The facts about a request, from the path that permissions name or else from its type.
     pub(crate) fn facts(&self, method: &str, found: &Found<'v>) -> Option<&'v RequestFacts> {
-        let path = format!("{}{}", found.template, suffix(found.end));
-        let infos = self.version().catalog.iter().map(Listed::info);
-        let mut infos = infos.filter(|info| info.method == method);
-        let listed = infos.find(|info| bare(&info.template).eq(bare(&path))).map(|info| &info.facts);
+        let listed = self.listed().get(method, &format!("{}{}", found.template, suffix(found.end)));
         let of_type = match found.end {
             End::Call(request) => Some(&request.info.facts),
             _ => None,
@@ -27,18 +47,4 @@ fn suffix(end: End<'_>) -> &str {
         End::Call(request) => &request.segment,
         End::Path | End::Resource(..) | End::Value => "",
     }
-}
-
-/// A template without the names of keys, which may differ.
-pub(crate) fn bare(template: &str) -> impl Iterator<Item = char> {
-    let mut is_inside = false;
-    template.chars().filter(move |&character| {
-        let was_inside = is_inside;
-        is_inside = match character {
-            '{' => true,
-            '}' => false,
-            _ => is_inside,
-        };
-        !was_inside && character != '\'' && character != '{'
-    })
 }

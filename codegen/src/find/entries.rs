@@ -1,12 +1,12 @@
-//! What can be found in a version: a walk over its typed paths, and its types.
+//! The entries of a version: requests by a walk over its typed paths, and its types.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::{Entry, Kind};
-use crate::call::bare_template;
+use crate::call::{Calls, one_of_each};
 use crate::rust::{
-    Call, Field, Gate, Home, Listed, PathRef, PathType, Request, RequestFacts, RequestInput, Step, Struct,
-    Structured, Target, TypePath, Version, WRITES,
+    Call, Field, Gate, Home, PathRef, RequestInput, Step, Struct, Structured, Target, TypePath, Version,
+    WRITES,
 };
 
 /// All entries of a version.
@@ -32,9 +32,7 @@ struct Way<'v> {
 
 struct Walk<'v> {
     version: &'v Version,
-    paths: BTreeMap<(&'v [String], &'v str), &'v PathType>,
-    requests: BTreeMap<&'v TypePath, &'v Request>,
-    facts: BTreeMap<(String, &'v str), &'v RequestFacts>,
+    calls: Calls<'v>,
     /// Typed paths that were visited, each on the shortest way, as owner and as guest.
     seen: BTreeSet<(&'v PathRef, bool)>,
     pending: VecDeque<Way<'v>>,
@@ -44,19 +42,9 @@ struct Walk<'v> {
 
 impl<'v> Walk<'v> {
     fn new(version: &'v Version) -> Self {
-        let namespaces = &version.namespaces;
-        let paths = namespaces.iter().flat_map(|namespace| {
-            namespace.paths.iter().map(|path| ((namespace.path.as_slice(), path.ident.as_str()), path))
-        });
-        let requests = namespaces.iter().flat_map(|namespace| &namespace.requests);
-        let facts = version.catalog.iter().map(Listed::info);
         Self {
             version,
-            paths: paths.collect(),
-            requests: requests.map(|request| (&request.path, request)).collect(),
-            facts: facts
-                .map(|info| ((bare_template(&info.template).collect(), info.method), &info.facts))
-                .collect(),
+            calls: Calls::new(version),
             seen: BTreeSet::new(),
             pending: VecDeque::new(),
             called: BTreeSet::new(),
@@ -69,12 +57,12 @@ impl<'v> Walk<'v> {
             let expression = format!("{}({})", step.ident, step.keys.join(", "));
             // One item of an entity set is no root of its own.
             if step.keys.is_empty() {
-                let path = self.path(&step.target.path);
+                let path = self.calls.target(&step.target);
                 self.entries.push(Entry {
                     kind: Kind::Root,
                     name: step.template.clone(),
                     rust: expression.clone(),
-                    features: features([&step.gate].into_iter()),
+                    features: self.calls.features(&step.template, &[&step.gate]),
                     scopes: <(Vec<String>, Vec<String>)>::default(),
                     description: path.map(|path| self.text(&path.csdl)).unwrap_or_default(),
                 });
@@ -93,17 +81,13 @@ impl<'v> Walk<'v> {
         }
     }
 
-    fn path(&self, path: &PathRef) -> Option<&'v PathType> {
-        self.paths.get(&(path.namespace.as_slice(), path.ident.as_str())).copied()
-    }
-
     fn text(&self, csdl: &str) -> String {
         self.version.texts.get(csdl).map(|text| text.text.clone()).unwrap_or_default()
     }
 
     /// Lists the requests of a typed path that are no calls.
     fn resources(&mut self, way: &Way<'v>) {
-        let Some(path) = self.path(&way.target.path) else { return };
+        let Some(path) = self.calls.target(way.target) else { return };
         for (name, method, suffix) in REQUESTS {
             let is_write = WRITES.contains(&name);
             let is_there = path.requests.contains(&name) && (way.is_owned || !path.is_shared || !is_write);
@@ -121,7 +105,7 @@ impl<'v> Walk<'v> {
 
     /// Lists the calls of a path, and goes on from it.
     fn visit(&mut self, way: &Way<'v>) {
-        let Some(path) = self.path(&way.target.path) else { return };
+        let Some(path) = self.calls.target(way.target) else { return };
         for call in &path.calls {
             self.call(way, call);
         }
@@ -144,7 +128,7 @@ impl<'v> Walk<'v> {
 
     /// An action or function, on the shortest way that has it.
     fn call(&mut self, way: &Way<'v>, call: &'v Call) {
-        let Some(request) = self.requests.get(&call.request).copied() else { return };
+        let Some(request) = self.calls.request(&call.request) else { return };
         if call.result.is_some() || !self.called.insert(&call.request) {
             return;
         }
@@ -167,15 +151,15 @@ impl<'v> Walk<'v> {
         described: &str,
     ) {
         let template = format!("{}{suffix}", way.template);
-        let key = (bare_template(&template).collect(), method);
-        let scopes =
-            self.facts.get(&key).map(|facts| (facts.delegated.0.clone(), facts.application.0.clone()));
-        let gates = way.gates.iter().copied().chain([gate]);
+        let facts = self.calls.listed().get(method, &template);
+        let scopes = facts.map(|facts| (facts.delegated.0.clone(), facts.application.0.clone()));
+        let gates: Vec<_> = way.gates.iter().copied().chain([gate]).collect();
+        let features = self.calls.features(&template, &gates);
         self.entries.push(Entry {
             kind: Kind::Request,
             name: format!("{method} {template}"),
             rust: call,
-            features: features(gates),
+            features,
             scopes: scopes.unwrap_or_default(),
             description: self.text(described),
         });
@@ -199,19 +183,6 @@ const REQUESTS: [(&str, &str, &str); 10] = [
 fn longer(way: &Way<'_>, step: &Step) -> (String, String) {
     let expression = format!("{}.{}({})", way.expression, step.ident, step.keys.join(", "));
     (format!("{}{}", way.template, step.template), expression)
-}
-
-/// Features that open all of these gates: of each set one.
-fn features<'g>(gates: impl Iterator<Item = &'g Gate>) -> Vec<String> {
-    let mut sets: Vec<_> = gates.flat_map(Gate::sets).collect();
-    sets.sort_by_key(|set| set.len());
-    let mut features: Vec<String> = Vec::new();
-    for set in sets {
-        if !set.iter().any(|feature| features.contains(feature)) {
-            features.extend(set.first().cloned());
-        }
-    }
-    features
 }
 
 /// Types and their own properties.
@@ -251,7 +222,7 @@ fn types(version: &Version) -> Vec<Entry> {
                     kind: Kind::Property,
                     name: format!("{}/{}", ty.csdl, field.wire),
                     rust: format!("{}::{}", rust(&ty.path), field.constant),
-                    features: features([&field.gate].into_iter()),
+                    features: one_of_each(None, &[&field.gate]),
                     scopes: <(Vec<String>, Vec<String>)>::default(),
                     description: text(&format!("{}/{}", ty.csdl, field.wire)),
                 }));

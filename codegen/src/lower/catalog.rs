@@ -11,7 +11,7 @@ use super::reach::Set;
 use super::reference::{self, Origin};
 use super::template::{Keys, template};
 use super::{capabilities, facts};
-use crate::rust::{Info, Listed, Request};
+use crate::rust::{Info, Listed, Request, bare_template};
 use crate::select::{Path, Segment, Slice};
 use csdl::model::{PropertyKind, TypeId, TypeTarget};
 
@@ -46,19 +46,9 @@ pub(super) fn lower(
     rows.into_values().collect()
 }
 
-/// The key by which the runtime finds a request: the method, and the template without key names and quotes.
+/// The key by which the runtime finds a request.
 fn order(info: &Info) -> (String, &'static str) {
-    let mut is_key = false;
-    let bare = info.template.chars().filter(|&character| match character {
-        '{' => !std::mem::replace(&mut is_key, true),
-        '}' => {
-            is_key = false;
-            false
-        }
-        '\'' => false,
-        _ => !is_key,
-    });
-    (bare.collect(), info.method)
+    (bare_template(&info.template), info.method)
 }
 
 fn of_slice(slice: &Slice, context: &Context<'_>) -> Vec<Info> {

@@ -101,6 +101,21 @@ impl Info {
     }
 }
 
+/// A path template without key names and quotes. The runtime finds a request by it and the method.
+pub(crate) fn bare_template(template: &str) -> String {
+    let mut is_key = false;
+    let bare = template.chars().filter(|&character| match character {
+        '{' => !std::mem::replace(&mut is_key, true),
+        '}' => {
+            is_key = false;
+            false
+        }
+        '\'' => false,
+        _ => !is_key,
+    });
+    bare.collect()
+}
+
 /// A request of the catalog.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Listed {

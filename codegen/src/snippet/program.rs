@@ -96,7 +96,7 @@ impl<'c, 'v> Program<'c, 'v> {
             items: BTreeSet::new(),
             crate_items: BTreeSet::new(),
             gates: found.gates.clone(),
-            features: calls.features(found),
+            features: calls.features(&found.template, &found.gates),
             names,
             needs_json: false,
             statements: Vec::new(),
@@ -139,7 +139,7 @@ impl<'c, 'v> Program<'c, 'v> {
 
     /// Notes that the program needs the features of a further path.
     pub(super) fn needs_path(&mut self, found: &Found<'v>) {
-        for feature in self.calls.features(found) {
+        for feature in self.calls.features(&found.template, &found.gates) {
             if !self.features.contains(&feature) {
                 self.features.push(feature);
             }
@@ -266,7 +266,7 @@ fn tokens(value: &Value) -> String {
 /// JSON as a raw string literal.
 pub(super) fn text(value: &Value) -> String {
     let text = format!("{value:#}");
-    // What is not visible, and what would end the literal, is escaped.
+    // Invisible characters, and those that would end the literal, are escaped.
     let is_plain = !text.contains("\"#") && !text.contains(crate::text::is_dangerous) && !text.contains('\r');
     if is_plain { format!("r#\"{text}\"#") } else { Quoted(&value.to_string()).to_string() }
 }

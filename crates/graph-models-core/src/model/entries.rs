@@ -120,6 +120,11 @@ impl Entries {
         Some(list.remove(index).1.into_value())
     }
 
+    /// The text of further entries.
+    fn more_text(&self) -> &str {
+        self.more.as_ref().map_or("", |lot| &lot.text)
+    }
+
     /// All entries one by one, to be changed.
     fn unfold(&mut self) -> &mut Vec<(String, Kept)> {
         if let Some(mut lot) = self.more.take() {
@@ -152,12 +157,11 @@ impl Clone for Lot {
 /// Order says nothing in a JSON object, so it takes no part.
 impl PartialEq for Entries {
     fn eq(&self, other: &Self) -> bool {
-        let text = |entries: &Self| entries.more.as_ref().map(|lot| lot.text.clone()).unwrap_or_default();
         if self.len() != other.len() {
             return false;
         }
         // Names are unique and mostly in the same order: sorting is needed for the rest only.
-        if self.list == other.list && text(self) == text(other) {
+        if self.list == other.list && self.more_text() == other.more_text() {
             return true;
         }
         let sorted = |entries: &Self| {
