@@ -2,47 +2,11 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
+#[path = "support/v1_0.rs"]
+mod v1_0;
 
-use csdl::diagnostic::{Diagnostics, Severity};
 use graph_models_codegen::call::Calls;
-use graph_models_codegen::rust::Version;
-use graph_models_codegen::{Features, Input, Options, decide};
-
-/// All of v1.0, decided, with the overlay for it.
-fn v1_0() -> Option<Version> {
-    let text = test_support::real_metadata("v1.0.csdl")?;
-    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
-    let slices = "[all]\nversion = \"v1.0\"\nmetadata = [\"m.csdl\"]\ndescription = \"\"\nall = true\n";
-    let mut input = Input::new("slices.toml", slices);
-    input.add_metadata("m.csdl", "m.csdl", text);
-    input.add_overlay("overlay-v1.0.toml", fs::read_to_string(schemas.join("overlay-v1.0.toml")).unwrap());
-    input.set_options(Options { features: Features::None, ..Options::default() });
-    let mut diagnostics = Diagnostics::default();
-    let version = decide(&input, &mut diagnostics).pop();
-    let errors = diagnostics.iter().filter(|it| it.severity == Severity::Error);
-    assert_eq!(errors.map(|it| it.message.as_str()).collect::<Vec<_>>(), [""; 0]);
-    version
-}
-
-/// Method and path of all requests in Graph's permissions.
-fn permitted() -> Option<BTreeSet<String>> {
-    let text = test_support::real_metadata("permissions.json")?;
-    let file: serde_json::Value = serde_json::from_str(&text).unwrap();
-    let mut found = BTreeSet::new();
-    for permission in file["permissions"].as_object().unwrap().values() {
-        for set in permission["pathSets"].as_array().into_iter().flatten() {
-            for method in set["methods"].as_array().into_iter().flatten() {
-                for path in set["paths"].as_object().unwrap().keys() {
-                    found.insert(format!("{} {path}", method.as_str().unwrap()));
-                }
-            }
-        }
-    }
-    Some(found)
-}
+use v1_0::{permitted, v1_0};
 
 /// Permissions also name requests of beta, which v1.0 does not have.
 #[test]

@@ -2,42 +2,18 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
-use std::collections::BTreeSet;
+#[path = "support/v1_0.rs"]
+mod v1_0;
 
-use csdl::diagnostic::Diagnostics;
 use graph_models_codegen::call::Calls;
 use graph_models_codegen::snippet::{Asked, AskedBody, NoSnippet, Snippets};
-use graph_models_codegen::{Input, Options, decide};
-use serde_json::{Value, json};
-
-/// Method and path of all requests in Graph's permissions.
-fn permitted() -> Option<BTreeSet<String>> {
-    let text = test_support::real_metadata("permissions.json")?;
-    let file: Value = serde_json::from_str(&text).unwrap();
-    let mut found = BTreeSet::new();
-    for permission in file["permissions"].as_object().unwrap().values() {
-        for set in permission["pathSets"].as_array().into_iter().flatten() {
-            for method in set["methods"].as_array().into_iter().flatten() {
-                for path in set["paths"].as_object().unwrap().keys() {
-                    found.insert(format!("{} {path}", method.as_str().unwrap()));
-                }
-            }
-        }
-    }
-    Some(found)
-}
+use serde_json::json;
+use v1_0::{permitted, v1_0};
 
 #[test]
 fn every_call_has_a_program() {
-    let (Some(text), Some(requests)) = (test_support::real_metadata("v1.0.csdl"), permitted()) else {
-        return;
-    };
-    let slices = "[all]\nversion = \"v1.0\"\nmetadata = [\"m.csdl\"]\ndescription = \"\"\nall = true\n";
-    let mut input = Input::new("slices.toml", slices);
-    input.add_metadata("m.csdl", "m.csdl", text);
-    input.set_options(Options::default());
-    let versions = decide(&input, &mut Diagnostics::default());
-    let calls = Calls::new(&versions[0]);
+    let (Some(version), Some(requests)) = (v1_0(), permitted()) else { return };
+    let calls = Calls::new(&version);
     let snippets = Snippets::new(&calls);
     let (mut count, mut wrong) = (0, Vec::new());
     let reference = json!({"@odata.id": "https://graph.microsoft.com/v1.0/directoryObjects/1"});

@@ -2,9 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+#[path = "support/folder.rs"]
+mod folder;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+
+use folder::Folder;
 
 const METADATA: &str = r#"<?xml version="1.0" encoding="utf-8"?>
 <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
@@ -27,35 +31,8 @@ const METADATA: &str = r#"<?xml version="1.0" encoding="utf-8"?>
 const SLICES: &str = "[tasks]\nversion = \"v1.0\"\nmetadata = [\"graph.csdl\"]\ndescription = \"Tasks\"\nroots = [\"tasks\"]\n";
 
 /// A folder with slices and metadata, and nothing else.
-struct Folder(tempfile::TempDir);
-
-impl Folder {
-    fn new() -> Self {
-        let folder = Self(tempfile::tempdir().unwrap());
-        fs::create_dir(folder.path("schemas")).unwrap();
-        fs::write(folder.path("schemas/slices.toml"), SLICES).unwrap();
-        fs::write(folder.path("schemas/graph.csdl"), METADATA).unwrap();
-        folder
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_graph-models"));
-        command.current_dir(self.0.path()).args(arguments).env_remove("CARGO_TARGET_DIR");
-        // The workspace in which the tests run is no workspace of the tool.
-        command.env_remove("CARGO_MANIFEST_DIR").output().unwrap()
-    }
-
-    /// The command ends with this code; what it says on both streams.
-    fn ends_with(&self, code: i32, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let said = [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap()).concat();
-        assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{said}");
-        said
-    }
+fn tasks() -> Folder {
+    Folder::with(&[("schemas/slices.toml", SLICES), ("schemas/graph.csdl", METADATA)], &[])
 }
 
 fn checkout() -> PathBuf {
@@ -64,62 +41,62 @@ fn checkout() -> PathBuf {
 
 #[test]
 fn slices_of_the_current_folder_are_generated() {
-    let folder = Folder::new();
-    folder.ends_with(0, &["generate", "--out", "out"]);
+    let folder = tasks();
+    folder.says(0, &["generate", "--out", "out"]);
     assert!(fs::read_to_string(folder.path("out/v1_0/entity_types.rs")).unwrap().contains("pub struct Task"));
-    folder.ends_with(0, &["generate", "--out", "out", "--check"]);
+    folder.says(0, &["generate", "--out", "out", "--check"]);
     fs::remove_file(folder.path("out/mod.rs")).unwrap();
-    let said = folder.ends_with(1, &["generate", "--out", "out", "--check"]);
+    let said = folder.says(1, &["generate", "--out", "out", "--check"]);
     assert!(said.contains("missing: out/mod.rs") && said.contains("run `graph-models generate`"), "{said}");
 }
 
 #[test]
 fn a_crate_depends_on_the_published_runtime() {
-    let folder = Folder::new();
-    folder.ends_with(0, &["generate", "--out", "tasks", "--crate-name", "tasks"]);
+    let folder = tasks();
+    folder.says(0, &["generate", "--out", "tasks", "--crate-name", "tasks"]);
     let manifest = fs::read_to_string(folder.path("tasks/Cargo.toml")).unwrap();
     let wanted = format!("graph-models-core = \"{}\"\n", env!("CARGO_PKG_VERSION"));
     assert!(manifest.contains(&wanted), "{manifest}");
     let core = checkout().join("crates/graph-models-core");
     let runtime = core.to_str().unwrap();
-    folder.ends_with(0, &["generate", "--out", "tasks", "--crate-name", "tasks", "--runtime", runtime]);
+    folder.says(0, &["generate", "--out", "tasks", "--crate-name", "tasks", "--runtime", runtime]);
     let manifest = fs::read_to_string(folder.path("tasks/Cargo.toml")).unwrap();
     assert!(manifest.contains("graph-models-core = { path = "), "{manifest}");
 }
 
 #[test]
 fn nothing_comes_from_the_folder_in_which_the_tool_was_built() {
-    let folder = Folder::new();
+    let folder = tasks();
     fs::remove_dir_all(folder.path("schemas")).unwrap();
     for arguments in [&["slice", "show"][..], &["call", "GET /users"], &["schema", "fmt", "--check"]] {
-        let said = folder.ends_with(2, arguments);
+        let said = folder.says(2, arguments);
         assert!(said.contains("cannot read schemas/slices.toml"), "{said}");
         assert!(!said.contains(checkout().to_str().unwrap()), "{said}");
     }
     // A folder must be named: there is no usual one.
-    folder.ends_with(2, &["generate", "--all", "--metadata", "m.csdl"]);
+    folder.says(2, &["generate", "--all", "--metadata", "m.csdl"]);
 }
 
 #[test]
 fn the_other_commands_know_the_current_folder() {
-    let folder = Folder::new();
-    let said = folder.ends_with(0, &["slice", "show"]);
+    let folder = tasks();
+    let said = folder.says(0, &["slice", "show"]);
     assert!(said.contains("microsoft.graph.task"), "{said}");
-    let said = folder.ends_with(0, &["call", "GET /tasks/{id}"]);
+    let said = folder.says(0, &["call", "GET /tasks/{id}"]);
     assert!(said.contains("v1_0: tasks(\"{id}\").get()"), "{said}");
-    folder.ends_with(0, &["schema", "stat", "schemas/graph.csdl"]);
-    folder.ends_with(0, &["schema", "check", "--against", "schemas/graph.csdl"]);
+    folder.says(0, &["schema", "stat", "schemas/graph.csdl"]);
+    folder.says(0, &["schema", "check", "--against", "schemas/graph.csdl"]);
     let odd = METADATA.replace("        <Property Name=\"title\" Type=\"Edm.String\" />\n", "");
     fs::write(folder.path("old.csdl"), odd).unwrap();
-    let said = folder.ends_with(0, &["diff", "old.csdl", "schemas/graph.csdl"]);
+    let said = folder.says(0, &["diff", "old.csdl", "schemas/graph.csdl"]);
     assert!(said.contains("task/title") || said.contains("task.title"), "{said}");
-    let said = folder.ends_with(1, &["diff", "schemas/graph.csdl", "old.csdl"]);
+    let said = folder.says(1, &["diff", "schemas/graph.csdl", "old.csdl"]);
     assert!(!said.contains("xtask"), "{said}");
 }
 
 #[test]
 fn every_help_names_the_codes() {
-    let folder = Folder::new();
+    let folder = tasks();
     let commands = [
         "",
         "generate",
@@ -144,7 +121,7 @@ fn every_help_names_the_codes() {
     for command in commands {
         let arguments: Vec<_> =
             command.split(' ').filter(|word| !word.is_empty()).chain(["--help"]).collect();
-        let said = folder.ends_with(0, &arguments);
+        let said = folder.says(0, &arguments);
         assert!(said.contains("1  done, and there are findings"), "{command}\n{said}");
         assert!(!said.contains("xtask"), "{command}\n{said}");
     }
@@ -152,10 +129,10 @@ fn every_help_names_the_codes() {
 
 #[test]
 fn each_shell_has_completions() {
-    let folder = Folder::new();
+    let folder = tasks();
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
-        let said = folder.ends_with(0, &["completions", shell]);
+        let said = folder.says(0, &["completions", shell]);
         assert!(said.contains("snippet") && said.contains("graph-models"), "{shell}");
     }
-    folder.ends_with(2, &["completions", "none"]);
+    folder.says(2, &["completions", "none"]);
 }

@@ -2,10 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::fs;
-use std::path::PathBuf;
-use std::process::Command;
+#[path = "support/folder.rs"]
+mod folder;
 
+use std::fs;
+
+use folder::Folder;
 use serde_json::{Value, json};
 
 const METADATA: &str = r#"<?xml version="1.0" encoding="utf-8"?>
@@ -51,39 +53,15 @@ const PERMISSIONS: &str = r#"{"permissions": {
     ]}
 }}"#;
 
-struct Folder(tempfile::TempDir);
-
-impl Folder {
-    fn new() -> Self {
-        let folder = Self(tempfile::tempdir().unwrap());
-        folder.write("v1.0.csdl", METADATA);
-        folder.write("permissions.json", PERMISSIONS);
-        folder
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        fs::write(self.path(name), text).unwrap();
-    }
-
-    /// The command ends with this code; what it says on the standard output and on the standard error stream.
-    fn ends_with(&self, code: i32, arguments: &[&str]) -> (String, String) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_graph-models"));
-        command.current_dir(self.0.path()).args(arguments).args(["--metadata", "v1.0.csdl"]);
-        command.env("GRAPH_MODELS_CACHE", self.path("cache"));
-        let output = command.args(["--permissions", "permissions.json"]).output().unwrap();
-        let [said, noted] = [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap());
-        assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{said}\n{noted}");
-        (said, noted)
-    }
+/// A folder with metadata and permissions, which all commands read.
+fn tasks() -> Folder {
+    let files = [("v1.0.csdl", METADATA), ("permissions.json", PERMISSIONS)];
+    Folder::with(&files, &["--metadata", "v1.0.csdl", "--permissions", "permissions.json"])
 }
 
 #[test]
 fn words_find_requests_with_calls_and_scopes() {
-    let folder = Folder::new();
+    let folder = tasks();
     let (said, _) = folder.ends_with(0, &["find", "mark", "done"]);
     let first = "POST /tasks/{task_id}/markDone\n    v1_0: tasks(task_id).mark_done()  (delegated and application: Tasks.ReadWrite)\n";
     assert!(said.starts_with(first), "{said}");
@@ -107,7 +85,7 @@ fn words_find_requests_with_calls_and_scopes() {
 
 #[test]
 fn a_second_search_reads_the_index_of_the_first() {
-    let folder = Folder::new();
+    let folder = tasks();
     let first = folder.ends_with(0, &["find", "task"]);
     let kept: Vec<_> = fs::read_dir(folder.path("cache")).unwrap().map(|file| file.unwrap().path()).collect();
     let [index] = kept.as_slice() else { panic!("{kept:?}") };
@@ -128,7 +106,7 @@ fn a_second_search_reads_the_index_of_the_first() {
 
 #[test]
 fn a_snippet_has_a_manifest_and_a_program() {
-    let folder = Folder::new();
+    let folder = tasks();
     folder.write("body.json", "{\"displayTitle\": \"a\", \"other\": 1}");
     let (said, _) = folder
         .ends_with(0, &["snippet", "PATCH /tasks/{id}", "--body", "body.json", "--header", "If-Match: *"]);
@@ -154,7 +132,7 @@ fn a_snippet_has_a_manifest_and_a_program() {
 
 #[test]
 fn requests_need_the_least_scopes() {
-    let folder = Folder::new();
+    let folder = tasks();
     folder.write("read.txt", "# Reading.\nGET /tasks\nGET /tasks/1\n");
     let (said, _) = folder.ends_with(0, &["consent", "--requests", "read.txt", "--access", "delegated"]);
     assert_eq!(
@@ -178,7 +156,7 @@ fn requests_need_the_least_scopes() {
 
 #[test]
 fn an_app_registration_names_scopes_by_their_ids() {
-    let folder = Folder::new();
+    let folder = tasks();
     folder.write("read.txt", "GET /tasks\n");
     let deployment = |id: &str, scheme: &str, environment: &str| json!({"id": id, "scheme": scheme, "environment": environment});
     let deployments = json!({"permissionDeployments": {"Tasks.Read": [
@@ -210,7 +188,7 @@ fn an_app_registration_names_scopes_by_their_ids() {
 
 #[test]
 fn an_api_manifest_lists_requests_and_claims() {
-    let folder = Folder::new();
+    let folder = tasks();
     folder.write("read.txt", "GET /tasks\n");
     let (said, _) = folder.ends_with(0, &["consent", "--requests", "read.txt", "--format", "api-manifest"]);
     let manifest: Value = serde_json::from_str(&said).unwrap();

@@ -9,7 +9,7 @@ use crate::payload::{Json, broken};
 use crate::random::Random;
 use crate::sample::{AlertSeverity, Incident, SimpleIncident};
 use crate::types::{Kinds, marked};
-use crate::{Both, CHANGES, seeds};
+use crate::{Both, CHANGES, each_changed, seeds};
 
 /// The items and the end of a page.
 type Read<T> = (Vec<PageItem<T>>, Result<Page<T>, ItemsError>);
@@ -149,27 +149,18 @@ fn agree<T: Both + Item>(bytes: &[u8], random: &mut Random) -> bool {
 #[test]
 fn pages_at_random() {
     let mut read = 0;
-    for seed in 0..seeds() {
-        let random = &mut Random::new(seed ^ 0x57_4ea3);
-        let payload = Json::object(random, 4);
-        for _ in 0..CHANGES {
-            let mut changed = payload.clone();
-            for _ in 0..random.below(3) {
-                changed.change(random);
-            }
-            let text = changed.text(random);
-            let other = Json::object(random, 3).text(random);
-            read += u64::from(agree::<Incident>(text.as_bytes(), random));
-            for page in [
-                format!(r#"{{"@odata.count":1,"value":[{other},{text}],"@odata.nextLink":"https://x/y"}}"#),
-                format!(" {{ \"value\" : [\n {text} ,\n{other}\r\n, null ] , \"x\": {text}\n}}\n "),
-            ] {
-                read += u64::from(agree::<Incident>(page.as_bytes(), random));
-                read += u64::from(agree::<Kinds>(page.as_bytes(), random));
-                agree::<SimpleIncident>(&broken(page.as_bytes(), random), random);
-            }
+    each_changed(0x57_4ea3, |text, random| {
+        let other = Json::object(random, 3).text(random);
+        read += u64::from(agree::<Incident>(text.as_bytes(), random));
+        for page in [
+            format!(r#"{{"@odata.count":1,"value":[{other},{text}],"@odata.nextLink":"https://x/y"}}"#),
+            format!(" {{ \"value\" : [\n {text} ,\n{other}\r\n, null ] , \"x\": {text}\n}}\n "),
+        ] {
+            read += u64::from(agree::<Incident>(page.as_bytes(), random));
+            read += u64::from(agree::<Kinds>(page.as_bytes(), random));
+            agree::<SimpleIncident>(&broken(page.as_bytes(), random), random);
         }
-    }
+    });
     // Most of them are read, so that not only errors are compared.
     assert!(read > seeds() * CHANGES, "{read}");
 }

@@ -145,6 +145,22 @@ fn agree_on_all(text: &str) -> usize {
     read
 }
 
+/// Calls a test with texts of random payloads, each with up to two changes.
+fn each_changed(mark: u64, mut check: impl FnMut(&str, &mut Random)) {
+    for seed in 0..seeds() {
+        let random = &mut Random::new(seed ^ mark);
+        let payload = Json::object(random, 4);
+        for _ in 0..CHANGES {
+            let mut changed = payload.clone();
+            for _ in 0..random.below(3) {
+                changed.change(random);
+            }
+            let text = changed.text(random);
+            check(&text, random);
+        }
+    }
+}
+
 #[test]
 fn random_payloads() {
     let mut read = 0;

@@ -1,0 +1,52 @@
+//! A folder of its own, and the tool run in it.
+
+#![allow(dead_code, reason = "not every test needs all of it")]
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+pub(crate) struct Folder {
+    folder: tempfile::TempDir,
+    /// Arguments that each command has at its end.
+    arguments: &'static [&'static str],
+}
+
+impl Folder {
+    /// With files by their names, and nothing else. Each command ends with these arguments.
+    pub(crate) fn with(files: &[(&str, &str)], arguments: &'static [&'static str]) -> Self {
+        let folder = Self { folder: tempfile::tempdir().unwrap(), arguments };
+        for (name, text) in files {
+            folder.write(name, text);
+        }
+        folder
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(crate) fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// The command ends with this code; what it says on the standard output and on the standard error stream.
+    pub(crate) fn ends_with(&self, code: i32, arguments: &[&str]) -> (String, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_graph-models"));
+        command.current_dir(self.folder.path()).args(arguments).args(self.arguments);
+        // The workspace in which the tests run is no workspace of the tool.
+        command.env_remove("CARGO_TARGET_DIR").env_remove("CARGO_MANIFEST_DIR");
+        let output = command.env("GRAPH_MODELS_CACHE", self.path("cache")).output().unwrap();
+        let [said, noted] = [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap());
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{said}\n{noted}");
+        (said, noted)
+    }
+
+    /// The command ends with this code; what it says on both streams.
+    pub(crate) fn says(&self, code: i32, arguments: &[&str]) -> String {
+        let (said, noted) = self.ends_with(code, arguments);
+        said + &noted
+    }
+}
