@@ -54,7 +54,7 @@ impl Kind {
 /// An entry that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// How well it fits: more is better.
+    /// The degree to which it fits: more is better.
     pub score: u32,
     /// The entry.
     pub entry: Entry,

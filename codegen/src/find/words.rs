@@ -67,7 +67,7 @@ fn split(name: &str) -> impl Iterator<Item = String> {
 }
 
 impl Words {
-    /// How well the entry fits: `None` if a word is nowhere in it.
+    /// The degree to which the entry fits: `None` if a word is nowhere in it.
     pub(super) fn score(&self, wanted: &[String]) -> Option<u32> {
         let mut sum = 0;
         for word in wanted {

@@ -53,7 +53,7 @@ pub(crate) fn contents(workspace: &Workspace, options: &LookUpOptions) -> Result
     Ok(contents)
 }
 
-/// What the first version makes that does not fail; otherwise the reason of the first version that has the root.
+/// The result of the first version that does not fail; otherwise the reason of the first version that has the root.
 pub(crate) fn first<'c, 'v, T, E>(
     calls: &'c [Calls<'v>],
     look: impl Fn(&'c Calls<'v>) -> Result<T, E>,

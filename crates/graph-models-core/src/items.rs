@@ -21,7 +21,7 @@
 //!
 //! # Memory
 //!
-//! Of the items, what is in memory is the piece that came last, and the beginning of an item that is not there as a whole.
+//! The piece that came last is in memory, and the beginning of an item that is not there as a whole.
 //! An item may have [`LONGEST_ITEM`] bytes, and so may all that stands around the items, unless a program sets another
 //! limit.
 //!

@@ -114,7 +114,7 @@ fn each_program_sends_the_asked_request() {
         let (method, url) = text.split_once(' ').unwrap();
         check("method", sent.method().to_string(), method.to_owned());
         let ((sent_to, mut options), (path, wanted)) = (address(&sent.uri().to_string()), address(url));
-        // What a service insists on is always there.
+        // The filter that a service insists on is always there.
         options.retain(|name, _| wanted.contains_key(name) || name != "$filter");
         // Names of parameters are compared without case.
         let folded = |path: &str| if path.contains("='") { path.to_lowercase() } else { path.to_owned() };
