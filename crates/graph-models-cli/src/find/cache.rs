@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use graph_models_codegen::find::Index;
 use sha2::{Digest, Sha256};
 
-/// Part of each file's first line: another form of the index, or another version of the tool, makes it anew.
-const FORM: &str = concat!("graph-models find ", env!("CARGO_PKG_VERSION"), " form 1");
+/// Part of each file's first line: another form of the index, other rules for its contents, or another version of the tool
+/// makes it anew. The number is raised with the first two.
+const FORM: &str = concat!("graph-models find ", env!("CARGO_PKG_VERSION"), " form 2");
 
 /// The digits of a hash that name a file.
 const ID: usize = 32;
