@@ -28,7 +28,8 @@ pub(crate) use scalar::{Scalar, is_lenient, put, read_one, read_set, widen};
 pub(crate) use strict::strictly;
 pub(crate) use tag::{names_type, position_of};
 pub(crate) use text::{
-    Attempts, Entry, Extent, JsonPart, LEVELS, Retreat, object_entries, read_ahead, read_wrapper,
+    Attempts, EntryPlaces, Extent, JsonPart, LEVELS, ObjectEntries, Retreat, entries_ahead, object_entries,
+    read_ahead, read_wrapper,
 };
 pub(crate) use visitor::Outcome;
 use visitor::{Note, ValueSeed};

@@ -33,6 +33,7 @@
 //! An error may come after items, since the end of the text is not known when they are given.
 
 mod error;
+mod item;
 mod item_text;
 mod parts;
 mod position;

@@ -44,7 +44,7 @@ use serde_json::{Error, Result};
 
 pub use value::ViewValue;
 
-use crate::decode::{Attempts, Entry, JsonPart, names_type, object_entries};
+use crate::decode::{Attempts, JsonPart, ObjectEntries, names_type, object_entries};
 use crate::json::FromJson;
 use crate::model::{Field, FieldKind, Generated, StructuredKind, TYPE_TAG};
 use crate::request::query::{Related, Single};
@@ -70,8 +70,8 @@ pub struct View<'t, T> {
     root: Root<'t>,
     /// The object itself.
     part: JsonPart<'t>,
-    entries: Vec<Entry<'t>>,
-    /// The place of the entry behind the one that was read last: most likely the next one.
+    entries: ObjectEntries<'t>,
+    /// The index of the entry behind the one that was read last: most likely the next one.
     next: AtomicUsize,
     marker: PhantomData<fn() -> T>,
 }
@@ -84,7 +84,11 @@ struct Root<'t> {
     decode: fn(&str) -> Option<Error>,
 }
 
-impl Root<'_> {
+impl<'t> Root<'t> {
+    fn new<T: Viewable>(text: &'t str) -> Self {
+        Self { text, decode: |text| T::read_json(Attempts::new(text)).err() }
+    }
+
     /// The result of a part that cannot be read. If decoding reads the text, then what leaves a field empty.
     #[cold]
     fn fault<R>(self) -> Result<Option<R>> {
@@ -100,7 +104,7 @@ impl<'t, T: Viewable> View<'t, T> {
     /// The text is no JSON, or no value of the type; the message is that of [`from_str`](crate::from_str).
     #[allow(clippy::should_implement_trait, reason = "the trait has no lifetime for the text")]
     pub fn from_str(text: &'t str) -> Result<Self> {
-        let root = Root { text, decode: |text| T::read_json(Attempts::new(text)).err() };
+        let root = Root::new::<T>(text);
         match object_entries(text) {
             Ok(entries) => Ok(Self::new(root, JsonPart::new(text), entries)),
             Err(_) => Err((root.decode)(text).unwrap_or_else(|| Error::custom("expected an object"))),
@@ -123,7 +127,12 @@ impl<'t, T: Viewable> View<'t, T> {
         }
     }
 
-    fn new(root: Root<'t>, part: JsonPart<'t>, entries: Vec<Entry<'t>>) -> Self {
+    /// A view of an object whose entries are known.
+    pub(crate) fn of_entries(text: &'t str, part: JsonPart<'t>, entries: ObjectEntries<'t>) -> Self {
+        Self::new(Root::new::<T>(text), part, entries)
+    }
+
+    fn new(root: Root<'t>, part: JsonPart<'t>, entries: ObjectEntries<'t>) -> Self {
         Self { root, part, entries, next: AtomicUsize::new(0), marker: PhantomData }
     }
 
@@ -233,8 +242,8 @@ impl<'t, T: Viewable> View<'t, T> {
     }
 
     /// The names on the wire, in the order of the text.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.entries.iter().map(|entry| entry.name.as_ref())
+    pub fn names(&self) -> impl Iterator<Item = Cow<'t, str>> {
+        self.entries.iter().map(|(name, _)| name)
     }
 
     /// The text of `@odata.type`. `None` if the object has none, or one that is no text.
@@ -249,14 +258,11 @@ impl<'t, T: Viewable> View<'t, T> {
         (TypeId::of::<D>() == TypeId::of::<T>() || is_of_type()).then_some(part)
     }
 
+    #[inline]
     fn find(&self, name: &str) -> Option<JsonPart<'t>> {
-        let is_it = |entry: &Entry<'_>| entry.name.len() == name.len() && entry.name == name;
-        let next = self.next.load(Ordering::Relaxed);
-        let (before, behind) = self.entries.split_at_checked(next).unwrap_or((&self.entries, &[]));
-        let later = behind.iter().position(is_it).map(|place| place + next);
-        let place = later.or_else(|| before.iter().position(is_it))?;
-        self.next.store(place + 1, Ordering::Relaxed);
-        self.entries.get(place).map(|entry| entry.value)
+        let index = self.entries.position_from(self.next.load(Ordering::Relaxed), name)?;
+        self.next.store(index + 1, Ordering::Relaxed);
+        self.entries.value(index)
     }
 
     /// The view of a part that is an object.

@@ -19,7 +19,7 @@
 //! over, [`attempts`] decides who reads the text, [`wrapper`] finds a value that is no object in
 //! the object around it. [`extent`] finds the end of a value without reading it, also where its bytes come in pieces, and
 //! [`items`] reads the items of a page one by one. [`check`] moves past values in which nothing is wrong, and [`entries`]
-//! finds the properties of an object by their names.
+//! finds the properties of an object by their names, to read a [`part`] of the object alone.
 //!
 //! Each byte is read once by the rule. A value that is handed over is read twice. Where `@odata.type` does not stand
 //! first, the entries before it are skipped, and read when the type is known: no tree is built.
@@ -38,16 +38,17 @@ mod json;
 mod names;
 mod numbers;
 mod object;
+mod part;
 mod retreat;
 mod strings;
 mod value;
 mod wrapper;
 
 pub(crate) use attempts::Attempts;
-pub(crate) use entries::JsonPart;
-pub(crate) use entries::{Entry, object_entries};
+pub(crate) use entries::{EntryPlaces, ObjectEntries, object_entries};
 pub(crate) use extent::Extent;
-pub(crate) use items::{LEVELS, read_ahead};
+pub(crate) use items::{LEVELS, entries_ahead, read_ahead};
+pub(crate) use part::JsonPart;
 pub(crate) use wrapper::read_wrapper;
 
 use super::Place;

@@ -5,8 +5,8 @@ use std::marker::PhantomData;
 
 use super::PageItem;
 use super::error::ItemsError;
-use super::parts::{Parts, read_item};
-use super::position::Position;
+use super::item::read_item;
+use super::parts::Parts;
 use crate::model::Item;
 use crate::page::Page;
 use crate::view::{View, Viewable};
@@ -14,16 +14,14 @@ use crate::view::{View, Viewable};
 /// An item of a page that is read item by item, as its text: see [`Items::next_text`](super::Items::next_text).
 pub struct ItemText<'a, T> {
     index: usize,
-    text: &'a str,
-    position: Position,
+    parts: &'a Parts,
     marker: PhantomData<fn() -> T>,
 }
 
 impl<'a, T: Item> ItemText<'a, T> {
     /// The item that came last.
     pub(super) fn new(index: usize, parts: &'a Parts) -> Self {
-        let (text, position) = (parts.last_item(), parts.last_position());
-        Self { index, text, position, marker: PhantomData }
+        Self { index, parts, marker: PhantomData }
     }
 
     /// The place in the list, counted from 0.
@@ -33,7 +31,7 @@ impl<'a, T: Item> ItemText<'a, T> {
 
     /// The JSON, as it was received. It is not checked.
     pub fn json(&self) -> &'a str {
-        self.text
+        self.parts.last_item()
     }
 
     /// Reads the item.
@@ -43,7 +41,7 @@ impl<'a, T: Item> ItemText<'a, T> {
     /// Something is wrong with the text; the message is that of reading the page.
     pub fn read(&self) -> Result<PageItem<T>, ItemsError> {
         let mut page = Page::unread();
-        read_item(self.text, self.index, self.position, page.as_model_mut())?;
+        read_item(self.json(), self.index, self.parts.last_position(), page.as_model_mut())?;
         Ok(PageItem { index: self.index, page })
     }
 }
@@ -56,8 +54,11 @@ impl<'a, T: Item + Viewable> ItemText<'a, T> {
     /// Something is wrong with the text; the message is that of reading the page. Errors of the view itself have places in
     /// the item.
     pub fn view(&self) -> Result<Option<View<'a, T>>, ItemsError> {
-        if self.text.starts_with('{')
-            && let Ok(view) = View::from_str(self.text)
+        if let Some((part, entries)) = self.parts.last_entries() {
+            return Ok(Some(View::of_entries(self.json(), part, entries)));
+        }
+        if self.json().starts_with('{')
+            && let Ok(view) = View::from_str(self.json())
         {
             return Ok(Some(view));
         }

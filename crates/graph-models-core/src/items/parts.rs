@@ -5,14 +5,14 @@
 //! make the message.
 
 use super::error::{ItemsError, ItemsErrorKind};
+use super::item::{ITEMS, item_error, note, read, read_item};
 use super::position::Position;
 use super::state::{End, Key, State, Step, Stop};
 use super::text::Text;
-use crate::decode::{Attempts, Extent, LEVELS, Outcome, Place, Retreat, read_ahead};
-use crate::model::{ListNotes, Model};
-
-/// The name of the list of items.
-const ITEMS: &str = "value";
+use crate::decode::{
+    Attempts, EntryPlaces, Extent, JsonPart, LEVELS, ObjectEntries, Retreat, entries_ahead, read_ahead,
+};
+use crate::model::Model;
 
 /// The number of bytes of the longest escape: `\u` and four digits.
 const LONGEST_ESCAPE: usize = 6;
@@ -37,8 +37,9 @@ pub(super) struct Parts {
     needs_tail: bool,
     /// The place of the last item in the text.
     last: (usize, usize),
-    /// Its position in the whole text.
-    last_position: Position,
+    /// The places of the entries of that item, if they are known.
+    entries: EntryPlaces,
+    has_entries: bool,
     /// The number of items so far.
     count: usize,
     /// The place of the next tag in the text.
@@ -63,7 +64,8 @@ impl Parts {
             wrong: None,
             needs_tail: false,
             last: (0, 0),
-            last_position: Position::START,
+            entries: EntryPlaces::default(),
+            has_entries: false,
             count: 0,
             next_tag: 0,
             has_value: false,
@@ -109,7 +111,7 @@ impl Parts {
                     }
                 }
                 (State::FirstItem | State::AfterItem, b']') => {
-                    self.cut = Some((self.end_of_around(""), self.text.position()));
+                    self.cut = Some((self.end_of_around(""), self.position()));
                     self.keep(1, State::AfterValue)?;
                 }
                 (State::AfterItem, b',') => {
@@ -144,7 +146,14 @@ impl Parts {
 
     /// Reads the item that begins here, or moves past it.
     fn item(&mut self, page: &mut dyn Model, as_text: bool) -> Result<Step, Stop> {
-        if self.extent.is_none() && !as_text {
+        self.has_entries = false;
+        if self.extent.is_none() && as_text {
+            let found = entries_ahead(self.text.as_str(), self.text.at, &mut self.entries);
+            if let Ok(end) = found {
+                self.has_entries = true;
+                return self.has_passed(end);
+            }
+        } else if self.extent.is_none() {
             let mut slot = page.slot(0);
             slot.start();
             let read = read_ahead(self.text.as_str(), self.text.at, &mut self.next_tag, &mut slot);
@@ -161,7 +170,7 @@ impl Parts {
         };
         if !as_text {
             let is_bare = !matches!(self.text.peek(), Some(b'{' | b'[' | b'"'));
-            match read_item(self.text.part(end), self.count, self.text.position(), page) {
+            match read_item(self.text.part(end), self.count, self.position(), page) {
                 Ok(()) => {}
                 // The page says where a number or a word ends.
                 Err(error) if error.kind() == ItemsErrorKind::Syntax && is_bare => return Err(Stop::Page),
@@ -176,7 +185,7 @@ impl Parts {
         if end - self.text.at > self.limit {
             return Err(self.too_long());
         }
-        (self.last, self.last_position) = ((self.text.at, end), self.text.position());
+        self.last = (self.text.at, end);
         self.text.use_to(end);
         self.state = State::AfterItem;
         self.count += 1;
@@ -189,7 +198,7 @@ impl Parts {
         let mut attempts = Attempts::from_bytes(&text);
         loop {
             match read(&mut attempts, page, self.count, true) {
-                Err(error) => return item_error(&error, self.text.position()),
+                Err(error) => return item_error(&error, self.position()),
                 Ok(None) => {}
                 Ok(Some(_)) => {
                     return ItemsError::new(ItemsErrorKind::CutOff, "the text ends before the item");
@@ -269,8 +278,7 @@ impl Parts {
     /// Takes bytes that stand around the items.
     fn keep(&mut self, length: usize, next: State) -> Result<(), Stop> {
         if self.around.len() + length > self.limit {
-            let error =
-                ItemsError::too_long("what stands around the items is", self.limit, self.text.position());
+            let error = ItemsError::too_long("what stands around the items is", self.limit, self.position());
             return Err(Stop::Error(error));
         }
         self.around.push_str(self.text.use_to(self.text.at + length));
@@ -283,7 +291,7 @@ impl Parts {
             State::FirstItem | State::Item => format!("{ITEMS}[{}]: the item is", self.count),
             _ => "what stands around the items is".to_owned(),
         };
-        Stop::Error(ItemsError::too_long(&what, self.limit, self.text.position()))
+        Stop::Error(ItemsError::too_long(&what, self.limit, self.position()))
     }
 
     /// The page without its items.
@@ -310,7 +318,7 @@ impl Parts {
     pub(super) fn page_error(&self, error: &serde_json::Error) -> ItemsError {
         let (from, to) = match self.state {
             State::FirstItem | State::Item | State::AfterItem => {
-                (self.end_of_around(self.in_place_of_items()), self.text.position())
+                (self.end_of_around(self.in_place_of_items()), self.position())
             }
             _ => self.cut.unwrap_or_default(),
         };
@@ -328,7 +336,19 @@ impl Parts {
 
     /// The position of that item in the whole text.
     pub(super) fn last_position(&self) -> Position {
-        self.last_position
+        self.text.position(self.last.0)
+    }
+
+    /// The part of the text that the item is, with its entries, if it was found to be an object with nothing wrong in it.
+    pub(super) fn last_entries(&self) -> Option<(JsonPart<'_>, ObjectEntries<'_>)> {
+        let text = self.text.as_str();
+        let entries = || (JsonPart::at(text, self.last.0), ObjectEntries::at(text, &self.entries));
+        self.has_entries.then(entries)
+    }
+
+    /// The position in the whole text.
+    fn position(&self) -> Position {
+        self.text.position(self.text.at)
     }
 
     /// The bytes that are not used.
@@ -340,52 +360,4 @@ impl Parts {
     pub(super) fn has_ended(&self) -> bool {
         self.state == State::End
     }
-}
-
-/// Reads a text that is an item, at that place of the list, into the empty page.
-pub(super) fn read_item(
-    text: &str,
-    index: usize,
-    position: Position,
-    page: &mut dyn Model,
-) -> Result<(), ItemsError> {
-    let mut attempts = Attempts::new(text);
-    loop {
-        match read(&mut attempts, page, index, false) {
-            Ok(Some(outcome)) => {
-                note(page, outcome);
-                return Ok(());
-            }
-            Ok(None) => {}
-            Err(error) => return Err(item_error(&error, position)),
-        }
-    }
-}
-
-/// Notes in the page what is odd about its item.
-fn note(page: &mut dyn Model, outcome: Outcome) {
-    if !matches!(outcome, Outcome::Plain) {
-        let mut notes = ListNotes::default();
-        notes.add_item(outcome, 0);
-        page.extra_mut().set_list_notes(0, notes);
-    }
-}
-
-/// An error in an item that begins at that position.
-fn item_error(error: &serde_json::Error, position: Position) -> ItemsError {
-    let from = Position { column: usize::from(LEVELS), ..Position::START };
-    ItemsError::moved(error, from, position)
-}
-
-/// Tries to read an item into the list of a page.
-fn read(
-    attempts: &mut Attempts<'_>,
-    page: &mut dyn Model,
-    index: usize,
-    is_cut: bool,
-) -> serde_json::Result<Option<Outcome>> {
-    let list = Place::Property { parent: &Place::Root, info: page.info(), name: ITEMS };
-    let mut slot = page.slot(0);
-    slot.start();
-    attempts.item(&mut slot, &Place::Item { list: &list, index }, is_cut)
 }

@@ -14,13 +14,14 @@ pub(super) struct Text {
     is_broken: bool,
     /// The place in the text up to which it is used.
     pub(super) at: usize,
-    /// The position of that place in the whole text.
-    position: Position,
+    /// The position of the beginning of this text in the whole text.
+    start: Position,
 }
 
 impl Text {
     /// Adds bytes, and drops those that are used.
     pub(super) fn feed(&mut self, bytes: &[u8]) {
+        self.start = self.position(self.at);
         self.valid.drain(..self.at);
         self.at = 0;
         if self.valid.len() + bytes.len() > self.valid.capacity() {
@@ -84,22 +85,21 @@ impl Text {
     /// Moves to a place behind this one, and returns the text in between.
     pub(super) fn use_to(&mut self, end: usize) -> &str {
         let start = self.at;
-        self.position = self.position.after(self.part(end).as_bytes());
         self.at = end;
         self.valid.get(start..end).unwrap_or_default()
     }
 
-    /// Moves past a byte order mark, which counts as nothing. Returns `true` once it is known whether there is one.
+    /// Drops a byte order mark, which counts as nothing. Only before any text is used. Returns `true` once it is known whether there is one.
     pub(super) fn skip_mark(&mut self) -> bool {
-        if self.part(self.valid.len()).starts_with('\u{feff}') {
-            self.at += '\u{feff}'.len_utf8();
+        if self.valid.starts_with('\u{feff}') {
+            self.valid.drain(..'\u{feff}'.len_utf8());
         }
         !self.valid.is_empty()
     }
 
-    /// The position in the whole text.
-    pub(super) fn position(&self) -> Position {
-        self.position
+    /// The position of a place of this text in the whole text.
+    pub(super) fn position(&self, at: usize) -> Position {
+        self.start.after(self.valid.as_bytes().get(..at).unwrap_or_default())
     }
 }
 

@@ -138,12 +138,12 @@ impl Lot {
     fn read(&self) -> Vec<(String, Kept)> {
         let text = format!("{{{}}}", self.text);
         // The entries were checked when they were kept, by the same rules.
-        let entries = object_entries(&text).unwrap_or_default().into_iter();
-        let entry = |entry: crate::decode::Entry<'_>| {
-            let kept = entry.value.text().map_or_else(|_| Value::Null.into(), Kept::received);
-            (entry.name.into_owned(), kept)
-        };
-        entries.map(entry).collect()
+        let Ok(entries) = object_entries(&text) else { return Vec::new() };
+        let all = entries.iter().map(|(name, value)| {
+            let kept = value.text().map_or_else(|_| Value::Null.into(), Kept::received);
+            (name.into_owned(), kept)
+        });
+        all.collect()
     }
 }
 

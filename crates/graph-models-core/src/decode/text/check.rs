@@ -1,7 +1,5 @@
 //! JSON that is checked and not kept.
 
-use std::borrow::Cow;
-
 use serde::de::Deserialize;
 use serde_json::Value;
 
@@ -9,8 +7,6 @@ use super::Retreat;
 use super::cursor::Cursor;
 use super::names::Names;
 use crate::decode::json::NUMBER_KEY;
-use crate::json::next_special;
-use crate::surrogates::mark;
 
 impl<'t> Cursor<'t> {
     /// Moves past a value of any kind, in which nothing is wrong. Keys may stand twice.
@@ -88,32 +84,13 @@ impl<'t> Cursor<'t> {
     }
 
     /// Moves past a string.
+    #[inline]
     fn check_string(&mut self) -> Result<(), Retreat> {
-        let end = next_special(self.bytes(), self.at + 1);
-        match self.bytes().get(end) {
-            Some(b'"') => {
-                self.at = end + 1;
-                Ok(())
-            }
-            _ => self.marked_string().map(drop),
-        }
+        self.marked_string().map(drop)
     }
 
     /// Moves past a string without lone surrogates: they are marked before a value is kept.
     fn check_plain(&mut self) -> Result<(), Retreat> {
         self.string().map(drop)
-    }
-
-    /// Reads a string, with marks for lone surrogates.
-    pub(super) fn marked_string(&mut self) -> Result<Cow<'t, str>, Retreat> {
-        let start = *self;
-        match self.string() {
-            Err(Retreat::LoneSurrogate) => {
-                *self = start;
-                let marked = mark(self.skip()?).ok_or(Retreat::Any)?;
-                Cursor::new(&marked).string().map(|text| Cow::Owned(text.into_owned()))
-            }
-            read => read,
-        }
     }
 }

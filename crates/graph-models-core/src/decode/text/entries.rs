@@ -3,30 +3,34 @@
 use std::borrow::Cow;
 
 use super::Retreat;
-use super::attempts::Attempts;
-use super::cursor::{Cursor, SPACE};
-use super::names::Names;
-use crate::decode::Place;
+use super::cursor::Cursor;
+use super::names::{KnownNames, are_unique, is_new};
+use super::part::JsonPart;
 use crate::decode::json::NUMBER_KEY;
-use crate::model::Slot;
 
 /// Most objects have fewer entries, so that the list of them is allocated once.
 const USUAL_COUNT: usize = 16;
 
-/// An entry of an object.
-#[derive(Clone, Debug)]
-pub(crate) struct Entry<'t> {
-    pub(crate) name: Cow<'t, str>,
-    pub(crate) value: JsonPart<'t>,
+/// The place of an entry in a text: that of the quote before its name, and that of its value.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    name: usize,
+    value: usize,
 }
 
-/// A value in a JSON text in which nothing is wrong.
-#[derive(Clone, Copy, Debug)]
-#[doc(hidden)]
-pub struct JsonPart<'t> {
+/// The places of all entries of an object, in the order of the text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct EntryPlaces {
+    list: Vec<Entry>,
+    /// A name has escapes, so that names are more than their text.
+    has_escapes: bool,
+}
+
+/// The entries of an object in which nothing is wrong.
+#[derive(Clone, Debug)]
+pub(crate) struct ObjectEntries<'t> {
     text: &'t str,
-    /// The place in the text at which the value begins.
-    at: usize,
+    places: Cow<'t, EntryPlaces>,
 }
 
 /// Reads a text that is one object. All of its text is checked.
@@ -34,110 +38,105 @@ pub struct JsonPart<'t> {
 /// # Errors
 ///
 /// The text is no object, or something is wrong with it: the reader of values tells what.
-pub(crate) fn object_entries(text: &str) -> Result<Vec<Entry<'_>>, Retreat> {
+pub(crate) fn object_entries(text: &str) -> Result<ObjectEntries<'_>, Retreat> {
     let mut cursor = Cursor::new(text);
     cursor.space();
-    let entries = cursor.entry_list(Cursor::check)?;
-    cursor.end().map(|()| entries)
+    let mut places = EntryPlaces::default();
+    cursor.entry_places(&mut places, Cursor::check)?;
+    cursor.end()?;
+    Ok(ObjectEntries { text, places: Cow::Owned(places) })
+}
+
+impl<'t> ObjectEntries<'t> {
+    /// The entries of an object of that text, whose places are known.
+    pub(crate) fn at(text: &'t str, places: &'t EntryPlaces) -> Self {
+        Self { text, places: Cow::Borrowed(places) }
+    }
+
+    /// The number of entries.
+    pub(crate) fn len(&self) -> usize {
+        self.places.list.len()
+    }
+
+    /// The index of the entry of that name. It likely is `start` or not far behind.
+    pub(crate) fn position_from(&self, start: usize, name: &str) -> Option<usize> {
+        let list = &self.places.list;
+        let is_it = |entry: &Entry| self.has_name(*entry, name);
+        let (before, behind) = list.split_at_checked(start).unwrap_or((list, &[]));
+        let later = behind.iter().position(is_it).map(|index| before.len() + index);
+        later.or_else(|| before.iter().position(is_it))
+    }
+
+    #[inline]
+    fn has_name(&self, entry: Entry, name: &str) -> bool {
+        if self.places.has_escapes {
+            return self.name(entry) == name;
+        }
+        let from = self.text.as_bytes().get(entry.name + 1..).unwrap_or_default();
+        matches!(from.split_at_checked(name.len()), Some((start, [b'"', ..])) if start == name.as_bytes())
+    }
+
+    /// The value of the entry of that index.
+    pub(crate) fn value(&self, index: usize) -> Option<JsonPart<'t>> {
+        self.places.list.get(index).map(|entry| JsonPart::at(self.text, entry.value))
+    }
+
+    /// The name of an entry. It was read before, so that nothing is wrong with it.
+    fn name(&self, entry: Entry) -> Cow<'t, str> {
+        Cursor::inside(self.text, entry.name, 0, 0).marked_string().unwrap_or_default()
+    }
+
+    /// The names and values.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Cow<'t, str>, JsonPart<'t>)> {
+        self.places.list.iter().map(|entry| (self.name(*entry), JsonPart::at(self.text, entry.value)))
+    }
 }
 
 impl<'t> Cursor<'t> {
     /// Reads the entries of an object, with a way to move past a value.
-    fn entry_list(&mut self, pass: fn(&mut Self) -> Result<(), Retreat>) -> Result<Vec<Entry<'t>>, Retreat> {
+    pub(super) fn entry_places(
+        &mut self,
+        places: &mut EntryPlaces,
+        pass: impl Fn(&mut Self) -> Result<(), Retreat>,
+    ) -> Result<(), Retreat> {
         if self.peek() != Some(b'{') {
             return Err(Retreat::Any);
         }
-        let mut entries = Vec::new();
-        let mut names = Names::default();
+        places.list.clear();
+        places.has_escapes = false;
+        let mut known = KnownNames::default();
         let mut goes_on = self.enter(b'}')?;
+        if goes_on {
+            places.list.reserve(USUAL_COUNT);
+        }
         while goes_on {
             if self.peek() != Some(b'"') {
                 return Err(Retreat::Any);
             }
-            let place = self.at;
+            let start = self.at;
             let name = self.marked_string()?;
+            places.has_escapes |= self.at - start != name.len() + 2;
             self.colon()?;
             self.space();
             // The name of the map that stands for a number with all its digits.
-            if name == NUMBER_KEY || !names.add(&name, place, self.text) {
+            let is_refused = name == NUMBER_KEY
+                || known.may_have(&name, places.list.len())
+                    && !is_new(&name, places.list.iter().map(|entry| entry.name), self.text);
+            if is_refused {
                 return Err(Retreat::Any);
             }
-            if entries.is_empty() {
-                entries.reserve(USUAL_COUNT);
-            }
-            entries.push(Entry { name, value: JsonPart { text: self.text, at: self.at } });
+            places.list.push(Entry { name: start, value: self.at });
             pass(self)?;
             goes_on = self.goes_on(b'}')?;
         }
-        if names.are_unique(self.text) { Ok(entries) } else { Err(Retreat::Any) }
-    }
-}
-
-impl<'t> JsonPart<'t> {
-    /// The value that a text is.
-    pub(crate) fn new(text: &'t str) -> Self {
-        Self { text, at: text.len() - text.trim_start_matches(SPACE).len() }
+        let all_differ = || are_unique(places.list.iter().map(|entry| entry.name).collect(), self.text);
+        if known.has_compared_all() || all_differ() { Ok(()) } else { Err(Retreat::Any) }
     }
 
-    fn cursor(self) -> Cursor<'t> {
-        Cursor::inside(self.text, self.at, 0, 0)
-    }
-
-    /// The text of the value.
-    pub(crate) fn text(self) -> Result<&'t str, Retreat> {
-        self.cursor().skip()
-    }
-
-    /// The first byte of the value.
-    pub(crate) fn first(self) -> Option<u8> {
-        self.cursor().peek()
-    }
-
-    /// The text that the value is, without a copy where it has no escapes. `None` if it is no text.
-    pub(crate) fn string(self) -> Result<Option<Cow<'t, str>>, Retreat> {
-        match self.first() {
-            Some(b'"') => self.cursor().marked_string().map(Some),
-            _ => Ok(None),
-        }
-    }
-
-    /// The entries of the object that the value is.
-    pub(crate) fn entries(self) -> Result<Vec<Entry<'t>>, Retreat> {
-        self.cursor().entry_list(|cursor| cursor.skip().map(drop))
-    }
-
-    /// The items of the array that the value is. `None` if it is no array.
-    pub(crate) fn items(self) -> Result<Option<Vec<Self>>, Retreat> {
-        if self.first() != Some(b'[') {
-            return Ok(None);
-        }
-        let mut cursor = self.cursor();
-        let mut items = Vec::new();
-        let mut goes_on = cursor.enter(b']')?;
-        while goes_on {
-            items.push(Self { at: cursor.at, ..self });
-            cursor.skip()?;
-            goes_on = cursor.goes_on(b']')?;
-        }
-        Ok(Some(items))
-    }
-
-    /// Reads the value into the slot of a field, as a field of an object is read.
-    ///
-    /// # Errors
-    ///
-    /// Something is wrong with the value: a key stands twice in it.
-    pub(crate) fn read(self, slot: &mut Slot<'_>, place: &Place<'_>) -> Result<(), Retreat> {
-        if self.cursor().value(slot, false).is_ok() {
-            return Ok(());
-        }
-        let mut attempts = Attempts::new(self.text()?);
-        loop {
-            match attempts.field(slot, place) {
-                Ok(Some(_)) => return Ok(()),
-                Ok(None) => {}
-                Err(_) => return Err(Retreat::Any),
-            }
-        }
+    /// Reads the entries of an object that is known to have nothing wrong in it but keys that may stand twice.
+    pub(super) fn checked_entries(mut self) -> Result<ObjectEntries<'t>, Retreat> {
+        let mut places = EntryPlaces::default();
+        self.entry_places(&mut places, |cursor| cursor.skip().map(drop))?;
+        Ok(ObjectEntries { text: self.text, places: Cow::Owned(places) })
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, SeqAccess, Visitor};
 
 use super::cursor::Cursor;
-use super::{Outcome, Retreat};
+use super::{EntryPlaces, Outcome, Retreat};
 use crate::decode::visitor::ValueSeed;
 use crate::model::Slot;
 
@@ -34,6 +34,18 @@ pub(crate) fn read_ahead(
         // A number or a word may go on.
         false => Err(Retreat::Any),
     }
+}
+
+/// Finds the entries of the item that begins at a place of a text, which may end before the item does. All of the item is
+/// checked. Returns the place behind it.
+///
+/// # Errors
+///
+/// The item is not there as a whole, is no object, or something is wrong with it.
+pub(crate) fn entries_ahead(text: &str, at: usize, places: &mut EntryPlaces) -> Result<usize, Retreat> {
+    let mut cursor = Cursor::inside(text, at, LEVELS, 0);
+    cursor.entry_places(places, Cursor::check)?;
+    Ok(cursor.at)
 }
 
 /// Reads a text that is a field or an item, with so many objects and arrays around it.

@@ -5,24 +5,58 @@ use std::borrow::Cow;
 use super::Retreat;
 use super::cursor::Cursor;
 use crate::json::next_special;
+use crate::surrogates::mark;
 
 impl<'t> Cursor<'t> {
     /// Reads a string, which begins here.
     #[inline]
     pub(super) fn string(&mut self) -> Result<Cow<'t, str>, Retreat> {
+        match self.plain() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => self.escaped().map(Cow::Owned),
+        }
+    }
+
+    /// Reads a string, with marks for lone surrogates.
+    #[inline]
+    pub(super) fn marked_string(&mut self) -> Result<Cow<'t, str>, Retreat> {
+        match self.plain() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => self.marked().map(Cow::Owned),
+        }
+    }
+
+    /// Reads a string without escapes. `None` if it has some, or has no end: then it is not read.
+    #[inline]
+    fn plain(&mut self) -> Option<&'t str> {
         let start = self.at + 1;
         let end = next_special(self.bytes(), start);
         if self.bytes().get(end) != Some(&b'"') {
-            return self.escaped(start, end).map(Cow::Owned);
+            return None;
         }
         self.at = end + 1;
-        self.text.get(start..end).map(Cow::Borrowed).ok_or(Retreat::Any)
+        self.text.get(start..end)
     }
 
-    /// Reads a string with escapes, whose first one stands at `end`.
+    #[cold]
+    fn marked(&mut self) -> Result<String, Retreat> {
+        let start = *self;
+        match self.escaped() {
+            Err(Retreat::LoneSurrogate) => {
+                *self = start;
+                let marked = mark(self.skip()?).ok_or(Retreat::Any)?;
+                Cursor::new(&marked).string().map(Cow::into_owned)
+            }
+            read => read,
+        }
+    }
+
+    /// Reads a string with escapes.
     #[inline(never)]
-    fn escaped(&mut self, mut start: usize, mut end: usize) -> Result<String, Retreat> {
+    fn escaped(&mut self) -> Result<String, Retreat> {
         let bytes = self.bytes();
+        let mut start = self.at + 1;
+        let mut end = next_special(bytes, start);
         let mut text = String::new();
         loop {
             text.push_str(self.text.get(start..end).ok_or(Retreat::Any)?);

@@ -1,0 +1,93 @@
+//! A value inside of a checked text, which is read when it is asked for.
+
+use std::borrow::Cow;
+
+use super::Retreat;
+use super::attempts::Attempts;
+use super::cursor::{Cursor, SPACE};
+use super::entries::ObjectEntries;
+use crate::decode::Place;
+use crate::model::Slot;
+
+/// A value in a JSON text in which nothing is wrong.
+#[derive(Clone, Copy, Debug)]
+#[doc(hidden)]
+pub struct JsonPart<'t> {
+    text: &'t str,
+    /// The place in the text at which the value begins.
+    at: usize,
+}
+
+impl<'t> JsonPart<'t> {
+    /// The value that a text is.
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self { text, at: text.len() - text.trim_start_matches(SPACE).len() }
+    }
+
+    /// The value that begins at that place of a text.
+    pub(crate) const fn at(text: &'t str, at: usize) -> Self {
+        Self { text, at }
+    }
+
+    fn cursor(self) -> Cursor<'t> {
+        Cursor::inside(self.text, self.at, 0, 0)
+    }
+
+    /// The text of the value.
+    pub(crate) fn text(self) -> Result<&'t str, Retreat> {
+        self.cursor().skip()
+    }
+
+    /// The first byte of the value.
+    pub(crate) fn first(self) -> Option<u8> {
+        self.cursor().peek()
+    }
+
+    /// The text that the value is, without a copy where it has no escapes. `None` if it is no text.
+    pub(crate) fn string(self) -> Result<Option<Cow<'t, str>>, Retreat> {
+        match self.first() {
+            Some(b'"') => self.cursor().marked_string().map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// The entries of the object that the value is.
+    pub(crate) fn entries(self) -> Result<ObjectEntries<'t>, Retreat> {
+        self.cursor().checked_entries()
+    }
+
+    /// The items of the array that the value is. `None` if it is no array.
+    pub(crate) fn items(self) -> Result<Option<Vec<Self>>, Retreat> {
+        if self.first() != Some(b'[') {
+            return Ok(None);
+        }
+        let mut cursor = self.cursor();
+        let mut items = Vec::new();
+        let mut goes_on = cursor.enter(b']')?;
+        while goes_on {
+            items.push(Self { at: cursor.at, ..self });
+            cursor.skip()?;
+            goes_on = cursor.goes_on(b']')?;
+        }
+        Ok(Some(items))
+    }
+
+    /// Reads the value into the slot of a field, as a field of an object is read.
+    ///
+    /// # Errors
+    ///
+    /// Something is wrong with the value: a key stands twice in it.
+    pub(crate) fn read(self, slot: &mut Slot<'_>, place: &Place<'_>) -> Result<(), Retreat> {
+        if self.cursor().value(slot, false).is_ok() {
+            return Ok(());
+        }
+        let mut attempts = Attempts::new(self.text()?);
+        loop {
+            match attempts.field(slot, place) {
+                Ok(Some(_)) => return Ok(()),
+                Ok(None) => {}
+                Err(_) => return Err(Retreat::Any),
+            }
+        }
+    }
+}
