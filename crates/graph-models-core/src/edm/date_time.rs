@@ -7,7 +7,7 @@ use std::hash::{Hash, Hasher};
 use time::{OffsetDateTime, UtcOffset};
 
 use super::calendar::{date_from_days, days_from_date, days_in_month};
-use super::digits::Digits;
+use super::digits::{self, Digits};
 use super::scan::{Scan, nanos, two};
 use super::text::{fraction_digits, impl_deserialize, impl_from_str};
 
@@ -138,16 +138,10 @@ impl DateTimeOffset {
             text.push(b'-');
         }
         text.year(year.unsigned_abs());
-        text.push(b'-');
-        text.two(month.into());
-        text.push(b'-');
-        text.two(day.into());
-        text.push(b'T');
-        text.two(second / 3600);
-        text.push(b':');
-        text.two(second / 60 % 60);
-        text.push(b':');
-        text.two(second % 60);
+        let ([m1, m2], [d1, d2]) = (digits::two(month.into()), digits::two(day.into()));
+        let ([h1, h2], [i1, i2]) = (digits::two(second / 3600), digits::two(second / 60 % 60));
+        let [s1, s2] = digits::two(second % 60);
+        text.extend([b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', i1, i2, b':', s1, s2]);
         if self.digits > 0 {
             text.push(b'.');
             text.fraction(self.nanos, self.digits);
@@ -155,10 +149,10 @@ impl DateTimeOffset {
         if self.is_zulu {
             text.push(b'Z');
         } else {
-            text.push(if self.offset < 0 { b'-' } else { b'+' });
-            text.two((self.offset.unsigned_abs() / 60).into());
-            text.push(b':');
-            text.two((self.offset.unsigned_abs() % 60).into());
+            let sign = if self.offset < 0 { b'-' } else { b'+' };
+            let minutes = u64::from(self.offset.unsigned_abs());
+            let ([h1, h2], [m1, m2]) = (digits::two(minutes / 60), digits::two(minutes % 60));
+            text.extend([sign, h1, h2, b':', m1, m2]);
         }
         text
     }

@@ -23,45 +23,51 @@ impl Digits {
         }
     }
 
+    /// Bytes that are all written at once.
+    #[inline]
+    pub(super) fn extend<const N: usize>(&mut self, bytes: [u8; N]) {
+        if let Some(place) = self.bytes.get_mut(self.len..).and_then(|rest| rest.first_chunk_mut()) {
+            *place = bytes;
+            self.len += N;
+        }
+    }
+
     /// A year: at least four digits.
+    #[inline]
     pub(super) fn year(&mut self, year: u64) {
         if year > 9_999 {
             // A year that long is rare, so that it need not be fast.
             year.to_string().bytes().for_each(|byte| self.push(byte));
         } else {
-            self.two(year / 100);
-            self.two(year % 100);
+            let ([a, b], [c, d]) = (two(year / 100), two(year % 100));
+            self.extend([a, b, c, d]);
         }
-    }
-
-    /// A number below 100.
-    #[inline]
-    pub(super) fn two(&mut self, number: u64) {
-        self.digit(number / 10 % 10);
-        self.digit(number % 10);
     }
 
     /// The first digits of a fraction of nine.
     #[inline]
     pub(super) fn fraction(&mut self, nanos: u32, digits: u8) {
-        let mut all = [b'0'; 9];
-        let mut rest = nanos;
-        for place in all.iter_mut().rev() {
+        let digits = digits.min(9);
+        let mut rest = nanos / 10_u32.pow(u32::from(9 - digits));
+        let end = self.len + usize::from(digits);
+        let Some(places) = self.bytes.get_mut(self.len..end) else { return };
+        for place in places.iter_mut().rev() {
             *place = ascii((rest % 10).into());
             rest /= 10;
         }
-        all.iter().take(digits.into()).for_each(|byte| self.push(*byte));
-    }
-
-    #[inline]
-    fn digit(&mut self, digit: u64) {
-        self.push(ascii(digit));
+        self.len = end;
     }
 
     pub(super) fn as_str(&self) -> &str {
         // Only ASCII is pushed.
         self.bytes.get(..self.len).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
     }
+}
+
+/// The digits of a number below 100.
+#[inline]
+pub(super) fn two(number: u64) -> [u8; 2] {
+    [ascii(number / 10 % 10), ascii(number % 10)]
 }
 
 /// The character of a number below ten.

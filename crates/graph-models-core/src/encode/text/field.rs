@@ -9,12 +9,7 @@ use crate::open_enum::Joined;
 impl Writer {
     /// Writes a field that holds a value.
     pub(super) fn field(&mut self, field: &Field<'_>) {
-        if let Ref::String(Some(text)) = field.value
-            && !field.extra.is_reshaped(field.index)
-        {
-            // Most values are strings, and there is but one way to write them.
-            self.string(text);
-        } else if field.is_reshaped() {
+        if field.is_reshaped() {
             self.reshaped(field);
         } else {
             self.single(field);

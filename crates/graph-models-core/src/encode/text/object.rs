@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use super::Writer;
 use crate::encode::field::Field;
 use crate::encode::{Object, around, tag};
-use crate::model::{DELTA, ErasedExpansion, Extra, Model, TYPE_TAG, Variant};
+use crate::model::{DELTA, ErasedExpansion, Extra, Model, Ref, TYPE_TAG, Variant};
 
 /// The keys of an object that is written.
 pub(crate) struct Keys<'w> {
@@ -21,6 +21,25 @@ impl Keys<'_> {
         self.writer.inside(name);
         self.writer.raw("\":");
         self.writer
+    }
+
+    /// Writes the key of a declared property. Metadata with a quote or a backslash in such a name is not read.
+    #[inline]
+    fn declared(&mut self, name: &str) -> &mut Writer {
+        self.begin();
+        self.writer.raw(name);
+        self.writer.raw("\":");
+        self.writer
+    }
+
+    /// Writes a declared property that holds a text.
+    #[inline]
+    fn text(&mut self, name: &str, text: &str) {
+        self.begin();
+        self.writer.raw(name);
+        self.writer.raw("\":\"");
+        self.writer.inside(text);
+        self.writer.raw("\"");
     }
 
     /// Writes a key in two parts.
@@ -81,17 +100,24 @@ impl Writer {
             });
             for (index, name) in info.names().iter().enumerate() {
                 let value = model.get(index);
+                // Most values are strings, and there is one way to write them.
+                if let Ref::String(Some(text)) = value
+                    && !extra.is_reshaped(index)
+                {
+                    keys.text(name, text);
+                    continue;
+                }
                 if let Some(expansion) = value.expansion()
                     && expansion.has_more()
                 {
                     keys.around(name, expansion);
                 }
                 if !value.is_none() {
-                    keys.key(name).field(&Field { value, extra, index });
+                    keys.declared(name).field(&Field { value, extra, index });
                 } else if let Some(kept) = extra.odd(index) {
-                    kept.with(|value| keys.key(name).json(value));
+                    kept.with(|value| keys.declared(name).json(value));
                 } else if extra.is_null(index) {
-                    keys.key(name).null();
+                    keys.declared(name).null();
                 }
             }
             let Ok(()) = extra.undeclared().each(|name, kept| {
@@ -111,7 +137,7 @@ impl Writer {
             tag::Text::Received(text) => self.string(text),
             tag::Text::Canonical(name) => {
                 self.raw("\"#");
-                self.inside(name);
+                self.raw(name);
                 self.raw("\"");
             }
             tag::Text::Odd(value) => self.json(value),
