@@ -9,7 +9,7 @@ use crate::decode::json::NUMBER_KEY;
 use crate::decode::object::{Seen, fresh, note};
 use crate::decode::tag::{ReadTag, TagSeed};
 use crate::decode::visitor::Outcome;
-use crate::model::{Entries, Kept, Model, ModelInfo, TYPE_TAG, is_control};
+use crate::model::{Entries, Kept, Model, ModelInfo, Slot, TYPE_TAG, is_control};
 use serde::de::DeserializeSeed;
 
 impl Cursor<'_> {
@@ -46,7 +46,16 @@ impl Cursor<'_> {
             return Err(Retreat::Any);
         }
         self.space();
-        match self.value(&mut model.slot(index), false)? {
+        let mut slot = model.slot(index);
+        // Most values are strings without escapes, and nothing can be wrong or odd about them.
+        if let Slot::String(target) = &mut slot
+            && self.peek() == Some(b'"')
+            && let Some(text) = self.plain()
+        {
+            **target = Some(text.to_owned());
+            return Ok(());
+        }
+        match self.value(&mut slot, false)? {
             Outcome::Plain => {}
             Outcome::Null => model.extra_mut().set_null(index, true),
             Outcome::Noted(it) => {
