@@ -46,7 +46,7 @@ pub use value::ViewValue;
 
 use crate::decode::{Attempts, JsonPart, ObjectEntries, names_type, object_entries};
 use crate::json::FromJson;
-use crate::model::{Field, FieldKind, Generated, StructuredKind, TYPE_TAG};
+use crate::model::{Field, FieldKind, Generated, StructuredKind};
 use crate::request::query::{Related, Single};
 
 /// A type that views are of: every struct and every tagged enum that is [`Generated`].
@@ -248,7 +248,7 @@ impl<'t, T: Viewable> View<'t, T> {
 
     /// The text of `@odata.type`. `None` if the object has none, or one that is no text.
     pub fn odata_type(&self) -> Option<Cow<'t, str>> {
-        self.find(TYPE_TAG)?.string().ok()?
+        self.entries.tag()?.string().ok()?
     }
 
     /// Returns the part of a property of `D`, which is `T` or a type derived from it.

@@ -45,7 +45,7 @@ fn is_canonical(text: &str, name: &str) -> bool {
 
 /// Returns `true` if a tag names a type. `#` may be missing, the URL may be absolute or relative, the case may differ.
 pub(crate) fn names_type(text: &str, name: &str) -> bool {
-    fragment(text).eq_ignore_ascii_case(name)
+    is_canonical(text, name) || fragment(text).eq_ignore_ascii_case(name)
 }
 
 fn fragment(text: &str) -> &str {

@@ -17,6 +17,17 @@ use crate::model::Model;
 /// The number of bytes of the longest escape: `\u` and four digits.
 const LONGEST_ESCAPE: usize = 6;
 
+/// The place of the item in the text that came last.
+#[derive(Default)]
+struct LastItem {
+    start: usize,
+    end: usize,
+    /// The places of its entries. The list is used again for each item.
+    entries: EntryPlaces,
+    /// The item was found to be an object with nothing wrong in it, so that its entries are known.
+    has_entries: bool,
+}
+
 /// The machine.
 pub(super) struct Parts {
     text: Text,
@@ -35,11 +46,7 @@ pub(super) struct Parts {
     /// The bytes behind the text are what is wrong, or a part of it. Otherwise the message is made without them, since
     /// they may not be there yet.
     needs_tail: bool,
-    /// The place of the last item in the text.
-    last: (usize, usize),
-    /// The places of the entries of that item, if they are known.
-    entries: EntryPlaces,
-    has_entries: bool,
+    last: LastItem,
     /// The number of items so far.
     count: usize,
     /// The place of the next tag in the text.
@@ -63,9 +70,7 @@ impl Parts {
             over_tail: 0,
             wrong: None,
             needs_tail: false,
-            last: (0, 0),
-            entries: EntryPlaces::default(),
-            has_entries: false,
+            last: LastItem::default(),
             count: 0,
             next_tag: 0,
             has_value: false,
@@ -79,7 +84,8 @@ impl Parts {
         if let Some((_, at)) = &mut self.extent {
             *at -= self.text.at;
         }
-        (self.last, self.next_tag) = ((0, 0), 0);
+        (self.last.start, self.last.end, self.next_tag) = (0, 0, 0);
+        self.last.has_entries = false;
         self.text.feed(bytes);
     }
 
@@ -146,11 +152,11 @@ impl Parts {
 
     /// Reads the item that begins here, or moves past it.
     fn item(&mut self, page: &mut dyn Model, as_text: bool) -> Result<Step, Stop> {
-        self.has_entries = false;
+        self.last.has_entries = false;
         if self.extent.is_none() && as_text {
-            let found = entries_ahead(self.text.as_str(), self.text.at, &mut self.entries);
+            let found = entries_ahead(self.text.as_str(), self.text.at, &mut self.last.entries);
             if let Ok(end) = found {
-                self.has_entries = true;
+                self.last.has_entries = true;
                 return self.has_passed(end);
             }
         } else if self.extent.is_none() {
@@ -185,7 +191,7 @@ impl Parts {
         if end - self.text.at > self.limit {
             return Err(self.too_long());
         }
-        self.last = (self.text.at, end);
+        (self.last.start, self.last.end) = (self.text.at, end);
         self.text.use_to(end);
         self.state = State::AfterItem;
         self.count += 1;
@@ -331,19 +337,19 @@ impl Parts {
 
     /// The text of the item that came last, until more bytes are added.
     pub(super) fn last_item(&self) -> &str {
-        self.text.as_str().get(self.last.0..self.last.1).unwrap_or_default()
+        self.text.as_str().get(self.last.start..self.last.end).unwrap_or_default()
     }
 
     /// The position of that item in the whole text.
     pub(super) fn last_position(&self) -> Position {
-        self.text.position(self.last.0)
+        self.text.position(self.last.start)
     }
 
     /// The part of the text that the item is, with its entries, if it was found to be an object with nothing wrong in it.
     pub(super) fn last_entries(&self) -> Option<(JsonPart<'_>, ObjectEntries<'_>)> {
-        let text = self.text.as_str();
-        let entries = || (JsonPart::at(text, self.last.0), ObjectEntries::at(text, &self.entries));
-        self.has_entries.then(entries)
+        let (text, last) = (self.text.as_str(), &self.last);
+        let entries = || (JsonPart::at(text, last.start), ObjectEntries::at(text, &last.entries));
+        last.has_entries.then(entries)
     }
 
     /// The position in the whole text.

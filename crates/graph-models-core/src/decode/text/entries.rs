@@ -5,17 +5,19 @@ use std::borrow::Cow;
 use super::Retreat;
 use super::cursor::Cursor;
 use super::names::{KnownNames, are_unique, is_new};
-use super::part::JsonPart;
+use super::part::{JsonPart, ValueExtent};
 use crate::decode::json::NUMBER_KEY;
+use crate::model::TYPE_TAG;
 
 /// Most objects have fewer entries, so that the list of them is allocated once.
 const USUAL_COUNT: usize = 16;
 
-/// The place of an entry in a text: that of the quote before its name, and that of its value.
+/// The place of an entry in a text.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
+    /// The place of the quote before its name.
     name: usize,
-    value: usize,
+    value: ValueExtent,
 }
 
 /// The places of all entries of an object, in the order of the text.
@@ -24,6 +26,8 @@ pub(crate) struct EntryPlaces {
     list: Vec<Entry>,
     /// A name has escapes, so that names are more than their text.
     has_escapes: bool,
+    /// The index of `@odata.type`.
+    tag: Option<usize>,
 }
 
 /// The entries of an object in which nothing is wrong.
@@ -78,7 +82,12 @@ impl<'t> ObjectEntries<'t> {
 
     /// The value of the entry of that index.
     pub(crate) fn value(&self, index: usize) -> Option<JsonPart<'t>> {
-        self.places.list.get(index).map(|entry| JsonPart::at(self.text, entry.value))
+        self.places.list.get(index).map(|entry| JsonPart::of_entry(self.text, entry.value))
+    }
+
+    /// The value of `@odata.type`.
+    pub(crate) fn tag(&self) -> Option<JsonPart<'t>> {
+        self.value(self.places.tag?)
     }
 
     /// The name of an entry. It was read before, so that nothing is wrong with it.
@@ -88,7 +97,7 @@ impl<'t> ObjectEntries<'t> {
 
     /// The names and values.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Cow<'t, str>, JsonPart<'t>)> {
-        self.places.list.iter().map(|entry| (self.name(*entry), JsonPart::at(self.text, entry.value)))
+        self.places.list.iter().map(|entry| (self.name(*entry), JsonPart::of_entry(self.text, entry.value)))
     }
 }
 
@@ -103,7 +112,7 @@ impl<'t> Cursor<'t> {
             return Err(Retreat::Any);
         }
         places.list.clear();
-        places.has_escapes = false;
+        (places.has_escapes, places.tag) = (false, None);
         let mut known = KnownNames::default();
         let mut goes_on = self.enter(b'}')?;
         if goes_on {
@@ -125,8 +134,15 @@ impl<'t> Cursor<'t> {
             if is_refused {
                 return Err(Retreat::Any);
             }
-            places.list.push(Entry { name: start, value: self.at });
-            pass(self)?;
+            if name == TYPE_TAG {
+                places.tag = Some(places.list.len());
+            }
+            let at = self.at;
+            let is_plain = self.peek() == Some(b'"') && self.plain().is_some();
+            if !is_plain {
+                pass(self)?;
+            }
+            places.list.push(Entry { name: start, value: ValueExtent { start: at, end: self.at, is_plain } });
             goes_on = self.goes_on(b'}')?;
         }
         let all_differ = || are_unique(places.list.iter().map(|entry| entry.name).collect(), self.text);

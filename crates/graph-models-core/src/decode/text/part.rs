@@ -1,12 +1,14 @@
 //! A value inside of a checked text, which is read when it is asked for.
 
 use std::borrow::Cow;
+use std::num::NonZeroUsize;
 
 use super::Retreat;
 use super::attempts::Attempts;
 use super::cursor::{Cursor, SPACE};
 use super::entries::ObjectEntries;
-use crate::decode::Place;
+use super::value::scalar;
+use crate::decode::{Place, Scalar};
 use crate::model::Slot;
 
 /// A value in a JSON text in which nothing is wrong.
@@ -16,17 +18,34 @@ pub struct JsonPart<'t> {
     text: &'t str,
     /// The place in the text at which the value begins.
     at: usize,
+    /// The place behind the value, if the value is a string without escapes and the place is known.
+    plain_end: Option<NonZeroUsize>,
+}
+
+/// The place of a value in a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ValueExtent {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// The value is a string without escapes.
+    pub(super) is_plain: bool,
 }
 
 impl<'t> JsonPart<'t> {
     /// The value that a text is.
     pub(crate) fn new(text: &'t str) -> Self {
-        Self { text, at: text.len() - text.trim_start_matches(SPACE).len() }
+        Self::at(text, text.len() - text.trim_start_matches(SPACE).len())
     }
 
     /// The value that begins at that place of a text.
     pub(crate) const fn at(text: &'t str, at: usize) -> Self {
-        Self { text, at }
+        Self { text, at, plain_end: None }
+    }
+
+    /// The value of an entry.
+    pub(super) fn of_entry(text: &'t str, value: ValueExtent) -> Self {
+        let plain_end = if value.is_plain { NonZeroUsize::new(value.end) } else { None };
+        Self { text, at: value.start, plain_end }
     }
 
     fn cursor(self) -> Cursor<'t> {
@@ -46,9 +65,18 @@ impl<'t> JsonPart<'t> {
     /// The text that the value is, without a copy where it has no escapes. `None` if it is no text.
     pub(crate) fn string(self) -> Result<Option<Cow<'t, str>>, Retreat> {
         match self.first() {
-            Some(b'"') => self.cursor().marked_string().map(Some),
+            Some(b'"') => match self.plain() {
+                Some(text) => Ok(Some(Cow::Borrowed(text))),
+                None => self.cursor().marked_string().map(Some),
+            },
             _ => Ok(None),
         }
+    }
+
+    /// The string that the value is, if it is known to have no escapes.
+    #[inline]
+    fn plain(self) -> Option<&'t str> {
+        self.text.get(self.at + 1..self.plain_end?.get() - 1)
     }
 
     /// The entries of the object that the value is.
@@ -65,7 +93,7 @@ impl<'t> JsonPart<'t> {
         let mut items = Vec::new();
         let mut goes_on = cursor.enter(b']')?;
         while goes_on {
-            items.push(Self { at: cursor.at, ..self });
+            items.push(Self::at(self.text, cursor.at));
             cursor.skip()?;
             goes_on = cursor.goes_on(b']')?;
         }
@@ -78,7 +106,11 @@ impl<'t> JsonPart<'t> {
     ///
     /// Something is wrong with the value: a key stands twice in it.
     pub(crate) fn read(self, slot: &mut Slot<'_>, place: &Place<'_>) -> Result<(), Retreat> {
-        if self.cursor().value(slot, false).is_ok() {
+        let read = match self.plain() {
+            Some(text) => scalar(slot, false, Scalar::Text(text)),
+            None => self.cursor().value(slot, false),
+        };
+        if read.is_ok() {
             return Ok(());
         }
         let mut attempts = Attempts::new(self.text()?);

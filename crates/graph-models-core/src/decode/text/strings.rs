@@ -28,7 +28,7 @@ impl<'t> Cursor<'t> {
 
     /// Reads a string without escapes. `None` if it has some, or has no end: then it is not read.
     #[inline]
-    fn plain(&mut self) -> Option<&'t str> {
+    pub(super) fn plain(&mut self) -> Option<&'t str> {
         let start = self.at + 1;
         let end = next_special(self.bytes(), start);
         if self.bytes().get(end) != Some(&b'"') {

@@ -75,7 +75,7 @@ impl Cursor<'_> {
 }
 
 /// Puts a value without parts into its slot.
-fn scalar(slot: &mut Slot<'_>, is_item: bool, scalar: Scalar<'_>) -> Result<Outcome, Retreat> {
+pub(super) fn scalar(slot: &mut Slot<'_>, is_item: bool, scalar: Scalar<'_>) -> Result<Outcome, Retreat> {
     let value = ValueSeed { slot, is_item, place: &SOMEWHERE };
     value.scalar::<serde_json::Error>(scalar).map_err(|_| Retreat::Any)
 }
