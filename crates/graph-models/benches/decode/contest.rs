@@ -1,14 +1,16 @@
 //! The contestants: this crate and the alternatives, each as a function from bytes to a value. The caller drops it.
 
 use std::any::Any;
+use std::borrow::Cow;
 use std::hint::black_box;
 
-use graph_models::Page;
 use graph_models::beta::UnifiedRoleManagementAlertIncident;
 use graph_models::items::{ItemReader, Items};
+use graph_models::{Page, View};
 use serde::de::DeserializeOwned;
 
 use crate::derive::{UnionPage, boxed, text, typed};
+use crate::views;
 
 type Incident = UnifiedRoleManagementAlertIncident;
 type Ours = Page<Incident>;
@@ -28,6 +30,8 @@ pub(crate) const OURS_SONIC: &str = "ours on sonic-rs";
 pub(crate) const ITEMS: &str = "ours, item by item";
 /// One by one, of which two properties are read.
 pub(crate) const VIEWS: &str = "ours, views, two properties";
+/// One by one, of which all properties are read.
+pub(crate) const VIEWS_ALL: &str = "ours, views, all properties";
 
 macro_rules! contestants {
     ($($name:expr, $page:ty, $decode:path;)*) => {
@@ -47,6 +51,7 @@ pub(crate) const ALL: &[Contestant] = contestants! {
     OURS_SONIC, Ours, sonic_rs::from_slice;
     ITEMS, usize, count_items;
     VIEWS, usize, length_of_two;
+    VIEWS_ALL, usize, length_of_all;
     "derive, variants boxed", boxed::Page, from_str;
     "derive, dates as String", text::Page, from_str;
     "derive, one struct, no tag", UnionPage, from_str;
@@ -68,20 +73,37 @@ fn count_items(bytes: &[u8]) -> Result<usize, graph_models::items::ReadError> {
     Ok(count)
 }
 
+type Read<T> = Result<T, Box<dyn std::error::Error>>;
+
 /// Reads two properties of each item. Returns the length of all of them.
-fn length_of_two(bytes: &[u8]) -> Result<usize, Box<dyn std::error::Error>> {
+fn length_of_two(bytes: &[u8]) -> Read<usize> {
+    sum_of_views(bytes, |view| {
+        Ok(length(view.get(Incident::ID)?) + view.odata_type().map_or(0, |tag| tag.len()))
+    })
+}
+
+/// Reads all properties of each item. Returns a number that all of them have a part in.
+fn length_of_all(bytes: &[u8]) -> Read<usize> {
+    sum_of_views(bytes, views::length_of_all)
+}
+
+/// Reads the items one by one, and adds what is read of each.
+fn sum_of_views(bytes: &[u8], read: fn(&View<'_, Incident>) -> Read<usize>) -> Read<usize> {
     let mut items = Items::<Incident>::new();
-    let mut length = 0;
+    let mut sum = 0;
     for piece in bytes.chunks(32 << 10) {
         items.feed(piece);
         while let Some(item) = items.next_text()? {
-            let Some(view) = item.view()? else { continue };
-            length += view.get(Incident::ID)?.map_or(0, |id| id.len());
-            length += view.odata_type().map_or(0, |tag| tag.len());
+            sum += item.view()?.map_or(Ok(0), |view| read(&view))?;
         }
     }
     items.finish()?;
-    Ok(length)
+    Ok(sum)
+}
+
+/// The length of a text that is there.
+pub(crate) fn length(text: Option<Cow<'_, str>>) -> usize {
+    text.map_or(0, |text| text.len())
 }
 
 /// Returns `true` if decoding and encoding give an equal value again, with all parsers.

@@ -18,11 +18,12 @@ mod contest;
 mod data;
 mod derive;
 mod report;
+mod views;
 
 use std::hint::black_box;
 
 use apart::Wish;
-use contest::{ITEMS, OURS, VIEWS};
+use contest::{ITEMS, OURS, VIEWS, VIEWS_ALL};
 use data::Tag;
 use report::Run;
 
@@ -35,7 +36,10 @@ const CASES: &[Case] = &[
         "tag first",
         Tag::First,
         false,
-        [&[(OURS, 0.42), (VIEWS, 0.26)], &[(OURS, 0.60), (ITEMS, 0.40), (VIEWS, 0.26)]],
+        [
+            &[(OURS, 0.42), (VIEWS, 0.26), (VIEWS_ALL, 0.36)],
+            &[(OURS, 0.60), (ITEMS, 0.40), (VIEWS, 0.26), (VIEWS_ALL, 0.36)],
+        ],
     ),
     ("tag in the middle", Tag::Middle, false, [&[], &[]]),
     ("tag last", Tag::Last, false, [&[(OURS, 0.48)], &[(OURS, 0.68)]]),
