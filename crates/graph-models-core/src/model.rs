@@ -137,6 +137,30 @@ pub trait ModelExt: Model {
         crate::Deviations::new(self)
     }
 
+    /// Returns `true` if a property was received as null, and holds no value since. `false` if it was absent.
+    ///
+    /// A service that omits a property says nothing of its value; null says that there is none. The field is `None` in
+    /// both cases.
+    ///
+    /// ```
+    /// # #[path = "../tests/support/sample.rs"] mod sample;
+    /// use graph_models_core::{ModelExt, from_str};
+    /// use sample::SimpleIncident;
+    ///
+    /// let mut incident: SimpleIncident = from_str(r#"{"id": "1", "owner": null}"#)?;
+    /// assert!(incident.is_null(SimpleIncident::OWNER) && !incident.is_null(SimpleIncident::TAGS));
+    /// incident.owner = Some(Default::default());
+    /// assert!(!incident.is_null(SimpleIncident::OWNER));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    fn is_null<V, A: FieldKind<V>>(&self, property: Field<Self, V, A>) -> bool
+    where
+        Self: Sized,
+    {
+        let position = property.position_in(self);
+        self.get(position).is_none() && self.extra().is_null(position)
+    }
+
     /// The received JSON of a declared property whose value is not of its type. Takes the name on the wire.
     ///
     /// The field of such a property is empty. The JSON is written back until the field is set.

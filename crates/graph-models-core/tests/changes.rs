@@ -78,7 +78,7 @@ fn changes<T: Item + Patchable>(value: &str) -> Vec<Change<T>> {
     let page: Page<T> = graph_models_core::from_str(&body).unwrap();
     let received: Value = serde_json::from_str(&body).unwrap();
     assert_eq!(graph_models_core::to_value(&page).unwrap(), received);
-    page.into_iter().map(Change::from_item).collect()
+    page.into_changes().collect()
 }
 
 fn reasons<T>(changes: &[Change<T>]) -> Vec<Option<RemovalReason>> {

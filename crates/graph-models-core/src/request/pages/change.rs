@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::entity_id::key_of;
+use crate::Page;
 use crate::model::{Item, Model, Ref};
 use crate::patch::Patchable;
 use crate::request::wire;
@@ -48,6 +49,13 @@ impl RemovalReason {
         } else {
             Self::Other(reason.to_owned())
         }
+    }
+}
+
+impl<T: Item + Patchable> Page<T> {
+    /// The items of a page of changes, present and removed ones: each by [`Change::from_item`].
+    pub fn into_changes(self) -> impl Iterator<Item = Change<T>> {
+        self.into_items().into_iter().map(Change::from_item)
     }
 }
 

@@ -31,7 +31,7 @@ use crate::request::{Answer, GraphError, LinkError, Operation, RequestError, Ser
 /// }"#);
 ///
 /// let DeltaStep::Changes(page) = delta.read(answer)? else { panic!("nothing expired") };
-/// for change in page.into_iter().map(Change::from_item) {
+/// for change in page.into_changes() {
 ///     match change {
 ///         Change::Present(incident) => assert_eq!(incident.activation_count, Some(2)),
 ///         Change::Removed { item, reason } => {
