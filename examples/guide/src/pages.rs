@@ -1,0 +1,35 @@
+//! The pages, one item each: their Rust is compiled, and run unless it says `no_run`, by the documentation tests.
+
+/// Has the Rust of pages compiled.
+macro_rules! pages {
+    ($($name:ident $file:literal;)*) => {
+        $(
+            #[cfg(doctest)]
+            #[doc = include_str!(concat!("../../../guide/src/", $file))]
+            struct $name;
+        )*
+    };
+}
+
+pages! {
+    Introduction "introduction.md";
+    SignIn "sign-in.md";
+    Decode "decode.md";
+    UnknownAndOdd "unknown-and-odd.md";
+    Narrow "narrow.md";
+    Patch "patch.md";
+    Queries "queries.md";
+    PagesAndDeltas "pages-and-deltas.md";
+    ItemsAndViews "items-and-views.md";
+    Batch "batch.md";
+    Files "files.md";
+    LongRunning "long-running.md";
+    Errors "errors.md";
+    Scopes "scopes.md";
+    Testing "testing.md";
+    OwnSlice "own-slice.md";
+    ReviewAnUpdate "review-an-update.md";
+    FromJsonValue "from-json-value.md";
+    FromGraphRsSdk "from-graph-rs-sdk.md";
+    FromKiota "from-kiota.md";
+}
