@@ -22,13 +22,7 @@ use graph_models::client::blocking::Client;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-fn values(
-    user: &User,
-    item: &DriveItem,
-    object: &DirectoryObject,
-    page: &Page<User>,
-    position: usize,
-) {
+fn values(user: &User, item: &DriveItem, object: &DirectoryObject, page: &Page<User>) {
     let _: Option<&str> = user.display_name.as_deref();
     let _: Option<i64> = item.size;
     let _: &Option<edm::DateTimeOffset> = &user.created_date_time;
@@ -41,7 +35,7 @@ fn values(
     let _: Option<&DirectoryObject> = user.manager.get();
     let _ = user.extra().undeclared().get("extension_a1_cost");
     let _: Option<&str> = user.extra().etag();
-    let _: bool = user.extra().is_null(position);
+    let _: bool = user.is_null(User::MAIL);
     let value = user;
     let _ = value.extra().undeclared();
 }
