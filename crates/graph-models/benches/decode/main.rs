@@ -1,7 +1,8 @@
 //! Times of decoding and encoding pages of incidents, compared with serde's derive.
 //!
 //! `cargo bench -p graph-models --bench decode`, or `-- first` for the cases with that in their name. With `-- apart` each
-//! contestant has a process of its own: contestants that take turns leave the allocator to each other.
+//! contestant has a process of its own: contestants that take turns leave the allocator to each other. With `-- write` the
+//! results, of processes apart, are also written to `BENCHMARKS.md` and `benchmarks/`.
 //! Prints medians, ratios and the targets; asserts nothing about time. Dropping the page is timed apart, and with it.
 //! `--bench decode_memory` counts allocations: apart, since counting takes time.
 
@@ -17,15 +18,17 @@ mod apart;
 mod contest;
 mod data;
 mod derive;
+mod plot;
 mod report;
 mod views;
+mod written;
 
 use std::hint::black_box;
 
 use apart::Wish;
 use contest::{ITEMS, OURS, VIEWS, VIEWS_ALL};
 use data::Tag;
-use report::Run;
+use report::{Run, Table};
 
 /// A case: its name, where the tag stands, whether there are undeclared properties, and the targets for 1,000 and for
 /// 100,000 items, with drop.
@@ -49,23 +52,93 @@ const CASES: &[Case] = &[
 /// The targets for encoding.
 const ENCODE: &[(&str, f64)] = &[(OURS, 0.62)];
 
+/// The sizes that are measured: the number of items, and of rounds.
+const SIZES: [(usize, usize); 2] = [(1_000, 400), (100_000, 11)];
+/// The sizes of the plot.
+const PLOTTED: [(usize, usize); 5] = [(10, 10_000), (100, 2_000), (1_000, 400), (10_000, 40), (100_000, 11)];
+/// The sizes of a run that measures nothing, as for `cargo test --benches`.
+const TRIED: [(usize, usize); 2] = [(10, 1), (20, 1)];
+
+/// What a run is for.
+struct Plan {
+    /// A part of the names of the cases that are measured.
+    filter: String,
+    /// Each contestant has a process of its own.
+    is_apart: bool,
+    /// The results are written to `BENCHMARKS.md`.
+    is_written: bool,
+    /// The times are measured, and do not only show that all contestants run.
+    is_bench: bool,
+    /// The one table and contestant that this process is for.
+    wish: Option<Wish>,
+}
+
+impl Plan {
+    fn from_arguments() -> Self {
+        let words: Vec<_> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+        let has = |name: &str| words.iter().any(|word| word == name);
+        Self {
+            filter: words
+                .iter()
+                .find(|word| !["apart", "write"].contains(&word.as_str()))
+                .cloned()
+                .unwrap_or_default(),
+            is_apart: has("apart") || has("write"),
+            is_written: has("write"),
+            is_bench: std::env::args().any(|argument| argument == "--bench"),
+            wish: Wish::from_environment(),
+        }
+    }
+
+    /// The sizes of a case. The first case is plotted.
+    fn sizes(&self, name: &str) -> &'static [(usize, usize)] {
+        match self.is_bench {
+            false => &TRIED,
+            true if (self.is_written || self.wish.is_some()) && is_plotted(name) => &PLOTTED,
+            true => &SIZES,
+        }
+    }
+
+    fn takes(&self, name: &str, title: &str) -> bool {
+        self.wish.as_ref().map_or(name.contains(&self.filter), |wish| wish.title == title)
+    }
+
+    /// Runs one table, or the one contestant that this process is for.
+    fn table(&self, mut table: Table, runs: &[(&'static str, Run<'_>)], rounds: usize) -> Option<Table> {
+        if let Some(wish) = &self.wish {
+            let mut run = runs.iter().filter(|(name, _)| *name == wish.contestant);
+            apart::answer(&report::alternate(
+                rounds,
+                run.next().map(std::slice::from_ref).unwrap_or_default(),
+            ));
+            return None;
+        }
+        table.rows = match self.is_apart {
+            true => apart::run_each(&table.title, &runs.iter().map(|(name, _)| *name).collect::<Vec<_>>()),
+            false => report::alternate(rounds, runs),
+        };
+        report::print(&table);
+        Some(table)
+    }
+}
+
+/// Returns `true` for the case whose cost is plotted against its size.
+fn is_plotted(name: &str) -> bool {
+    name == "tag first"
+}
+
 fn main() {
-    // Without `--bench`, as for `cargo test --benches`, it only runs.
-    let is_bench = std::env::args().any(|argument| argument == "--bench");
-    let words: Vec<_> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
-    let filter = words.iter().find(|word| *word != "apart").cloned().unwrap_or_default();
-    let is_apart = words.iter().any(|word| word == "apart");
-    let wish = Wish::from_environment();
-    let sizes = if is_bench { [(1_000, 400), (100_000, 11)] } else { [(10, 1), (20, 1)] };
-    if cfg!(target_arch = "x86_64") && !cfg!(target_feature = "avx2") && wish.is_none() {
+    let plan = Plan::from_arguments();
+    if cfg!(target_arch = "x86_64") && !cfg!(target_feature = "avx2") && plan.wish.is_none() {
         println!(
             "Built without AVX2: sonic-rs uses SSE2. RUSTFLAGS=\"-C target-cpu=native\" shows what more there is."
         );
     }
+    let mut tables = Vec::new();
     for (name, tag, has_unknown, targets) in CASES {
-        for ((count, rounds), targets) in sizes.iter().zip(targets) {
+        for (count, rounds) in plan.sizes(name) {
             let title = format!("decode {count} incidents, {name}");
-            if wish.as_ref().map_or(!name.contains(&filter), |wish| wish.title != title) {
+            if !plan.takes(name, &title) {
                 continue;
             }
             let text = data::page(*count, *tag, *has_unknown);
@@ -74,44 +147,29 @@ fn main() {
                 let run: Run<'_> = Box::new(|| black_box((contestant.decode)(black_box(bytes))));
                 (contestant.name, run)
             });
-            if wish.is_none() {
+            if plan.wish.is_none() {
                 assert!(contest::nothing_is_lost(bytes), "{name}: what is encoded is not what was decoded");
             }
-            show(&title, bytes.len(), all.collect(), *rounds, targets, is_apart, wish.as_ref());
+            let targets = SIZES.iter().zip(targets).find(|((size, _), _)| size == count);
+            let table = Table::new(title, *count, bytes.len(), targets.map_or(&[], |(_, targets)| targets));
+            tables.extend(plan.table(table, &all.collect::<Vec<_>>(), *rounds));
         }
     }
-    for (count, rounds) in sizes {
+    for (count, rounds) in plan.sizes("encode") {
         let title = format!("encode {count} incidents");
-        if wish.as_ref().map_or(!"encode".contains(&filter), |wish| wish.title != title) {
+        if !plan.takes("encode", &title) {
             continue;
         }
-        let text = data::page(count, Tag::First, false);
+        let text = data::page(*count, Tag::First, false);
         let encoders = contest::encoders(text.as_bytes());
         let all = encoders.iter().map(|(name, encode)| {
             let run: Run<'_> = Box::new(|| Box::new(black_box(encode())));
             (*name, run)
         });
-        show(&title, text.len(), all.collect(), rounds, ENCODE, is_apart, wish.as_ref());
+        let table = Table::new(title, *count, text.len(), ENCODE);
+        tables.extend(plan.table(table, &all.collect::<Vec<_>>(), *rounds));
     }
-}
-
-/// Runs and prints one table, or the one contestant that this process is for.
-fn show(
-    title: &str,
-    bytes: usize,
-    runs: Vec<(&'static str, Run<'_>)>,
-    rounds: usize,
-    targets: &[(&str, f64)],
-    is_apart: bool,
-    wish: Option<&Wish>,
-) {
-    if let Some(wish) = wish {
-        let runs: Vec<_> = runs.into_iter().filter(|(name, _)| *name == wish.contestant).collect();
-        return apart::answer(&report::alternate(rounds, &runs));
+    if plan.is_written && plan.wish.is_none() {
+        written::write(&tables).expect("the results can be written");
     }
-    let rows = match is_apart {
-        true => apart::run_each(title, &runs.iter().map(|(name, _)| *name).collect::<Vec<_>>()),
-        false => report::alternate(rounds, &runs),
-    };
-    report::print(title, bytes, &rows, targets);
 }

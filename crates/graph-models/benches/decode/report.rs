@@ -14,6 +14,45 @@ pub(crate) struct Row {
     pub(crate) with_drop: Duration,
 }
 
+/// The results of one case.
+pub(crate) struct Table {
+    pub(crate) title: String,
+    /// The number of items.
+    pub(crate) count: usize,
+    /// The length of the JSON text.
+    pub(crate) bytes: usize,
+    /// The first row is the one that all others are compared with.
+    pub(crate) rows: Vec<Row>,
+    /// The ratios with drop that are aimed at, by contestant.
+    targets: &'static [(&'static str, f64)],
+}
+
+impl Table {
+    /// A table without rows.
+    pub(crate) fn new(
+        title: String,
+        count: usize,
+        bytes: usize,
+        targets: &'static [(&'static str, f64)],
+    ) -> Self {
+        Self { title, count, bytes, rows: Vec::new(), targets }
+    }
+
+    /// The cost of a row over that of the first one: without and with drop.
+    pub(crate) fn ratios(&self, row: &Row) -> (f64, f64) {
+        let first = self.rows.first().unwrap_or(row);
+        (
+            row.run.as_secs_f64() / first.run.as_secs_f64(),
+            row.with_drop.as_secs_f64() / first.with_drop.as_secs_f64(),
+        )
+    }
+
+    /// The ratio with drop that is aimed at.
+    pub(crate) fn target(&self, row: &Row) -> Option<f64> {
+        self.targets.iter().find(|(name, _)| *name == row.name).map(|(_, target)| *target)
+    }
+}
+
 /// Runs all in turns, so that what else the machine does meets all alike; the first round warms up.
 pub(crate) fn alternate(rounds: usize, runs: &[(&'static str, Run<'_>)]) -> Vec<Row> {
     let mut times = vec![(Vec::with_capacity(rounds), Vec::with_capacity(rounds)); runs.len()];
@@ -41,33 +80,32 @@ fn median(mut times: Vec<Duration>) -> Duration {
     times[times.len() / 2]
 }
 
-/// Prints one table; ratios are to the first row, and targets, of the ratio with drop, stand beside the rows that have one.
-pub(crate) fn print(title: &str, bytes: usize, rows: &[Row], targets: &[(&str, f64)]) {
-    let Some(first) = rows.first() else { return };
-    println!("\n{title}, {:.2} MB", megabytes(bytes));
+/// Prints one table. Ratios are to the first row. Targets are of the ratio with drop.
+pub(crate) fn print(table: &Table) {
+    println!("\n{}, {:.2} MB", table.title, megabytes(table.bytes));
     println!(
         "  {:<28} {:>9} {:>6} {:>6}  {:>9} {:>6}  {:<6}",
         "", "ms", "MB/s", "ratio", "with drop", "ratio", "target"
     );
-    for row in rows {
-        let target = targets.iter().find(|(name, _)| *name == row.name);
+    for row in &table.rows {
+        let (alone, with_drop) = table.ratios(row);
         println!(
             "  {:<28} {:>9.3} {:>6.0} {:>6.2}  {:>9.3} {:>6.2}  {:<6}",
             row.name,
             milliseconds(row.run),
-            megabytes(bytes) / row.run.as_secs_f64(),
-            row.run.as_secs_f64() / first.run.as_secs_f64(),
+            megabytes(table.bytes) / row.run.as_secs_f64(),
+            alone,
             milliseconds(row.with_drop),
-            row.with_drop.as_secs_f64() / first.with_drop.as_secs_f64(),
-            target.map_or(String::new(), |(_, target)| format!("{target:.2}")),
+            with_drop,
+            table.target(row).map_or(String::new(), |target| format!("{target:.2}")),
         );
     }
 }
 
-fn milliseconds(time: Duration) -> f64 {
+pub(crate) fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
 }
 
-fn megabytes(bytes: usize) -> f64 {
+pub(crate) fn megabytes(bytes: usize) -> f64 {
     f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / 1e6
 }
