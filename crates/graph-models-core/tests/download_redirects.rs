@@ -44,11 +44,41 @@ fn redirects_are_bare_and_bounded() {
         assert!(matches!(moved, Err(DownloadError::Link(LinkError::Invalid { .. }))), "{location}");
     }
     assert!(matches!(service().begin(&head(302, &[])), Err(DownloadError::Link(LinkError::Missing))));
-    let mut download = service();
-    let rounds = (0..100).take_while(|_| {
-        download.next_request().is_ok() && download.begin(&head(307, &[("location", URL)])).is_ok()
-    });
-    assert_eq!(rounds.count(), 11);
+}
+
+#[test]
+fn redirects_are_no_failures_but_end() {
+    for failures in [0, 1, 100] {
+        let mut download = service().with_max_failures(failures);
+        let again = |download: &mut Download| {
+            download.next_request().unwrap();
+            download.begin(&head(307, &[("location", URL)]))
+        };
+        for _ in 0..10 {
+            assert_eq!(again(&mut download).unwrap(), DownloadStep::Again, "{failures}");
+            assert_eq!(download.delay(std::time::SystemTime::UNIX_EPOCH), std::time::Duration::ZERO);
+        }
+        assert!(matches!(again(&mut download), Err(DownloadError::Link(LinkError::Invalid { .. }))));
+        // The next chain is one of its own.
+        let mut download = service().with_max_failures(failures);
+        for _ in 0..3 {
+            for _ in 0..9 {
+                again(&mut download).unwrap();
+            }
+            download.next_request().unwrap();
+            assert!(download.begin(&head(200, &[("content-length", "1000"), ("etag", "\"1\"")])).is_ok());
+            download.take(b"1").unwrap();
+        }
+    }
+    // A redirect does not make up for failures either.
+    let mut download = service().with_max_failures(1);
+    for _ in 0..2 {
+        assert!(download.next_request().is_ok());
+        download.begin(&head(302, &[("location", URL)])).unwrap();
+        assert!(download.next_request().is_ok());
+        download.lost();
+    }
+    assert!(matches!(download.next_request(), Err(DownloadError::Stalled { failures: 2, .. })));
 }
 
 #[test]

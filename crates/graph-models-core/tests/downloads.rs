@@ -223,13 +223,13 @@ fn a_part_of_an_unknown_whole_is_not_its_end() {
 #[test]
 fn failures_wait_and_end() {
     for status in [202, 408, 429, 500, 503, 504] {
-        let mut download = redirected().with_max_failures(2);
+        let mut download = redirected().with_max_failures(1);
         let busy = head(status, &[("retry-after", "7")]);
         assert_eq!(download.begin(&busy).unwrap(), DownloadStep::Again, "{status}");
         assert_eq!(download.delay(SystemTime::UNIX_EPOCH), Duration::from_secs(7));
         download.next_request().unwrap();
         download.begin(&busy).unwrap();
-        assert!(matches!(download.next_request(), Err(DownloadError::Stalled { failures: 3, .. })));
+        assert!(matches!(download.next_request(), Err(DownloadError::Stalled { failures: 2, .. })));
     }
     for status in [400, 406, 412] {
         assert!(matches!(redirected().begin(&head(status, &[])), Err(DownloadError::Answer(_))), "{status}");

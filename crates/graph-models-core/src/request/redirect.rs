@@ -10,7 +10,10 @@ use http::{HeaderMap, Method, Request, StatusCode, Uri};
 use super::{Anonymous, LinkError, Service, link};
 
 /// The longest chain of redirects.
-const MAX_HOPS: usize = 10;
+pub(super) const MAX_HOPS: usize = 10;
+
+/// The error of a longer chain.
+pub(super) const TOO_MANY: LinkError = LinkError::Invalid { reason: "there are too many redirects" };
 
 /// The marker of a request whose redirects are answers, and are not followed, in the extensions of the
 /// [`http::Request`].
@@ -95,7 +98,7 @@ impl Redirects {
             _ => return Ok(None),
         }
         if self.seen.len() > MAX_HOPS {
-            return Err(invalid("there are too many redirects"));
+            return Err(TOO_MANY);
         }
         let location = head.headers.get(LOCATION).and_then(|location| location.to_str().ok());
         let location = location.filter(|location| !location.is_empty()).ok_or(LinkError::Missing)?;

@@ -134,8 +134,23 @@ impl Download {
         Self { best: state.held, has_ended, state, ..self }
     }
 
-    /// Sets the number of requests without a new byte after which the download ends with
+    /// Sets the number of failures without a new byte that the download survives: with one more it ends with
     /// [`DownloadError::Stalled`]. The default is 10.
+    ///
+    /// A failure is a request without an answer, one that the service wants later, an address that expired, or a body
+    /// that was cut. A redirect is no failure: up to ten of them may follow each other.
+    ///
+    /// ```
+    /// use graph_models_core::request::transfer::{Download, DownloadError};
+    ///
+    /// let mut download = Download::from_url("https://contoso.sharepoint.com/d?t=1")?.with_max_failures(0);
+    /// let moved = http::Response::builder().status(302).header("location", "/e?t=1").body(())?;
+    /// download.begin(&moved.into_parts().0)?;
+    /// assert!(download.next_request().is_ok());
+    /// download.lost();
+    /// assert!(matches!(download.next_request(), Err(DownloadError::Stalled { failures: 1, .. })));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn with_max_failures(mut self, failures: u32) -> Self {
         self.patience = self.patience.with_limit(failures);
@@ -180,6 +195,9 @@ impl Download {
     ///
     /// Returns an error if the service refused the download, or if the answer is not what was asked for.
     pub fn begin(&mut self, head: &Parts) -> Result<DownloadStep, DownloadError> {
+        if !head.status.is_redirection() {
+            self.source.arrives();
+        }
         match head.status {
             StatusCode::PARTIAL_CONTENT => self.begin_part(&head.headers),
             StatusCode::RANGE_NOT_SATISFIABLE => self.is_past_the_end(&head.headers),
@@ -196,8 +214,6 @@ impl Download {
             status if status.is_redirection() => {
                 let location = head.headers.get(LOCATION).and_then(|location| location.to_str().ok());
                 self.source.follow(location.unwrap_or_default())?;
-                // A redirect is no failure, but a circle of redirects must end.
-                self.patience.fails(None);
                 self.patience.is_answered();
                 Ok(DownloadStep::Again)
             }

@@ -170,8 +170,8 @@ impl<A: Answer> Upload<A> {
         self
     }
 
-    /// Sets the number of requests without progress after which the upload ends with [`UploadError::Stalled`]. The
-    /// default is 10.
+    /// Sets the number of failures without progress that the upload survives: with one more it ends with
+    /// [`UploadError::Stalled`]. The default is 10. To ask for the state of the session is no failure.
     #[must_use]
     pub fn with_max_failures(mut self, failures: u32) -> Self {
         self.patience = self.patience.with_limit(failures);

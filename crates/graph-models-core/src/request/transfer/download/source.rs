@@ -6,6 +6,7 @@ use http::{Extensions, HeaderMap, HeaderValue, Method, Request, Uri};
 
 use super::{DownloadRequest, DownloadState};
 use crate::request::anonymous::Address;
+use crate::request::redirect::{MAX_HOPS, TOO_MANY};
 use crate::request::{LinkError, link};
 
 /// The place that a download comes from.
@@ -17,17 +18,19 @@ pub(super) struct Source {
     elsewhere: Option<Address>,
     /// The address within the service that a redirect named.
     moved: Option<Uri>,
+    /// The redirects since the last answer that was none.
+    hops: usize,
 }
 
 impl Source {
     /// A source at the service.
     pub(super) fn from_request(request: Request<Bytes>) -> Self {
-        Self { service: Some(request), elsewhere: None, moved: None }
+        Self { service: Some(request), elsewhere: None, moved: None, hops: 0 }
     }
 
     /// A source at a pre-authenticated address.
     pub(super) fn from_address(address: Address) -> Self {
-        Self { service: None, elsewhere: Some(address), moved: None }
+        Self { service: None, elsewhere: Some(address), moved: None, hops: 0 }
     }
 
     /// The next request: for the whole, or for what the state lacks.
@@ -50,8 +53,12 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// If the redirect leads to where it must not.
+    /// If the redirect leads to where it must not, or on and on.
     pub(super) fn follow(&mut self, location: &str) -> Result<(), LinkError> {
+        if self.hops >= MAX_HOPS {
+            return Err(TOO_MANY);
+        }
+        self.hops += 1;
         if let Some(address) = &self.elsewhere {
             self.elsewhere = Some(Address::parse(&link::absolute(address.uri(), location)?)?);
             return Ok(());
@@ -63,6 +70,11 @@ impl Source {
             None => self.elsewhere = Some(Address::parse(&target)?),
         }
         Ok(())
+    }
+
+    /// Notes an answer that is no redirect: the chain of redirects is at its end.
+    pub(super) fn arrives(&mut self) {
+        self.hops = 0;
     }
 
     /// Returns `true` if the content comes from an address, not from the service.
