@@ -75,6 +75,30 @@ macro_rules! methods {
 
             /// Sends a request, and again as [`Retry`](crate::Retry) allows, and reads the answer.
             ///
+            /// The service may accept a request for later (202), whether or not this is documented. If content was
+            /// expected and is not there yet, the error says where to watch the work:
+            ///
+            /// ```
+            /// # fn show<O: graph_models_core::request::Operation>(
+            /// #     client: graph_models_client::blocking::Client, create: O,
+            /// # ) -> Result<(), Box<dyn std::error::Error>> {
+            /// use graph_models_core::request::{GraphError, Monitor, Version};
+            ///
+            /// match client.send(&create) {
+            ///     Ok(made) => { /* … */ }
+            ///     Err(error) => match error.as_graph().and_then(GraphError::accepted) {
+            ///         Some(accepted) => {
+            ///             let monitor = Monitor::new(client.service(), Some(Version::V1), &accepted)?;
+            ///         }
+            ///         None => return Err(error.into()),
+            ///     },
+            /// }
+            /// # Ok(())
+            /// # }
+            /// ```
+            ///
+            /// [`start`](Self::start) gives the same as a value, also for requests without content.
+            ///
             /// # Errors
             ///
             /// If the request cannot be made or sent, is refused, or its answer cannot be read. [`SendError::effect`]

@@ -54,8 +54,17 @@ fn any_request_may_be_accepted() {
     assert_eq!(accepted.location, None);
     let reply: Reply<SimpleIncident> = read(&[], r#"{"id": "1"}"#).unwrap();
     assert_eq!(reply.done().and_then(|incident| incident.id), Some("1".to_owned()));
-    let reply: Reply<SimpleIncident> = read(&[("location", ADDRESS)], r#"{"status": "running"}"#).unwrap();
-    assert!(matches!(reply, Reply::Accepted(_)));
+    // The address is not lost by a body, and the body not by the address.
+    let reply: Reply<SimpleIncident> = read(&[("location", ADDRESS)], r#"{"id": "1"}"#).unwrap();
+    let Reply::Accepted(accepted) = reply else { panic!("it goes on") };
+    assert_eq!(accepted.location.as_deref(), Some(ADDRESS));
+    assert_eq!(accepted.content::<SimpleIncident>().unwrap().unwrap().id.as_deref(), Some("1"));
+    for body in ["", " \r\n"] {
+        let Reply::Accepted(accepted) = read::<Reply<SimpleIncident>>(&[], body).unwrap() else {
+            panic!("{body:?}")
+        };
+        assert_eq!(accepted.content::<SimpleIncident>().unwrap(), None, "{body:?}");
+    }
     for status in [200, 201, 203] {
         let headers = [("location", ADDRESS)];
         let reply: Reply<SimpleIncident> = decode(answer(status, &headers, r#"{"id": "1"}"#)).unwrap();
@@ -99,6 +108,48 @@ fn accepted_work_is_not_lost_where_content_was_expected() {
     // 200 without a body is no accepted work.
     let error = decode::<SimpleIncident, _>(answer(200, &[("location", ADDRESS)], "")).unwrap_err();
     assert_eq!((error.kind(), error.accepted()), (GraphErrorKind::Body, None));
+}
+
+#[test]
+fn a_body_that_is_no_content_does_not_hide_the_address() {
+    for body in ["SECRET", "null", "[]", "7", "{\"id\": ", "<p>SECRET", "\"SECRET\""] {
+        let odd = || answer(202, &[("location", ADDRESS), ("content-type", "text/html")], body);
+        for error in [
+            decode::<SimpleIncident, _>(odd()).unwrap_err(),
+            decode::<Option<SimpleIncident>, _>(odd()).unwrap_err(),
+            decode::<Page<SimpleIncident>, _>(odd()).unwrap_err(),
+            decode::<Value<Vec<i32>>, _>(odd()).unwrap_err(),
+        ] {
+            assert_eq!(error.kind(), GraphErrorKind::Accepted, "{body}");
+            let accepted = error.accepted().unwrap();
+            assert_eq!((accepted.location.as_deref(), &*accepted.body), (Some(ADDRESS), body.as_bytes()));
+            assert!(accepted.content::<SimpleIncident>().is_err(), "{body}");
+            assert!(!format!("{error} {error:?} {accepted:?}").contains("SECRET"), "{body}");
+        }
+    }
+    // Content is content, and the address is there on demand.
+    let full: Full<Option<SimpleIncident>> = read(&[("location", ADDRESS)], r#"{"id": "1"}"#).unwrap();
+    assert_eq!((full.about.location.as_deref(), full.value.is_some()), (Some(ADDRESS), true));
+    // An error of the service stays one, and so does what says of no further work.
+    let body = r#"{"error": {"code": "x", "message": "m"}}"#;
+    let error = read::<SimpleIncident>(&[("location", ADDRESS)], body).unwrap_err();
+    assert_eq!((error.kind(), error.location()), (GraphErrorKind::Interrupted, Some(ADDRESS)));
+    assert_eq!(read::<SimpleIncident>(&[], "null").unwrap_err().kind(), GraphErrorKind::Body);
+}
+
+#[test]
+fn the_address_may_stand_in_another_header() {
+    let there = ("operation-location", ADDRESS);
+    let error = read::<SimpleIncident>(&[there], "").unwrap_err();
+    assert_eq!(error.accepted().and_then(|accepted| accepted.location).as_deref(), Some(ADDRESS));
+    for headers in
+        [&[there][..], &[there, ("location", "")], &[("location", ADDRESS), ("operation-location", "x")]]
+    {
+        let accepted: Accepted = read(headers, "").unwrap();
+        assert_eq!(accepted.location.as_deref(), Some(ADDRESS));
+        let full: Full<Reply<NoContent>> = read(headers, "").unwrap();
+        assert_eq!(full.about.location.as_deref(), Some(ADDRESS));
+    }
 }
 
 #[test]

@@ -12,9 +12,9 @@ mod value;
 use std::fmt::Display;
 
 use bytes::Bytes;
+use http::StatusCode;
 use http::header::CONTENT_TYPE;
 use http::response::Parts;
-use http::{HeaderMap, HeaderName, StatusCode};
 use serde_json::de::StrRead;
 
 pub use accepted::Accepted;
@@ -23,7 +23,8 @@ pub(crate) use json::JsonAnswer;
 pub use reply::Reply;
 pub use value::{Value, Wrapped};
 
-use super::GraphError;
+use super::headers::location;
+use super::{GraphError, GraphErrorKind};
 use crate::Page;
 use crate::model::Item;
 
@@ -77,13 +78,23 @@ pub fn decode<A: Answer, B: AsRef<[u8]>>(response: http::Response<B>) -> Result<
 /// Reads an answer from its parts.
 pub(super) fn read<A: Answer>(head: &Parts, body: &[u8]) -> Result<A, GraphError> {
     match head.status.is_success() {
-        true => A::read(head, body).or_else(|error| {
-            // Text that was cut in the middle of a character is no reason to lose the answer.
-            let marked = std::str::from_utf8(body).ok().and_then(crate::surrogates::mark);
-            marked.map_or(Err(error), |marked| A::read(head, marked.as_bytes()))
-        }),
+        true => A::read(head, body)
+            .or_else(|error| {
+                // Text that was cut in the middle of a character is no reason to lose the answer.
+                let marked = std::str::from_utf8(body).ok().and_then(crate::surrogates::mark);
+                marked.map_or(Err(error), |marked| A::read(head, marked.as_bytes()))
+            })
+            .map_err(|error| accepted_or(error, head, body)),
         false => Err(GraphError::from_answer(head, body)),
     }
+}
+
+/// Turns the error of a body into that of accepted work, if the answer says where the work goes on: then the body need not
+/// be the content.
+#[cold]
+fn accepted_or(error: GraphError, head: &Parts, body: &[u8]) -> GraphError {
+    let goes_on = head.status == StatusCode::ACCEPTED && location(&head.headers).is_some();
+    if goes_on && error.kind() == GraphErrorKind::Body { GraphError::not_yet(head, body) } else { error }
 }
 
 /// No content: the answer to an action without return type, to an update or to a deletion.
@@ -115,18 +126,12 @@ pub(super) fn refuse_error(head: &Parts, body: &[u8]) -> Result<(), GraphError> 
 
 /// Returns an error for work that goes on elsewhere, so that its address is not lost.
 fn refuse_accepted(head: &Parts, body: &[u8]) -> Result<(), GraphError> {
-    let goes_on = is_accepted(head, body) && Accepted::of(head).location.is_some();
-    if goes_on { Err(GraphError::not_yet(head)) } else { Ok(()) }
+    let goes_on = is_accepted(head, body) && location(&head.headers).is_some();
+    if goes_on { Err(GraphError::not_yet(head, body)) } else { Ok(()) }
 }
 
 fn is_accepted(head: &Parts, body: &[u8]) -> bool {
-    head.status == StatusCode::ACCEPTED && body.is_empty()
-}
-
-/// The text of a header, if it is not empty.
-fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
-    let text = headers.get(name)?.to_str().ok()?;
-    (!text.is_empty()).then(|| text.to_owned())
+    head.status == StatusCode::ACCEPTED && body.trim_ascii().is_empty()
 }
 
 /// An answer that may be empty: 204 or an empty body is `None` (OData JSON 4.01, 11: a null result).
@@ -135,7 +140,7 @@ impl<A: Answer> Answer for Option<A> {
 
     fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
         refuse_accepted(head, body)?;
-        match head.status == StatusCode::NO_CONTENT || body.is_empty() {
+        match head.status == StatusCode::NO_CONTENT || body.trim_ascii().is_empty() {
             true => Ok(None),
             false => A::read(head, body).map(Some),
         }
@@ -193,7 +198,7 @@ fn read_json<T>(
 /// The body as the text of a JSON value.
 pub(super) fn json_text<'b>(head: &Parts, body: &'b [u8], expected: &str) -> Result<&'b str, GraphError> {
     if is_accepted(head, body) {
-        return Err(GraphError::not_yet(head));
+        return Err(GraphError::not_yet(head, body));
     }
     let fail = |problem: &dyn Display| GraphError::undecodable(head, body, expected, &problem.to_string());
     // Checking the whole body once is faster than checking each string.

@@ -51,7 +51,7 @@ use item::Item;
 pub use responses::BatchResponses;
 pub use retry::BatchRetry;
 
-use super::{Answer, Operation, RequestError, Service, Version};
+use super::{Answer, Full, Operation, Reply, RequestError, Service, Version};
 
 /// The largest number of requests in one batch.
 pub const MAX_REQUESTS: usize = 20;
@@ -87,6 +87,34 @@ impl<R> BatchHandle<R> {
     /// The id of the request.
     pub fn id(&self) -> BatchId {
         self.id
+    }
+
+    /// The same handle, for an answer that may be accepted for later.
+    ///
+    /// ```
+    /// # #[path = "../../tests/support/sample.rs"] mod sample;
+    /// use graph_models_core::request::{Batch, BatchResponses, Delete, Operation, Reply, Service, Version, root};
+    ///
+    /// let mut batch = Batch::new(&Service::global());
+    /// let handle = batch.add(&Delete::new(&root(Version::V1).add("/teams/{id}", &[&"1"])))?;
+    /// let mut responses = batch.responses();
+    /// let answer = r#"{"responses": [{"id": "1", "status": 202, "headers": {"Location": "/teams('1')/operations('2')"}}]}"#;
+    /// responses.read(http::Response::new(answer))?;
+    /// let Reply::Accepted(accepted) = responses.take(handle.reply())?? else { panic!("it is 202") };
+    /// assert_eq!(accepted.location.as_deref(), Some("/teams('1')/operations('2')"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn reply(self) -> BatchHandle<Reply<R>> {
+        self.reading()
+    }
+
+    /// The same handle, for an answer together with what its headers say.
+    pub fn full(self) -> BatchHandle<Full<R>> {
+        self.reading()
+    }
+
+    fn reading<T>(self) -> BatchHandle<T> {
+        BatchHandle { id: self.id, identity: self.identity, answer: PhantomData }
     }
 }
 

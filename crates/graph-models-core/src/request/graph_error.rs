@@ -11,16 +11,16 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, LOCATION};
+use http::StatusCode;
+use http::header::CONTENT_TYPE;
 use http::response::Parts;
-use http::{HeaderMap, StatusCode};
 use serde::de::IgnoredAny;
 
 pub use body::{ErrorDetail, InnerError};
 pub use redact::Redacted;
 pub(super) use scan::begins_with_error;
 
-use super::{Accepted, Claims, Hidden, RetryAfter};
+use super::{Accepted, Claims, Hidden, RetryAfter, headers};
 
 /// An answer with an error status, or with a body that cannot be read.
 ///
@@ -129,12 +129,12 @@ impl GraphError {
 
     /// The error of a success whose content is not there yet.
     #[cold]
-    pub(super) fn not_yet(head: &Parts) -> Self {
-        let watch = if text(&head.headers, LOCATION.as_str()).is_some() { "says" } else { "does not say" };
+    pub(super) fn not_yet(head: &Parts, body: &[u8]) -> Self {
+        let watch = if headers::location(&head.headers).is_some() { "says" } else { "does not say" };
         let problem = format!(
             "the content is not there yet: the service accepted the work and {watch} where to watch it"
         );
-        Self::new(head, &[], GraphErrorKind::Accepted, Some(problem))
+        Self::new(head, body, GraphErrorKind::Accepted, Some(problem))
     }
 
     /// The error of a request that has no answer in its batch.
@@ -164,7 +164,7 @@ impl GraphError {
             GraphErrorKind::Body if said.code.is_some() => GraphErrorKind::Interrupted,
             kind => kind,
         };
-        let text = |name: &str| text(&head.headers, name).map(clean);
+        let text = |name: &str| headers::text(&head.headers, name).map(clean);
         Self(Box::new(Facts {
             status: head.status,
             kind,
@@ -175,7 +175,7 @@ impl GraphError {
             diagnostic: text("x-ms-ags-diagnostic"),
             retry_after: RetryAfter::from_headers(&head.headers),
             claims,
-            location: text(LOCATION.as_str()),
+            location: headers::location(&head.headers).map(clean),
             content_type: text(CONTENT_TYPE.as_str()),
             said,
             body: Bytes::from(body.into_owned()),
@@ -257,7 +257,11 @@ impl GraphError {
     /// ```
     pub fn accepted(&self) -> Option<Accepted> {
         let is_accepted = self.kind() == GraphErrorKind::Accepted;
-        is_accepted.then(|| Accepted { location: self.0.location.clone(), retry_after: self.0.retry_after })
+        is_accepted.then(|| Accepted {
+            location: self.0.location.clone(),
+            retry_after: self.0.retry_after,
+            body: self.0.body.clone(),
+        })
     }
 
     /// The claims that the next token must have, if the service refused the token for want of them.
@@ -270,7 +274,7 @@ impl GraphError {
         matches!(self.status(), StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE)
     }
 
-    /// The address in `Location`. With 410, a delta query starts anew there.
+    /// The address in `Location`, or else in `Operation-Location`. With 410, a delta query starts anew there.
     pub fn location(&self) -> Option<&str> {
         self.0.location.as_deref()
     }
@@ -284,12 +288,6 @@ impl GraphError {
     pub fn body(&self) -> &[u8] {
         &self.0.body
     }
-}
-
-/// The text of a header, if it is not empty.
-fn text(headers: &HeaderMap, name: &str) -> Option<String> {
-    let text = headers.get(name)?.to_str().ok()?;
-    (!text.is_empty()).then(|| text.to_owned())
 }
 
 impl fmt::Display for GraphError {

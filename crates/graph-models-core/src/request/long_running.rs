@@ -12,7 +12,6 @@ use std::marker::PhantomData;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::header::LOCATION;
 use http::{Request, StatusCode, Uri};
 
 pub use monitor::{Monitor, MonitorState, MonitorStatus, MonitorStep};
@@ -20,7 +19,7 @@ pub use outcome::Outcome;
 use waits::Waits;
 
 use super::follow::Carried;
-use super::{Accepted, Answer, GraphError, LinkError, Service, Version, answer, wire};
+use super::{Accepted, Answer, GraphError, LinkError, Service, Version, answer, headers, wire};
 use crate::patch::Patchable;
 
 /// The state of a long-running operation, read from a model. Every model implements this trait.
@@ -192,12 +191,12 @@ impl<T: Answer + Patchable> Poll<T> {
         self.waits.note(&head.headers);
         if head.status == StatusCode::ACCEPTED {
             // The operation may move. The next `request` checks whether the new address may be followed.
-            if let Some(location) = head.headers.get(LOCATION).and_then(|location| location.to_str().ok()) {
-                self.go_to(location);
+            if let Some(location) = headers::location(&head.headers) {
+                self.go_to(&location);
                 let hidden = head.extensions.get();
                 self.location = self.location.clone().map_err(|error| error.without(hidden));
             }
-            if body.is_empty() {
+            if body.trim_ascii().is_empty() {
                 return Ok(PollStep::Running(None));
             }
         }

@@ -2,15 +2,17 @@
 
 use std::fmt;
 
-use http::header::LOCATION;
+use bytes::Bytes;
 use http::response::Parts;
+use http::{Response, StatusCode};
 
-use super::{Answer, refuse_others, text};
+use super::{Answer, refuse_others};
+use crate::request::headers::location;
 use crate::request::{GraphError, RetryAfter};
 
 /// The service accepted the request and is still working on it. `location` is the address to ask for the state.
 ///
-/// `Debug` does not show the address, which may hold a token.
+/// `Debug` shows neither the address, which may hold a token, nor the body.
 ///
 /// Any 2xx counts: the service may accept a request without giving an address.
 ///
@@ -25,25 +27,54 @@ use crate::request::{GraphError, RetryAfter};
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Accepted {
-    /// The address of the operation, from `Location`. Opaque: send it unchanged.
+    /// The address of the operation, from `Location`, or else from `Operation-Location`. Opaque: send it unchanged.
     pub location: Option<String>,
     /// The time to wait before the first look, if the service gives one.
     pub retry_after: Option<RetryAfter>,
+    /// The body of the answer. Mostly empty; [`content`](Self::content) reads it.
+    pub body: Bytes,
 }
 
 impl Accepted {
-    /// Reads what the headers say.
-    pub(super) fn of(head: &Parts) -> Self {
+    /// Reads what the answer says.
+    pub(super) fn new(head: &Parts, body: &[u8]) -> Self {
         Self {
-            location: text(&head.headers, &LOCATION),
+            location: location(&head.headers),
             retry_after: RetryAfter::from_headers(&head.headers),
+            body: Bytes::copy_from_slice(body),
         }
+    }
+
+    /// The content that the service sent together with the address: the operation, or the entity as it is for now.
+    /// `None` if the body is empty.
+    ///
+    /// ```
+    /// # #[path = "../../../tests/support/operation.rs"] mod operation;
+    /// use graph_models_core::request::{Accepted, LongRunning, decode};
+    ///
+    /// let answer = http::Response::builder().status(202).header("location", "/v1.0/operations/1").body(r#"{"status": "running"}"#)?;
+    /// let accepted: Accepted = decode(answer)?;
+    /// let operation = accepted.content::<operation::LongRunningOperation>()?.expect("there is a body");
+    /// assert_eq!(operation.status_text(), Some("running"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the body does not fit the type.
+    pub fn content<T: Answer>(&self) -> Result<Option<T>, GraphError> {
+        if self.body.trim_ascii().is_empty() {
+            return Ok(None);
+        }
+        let mut answer = Response::new(self.body.clone());
+        *answer.status_mut() = StatusCode::ACCEPTED;
+        super::decode(answer).map(Some)
     }
 }
 
 impl Answer for Accepted {
     fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
-        refuse_others(head, body).map(|()| Self::of(head))
+        refuse_others(head, body).map(|()| Self::new(head, body))
     }
 }
 
@@ -52,6 +83,7 @@ impl fmt::Debug for Accepted {
         f.debug_struct("Accepted")
             .field("has_location", &self.location.is_some())
             .field("retry_after", &self.retry_after)
+            .field("body", &format_args!("{} bytes", self.body.len()))
             .finish()
     }
 }

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use http::header::{CONTENT_LOCATION, ETAG, LOCATION};
+use http::header::{CONTENT_LOCATION, ETAG};
 use http::response::Parts;
 use http::{HeaderMap, HeaderName, StatusCode};
 
 use super::Answer;
-use crate::request::headers::{Deprecation, Preference, preferences_applied};
+use crate::request::headers::{self, Deprecation, Preference, preferences_applied};
 use crate::request::{GraphError, RetryAfter};
 
 /// Content, and the facts about its answer.
@@ -58,13 +58,13 @@ pub struct ResponseInfo {
 impl ResponseInfo {
     /// Reads the facts. Headers that are missing, empty or no text give `None`.
     pub fn new(status: StatusCode, headers: &HeaderMap) -> Self {
-        let text = |name: HeaderName| super::text(headers, &name);
+        let text = |name: HeaderName| headers::text(headers, &name);
         Self {
             status,
             etag: text(ETAG),
             request_id: text(HeaderName::from_static("request-id")),
             client_request_id: text(HeaderName::from_static("client-request-id")),
-            location: text(LOCATION),
+            location: headers::location(headers),
             content_location: text(CONTENT_LOCATION),
             retry_after: RetryAfter::from_headers(headers),
             deprecation: Deprecation::from_headers(headers),

@@ -5,10 +5,12 @@ use http::response::Parts;
 
 use super::{Accepted, Answer, refuse_error};
 use crate::request::GraphError;
+use crate::request::headers::location;
 
 /// The answer to a request whose work may go on behind it: any request.
 ///
 /// 202 is [`Accepted`](Self::Accepted) if it has a `Location` or no body. Every other success is [`Done`](Self::Done).
+/// What stands in the body of an accepted answer, [`Accepted::content`] gives.
 ///
 /// ```
 /// use graph_models_core::request::{NoContent, Reply, decode};
@@ -41,10 +43,11 @@ impl<T> Reply<T> {
 
 impl<T: Answer> Answer for Reply<T> {
     fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
-        let accepted = Accepted::of(head);
-        if head.status == StatusCode::ACCEPTED && (body.is_empty() || accepted.location.is_some()) {
+        if head.status == StatusCode::ACCEPTED
+            && (body.trim_ascii().is_empty() || location(&head.headers).is_some())
+        {
             refuse_error(head, body)?;
-            return Ok(Self::Accepted(accepted));
+            return Ok(Self::Accepted(Accepted::new(head, body)));
         }
         T::read(head, body).map(Self::Done)
     }

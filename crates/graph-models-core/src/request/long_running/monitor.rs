@@ -6,9 +6,8 @@ use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::header::LOCATION;
 use http::response::Parts;
-use http::{HeaderMap, Method, Request, StatusCode, Uri};
+use http::{Method, Request, StatusCode, Uri};
 use serde_json::Value;
 
 pub use state::MonitorState;
@@ -17,7 +16,9 @@ use super::Outcome;
 use super::waits::Waits;
 use crate::request::anonymous::Address;
 use crate::request::follow::Carried;
-use crate::request::{Accepted, GraphError, LinkError, NotFollowed, Redacted, Service, Version, answer};
+use crate::request::{
+    Accepted, GraphError, LinkError, NotFollowed, Redacted, Service, Version, answer, headers,
+};
 
 /// Watches work at the address that its [`Accepted`] answer gave.
 ///
@@ -165,20 +166,22 @@ impl Monitor {
             address.hide(&mut head.extensions);
         }
         if head.status == StatusCode::SEE_OTHER {
-            let status =
-                MonitorStatus { resource_location: location(&head.headers), ..MonitorStatus::default() };
+            let status = MonitorStatus {
+                resource_location: headers::location(&head.headers),
+                ..MonitorStatus::default()
+            };
             return Ok(MonitorStep::Ended(Outcome::Succeeded, status));
         }
         if !head.status.is_success() {
             return Err(GraphError::from_answer(&head, body));
         }
         if head.status == StatusCode::ACCEPTED
-            && let Some(location) = location(&head.headers)
+            && let Some(location) = headers::location(&head.headers)
         {
             self.place = Place::find(&self.service, self.version, &location)
                 .map_err(|error| GraphError::undecodable(&head, body, "a monitor", &error.to_string()))?;
         }
-        if head.status == StatusCode::ACCEPTED && body.is_empty() {
+        if head.status == StatusCode::ACCEPTED && body.trim_ascii().is_empty() {
             return Ok(MonitorStep::Running(MonitorStatus::default()));
         }
         let status = read_status(&head, body)?;
@@ -202,11 +205,6 @@ impl Place {
             Err(error) => Err(error),
         }
     }
-}
-
-fn location(headers: &HeaderMap) -> Option<String> {
-    let location = headers.get(LOCATION).and_then(|location| location.to_str().ok());
-    location.filter(|location| !location.is_empty()).map(str::to_owned)
 }
 
 /// Reads the properties of a monitor by name. Properties of other types than usual count as absent.

@@ -1,0 +1,18 @@
+//! The texts of single headers.
+
+use http::header::{AsHeaderName, LOCATION};
+use http::{HeaderMap, HeaderName};
+
+/// The header that some services, such as OneNote, have in place of `Location`.
+const OPERATION_LOCATION: HeaderName = HeaderName::from_static("operation-location");
+
+/// The text of a header, if it is not empty.
+pub(in crate::request) fn text(headers: &HeaderMap, name: impl AsHeaderName) -> Option<String> {
+    let text = headers.get(name)?.to_str().ok()?;
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// The address in `Location`, or else in `Operation-Location`.
+pub(in crate::request) fn location(headers: &HeaderMap) -> Option<String> {
+    text(headers, LOCATION).or_else(|| text(headers, OPERATION_LOCATION))
+}
