@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use bytes::Bytes;
 
 use crate::host::{Delivery, Hosts, Listeners, Received};
+use crate::leak;
 use crate::step::Step;
 use crate::store::{Fault, Random, Store, Uploaded, error};
 
@@ -122,27 +123,25 @@ impl StandIn {
         received.iter().filter(|(host, _)| *host == at).map(|(_, received)| received.clone()).collect()
     }
 
-    /// The headers that reached the other host and had no business there: tokens, conditions, preferences, ids.
-    pub fn leaks(&self) -> Vec<String> {
-        const OURS: [&str; 10] = [
-            "authorization",
-            "proxy-authorization",
-            "cookie",
-            "client-request-id",
-            "sdkversion",
-            "prefer",
-            "consistencylevel",
-            "if-match",
-            "workbook-session-id",
-            "x-tag",
-        ];
-        let elsewhere = self.received(At::Elsewhere);
-        let names = |received: &Received| {
-            let headers = &received.headers;
-            let found = OURS.iter().filter(|name| headers.contains_key(**name));
-            found.map(|name| format!("{} {}: {name}", received.method, received.target)).collect::<Vec<_>>()
-        };
-        elsewhere.iter().flat_map(names).collect()
+    /// The places of requests to the other host that hold one of these secrets: tokens, ids, values of headers, all that
+    /// is for the service alone. Each header, the whole target and the body are searched, in upper and lower case.
+    ///
+    /// Without a secret nothing is searched, and the result says so.
+    ///
+    /// ```
+    /// use service_stand_in::StandIn;
+    ///
+    /// let stand_in = StandIn::start()?;
+    /// // … requests with the token "quiet-mouse" …
+    /// assert_eq!(stand_in.leaks(&["quiet-mouse"]), [""; 0]);
+    /// assert_eq!(stand_in.leaks(&[]), ["no secret was given"]);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn leaks(&self, secrets: &[&str]) -> Vec<String> {
+        if secrets.is_empty() {
+            return vec!["no secret was given".to_owned()];
+        }
+        self.received(At::Elsewhere).iter().flat_map(|received| leak::in_request(received, secrets)).collect()
     }
 }
 

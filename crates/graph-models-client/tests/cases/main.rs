@@ -49,6 +49,7 @@ macro_rules! cases {
 cases! {
     work:
         work_may_be_accepted_for_later,
+        the_monitor_may_stand_in_another_header,
         a_monitor_elsewhere_is_asked_without_a_token,
         a_location_may_lack_the_version,
         every_final_word_ends_the_work_in_any_case,
