@@ -251,7 +251,7 @@ impl<'a> Delivery<'a> {
                 let is_file = self.request.extensions().get::<MayBeElsewhere>().is_some();
                 let error: SendError =
                     if is_file { return None } else { GraphError::from_interruption(answer)?.into() };
-                (WaitReason::Lost, jittered(retry.wait(self.request.method(), self.sent, &error)?))
+                return repeat_after(self.settings, &self.request, self.sent, elapsed, &error);
             }
             Ok(answer) if answer.status() == StatusCode::NOT_FOUND => {
                 let wait = retry.wait_for_existence(self.sent, elapsed)?;
@@ -265,21 +265,36 @@ impl<'a> Delivery<'a> {
                 let reason = WaitReason::after_status(answer.status(), asked);
                 (reason.unwrap_or(WaitReason::ServerError), wait)
             }
-            Err(error) => {
-                let wait = jittered(retry.wait(self.request.method(), self.sent, error)?);
-                (WaitReason::after_error(error), wait)
-            }
+            Err(error) => return repeat_after(self.settings, &self.request, self.sent, elapsed, error),
         };
-        let is_over = retry.total.is_some_and(|total| elapsed.saturating_add(wait) > total);
-        // A busy service says itself when to come again. Repeats after failures have a common budget.
-        let is_paid = reason == WaitReason::Throttled || self.settings.fleet.spend();
-        (!is_over && is_paid).then(|| self.waiting(wait, reason))
+        allowed(self.settings, elapsed, wait, reason).then(|| self.waiting(wait, reason))
     }
 
     /// Describes a wait of this request.
     fn waiting(&self, duration: Duration, reason: WaitReason) -> Wait {
         Wait::new(&self.request, duration, reason, self.sent)
     }
+}
+
+/// The wait before a request is sent again whose answer is missing or broke off. `None` if it is not sent again.
+pub(crate) fn repeat_after(
+    settings: &Settings,
+    request: &http::Request<Bytes>,
+    sent: u32,
+    elapsed: Duration,
+    error: &SendError,
+) -> Option<Wait> {
+    let wait = jittered(settings.retry.wait(request.method(), sent, error)?);
+    let reason = WaitReason::after_error(error);
+    allowed(settings, elapsed, wait, reason).then(|| Wait::new(request, wait, reason, sent))
+}
+
+/// Returns `true` if the limits that hold for all repeats allow this one.
+fn allowed(settings: &Settings, elapsed: Duration, wait: Duration, reason: WaitReason) -> bool {
+    let is_over = settings.retry.total.is_some_and(|total| elapsed.saturating_add(wait) > total);
+    // A busy service says itself when to come again. Repeats after failures have a common budget.
+    let is_paid = || reason == WaitReason::Throttled || settings.fleet.spend();
+    !is_over && is_paid()
 }
 
 /// Returns `true` for a request to an address that is its own permission.

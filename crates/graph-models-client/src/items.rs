@@ -1,33 +1,55 @@
 //! The walk through the items of a collection, as a state machine: request by request, and piece by piece of each answer.
 
 use std::fmt;
+use std::time::Instant;
 
 use bytes::Bytes;
 use graph_models_core::Page;
 use graph_models_core::items::PageItem;
 use graph_models_core::model::Item;
-use graph_models_core::request::{Hidden, PageItems, Pages};
+use graph_models_core::request::{GraphError, Hidden, PageItems, Pages};
 use http::response::Parts;
 
-use crate::SendError;
+use crate::delivery::repeat_after;
+use crate::settings::Settings;
+use crate::{SendError, Wait};
 
 /// The most bytes of a body that are handed over at once: what was handed over is in memory until its items are taken.
 pub(crate) const PIECE: usize = 32 << 10;
 
 /// The walk. It ends after an error.
+///
+/// A page that breaks off is sent again only before its first item was handed out. Another answer to the same request may
+/// have other items, or the same in another order: items could be missed or come twice, and nobody would know.
 pub(crate) struct ItemWalk<T> {
     pages: Pages<T>,
     /// The items of the answer that is read.
     items: Option<PageItems<T>>,
+    /// The attempts to read this page.
+    attempts: Attempts,
     /// The page that was read last, without its items.
     page: Option<Page<T>>,
     is_over: bool,
 }
 
+/// The attempts to read one page.
+#[derive(Default)]
+struct Attempts {
+    /// The bodies that broke off.
+    broken: u32,
+    /// The beginning of the first attempt.
+    begun: Option<Instant>,
+    /// The wait before the next attempt.
+    wait: Option<Wait>,
+    /// An item of the page was handed out.
+    has_given: bool,
+}
+
 /// The next step of a walk.
 pub(crate) enum ItemStep<T> {
-    /// Send this request, and give the head of its answer to [`ItemWalk::begin`].
-    Send(Box<http::Request<Bytes>>),
+    /// Report the wait and wait, if there is one. Then send this request, and give the head of its answer to
+    /// [`ItemWalk::begin`].
+    Send(Box<http::Request<Bytes>>, Option<Wait>),
     /// Read a piece of the body, and give it to [`ItemWalk::feed`]; or [`ItemWalk::end`] it.
     Read,
     Item(PageItem<T>),
@@ -37,7 +59,7 @@ pub(crate) enum ItemStep<T> {
 
 impl<T: Item> ItemWalk<T> {
     pub(crate) fn new(pages: Pages<T>) -> Self {
-        Self { pages, items: None, page: None, is_over: false }
+        Self { pages, items: None, attempts: Attempts::default(), page: None, is_over: false }
     }
 
     /// The next step.
@@ -48,10 +70,16 @@ impl<T: Item> ItemWalk<T> {
         let step = match &mut self.items {
             Some(items) => items
                 .next_item()
-                .map(|item| item.map_or(ItemStep::Read, ItemStep::Item))
+                .map(|item| {
+                    self.attempts.has_given |= item.is_some();
+                    item.map_or(ItemStep::Read, ItemStep::Item)
+                })
                 .map_err(SendError::from),
             None => match self.pages.next_request() {
-                Ok(Some(request)) => Ok(ItemStep::Send(Box::new(request))),
+                Ok(Some(request)) => {
+                    self.attempts.begun.get_or_insert_with(Instant::now);
+                    Ok(ItemStep::Send(Box::new(request), self.attempts.wait.take()))
+                }
                 Ok(None) => Ok(ItemStep::Done),
                 Err(error) => Err(error.into()),
             },
@@ -70,6 +98,7 @@ impl<T: Item> ItemWalk<T> {
     pub(crate) fn refused(&mut self, answer: http::Response<Bytes>) -> Result<(), SendError> {
         let page = self.pages.read(answer).map_err(SendError::from);
         self.page = Some(self.or_over(page)?);
+        self.attempts = Attempts::default();
         Ok(())
     }
 
@@ -80,23 +109,52 @@ impl<T: Item> ItemWalk<T> {
         }
     }
 
-    /// Ends the body.
-    pub(crate) fn end(&mut self) -> Result<(), SendError> {
+    /// Ends the body. A body that turned into an error may be asked for again.
+    pub(crate) fn end(&mut self, settings: &Settings) -> Result<(), SendError> {
         let Some(items) = self.items.take() else { return Ok(()) };
-        let page = self.pages.end(items).map_err(SendError::from);
-        self.page = Some(self.or_over(page)?);
-        Ok(())
+        match self.pages.end(items) {
+            Ok(page) => {
+                self.page = Some(page);
+                self.attempts = Attempts::default();
+                Ok(())
+            }
+            Err(error) if is_interrupted(&error) => self.broke_off(error.into(), settings),
+            Err(error) => self.or_over(Err(error.into())),
+        }
     }
 
-    /// Ends the walk with an error of sending or reading. It does not show the token.
-    pub(crate) fn fail(&mut self, error: SendError) -> SendError {
-        self.is_over = true;
+    /// Takes note that the rest of the body cannot be read. The error does not show the token.
+    pub(crate) fn lost(&mut self, error: SendError, settings: &Settings) -> Result<(), SendError> {
         let items = self.items.take();
         let hidden = items.as_ref().and_then(|items| items.head().extensions.get::<Hidden>());
-        match (error, hidden) {
+        let error = match (error, hidden) {
             (SendError::Transport(error), Some(hidden)) => error.hiding(hidden).into(),
             (error, _) => error,
+        };
+        self.broke_off(error, settings)
+    }
+
+    /// Has the page asked for again, unless an item of it was handed out or the rules for sending again forbid it.
+    fn broke_off(&mut self, error: SendError, settings: &Settings) -> Result<(), SendError> {
+        self.attempts.broken = self.attempts.broken.saturating_add(1);
+        let request = self.pages.next_request().ok().flatten().filter(|_| !self.attempts.has_given);
+        let elapsed = self.attempts.begun.map(|begun| begun.elapsed()).unwrap_or_default();
+        let wait = request
+            .and_then(|request| repeat_after(settings, &request, self.attempts.broken, elapsed, &error));
+        match wait {
+            Some(wait) => {
+                self.attempts.wait = Some(wait);
+                Ok(())
+            }
+            None => self.or_over(Err(error)),
         }
+    }
+
+    /// Ends the walk with an error of sending.
+    pub(crate) fn fail(&mut self, error: SendError) -> SendError {
+        self.is_over = true;
+        self.items = None;
+        error
     }
 
     fn or_over<R>(&mut self, result: Result<R, SendError>) -> Result<R, SendError> {
@@ -113,6 +171,12 @@ impl<T: Item> ItemWalk<T> {
     pub(crate) fn into_pages(self) -> Pages<T> {
         self.pages
     }
+}
+
+/// Returns `true` if the body broke off and ended in an error. One that is an error as a whole is an answer.
+fn is_interrupted(error: &GraphError) -> bool {
+    let body = Bytes::copy_from_slice(error.body());
+    GraphError::from_interruption(&http::Response::new(body)).is_some()
 }
 
 impl<T> fmt::Debug for ItemWalk<T> {

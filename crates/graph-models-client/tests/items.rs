@@ -12,13 +12,16 @@ mod support;
 
 use std::io::{self, Read};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
 use graph_models_client::transport::{
     AsyncTransport, Incoming, IncomingStream, ResponseFuture, SleepFuture, Transport,
 };
-use graph_models_client::{Client, SendError, Token, TransportError, TransportErrorKind, blocking};
+use graph_models_client::{
+    Client, Retry, SendError, Token, TransportError, TransportErrorKind, WaitReason, blocking,
+};
 use graph_models_core::items::PageItem;
 use graph_models_core::request::{GraphErrorKind, Pages, Service};
 use http::{Request, Response};
@@ -166,8 +169,16 @@ fn a_page_that_turns_into_an_error_is_that_error() {
     }
 }
 
-/// Loses the connection in the midst of each body.
-struct Losing;
+/// Loses the connection in the midst of each body, or before the first item of the first ones.
+#[derive(Clone, Default)]
+struct Losing {
+    /// The first bodies, which are lost before their first item.
+    early: u32,
+    /// The later bodies are whole.
+    recovers: bool,
+    sent: Arc<AtomicU32>,
+    slept: Arc<AtomicU32>,
+}
 
 /// The pieces of a body that is lost.
 struct Lost(Vec<Result<Bytes, ()>>);
@@ -177,9 +188,18 @@ fn lost() -> TransportError {
 }
 
 impl Losing {
-    fn body() -> Lost {
+    fn body(&self) -> Lost {
         let piece = |text: &'static str| Ok(Bytes::from_static(text.as_bytes()));
-        Lost(vec![Err(()), piece(r#""2"},{"id":"#), piece(r#"{"value":[{"id":"1"},{"id":"#)])
+        let sent = self.sent.fetch_add(1, Ordering::Relaxed);
+        Lost(match sent < self.early {
+            true => vec![Err(()), piece(r#"{"@odata.count":2,"value":[{"id":"#)],
+            false if self.recovers => vec![piece(r#"{"value":[{"id":"1"},{"id":"2"}]}"#)],
+            false => vec![Err(()), piece(r#""2"},{"id":"#), piece(r#"{"value":[{"id":"1"},{"id":"#)],
+        })
+    }
+
+    fn counts(&self) -> (u32, u32) {
+        (self.sent.swap(0, Ordering::Relaxed), self.slept.swap(0, Ordering::Relaxed))
     }
 }
 
@@ -187,7 +207,8 @@ impl Read for Lost {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self.0.pop() {
             Some(Ok(piece)) => (&piece[..]).read(buffer),
-            _ => Err(io::Error::other(lost())),
+            Some(Err(())) => Err(io::Error::other(lost())),
+            None => Ok(0),
         }
     }
 }
@@ -205,25 +226,88 @@ impl futures_core::Stream for Lost {
 
 impl Transport for Losing {
     fn send(&self, _: Request<Bytes>) -> Result<Response<Incoming>, TransportError> {
-        Ok(Response::new(Incoming::new(Self::body())))
+        Ok(Response::new(Incoming::new(self.body())))
+    }
+
+    fn sleep(&self, _: Duration) {
+        self.slept.fetch_add(1, Ordering::Relaxed);
     }
 }
 
 impl AsyncTransport for Losing {
     fn send(&self, _: Request<Bytes>) -> ResponseFuture<'_> {
-        Box::pin(std::future::ready(Ok(Response::new(IncomingStream::new(Self::body())))))
+        Box::pin(std::future::ready(Ok(Response::new(IncomingStream::new(self.body())))))
     }
 
     fn sleep(&self, _: Duration) -> SleepFuture<'_> {
+        self.slept.fetch_add(1, Ordering::Relaxed);
         Box::pin(std::future::ready(()))
     }
 }
 
 #[test]
 fn a_lost_connection_is_an_error_behind_the_items() {
-    for walked in walk(|| Losing) {
+    let losing = Losing::default();
+    for walked in walk(|| losing.clone()) {
         assert_eq!(walked.ids, ["1", "2"]);
         assert_eq!(walked.error.unwrap().to_string(), "no answer from the service: gone with [token]");
+        assert_eq!(walked.pages.next_request().unwrap().unwrap().uri(), URL);
+    }
+    // Each client sent one request: what was handed out would come again.
+    assert_eq!(losing.counts(), (2, 0));
+}
+
+#[test]
+fn a_page_that_is_lost_before_its_first_item_is_asked_for_again() {
+    for early in 0..=3 {
+        // The count is that of each client.
+        for walked in walk(|| Losing { early, recovers: true, ..Losing::default() }) {
+            assert!(walked.error.is_none(), "{early}");
+            assert_eq!(walked.ids, ["1", "2"], "{early}");
+        }
+    }
+    let (first, second) =
+        (Losing { early: 3, ..Losing::default() }, Losing { early: 4, ..Losing::default() });
+    for (losing, ids) in [(first, &["1", "2"][..]), (second, &[])] {
+        let client = blocking::Client::over(losing.clone(), Service::global(), token());
+        let told = Arc::new(AtomicU32::new(0));
+        let counts = Arc::clone(&told);
+        let client = client.on_wait(move |wait| {
+            assert_eq!(wait.reason, WaitReason::Lost);
+            assert_eq!(wait.sent, counts.fetch_add(1, Ordering::Relaxed) + 1);
+        });
+        let mut found = Vec::new();
+        let mut errors = 0;
+        for item in client.walk_items(pages()) {
+            match item {
+                Ok(item) => found.push(id(item)),
+                Err(error) => {
+                    errors += 1;
+                    assert!(!error.to_string().contains("opaque-token"));
+                }
+            }
+        }
+        assert_eq!(
+            (found.as_slice(), errors),
+            (&*ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>(), 1)
+        );
+        assert_eq!((losing.counts(), told.load(Ordering::Relaxed)), ((4, 3), 3));
+        let once = client.with_retry(Retry::never());
+        assert!(once.walk_items(pages()).next().unwrap().is_err());
+        assert_eq!(losing.counts(), (1, 0));
+    }
+}
+
+#[test]
+fn a_page_that_turns_into_an_error_before_its_first_item_is_asked_for_again() {
+    let broken = r#"{"value": [{"error": {"code": "Timeout", "message": "It took too long."}}"#;
+    let page = r#"{"value": [{"id": "1"}]}"#;
+    for walked in walk(|| Script::new([broken, broken, page].map(|body| Step::status(200).body(body)))) {
+        assert!(walked.error.is_none());
+        assert_eq!(walked.ids, ["1"]);
+    }
+    for walked in walk(|| Script::new([broken; 4].map(|body| Step::status(200).body(body)))) {
+        assert_eq!(walked.error.unwrap().as_graph().unwrap().code(), Some("Timeout"));
         assert_eq!(walked.pages.next_request().unwrap().unwrap().uri(), URL);
     }
 }

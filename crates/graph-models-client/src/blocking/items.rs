@@ -15,6 +15,9 @@ use crate::{SendError, TransportError};
 
 /// The items of a collection, one by one. It ends after an error.
 ///
+/// A page that breaks off is asked for again, as [`Retry`](crate::Retry) allows, until its first item was handed out. Later
+/// that is an error: see [`Client::items`].
+///
 /// ```
 /// # fn show<T: graph_models_core::model::Item, O>(
 /// #     client: graph_models_client::blocking::Client, operation: O,
@@ -61,7 +64,11 @@ impl<T: Item> ItemIter<T> {
             match self.walk.next()? {
                 ItemStep::Item(item) => return Ok(Some(item)),
                 ItemStep::Done => return Ok(None),
-                ItemStep::Send(request) => {
+                ItemStep::Send(request, wait) => {
+                    if let Some(wait) = wait {
+                        self.client.settings.tell_wait(&wait);
+                        self.client.transport.sleep(wait.duration);
+                    }
                     let (answer, body) = self.client.deliver(&request, true)?;
                     if body.is_none() {
                         self.walk.refused(answer)?;
@@ -83,14 +90,17 @@ impl<T: Item> ItemIter<T> {
         match self.body.as_mut().map_or(Ok(0), |body| body.read(&mut self.piece)) {
             Ok(0) => {
                 self.body = None;
-                self.walk.end()
+                self.walk.end(&self.client.settings)
             }
             Ok(length) => {
                 self.walk.feed(self.piece.get(..length).unwrap_or_default());
                 Ok(())
             }
             Err(error) if error.kind() == ErrorKind::Interrupted => Ok(()),
-            Err(error) => Err(TransportError::lost(error).into()),
+            Err(error) => {
+                self.body = None;
+                self.walk.lost(TransportError::lost(error).into(), &self.client.settings)
+            }
         }
     }
 }

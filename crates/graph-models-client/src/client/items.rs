@@ -13,13 +13,16 @@ use graph_models_core::model::Item;
 use graph_models_core::request::Pages;
 
 use super::Client;
-use crate::SendError;
 use crate::items::{ItemStep, ItemWalk, PIECE};
 use crate::transport::IncomingStream;
+use crate::{SendError, Wait};
 
 type Opened = Result<(http::Response<Bytes>, Option<IncomingStream>), SendError>;
 
 /// The items of a collection, one by one. It ends after an error.
+///
+/// A page that breaks off is asked for again, as [`Retry`](crate::Retry) allows, until its first item was handed out. Later
+/// that is an error: see [`Client::items`].
 ///
 /// ```
 /// # async fn show<T: graph_models_core::model::Item, O>(
@@ -81,10 +84,16 @@ impl<T: Item> ItemStream<T> {
         self.walk.into_pages()
     }
 
-    /// Sends a request in a future of its own, which may outlive a call of `poll_next`.
-    fn open(&self, request: http::Request<Bytes>) -> Source {
+    /// Sends a request, perhaps after a wait, in a future of its own, which may outlive a call of `poll_next`.
+    fn open(&self, request: http::Request<Bytes>, wait: Option<Wait>) -> Source {
         let client = self.client.clone();
-        Source::Answer(Box::pin(async move { client.deliver(&request, true).await }))
+        Source::Answer(Box::pin(async move {
+            if let Some(wait) = wait {
+                client.settings.tell_wait(&wait);
+                client.transport.sleep(wait.duration).await;
+            }
+            client.deliver(&request, true).await
+        }))
     }
 
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<PageItem<T>>, SendError>> {
@@ -103,7 +112,7 @@ impl<T: Item> ItemStream<T> {
             match self.walk.next()? {
                 ItemStep::Item(item) => return Poll::Ready(Ok(Some(item))),
                 ItemStep::Done => return Poll::Ready(Ok(None)),
-                ItemStep::Send(request) => self.source = self.open(*request),
+                ItemStep::Send(request, wait) => self.source = self.open(*request, wait),
                 ItemStep::Read => ready!(self.poll_piece(context))?,
             }
         }
@@ -113,8 +122,12 @@ impl<T: Item> ItemStream<T> {
     fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Result<(), SendError>> {
         if let Source::Body(body, rest) = &mut self.source {
             if rest.is_empty() {
-                match ready!(Pin::new(body).poll_next(context)).transpose()? {
-                    Some(piece) => *rest = piece,
+                match ready!(Pin::new(body).poll_next(context)) {
+                    Some(Ok(piece)) => *rest = piece,
+                    Some(Err(error)) => {
+                        self.source = Source::Nothing;
+                        return Poll::Ready(self.walk.lost(error.into(), &self.client.settings));
+                    }
                     None => self.source = Source::Nothing,
                 }
             } else {
@@ -122,7 +135,7 @@ impl<T: Item> ItemStream<T> {
             }
             return Poll::Ready(Ok(()));
         }
-        Poll::Ready(self.walk.end())
+        Poll::Ready(self.walk.end(&self.client.settings))
     }
 }
 

@@ -28,7 +28,40 @@ macro_rules! collections {
             /// page is. For all items at once, see [`all`](Self::all).
             ///
             /// The timeout of the client counts from a request to the end of its page, with what the program does in
-            /// between. A page that breaks off is an error after the items that were there, and is not sent again.
+            /// between.
+            ///
+            /// A page may break off: the connection is lost, or the service gives up. Before its first item was handed
+            /// out, the page is asked for again, as [`Retry`](crate::Retry) allows. Later the walk ends with the error,
+            /// behind the items that were there. The page is not asked for again then, and the items that were handed
+            /// out are not skipped in another answer: it may have other items, or the same in another order, so that some
+            /// would be missed and some come twice. A program that knows its items by their ids can go on, and gets all
+            /// items of that page once more:
+            ///
+            /// ```
+            /// # fn show<T: graph_models_core::model::Item, O>(
+            /// #     client: graph_models_client::blocking::Client, operation: O,
+            /// # ) -> Result<(), Box<dyn std::error::Error>>
+            /// # where
+            /// #     O: graph_models_core::request::Operation<Response = graph_models_core::Page<T>>,
+            /// # {
+            /// # let mut keep_by_id = |_: T| {};
+            /// let mut items = client.items(&operation)?;
+            /// for _attempt in 0..3 {
+            ///     let mut is_cut = false;
+            ///     for item in &mut items {
+            ///         match item {
+            ///             Ok(item) => item.into_value().into_iter().for_each(&mut keep_by_id),
+            ///             Err(_) => is_cut = true,
+            ///         }
+            ///     }
+            ///     if !is_cut {
+            ///         break;
+            ///     }
+            ///     items = client.walk_items(items.into_pages());
+            /// }
+            /// # Ok(())
+            /// # }
+            /// ```
             ///
             /// # Errors
             ///
