@@ -202,6 +202,8 @@ pub(crate) enum End<'v> {
     Resource(&'static str, Option<&'v TypePath>),
     /// A reference to an entity is added, set or removed.
     Reference,
+    /// References are read.
+    ReadReference,
     /// A stream is read, at this segment.
     ReadMedia(&'v str),
     /// A stream is written, at this segment.

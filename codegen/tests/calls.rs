@@ -44,6 +44,9 @@ fn requests_that_only_the_way_has_are_calls() {
     let requests = [
         "POST /teams/{id}/members/$ref",
         "DELETE /teams/{id}/members/{id}/$ref",
+        "DELETE /teams/{id}/members/$ref",
+        "GET /teams/{id}/members/$ref",
+        "GET /teams/{id}/members/{id}/$ref",
         "DELETE /teams/{id}/members/{id}",
         "DELETE /people/{id}",
     ];
@@ -52,6 +55,9 @@ fn requests_that_only_the_way_has_are_calls() {
         [
             "teams(\"{id}\").members_collection().add_reference(…) []",
             "teams(\"{id}\").members(\"{id}\").remove_reference() []",
+            "teams(\"{id}\").members_collection().remove_reference(…) []",
+            "teams(\"{id}\").members_collection().list_references() []",
+            "`teams(\"{id}\").members(\"{id}\")`, a `microsoft.graph.person`, has nothing called `$ref`",
             "`teams(\"{id}\").members(\"{id}\")` has no request with DELETE",
             "people(\"{id}\").delete() []",
         ]

@@ -18,7 +18,7 @@ fn requests_of_permissions_are_typed_calls() {
 }
 
 /// A request of each kind that references document, with its call.
-const DOCUMENTED: [(&str, &str); 26] = [
+const DOCUMENTED: [(&str, &str); 29] = [
     ("GET /users", "users_collection().list()"),
     ("GET /users/$count", "users_collection().count()"),
     (
@@ -38,6 +38,12 @@ const DOCUMENTED: [(&str, &str); 26] = [
         "groups(\"{id}\").members_collection().as_user().list()",
     ),
     ("PUT /users/{id}/manager/$ref", "users(\"{id}\").manager().set_reference(…)"),
+    ("GET /users/{id}/manager/$ref", "users(\"{id}\").manager().get_reference()"),
+    ("GET /groups/{id}/members/$ref", "groups(\"{id}\").members_collection().list_references()"),
+    (
+        "DELETE /groups/{id}/acceptedSenders/$ref?$id=https://graph.microsoft.com/v1.0/users/{id}",
+        "groups(\"{id}\").accepted_senders_collection().remove_reference(…)",
+    ),
     ("POST /me/sendMail", "me().send_mail(…)"),
     ("PATCH /me/mailboxSettings", "me().property(User::MAILBOX_SETTINGS).update(…)"),
     (

@@ -233,7 +233,10 @@ fn the_overlay_allows_single_ways() {
 fn references_are_those_of_the_metadata() {
     for name in FILES {
         let Some(graph) = Graph::read(name, "") else { return };
-        let many = (vec!["list", "count", "add_reference"], vec!["get", "remove_reference"]);
+        let many = (
+            vec!["list", "count", "add_reference", "remove_reference", "list_references"],
+            vec!["get", "remove_reference"],
+        );
         for (ty, property) in [
             ("microsoft.graph.group", "members"),
             ("microsoft.graph.group", "owners"),
@@ -243,7 +246,7 @@ fn references_are_those_of_the_metadata() {
         ] {
             assert_eq!(graph.on(ty, property), many, "{name}: {ty}/{property}");
         }
-        let single = (vec!["get", "set_reference", "remove_reference"], vec![]);
+        let single = (vec!["get", "set_reference", "remove_reference", "get_reference"], vec![]);
         assert_eq!(graph.on("microsoft.graph.user", "manager"), single, "{name}");
     }
 }

@@ -137,6 +137,12 @@ fn members_are_added_and_taken_out_and_live_elsewhere() {
         assert_eq!(start(sent(&manager.remove_reference())), format!("DELETE {path}/$ref"));
         assert_eq!(start(sent(&manager.set_reference(&member))), format!("PUT {path}/$ref"));
     }
+    assert!(sent(&members.list_references()).starts_with("GET /v1.0/teams/1/members/$ref "));
+    let removed = sent(&members.remove_reference(&paths::people("2")));
+    let id = "https%3A%2F%2Fgraph.microsoft.com%2Fv1.0%2Fpeople%2F2";
+    assert!(removed.starts_with(&format!("DELETE /v1.0/teams/1/members/$ref?%24id={id} ")), "{removed}");
+    let manager = team.members("2").as_employee().manager();
+    assert!(sent(&manager.get_reference()).contains("/manager/$ref "));
     assert!(sent(&members.list()).starts_with("GET /v1.0/teams/1/members "));
     // Annotations of a type apply to its entity sets.
     assert!(sent(&members.count()).starts_with("GET /v1.0/teams/1/members/$count "));

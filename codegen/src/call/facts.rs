@@ -42,7 +42,7 @@ impl<'v> Calls<'v> {
 fn suffix(end: End<'_>) -> &str {
     match end {
         End::Resource("count", _) => "/$count",
-        End::Reference => "/$ref",
+        End::Reference | End::ReadReference => "/$ref",
         End::ReadMedia(segment) | End::WriteMedia(segment) => segment,
         End::Call(request) => &request.segment,
         End::Path | End::Resource(..) | End::Value => "",

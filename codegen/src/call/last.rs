@@ -25,8 +25,9 @@ impl<'v> Calls<'v> {
                 End::Resource("count", entity),
                 has(position, path, "count"),
             ),
-            (["$ref"], _) if let Some((request, takes)) = reference(method) => {
-                (here.then(request, open(takes)), End::Reference, has(position, path, request))
+            (["$ref"], _) if let Some((request, takes)) = reference(method, path.is_collection) => {
+                let end = if method == "GET" { End::ReadReference } else { End::Reference };
+                (here.then(request, open(takes)), end, has(position, path, request))
             }
             ([segment], _) if let Some(stream) = stream(path, segment) => match method {
                 "GET" => {
@@ -82,11 +83,14 @@ fn request(path: &PathType, method: &str) -> Option<&'static str> {
 }
 
 /// The request of a method on references, and true for one that names its target.
-fn reference(method: &str) -> Option<(&'static str, bool)> {
-    Some(match method {
-        "POST" => ("add_reference", true),
-        "PUT" => ("set_reference", true),
-        "DELETE" => ("remove_reference", false),
+fn reference(method: &str, is_collection: bool) -> Option<(&'static str, bool)> {
+    Some(match (method, is_collection) {
+        ("GET", true) => ("list_references", false),
+        ("GET", false) => ("get_reference", false),
+        ("POST", _) => ("add_reference", true),
+        ("PUT", _) => ("set_reference", true),
+        // One of many is named by its address.
+        ("DELETE", _) => ("remove_reference", is_collection),
         _ => return None,
     })
 }

@@ -42,6 +42,9 @@ impl<'v> Calls<'v> {
             ("GET", None) => ("value", false, End::Value),
             ("PATCH", Some(_)) if is_owned => ("update", true, End::Resource("update", entity)),
             ("PUT", Some(_)) if is_owned => ("replace", true, End::Resource("replace", entity)),
+            ("PUT", None) if is_owned && field.is_collection() => {
+                ("replace", true, End::Resource("replace", None))
+            }
             _ => return None,
         };
         let expression = expression.then(request, if takes { vec![Value::Open] } else { Vec::new() });

@@ -92,7 +92,9 @@ impl<'v> Walk<'v> {
             let is_write = WRITES.contains(&name);
             let is_there = path.requests.contains(&name) && (way.is_owned || !path.is_shared || !is_write);
             if is_there || way.target.requests.contains(&name) {
-                let takes = ["create", "update", "replace", "add_reference", "set_reference"].contains(&name);
+                // One of many references is removed by its target.
+                let takes = ["create", "update", "replace", "add_reference", "set_reference"].contains(&name)
+                    || (name == "remove_reference" && path.is_collection);
                 let call = format!("{}.{name}({})", way.expression, if takes { "…" } else { "" });
                 self.request(way, &path.entity_gate, (method, suffix), call, &path.csdl);
             }
@@ -167,7 +169,7 @@ impl<'v> Walk<'v> {
 }
 
 /// The requests of typed paths: their method in Rust, that of HTTP, and the segment that they add.
-const REQUESTS: [(&str, &str, &str); 10] = [
+const REQUESTS: [(&str, &str, &str); 12] = [
     ("list", "GET", ""),
     ("get", "GET", ""),
     ("count", "GET", "/$count"),
@@ -178,6 +180,8 @@ const REQUESTS: [(&str, &str, &str); 10] = [
     ("add_reference", "POST", "/$ref"),
     ("set_reference", "PUT", "/$ref"),
     ("remove_reference", "DELETE", "/$ref"),
+    ("list_references", "GET", "/$ref"),
+    ("get_reference", "GET", "/$ref"),
 ];
 
 fn longer(way: &Way<'_>, step: &Step) -> (String, String) {

@@ -22,6 +22,7 @@ use csdl::diagnostic::Diagnostics;
 use csdl::model::{Model, Primitive, PropertyKind, StructuredKind, TypeId, TypeTarget};
 use nodes::Paths;
 pub(super) use nodes::{Node, of_slice as nodes};
+use targets::{REFERENCES_OF_MANY, REFERENCES_OF_ONE};
 
 /// The typed paths of all slices.
 pub(super) struct TypedPaths {
@@ -188,8 +189,7 @@ fn path_type(node: Node, paths: &Paths<'_>, context: &Context<'_>) -> PathType {
     taken.extend(requests.iter().map(|request| (*request).to_owned()));
     // A way to it dereferences to it.
     if allowed.is_some_and(|allowed| allowed.contains("reference")) {
-        let names: &[&str] =
-            if is_collection { &["add_reference"] } else { &["set_reference", "remove_reference"] };
+        let names: &[&str] = if is_collection { &REFERENCES_OF_MANY } else { &REFERENCES_OF_ONE };
         taken.extend(names.iter().map(|name| (*name).to_owned()));
     }
     let steps = steps::decide(node, paths, context, &mut taken);

@@ -224,8 +224,8 @@ pub struct Target {
     pub path: PathRef,
     /// The place where the entities live.
     pub home: Home,
-    /// Requests that this way has: `add_reference`, `set_reference`, `remove_reference`, and those of `create`,
-    /// `update`, `replace` and `delete` that the overlay allows on it.
+    /// Requests that this way has: `add_reference`, `set_reference`, `remove_reference`, `list_references`,
+    /// `get_reference`, and those of `create`, `update`, `replace` and `delete` that the overlay allows on it.
     pub requests: Vec<&'static str>,
     /// The type of what stands there, for such requests.
     pub entity: Option<TypePath>,

@@ -38,7 +38,10 @@ pub(super) fn made<'v>(
         (End::Resource("create" | "replace", Some(entity)), body) => program.entity(entity, body),
         (End::Resource("update", Some(entity)), body) => program.changes(entity, body),
         (End::Reference, body) if found.expression.is_open() => {
-            Taken { arguments: vec![program.target(body)?], ..Taken::default() }
+            let of_option = asked.options.iter().find(|(name, _)| name == "$id").map(|(_, id)| id.as_str());
+            let id =
+                of_option.or_else(|| target_of(body)).ok_or_else(|| NoSnippet::NoTarget(String::new()))?;
+            Taken { arguments: vec![program.target(id)?], ..Taken::default() }
         }
         (End::WriteMedia(_), body) => Taken { arguments: bytes(body), ..Taken::default() },
         (End::Call(request), body) if request.info.method != "GET" => match &request.input {
@@ -76,6 +79,14 @@ pub(super) fn finish(program: &mut Program<'_, '_>, made: Made, found: &Found<'_
     };
     for statement in sent {
         program.push((*statement).to_owned());
+    }
+}
+
+/// The URL of the entity that a reference leads to.
+fn target_of(body: Option<&AskedBody>) -> Option<&str> {
+    match body {
+        Some(AskedBody::Json(body)) => body.get("@odata.id").and_then(Value::as_str),
+        _ => None,
     }
 }
 
@@ -179,12 +190,7 @@ impl<'v> Program<'_, 'v> {
     }
 
     /// The path of the entity that a reference leads to.
-    fn target(&mut self, body: Option<&AskedBody>) -> Result<String, NoSnippet> {
-        let id = match body {
-            Some(AskedBody::Json(body)) => body.get("@odata.id").and_then(Value::as_str),
-            _ => None,
-        };
-        let id = id.ok_or_else(|| NoSnippet::NoTarget(String::new()))?;
+    fn target(&mut self, id: &str) -> Result<String, NoSnippet> {
         let request = format!("GET {id}");
         let path = segments::request(&request).map(|(_, path)| path).filter(|_| self.is_of_version(id));
         let found = path.and_then(|path| self.calls.locate("", path).ok());

@@ -34,6 +34,10 @@ impl<'v> Program<'_, 'v> {
             }
         } else {
             for (name, value) in &asked.options {
+                // It is the argument of the call.
+                if name == "$id" && matches!(found.end, End::Reference) {
+                    continue;
+                }
                 if is_typed(name) {
                     return Err(NoSnippet::NoOption(name.clone()));
                 }
@@ -134,7 +138,12 @@ fn takes_query(end: End<'_>) -> bool {
     match end {
         End::Resource(request, _) => !["delete", "replace"].contains(&request),
         End::Call(request) => matches!(request.response, Response::Model(_) | Response::Page(_)),
-        End::Path | End::Reference | End::ReadMedia(_) | End::WriteMedia(_) | End::Value => false,
+        End::Path
+        | End::Reference
+        | End::ReadReference
+        | End::ReadMedia(_)
+        | End::WriteMedia(_)
+        | End::Value => false,
     }
 }
 

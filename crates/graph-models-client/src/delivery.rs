@@ -73,7 +73,7 @@ impl<'a> Delivery<'a> {
         Timeout::add_to(settings.timeout, &mut request);
         Ok(Self {
             settings,
-            turn: Turn::new(settings, &request, now),
+            turn: Turn::new(&settings.fleet, &settings.service, &request, now),
             request,
             token: None,
             sent: 0,

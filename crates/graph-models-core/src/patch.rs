@@ -139,6 +139,26 @@ impl<X: Patchable> Patch<X> {
         self
     }
 
+    /// Sets a property that is a list to these items, as a whole: the service forgets the items that it had.
+    ///
+    /// ```
+    /// # #[path = "../tests/support/sample.rs"] mod sample;
+    /// use graph_models_core::Patch;
+    /// use sample::SimpleIncident;
+    ///
+    /// let patch = Patch::new().set_each(SimpleIncident::TAGS, ["a", "b"]).without_odata_type();
+    /// assert_eq!(graph_models_core::to_string(&patch)?, r#"{"tags":["a","b"]}"#);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[must_use]
+    pub fn set_each<V: Any>(
+        self,
+        field: Field<X, Vec<V>, Writable>,
+        items: impl IntoIterator<Item = impl Into<V>>,
+    ) -> Self {
+        self.set(field, items.into_iter().map(Into::into).collect::<Vec<V>>())
+    }
+
     /// Clears a property: it becomes null.
     #[must_use]
     pub fn clear<V: Any>(mut self, field: Field<X, V, Writable>) -> Self {

@@ -1,6 +1,6 @@
 //! Upload sessions: every status, and answers that are not what they should be.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
 #[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
 #[path = "support/sample.rs"]
@@ -285,6 +285,58 @@ fn what_does_not_come_forward_ends() {
         upload.read(expecting(202, &[rest])).unwrap();
         assert!(round < 20);
     }
+}
+
+#[test]
+fn a_deferred_upload_ends_with_its_commit() {
+    let all_there = || {
+        let mut upload = at_the_end().with_deferred_commit();
+        assert_eq!(upload.read(expecting(202, &[])).unwrap(), UploadStep::Going);
+        assert_eq!((upload.acknowledged(), upload.delay(SystemTime::UNIX_EPOCH)), (TOTAL, Duration::ZERO));
+        upload
+    };
+    let state = || expecting(200, &[]);
+    // The service may leave out the list.
+    let mut upload = at_the_end().with_deferred_commit();
+    assert_eq!(upload.read(answer(202, "")).unwrap(), UploadStep::Going);
+    assert_eq!(next(&mut upload), (Method::POST, 0..0));
+    for (status, body, is_there) in
+        [(201, r#"{"id": "1"}"#, true), (200, r#"{"id": "1"}"#, true), (204, "", false)]
+    {
+        let mut upload = all_there();
+        assert_eq!(next(&mut upload), (Method::POST, 0..0), "{status}");
+        let UploadStep::Done(item) = upload.read(answer(status, body)).unwrap() else { panic!("{status}") };
+        assert_eq!(item.is_some(), is_there, "{status}");
+        assert!(matches!(upload.next_request(), Err(UploadError::Ended)));
+    }
+    // A commit without an answer is asked for, and sent again if it was not done.
+    let mut upload = all_there();
+    assert_eq!(next(&mut upload), (Method::POST, 0..0));
+    upload.lost();
+    assert_eq!(next(&mut upload), (Method::GET, 0..0));
+    assert_eq!(upload.read(state()).unwrap(), UploadStep::Going);
+    assert_eq!(next(&mut upload), (Method::POST, 0..0));
+    upload.lost();
+    upload.next_request().unwrap();
+    assert!(matches!(upload.read(answer(404, "")), Err(UploadError::Gone { may_be_complete: true, .. })));
+    // A service that accepts the commit for ever does not make it endless.
+    let mut upload = all_there().with_max_failures(3);
+    let rounds = (0..100).take_while(|_| match upload.next_request() {
+        Ok(next) if next.clone().with_body(()).method() == Method::GET => upload.read(state()).is_ok(),
+        Ok(_) => upload.read(answer(202, "")).is_ok(),
+        Err(_) => false,
+    });
+    assert_eq!(rounds.count(), 7);
+    // Another process goes on with the commit.
+    let mut upload = Upload::<Option<SimpleIncident>>::resume(all_there().state()).with_deferred_commit();
+    assert_eq!(next(&mut upload), (Method::GET, 0..0));
+    upload.read(state()).unwrap();
+    assert_eq!(upload.delay(SystemTime::UNIX_EPOCH), Duration::ZERO);
+    assert_eq!(next(&mut upload), (Method::POST, 0..0));
+    // Slices that are still missing are no end.
+    let mut upload = self::sent().with_deferred_commit();
+    upload.read(expecting(202, &["327680-"])).unwrap();
+    assert_eq!(next(&mut upload), (Method::PUT, SLICE..2 * SLICE));
 }
 
 #[test]

@@ -52,6 +52,11 @@ pub(super) fn through(
     })
 }
 
+/// The requests on the references of a collection.
+pub(super) const REFERENCES_OF_MANY: [&str; 3] = ["add_reference", "remove_reference", "list_references"];
+/// The requests on a single reference.
+pub(super) const REFERENCES_OF_ONE: [&str; 3] = ["set_reference", "remove_reference", "get_reference"];
+
 /// The requests that a way allows, by the names in the runtime. Other requests of a contained property belong to the
 /// path that it leads to.
 fn requests(
@@ -62,10 +67,10 @@ fn requests(
 ) -> Vec<&'static str> {
     let references: &[&str] = match (allowed.contains("reference"), of_collection, is_collection) {
         (false, ..) => &[],
-        (true, _, true) => &["add_reference"],
+        (true, _, true) => &REFERENCES_OF_MANY,
         // An item of a collection can only be taken out of it.
         (true, true, false) => &["remove_reference"],
-        (true, false, false) => &["set_reference", "remove_reference"],
+        (true, false, false) => &REFERENCES_OF_ONE,
     };
     let is_here = |request: &&str| (*request == "create") == is_collection;
     let writes = WRITES.into_iter().filter(|request| !is_contained && allowed.contains(request));

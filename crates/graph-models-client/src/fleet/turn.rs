@@ -2,16 +2,15 @@
 
 use std::time::{Duration, Instant, SystemTime};
 
-use graph_models_core::request::RetryAfter;
+use graph_models_core::request::{RetryAfter, Service};
 use http::{HeaderMap, StatusCode};
 
-use super::{Area, Outcome, Place};
-use crate::settings::Settings;
+use super::{Area, Fleet, Outcome, Place};
 
 /// The turn of one request, which waits for its place, is sent, and tells the clones of the client how the service keeps
 /// up.
 pub(crate) struct Turn<'a> {
-    settings: &'a Settings,
+    fleet: &'a Fleet,
     area: Area,
     /// The place of the request in the queue, until the request is sent.
     place: Option<Place>,
@@ -21,13 +20,18 @@ pub(crate) struct Turn<'a> {
 
 impl<'a> Turn<'a> {
     /// The turn of a request to the service, or to the host of a pre-authenticated address.
-    pub(crate) fn new<B>(settings: &'a Settings, request: &http::Request<B>, now: Instant) -> Self {
-        Self { settings, area: Area::new(&settings.service, request), place: None, sent: now }
+    pub(crate) fn new<B>(
+        fleet: &'a Fleet,
+        service: &Service,
+        request: &http::Request<B>,
+        now: Instant,
+    ) -> Self {
+        Self { fleet, area: Area::new(service, request), place: None, sent: now }
     }
 
     /// The time to wait for the place of the request. The place stays until the request is sent.
     pub(crate) fn wait(&mut self, now: Instant) -> Duration {
-        let place = self.settings.fleet.place(self.area, self.place, now);
+        let place = self.fleet.place(self.area, self.place, now);
         self.place = Some(place);
         place.due.saturating_duration_since(now)
     }
@@ -35,7 +39,7 @@ impl<'a> Turn<'a> {
     /// Notes that the request is sent. A request that does not wait for its place gives the place back.
     pub(crate) fn sends(&mut self, now: Instant) {
         if let Some(place) = self.place.take().filter(|place| place.due > now) {
-            self.settings.fleet.give_back(self.area, place, now);
+            self.fleet.give_back(self.area, place, now);
         }
         self.sent = now;
     }
@@ -53,7 +57,7 @@ impl<'a> Turn<'a> {
             status if status.is_server_error() => return,
             _ => Outcome::Served,
         };
-        self.settings.fleet.note(self.area, self.sent, now, outcome);
+        self.fleet.note(self.area, self.sent, now, outcome);
     }
 }
 
@@ -61,7 +65,7 @@ impl<'a> Turn<'a> {
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
         if let Some(place) = self.place.take() {
-            self.settings.fleet.give_back(self.area, place, Instant::now());
+            self.fleet.give_back(self.area, place, Instant::now());
         }
     }
 }

@@ -38,7 +38,8 @@ impl<'a> Pacer<'a> {
     pub(crate) fn next<B>(&mut self, own: Duration, request: &Request<B>, now: Instant) -> Option<Wait> {
         let now = now.max(self.woken);
         self.path = path_of(request).or(self.path);
-        let turn = self.turn.get_or_insert_with(|| Turn::new(self.settings, request, now));
+        let Settings { fleet, service, .. } = self.settings;
+        let turn = self.turn.get_or_insert_with(|| Turn::new(fleet, service, request, now));
         let queue = turn.wait(now);
         // A transfer waits for its own failures as long as the service asks, and for others as long as any request.
         let queue =

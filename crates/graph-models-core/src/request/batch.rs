@@ -92,11 +92,12 @@ impl<R> BatchHandle<R> {
     /// The same handle, for an answer that may be accepted for later.
     ///
     /// ```
-    /// # #[path = "../../tests/support/sample.rs"] mod sample;
-    /// use graph_models_core::request::{Batch, BatchResponses, Delete, Operation, Reply, Service, Version, root};
+    /// use graph_models_core::request::{Batch, Catalog, Delete, Path, Reply, Service};
+    ///
+    /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
     ///
     /// let mut batch = Batch::new(&Service::global());
-    /// let handle = batch.add(&Delete::new(&root(Version::V1).add("/teams/{id}", &[&"1"])))?;
+    /// let handle = batch.add(&Delete::new(&Path::root(&CATALOG).add("/teams/{id}", &[&"1"])))?;
     /// let mut responses = batch.responses();
     /// let answer = r#"{"responses": [{"id": "1", "status": 202, "headers": {"Location": "/teams('1')/operations('2')"}}]}"#;
     /// responses.read(http::Response::new(answer))?;

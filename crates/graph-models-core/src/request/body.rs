@@ -5,8 +5,8 @@ use std::fmt;
 use bytes::Bytes;
 
 use super::Path;
-use crate::model::Model;
-use crate::{Patch, Patchable};
+use crate::model::{Item, Model};
+use crate::{Page, Patch, Patchable};
 
 /// The body of a request.
 pub enum Body<'a> {
@@ -48,6 +48,17 @@ pub trait JsonBody {
 impl<X: Patchable> JsonBody for X {
     fn model(&self) -> &dyn Model {
         Patchable::as_model(self)
+    }
+
+    fn write(&self, bytes: &mut Vec<u8>) -> serde_json::Result<()> {
+        bytes.extend(crate::to_vec(self)?);
+        Ok(())
+    }
+}
+
+impl<T: Item> JsonBody for Page<T> {
+    fn model(&self) -> &dyn Model {
+        self.as_model()
     }
 
     fn write(&self, bytes: &mut Vec<u8>) -> serde_json::Result<()> {

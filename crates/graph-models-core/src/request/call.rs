@@ -62,6 +62,37 @@ impl<C: Callable> Call<C> {
         self
     }
 
+    /// Sets parameters in the body, such as the optional ones, which the method for the call does not take.
+    ///
+    /// ```
+    /// # #[path = "../../tests/support/sample.rs"] mod sample;
+    /// # use graph_models_core::request::{Callable, NoContent, OperationInfo, rows};
+    /// # static ROWS: [OperationInfo; 1] = rows("v1.0", [("report", "POST", "/report", "sample.incident", false, &[])]);
+    /// # enum Report {}
+    /// # impl Callable for Report {
+    /// #     type Parameters = sample::SimpleIncident;
+    /// #     type Response = NoContent;
+    /// # }
+    /// # static CATALOG: graph_models_core::request::Catalog = graph_models_core::request::Catalog { version: "v1.0", parts: &[] };
+    /// # let path = graph_models_core::request::Path::root(&CATALOG);
+    /// # let report = graph_models_core::request::Call::<Report>::new(&ROWS[0], path.add("/report", &[]), Default::default());
+    /// use graph_models_core::request::{Operation, Service};
+    ///
+    /// // Like `me().send_mail(message).with_parameters(|it| it.save_to_sent_items = Some(false))`.
+    /// let report = report.with_parameters(|it| {
+    ///     it.activation_count = Some(4);
+    ///     it.tags = Some(vec!["a".to_owned()]);
+    /// });
+    /// let request = report.to_http(&Service::global())?;
+    /// assert_eq!(request.body(), r#"{"activationCount":4,"tags":["a"]}"#);
+    /// # Ok::<(), graph_models_core::request::RequestError>(())
+    /// ```
+    #[must_use]
+    pub fn with_parameters(mut self, set: impl FnOnce(&mut C::Parameters)) -> Self {
+        set(&mut self.parameters);
+        self
+    }
+
     /// Begins a delta at the latest state, without the items that are there (`$deltatoken=latest`).
     ///
     /// Drives and lists of sites have [another parameter](Self::latest_token). The request becomes an error if it is
@@ -98,6 +129,26 @@ impl<C: Callable> Call<C> {
 
     /// Begins a delta of a drive or of a list of a site at the latest state (`token=latest`). See
     /// [`latest`](Self::latest).
+    ///
+    /// ```
+    /// # #[path = "../../tests/support/sample.rs"] mod sample;
+    /// # use graph_models_core::request::{Callable, OperationInfo, rows};
+    /// # static ROWS: [OperationInfo; 1] = rows("v1.0", [("delta", "GET", "/me/drive/root/delta()", "sample.incident", false, &[])]);
+    /// # enum Delta {}
+    /// # impl Callable for Delta {
+    /// #     type Parameters = ();
+    /// #     type Response = graph_models_core::Page<sample::SimpleIncident>;
+    /// # }
+    /// # static CATALOG: graph_models_core::request::Catalog = graph_models_core::request::Catalog { version: "v1.0", parts: &[] };
+    /// # let path = graph_models_core::request::Path::root(&CATALOG).add("/me/drive/root", &[]).function("/delta", &[]);
+    /// use graph_models_core::request::{Call, Operation};
+    ///
+    /// // Like `me().drive().root().delta().latest_token()`.
+    /// let delta = Call::<Delta>::new(&ROWS[0], path, ()).latest_token();
+    /// let request = delta.to_http(&graph_models_core::request::Service::global())?;
+    /// assert_eq!(request.uri().query(), Some("token=latest"));
+    /// # Ok::<(), graph_models_core::request::RequestError>(())
+    /// ```
     #[must_use]
     pub fn latest_token(self) -> Self {
         self.latest_by("token")

@@ -20,7 +20,7 @@ pub use body::{ErrorDetail, InnerError};
 pub use redact::Redacted;
 pub(super) use scan::begins_with_error;
 
-use super::{Accepted, Claims, Hidden, RetryAfter, headers};
+use super::{Claims, Hidden, RetryAfter, headers};
 
 /// An answer with an error status, or with a body that cannot be read.
 ///
@@ -241,27 +241,6 @@ impl GraphError {
     /// The time that the service asks to wait.
     pub fn retry_after(&self) -> Option<RetryAfter> {
         self.0.retry_after
-    }
-
-    /// The accepted work whose content is not there yet. `None` for all other errors.
-    ///
-    /// ```
-    /// # #[path = "../../tests/support/sample.rs"] mod sample;
-    /// use graph_models_core::request::decode;
-    ///
-    /// let answer = http::Response::builder().status(202).header("location", "/v1.0/operations/1").body("")?;
-    /// let error = decode::<sample::SimpleIncident, _>(answer).unwrap_err();
-    /// let accepted = error.accepted().expect("the service does it later");
-    /// assert_eq!(accepted.location.as_deref(), Some("/v1.0/operations/1"));
-    /// # Ok::<(), http::Error>(())
-    /// ```
-    pub fn accepted(&self) -> Option<Accepted> {
-        let is_accepted = self.kind() == GraphErrorKind::Accepted;
-        is_accepted.then(|| Accepted {
-            location: self.0.location.clone(),
-            retry_after: self.0.retry_after,
-            body: self.0.body.clone(),
-        })
     }
 
     /// The claims that the next token must have, if the service refused the token for want of them.

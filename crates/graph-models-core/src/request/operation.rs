@@ -8,6 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use super::content::media_type_header;
 use super::members::Needs;
 use super::preference::Preferences;
+use super::query::encode;
 use super::shown::option_names;
 use super::{
     Answer, Body, Full, GraphError, OperationInfo, Path, Prefer, Query, Reply, RequestError, RequestOptions,
@@ -110,6 +111,8 @@ pub struct Parts<'a> {
     options: Option<&'a RequestOptions>,
     error: Option<RequestError>,
     body: Body<'a>,
+    /// The entity that the query option `$id` names.
+    id: Option<&'a Path>,
 }
 
 /// Shows the template of the path, and the names of options and headers, but no value.
@@ -132,7 +135,7 @@ impl fmt::Debug for Parts<'_> {
 impl<'a> Parts<'a> {
     /// A request without body. The catalog's facts about this path take precedence over `fallback`.
     pub fn new(path: &'a Path, fallback: &'static OperationInfo) -> Self {
-        let info = path.catalog().find(&fallback.method, path).unwrap_or(fallback);
+        let info = path.catalog().find(&fallback.method, path.template()).unwrap_or(fallback);
         Self {
             info,
             path,
@@ -143,6 +146,7 @@ impl<'a> Parts<'a> {
             options: None,
             error: None,
             body: Body::None,
+            id: None,
         }
     }
 
@@ -172,6 +176,12 @@ impl<'a> Parts<'a> {
             self.error.get_or_insert(error);
         }
         self
+    }
+
+    /// Names an entity by its URL, in the query option `$id`.
+    #[must_use]
+    pub(super) fn id(self, target: &'a Path) -> Self {
+        Self { id: Some(target), ..self }
     }
 
     /// Sets the accepted media type; JSON by default.
@@ -211,7 +221,14 @@ impl<'a> Parts<'a> {
             return Err(error.clone());
         }
         let mut uri = format!("{}{}", service.root(), self.path.to_text()?);
-        let query = self.full_query()?;
+        let mut query = self.full_query()?;
+        if let Some(target) = self.id {
+            let url = service.entity_id(target)?.into_url();
+            if !query.is_empty() {
+                query.push('&');
+            }
+            encode::option("$id", &[url], &mut query);
+        }
         if !query.is_empty() {
             uri.push('?');
             uri.push_str(&query);

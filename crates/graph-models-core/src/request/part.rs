@@ -9,8 +9,8 @@ use std::marker::PhantomData;
 use super::options::with_options;
 use super::resource::unlisted;
 use super::{
-    At, Get, Method, One, Operation, OperationInfo, Owned, Parts, Path, Replace, RequestOptions, TypedPath,
-    Update, Value, Wrapped,
+    At, Get, Method, One, Operation, OperationInfo, Owned, Parts, Path, Replace, ReplaceItems,
+    RequestOptions, TypedPath, Update, Value, Wrapped,
 };
 use crate::model::{Field, ReadOnly, Writable};
 use crate::{Patch, Patchable};
@@ -118,6 +118,13 @@ impl<T> Part<Box<T>> {
     /// Replaces the complex value as a whole (`PUT`).
     pub fn replace(&self, value: impl Into<T>) -> Replace<T> {
         Replace::new(&self.path, value.into())
+    }
+}
+
+impl<V> Part<Vec<V>> {
+    /// Replaces the collection as a whole (`PUT`).
+    pub fn replace(&self, items: impl IntoIterator<Item = impl Into<V>>) -> ReplaceItems<V> {
+        ReplaceItems::new(&self.path, items.into_iter().map(Into::into).collect())
     }
 }
 

@@ -1,23 +1,12 @@
-//! Requests on references between entities (`$ref`) and on media.
-
-use std::fmt;
-use std::marker::PhantomData;
-
-use bytes::Bytes;
+//! Requests that change references between entities (`$ref`).
 
 use super::options::with_options;
 use super::resource::unlisted;
-use super::{
-    Answer, Body, Method, NoContent, Operation, OperationInfo, Parts, Path, RequestOptions, TypedPath,
-    WithOptions,
-};
+use super::{Body, Method, NoContent, Operation, OperationInfo, Parts, Path, RequestOptions, TypedPath};
 
 static ADD: OperationInfo = unlisted("add reference", Method::POST);
 static SET: OperationInfo = unlisted("set reference", Method::PUT);
 static REMOVE: OperationInfo = unlisted("remove reference", Method::DELETE);
-static READ: OperationInfo = unlisted("read media", Method::GET);
-static WRITE: OperationInfo = unlisted("write media", Method::PUT);
-static PATCH: OperationInfo = unlisted("patch media", Method::PATCH);
 
 /// Adds an existing entity to a collection, by reference (`POST …/$ref`).
 #[derive(Debug, Clone, PartialEq)]
@@ -74,16 +63,45 @@ impl Operation for SetReference {
 }
 
 /// Removes a reference, and leaves the referenced entity unchanged (`DELETE …/$ref`).
+///
+/// The path names one reference ([`new`](Self::new)), or else a collection of them, of which `$id` names one
+/// ([`by_id`](Self::by_id)).
 #[derive(Debug, Clone, PartialEq)]
 pub struct RemoveReference {
     path: Path,
+    /// The entity that `$id` names.
+    target: Option<Path>,
     options: RequestOptions,
 }
 
 impl RemoveReference {
     /// The request that removes the reference at `path`.
     pub fn new(path: &Path) -> Self {
-        Self { path: path.add("/$ref", &[]), options: RequestOptions::default() }
+        Self { path: path.add("/$ref", &[]), target: None, options: RequestOptions::default() }
+    }
+
+    /// The request that removes the reference to `target` from the collection at `path` (`DELETE …/$ref?$id=…`).
+    ///
+    /// ```
+    /// use graph_models_core::request::{Catalog, Operation, Path, RemoveReference, Service};
+    ///
+    /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
+    ///
+    /// // Generated paths have a method for it:
+    /// // `groups("1").accepted_senders_collection().remove_reference(&users("2"))`.
+    /// let senders = Path::root(&CATALOG).add("/groups/{id}/acceptedSenders", &[&"1"]);
+    /// let user = Path::root(&CATALOG).add("/users/{id}", &[&"2"]);
+    /// let request = RemoveReference::by_id(&senders, &user).to_http(&Service::global())?;
+    /// assert_eq!(request.method(), "DELETE");
+    /// assert_eq!(
+    ///     request.uri(),
+    ///     "https://graph.microsoft.com/v1.0/groups/1/acceptedSenders/$ref\
+    ///      ?%24id=https%3A%2F%2Fgraph.microsoft.com%2Fv1.0%2Fusers%2F2",
+    /// );
+    /// # Ok::<(), graph_models_core::request::RequestError>(())
+    /// ```
+    pub fn by_id(path: &Path, target: &impl TypedPath) -> Self {
+        Self { target: Some(target.as_path().clone()), ..Self::new(path) }
     }
 }
 
@@ -91,147 +109,12 @@ impl Operation for RemoveReference {
     type Response = NoContent;
 
     fn parts(&self) -> Parts<'_> {
-        Parts::new(&self.path, &REMOVE).options(&self.options)
-    }
-}
-
-/// Reads media (`GET`): the `$value` of a media entity, or a stream property.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ReadMedia {
-    path: Path,
-    options: RequestOptions,
-}
-
-impl ReadMedia {
-    /// The request that reads the media at `path`.
-    pub fn new(path: &Path) -> Self {
-        Self { path: path.clone(), options: RequestOptions::default() }
-    }
-
-    /// Asks for another format of the content (`?format=pdf`), which the service converts to.
-    ///
-    /// ```
-    /// use graph_models_core::request::{Catalog, Operation, Path, ReadMedia, Service};
-    ///
-    /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
-    ///
-    /// let content = Path::root(&CATALOG).add("/me/drive/items/{id}/content", &[&"1"]);
-    /// let request = ReadMedia::new(&content).format("pdf").to_http(&Service::global())?;
-    /// assert_eq!(request.uri(), "https://graph.microsoft.com/v1.0/me/drive/items/1/content?format=pdf");
-    /// # Ok::<(), graph_models_core::request::RequestError>(())
-    /// ```
-    #[must_use]
-    pub fn format(self, format: impl Into<String>) -> Self {
-        self.with_query_option("format", format)
-    }
-}
-
-impl Operation for ReadMedia {
-    type Response = Bytes;
-
-    fn parts(&self) -> Parts<'_> {
-        Parts::new(&self.path, &READ)
-            .accept("application/octet-stream, application/json")
-            .options(&self.options)
-    }
-}
-
-/// Replaces media (`PUT`), or changes them ([`WriteMedia::as_changes`]). `A` is the answer: `Option<E>` where the service sends the entity `E` that holds the media.
-///
-/// ```
-/// # #[path = "../../tests/support/sample.rs"] mod sample;
-/// use graph_models_core::request::{Catalog, Operation, Path, WriteMedia};
-/// use sample::SimpleIncident;
-///
-/// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
-///
-/// let content = Path::root(&CATALOG).add("/me/drive/items/{id}/content", &[&"1"]);
-/// let write = WriteMedia::<Option<SimpleIncident>>::new(&content, "a,b", "text/csv");
-/// let item = write.decode(http::Response::builder().status(201).body(r#"{"id": "1"}"#)?)?;
-/// assert_eq!(item.and_then(|item| item.id).as_deref(), Some("1"));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-pub struct WriteMedia<A = NoContent> {
-    path: Path,
-    content: Bytes,
-    media_type: String,
-    info: &'static OperationInfo,
-    options: RequestOptions,
-    answer: PhantomData<fn() -> A>,
-}
-
-impl<A> WriteMedia<A> {
-    /// The request that replaces the media at `path` with content of a media type, such as `image/jpeg`.
-    pub fn new(path: &Path, content: impl Into<Bytes>, media_type: impl Into<String>) -> Self {
-        Self {
-            path: path.clone(),
-            content: content.into(),
-            media_type: media_type.into(),
-            info: &WRITE,
-            options: RequestOptions::default(),
-            answer: PhantomData,
-        }
-    }
-
-    /// Sends the content as changes of the media (`PATCH`): the commands that change a page of OneNote.
-    ///
-    /// ```
-    /// use graph_models_core::request::{Catalog, NoContent, Operation, Path, Service, WriteMedia};
-    ///
-    /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
-    ///
-    /// let content = Path::root(&CATALOG).add("/me/onenote/pages/{id}/content", &[&"1"]);
-    /// let commands = r##"[{"target": "#title", "action": "replace", "content": "Plan"}]"##;
-    /// let write = WriteMedia::<NoContent>::new(&content, commands, "application/json").as_changes();
-    /// assert_eq!(write.to_http(&Service::global())?.method(), "PATCH");
-    /// # Ok::<(), graph_models_core::request::RequestError>(())
-    /// ```
-    #[must_use]
-    pub fn as_changes(mut self) -> Self {
-        self.info = &PATCH;
-        self
-    }
-}
-
-impl<A> Clone for WriteMedia<A> {
-    fn clone(&self) -> Self {
-        Self {
-            path: self.path.clone(),
-            content: self.content.clone(),
-            media_type: self.media_type.clone(),
-            info: self.info,
-            options: self.options.clone(),
-            answer: PhantomData,
+        let parts = Parts::new(&self.path, &REMOVE).options(&self.options);
+        match &self.target {
+            Some(target) => parts.id(target),
+            None => parts,
         }
     }
 }
 
-impl<A> PartialEq for WriteMedia<A> {
-    fn eq(&self, other: &Self) -> bool {
-        (&self.path, &self.content, &self.media_type, &self.info.method, &self.options)
-            == (&other.path, &other.content, &other.media_type, &other.info.method, &other.options)
-    }
-}
-
-impl<A> fmt::Debug for WriteMedia<A> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("WriteMedia")
-            .field("path", &self.path)
-            .field("bytes", &self.content.len())
-            .field("media_type", &self.media_type)
-            .field("options", &self.options)
-            .finish_non_exhaustive()
-    }
-}
-
-impl<A: Answer> Operation for WriteMedia<A> {
-    type Response = A;
-
-    fn parts(&self) -> Parts<'_> {
-        Parts::new(&self.path, self.info)
-            .body(Body::Bytes(&self.content, &self.media_type))
-            .options(&self.options)
-    }
-}
-
-with_options!(AddReference, SetReference, RemoveReference, ReadMedia, WriteMedia<A>);
+with_options!(AddReference, SetReference, RemoveReference);

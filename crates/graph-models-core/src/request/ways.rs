@@ -7,7 +7,10 @@ use std::fmt::{self, Display};
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use super::{AddReference, Create, Delete, Path, RemoveReference, Replace, SetReference, TypedPath, Update};
+use super::{
+    AddReference, Create, Delete, GetReference, ListReferences, Path, RemoveReference, Replace, SetReference,
+    TypedPath, Update,
+};
 use crate::{Patch, Patchable};
 
 macro_rules! way {
@@ -82,6 +85,19 @@ impl<P, M> Members<P, M> {
     pub fn add_reference(&self, target: &impl TypedPath) -> AddReference {
         AddReference::new(&self.path, target)
     }
+
+    /// Removes the reference to an entity, which is named by its address (`$id`), and leaves the entity unchanged.
+    ///
+    /// Most collections take `item(id).remove_reference()` as well. Some take this form alone, such as the accepted
+    /// senders of a group.
+    pub fn remove_reference(&self, target: &impl TypedPath) -> RemoveReference {
+        RemoveReference::by_id(&self.path, target)
+    }
+
+    /// Lists the addresses of the entities, without the entities.
+    pub fn list_references(&self) -> ListReferences {
+        ListReferences::new(&self.path)
+    }
 }
 
 impl<P, M: TypedPath> Members<P, M> {
@@ -100,6 +116,11 @@ impl<P> Reference<P> {
     /// Sets the reference to an existing entity.
     pub fn set_reference(&self, target: &impl TypedPath) -> SetReference {
         SetReference::new(&self.path, target)
+    }
+
+    /// Reads the address of the entity, without the entity.
+    pub fn get_reference(&self) -> GetReference {
+        GetReference::new(&self.path)
     }
 
     /// Removes the reference, and leaves the entity unchanged.

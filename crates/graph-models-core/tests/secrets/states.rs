@@ -4,7 +4,8 @@ use crate::marks::{ADDRESS, CHALLENGE, ID, LINK, MARK, accepted, answer, debug, 
 use crate::operation::LongRunningOperation;
 use crate::sample::SimpleIncident;
 use graph_models_core::request::transfer::{
-    Download, DownloadError, DownloadRequest, SliceSize, Upload, UploadError,
+    Download, DownloadError, DownloadRequest, DownloadState, SliceSize, Upload, UploadError, UploadRequest,
+    UploadState,
 };
 use graph_models_core::request::{
     Anonymous, Claims, Delta, DeltaStep, DeltaToken, Full, Hidden, Hop, LinkError, Monitor, MonitorStep,
@@ -85,8 +86,9 @@ fn transfers_show_no_address() {
     let new = || Upload::<NoContent>::from_url(ADDRESS, SliceSize::UNIT).unwrap().with_max_failures(0);
     let mut upload = new();
     debug(&upload);
-    debug(&upload.state());
-    let next = upload.next_request().unwrap();
+    let state: UploadState = upload.state();
+    debug(&state);
+    let next: UploadRequest = upload.next_request().unwrap();
     debug(&next);
     debug(&next.with_body(()));
     for status in [404, 409, 400, 503] {
@@ -106,7 +108,8 @@ fn transfers_show_no_address() {
     head.headers.insert("content-length", HeaderValue::from_static("4"));
     download.begin(&head).unwrap();
     debug(&download);
-    debug(download.state());
+    let state: &DownloadState = download.state();
+    debug(state);
     let mut download = Download::from_url(ADDRESS).unwrap().with_max_failures(0);
     debug(&download);
     let next = download.next_request().unwrap();

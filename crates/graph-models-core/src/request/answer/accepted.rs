@@ -8,7 +8,7 @@ use http::{Response, StatusCode};
 
 use super::{Answer, refuse_others};
 use crate::request::headers::location;
-use crate::request::{GraphError, RetryAfter};
+use crate::request::{GraphError, GraphErrorKind, RetryAfter};
 
 /// The service accepted the request and is still working on it. `location` is the address to ask for the state.
 ///
@@ -69,6 +69,29 @@ impl Accepted {
         let mut answer = Response::new(self.body.clone());
         *answer.status_mut() = StatusCode::ACCEPTED;
         super::decode(answer).map(Some)
+    }
+}
+
+impl GraphError {
+    /// The accepted work whose content is not there yet. `None` for all other errors.
+    ///
+    /// ```
+    /// # #[path = "../../../tests/support/sample.rs"] mod sample;
+    /// use graph_models_core::request::decode;
+    ///
+    /// let answer = http::Response::builder().status(202).header("location", "/v1.0/operations/1").body("")?;
+    /// let error = decode::<sample::SimpleIncident, _>(answer).unwrap_err();
+    /// let accepted = error.accepted().expect("the service does it later");
+    /// assert_eq!(accepted.location.as_deref(), Some("/v1.0/operations/1"));
+    /// # Ok::<(), http::Error>(())
+    /// ```
+    pub fn accepted(&self) -> Option<Accepted> {
+        let is_accepted = self.kind() == GraphErrorKind::Accepted;
+        is_accepted.then(|| Accepted {
+            location: self.location().map(str::to_owned),
+            retry_after: self.retry_after(),
+            body: Bytes::copy_from_slice(self.body()),
+        })
     }
 }
 

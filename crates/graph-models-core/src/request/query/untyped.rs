@@ -1,10 +1,10 @@
 //! Options without the type that they are for, and the type that the options of an answer are for.
 
+use std::fmt::Display;
 use std::marker::PhantomData;
 
 use super::Query;
 use crate::Page;
-use crate::edm::DateTimeOffset;
 use crate::model::Item;
 use crate::request::Value;
 
@@ -36,17 +36,25 @@ impl<M> Query<M> {
     /// `startDateTime` and `endDateTime`: the time window of `calendarView`, of its `delta`, and of `instances`. These
     /// requests need it.
     ///
+    /// The times are [`DateTimeOffset`](crate::edm::DateTimeOffset) values or texts. The service reads a text without an
+    /// offset as UTC.
+    ///
     /// ```
     /// # #[path = "../../../tests/support/sample.rs"] mod sample;
+    /// use graph_models_core::edm::DateTimeOffset;
     /// use graph_models_core::request::Query;
     ///
-    /// let (start, end) = ("2026-01-01T00:00:00Z".parse()?, "2026-02-01T00:00:00Z".parse()?);
+    /// let start: DateTimeOffset = "2026-01-01T00:00:00Z".parse()?;
+    /// let end: DateTimeOffset = "2026-02-01T00:00:00Z".parse()?;
     /// let query = Query::<sample::SimpleIncident>::new().time_window(&start, &end);
     /// assert_eq!(query.unencoded(), "startDateTime=2026-01-01T00:00:00Z&endDateTime=2026-02-01T00:00:00Z");
+    ///
+    /// let query = Query::<sample::SimpleIncident>::new().time_window("2026-01-01T08:00:00", "2026-01-01T17:00:00");
+    /// assert_eq!(query.unencoded(), "startDateTime=2026-01-01T08:00:00&endDateTime=2026-01-01T17:00:00");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn time_window(self, start: &DateTimeOffset, end: &DateTimeOffset) -> Self {
+    pub fn time_window(self, start: impl Display, end: impl Display) -> Self {
         self.option("startDateTime", start.to_string()).option("endDateTime", end.to_string())
     }
 

@@ -1,9 +1,11 @@
 //! Upload sessions: slice after slice, from wherever the service still lacks bytes.
 
+mod begin;
 mod content;
 mod error;
 mod ranges;
 mod state;
+mod step;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -15,18 +17,17 @@ use http::response::Parts;
 use http::{HeaderValue, Method, Response, StatusCode};
 use serde_json::{Map, Value};
 
-use content::{EXPIRES, RANGES, expires, member, object};
+use content::{EXPIRES, RANGES, member, object};
 pub use error::UploadError;
 use ranges::Ranges;
 pub use state::UploadState;
+pub use step::{UploadRequest, UploadStep};
 
 use super::SliceSize;
 use super::patience::Patience;
 use crate::edm::DateTimeOffset;
-use crate::model::Ref;
-use crate::patch::Patchable;
 use crate::request::anonymous::{Address, Anonymous};
-use crate::request::{Answer, GraphError, RetryAfter, answer, wire};
+use crate::request::{Answer, GraphError, RetryAfter, answer};
 
 /// An upload in slices to the session of an answer to `createUploadSession`. The final answer is of type `A`: the model
 /// of the item, `Option` of it if there may be none, [`Accepted`](crate::request::Accepted) for attachments, whose
@@ -74,110 +75,16 @@ pub struct Upload<A> {
     /// The service must be asked for its state before more is sent.
     asks: bool,
     has_ended: bool,
+    /// The service keeps the item back until it is told to commit it.
+    is_deferred: bool,
+    /// The last request was that of the commit.
+    commits: bool,
     patience: Patience,
     last: Option<GraphError>,
     answer: PhantomData<fn() -> A>,
 }
 
-/// The content of one answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum UploadStep<A> {
-    /// The upload goes on: wait for [`delay`](Upload::delay) and send the next request.
-    Going,
-    /// The upload is complete.
-    Done(A),
-}
-
-/// The next request of an upload: the bytes to read, and the rest of the request.
-#[derive(Debug, Clone)]
-pub struct UploadRequest {
-    range: Range<u64>,
-    request: Anonymous,
-}
-
-impl UploadRequest {
-    /// The bytes of the item that are the body. Empty if the service is only asked for its state.
-    pub fn range(&self) -> Range<u64> {
-        self.range.clone()
-    }
-
-    /// The request with its body: exactly the bytes of [`range`](Self::range).
-    pub fn with_body<B>(self, body: B) -> Anonymous<B> {
-        self.request.with_body(body)
-    }
-}
-
 impl<A: Answer> Upload<A> {
-    /// Begins with the session of an answer, and the number of bytes of the whole item.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if there is nothing to upload, if the session has no address or one that cannot be used, or if
-    /// the ranges that it expects are invalid.
-    pub fn new<S: Patchable>(session: &S, total: u64) -> Result<Self, UploadError> {
-        let model = session.as_model();
-        let mut upload = Self::from_url(wire::text(model, "uploadUrl").unwrap_or_default(), total)?;
-        upload.expires = expires(model);
-        if let Some(Ref::StringList(Some(list))) = model.info().position(RANGES).map(|place| model.get(place))
-            && !list.is_empty()
-        {
-            let texts = list.iter().map(|text| Some(text.as_str()));
-            let missing = Ranges::read(texts, total).map_err(|reason| UploadError::Ranges { reason })?;
-            upload.best = total.saturating_sub(missing.length());
-            upload.missing = missing;
-        }
-        Ok(upload)
-    }
-
-    /// Begins with the address of a session.
-    ///
-    /// # Errors
-    ///
-    /// As for [`new`](Self::new).
-    pub fn from_url(url: &str, total: u64) -> Result<Self, UploadError> {
-        if total == 0 {
-            return Err(UploadError::Empty);
-        }
-        let address = Address::parse(url)?;
-        let slice = SliceSize::default();
-        let state = UploadState { address, total, slice, acknowledged: 0, expires: None };
-        Ok(Self { sent_end: Some(0), asks: false, ..Self::resume(state) })
-    }
-
-    /// Goes on after a restart. The first request asks the service for its state. The item must be the same as before.
-    pub fn resume(state: UploadState) -> Self {
-        Self {
-            missing: Ranges::from(state.acknowledged, state.total),
-            address: state.address,
-            total: state.total,
-            slice: state.slice,
-            expires: state.expires,
-            sent: None,
-            sent_end: None,
-            best: state.acknowledged,
-            asks: true,
-            has_ended: false,
-            patience: Patience::new(),
-            last: None,
-            answer: PhantomData,
-        }
-    }
-
-    /// Sets the size of slices.
-    #[must_use]
-    pub fn with_slice(mut self, slice: SliceSize) -> Self {
-        self.slice = slice;
-        self
-    }
-
-    /// Sets the number of failures without progress that the upload survives: with one more it ends with
-    /// [`UploadError::Stalled`]. The default is 10. To ask for the state of the session is no failure.
-    #[must_use]
-    pub fn with_max_failures(mut self, failures: u32) -> Self {
-        self.patience = self.patience.with_limit(failures);
-        self
-    }
-
     /// The state, to be saved. Good after each answer and at any time between.
     pub fn state(&self) -> UploadState {
         UploadState {
@@ -222,10 +129,15 @@ impl<A: Answer> Upload<A> {
         if let Some(failures) = self.patience.is_out() {
             return Err(UploadError::Stalled { failures, last: self.last.take() });
         }
+        self.commits = self.is_deferred && !self.asks && self.missing.length() == 0;
+        if self.commits {
+            self.sent = None;
+            return Ok(UploadRequest::new(0..0, self.without_content(Method::POST)));
+        }
         let range = if self.asks { None } else { self.missing.first(self.slice.bytes()) };
         self.sent.clone_from(&range);
         let Some(range) = range else {
-            return Ok(UploadRequest { range: 0..0, request: self.address.request(Method::GET) });
+            return Ok(UploadRequest::new(0..0, self.address.request(Method::GET)));
         };
         self.sent_end = self.sent_end.map(|end| end.max(range.end));
         let mut request = self.address.request_of(Method::PUT, range.end.saturating_sub(range.start));
@@ -233,13 +145,17 @@ impl<A: Answer> Upload<A> {
         if let Ok(content) = HeaderValue::try_from(content) {
             request.headers_mut().insert(CONTENT_RANGE, content);
         }
-        Ok(UploadRequest { range, request })
+        Ok(UploadRequest::new(range, request))
     }
 
     /// The request that cancels the session. Any success, 404 and 410 mean that it is gone, with all that was sent.
     pub fn cancel(&mut self) -> Anonymous {
         self.has_ended = true;
-        let mut request = self.address.request(Method::DELETE);
+        self.without_content(Method::DELETE)
+    }
+
+    fn without_content(&self, method: Method) -> Anonymous {
+        let mut request = self.address.request(method);
         request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         request
     }
@@ -295,13 +211,23 @@ impl<A: Answer> Upload<A> {
             UploadError::Ranges { reason }
         })?;
         let is_accepted = head.status == StatusCode::ACCEPTED;
+        if self.commits && !is_accepted {
+            return self.finish(head, body, true);
+        } else if self.commits {
+            self.last = None;
+            self.fails(RetryAfter::from_headers(&head.headers));
+            return Ok(UploadStep::Going);
+        }
         match (list, self.sent.clone()) {
             // A list is empty at the end, and where a service leaves it out.
             (Some(missing), None) => self.expects(missing, object.as_ref()),
             (Some(missing), Some(_)) if missing.length() > 0 => self.expects(missing, object.as_ref()),
+            (_, Some(sent)) if self.is_deferred && is_accepted && self.is_last(&sent) => {
+                self.expects(Ranges::from(self.total, self.total), object.as_ref())
+            }
             (_, Some(sent)) if !is_accepted => {
-                let rest = self.missing.length().saturating_sub(sent.end.saturating_sub(sent.start));
-                self.finish(head, body, rest == 0)
+                let is_last = self.is_last(&sent);
+                self.finish(head, body, is_last)
             }
             // The state of a session that has ended is the item.
             (None, None) if !is_accepted && object.is_some_and(|object| object.contains_key("id")) => {
@@ -314,6 +240,11 @@ impl<A: Answer> Upload<A> {
                 Ok(UploadStep::Going)
             }
         }
+    }
+
+    /// Returns `true` if the service lacked nothing but this slice.
+    fn is_last(&self, sent: &Range<u64>) -> bool {
+        self.missing.length() <= sent.end.saturating_sub(sent.start)
     }
 
     /// Takes over what the service lacks.
@@ -338,7 +269,7 @@ impl<A: Answer> Upload<A> {
         if acknowledged > self.best {
             self.best = acknowledged;
             self.patience.progresses();
-        } else if is_state && acknowledged < self.total {
+        } else if is_state && (acknowledged < self.total || self.is_deferred) {
             self.patience.is_answered();
         } else {
             self.last = None;

@@ -7,9 +7,9 @@
 //! `Model`. Every enum of a hierarchy implements the same without `Default`, with `Hierarchy` for `Model`.
 
 use graph_models_core::{edm, model};
-use super::{ResourceReference, ResourceVisualization, SharingDetail, UsageDetails};
-#[cfg(feature = "search")]
-use super::Entity;
+use super::{
+    Entity, ResourceReference, ResourceVisualization, SharingDetail, UsageDetails,
+};
 
 /// CSDL: entity type `microsoft.graph.itemInsights`, derived from
 /// `microsoft.graph.officeGraphInsights`.
@@ -71,11 +71,9 @@ pub struct SharedInsight {
 
     /// CSDL: `lastSharedMethod`, `microsoft.graph.entity`, navigation property. Present only when
     /// expanded.
-    #[cfg(feature = "search")]
     pub last_shared_method: model::Expanded<Entity>,
 
     /// CSDL: `resource`, `microsoft.graph.entity`, navigation property. Present only when expanded.
-    #[cfg(feature = "search")]
     pub resource: model::Expanded<Entity>,
     extra: model::Extra,
 }
@@ -91,11 +89,8 @@ graph_models_core::impl_model! {
         2 => resource_reference: Object = "resourceReference" [COMPUTED],
         3 => resource_visualization: Object = "resourceVisualization" [COMPUTED],
         4 => sharing_history: ObjectList = "sharingHistory",
-    } with 5 {
-        #[cfg(feature = "search")]
-        last_shared_method: Object in Expanded.erased = "lastSharedMethod" [NAVIGATION],
-        #[cfg(feature = "search")]
-        resource: Object in Expanded.erased = "resource" [NAVIGATION],
+        5 => last_shared_method: Object in Expanded.erased = "lastSharedMethod" [NAVIGATION],
+        6 => resource: Object in Expanded.erased = "resource" [NAVIGATION],
     }
 }
 
@@ -121,7 +116,6 @@ pub struct Trending {
     pub weight: Option<f64>,
 
     /// CSDL: `resource`, `microsoft.graph.entity`, navigation property. Present only when expanded.
-    #[cfg(feature = "search")]
     pub resource: model::Expanded<Entity>,
     extra: model::Extra,
 }
@@ -133,9 +127,7 @@ graph_models_core::impl_model! {
         2 => resource_reference: Object = "resourceReference" [COMPUTED],
         3 => resource_visualization: Object = "resourceVisualization" [COMPUTED],
         4 => weight: Double = "weight",
-    } with 5 {
-        #[cfg(feature = "search")]
-        resource: Object in Expanded.erased = "resource" [NAVIGATION],
+        5 => resource: Object in Expanded.erased = "resource" [NAVIGATION],
     }
 }
 
@@ -158,7 +150,6 @@ pub struct UsedInsight {
     pub resource_visualization: Option<Box<ResourceVisualization>>,
 
     /// CSDL: `resource`, `microsoft.graph.entity`, navigation property. Present only when expanded.
-    #[cfg(feature = "search")]
     pub resource: model::Expanded<Entity>,
     extra: model::Extra,
 }
@@ -169,8 +160,6 @@ graph_models_core::impl_model! {
         1 => last_used: Object = "lastUsed",
         2 => resource_reference: Object = "resourceReference" [COMPUTED],
         3 => resource_visualization: Object = "resourceVisualization" [COMPUTED],
-    } with 4 {
-        #[cfg(feature = "search")]
-        resource: Object in Expanded.erased = "resource" [NAVIGATION],
+        4 => resource: Object in Expanded.erased = "resource" [NAVIGATION],
     }
 }

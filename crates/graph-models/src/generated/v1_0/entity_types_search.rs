@@ -8,23 +8,6 @@
 
 use graph_models_core::model;
 
-/// CSDL: abstract entity type `microsoft.graph.entity`.
-/// [Reference](https://learn.microsoft.com/graph/api/resources/entity?view=graph-rest-1.0).
-///
-/// Slice: [`search`](super#search).
-#[non_exhaustive]
-pub struct Entity {
-    /// CSDL: `id`, `Edm.String`, key.
-    pub id: Option<String>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    Entity: "microsoft.graph.entity", bases: [], is_open: false, is_tagged: false {
-        0 => id: String = "id" [KEY],
-    }
-}
-
 /// CSDL: entity type `microsoft.graph.searchEntity`, derived from `microsoft.graph.entity`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/searchentity?view=graph-rest-1.0).
 ///

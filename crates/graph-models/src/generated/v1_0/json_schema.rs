@@ -918,6 +918,8 @@ pub(super) const SCHEMAS: &graph_models_core::schema::Schemas = &graph_models_co
         &super::json_schema_types_1::TYPES_86,
         #[cfg(any(feature = "information-protection", feature = "other"))]
         &super::json_schema_types_1::TYPES_87,
+        #[cfg(any(feature = "insights", feature = "search"))]
+        &super::json_schema_types_1::TYPES_88,
         #[cfg(
             any(
                 feature = "intune",
@@ -928,11 +930,11 @@ pub(super) const SCHEMAS: &graph_models_core::schema::Schemas = &graph_models_co
                 feature = "intune-enrollment"
             )
         )]
-        &super::json_schema_types_1::TYPES_88,
-        #[cfg(any(feature = "intune", feature = "intune-apps"))]
         &super::json_schema_types_1::TYPES_89,
-        #[cfg(any(feature = "intune", feature = "intune-devices"))]
+        #[cfg(any(feature = "intune", feature = "intune-apps"))]
         &super::json_schema_types_1::TYPES_90,
+        #[cfg(any(feature = "intune", feature = "intune-devices"))]
+        &super::json_schema_types_1::TYPES_91,
         #[cfg(
             any(
                 feature = "intune-apps",
@@ -941,183 +943,183 @@ pub(super) const SCHEMAS: &graph_models_core::schema::Schemas = &graph_models_co
                 feature = "intune-devices"
             )
         )]
-        &super::json_schema_types_1::TYPES_91,
-        #[cfg(any(feature = "intune-compliance", feature = "intune-configuration"))]
         &super::json_schema_types_1::TYPES_92,
-        #[cfg(any(feature = "intune-compliance", feature = "intune-devices"))]
+        #[cfg(any(feature = "intune-compliance", feature = "intune-configuration"))]
         &super::json_schema_types_1::TYPES_93,
-        #[cfg(any(feature = "intune-configuration", feature = "intune-enrollment"))]
+        #[cfg(any(feature = "intune-compliance", feature = "intune-devices"))]
         &super::json_schema_types_1::TYPES_94,
+        #[cfg(any(feature = "intune-configuration", feature = "intune-enrollment"))]
+        &super::json_schema_types_1::TYPES_95,
         #[cfg(
             any(feature = "lifecycle-workflows", feature = "print", feature = "users")
         )]
-        &super::json_schema_types_1::TYPES_95,
-        #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
         &super::json_schema_types_1::TYPES_96,
-        #[cfg(any(feature = "lists", feature = "site-items", feature = "sites"))]
+        #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
         &super::json_schema_types_1::TYPES_97,
+        #[cfg(any(feature = "lists", feature = "site-items", feature = "sites"))]
+        &super::json_schema_types_1::TYPES_98,
         #[cfg(any(feature = "lists", feature = "site-items"))]
-        &super::json_schema_types_2::TYPES_98,
-        #[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
         &super::json_schema_types_2::TYPES_99,
-        #[cfg(any(feature = "pages", feature = "site-items"))]
+        #[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
         &super::json_schema_types_2::TYPES_100,
-        #[cfg(any(feature = "privileged-access", feature = "role-management"))]
+        #[cfg(any(feature = "pages", feature = "site-items"))]
         &super::json_schema_types_2::TYPES_101,
-        #[cfg(any(feature = "site-items", feature = "sites"))]
+        #[cfg(any(feature = "privileged-access", feature = "role-management"))]
         &super::json_schema_types_2::TYPES_102,
-        #[cfg(feature = "access-reviews")]
+        #[cfg(any(feature = "site-items", feature = "sites"))]
         &super::json_schema_types_2::TYPES_103,
-        #[cfg(feature = "activities")]
+        #[cfg(feature = "access-reviews")]
         &super::json_schema_types_2::TYPES_104,
-        #[cfg(feature = "administration")]
+        #[cfg(feature = "activities")]
         &super::json_schema_types_2::TYPES_105,
-        #[cfg(feature = "applications")]
+        #[cfg(feature = "administration")]
         &super::json_schema_types_2::TYPES_106,
-        #[cfg(feature = "attack-simulation")]
+        #[cfg(feature = "applications")]
         &super::json_schema_types_2::TYPES_107,
+        #[cfg(feature = "attack-simulation")]
+        &super::json_schema_types_2::TYPES_108,
         #[cfg(feature = "audit-log-queries")]
-        &super::json_schema_types_3::TYPES_108,
-        #[cfg(feature = "audit-logs")]
         &super::json_schema_types_3::TYPES_109,
-        #[cfg(feature = "authentication-events")]
+        #[cfg(feature = "audit-logs")]
         &super::json_schema_types_3::TYPES_110,
+        #[cfg(feature = "authentication-events")]
+        &super::json_schema_types_3::TYPES_111,
         #[cfg(feature = "authentication-methods")]
-        &super::json_schema_types_4::TYPES_111,
-        #[cfg(feature = "backup")]
         &super::json_schema_types_4::TYPES_112,
-        #[cfg(feature = "bookings")]
+        #[cfg(feature = "backup")]
         &super::json_schema_types_4::TYPES_113,
-        #[cfg(feature = "calendar")]
+        #[cfg(feature = "bookings")]
         &super::json_schema_types_4::TYPES_114,
-        #[cfg(feature = "call-records")]
+        #[cfg(feature = "calendar")]
         &super::json_schema_types_4::TYPES_115,
-        #[cfg(feature = "calls")]
+        #[cfg(feature = "call-records")]
         &super::json_schema_types_4::TYPES_116,
-        #[cfg(feature = "channels")]
+        #[cfg(feature = "calls")]
         &super::json_schema_types_4::TYPES_117,
-        #[cfg(feature = "chats")]
+        #[cfg(feature = "channels")]
         &super::json_schema_types_4::TYPES_118,
-        #[cfg(feature = "cloud-pcs")]
+        #[cfg(feature = "chats")]
         &super::json_schema_types_4::TYPES_119,
+        #[cfg(feature = "cloud-pcs")]
+        &super::json_schema_types_4::TYPES_120,
         #[cfg(feature = "conditional-access")]
-        &super::json_schema_types_5::TYPES_120,
-        #[cfg(feature = "contacts")]
         &super::json_schema_types_5::TYPES_121,
-        #[cfg(feature = "copilot")]
+        #[cfg(feature = "contacts")]
         &super::json_schema_types_5::TYPES_122,
-        #[cfg(feature = "directory")]
+        #[cfg(feature = "copilot")]
         &super::json_schema_types_5::TYPES_123,
-        #[cfg(feature = "ediscovery")]
+        #[cfg(feature = "directory")]
         &super::json_schema_types_5::TYPES_124,
-        #[cfg(feature = "education")]
+        #[cfg(feature = "ediscovery")]
         &super::json_schema_types_5::TYPES_125,
-        #[cfg(feature = "employee-experience")]
+        #[cfg(feature = "education")]
         &super::json_schema_types_5::TYPES_126,
-        #[cfg(feature = "entitlement-management")]
+        #[cfg(feature = "employee-experience")]
         &super::json_schema_types_5::TYPES_127,
+        #[cfg(feature = "entitlement-management")]
+        &super::json_schema_types_5::TYPES_128,
         #[cfg(feature = "excel")]
-        &super::json_schema_types_6::TYPES_128,
-        #[cfg(feature = "file-storage")]
         &super::json_schema_types_6::TYPES_129,
-        #[cfg(feature = "files")]
+        #[cfg(feature = "file-storage")]
         &super::json_schema_types_6::TYPES_130,
-        #[cfg(feature = "group-conversations")]
+        #[cfg(feature = "files")]
         &super::json_schema_types_6::TYPES_131,
-        #[cfg(feature = "groups")]
+        #[cfg(feature = "group-conversations")]
         &super::json_schema_types_6::TYPES_132,
+        #[cfg(feature = "groups")]
+        &super::json_schema_types_6::TYPES_133,
         #[cfg(feature = "identity")]
-        &super::json_schema_types_7::TYPES_133,
-        #[cfg(feature = "identity-governance")]
         &super::json_schema_types_7::TYPES_134,
-        #[cfg(feature = "identity-protection")]
+        #[cfg(feature = "identity-governance")]
         &super::json_schema_types_7::TYPES_135,
-        #[cfg(feature = "identity-security")]
+        #[cfg(feature = "identity-protection")]
         &super::json_schema_types_7::TYPES_136,
-        #[cfg(feature = "information-protection")]
+        #[cfg(feature = "identity-security")]
         &super::json_schema_types_7::TYPES_137,
-        #[cfg(feature = "insights")]
+        #[cfg(feature = "information-protection")]
         &super::json_schema_types_7::TYPES_138,
-        #[cfg(feature = "intune")]
+        #[cfg(feature = "insights")]
         &super::json_schema_types_7::TYPES_139,
-        #[cfg(feature = "intune-analytics")]
+        #[cfg(feature = "intune")]
         &super::json_schema_types_7::TYPES_140,
-        #[cfg(feature = "intune-app-protection")]
+        #[cfg(feature = "intune-analytics")]
         &super::json_schema_types_7::TYPES_141,
+        #[cfg(feature = "intune-app-protection")]
+        &super::json_schema_types_7::TYPES_142,
         #[cfg(feature = "intune-apps")]
-        &super::json_schema_types_8::TYPES_142,
-        #[cfg(feature = "intune-compliance")]
         &super::json_schema_types_8::TYPES_143,
-        #[cfg(feature = "intune-configuration")]
+        #[cfg(feature = "intune-compliance")]
         &super::json_schema_types_8::TYPES_144,
-        #[cfg(feature = "intune-devices")]
+        #[cfg(feature = "intune-configuration")]
         &super::json_schema_types_8::TYPES_145,
-        #[cfg(feature = "intune-enrollment")]
+        #[cfg(feature = "intune-devices")]
         &super::json_schema_types_8::TYPES_146,
-        #[cfg(feature = "lifecycle-workflows")]
+        #[cfg(feature = "intune-enrollment")]
         &super::json_schema_types_8::TYPES_147,
-        #[cfg(feature = "mail")]
+        #[cfg(feature = "lifecycle-workflows")]
         &super::json_schema_types_8::TYPES_148,
-        #[cfg(feature = "onenote")]
+        #[cfg(feature = "mail")]
         &super::json_schema_types_8::TYPES_149,
+        #[cfg(feature = "onenote")]
+        &super::json_schema_types_8::TYPES_150,
         #[cfg(feature = "online-meetings")]
-        &super::json_schema_types_9::TYPES_150,
-        #[cfg(feature = "other")]
         &super::json_schema_types_9::TYPES_151,
-        #[cfg(feature = "partner-billing")]
+        #[cfg(feature = "other")]
         &super::json_schema_types_9::TYPES_152,
-        #[cfg(feature = "places")]
+        #[cfg(feature = "partner-billing")]
         &super::json_schema_types_9::TYPES_153,
-        #[cfg(feature = "planner")]
+        #[cfg(feature = "places")]
         &super::json_schema_types_9::TYPES_154,
-        #[cfg(feature = "policies")]
+        #[cfg(feature = "planner")]
         &super::json_schema_types_9::TYPES_155,
-        #[cfg(feature = "presence")]
+        #[cfg(feature = "policies")]
         &super::json_schema_types_9::TYPES_156,
-        #[cfg(feature = "print")]
+        #[cfg(feature = "presence")]
         &super::json_schema_types_9::TYPES_157,
-        #[cfg(feature = "privacy")]
+        #[cfg(feature = "print")]
         &super::json_schema_types_9::TYPES_158,
-        #[cfg(feature = "privileged-access")]
+        #[cfg(feature = "privacy")]
         &super::json_schema_types_9::TYPES_159,
-        #[cfg(feature = "records-management")]
+        #[cfg(feature = "privileged-access")]
         &super::json_schema_types_9::TYPES_160,
-        #[cfg(feature = "reports")]
+        #[cfg(feature = "records-management")]
         &super::json_schema_types_9::TYPES_161,
-        #[cfg(feature = "role-management")]
+        #[cfg(feature = "reports")]
         &super::json_schema_types_9::TYPES_162,
-        #[cfg(feature = "search")]
+        #[cfg(feature = "role-management")]
         &super::json_schema_types_9::TYPES_163,
+        #[cfg(feature = "search")]
+        &super::json_schema_types_9::TYPES_164,
         #[cfg(feature = "security")]
-        &super::json_schema_types_10::TYPES_164,
-        #[cfg(feature = "service-announcements")]
         &super::json_schema_types_10::TYPES_165,
-        #[cfg(feature = "shifts")]
+        #[cfg(feature = "service-announcements")]
         &super::json_schema_types_10::TYPES_166,
-        #[cfg(feature = "site-items")]
+        #[cfg(feature = "shifts")]
         &super::json_schema_types_10::TYPES_167,
-        #[cfg(feature = "sites")]
+        #[cfg(feature = "site-items")]
         &super::json_schema_types_10::TYPES_168,
-        #[cfg(feature = "subscriptions")]
+        #[cfg(feature = "sites")]
         &super::json_schema_types_10::TYPES_169,
-        #[cfg(feature = "synchronization")]
+        #[cfg(feature = "subscriptions")]
         &super::json_schema_types_10::TYPES_170,
-        #[cfg(feature = "teams")]
+        #[cfg(feature = "synchronization")]
         &super::json_schema_types_10::TYPES_171,
-        #[cfg(feature = "teams-administration")]
+        #[cfg(feature = "teams")]
         &super::json_schema_types_10::TYPES_172,
-        #[cfg(feature = "tenant-relationships")]
+        #[cfg(feature = "teams-administration")]
         &super::json_schema_types_10::TYPES_173,
-        #[cfg(feature = "term-store")]
+        #[cfg(feature = "tenant-relationships")]
         &super::json_schema_types_10::TYPES_174,
-        #[cfg(feature = "threat-intelligence")]
+        #[cfg(feature = "term-store")]
         &super::json_schema_types_10::TYPES_175,
-        #[cfg(feature = "to-do")]
+        #[cfg(feature = "threat-intelligence")]
         &super::json_schema_types_10::TYPES_176,
-        #[cfg(feature = "users")]
+        #[cfg(feature = "to-do")]
         &super::json_schema_types_10::TYPES_177,
+        #[cfg(feature = "users")]
+        &super::json_schema_types_10::TYPES_178,
         #[cfg(feature = "virtual-events")]
-        &super::json_schema_types_11::TYPES_178,
+        &super::json_schema_types_11::TYPES_179,
     ],
 };
 
@@ -3062,6 +3064,7 @@ pub const ROOTS: &[graph_models_core::schema::Roots] = &[
         slice: "insights",
         schemas: SCHEMAS,
         types: &[
+            "microsoft.graph.entity",
             "microsoft.graph.itemInsights",
             "microsoft.graph.sharedInsight",
             "microsoft.graph.trending",

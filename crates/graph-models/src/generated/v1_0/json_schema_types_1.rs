@@ -1854,6 +1854,12 @@ graph_models_core::impl_json_schema! {
     flags super::UsageRights = "microsoft.graph.usageRights",
 }
 
+#[cfg(any(feature = "insights", feature = "search"))]
+graph_models_core::impl_json_schema! {
+    pub(super) const TYPES_88, SCHEMAS:
+    object super::Entity = "microsoft.graph.entity",
+}
+
 #[cfg(
     any(
         feature = "intune",
@@ -1865,7 +1871,7 @@ graph_models_core::impl_json_schema! {
     )
 )]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_88, SCHEMAS:
+    pub(super) const TYPES_89, SCHEMAS:
     object super::AllDevicesAssignmentTarget =
         "microsoft.graph.allDevicesAssignmentTarget",
     object super::AllLicensedUsersAssignmentTarget =
@@ -1890,13 +1896,13 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(any(feature = "intune", feature = "intune-apps"))]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_89, SCHEMAS:
+    pub(super) const TYPES_90, SCHEMAS:
     object super::MimeContent = "microsoft.graph.mimeContent",
 }
 
 #[cfg(any(feature = "intune", feature = "intune-devices"))]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_90, SCHEMAS:
+    pub(super) const TYPES_91, SCHEMAS:
     open_enum super::AppLogUploadState = "microsoft.graph.appLogUploadState",
     object super::DeviceManagementTroubleshootingEvent =
         "microsoft.graph.deviceManagementTroubleshootingEvent",
@@ -1917,13 +1923,13 @@ graph_models_core::impl_json_schema! {
     )
 )]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_91, SCHEMAS:
+    pub(super) const TYPES_92, SCHEMAS:
     open_enum super::ComplianceStatus = "microsoft.graph.complianceStatus",
 }
 
 #[cfg(any(feature = "intune-compliance", feature = "intune-configuration"))]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_92, SCHEMAS:
+    pub(super) const TYPES_93, SCHEMAS:
     open_enum super::AndroidRequiredPasswordType =
         "microsoft.graph.androidRequiredPasswordType",
     open_enum super::RequiredPasswordType = "microsoft.graph.requiredPasswordType",
@@ -1933,19 +1939,19 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(any(feature = "intune-compliance", feature = "intune-devices"))]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_93, SCHEMAS:
+    pub(super) const TYPES_94, SCHEMAS:
     open_enum super::PolicyPlatformType = "microsoft.graph.policyPlatformType",
 }
 
 #[cfg(any(feature = "intune-configuration", feature = "intune-enrollment"))]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_94, SCHEMAS:
+    pub(super) const TYPES_95, SCHEMAS:
     open_enum super::Enablement = "microsoft.graph.enablement",
 }
 
 #[cfg(any(feature = "lifecycle-workflows", feature = "print", feature = "users"))]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_95, SCHEMAS:
+    pub(super) const TYPES_96, SCHEMAS:
     object super::AbortPrintJobParameters = "AbortPrintJobParameters",
     object super::CreateUploadSessionPrintDocumentParameters =
         "CreateUploadSessionPrintDocumentParameters",
@@ -1956,7 +1962,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_96, SCHEMAS:
+    pub(super) const TYPES_97, SCHEMAS:
     object super::AssignLicenseUserParameters = "AssignLicenseUserParameters",
     object super::ChangePasswordUserParameters = "ChangePasswordUserParameters",
     object super::ExportPersonalDataUserParameters = "ExportPersonalDataUserParameters",
@@ -1972,6 +1978,6 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(any(feature = "lists", feature = "site-items", feature = "sites"))]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_97, SCHEMAS:
+    pub(super) const TYPES_98, SCHEMAS:
     object super::RichLongRunningOperation = "microsoft.graph.richLongRunningOperation",
 }

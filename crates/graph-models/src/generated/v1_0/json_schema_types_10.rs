@@ -8,7 +8,7 @@ use super::json_schema::SCHEMAS;
 
 #[cfg(feature = "security")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_164, SCHEMAS:
+    pub(super) const TYPES_165, SCHEMAS:
     object super::security::MergeIncidentsIncidentCollectionParameters =
         "MergeIncidentsIncidentCollectionParameters",
     object super::security::MoveAlertsAlertCollectionParameters =
@@ -279,7 +279,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "service-announcements")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_165, SCHEMAS:
+    pub(super) const TYPES_166, SCHEMAS:
     object super::ArchiveServiceUpdateMessageCollectionParameters =
         "ArchiveServiceUpdateMessageCollectionParameters",
     object super::FavoriteServiceUpdateMessageCollectionParameters =
@@ -312,7 +312,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "shifts")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_166, SCHEMAS:
+    pub(super) const TYPES_167, SCHEMAS:
     object super::ApproveScheduleChangeRequestParameters =
         "ApproveScheduleChangeRequestParameters",
     object super::ClockInTimeCardCollectionParameters =
@@ -357,7 +357,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "site-items")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_167, SCHEMAS:
+    pub(super) const TYPES_168, SCHEMAS:
     object super::GetWebPartsByPositionSitePageParameters =
         "GetWebPartsByPositionSitePageParameters",
     hierarchy super::BaseItem = "microsoft.graph.baseItem" of super::BaseItemBase [
@@ -402,7 +402,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "sites")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_168, SCHEMAS:
+    pub(super) const TYPES_169, SCHEMAS:
     object super::IdleSessionSignOut = "microsoft.graph.idleSessionSignOut",
     open_enum super::ImageTaggingChoice = "microsoft.graph.imageTaggingChoice",
     object super::Sharepoint = "microsoft.graph.sharepoint",
@@ -413,7 +413,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "subscriptions")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_169, SCHEMAS:
+    pub(super) const TYPES_170, SCHEMAS:
     object super::ChangeNotification = "microsoft.graph.changeNotification",
     object super::ChangeNotificationCollection =
         "microsoft.graph.changeNotificationCollection",
@@ -425,7 +425,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "synchronization")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_170, SCHEMAS:
+    pub(super) const TYPES_171, SCHEMAS:
     object super::AcquireAccessTokenSynchronizationParameters =
         "AcquireAccessTokenSynchronizationParameters",
     object super::ParseExpressionSynchronizationSchemaParameters =
@@ -527,7 +527,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "teams")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_171, SCHEMAS:
+    pub(super) const TYPES_172, SCHEMAS:
     object super::ArchiveTeamParameters = "ArchiveTeamParameters",
     object super::CloneTeamParameters = "CloneTeamParameters",
     object super::DeleteTargetedMessageUserTeamworkParameters =
@@ -579,7 +579,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "teams-administration")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_172, SCHEMAS:
+    pub(super) const TYPES_173, SCHEMAS:
     object super::teams_administration::AssignNumberNumberAssignmentCollectionParameters =
         "AssignNumberNumberAssignmentCollectionParameters",
     object super::teams_administration::AssignTeamsPolicyUserAssignmentCollectionParameters =
@@ -640,7 +640,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "tenant-relationships")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_173, SCHEMAS:
+    pub(super) const TYPES_174, SCHEMAS:
     object super::DelegatedAdminAccessAssignment =
         "microsoft.graph.delegatedAdminAccessAssignment",
     open_enum super::DelegatedAdminAccessAssignmentStatus =
@@ -696,7 +696,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "term-store")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_174, SCHEMAS:
+    pub(super) const TYPES_175, SCHEMAS:
     object super::term_store::Group = "microsoft.graph.termStore.group",
     object super::term_store::LocalizedDescription =
         "microsoft.graph.termStore.localizedDescription",
@@ -714,7 +714,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "threat-intelligence")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_175, SCHEMAS:
+    pub(super) const TYPES_176, SCHEMAS:
     object super::security::Article = "microsoft.graph.security.article",
     object super::security::ArticleIndicator =
         "microsoft.graph.security.articleIndicator",
@@ -790,7 +790,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "to-do")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_176, SCHEMAS:
+    pub(super) const TYPES_177, SCHEMAS:
     object super::CreateUploadSessionAttachmentBaseCollectionParameters =
         "CreateUploadSessionAttachmentBaseCollectionParameters",
     hierarchy super::AttachmentBase =
@@ -812,6 +812,6 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "users")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_177, SCHEMAS:
+    pub(super) const TYPES_178, SCHEMAS:
     object super::AgentUser = "microsoft.graph.agentUser",
 }

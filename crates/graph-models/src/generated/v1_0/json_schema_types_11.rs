@@ -8,7 +8,7 @@ use super::json_schema::SCHEMAS;
 
 #[cfg(feature = "virtual-events")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_178, SCHEMAS:
+    pub(super) const TYPES_179, SCHEMAS:
     object super::SetExternalEventInformationVirtualEventParameters =
         "SetExternalEventInformationVirtualEventParameters",
     object super::CommunicationsUserIdentity =

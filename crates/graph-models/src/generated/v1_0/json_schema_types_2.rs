@@ -8,7 +8,7 @@ use super::json_schema::SCHEMAS;
 
 #[cfg(any(feature = "lists", feature = "site-items"))]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_98, SCHEMAS:
+    pub(super) const TYPES_99, SCHEMAS:
     object super::AddCopyContentTypeCollectionParameters =
         "AddCopyContentTypeCollectionParameters",
     object super::AddCopyFromContentTypeHubContentTypeCollectionParameters =
@@ -49,7 +49,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_99, SCHEMAS:
+    pub(super) const TYPES_100, SCHEMAS:
     open_enum super::AllowedLobbyAdmitterRoles =
         "microsoft.graph.allowedLobbyAdmitterRoles",
     object super::AttendanceInterval = "microsoft.graph.attendanceInterval",
@@ -84,21 +84,21 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(any(feature = "pages", feature = "site-items"))]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_100, SCHEMAS:
+    pub(super) const TYPES_101, SCHEMAS:
     object super::BaseSitePage = "microsoft.graph.baseSitePage",
     open_enum super::PageLayoutType = "microsoft.graph.pageLayoutType",
 }
 
 #[cfg(any(feature = "privileged-access", feature = "role-management"))]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_101, SCHEMAS:
+    pub(super) const TYPES_102, SCHEMAS:
     object super::RequestSchedule = "microsoft.graph.requestSchedule",
     object super::TicketInfo = "microsoft.graph.ticketInfo",
 }
 
 #[cfg(any(feature = "site-items", feature = "sites"))]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_102, SCHEMAS:
+    pub(super) const TYPES_103, SCHEMAS:
     object super::AddSiteCollectionParameters = "AddSiteCollectionParameters",
     object super::RemoveSiteCollectionParameters = "RemoveSiteCollectionParameters",
     object super::Site = "microsoft.graph.site",
@@ -109,7 +109,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "access-reviews")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_103, SCHEMAS:
+    pub(super) const TYPES_104, SCHEMAS:
     object super::BatchRecordDecisionsAccessReviewInstanceParameters =
         "BatchRecordDecisionsAccessReviewInstanceParameters",
     hierarchy super::AccessReviewApplyAction = "microsoft.graph.accessReviewApplyAction"
@@ -206,7 +206,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "activities")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_104, SCHEMAS:
+    pub(super) const TYPES_105, SCHEMAS:
     object super::ActivityHistoryItem = "microsoft.graph.activityHistoryItem",
     object super::ImageInfo = "microsoft.graph.imageInfo",
     open_enum super::Status = "microsoft.graph.status",
@@ -216,7 +216,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "administration")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_105, SCHEMAS:
+    pub(super) const TYPES_106, SCHEMAS:
     object super::CreateSnapshotConfigurationBaselineCollectionParameters =
         "CreateSnapshotConfigurationBaselineCollectionParameters",
     object super::ExportItemsMailboxParameters = "ExportItemsMailboxParameters",
@@ -288,7 +288,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "applications")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_106, SCHEMAS:
+    pub(super) const TYPES_107, SCHEMAS:
     object super::AddKeyApplicationParameters = "AddKeyApplicationParameters",
     object super::AddKeyServicePrincipalParameters = "AddKeyServicePrincipalParameters",
     object super::AddPasswordApplicationParameters = "AddPasswordApplicationParameters",
@@ -402,7 +402,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "attack-simulation")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_107, SCHEMAS:
+    pub(super) const TYPES_108, SCHEMAS:
     hierarchy super::AccountTargetContent =
         "microsoft.graph.accountTargetContent" of super::AccountTargetContentBase [
         super::AddressBookAccountTargetContent,

@@ -8,7 +8,7 @@ use super::json_schema::SCHEMAS;
 
 #[cfg(feature = "audit-log-queries")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_108, SCHEMAS:
+    pub(super) const TYPES_109, SCHEMAS:
     open_enum super::AuditLogRecordType = "microsoft.graph.auditLogRecordType",
     open_enum super::AuditLogUserType = "microsoft.graph.auditLogUserType",
     object super::security::A365AiExecuteTool =
@@ -1195,7 +1195,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "audit-logs")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_109, SCHEMAS:
+    pub(super) const TYPES_110, SCHEMAS:
     object super::ConfirmCompromisedSignInCollectionParameters =
         "ConfirmCompromisedSignInCollectionParameters",
     object super::ConfirmSafeSignInCollectionParameters =
@@ -1241,7 +1241,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "authentication-events")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_110, SCHEMAS:
+    pub(super) const TYPES_111, SCHEMAS:
     object super::AuthenticationAttributeCollectionInputConfiguration =
         "microsoft.graph.authenticationAttributeCollectionInputConfiguration",
     open_enum super::AuthenticationAttributeCollectionInputType =

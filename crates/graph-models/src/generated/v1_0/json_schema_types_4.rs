@@ -8,7 +8,7 @@ use super::json_schema::SCHEMAS;
 
 #[cfg(feature = "authentication-methods")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_111, SCHEMAS:
+    pub(super) const TYPES_112, SCHEMAS:
     object super::ResetPasswordAuthenticationMethodParameters =
         "ResetPasswordAuthenticationMethodParameters",
     open_enum super::AdvancedConfigState = "microsoft.graph.advancedConfigState",
@@ -213,7 +213,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "backup")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_112, SCHEMAS:
+    pub(super) const TYPES_113, SCHEMAS:
     object super::ActivateServiceAppParameters = "ActivateServiceAppParameters",
     object super::BrowseBrowseSessionBaseWithBrowseLocationItemKeyAndBrowseResourceTypeAndFilterAndOrderByParameters =
         "BrowseBrowseSessionBaseWithBrowseLocationItemKeyAndBrowseResourceTypeAndFilterAndOrderByParameters",
@@ -337,7 +337,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "bookings")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_113, SCHEMAS:
+    pub(super) const TYPES_114, SCHEMAS:
     object super::CancelBookingAppointmentParameters =
         "CancelBookingAppointmentParameters",
     object super::GetStaffAvailabilityBookingBusinessParameters =
@@ -399,7 +399,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "calendar")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_114, SCHEMAS:
+    pub(super) const TYPES_115, SCHEMAS:
     object super::FindMeetingTimesUserParameters = "FindMeetingTimesUserParameters",
     object super::GetScheduleCalendarParameters = "GetScheduleCalendarParameters",
     open_enum super::ActivityDomain = "microsoft.graph.activityDomain",
@@ -427,7 +427,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "call-records")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_115, SCHEMAS:
+    pub(super) const TYPES_116, SCHEMAS:
     object super::call_records::AdministrativeUnitInfo =
         "microsoft.graph.callRecords.administrativeUnitInfo",
     open_enum super::call_records::AudioCodec = "microsoft.graph.callRecords.audioCodec",
@@ -497,7 +497,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "calls")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_116, SCHEMAS:
+    pub(super) const TYPES_117, SCHEMAS:
     object super::AddLargeGalleryViewCallParameters =
         "AddLargeGalleryViewCallParameters",
     object super::AnswerCallParameters = "AnswerCallParameters",
@@ -658,7 +658,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "channels")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_117, SCHEMAS:
+    pub(super) const TYPES_118, SCHEMAS:
     object super::ArchiveChannelParameters = "ArchiveChannelParameters",
     object super::StartMigrationChannelParameters = "StartMigrationChannelParameters",
     object super::Channel = "microsoft.graph.channel",
@@ -673,7 +673,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "chats")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_118, SCHEMAS:
+    pub(super) const TYPES_119, SCHEMAS:
     object super::HideForUserChatParameters = "HideForUserChatParameters",
     object super::MarkChatReadForUserChatParameters =
         "MarkChatReadForUserChatParameters",
@@ -697,7 +697,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "cloud-pcs")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_119, SCHEMAS:
+    pub(super) const TYPES_120, SCHEMAS:
     object super::AssignCloudPcProvisioningPolicyParameters =
         "AssignCloudPcProvisioningPolicyParameters",
     object super::AssignCloudPcUserSettingParameters =

@@ -8,7 +8,7 @@ use super::json_schema::SCHEMAS;
 
 #[cfg(feature = "conditional-access")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_120, SCHEMAS:
+    pub(super) const TYPES_121, SCHEMAS:
     object super::EvaluateConditionalAccessRootParameters =
         "EvaluateConditionalAccessRootParameters",
     object super::UpdateAllowedCombinationsAuthenticationStrengthPolicyParameters =
@@ -153,7 +153,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "contacts")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_121, SCHEMAS:
+    pub(super) const TYPES_122, SCHEMAS:
     object super::ContactFolder = "microsoft.graph.contactFolder",
     object super::Person = "microsoft.graph.person",
     object super::PersonType = "microsoft.graph.personType",
@@ -165,7 +165,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "copilot")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_122, SCHEMAS:
+    pub(super) const TYPES_123, SCHEMAS:
     object super::RetrievalCopilotRootParameters = "RetrievalCopilotRootParameters",
     open_enum super::AccessEntityType = "microsoft.graph.accessEntityType",
     object super::ActionItem = "microsoft.graph.actionItem",
@@ -214,7 +214,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "directory")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_123, SCHEMAS:
+    pub(super) const TYPES_124, SCHEMAS:
     object super::ForceDeleteDomainParameters = "ForceDeleteDomainParameters",
     object super::UploadCertificateBasedAuthPkiParameters =
         "UploadCertificateBasedAuthPkiParameters",
@@ -328,7 +328,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "ediscovery")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_124, SCHEMAS:
+    pub(super) const TYPES_125, SCHEMAS:
     object super::security::AddToReviewSetEdiscoveryReviewSetParameters =
         "AddToReviewSetEdiscoveryReviewSetParameters",
     object super::security::ApplyHoldEdiscoveryCustodianCollectionParameters =
@@ -450,7 +450,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "education")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_125, SCHEMAS:
+    pub(super) const TYPES_126, SCHEMAS:
     object super::ChallengingWord = "microsoft.graph.challengingWord",
     open_enum super::ContactRelationship = "microsoft.graph.contactRelationship",
     open_enum super::EducationAddToCalendarOptions =
@@ -616,7 +616,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "employee-experience")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_126, SCHEMAS:
+    pub(super) const TYPES_127, SCHEMAS:
     open_enum super::AssignmentType = "microsoft.graph.assignmentType",
     object super::Community = "microsoft.graph.community",
     open_enum super::CommunityPrivacy = "microsoft.graph.communityPrivacy",
@@ -639,7 +639,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "entitlement-management")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_127, SCHEMAS:
+    pub(super) const TYPES_128, SCHEMAS:
     object super::ResumeAccessPackageAssignmentRequestParameters =
         "ResumeAccessPackageAssignmentRequestParameters",
     object super::AccessPackage = "microsoft.graph.accessPackage",

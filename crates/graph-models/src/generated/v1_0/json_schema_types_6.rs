@@ -8,7 +8,7 @@ use super::json_schema::SCHEMAS;
 
 #[cfg(feature = "excel")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_128, SCHEMAS:
+    pub(super) const TYPES_129, SCHEMAS:
     object super::AbsWorkbookFunctionsParameters = "AbsWorkbookFunctionsParameters",
     object super::AccrIntMWorkbookFunctionsParameters =
         "AccrIntMWorkbookFunctionsParameters",
@@ -688,7 +688,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "file-storage")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_129, SCHEMAS:
+    pub(super) const TYPES_130, SCHEMAS:
     object super::LockFileStorageContainerParameters =
         "LockFileStorageContainerParameters",
     object super::FileStorage = "microsoft.graph.fileStorage",
@@ -753,7 +753,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "files")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_130, SCHEMAS:
+    pub(super) const TYPES_131, SCHEMAS:
     object super::AccessAction = "microsoft.graph.accessAction",
     object super::ItemActivity = "microsoft.graph.itemActivity",
     object super::ItemAnalytics = "microsoft.graph.itemAnalytics",
@@ -761,7 +761,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "group-conversations")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_131, SCHEMAS:
+    pub(super) const TYPES_132, SCHEMAS:
     object super::ReplyConversationThreadParameters =
         "ReplyConversationThreadParameters",
     object super::Conversation = "microsoft.graph.conversation",
@@ -770,7 +770,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "groups")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_132, SCHEMAS:
+    pub(super) const TYPES_133, SCHEMAS:
     object super::AddGroupGroupLifecyclePolicyParameters =
         "AddGroupGroupLifecyclePolicyParameters",
     object super::AssignLicenseGroupParameters = "AssignLicenseGroupParameters",

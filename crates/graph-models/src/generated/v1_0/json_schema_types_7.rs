@@ -8,7 +8,7 @@ use super::json_schema::SCHEMAS;
 
 #[cfg(feature = "identity")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_133, SCHEMAS:
+    pub(super) const TYPES_134, SCHEMAS:
     object super::SetOrderIdentityUserFlowAttributeAssignmentCollectionParameters =
         "SetOrderIdentityUserFlowAttributeAssignmentCollectionParameters",
     object super::UploadClientCertificateIdentityApiConnectorParameters =
@@ -130,7 +130,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "identity-governance")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_134, SCHEMAS:
+    pub(super) const TYPES_135, SCHEMAS:
     object super::Agreement = "microsoft.graph.agreement",
     object super::AgreementAcceptance = "microsoft.graph.agreementAcceptance",
     open_enum super::AgreementAcceptanceState =
@@ -153,7 +153,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "identity-protection")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_135, SCHEMAS:
+    pub(super) const TYPES_136, SCHEMAS:
     object super::ConfirmCompromisedRiskyServicePrincipalCollectionParameters =
         "ConfirmCompromisedRiskyServicePrincipalCollectionParameters",
     object super::ConfirmCompromisedRiskyUserCollectionParameters =
@@ -183,7 +183,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "identity-security")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_136, SCHEMAS:
+    pub(super) const TYPES_137, SCHEMAS:
     object super::security::ActivateSensorCandidateCollectionParameters =
         "ActivateSensorCandidateCollectionParameters",
     object super::security::InvokeActionIdentityAccountsParameters =
@@ -237,7 +237,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "information-protection")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_137, SCHEMAS:
+    pub(super) const TYPES_138, SCHEMAS:
     object super::ComputeRightsAndInheritanceSensitivityLabelCollectionParameters =
         "ComputeRightsAndInheritanceSensitivityLabelCollectionParameters",
     object super::ComputeTenantProtectionScopeContainerParameters =
@@ -376,7 +376,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "insights")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_138, SCHEMAS:
+    pub(super) const TYPES_139, SCHEMAS:
     object super::InsightIdentity = "microsoft.graph.insightIdentity",
     object super::ItemInsights = "microsoft.graph.itemInsights",
     object super::ResourceReference = "microsoft.graph.resourceReference",
@@ -390,7 +390,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "intune")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_139, SCHEMAS:
+    pub(super) const TYPES_140, SCHEMAS:
     object super::GetCachedReportDeviceManagementReportsParameters =
         "GetCachedReportDeviceManagementReportsParameters",
     object super::GetCompliancePolicyNonComplianceReportDeviceManagementReportsParameters =
@@ -526,7 +526,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "intune-analytics")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_140, SCHEMAS:
+    pub(super) const TYPES_141, SCHEMAS:
     open_enum super::DiskType = "microsoft.graph.diskType",
     object super::InsightValueDouble = "microsoft.graph.insightValueDouble",
     object super::InsightValueInt = "microsoft.graph.insightValueInt",
@@ -612,7 +612,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "intune-app-protection")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_141, SCHEMAS:
+    pub(super) const TYPES_142, SCHEMAS:
     object super::AssignTargetedManagedAppConfigurationParameters =
         "AssignTargetedManagedAppConfigurationParameters",
     object super::AssignTargetedManagedAppProtectionParameters =

@@ -8,7 +8,7 @@ use super::json_schema::SCHEMAS;
 
 #[cfg(feature = "intune-apps")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_142, SCHEMAS:
+    pub(super) const TYPES_143, SCHEMAS:
     object super::AssignManagedDeviceMobileAppConfigurationParameters =
         "AssignManagedDeviceMobileAppConfigurationParameters",
     object super::AssignManagedEBookParameters = "AssignManagedEBookParameters",
@@ -251,7 +251,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "intune-compliance")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_143, SCHEMAS:
+    pub(super) const TYPES_144, SCHEMAS:
     object super::AssignDeviceCompliancePolicyParameters =
         "AssignDeviceCompliancePolicyParameters",
     object super::ScheduleActionsForRulesDeviceCompliancePolicyParameters =
@@ -310,7 +310,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "intune-configuration")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_144, SCHEMAS:
+    pub(super) const TYPES_145, SCHEMAS:
     object super::AssignDeviceConfigurationParameters =
         "AssignDeviceConfigurationParameters",
     object super::AndroidCustomConfiguration =
@@ -595,7 +595,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "intune-devices")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_145, SCHEMAS:
+    pub(super) const TYPES_146, SCHEMAS:
     object super::CleanWindowsDeviceManagedDeviceParameters =
         "CleanWindowsDeviceManagedDeviceParameters",
     object super::DeleteUserFromSharedAppleDeviceManagedDeviceParameters =
@@ -677,7 +677,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "intune-enrollment")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_146, SCHEMAS:
+    pub(super) const TYPES_147, SCHEMAS:
     object super::AssignDeviceEnrollmentConfigurationParameters =
         "AssignDeviceEnrollmentConfigurationParameters",
     object super::AssignUserToDeviceWindowsAutopilotDeviceIdentityParameters =
@@ -741,7 +741,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "lifecycle-workflows")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_147, SCHEMAS:
+    pub(super) const TYPES_148, SCHEMAS:
     object super::identity_governance::ActivateWithScopeWorkflowParameters =
         "ActivateWithScopeWorkflowParameters",
     object super::identity_governance::ActivateWorkflowParameters =
@@ -901,7 +901,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "mail")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_148, SCHEMAS:
+    pub(super) const TYPES_149, SCHEMAS:
     object super::CopyMailFolderParameters = "CopyMailFolderParameters",
     object super::GetMailTipsUserParameters = "GetMailTipsUserParameters",
     object super::MoveMailFolderParameters = "MoveMailFolderParameters",
@@ -929,7 +929,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "onenote")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_149, SCHEMAS:
+    pub(super) const TYPES_150, SCHEMAS:
     object super::CopyNotebookNotebookParameters = "CopyNotebookNotebookParameters",
     object super::CopyToNotebookOnenoteSectionParameters =
         "CopyToNotebookOnenoteSectionParameters",

@@ -8,7 +8,7 @@ use super::json_schema::SCHEMAS;
 
 #[cfg(feature = "online-meetings")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_150, SCHEMAS:
+    pub(super) const TYPES_151, SCHEMAS:
     object super::CreateOrGetOnlineMeetingCollectionParameters =
         "CreateOrGetOnlineMeetingCollectionParameters",
     object super::SendVirtualAppointmentReminderSmsOnlineMeetingParameters =
@@ -50,7 +50,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "other")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_151, SCHEMAS:
+    pub(super) const TYPES_152, SCHEMAS:
     object super::ComplexExtensionValue = "microsoft.graph.ComplexExtensionValue",
     open_enum super::CertificateStatus = "microsoft.graph.certificateStatus",
     object super::CommentAction = "microsoft.graph.commentAction",
@@ -93,7 +93,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "partner-billing")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_152, SCHEMAS:
+    pub(super) const TYPES_153, SCHEMAS:
     object super::partners::billing::ExportBilledReconciliationParameters =
         "ExportBilledReconciliationParameters",
     object super::partners::billing::ExportBilledUsageParameters =
@@ -136,7 +136,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "places")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_153, SCHEMAS:
+    pub(super) const TYPES_154, SCHEMAS:
     object super::IngestMapFileBuildingParameters = "IngestMapFileBuildingParameters",
     object super::AssignedPlaceMode = "microsoft.graph.assignedPlaceMode",
     open_enum super::BookingType = "microsoft.graph.bookingType",
@@ -185,7 +185,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "planner")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_154, SCHEMAS:
+    pub(super) const TYPES_155, SCHEMAS:
     object super::Planner = "microsoft.graph.planner",
     object super::PlannerAppliedCategories = "microsoft.graph.plannerAppliedCategories",
     object super::PlannerAssignedToTaskBoardTaskFormat =
@@ -220,7 +220,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "policies")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_155, SCHEMAS:
+    pub(super) const TYPES_156, SCHEMAS:
     object super::ActivityBasedTimeoutPolicy =
         "microsoft.graph.activityBasedTimeoutPolicy",
     object super::AdminConsentRequestPolicy =
@@ -330,7 +330,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "presence")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_156, SCHEMAS:
+    pub(super) const TYPES_157, SCHEMAS:
     object super::ClearPresencePresenceParameters = "ClearPresencePresenceParameters",
     object super::GetPresencesByUserIdCloudCommunicationsParameters =
         "GetPresencesByUserIdCloudCommunicationsParameters",
@@ -352,7 +352,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "print")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_157, SCHEMAS:
+    pub(super) const TYPES_158, SCHEMAS:
     object super::CreatePrinterCollectionParameters =
         "CreatePrinterCollectionParameters",
     object super::AirPrintSettings = "microsoft.graph.airPrintSettings",
@@ -387,7 +387,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "privacy")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_158, SCHEMAS:
+    pub(super) const TYPES_159, SCHEMAS:
     object super::AuthoredNote = "microsoft.graph.authoredNote",
     object super::DataSubject = "microsoft.graph.dataSubject",
     open_enum super::DataSubjectType = "microsoft.graph.dataSubjectType",
@@ -435,7 +435,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "privileged-access")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_159, SCHEMAS:
+    pub(super) const TYPES_160, SCHEMAS:
     open_enum super::AssignmentScheduleFilterByCurrentUserOptions =
         "microsoft.graph.assignmentScheduleFilterByCurrentUserOptions",
     open_enum super::AssignmentScheduleInstanceFilterByCurrentUserOptions =
@@ -473,7 +473,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "records-management")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_160, SCHEMAS:
+    pub(super) const TYPES_161, SCHEMAS:
     open_enum super::security::ActionAfterRetentionPeriod =
         "microsoft.graph.security.actionAfterRetentionPeriod",
     object super::security::AuthorityTemplate =
@@ -542,7 +542,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "reports")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_161, SCHEMAS:
+    pub(super) const TYPES_162, SCHEMAS:
     object super::AdminReportSettings = "microsoft.graph.adminReportSettings",
     object super::ArchivedPrintJob = "microsoft.graph.archivedPrintJob",
     object super::AttackSimulationRepeatOffender =
@@ -564,7 +564,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "role-management")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_162, SCHEMAS:
+    pub(super) const TYPES_163, SCHEMAS:
     object super::AppScope = "microsoft.graph.appScope",
     object super::ApprovalSettings = "microsoft.graph.approvalSettings",
     object super::RbacApplication = "microsoft.graph.rbacApplication",
@@ -636,7 +636,7 @@ graph_models_core::impl_json_schema! {
 
 #[cfg(feature = "search")]
 graph_models_core::impl_json_schema! {
-    pub(super) const TYPES_163, SCHEMAS:
+    pub(super) const TYPES_164, SCHEMAS:
     object super::external_connectors::AddActivitiesExternalItemParameters =
         "AddActivitiesExternalItemParameters",
     object super::QuerySearchEntityParameters = "QuerySearchEntityParameters",
@@ -651,7 +651,6 @@ graph_models_core::impl_json_schema! {
         "microsoft.graph.bucketAggregationSortProperty",
     object super::CollapseProperty = "microsoft.graph.collapseProperty",
     open_enum super::DevicePlatformType = "microsoft.graph.devicePlatformType",
-    object super::Entity = "microsoft.graph.entity",
     open_enum super::EntityType = "microsoft.graph.entityType",
     open_enum super::external_connectors::AccessType =
         "microsoft.graph.externalConnectors.accessType",

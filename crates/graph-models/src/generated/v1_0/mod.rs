@@ -1411,6 +1411,8 @@ mod entity_types_identity_protection;
 mod entity_types_information_protection;
 #[cfg(feature = "insights")]
 mod entity_types_insights;
+#[cfg(any(feature = "insights", feature = "search"))]
+mod entity_types_shared_entity;
 #[cfg(feature = "intune")]
 mod entity_types_intune;
 #[cfg(any(feature = "intune", feature = "intune-devices"))]
@@ -2261,6 +2263,8 @@ mod properties_identity_protection;
 mod properties_information_protection;
 #[cfg(feature = "insights")]
 mod properties_insights;
+#[cfg(any(feature = "insights", feature = "search"))]
+mod properties_shared_entity;
 #[cfg(feature = "intune")]
 mod properties_intune;
 #[cfg(
@@ -4665,7 +4669,7 @@ pub mod paths {
     };
     #[cfg(feature = "insights")]
     pub use super::typed_paths_insights::{
-        ItemInsightsPath, SharedInsightCollectionPath, SharedInsightPath,
+        EntityPath, ItemInsightsPath, SharedInsightCollectionPath, SharedInsightPath,
         TrendingCollectionPath, TrendingPath, UsedInsightCollectionPath, UsedInsightPath,
     };
     #[cfg(feature = "intune")]
@@ -8116,6 +8120,8 @@ pub use entity_types_information_protection::{
 };
 #[cfg(feature = "insights")]
 pub use entity_types_insights::{ItemInsights, SharedInsight, Trending, UsedInsight};
+#[cfg(any(feature = "insights", feature = "search"))]
+pub use entity_types_shared_entity::Entity;
 #[cfg(feature = "intune")]
 pub use entity_types_intune::{
     AppLogCollectionRequest, AuditEvent, ComplianceManagementPartner,
@@ -8361,7 +8367,7 @@ pub use entity_types_role_management::{
     UnifiedRoleManagementPolicyRuleBase,
 };
 #[cfg(feature = "search")]
-pub use entity_types_search::{Entity, SearchEntity};
+pub use entity_types_search::SearchEntity;
 #[cfg(feature = "security")]
 pub use entity_types_security::{Alert, SecureScore, SecureScoreControlProfile, Security};
 #[cfg(feature = "service-announcements")]

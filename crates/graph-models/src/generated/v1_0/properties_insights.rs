@@ -4,13 +4,11 @@
 //! Properties of `microsoft.graph`.
 
 use graph_models_core::{edm, model};
-use graph_models_core::__private::{gated_property, property};
+use graph_models_core::__private::property;
 use super::{
-    InsightIdentity, ItemInsights, ResourceReference, ResourceVisualization,
+    Entity, InsightIdentity, ItemInsights, ResourceReference, ResourceVisualization,
     SharedInsight, SharingDetail, Trending, UsageDetails, UsedInsight,
 };
-#[cfg(feature = "search")]
-use super::Entity;
 
 impl InsightIdentity {
     /// `address`
@@ -167,14 +165,14 @@ impl SharedInsight {
     );
 
     /// `lastSharedMethod`
-    #[cfg(feature = "search")]
-    pub const LAST_SHARED_METHOD: model::Field<Self, Box<Entity>, model::Navigation> = gated_property(
+    pub const LAST_SHARED_METHOD: model::Field<Self, Box<Entity>, model::Navigation> = property(
+        5,
         "lastSharedMethod",
     );
 
     /// `resource`
-    #[cfg(feature = "search")]
-    pub const RESOURCE: model::Field<Self, Box<Entity>, model::Navigation> = gated_property(
+    pub const RESOURCE: model::Field<Self, Box<Entity>, model::Navigation> = property(
+        6,
         "resource",
     );
 }
@@ -207,8 +205,8 @@ impl Trending {
     pub const WEIGHT: model::Field<Self, f64> = property(4, "weight");
 
     /// `resource`
-    #[cfg(feature = "search")]
-    pub const RESOURCE: model::Field<Self, Box<Entity>, model::Navigation> = gated_property(
+    pub const RESOURCE: model::Field<Self, Box<Entity>, model::Navigation> = property(
+        5,
         "resource",
     );
 }
@@ -235,8 +233,8 @@ impl UsedInsight {
     > = property(3, "resourceVisualization");
 
     /// `resource`
-    #[cfg(feature = "search")]
-    pub const RESOURCE: model::Field<Self, Box<Entity>, model::Navigation> = gated_property(
+    pub const RESOURCE: model::Field<Self, Box<Entity>, model::Navigation> = property(
+        4,
         "resource",
     );
 }

@@ -344,11 +344,6 @@ impl SortProperty {
     pub const NAME: model::Field<Self, String> = property(1, "name");
 }
 
-impl Entity {
-    /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
-}
-
 impl SearchEntity {
     /// `id`
     pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");

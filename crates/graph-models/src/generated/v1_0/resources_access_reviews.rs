@@ -200,6 +200,17 @@ pub(crate) static REQUESTS_OF_ACCESS_REVIEWS: request::CatalogPart = request::Ca
             &[],
         ),
         (
+            "replace",
+            "PUT",
+            "/identityGovernance/accessReviews/definitions/{definition_id}/instances/{instance_id}",
+            "microsoft.graph.accessReviewInstance",
+            false,
+            &[
+                request::Fact::Delegated(&["AccessReview.ReadWrite.All"], &[]),
+                request::Fact::Application(&["AccessReview.ReadWrite.All"], &[]),
+            ],
+        ),
+        (
             "list",
             "GET",
             "/identityGovernance/accessReviews/definitions/{definition_id}/instances/{instance_id}/contactedReviewers",

@@ -211,6 +211,22 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
             ],
         ),
         (
+            "replace",
+            "PUT",
+            "/users/{user_id}/authentication/phoneMethods/{phone_method_id}",
+            "microsoft.graph.phoneAuthenticationMethod",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &[
+                        "UserAuthMethod-Phone.ReadWrite.All",
+                        "UserAuthenticationMethod.ReadWrite.All",
+                    ],
+                    &[],
+                ),
+            ],
+        ),
+        (
             "microsoft.graph.disableSmsSignIn",
             "POST",
             "/users/{user_id}/authentication/phoneMethods/{phone_method_id}/disableSmsSignIn",

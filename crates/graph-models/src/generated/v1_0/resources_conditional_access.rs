@@ -125,6 +125,24 @@ pub(crate) static REQUESTS_OF_CONDITIONAL_ACCESS: request::CatalogPart = request
             ],
         ),
         (
+            "replace",
+            "PUT",
+            "/identity/conditionalAccess/authenticationContextClassReferences/\
+                {authentication_context_class_reference_id}",
+            "microsoft.graph.authenticationContextClassReference",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["AuthenticationContext.ReadWrite.All"],
+                    &[],
+                ),
+                request::Fact::Application(
+                    &["AuthenticationContext.ReadWrite.All"],
+                    &[],
+                ),
+            ],
+        ),
+        (
             "delete",
             "DELETE",
             "/identity/conditionalAccess/authenticationStrength",

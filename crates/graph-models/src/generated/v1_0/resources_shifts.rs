@@ -32,6 +32,14 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
             &[],
         ),
         (
+            "replace",
+            "PUT",
+            "/me/settings/shiftPreferences",
+            "microsoft.graph.shiftPreferences",
+            false,
+            &[],
+        ),
+        (
             "delete",
             "DELETE",
             "/teams/{team_id}/schedule",
@@ -1302,6 +1310,22 @@ pub(crate) static REQUESTS_OF_SHIFTS: request::CatalogPart = request::CatalogPar
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/shiftpreferences-put?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "replace",
+            "PUT",
+            "/users/{user_id}/settings/shiftPreferences",
+            "microsoft.graph.shiftPreferences",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["User.ReadWrite.All"],
+                    &[
+                        "AgentIdUser.ReadWrite.All",
+                        "AgentIdUser.ReadWrite.IdentityParentedBy",
+                    ],
                 ),
             ],
         ),

@@ -82,7 +82,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// One `microsoft.graph.accessReviewInstance`, by its path.
-    AccessReviewInstancePath(request::One<AccessReviewInstance>)
+    AccessReviewInstancePath(request::One<AccessReviewInstance>), AccessReviewInstance: replace
 }
 
 impl AccessReviewInstancePath {

@@ -1055,7 +1055,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// One `microsoft.graph.phoneAuthenticationMethod`, by its path.
-    PhoneAuthenticationMethodPath<K>(request::One<PhoneAuthenticationMethod, K>)
+    PhoneAuthenticationMethodPath<K>(request::One<PhoneAuthenticationMethod, K>), PhoneAuthenticationMethod:; replace
 }
 
 impl<K> PhoneAuthenticationMethodPath<K> {

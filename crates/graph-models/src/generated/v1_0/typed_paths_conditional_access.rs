@@ -61,7 +61,8 @@ impl AuthenticationCombinationConfigurationCollectionPath {
 
 graph_models_core::path! {
     /// One `microsoft.graph.authenticationContextClassReference`, by its path.
-    AuthenticationContextClassReferencePath(request::One<AuthenticationContextClassReference>)
+    AuthenticationContextClassReferencePath(request::One<AuthenticationContextClassReference>),
+        AuthenticationContextClassReference: replace
 }
 
 graph_models_core::path! {

@@ -4,7 +4,12 @@
 //! Typed paths of `microsoft.graph`.
 
 use graph_models_core::request;
-use super::{ItemInsights, SharedInsight, Trending, UsedInsight};
+use super::{Entity, ItemInsights, SharedInsight, Trending, UsedInsight};
+
+graph_models_core::path! {
+    /// One `microsoft.graph.entity`, by its path.
+    EntityPath<K>(request::At<Entity, K>), Entity: get
+}
 
 graph_models_core::path! {
     /// One `microsoft.graph.itemInsights`, by its path.
@@ -48,6 +53,18 @@ graph_models_core::path! {
     SharedInsightPath<K>(request::One<SharedInsight, K>)
 }
 
+impl<K> SharedInsightPath<K> {
+    /// `lastSharedMethod`.
+    pub fn last_shared_method(&self) -> request::Reference<EntityPath<request::Elsewhere>> {
+        self.0.path.to("/lastSharedMethod")
+    }
+
+    /// `resource`.
+    pub fn resource(&self) -> request::Reference<EntityPath<request::Elsewhere>> {
+        self.0.path.to("/resource")
+    }
+}
+
 graph_models_core::path! {
     /// A collection of `microsoft.graph.sharedInsight`, by its path.
     SharedInsightCollectionPath<K>(request::Many<SharedInsight, SharedInsightPath<K>, K>)
@@ -58,6 +75,13 @@ graph_models_core::path! {
     TrendingPath<K>(request::One<Trending, K>)
 }
 
+impl<K> TrendingPath<K> {
+    /// `resource`.
+    pub fn resource(&self) -> request::Reference<EntityPath<request::Elsewhere>> {
+        self.0.path.to("/resource")
+    }
+}
+
 graph_models_core::path! {
     /// A collection of `microsoft.graph.trending`, by its path.
     TrendingCollectionPath<K>(request::Many<Trending, TrendingPath<K>, K>)
@@ -66,6 +90,13 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// One `microsoft.graph.usedInsight`, by its path.
     UsedInsightPath<K>(request::One<UsedInsight, K>)
+}
+
+impl<K> UsedInsightPath<K> {
+    /// `resource`.
+    pub fn resource(&self) -> request::Reference<EntityPath<request::Elsewhere>> {
+        self.0.path.to("/resource")
+    }
 }
 
 graph_models_core::path! {

@@ -282,7 +282,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// One `microsoft.graph.shiftPreferences`, by its path.
-    ShiftPreferencesPath<K>(request::One<ShiftPreferences, K>)
+    ShiftPreferencesPath<K>(request::One<ShiftPreferences, K>), ShiftPreferences:; replace
 }
 
 impl<K> ShiftPreferencesPath<K> {

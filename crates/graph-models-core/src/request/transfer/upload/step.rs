@@ -1,0 +1,37 @@
+//! The steps of an upload: the next request, and what its answer means.
+
+use std::ops::Range;
+
+use crate::request::anonymous::Anonymous;
+
+/// The content of one answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UploadStep<A> {
+    /// The upload goes on: wait for [`delay`](super::Upload::delay) and send the next request.
+    Going,
+    /// The upload is complete.
+    Done(A),
+}
+
+/// The next request of an upload: the bytes to read, and the rest of the request.
+#[derive(Debug, Clone)]
+pub struct UploadRequest {
+    range: Range<u64>,
+    request: Anonymous,
+}
+
+impl UploadRequest {
+    pub(super) fn new(range: Range<u64>, request: Anonymous) -> Self {
+        Self { range, request }
+    }
+
+    /// The bytes of the item that are the body. Empty if the service is only asked for its state.
+    pub fn range(&self) -> Range<u64> {
+        self.range.clone()
+    }
+
+    /// The request with its body: exactly the bytes of [`range`](Self::range).
+    pub fn with_body<B>(self, body: B) -> Anonymous<B> {
+        self.request.with_body(body)
+    }
+}
