@@ -24,6 +24,15 @@ pub struct Retry {
     /// The maximum number of times that a request is sent, the first time included.
     pub attempts: u32,
     /// The longest wait. If the service asks for a longer one, its answer is the error.
+    ///
+    /// Services do ask for more than five minutes:
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// let mut retry = graph_models_client::Retry::default();
+    /// retry.longest_wait = Duration::from_mins(10);
+    /// ```
     pub longest_wait: Duration,
     /// The first wait if the service does not ask for one. The wait doubles each time.
     pub first_wait: Duration,

@@ -15,7 +15,8 @@ use graph_models_core::Page;
 use graph_models_core::model::Item;
 use graph_models_core::request::transfer::{Download, Upload};
 use graph_models_core::request::{
-    Answer, Batch, BatchResponses, Full, Monitor, MonitorStep, Operation, Poll, PollStep, Reply, Service,
+    Answer, Batch, BatchResponses, Delta, DeltaStep, Full, Monitor, MonitorStep, Operation, Poll, PollStep,
+    Reply, Service,
 };
 use graph_models_core::{Patchable, request};
 use http::{Request, Response};
@@ -90,6 +91,7 @@ pub(crate) trait Adapter: Sized {
     fn send_full<O: Operation>(&self, operation: &O) -> Result<Full<O::Response>, SendError>;
     fn all<T: Item, O: Operation<Response = Page<T>>>(&self, operation: &O) -> Result<Vec<T>, SendError>;
     fn batch(&self, batch: &Batch, responses: &mut BatchResponses) -> Result<(), SendError>;
+    fn changes<T: Item>(&self, delta: &mut Delta<T>) -> Result<Option<DeltaStep<T>>, SendError>;
     fn poll<T: Answer + Patchable>(&self, poll: &mut Poll<T>) -> Result<PollStep<T>, SendError>;
     fn watch(&self, monitor: &mut Monitor) -> Result<MonitorStep, SendError>;
     fn upload<A: Answer>(&self, upload: &mut Upload<A>, content: &Bytes) -> Result<A, SendError>;
@@ -150,6 +152,10 @@ macro_rules! forward {
 
         fn batch(&self, batch: &Batch, responses: &mut BatchResponses) -> Result<(), SendError> {
             $run!(self, self.0.batch(batch, responses))
+        }
+
+        fn changes<T: Item>(&self, delta: &mut Delta<T>) -> Result<Option<DeltaStep<T>>, SendError> {
+            $run!(self, self.0.changes(delta))
         }
 
         fn poll<T: Answer + Patchable>(&self, poll: &mut Poll<T>) -> Result<PollStep<T>, SendError> {

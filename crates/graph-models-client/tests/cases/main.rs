@@ -8,6 +8,7 @@ mod bed;
 #[path = "../../../graph-models-core/tests/support/calls.rs"]
 mod calls;
 mod challenges;
+mod deltas;
 mod downloads;
 mod elsewhere;
 mod errors;
@@ -57,6 +58,7 @@ cases! {
     requests:
         functions_take_query_options,
         headers_arrive,
+        references_are_read_and_removed,
         bodies_arrive,
         answers_have_many_forms;
     elsewhere:
@@ -65,11 +67,15 @@ cases! {
         all_else_stays_with_the_service,
         links_elsewhere_are_not_followed,
         circles_end;
+    deltas:
+        deletions_come_in_three_forms,
+        an_expired_token_begins_anew;
     uploads:
         uploads_survive_faults_by_chance,
         each_fault_of_an_upload,
         an_upload_that_cannot_go_on,
-        an_upload_goes_on_in_another_process;
+        an_upload_goes_on_in_another_process,
+        a_deferred_upload_is_committed;
     downloads:
         downloads_survive_faults_by_chance,
         each_fault_of_a_download,

@@ -4,8 +4,8 @@ use bytes::Bytes;
 use graph_models_core::edm::DateTimeOffset;
 use graph_models_core::request::query::Query;
 use graph_models_core::request::{
-    Call, Content, Create, EntityId, Get, Multipart, Prefer, ReadMedia, TypedPath, Update, WithOptions,
-    WriteMedia,
+    Call, Content, Create, EntityId, Get, GetReference, ListReferences, Multipart, Prefer, ReadMedia,
+    RemoveReference, ReplaceItems, TypedPath, Update, WithOptions, WriteMedia,
 };
 use graph_models_core::{ModelExt, Patch, Patchable};
 use service_stand_in::{At, Received, StandIn, Step};
@@ -38,6 +38,13 @@ pub(crate) fn functions_take_query_options<A: Adapter>() {
     client.send(&delta("/me/calendarView").query(Query::new().time_window(&start, &end))).unwrap();
     let window = "startDateTime=2026-01-01T00%3A00%3A00Z&endDateTime=2026-02-01T00%3A00%3A00Z";
     assert_eq!(last(&stand_in).target, format!("/v1.0/me/calendarView/delta()?{window}"));
+    let texts = Query::new().time_window("2026-01-01T08:00:00", "2026-01-01T17:00:00");
+    client.send(&delta("/me/calendarView").query(texts)).unwrap();
+    assert!(
+        last(&stand_in)
+            .target
+            .ends_with("?startDateTime=2026-01-01T08%3A00%3A00&endDateTime=2026-01-01T17%3A00%3A00")
+    );
     client.send(&delta("/users").latest()).unwrap();
     assert_eq!(last(&stand_in).target, "/v1.0/users/delta()?%24deltatoken=latest");
     client.send(&delta("/drive/root").latest_token()).unwrap();
@@ -80,6 +87,27 @@ pub(crate) fn headers_arrive<A: Adapter>() {
     }
 }
 
+pub(crate) fn references_are_read_and_removed<A: Adapter>() {
+    let stand_in = StandIn::start().unwrap();
+    let client = A::of(&stand_in);
+    let (place, user) = ("/v1.0/groups/1/acceptedSenders/$ref", stand_in.url(At::Service, "/v1.0/users/2"));
+    let body = format!(r#"{{"value": [{{"@odata.id": "{user}"}}]}}"#);
+    stand_in.play(At::Service, "GET", place, [Step::json(200, body)]);
+    stand_in.play(At::Service, "DELETE", place, [Step::status(204)]);
+    let senders = path("/groups/1/acceptedSenders");
+    let found = client.all(&ListReferences::new(&senders)).unwrap();
+    assert_eq!(found[0].entity_id().unwrap().as_str(), user);
+    client.send(&RemoveReference::by_id(&senders, &path("/users/2"))).unwrap();
+    let encoded = user.replace(':', "%3A").replace('/', "%2F");
+    assert_eq!(last(&stand_in).target, format!("{place}?%24id={encoded}"));
+
+    let answers = [Step::json(200, format!(r#"{{"@odata.id": "{user}"}}"#)), Step::status(204)];
+    stand_in.play(At::Service, "GET", "/v1.0/users/1/manager/$ref", answers);
+    let manager = GetReference::new(&path("/users/1/manager"));
+    assert_eq!(client.send(&manager).unwrap().and_then(|found| found.entity_id()).unwrap().as_str(), user);
+    assert!(client.send(&manager).unwrap().is_none());
+}
+
 pub(crate) fn bodies_arrive<A: Adapter>() {
     let stand_in = StandIn::start().unwrap();
     let client = A::of(&stand_in);
@@ -110,6 +138,10 @@ pub(crate) fn bodies_arrive<A: Adapter>() {
     dynamic.set_by_name("extension_a", serde_json::json!(["x"])).unwrap();
     client.send(&Create::new(&path("/groups"), dynamic)).unwrap();
     assert_eq!(json(&last(&stand_in))["extension_a@odata.type"], "#Collection(String)");
+
+    stand_in.play(At::Service, "PUT", "/v1.0/jobs/1/secrets", [Step::status(204)]);
+    client.send(&ReplaceItems::new(&path("/jobs/1/secrets"), vec![incident(r#"{"id": "1"}"#)])).unwrap();
+    assert_eq!(json(&last(&stand_in)), serde_json::json!({"value": [{"id": "1"}]}));
 
     let create = |content: Content| Create::new(&path("/pages"), incident("{}")).with_body(content);
     let parts = Multipart::new().part("Presentation", "text/html", "<p>").part("image", "image/png", "png");

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use graph_models_client::SendError;
 use graph_models_core::request::transfer::{SliceSize, Upload, UploadError, UploadState};
-use service_stand_in::{At, Fault, StandIn};
+use service_stand_in::{At, Fault, StandIn, Step};
 
 use crate::adapter::Adapter;
 use crate::bed::leaks;
@@ -99,4 +99,26 @@ pub(crate) fn an_upload_goes_on_in_another_process<A: Adapter>() {
         assert_eq!(A::of(&stand_in).upload(&mut second, &content).unwrap(), ITEM);
         check(&stand_in, &format!("{fault:?}"));
     }
+}
+
+pub(crate) fn a_deferred_upload_is_committed<A: Adapter>() {
+    let stand_in = StandIn::start().unwrap();
+    let url = stand_in.url(At::Elsewhere, "/deferred?tempauth=secret-address");
+    let slice = SliceSize::new(SliceSize::UNIT).unwrap();
+    let upload = Upload::<Bytes>::from_url(&url, LENGTH.try_into().unwrap()).unwrap().with_slice(slice);
+    let accepted = |body: &str| Step::json(202, body);
+    let answers = [
+        accepted(r#"{"nextExpectedRanges": ["327680-"]}"#),
+        accepted(r#"{"nextExpectedRanges": ["655360-"]}"#),
+        accepted(r#"{"nextExpectedRanges": []}"#),
+    ];
+    stand_in.play(At::Elsewhere, "PUT", "/deferred", answers);
+    stand_in.play(At::Elsewhere, "POST", "/deferred", [Step::json(201, ITEM)]);
+    let mut upload = upload.with_deferred_commit();
+    assert_eq!(A::of(&stand_in).upload(&mut upload, &content()).unwrap(), ITEM);
+    let received = stand_in.received(At::Elsewhere);
+    let methods: Vec<_> = received.iter().map(|received| received.method.as_str()).collect();
+    assert_eq!(methods, ["PUT", "PUT", "PUT", "POST"]);
+    assert_eq!((received[3].header("content-length"), received[3].body.len()), ("0", 0));
+    assert_eq!(leaks(&stand_in, &[]), [""; 0]);
 }

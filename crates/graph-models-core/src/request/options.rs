@@ -255,6 +255,29 @@ pub trait WithOptions: Sized {
     ///
     /// The request becomes an error for the headers of a connection, for `Authorization`, `Cookie`, `Host`,
     /// `Content-Length` and `Content-Type`.
+    ///
+    /// ```
+    /// # #[path = "../../tests/support/sample.rs"] mod sample;
+    /// use graph_models_core::request::{Catalog, Get, Operation, Path, Service, WithOptions};
+    ///
+    /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
+    ///
+    /// let get = Get::<sample::SimpleIncident>::new(&Path::root(&CATALOG).add("/users/{id}", &[&"1"]))
+    ///     .eventual()
+    ///     .if_none_match("W/\"2\"")
+    ///     .client_request_id("8e5d5b2c-0000-4000-8000-000000000000")
+    ///     .header("x-tag", "mine");
+    /// let request = get.to_http(&Service::global())?;
+    /// for (name, value) in [
+    ///     ("consistencylevel", "eventual"),
+    ///     ("if-none-match", "W/\"2\""),
+    ///     ("client-request-id", "8e5d5b2c-0000-4000-8000-000000000000"),
+    ///     ("x-tag", "mine"),
+    /// ] {
+    ///     assert_eq!(request.headers()[name], value);
+    /// }
+    /// # Ok::<(), graph_models_core::request::RequestError>(())
+    /// ```
     #[must_use]
     fn header(mut self, name: &str, value: &str) -> Self {
         let result = self.options_mut().set_free_header(name, value);

@@ -112,6 +112,20 @@ impl Prefer {
     }
 
     /// `return=minimal`: no body, or a small one, for a create or an update. For a delta: only properties that changed.
+    ///
+    /// ```
+    /// use graph_models_core::request::{Catalog, Delete, Operation, Path, Prefer, Service, WithOptions};
+    ///
+    /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
+    ///
+    /// // Any request takes preferences.
+    /// let request = Delete::new(&Path::root(&CATALOG).add("/users/{id}", &[&"1"]))
+    ///     .prefer(Prefer::return_minimal())
+    ///     .prefer(Prefer::create_if_missing());
+    /// let request = request.to_http(&Service::global())?;
+    /// assert_eq!(request.headers()["prefer"], "return=minimal, create-if-missing");
+    /// # Ok::<(), graph_models_core::request::RequestError>(())
+    /// ```
     pub fn return_minimal() -> Self {
         Self::plain("return", "minimal")
     }

@@ -142,6 +142,21 @@ impl BatchResponses {
 
     /// Takes the answer to a request.
     ///
+    /// ```
+    /// # #[path = "../../../tests/support/sample.rs"] mod sample;
+    /// use graph_models_core::request::{Batch, Catalog, Count, Path, Service, Total};
+    ///
+    /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
+    ///
+    /// let mut batch = Batch::new(&Service::global());
+    /// let users = batch.add(&Count::<sample::SimpleIncident>::new(&Path::root(&CATALOG).add("/users", &[])))?;
+    /// let mut responses = batch.responses();
+    /// // Some services send the number as a text.
+    /// responses.read(http::Response::new(r#"{"responses": [{"id": "1", "status": 200, "body": "7"}]}"#))?;
+    /// assert_eq!(responses.take(users)??, Total(7));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns an error if the handle belongs to another batch. The inner result is an error if the request failed or

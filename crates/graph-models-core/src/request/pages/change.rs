@@ -65,6 +65,25 @@ impl<T: Item + Patchable> Change<T> {
     /// The item is removed if it has `@removed`, an object in the property `deleted`, whether the type declares it or
     /// not, or a context that ends in `$deletedEntity`. The reason is that of `@removed`, the `state` in `deleted`, or
     /// the property `reason`. The item holds all that was received.
+    ///
+    /// ```
+    /// # #[path = "../../../tests/support/sample.rs"] mod sample;
+    /// use graph_models_core::request::{Change, RemovalReason};
+    /// use sample::SimpleIncident;
+    ///
+    /// for gone in [
+    ///     r#"{"id": "1", "@removed": {"reason": "deleted"}}"#,
+    ///     r#"{"id": "1", "deleted": {"state": "deleted"}}"#,
+    ///     r##"{"@odata.context": "…/$metadata#users/$deletedEntity", "id": "users('1')", "reason": "deleted"}"##,
+    /// ] {
+    ///     let change = Change::from_item(graph_models_core::from_str::<SimpleIncident>(gone)?);
+    ///     assert!(matches!(&change, Change::Removed { reason: RemovalReason::Deleted, .. }));
+    ///     assert_eq!(change.id().as_deref(), Some("1"));
+    /// }
+    /// let kept = graph_models_core::from_str::<SimpleIncident>(r#"{"id": "1"}"#)?;
+    /// assert!(matches!(Change::from_item(kept), Change::Present(_)));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn from_item(item: T) -> Self {
         match removal(item.as_model()).map(RemovalReason::parse) {
             Some(reason) => Self::Removed { item, reason },

@@ -51,6 +51,25 @@ pub enum UploadError {
 
 impl UploadError {
     /// Returns `true` if the upload can only start again, with a new session.
+    ///
+    /// ```
+    /// use graph_models_core::request::Bytes;
+    /// use graph_models_core::request::transfer::{Upload, UploadError, UploadStep};
+    ///
+    /// let after = |status: u16| {
+    ///     let mut upload = Upload::<Bytes>::from_url("https://contoso.sharepoint.com/up?tempauth=t", 5)?;
+    ///     upload.next_request()?;
+    ///     upload.read(http::Response::builder().status(status).body("").expect("it is an answer"))
+    /// };
+    /// // 416: the service has the bytes. It is asked for what it lacks, and the upload goes on.
+    /// assert_eq!(after(416)?, UploadStep::Going);
+    /// // 404: the session is gone. The file may be complete if all was sent before.
+    /// let gone = after(404).unwrap_err();
+    /// assert!(gone.must_start_again() && matches!(gone, UploadError::Gone { may_be_complete: true, .. }));
+    /// // 409: the name is taken.
+    /// assert!(matches!(after(409).unwrap_err(), UploadError::Conflict(_)));
+    /// # Ok::<(), UploadError>(())
+    /// ```
     pub fn must_start_again(&self) -> bool {
         matches!(self, Self::Gone { .. } | Self::EarlyEnd)
     }
