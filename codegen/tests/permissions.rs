@@ -1,6 +1,8 @@
 //! Our extract of permissions: an entry for each request that has scopes, and none for others.
 
-use csdl::diagnostic::Style;
+use csdl::diagnostic::{Diagnostics, Style};
+use csdl::source::Sources;
+use graph_models_codegen::input::Permissions;
 use graph_models_codegen::{Input, derive_permissions, generate};
 
 const METADATA: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
@@ -57,4 +59,66 @@ fn an_extract_loses_what_no_request_needs_any_more() {
     assert_eq!(requests(&derived.text), ["\"GET /tasks\""]);
     let entry = text.split("\n[[request]]").nth(1).unwrap();
     assert!(derived.text.contains(entry), "the scopes stay as they are: {entry}");
+}
+
+/// A file of permissions: scopes with their path sets, each of methods and of the mark of `/tasks`.
+fn permissions(scopes: &[(&str, &[(&[&str], &str)])]) -> String {
+    let set = |(methods, mark): &(&[&str], &str)| serde_json::json!({"schemeKeys": ["Application"], "methods": methods, "paths": {"/tasks": mark}});
+    let scopes = scopes.iter().map(|(scope, sets)| {
+        (scope.to_string(), serde_json::json!({"pathSets": sets.iter().map(set).collect::<Vec<_>>()}))
+    });
+    let scopes: serde_json::Map<_, _> = scopes.collect();
+    serde_json::json!({ "permissions": scopes }).to_string()
+}
+
+#[test]
+fn one_scope_is_least_as_graphs_own_tool_decides() {
+    let least = "least=Application";
+    for (scopes, wanted) in [
+        // Both are marked for a group of methods: the one that allows fewer.
+        (
+            &[("A.Write", &[(&["GET", "POST"][..], least)][..]), ("B.Read", &[(&["GET"], least)])][..],
+            (&["B.Read"][..], &["A.Write"][..]),
+        ),
+        // Equally many: the first by name, although another one reads alone.
+        (
+            &[("A.Write", &[(&["GET"], least), (&["POST"], "")]), ("B.Write", &[(&["GET", "POST"], least)])],
+            (&["A.Write"], &["B.Write"]),
+        ),
+        // A scope that is not marked is never least, however little it allows.
+        (
+            &[("A.Read", &[(&["GET"], "")]), ("B.Write", &[(&["GET", "POST"], least)])],
+            (&["B.Write"], &["A.Read"]),
+        ),
+        (&[("A.Read", &[(&["GET"], "")])], (&[], &["A.Read"])),
+        // Of two marks of one scope the first counts.
+        (
+            &[("A.Read", &[(&["GET"], ""), (&["GET"], least)]), ("B.Write", &[(&["GET", "POST"], least)])],
+            (&["B.Write"], &["A.Read"]),
+        ),
+        // The first of several that are needed besides.
+        (
+            &[
+                ("A.Read", &[(&["GET"], "least=Application;AlsoRequires=B.Read,C.Read")]),
+                ("D.Read", &[(&["GET"], least)]),
+            ],
+            (&["A.Read+B.Read"], &["A.Read+C.Read", "D.Read"]),
+        ),
+    ] {
+        let mut sources = Sources::default();
+        let file = sources.add("permissions.json", permissions(scopes));
+        let (mut found, mut diagnostics) = (Permissions::default(), Diagnostics::default());
+        found.read(&sources, file, &mut diagnostics);
+        assert!(diagnostics.is_empty());
+        let get = found.iter().find(|(method, ..)| *method == "GET");
+        let application = get.map(|(_, _, scopes)| &scopes.application).unwrap();
+        assert_eq!(
+            (application.least.as_slice(), application.higher.as_slice()),
+            (&strings(wanted.0)[..], &strings(wanted.1)[..])
+        );
+    }
+}
+
+fn strings(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(ToString::to_string).collect()
 }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -9,6 +10,8 @@ use std::path::Path;
 mod shipped;
 
 use csdl::diagnostic::Diagnostics;
+use csdl::source::Sources;
+use graph_models_codegen::input::Permissions;
 use graph_models_codegen::rust::Listed;
 use graph_models_codegen::{Input, decide, derive_permissions, generate};
 
@@ -46,4 +49,130 @@ fn most_operations_of_v1_0_have_scopes() {
     assert!(!output.diagnostics.has_errors());
     // Requests without scopes are listed.
     assert!(output.without_scopes.iter().any(|request| request == "GET /admin"));
+}
+
+/// A scope with what it needs besides, and whether it is marked as least.
+type Claims = Vec<((String, Vec<String>), bool)>;
+
+/// What Graph's own tool makes of one path: claims by method and scheme, and methods by scope and scheme.
+#[derive(Default)]
+struct Resource {
+    claims: BTreeMap<(String, String), Claims>,
+    methods: BTreeMap<(String, String), BTreeSet<String>>,
+}
+
+impl Resource {
+    /// The least scope of a method: `FetchLeastPrivilege` and `Disambiguate` of the tool step by step, and the first of
+    /// several, which is the one that the permissions API and the reference show.
+    fn least(&self, method: &str, scheme: &str) -> Option<String> {
+        let claims = self.claims.get(&(method.to_owned(), scheme.to_owned()))?;
+        let least: Vec<_> = claims.iter().filter(|(_, is_least)| *is_least).map(|(claim, _)| claim).collect();
+        let methods =
+            |scope: &str| self.methods.get(&(scope.to_owned(), scheme.to_owned())).map_or(0, BTreeSet::len);
+        let text = |(scope, also): &(String, Vec<String>)| match also.first() {
+            Some(also) => format!("{scope}+{also}"),
+            None => scope.clone(),
+        };
+        if least.len() < 2 {
+            return least.first().map(|claim| text(claim));
+        }
+        let exclusive: Vec<_> = least.iter().filter(|(scope, _)| methods(scope) == 1).collect();
+        match exclusive.as_slice() {
+            [only] => return Some(text(only)),
+            [_, _, ..] => return Some(text(least[0])),
+            [] => {}
+        }
+        let (mut best, mut fewest) = (least[0], 100);
+        for claim in least {
+            if methods(&claim.0) < fewest {
+                (best, fewest) = (claim, methods(&claim.0));
+            }
+        }
+        Some(text(best))
+    }
+}
+
+/// The paths of Graph's permissions as its own tool turns them around.
+fn resources(permissions: &str) -> BTreeMap<String, Resource> {
+    let json: serde_json::Value = serde_json::from_str(permissions).unwrap();
+    let mut resources: BTreeMap<String, Resource> = BTreeMap::new();
+    let texts = |value: &serde_json::Value| -> Vec<String> {
+        value.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()
+    };
+    let scopes: BTreeMap<_, _> = json["permissions"].as_object().unwrap().iter().collect();
+    for (scope, permission) in scopes {
+        for set in permission["pathSets"].as_array().unwrap() {
+            let paths = set["paths"].as_object().unwrap().iter();
+            for (path, marks) in paths.filter(|(path, _)| !path.contains('?')) {
+                let marks = marks.as_str().unwrap();
+                let listed = |key: &str| -> Vec<String> {
+                    let mut pairs = marks.split(';').filter_map(|pair| pair.split_once('='));
+                    let list = pairs.find(|(name, _)| *name == key);
+                    list.map_or(Vec::new(), |(_, list)| list.split(',').map(str::to_owned).collect())
+                };
+                let resource = resources.entry(cleaned(path)).or_default();
+                for method in texts(&set["methods"]) {
+                    for scheme in texts(&set["schemeKeys"]) {
+                        let key = (scope.clone(), scheme.clone());
+                        resource.methods.entry(key).or_default().insert(method.clone());
+                        let claims = resource.claims.entry((method.clone(), scheme.clone())).or_default();
+                        let claim = (scope.clone(), listed("AlsoRequires"));
+                        // A set of claims: the first of equal ones stays, with its mark.
+                        if claims.iter().all(|(other, _)| *other != claim) {
+                            claims.push((claim, listed("least").contains(&scheme)));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    resources
+}
+
+#[test]
+fn the_least_scope_is_the_one_that_graphs_own_tool_gives() {
+    let Some(text) = test_support::real_metadata("permissions.json") else { return };
+    let resources = resources(&text);
+    let mut sources = Sources::default();
+    let file = sources.add("permissions.json", text);
+    let (mut permissions, mut diagnostics) = (Permissions::default(), Diagnostics::default());
+    permissions.read(&sources, file, &mut diagnostics);
+    assert!(!diagnostics.has_errors());
+    // Functions and casts are compared more leniently here than by the tool: paths that the tool tells apart are left out.
+    let mut spelled: BTreeMap<String, Vec<&Resource>> = BTreeMap::new();
+    for (path, resource) in &resources {
+        spelled.entry(without_form(path)).or_default().push(resource);
+    }
+    let mut compared = 0;
+    for (method, path, scopes) in permissions.iter() {
+        let Some([resource]) = spelled.get(path).map(Vec::as_slice) else { continue };
+        for (scheme, found) in [("DelegatedWork", &scopes.delegated), ("Application", &scopes.application)] {
+            let wanted: Vec<_> = resource.least(method, scheme).into_iter().collect();
+            assert_eq!(found.least, wanted, "{method} {path} {scheme}");
+            compared += wanted.len();
+        }
+    }
+    assert!(compared > 18_900, "{compared}");
+}
+
+/// A path as Graph's own tool compares it: in lower case, keys without names.
+fn cleaned(path: &str) -> String {
+    let path = path.replace('\'', "").to_lowercase();
+    let (first, rest) =
+        path.split_once('{').map_or((path.as_str(), None), |(first, rest)| (first, Some(rest)));
+    let Some(rest) = rest else { return path };
+    let behind = rest.split_once('}').map_or("", |(_, behind)| behind);
+    format!("{first}{{id}}{}", cleaned(behind))
+}
+
+/// A path without parameters of functions and namespaces of Graph.
+fn without_form(path: &str) -> String {
+    let segments =
+        path.split('/').filter(|it| !it.is_empty()).map(|segment| match segment.split('(').next().unwrap() {
+            "" => "{id}",
+            segment if segment.starts_with('{') => "{id}",
+            segment if segment.starts_with("microsoft.graph.") => segment.rsplit('.').next().unwrap(),
+            segment => segment,
+        });
+    segments.map(|segment| format!("/{segment}")).collect()
 }

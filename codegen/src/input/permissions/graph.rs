@@ -1,8 +1,10 @@
 //! Graph's own `permissions.json`, turned from scopes to requests.
 //!
 //! It lists for each scope sets of paths and methods, and marks a scope as least for a whole set at once. Which scope
-//! is least for one method on one path follows from the rule of Graph's own tool: of several that are marked, the one
-//! that allows this method alone there, else the one that allows the fewest methods.
+//! is least for one method on one path follows from the rule of Graph's own tool (`Disambiguate` of kibali): of several
+//! that are marked, the one that allows the fewest methods there, and of those with equally many the first by name. So
+//! a request has one least way at most. Names are compared by their bytes; the tool compares them by the language of
+//! the machine that it runs on.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,18 +37,21 @@ struct PathSet {
     paths: BTreeMap<String, String>,
 }
 
-/// The use of a scope on one path with one scheme.
+/// What the file says of one path with one scheme.
 #[derive(Default)]
-struct Grant {
-    methods: BTreeSet<String>,
-    /// Methods for which it is marked as least.
-    least: BTreeSet<String>,
-    /// Scopes one of which is needed together with it.
-    also: Vec<String>,
+struct Grants {
+    /// The methods that each scope allows.
+    methods: BTreeMap<String, BTreeSet<String>>,
+    /// The methods of each way, and whether the way is marked as least for the method. The first mark counts, as in
+    /// Graph's own tool.
+    ways: BTreeMap<Way, BTreeMap<String, bool>>,
 }
 
-/// Grants by path as compared, scheme and scope.
-type Grants = BTreeMap<String, (String, BTreeMap<String, BTreeMap<String, Grant>>)>;
+/// A scope, and the scopes one of which is needed together with it.
+type Way = (String, Vec<String>);
+
+/// The path as first written, and its grants by scheme.
+type PathGrants = (String, BTreeMap<String, Grants>);
 
 pub(super) fn read(
     permissions: &mut Permissions,
@@ -75,13 +80,12 @@ pub(super) fn read(
     }
     for (path, schemes) in grants(content).into_values() {
         let mut requests: BTreeMap<String, RequestScopes> = BTreeMap::new();
-        for (scheme, scopes) in schemes {
-            let methods: BTreeSet<String> =
-                scopes.values().flat_map(|grant| grant.methods.iter().cloned()).collect();
+        for (scheme, grants) in schemes {
+            let methods: BTreeSet<_> = grants.methods.values().flatten().collect();
             for method in methods {
-                let found = disambiguate(&method, &scopes);
+                let found = disambiguate(method, &grants);
                 let request = requests
-                    .entry(method)
+                    .entry(method.clone())
                     .or_insert_with(|| RequestScopes { path: path.clone(), ..RequestScopes::default() });
                 match scheme.as_str() {
                     "DelegatedWork" => request.delegated = found,
@@ -96,10 +100,12 @@ pub(super) fn read(
     }
 }
 
-fn grants(content: File) -> Grants {
-    let mut grants = Grants::new();
+/// The grants of each path as compared.
+fn grants(content: File) -> BTreeMap<String, PathGrants> {
+    let mut grants: BTreeMap<String, PathGrants> = BTreeMap::new();
     for (scope, permission) in content.permissions {
         for set in permission.path_sets {
+            let methods: Vec<_> = set.methods.iter().map(|method| method.to_ascii_uppercase()).collect();
             // A path with a query is a request of its own, which others on the path must not be mixed with.
             for (path, marks) in set.paths.iter().filter(|(path, _)| !path.contains('?')) {
                 let (_, schemes) =
@@ -107,17 +113,14 @@ fn grants(content: File) -> Grants {
                 let marks: BTreeMap<_, _> =
                     marks.split(';').filter_map(|mark| mark.split_once('=')).collect();
                 let listed = |name| marks.get(name).into_iter().flat_map(|list: &&str| list.split(','));
+                let also: Vec<_> = listed("AlsoRequires").map(|scope| scope.trim().to_owned()).collect();
                 for scheme in &set.scheme_keys {
-                    let grant = schemes.entry(scheme.clone()).or_default().entry(scope.clone()).or_default();
-                    let methods = set.methods.iter().map(|method| method.to_ascii_uppercase());
-                    grant.methods.extend(methods.clone());
-                    if listed("least").any(|least| least.trim() == scheme) {
-                        grant.least.extend(methods);
-                    }
-                    for also in listed("AlsoRequires").map(|scope| scope.trim().to_owned()) {
-                        if !grant.also.contains(&also) {
-                            grant.also.push(also);
-                        }
+                    let grants = schemes.entry(scheme.clone()).or_default();
+                    grants.methods.entry(scope.clone()).or_default().extend(methods.iter().cloned());
+                    let is_least = listed("least").any(|least| least.trim() == scheme);
+                    let marks = grants.ways.entry((scope.clone(), also.clone())).or_default();
+                    for method in &methods {
+                        marks.entry(method.clone()).or_insert(is_least);
                     }
                 }
             }
@@ -126,21 +129,27 @@ fn grants(content: File) -> Grants {
     grants
 }
 
-fn disambiguate(method: &str, scopes: &BTreeMap<String, Grant>) -> Scopes {
-    let marked = scopes.values().filter(|grant| grant.least.contains(method));
-    let fewest = marked.map(|grant| grant.methods.len()).min();
-    let mut found = Scopes::default();
-    for (scope, grant) in scopes.iter().filter(|(_, grant)| grant.methods.contains(method)) {
-        let is_least = grant.least.contains(method) && Some(grant.methods.len()) == fewest;
-        // The first of several alternative scopes allows least.
-        let mut ways: Vec<_> = grant.also.iter().map(|also| format!("{scope}+{also}")).collect();
-        if ways.is_empty() {
-            ways.push(scope.clone());
-        }
-        for (index, way) in ways.into_iter().enumerate() {
-            let list = if is_least && index == 0 { &mut found.least } else { &mut found.higher };
-            list.push(way);
+/// The scopes of a method: one least way at most, and all others.
+fn disambiguate(method: &str, grants: &Grants) -> Scopes {
+    let ways = grants.ways.iter().filter_map(|(way, marks)| Some((way, *marks.get(method)?)));
+    let count = |(way, _): &(&Way, bool)| grants.methods.get(&way.0).map_or(0, BTreeSet::len);
+    // Of equal counts `min_by_key` takes the first, and ways are in the order of their names.
+    let least = ways.clone().filter(|(_, is_marked)| *is_marked).min_by_key(count);
+    // The first of several alternative scopes allows least.
+    let least: Vec<_> = least.and_then(|(way, _)| texts(way).into_iter().next()).into_iter().collect();
+    let mut higher = Vec::new();
+    for text in ways.flat_map(|(way, _)| texts(way)) {
+        if !least.contains(&text) && !higher.contains(&text) {
+            higher.push(text);
         }
     }
-    found
+    Scopes { least, higher }
+}
+
+/// A way as it is written elsewhere: `A`, or `A+B` for each scope one of which is needed together with `A`.
+fn texts((scope, also): &Way) -> Vec<String> {
+    match also.as_slice() {
+        [] => vec![scope.clone()],
+        also => also.iter().map(|also| format!("{scope}+{also}")).collect(),
+    }
 }

@@ -277,21 +277,23 @@ impl DeltaGroupCollection {
             true,
             &[
                 request::Fact::Delegated(
-                    &["Group-NestingSupport.ReadWrite.All", "Group.ReadBasic.All"],
+                    &["Group-NestingSupport.ReadWrite.All"],
                     &[
                         "Directory.Read.All",
                         "Directory.ReadWrite.All",
                         "Group.Read.All",
+                        "Group.ReadBasic.All",
                         "Group.ReadWrite.All",
                         "GroupMember.Read.All",
                     ],
                 ),
                 request::Fact::Application(
-                    &["Group-NestingSupport.ReadWrite.All", "Group.ReadBasic.All"],
+                    &["Group-NestingSupport.ReadWrite.All"],
                     &[
                         "Directory.Read.All",
                         "Directory.ReadWrite.All",
                         "Group.Read.All",
+                        "Group.ReadBasic.All",
                         "Group.ReadWrite.All",
                         "GroupMember.Read.All",
                     ],

@@ -694,7 +694,7 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                 request::Fact::Delegated(
                     &["Application.Read.All"],
                     &[
-                        "Application.ReadWrite.All+Directory.Read.All",
+                        "Application.ReadWrite.All",
                         "Directory.Read.All",
                         "Directory.ReadWrite.All",
                     ],
@@ -702,8 +702,8 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["Application.Read.All"],
                     &[
-                        "Application.ReadWrite.All+Directory.Read.All",
-                        "Application.ReadWrite.OwnedBy+Directory.Read.All",
+                        "Application.ReadWrite.All",
+                        "Application.ReadWrite.OwnedBy",
                         "Directory.Read.All",
                         "Directory.ReadWrite.All",
                     ],
@@ -1401,7 +1401,7 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
             true,
             &[
                 request::Fact::Delegated(
-                    &["Application.Read.All+AppRoleAssignment.ReadWrite.All"],
+                    &["Application.Read.All"],
                     &[
                         "Application.ReadWrite.All",
                         "Directory.Read.All",
@@ -1409,7 +1409,7 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                     ],
                 ),
                 request::Fact::Application(
-                    &["Application.Read.All+AppRoleAssignment.ReadWrite.All"],
+                    &["Application.Read.All"],
                     &[
                         "Application.ReadWrite.All",
                         "Application.ReadWrite.OwnedBy",
@@ -1501,7 +1501,7 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
             true,
             &[
                 request::Fact::Delegated(
-                    &["Application.Read.All+AppRoleAssignment.ReadWrite.All"],
+                    &["Application.Read.All"],
                     &[
                         "Application.ReadWrite.All",
                         "Directory.Read.All",
@@ -1509,7 +1509,7 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                     ],
                 ),
                 request::Fact::Application(
-                    &["Application.Read.All+AppRoleAssignment.ReadWrite.All"],
+                    &["Application.Read.All"],
                     &[
                         "Application.ReadWrite.All",
                         "Application.ReadWrite.OwnedBy",
@@ -2290,7 +2290,7 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                 request::Fact::Delegated(
                     &["Application.Read.All"],
                     &[
-                        "Application.ReadWrite.All+Directory.Read.All",
+                        "Application.ReadWrite.All",
                         "Directory.Read.All",
                         "Directory.ReadWrite.All",
                     ],
@@ -2298,8 +2298,8 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
                 request::Fact::Application(
                     &["Application.Read.All"],
                     &[
-                        "Application.ReadWrite.All+Directory.Read.All",
-                        "Application.ReadWrite.OwnedBy+Directory.Read.All",
+                        "Application.ReadWrite.All",
+                        "Application.ReadWrite.OwnedBy",
                         "Directory.Read.All",
                         "Directory.ReadWrite.All",
                     ],

@@ -857,12 +857,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             true,
             &[
                 request::Fact::Delegated(
-                    &[
-                        "UserAuthMethod-Email.ReadWrite",
-                        "UserAuthenticationMethod.ReadWrite",
-                    ],
+                    &["UserAuthMethod-Email.ReadWrite"],
                     &[
                         "UserAuthMethod-Email.ReadWrite.All",
+                        "UserAuthenticationMethod.ReadWrite",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                 ),
@@ -883,12 +881,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             false,
             &[
                 request::Fact::Delegated(
-                    &[
-                        "UserAuthMethod-Email.ReadWrite",
-                        "UserAuthenticationMethod.ReadWrite",
-                    ],
+                    &["UserAuthMethod-Email.ReadWrite"],
                     &[
                         "UserAuthMethod-Email.ReadWrite.All",
+                        "UserAuthenticationMethod.ReadWrite",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                 ),
@@ -937,12 +933,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             false,
             &[
                 request::Fact::Delegated(
-                    &[
-                        "UserAuthMethod-Email.ReadWrite",
-                        "UserAuthenticationMethod.ReadWrite",
-                    ],
+                    &["UserAuthMethod-Email.ReadWrite"],
                     &[
                         "UserAuthMethod-Email.ReadWrite.All",
+                        "UserAuthenticationMethod.ReadWrite",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                 ),
@@ -1096,12 +1090,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             false,
             &[
                 request::Fact::Delegated(
-                    &[
-                        "UserAuthMethod-MicrosoftAuthApp.ReadWrite",
-                        "UserAuthenticationMethod.ReadWrite",
-                    ],
+                    &["UserAuthMethod-MicrosoftAuthApp.ReadWrite"],
                     &[
                         "UserAuthMethod-MicrosoftAuthApp.ReadWrite.All",
+                        "UserAuthenticationMethod.ReadWrite",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                 ),
@@ -1236,12 +1228,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             true,
             &[
                 request::Fact::Delegated(
-                    &[
-                        "UserAuthMethod-Phone.ReadWrite",
-                        "UserAuthenticationMethod.ReadWrite",
-                    ],
+                    &["UserAuthMethod-Phone.ReadWrite"],
                     &[
                         "UserAuthMethod-Phone.ReadWrite.All",
+                        "UserAuthenticationMethod.ReadWrite",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                 ),
@@ -1262,12 +1252,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             false,
             &[
                 request::Fact::Delegated(
-                    &[
-                        "UserAuthMethod-Phone.ReadWrite",
-                        "UserAuthenticationMethod.ReadWrite",
-                    ],
+                    &["UserAuthMethod-Phone.ReadWrite"],
                     &[
                         "UserAuthMethod-Phone.ReadWrite.All",
+                        "UserAuthenticationMethod.ReadWrite",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                 ),
@@ -1316,12 +1304,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             false,
             &[
                 request::Fact::Delegated(
-                    &[
-                        "UserAuthMethod-Phone.ReadWrite",
-                        "UserAuthenticationMethod.ReadWrite",
-                    ],
+                    &["UserAuthMethod-Phone.ReadWrite"],
                     &[
                         "UserAuthMethod-Phone.ReadWrite.All",
+                        "UserAuthenticationMethod.ReadWrite",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                 ),
@@ -1367,12 +1353,12 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             false,
             &[
                 request::Fact::Delegated(
+                    &["UserAuthMethod-PlatformCred.ReadWrite"],
                     &[
-                        "UserAuthMethod-PlatformCred.ReadWrite",
                         "UserAuthMethod-PlatformCred.ReadWrite.All",
                         "UserAuthenticationMethod.ReadWrite",
+                        "UserAuthenticationMethod.ReadWrite.All",
                     ],
-                    &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
                 request::Fact::Application(
                     &["UserAuthenticationMethod.ReadWrite.All"],
@@ -1449,12 +1435,10 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             false,
             &[
                 request::Fact::Delegated(
-                    &[
-                        "UserAuthMethod-SoftwareOATH.ReadWrite",
-                        "UserAuthenticationMethod.ReadWrite",
-                    ],
+                    &["UserAuthMethod-SoftwareOATH.ReadWrite"],
                     &[
                         "UserAuthMethod-SoftwareOATH.ReadWrite.All",
+                        "UserAuthenticationMethod.ReadWrite",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                 ),
@@ -1549,12 +1533,12 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             false,
             &[
                 request::Fact::Delegated(
+                    &["UserAuthMethod-TAP.ReadWrite"],
                     &[
-                        "UserAuthMethod-TAP.ReadWrite",
                         "UserAuthMethod-TAP.ReadWrite.All",
                         "UserAuthenticationMethod.ReadWrite",
+                        "UserAuthenticationMethod.ReadWrite.All",
                     ],
-                    &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
                 request::Fact::Application(
                     &["UserAuthenticationMethod.ReadWrite.All"],
@@ -1632,12 +1616,12 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             false,
             &[
                 request::Fact::Delegated(
+                    &["UserAuthMethod-WindowsHello.ReadWrite"],
                     &[
-                        "UserAuthMethod-WindowsHello.ReadWrite",
                         "UserAuthMethod-WindowsHello.ReadWrite.All",
                         "UserAuthenticationMethod.ReadWrite",
+                        "UserAuthenticationMethod.ReadWrite.All",
                     ],
-                    &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
                 request::Fact::Application(
                     &["UserAuthenticationMethod.ReadWrite.All"],
@@ -1997,21 +1981,16 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             true,
             &[
                 request::Fact::Delegated(
+                    &["UserAuthMethod-Email.ReadWrite"],
                     &[
-                        "UserAuthMethod-Email.ReadWrite",
                         "UserAuthMethod-Email.ReadWrite.All",
-                    ],
-                    &[
                         "UserAuthenticationMethod.ReadWrite",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                 ),
                 request::Fact::Application(
-                    &[
-                        "UserAuthMethod-Email.ReadWrite.All",
-                        "UserAuthenticationMethod.ReadWrite.All",
-                    ],
-                    &[],
+                    &["UserAuthMethod-Email.ReadWrite.All"],
+                    &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/authentication-post-emailmethods?view=graph-rest-1.0",
@@ -2034,19 +2013,16 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             false,
             &[
                 request::Fact::Delegated(
+                    &["UserAuthMethod-Email.ReadWrite"],
                     &[
-                        "UserAuthMethod-Email.ReadWrite",
                         "UserAuthMethod-Email.ReadWrite.All",
+                        "UserAuthenticationMethod.ReadWrite",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
-                    &["UserAuthenticationMethod.ReadWrite"],
                 ),
                 request::Fact::Application(
-                    &[
-                        "UserAuthMethod-Email.ReadWrite.All",
-                        "UserAuthenticationMethod.ReadWrite.All",
-                    ],
-                    &[],
+                    &["UserAuthMethod-Email.ReadWrite.All"],
+                    &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/emailauthenticationmethod-delete?view=graph-rest-1.0",
@@ -2093,19 +2069,16 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             false,
             &[
                 request::Fact::Delegated(
+                    &["UserAuthMethod-Email.ReadWrite"],
                     &[
-                        "UserAuthMethod-Email.ReadWrite",
                         "UserAuthMethod-Email.ReadWrite.All",
+                        "UserAuthenticationMethod.ReadWrite",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
-                    &["UserAuthenticationMethod.ReadWrite"],
                 ),
                 request::Fact::Application(
-                    &[
-                        "UserAuthMethod-Email.ReadWrite.All",
-                        "UserAuthenticationMethod.ReadWrite.All",
-                    ],
-                    &[],
+                    &["UserAuthMethod-Email.ReadWrite.All"],
+                    &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/emailauthenticationmethod-update?view=graph-rest-1.0",
@@ -2149,11 +2122,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             true,
             &[
                 request::Fact::Delegated(
+                    &["UserAuthMethod-External.ReadWrite"],
                     &[
-                        "UserAuthMethod-External.ReadWrite",
                         "UserAuthMethod-External.ReadWrite.All",
-                    ],
-                    &[
                         "UserAuthenticationMethod.ReadWrite",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
@@ -2184,11 +2155,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             false,
             &[
                 request::Fact::Delegated(
+                    &["UserAuthMethod-External.ReadWrite"],
                     &[
-                        "UserAuthMethod-External.ReadWrite",
                         "UserAuthMethod-External.ReadWrite.All",
-                    ],
-                    &[
                         "UserAuthenticationMethod.ReadWrite",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
@@ -2302,11 +2271,9 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             false,
             &[
                 request::Fact::Delegated(
+                    &["UserAuthMethod-Passkey.ReadWrite"],
                     &[
-                        "UserAuthMethod-Passkey.ReadWrite",
                         "UserAuthMethod-Passkey.ReadWrite.All",
-                    ],
-                    &[
                         "UserAuthenticationMethod.ReadWrite",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
@@ -2580,19 +2547,16 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             false,
             &[
                 request::Fact::Delegated(
+                    &["UserAuthMethod-MicrosoftAuthApp.ReadWrite"],
                     &[
-                        "UserAuthMethod-MicrosoftAuthApp.ReadWrite",
                         "UserAuthMethod-MicrosoftAuthApp.ReadWrite.All",
                         "UserAuthenticationMethod.ReadWrite",
-                    ],
-                    &["UserAuthenticationMethod.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &[
-                        "UserAuthMethod-MicrosoftAuthApp.ReadWrite.All",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
-                    &[],
+                ),
+                request::Fact::Application(
+                    &["UserAuthMethod-MicrosoftAuthApp.ReadWrite.All"],
+                    &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/\

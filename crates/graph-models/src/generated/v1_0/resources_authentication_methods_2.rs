@@ -95,21 +95,16 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
             true,
             &[
                 request::Fact::Delegated(
+                    &["UserAuthMethod-Phone.ReadWrite"],
                     &[
-                        "UserAuthMethod-Phone.ReadWrite",
                         "UserAuthMethod-Phone.ReadWrite.All",
-                    ],
-                    &[
                         "UserAuthenticationMethod.ReadWrite",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                 ),
                 request::Fact::Application(
-                    &[
-                        "UserAuthMethod-Phone.ReadWrite.All",
-                        "UserAuthenticationMethod.ReadWrite.All",
-                    ],
-                    &[],
+                    &["UserAuthMethod-Phone.ReadWrite.All"],
+                    &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/authentication-post-phonemethods?view=graph-rest-1.0",
@@ -140,11 +135,8 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
                     ],
                 ),
                 request::Fact::Application(
-                    &[
-                        "UserAuthMethod-Phone.ReadWrite.All",
-                        "UserAuthenticationMethod.ReadWrite.All",
-                    ],
-                    &[],
+                    &["UserAuthMethod-Phone.ReadWrite.All"],
+                    &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/phoneauthenticationmethod-delete?view=graph-rest-1.0",
@@ -199,11 +191,8 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
                     ],
                 ),
                 request::Fact::Application(
-                    &[
-                        "UserAuthMethod-Phone.ReadWrite.All",
-                        "UserAuthenticationMethod.ReadWrite.All",
-                    ],
-                    &[],
+                    &["UserAuthMethod-Phone.ReadWrite.All"],
+                    &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/phoneauthenticationmethod-update?view=graph-rest-1.0",
@@ -321,19 +310,16 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
             false,
             &[
                 request::Fact::Delegated(
+                    &["UserAuthMethod-PlatformCred.ReadWrite"],
                     &[
-                        "UserAuthMethod-PlatformCred.ReadWrite",
                         "UserAuthMethod-PlatformCred.ReadWrite.All",
                         "UserAuthenticationMethod.ReadWrite",
-                    ],
-                    &["UserAuthenticationMethod.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &[
-                        "UserAuthMethod-PlatformCred.ReadWrite.All",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
-                    &[],
+                ),
+                request::Fact::Application(
+                    &["UserAuthMethod-PlatformCred.ReadWrite.All"],
+                    &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/\
@@ -430,21 +416,16 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
             false,
             &[
                 request::Fact::Delegated(
-                    &[
-                        "UserAuthMethod-SoftwareOATH.ReadWrite",
-                        "UserAuthenticationMethod.ReadWrite",
-                    ],
+                    &["UserAuthMethod-SoftwareOATH.ReadWrite"],
                     &[
                         "UserAuthMethod-SoftwareOATH.ReadWrite.All",
+                        "UserAuthenticationMethod.ReadWrite",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
                 ),
                 request::Fact::Application(
-                    &[
-                        "UserAuthMethod-SoftwareOATH.ReadWrite.All",
-                        "UserAuthenticationMethod.ReadWrite.All",
-                    ],
-                    &[],
+                    &["UserAuthMethod-SoftwareOATH.ReadWrite.All"],
+                    &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/softwareoathauthenticationmethod-delete?view=graph-rest-1.0",
@@ -524,18 +505,12 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
             true,
             &[
                 request::Fact::Delegated(
-                    &[
-                        "UserAuthMethod-TAP.ReadWrite.All",
-                        "UserAuthenticationMethod.ReadWrite.All",
-                    ],
-                    &[],
+                    &["UserAuthMethod-TAP.ReadWrite.All"],
+                    &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
                 request::Fact::Application(
-                    &[
-                        "UserAuthMethod-TAP.ReadWrite.All",
-                        "UserAuthenticationMethod.ReadWrite.All",
-                    ],
-                    &[],
+                    &["UserAuthMethod-TAP.ReadWrite.All"],
+                    &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/\
@@ -559,19 +534,16 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
             false,
             &[
                 request::Fact::Delegated(
+                    &["UserAuthMethod-TAP.ReadWrite"],
                     &[
-                        "UserAuthMethod-TAP.ReadWrite",
                         "UserAuthMethod-TAP.ReadWrite.All",
                         "UserAuthenticationMethod.ReadWrite",
-                    ],
-                    &["UserAuthenticationMethod.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &[
-                        "UserAuthMethod-TAP.ReadWrite.All",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
-                    &[],
+                ),
+                request::Fact::Application(
+                    &["UserAuthMethod-TAP.ReadWrite.All"],
+                    &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/\
@@ -661,19 +633,16 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
             false,
             &[
                 request::Fact::Delegated(
+                    &["UserAuthMethod-WindowsHello.ReadWrite"],
                     &[
-                        "UserAuthMethod-WindowsHello.ReadWrite",
                         "UserAuthMethod-WindowsHello.ReadWrite.All",
                         "UserAuthenticationMethod.ReadWrite",
-                    ],
-                    &["UserAuthenticationMethod.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &[
-                        "UserAuthMethod-WindowsHello.ReadWrite.All",
                         "UserAuthenticationMethod.ReadWrite.All",
                     ],
-                    &[],
+                ),
+                request::Fact::Application(
+                    &["UserAuthMethod-WindowsHello.ReadWrite.All"],
+                    &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/\

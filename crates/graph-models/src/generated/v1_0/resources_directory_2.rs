@@ -241,12 +241,20 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
             true,
             &[
                 request::Fact::Delegated(
-                    &["Directory.Read.All", "RoleManagement.Read.Directory"],
-                    &["Directory.ReadWrite.All", "RoleManagement.ReadWrite.Directory"],
+                    &["RoleManagement.Read.Directory"],
+                    &[
+                        "Directory.Read.All",
+                        "Directory.ReadWrite.All",
+                        "RoleManagement.ReadWrite.Directory",
+                    ],
                 ),
                 request::Fact::Application(
-                    &["Directory.Read.All", "RoleManagement.Read.Directory"],
-                    &["Directory.ReadWrite.All", "RoleManagement.ReadWrite.Directory"],
+                    &["RoleManagement.Read.Directory"],
+                    &[
+                        "Directory.Read.All",
+                        "Directory.ReadWrite.All",
+                        "RoleManagement.ReadWrite.Directory",
+                    ],
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/directoryrole-list?view=graph-rest-1.0",

@@ -148,12 +148,12 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
             true,
             &[
                 request::Fact::Delegated(
-                    &["eDiscovery.Read.All", "eDiscovery.ReadWrite.All"],
-                    &[],
+                    &["eDiscovery.Read.All"],
+                    &["eDiscovery.ReadWrite.All"],
                 ),
                 request::Fact::Application(
-                    &["eDiscovery.Read.All", "eDiscovery.ReadWrite.All"],
-                    &[],
+                    &["eDiscovery.Read.All"],
+                    &["eDiscovery.ReadWrite.All"],
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/security-ediscoverycasemember-list?view=graph-rest-1.0",
@@ -168,12 +168,12 @@ pub(crate) static REQUESTS_OF_EDISCOVERY: request::CatalogPart = request::Catalo
             true,
             &[
                 request::Fact::Delegated(
-                    &["eDiscovery.Read.All", "eDiscovery.ReadWrite.All"],
-                    &[],
+                    &["eDiscovery.Read.All"],
+                    &["eDiscovery.ReadWrite.All"],
                 ),
                 request::Fact::Application(
-                    &["eDiscovery.Read.All", "eDiscovery.ReadWrite.All"],
-                    &[],
+                    &["eDiscovery.Read.All"],
+                    &["eDiscovery.ReadWrite.All"],
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/security-ediscoverycasemember-post?view=graph-rest-1.0",

@@ -346,25 +346,27 @@ pub(crate) static REQUESTS_OF_GROUPS: request::CatalogPart = request::CatalogPar
             true,
             &[
                 request::Fact::Delegated(
-                    &["Group-NestingSupport.ReadWrite.All", "Group.ReadBasic.All"],
+                    &["Group-NestingSupport.ReadWrite.All"],
                     &[
                         "Directory.Read.All",
                         "Directory.ReadWrite.All",
                         "Group-PreferredDataLocation.ReadWrite.All",
                         "Group.ManageProtection.All",
                         "Group.Read.All",
+                        "Group.ReadBasic.All",
                         "Group.ReadWrite.All",
                         "GroupMember.Read.All",
                     ],
                 ),
                 request::Fact::Application(
-                    &["Group-NestingSupport.ReadWrite.All", "Group.ReadBasic.All"],
+                    &["Group-NestingSupport.ReadWrite.All"],
                     &[
                         "Directory.Read.All",
                         "Directory.ReadWrite.All",
                         "Group-PreferredDataLocation.ReadWrite.All",
                         "Group.ManageProtection.All",
                         "Group.Read.All",
+                        "Group.ReadBasic.All",
                         "Group.ReadWrite.All",
                         "GroupMember.Read.All",
                     ],

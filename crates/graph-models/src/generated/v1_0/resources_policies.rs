@@ -1077,11 +1077,8 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
             true,
             &[
                 request::Fact::Delegated(
-                    &[
-                        "Directory.ReadWrite.All",
-                        "Policy.ReadWrite.HybridAuthentication",
-                    ],
-                    &[],
+                    &["Directory.ReadWrite.All"],
+                    &["Policy.ReadWrite.HybridAuthentication"],
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/featurerolloutpolicies-post?view=graph-rest-1.0",
@@ -1419,18 +1416,12 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
             false,
             &[
                 request::Fact::Delegated(
-                    &[
-                        "Policy.Read.All",
-                        "Policy.ReadWrite.SecurityDefaults+Policy.Read.All",
-                    ],
-                    &[],
+                    &["Policy.Read.All"],
+                    &["Policy.ReadWrite.SecurityDefaults+Policy.Read.All"],
                 ),
                 request::Fact::Application(
-                    &[
-                        "Policy.Read.All",
-                        "Policy.ReadWrite.SecurityDefaults+Policy.Read.All",
-                    ],
-                    &[],
+                    &["Policy.Read.All"],
+                    &["Policy.ReadWrite.SecurityDefaults+Policy.Read.All"],
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/\
@@ -1446,18 +1437,18 @@ pub(crate) static REQUESTS_OF_POLICIES: request::CatalogPart = request::CatalogP
             false,
             &[
                 request::Fact::Delegated(
+                    &["Policy.Read.All"],
                     &[
-                        "Policy.Read.All",
+                        "Policy.ReadWrite.ConditionalAccess+Policy.Read.All",
                         "Policy.ReadWrite.SecurityDefaults+Policy.Read.All",
                     ],
-                    &["Policy.ReadWrite.ConditionalAccess+Policy.Read.All"],
                 ),
                 request::Fact::Application(
+                    &["Policy.Read.All"],
                     &[
-                        "Policy.Read.All",
+                        "Policy.ReadWrite.ConditionalAccess+Policy.Read.All",
                         "Policy.ReadWrite.SecurityDefaults+Policy.Read.All",
                     ],
-                    &["Policy.ReadWrite.ConditionalAccess+Policy.Read.All"],
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/\

@@ -714,11 +714,8 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                     &["RoleManagement.ReadWrite.Directory"],
                 ),
                 request::Fact::Application(
-                    &[
-                        "RoleAssignmentSchedule.ReadWrite.Directory",
-                        "RoleManagement.ReadWrite.Directory",
-                    ],
-                    &[],
+                    &["RoleAssignmentSchedule.ReadWrite.Directory"],
+                    &["RoleManagement.ReadWrite.Directory"],
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/\
@@ -742,13 +739,11 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                     ],
                 ),
                 request::Fact::Application(
-                    &[
-                        "RoleAssignmentSchedule.ReadWrite.Directory",
-                        "RoleManagement.ReadWrite.Directory",
-                    ],
+                    &["RoleAssignmentSchedule.ReadWrite.Directory"],
                     &[
                         "RoleAssignmentSchedule.Remove.Directory",
                         "RoleEligibilitySchedule.Remove.Directory",
+                        "RoleManagement.ReadWrite.Directory",
                     ],
                 ),
                 request::Fact::Documentation(
@@ -1464,11 +1459,8 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                     &["RoleManagement.ReadWrite.Directory"],
                 ),
                 request::Fact::Application(
-                    &[
-                        "RoleEligibilitySchedule.ReadWrite.Directory",
-                        "RoleManagement.ReadWrite.Directory",
-                    ],
-                    &[],
+                    &["RoleEligibilitySchedule.ReadWrite.Directory"],
+                    &["RoleManagement.ReadWrite.Directory"],
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/\
@@ -1488,11 +1480,8 @@ pub(crate) static REQUESTS_OF_ROLE_MANAGEMENT: request::CatalogPart = request::C
                     &["RoleManagement.ReadWrite.Directory"],
                 ),
                 request::Fact::Application(
-                    &[
-                        "RoleEligibilitySchedule.ReadWrite.Directory",
-                        "RoleManagement.ReadWrite.Directory",
-                    ],
-                    &[],
+                    &["RoleEligibilitySchedule.ReadWrite.Directory"],
+                    &["RoleManagement.ReadWrite.Directory"],
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/\

@@ -207,8 +207,8 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
             true,
             &[
                 request::Fact::Delegated(
-                    &["Synchronization.Read.All", "Synchronization.ReadWrite.All"],
-                    &[],
+                    &["Synchronization.Read.All"],
+                    &["Synchronization.ReadWrite.All"],
                 ),
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
@@ -672,11 +672,11 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                     &["CustomSecAttributeProvisioning.ReadWrite.All"],
                 ),
                 request::Fact::Application(
+                    &["Application.ReadWrite.OwnedBy"],
                     &[
-                        "Application.ReadWrite.OwnedBy",
                         "CustomSecAttributeProvisioning.ReadWrite.All",
+                        "Synchronization.ReadWrite.All",
                     ],
-                    &["Synchronization.ReadWrite.All"],
                 ),
             ],
         ),
@@ -722,11 +722,11 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
                     &["CustomSecAttributeProvisioning.ReadWrite.All"],
                 ),
                 request::Fact::Application(
+                    &["Application.ReadWrite.OwnedBy"],
                     &[
-                        "Application.ReadWrite.OwnedBy",
                         "CustomSecAttributeProvisioning.ReadWrite.All",
+                        "Synchronization.ReadWrite.All",
                     ],
-                    &["Synchronization.ReadWrite.All"],
                 ),
             ],
         ),
@@ -847,8 +847,8 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
             true,
             &[
                 request::Fact::Delegated(
-                    &["Synchronization.Read.All", "Synchronization.ReadWrite.All"],
-                    &[],
+                    &["Synchronization.Read.All"],
+                    &["Synchronization.ReadWrite.All"],
                 ),
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
@@ -868,8 +868,8 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
             false,
             &[
                 request::Fact::Delegated(
-                    &["Synchronization.Read.All", "Synchronization.ReadWrite.All"],
-                    &[],
+                    &["Synchronization.Read.All"],
+                    &["Synchronization.ReadWrite.All"],
                 ),
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],
@@ -885,8 +885,8 @@ pub(crate) static REQUESTS_OF_SYNCHRONIZATION: request::CatalogPart = request::C
             false,
             &[
                 request::Fact::Delegated(
-                    &["Synchronization.Read.All", "Synchronization.ReadWrite.All"],
-                    &[],
+                    &["Synchronization.Read.All"],
+                    &["Synchronization.ReadWrite.All"],
                 ),
                 request::Fact::Application(
                     &["Application.ReadWrite.OwnedBy"],

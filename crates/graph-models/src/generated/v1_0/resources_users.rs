@@ -1539,8 +1539,8 @@ pub(crate) static REQUESTS_OF_USERS: request::CatalogPart = request::CatalogPart
             false,
             &[
                 request::Fact::Delegated(
-                    &["Calendars.ReadWrite", "MailboxSettings.ReadWrite"],
-                    &[],
+                    &["Calendars.ReadWrite"],
+                    &["MailboxSettings.ReadWrite"],
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/workhoursandlocationssetting-update?view=graph-rest-1.0",

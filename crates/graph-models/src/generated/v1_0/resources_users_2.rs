@@ -645,8 +645,8 @@ pub(crate) static REQUESTS_OF_USERS__2: request::CatalogPart = request::CatalogP
             false,
             &[
                 request::Fact::Delegated(
-                    &["Calendars.ReadWrite", "MailboxSettings.ReadWrite"],
-                    &[],
+                    &["Calendars.ReadWrite"],
+                    &["MailboxSettings.ReadWrite"],
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/workhoursandlocationssetting-update?view=graph-rest-1.0",
