@@ -14,7 +14,8 @@ pub use crate_files::{CrateOptions, Runtime, crate_files};
 pub use error::Error;
 
 use crate::generate;
-use crate::input::{self, Input, Slices};
+use crate::input::{self, Input, Options, Slices};
+use crate::made_by::MadeBy;
 use crate::output::Output;
 use csdl::source::{Place, Placed};
 
@@ -126,7 +127,8 @@ impl Config {
             (None, Some(out)) => out.into(),
             (None, None) => return Err(Error::NoFolder),
         };
-        let input = self.input()?;
+        let mut input = self.input()?;
+        input.set_options(Options { made_by: MadeBy::BuildScript, ..Options::default() });
         let output = generate(&input);
         if output.diagnostics.has_errors() {
             let style = csdl::diagnostic::Style::Plain;

@@ -23,7 +23,6 @@ mod typed_paths;
 use std::collections::BTreeMap;
 
 pub(crate) use print::header;
-pub use print::{HEADER, is_generated};
 
 use crate::rust::Version;
 

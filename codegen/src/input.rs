@@ -19,6 +19,7 @@ pub use toml_file::{Text, parse, placed_all, require_reason};
 
 use std::collections::BTreeMap;
 
+use crate::made_by::MadeBy;
 use csdl::diagnostic::Diagnostics;
 use csdl::source::{FileId, Place, Sources};
 
@@ -54,6 +55,8 @@ pub struct Options {
     pub pages: bool,
     /// True for OpenAPI, which takes a tenth of the time of a run.
     pub openapi: bool,
+    /// The command that the files name as the one that makes them again.
+    pub made_by: MadeBy,
 }
 
 /// The Cargo features of items.

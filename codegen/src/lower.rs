@@ -171,6 +171,7 @@ fn version(part: &Part<'_>, input: &Input, diagnostics: &mut Diagnostics) -> Ver
         version: name.to_owned(),
         module: names::module(&name.replace('.', "_")),
         inputs: files.into_iter().collect(),
+        made_by: input.options.made_by,
         slices: owners::slices(slices, &of_slices, &catalog),
         texts,
         pages: if is_for_people { context.reference.pages() } else { BTreeMap::new() },

@@ -7,6 +7,7 @@ use crate::describe::openapi::OpenApi;
 use crate::emit::Files;
 use crate::input::Input;
 use crate::lower::decided;
+use crate::made_by::MadeBy;
 use crate::rust::Version;
 use crate::rust::index::{self, GeneratedType};
 use crate::select::Selection;
@@ -39,6 +40,8 @@ pub struct Output {
     pub without_scopes: Vec<String>,
     /// The number of types and requests in each slice.
     pub summaries: Vec<SliceSummary>,
+    /// The command that the files name as the one that makes them again.
+    pub made_by: MadeBy,
     /// Errors and warnings.
     pub diagnostics: Diagnostics,
 }
@@ -85,6 +88,7 @@ impl Output {
                 None => Vec::new(),
             },
             summaries,
+            made_by: input.options.made_by,
             diagnostics,
         }
     }

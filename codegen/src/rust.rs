@@ -15,6 +15,8 @@ pub use requests::{
 pub(crate) use requests::{WRITES, bare_template};
 use std::collections::BTreeMap;
 
+use crate::made_by::MadeBy;
+
 /// Everything generated for one version of the service: a module with its namespaces.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Version {
@@ -24,6 +26,8 @@ pub struct Version {
     pub module: String,
     /// The metadata files it comes from, as `slices.toml` names them.
     pub inputs: Vec<String>,
+    /// The command that makes the files again.
+    pub made_by: MadeBy,
     /// The slices, in order of their names.
     pub slices: Vec<Slice>,
     /// The namespaces, that of the service itself (with an empty path) first.

@@ -17,6 +17,7 @@ mod structs;
 use std::collections::BTreeMap;
 
 use crate::emit::{Files, header};
+use crate::made_by::MadeBy;
 use crate::rust::{Namespace, OpenEnum, RequestInput, Struct, Structured, TaggedEnum, TypePath, Version};
 
 /// The vectors of all versions, a file each, and the module that holds them. `is_wanted` tells the types with vectors, by
@@ -28,13 +29,18 @@ pub(crate) fn files<'v>(
     let mut files = Files::new();
     let mut count = 0;
     let mut modules = Vec::new();
+    let mut made_by = MadeBy::default();
     for version in versions {
+        made_by = version.made_by;
         let types = types(version, |name| is_wanted(version, name));
         if types.is_empty() {
             continue;
         }
-        let mut text =
-            header(&version.inputs, &format!("Test vectors of version `{}`: see `super`.", version.version));
+        let mut text = header(
+            version.made_by,
+            &version.inputs,
+            &format!("Test vectors of version `{}`: see `super`.", version.version),
+        );
         text.push_str("\nuse crate::{Type, models};\n\npub(crate) static TYPES: &[Type] = &[\n");
         for ty in types {
             let path = rust_path(version, ty.path());
@@ -49,13 +55,13 @@ pub(crate) fn files<'v>(
         files.insert(format!("{}.rs", version.module), text);
         modules.push(version.module.as_str());
     }
-    files.insert("mod.rs".to_owned(), module(&modules, count));
+    files.insert("mod.rs".to_owned(), module(made_by, &modules, count));
     files
 }
 
 /// The module of all versions.
-fn module(modules: &[&str], count: usize) -> String {
-    let mut text = header(&["slices.toml".to_owned()], "Test vectors for every generated type.");
+fn module(made_by: MadeBy, modules: &[&str], count: usize) -> String {
+    let mut text = header(made_by, &["slices.toml".to_owned()], "Test vectors for every generated type.");
     text.push_str(
         "//!\n//! A vector consists of the expected result, a tab, and the JSON. The result is `=` (encoding gives an equal JSON\n\
          //! value) or a part of the error of strict reading. A line that begins with a tab continues the JSON; one\n\

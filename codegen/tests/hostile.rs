@@ -117,7 +117,13 @@ fn input(set: Option<(&(usize, String), &str)>, is_extract: bool) -> Input {
     for name in names {
         input.add_metadata(name.clone(), name, filled(4, set));
     }
-    input.set_options(Options { features: Features::Slices, vectors: true, pages: true, openapi: true });
+    input.set_options(Options {
+        features: Features::Slices,
+        vectors: true,
+        pages: true,
+        openapi: true,
+        ..Options::default()
+    });
     input
 }
 

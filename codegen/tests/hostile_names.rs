@@ -26,7 +26,7 @@ fn input(metadata: &str, slices: &str, features: Features) -> Input {
     for name in input.metadata_names() {
         input.add_metadata(name.clone(), name, metadata.to_owned());
     }
-    input.set_options(Options { features, vectors: true, pages: true, openapi: true });
+    input.set_options(Options { features, vectors: true, pages: true, openapi: true, ..Options::default() });
     input
 }
 

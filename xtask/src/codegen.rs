@@ -5,7 +5,7 @@ use graph_models_cli::generate::{Destination, check, plan, summary};
 use graph_models_cli::whole;
 use graph_models_cli::workspace::Workspace;
 use graph_models_codegen::build::folder::{Plan, Written};
-use graph_models_codegen::{Features, Input, Options, Output};
+use graph_models_codegen::{Features, Input, MadeBy, Options, Output};
 
 use crate::cargo_manifest;
 use crate::command::CodegenOptions;
@@ -62,6 +62,7 @@ fn destination(workspace: &Workspace, options: &CodegenOptions) -> Destination {
             vectors: true,
             pages: true,
             openapi: options.openapi.is_some(),
+            made_by: MadeBy::Workspace,
         },
     }
 }

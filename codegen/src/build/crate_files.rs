@@ -2,7 +2,7 @@
 //!
 //! Must not know what is in the modules, beyond their names.
 
-use crate::emit::{Files, HEADER};
+use crate::emit::Files;
 use crate::output::Output;
 use crate::rust::names;
 use crate::text::{comment, markdown, rust, toml};
@@ -86,17 +86,17 @@ pub fn crate_files(output: &Output, generated: Files, options: &CrateOptions) ->
     let mut files = Files::new();
     files.insert("Cargo.toml".to_owned(), manifest(output, options, &client));
     files.insert("README.md".to_owned(), readme(output, options, &client));
-    files.insert("src/lib.rs".to_owned(), root(&generated, &client));
+    files.insert("src/lib.rs".to_owned(), root(output, &generated, &client));
     let generated = generated.into_iter();
     files.extend(generated.map(|(path, text)| (format!("src/generated/{path}"), text)));
     files
 }
 
 fn manifest(output: &Output, options: &CrateOptions, client: &[ClientFeature]) -> String {
-    let header = HEADER.replace("//", "#");
     let mut text = format!(
-        "{header}: do not edit.\n\n[package]\nname = {}\nversion = {}\nedition = \"2024\"\nrust-version = \"{}\"\n\
+        "# {}: do not edit.\n\n[package]\nname = {}\nversion = {}\nedition = \"2024\"\nrust-version = \"{}\"\n\
          description = \"Types and requests of Microsoft Graph, generated from its metadata\"\npublish = false\n\n",
+        output.made_by.words(),
         toml::string(&options.name),
         toml::string(&options.version),
         env!("CARGO_PKG_RUST_VERSION"),
@@ -162,9 +162,10 @@ fn client_features(output: &Output, options: &CrateOptions) -> Vec<ClientFeature
     std::iter::once(client).chain(parts).collect()
 }
 
-fn root(generated: &Files, client: &[ClientFeature]) -> String {
+fn root(output: &Output, generated: &Files, client: &[ClientFeature]) -> String {
     let mut text = format!(
-        "{HEADER}: do not edit.\n\n//! Types and requests of Microsoft Graph, generated from its metadata: see [`graph_models_core`].\n"
+        "// {}: do not edit.\n\n//! Types and requests of Microsoft Graph, generated from its metadata: see [`graph_models_core`].\n",
+        output.made_by.words()
     );
     let has_foreign_letters = generated.values().any(|text| !text.is_ascii());
     if has_foreign_letters {
@@ -191,7 +192,7 @@ fn readme(output: &Output, options: &CrateOptions, client: &[ClientFeature]) -> 
     let mut text = format!(
         "<!-- {}: do not edit. -->\n\n# {}\n\nTypes and requests of Microsoft Graph for Rust, generated from its metadata.\n\
          They stand on the crate `graph-models-core` alone.\n\n",
-        HEADER.trim_start_matches("// "),
+        output.made_by.words(),
         markdown::text(&options.name)
     );
     text.push_str("| slice | holds |\n|---|---|\n");

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::error::Error;
 use super::folder::Plan;
-use crate::emit::{Files, HEADER};
+use crate::emit::Files;
 use crate::output::Output;
 
 /// The folder of the modules, below the output folder.
@@ -24,7 +24,7 @@ pub(super) fn write(folder: &Path, output: &Output) -> Result<(), Error> {
 
 /// The file to include: each version by its path, since generated files have inner attributes and modules of their own.
 fn root(modules: &Path, output: &Output) -> String {
-    let mut text = format!("{HEADER}: do not edit.\n");
+    let mut text = format!("// {}: do not edit.\n", output.made_by.words());
     for module in &output.modules {
         let path = modules.join(module).join("mod.rs");
         let path = path.display().to_string();

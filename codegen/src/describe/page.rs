@@ -7,7 +7,7 @@ mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::emit::{Files, HEADER};
+use crate::emit::Files;
 use crate::rust::schemas::Schemas;
 use crate::rust::{self, Field, OpenEnum, Struct, Structured, TypePath, Version, endpoints};
 use crate::select::Slice;
@@ -124,9 +124,10 @@ pub(crate) fn describe(
 fn head(slice: &rust::Slice, version: &Version) -> String {
     let inputs: Vec<_> = version.inputs.iter().map(|input| format!("`{}`", comment::html(input))).collect();
     format!(
-        "<!-- {} from {}: do not edit. To change it, edit `schemas/` and run the command again. -->\n\n# {}\n\n",
-        HEADER.trim_start_matches("// "),
+        "<!-- {} from {}: do not edit. {} -->\n\n# {}\n\n",
+        version.made_by.words(),
         inputs.join(", "),
+        version.made_by.remedy(),
         markdown::text(&slice.description),
     )
 }

@@ -8,13 +8,16 @@ use super::file_kind::FileKind;
 use super::gates;
 use super::parts::{self, Part};
 use super::pieces;
-use super::print::{HEADER, file, print};
+use super::print::{file, print};
 use super::{Files, json_schema};
+use crate::made_by::MadeBy;
 use crate::rust::{Namespace, TypePath, Version};
 use crate::text::comment;
 
 /// The module of all versions.
 pub(super) fn root(versions: &[Version], files: &mut Files) {
+    // All versions are of one run.
+    let made_by = versions.first().map(|version| version.made_by).unwrap_or_default();
     let modules = versions.iter().map(|version| {
         let module = format_ident!("{}", version.module);
         let gate = of_version(version);
@@ -77,13 +80,14 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
         .chain(operations)
         .chain([json_schema::modules(std::iter::once(json_schema::MODULE))]);
     let items: Vec<_> = items.map(print).collect();
-    let text = file(&["slices.toml".to_owned()], "All that is generated, by version of the service.", &items);
+    let inputs = ["slices.toml".to_owned()];
+    let text = file(made_by, &inputs, "All that is generated, by version of the service.", &items);
     files.insert("mod.rs".to_owned(), text);
     let items: Vec<_> = json_schema::versions(versions, of_version).into_iter().map(print).collect();
     let title = "JSON Schema of all that is generated.";
-    files.insert("json_schema.rs".to_owned(), file(&["slices.toml".to_owned()], title, &items));
+    files.insert("json_schema.rs".to_owned(), file(made_by, &inputs, title, &items));
     let outside = versions.iter().flat_map(|version| &version.overview.outside);
-    files.insert("overview.md".to_owned(), overview(outside));
+    files.insert("overview.md".to_owned(), overview(made_by, outside));
 }
 
 /// The `cfg` attribute of a version's module: any of its features. `None` if features are namespaces; the module is then
@@ -94,9 +98,8 @@ fn of_version(version: &Version) -> Option<TokenStream> {
 }
 
 /// Sections of slices, for the documentation of the module that includes the file.
-fn overview<'a>(lines: impl Iterator<Item = &'a String>) -> String {
-    let mark = HEADER.trim_start_matches("// ");
-    let mut text = format!("<!-- {mark} from `slices.toml`: do not edit. -->\n\n");
+fn overview<'a>(made_by: MadeBy, lines: impl Iterator<Item = &'a String>) -> String {
+    let mut text = format!("<!-- {} from `slices.toml`: do not edit. -->\n\n", made_by.words());
     for line in lines {
         text.push_str(&format!("{}\n", comment::line(line)));
     }
@@ -119,7 +122,10 @@ pub(super) fn version(version: &Version, files: &mut Files) {
     });
     let modules: Vec<_> = schemas.iter().map(|(module, _)| module.as_str()).collect();
     if !version.overview.inside.is_empty() {
-        files.insert(format!("{}/overview.md", version.module), overview(version.overview.inside.iter()));
+        files.insert(
+            format!("{}/overview.md", version.module),
+            overview(version.made_by, version.overview.inside.iter()),
+        );
     }
     for (namespace, parts) in version.namespaces.iter().zip(&parts) {
         let text = module_file(version, namespace, parts, &modules);
@@ -133,7 +139,7 @@ pub(super) fn version(version: &Version, files: &mut Files) {
 fn schema_files(version: &Version, gate: json_schema::GateOf<'_>) -> Vec<(String, String)> {
     let title = format!("JSON Schema of the types of version `{}`.", version.version);
     let modules = json_schema::files(version, gate).into_iter();
-    modules.map(|(module, items)| (module, file(&version.inputs, &title, &items))).collect()
+    modules.map(|(module, items)| (module, file(version.made_by, &version.inputs, &title, &items))).collect()
 }
 
 fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas: &[&str]) -> String {
@@ -183,7 +189,7 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas
     }
     let items =
         [declarations, reexports].map(|tokens| if tokens.is_empty() { String::new() } else { print(tokens) });
-    file(&version.inputs, &title, &items)
+    file(version.made_by, &version.inputs, &title, &items)
 }
 
 /// The attribute that leaves an item out unless one of these features needs it, and its kind is wanted.

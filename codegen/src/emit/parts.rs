@@ -68,7 +68,10 @@ pub(super) fn put_together(
                     let items: Vec<_> = std::iter::once(pieces::imports(&pieces, &namespace.path))
                         .chain(pieces.into_iter().map(|piece| piece.text))
                         .collect();
-                    files.insert(format!("{folder}{module}.rs"), file(&version.inputs, &title, &items));
+                    files.insert(
+                        format!("{folder}{module}.rs"),
+                        file(version.made_by, &version.inputs, &title, &items),
+                    );
                     let feature = kind.feature().filter(|_| version.has_kind_features);
                     parts.push(Part {
                         module,

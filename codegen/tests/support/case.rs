@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use graph_models_codegen::{Features, Input, Options};
+use graph_models_codegen::{Features, Input, MadeBy, Options};
 
 /// The input of a case; `edit` may change the text of its metadata.
 ///
@@ -28,7 +28,7 @@ pub(crate) fn input(case: &Path, edit: impl Fn(String) -> String) -> Input {
     }
     // A file of this name asks for Cargo features, which `graph-models-codegen-golden` declares.
     let features = if case.join("features").exists() { Features::Slices } else { Features::None };
-    input.set_options(Options { pages: true, features, ..Options::default() });
+    input.set_options(Options { pages: true, features, made_by: MadeBy::Workspace, ..Options::default() });
     input
 }
 

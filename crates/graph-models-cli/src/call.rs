@@ -5,7 +5,7 @@ use std::path::Path;
 use graph_models_codegen::call::{Calls, NoCall};
 
 use crate::command::CallOptions;
-use crate::decided;
+use crate::decided::{self, LookUp};
 use crate::failure::Failure;
 use crate::report::say;
 use crate::workspace::{Workspace, read};
@@ -15,7 +15,7 @@ pub(crate) fn run(workspace: &Workspace, options: &CallOptions) -> Result<(), Fa
     if let Some(file) = &options.file {
         requests.extend(lines(file)?);
     }
-    let versions = decided::versions(workspace, &options.look_up)?;
+    let versions = LookUp::new(&options.look_up).versions(workspace)?;
     let calls: Vec<_> = versions.iter().map(Calls::new).collect();
     let mut missing = 0;
     for request in &requests {

@@ -1,6 +1,6 @@
 //! The command line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -66,18 +66,38 @@ pub enum SharedCommand {
     Consent(ConsentOptions),
 }
 
-/// The metadata in which a command looks something up.
+/// The file of slices that a command is about.
 #[derive(Debug, Default, Clone, Args)]
-pub struct LookUpOptions {
-    /// File of slices [default: schemas/slices.toml, unless --metadata is given]
+pub struct SlicesOption {
+    /// File of slices, with overlays and permissions beside it [default: schemas/slices.toml]
     #[arg(long, value_name = "FILE")]
     pub slices: Option<PathBuf>,
-    /// A whole metadata file; with --slices, instead of one that they name
+}
+
+/// The metadata that a command is about: that of slices, or whole files.
+#[derive(Debug, Default, Clone, Args)]
+pub struct InputOptions {
+    /// The slices.
+    #[command(flatten)]
+    pub slices: SlicesOption,
+    /// Metadata file, instead of those that the slices name; without slices, all of it. May be given several times
     #[arg(long, value_name = "FILE")]
     pub metadata: Vec<PathBuf>,
-    /// Graph's permissions.json, or an extract of it; instead of `permissions.toml` beside the slices
+    /// Graph's permissions.json, or an extract of it, instead of `permissions.toml` beside the slices
     #[arg(long, value_name = "FILE")]
     pub permissions: Option<PathBuf>,
+}
+
+impl InputOptions {
+    /// The file of slices, if it is named.
+    pub(crate) fn slices_file(&self) -> Option<&Path> {
+        self.slices.slices.as_deref()
+    }
+
+    /// Returns true if whole metadata files are named, and no slices.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.slices.slices.is_none() && !self.metadata.is_empty()
+    }
 }
 
 /// The options of `find`.
@@ -88,7 +108,7 @@ pub struct FindOptions {
     pub text: Vec<String>,
     /// The metadata.
     #[command(flatten)]
-    pub look_up: LookUpOptions,
+    pub look_up: InputOptions,
     /// The most entries to list
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub limit: usize,
@@ -110,7 +130,7 @@ pub struct SnippetOptions {
     pub headers: Vec<String>,
     /// The metadata.
     #[command(flatten)]
-    pub look_up: LookUpOptions,
+    pub look_up: InputOptions,
 }
 
 /// The options of `consent`.
@@ -134,7 +154,7 @@ pub struct ConsentOptions {
     pub ids: Option<PathBuf>,
     /// The metadata.
     #[command(flatten)]
-    pub look_up: LookUpOptions,
+    pub look_up: InputOptions,
 }
 
 /// The identity on whose behalf requests are made.
@@ -173,7 +193,7 @@ pub struct CallOptions {
     pub missing: bool,
     /// The metadata.
     #[command(flatten)]
-    pub look_up: LookUpOptions,
+    pub look_up: InputOptions,
 }
 
 /// The commands about slices.
@@ -184,18 +204,18 @@ pub enum SliceCommand {
     Why {
         /// A qualified or simple name, or that of an operation with its binding type: `ns.action(ns.type)`
         name: String,
-        /// File of slices [default: schemas/slices.toml]
-        #[arg(long, value_name = "FILE")]
-        slices: Option<PathBuf>,
+        /// The slices.
+        #[command(flatten)]
+        slices: SlicesOption,
     },
     /// Prints the content of slices, with counts
     #[command(after_help = EXIT_CODES)]
     Show {
         /// Only this slice
         name: Option<String>,
-        /// File of slices [default: schemas/slices.toml]
-        #[arg(long, value_name = "FILE")]
-        slices: Option<PathBuf>,
+        /// The slices.
+        #[command(flatten)]
+        slices: SlicesOption,
     },
 }
 
@@ -225,15 +245,9 @@ pub struct GenerateOptions {
     /// Write nothing; list what is stale, missing or left over, and fail if anything is
     #[arg(long)]
     pub check: bool,
-    /// File of slices; `overlay.toml` and `permissions.toml` beside it are read too [default: schemas/slices.toml]
-    #[arg(long, value_name = "FILE")]
-    pub slices: Option<PathBuf>,
-    /// Metadata file; instead of those that the slices name, or, with --all, the whole of it is generated
-    #[arg(long, value_name = "FILE")]
-    pub metadata: Vec<PathBuf>,
-    /// Graph's permissions.json, or an extract of it; instead of `permissions.toml` beside the slices
-    #[arg(long, value_name = "FILE")]
-    pub permissions: Option<PathBuf>,
+    /// The slices or the metadata.
+    #[command(flatten)]
+    pub input: InputOptions,
     /// Generate all that the metadata declares
     #[arg(long, conflicts_with = "slices", requires = "metadata")]
     pub all: bool,
@@ -289,9 +303,9 @@ pub struct CheckOptions {
     /// A whole metadata file
     #[arg(long, value_name = "FILE")]
     pub against: PathBuf,
-    /// File of slices that names our metadata [default: schemas/slices.toml]
-    #[arg(long, value_name = "FILE")]
-    pub slices: Option<PathBuf>,
+    /// The slices.
+    #[command(flatten)]
+    pub slices: SlicesOption,
 }
 
 /// The options of `schema fmt`.
@@ -311,9 +325,9 @@ pub struct ExtractOptions {
     /// A whole metadata file
     #[arg(long, value_name = "WHOLE")]
     pub from: PathBuf,
-    /// File of slices that names our metadata [default: schemas/slices.toml]
-    #[arg(long, value_name = "FILE")]
-    pub slices: Option<PathBuf>,
+    /// The slices.
+    #[command(flatten)]
+    pub slices: SlicesOption,
     /// Folder to write to [default: that of the file of slices]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -328,9 +342,9 @@ pub struct PermissionsOptions {
     /// Graph's permissions.json
     #[arg(long, value_name = "FILE")]
     pub from: PathBuf,
-    /// File of slices [default: schemas/slices.toml]
-    #[arg(long, value_name = "FILE")]
-    pub slices: Option<PathBuf>,
+    /// The slices.
+    #[command(flatten)]
+    pub slices: SlicesOption,
     /// Write nothing; fail if permissions.toml beside the slices is not what would be written
     #[arg(long)]
     pub check: bool,

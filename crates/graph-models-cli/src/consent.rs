@@ -10,11 +10,12 @@ use graph_models_codegen::consent::{Needed, of_request, of_slices};
 use graph_models_codegen::rust::Version;
 use graph_models_core::request::least_scopes;
 
+use crate::call;
 use crate::command::{AccessOption, ConsentFormat, ConsentOptions};
+use crate::decided::{self, LookUp};
 use crate::failure::Failure;
 use crate::report::{self, note, say};
 use crate::workspace::Workspace;
-use crate::{call, decided};
 use ids::Ids;
 
 /// An identity on whose behalf requests are made.
@@ -50,7 +51,8 @@ struct Consent<'n> {
 }
 
 pub(crate) fn run(workspace: &Workspace, options: &ConsentOptions) -> Result<(), Failure> {
-    let versions = decided::versions(workspace, &options.look_up)?;
+    let look_up = LookUp::new(&options.look_up);
+    let versions = look_up.versions(workspace)?;
     let (needed, missing) = needed(&versions, options)?;
     if needed.is_empty() && missing.is_empty() {
         return Err(Failure::Reported("there is no request".to_owned()));
@@ -68,7 +70,7 @@ pub(crate) fn run(workspace: &Workspace, options: &ConsentOptions) -> Result<(),
             report::document(&format!("{:#}", manifest::of_api(&needed, &consents)));
         }
     }
-    finish(&consents, &missing, options)
+    finish(&consents, &missing, look_up.has_no_permissions())
 }
 
 fn accesses(option: AccessOption) -> &'static [Access] {
@@ -140,7 +142,7 @@ fn print(needed: &[Needed], consents: &[Consent<'_>]) {
 }
 
 /// Names the requests whose scopes nobody knows: a program with the listed scopes may lack some.
-fn finish(consents: &[Consent<'_>], missing: &Missing, options: &ConsentOptions) -> Result<(), Failure> {
+fn finish(consents: &[Consent<'_>], missing: &Missing, has_no_permissions: bool) -> Result<(), Failure> {
     for (request, reason) in missing {
         note!("no call: {request}: {reason}");
     }
@@ -155,6 +157,9 @@ fn finish(consents: &[Consent<'_>], missing: &Missing, options: &ConsentOptions)
     if count == 0 {
         return Ok(());
     }
-    let remedy = if options.look_up.permissions.is_none() { "; --permissions may know more" } else { "" };
+    let remedy = match has_no_permissions {
+        true => "; no permissions were read: --permissions FILE takes Graph's permissions.json",
+        false => "",
+    };
     Err(Failure::Found(format!("{count} requests may need more than these scopes{remedy}")))
 }

@@ -1,56 +1,90 @@
 //! Decided Rust of the metadata that a command is about: the versions in which it looks things up.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use csdl::diagnostic::Diagnostics;
 use graph_models_codegen::call::{Calls, NoCall};
 use graph_models_codegen::rust::Version;
 use graph_models_codegen::{Features, Options, decide};
 
-use crate::command::{GenerateOptions, LookUpOptions};
+use crate::command::{GenerateOptions, InputOptions};
 use crate::failure::Failure;
+use crate::report::{self, note};
 use crate::schema_diff::Tree;
-use crate::workspace::{Workspace, read};
-use crate::{report, whole};
+use crate::whole;
+use crate::workspace::{OVERLAYS, PERMISSIONS, Workspace, read};
 
-/// Reads the metadata, and decides.
-pub(crate) fn versions(workspace: &Workspace, options: &LookUpOptions) -> Result<Vec<Version>, Failure> {
-    let all = options.slices.is_none() && !options.metadata.is_empty();
-    let generate = GenerateOptions {
-        slices: options.slices.clone(),
-        metadata: options.metadata.clone(),
-        permissions: options.permissions.clone(),
-        all,
-        ..GenerateOptions::default()
-    };
-    let mut input = whole::input(workspace, &generate)?;
-    // All of a file has no features: they belong to slices.
-    let features = if all { Features::None } else { Features::Slices };
-    input.set_options(Options { features, ..Options::default() });
-    let mut diagnostics = Diagnostics::default();
-    let versions = decide(&input, &mut diagnostics);
-    if diagnostics.has_errors() {
-        report::diagnostics(&diagnostics, input.sources());
-        return Err(Failure::Reported("nothing was looked up".to_owned()));
-    }
-    Ok(versions)
+/// The file of Graph's own permissions, by the name that Microsoft gives it.
+const GRAPHS_PERMISSIONS: &str = "permissions.json";
+
+/// The files in which a command looks something up.
+pub(crate) struct LookUp {
+    options: InputOptions,
+    /// Files beside whole metadata that are not read.
+    unread: Vec<PathBuf>,
 }
 
-/// The contents of all files that decide: two runs with the same contents look things up in the same.
-pub(crate) fn contents(workspace: &Workspace, options: &LookUpOptions) -> Result<Vec<String>, Failure> {
-    let mut contents = Vec::new();
-    if options.slices.is_some() || options.metadata.is_empty() {
-        let slices = workspace.slices_file(options.slices.as_deref());
-        contents.extend(["slices".to_owned(), read(&slices)?]);
-        let folder = slices.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let tree = Tree::read(workspace, folder.unwrap_or(Path::new(".")))?;
-        contents.extend(tree.files.into_iter().flat_map(|(name, text)| [name, text.text]));
+impl LookUp {
+    /// Finds the files that the options name, and the permissions beside whole metadata.
+    ///
+    /// An overlay and an extract of permissions are about slices, and an entry that does not apply is an error: beside
+    /// metadata without slices they are not read, and [`LookUp::versions`] says so.
+    pub(crate) fn new(options: &InputOptions) -> Self {
+        let mut options = options.clone();
+        let mut unread = Vec::new();
+        if options.is_whole() {
+            let folders: Vec<_> = options.metadata.iter().filter_map(|file| file.parent()).collect();
+            let beside =
+                |name: &str| folders.iter().map(|folder| folder.join(name)).find(|path| path.is_file());
+            unread.extend(OVERLAYS.into_iter().chain([PERMISSIONS]).filter_map(beside));
+            let permissions = options.permissions.is_none().then(|| beside(GRAPHS_PERMISSIONS)).flatten();
+            options.permissions = options.permissions.or(permissions);
+        }
+        Self { options, unread }
     }
-    for path in options.metadata.iter().chain(&options.permissions) {
-        // The name says of which version the metadata is.
-        contents.extend([path.display().to_string(), read(path)?]);
+
+    /// Returns true if no file of permissions is read.
+    pub(crate) fn has_no_permissions(&self) -> bool {
+        self.options.permissions.is_none() && self.options.is_whole()
     }
-    Ok(contents)
+
+    /// Reads the files, and decides.
+    pub(crate) fn versions(&self, workspace: &Workspace) -> Result<Vec<Version>, Failure> {
+        for path in &self.unread {
+            let path = workspace.shown(path);
+            note!("{path} is not read: its entries are about slices, which --slices names");
+        }
+        let all = self.options.is_whole();
+        let generate = GenerateOptions { input: self.options.clone(), all, ..GenerateOptions::default() };
+        let mut input = whole::input(workspace, &generate)?;
+        // All of a file has no features: they belong to slices.
+        let features = if all { Features::None } else { Features::Slices };
+        input.set_options(Options { features, ..Options::default() });
+        let mut diagnostics = Diagnostics::default();
+        let versions = decide(&input, &mut diagnostics);
+        if diagnostics.has_errors() {
+            report::diagnostics(&diagnostics, input.sources());
+            return Err(Failure::Reported("nothing was looked up".to_owned()));
+        }
+        Ok(versions)
+    }
+
+    /// The contents of all files that decide: two runs with the same contents look things up in the same.
+    pub(crate) fn contents(&self, workspace: &Workspace) -> Result<Vec<String>, Failure> {
+        let mut contents = Vec::new();
+        if !self.options.is_whole() {
+            let slices = workspace.slices_file(self.options.slices_file());
+            contents.extend(["slices".to_owned(), read(&slices)?]);
+            let folder = slices.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let tree = Tree::read(workspace, folder.unwrap_or(Path::new(".")))?;
+            contents.extend(tree.files.into_iter().flat_map(|(name, text)| [name, text.text]));
+        }
+        for path in self.options.metadata.iter().chain(&self.options.permissions) {
+            // The name says of which version the metadata is.
+            contents.extend([path.display().to_string(), read(path)?]);
+        }
+        Ok(contents)
+    }
 }
 
 /// The result of the first version that does not fail; otherwise the reason of the first version that has the root.

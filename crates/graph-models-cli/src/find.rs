@@ -7,8 +7,8 @@ use std::io::IsTerminal;
 use graph_models_codegen::find::{Entry, Index, Kind};
 use serde_json::{Value, json};
 
-use crate::command::{FindOptions, LookUpOptions, OutputFormat};
-use crate::decided;
+use crate::command::{FindOptions, InputOptions, OutputFormat};
+use crate::decided::LookUp;
 use crate::failure::Failure;
 use crate::report::{self, note, say};
 use crate::workspace::Workspace;
@@ -45,15 +45,16 @@ pub(crate) fn run(workspace: &Workspace, options: &FindOptions) -> Result<(), Fa
 }
 
 /// The indexes of all versions, each with its module.
-fn indexes(workspace: &Workspace, options: &LookUpOptions) -> Result<Vec<(String, Index)>, Failure> {
-    let cache = Cache::new(&decided::contents(workspace, options)?);
+fn indexes(workspace: &Workspace, options: &InputOptions) -> Result<Vec<(String, Index)>, Failure> {
+    let look_up = LookUp::new(options);
+    let cache = Cache::new(&look_up.contents(workspace)?);
     if let Some(indexes) = cache.read() {
         return Ok(indexes);
     }
     if std::io::stderr().is_terminal() {
         note!("find: reading the metadata; the next search is faster");
     }
-    let versions = decided::versions(workspace, options)?;
+    let versions = look_up.versions(workspace)?;
     let indexes = versions.iter().map(|version| (version.module.clone(), Index::new(version)));
     let indexes: Vec<_> = indexes.collect();
     cache.write(&indexes);

@@ -19,7 +19,7 @@ pub(crate) use permissions::run as permissions;
 
 /// Compares our metadata with a whole metadata file.
 pub(crate) fn check(workspace: &Workspace, options: &CheckOptions) -> Result<(), Failure> {
-    let mut input = workspace.read_input(&workspace.slices_file(options.slices.as_deref()))?;
+    let mut input = workspace.read_input(&workspace.slices_file(options.slices.slices.as_deref()))?;
     let whole = read(&options.against)?;
     let checked = graph_models_diff::check_against(&mut input, workspace.shown(&options.against), whole);
     report::diagnostics(&checked.diagnostics, input.sources());

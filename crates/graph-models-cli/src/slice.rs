@@ -1,11 +1,9 @@
 //! `slice`: the content of slices, and the reasons for it.
 
-use std::path::Path;
-
 use csdl::diagnostic::Diagnostics;
 use graph_models_codegen::{Input, holdings, why};
 
-use crate::command::SliceCommand;
+use crate::command::{SliceCommand, SlicesOption};
 use crate::failure::Failure;
 use crate::report;
 use crate::report::say;
@@ -13,13 +11,13 @@ use crate::workspace::Workspace;
 
 pub(crate) fn run(workspace: &Workspace, command: &SliceCommand) -> Result<(), Failure> {
     match command {
-        SliceCommand::Why { name, slices } => explain(name, &input(workspace, slices.as_deref())?),
-        SliceCommand::Show { name, slices } => show(name.as_deref(), &input(workspace, slices.as_deref())?),
+        SliceCommand::Why { name, slices } => explain(name, &input(workspace, slices)?),
+        SliceCommand::Show { name, slices } => show(name.as_deref(), &input(workspace, slices)?),
     }
 }
 
-fn input(workspace: &Workspace, slices: Option<&Path>) -> Result<Input, Failure> {
-    workspace.read_input(&workspace.slices_file(slices))
+fn input(workspace: &Workspace, slices: &SlicesOption) -> Result<Input, Failure> {
+    workspace.read_input(&workspace.slices_file(slices.slices.as_deref()))
 }
 
 fn explain(name: &str, input: &Input) -> Result<(), Failure> {

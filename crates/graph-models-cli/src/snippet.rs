@@ -6,14 +6,14 @@ use graph_models_codegen::call::Calls;
 use graph_models_codegen::snippet::{Asked, AskedBody, NoSnippet, Snippet, Snippets};
 
 use crate::command::SnippetOptions;
-use crate::decided;
+use crate::decided::{self, LookUp};
 use crate::failure::Failure;
 use crate::report;
 use crate::workspace::{Workspace, read};
 
 pub(crate) fn run(workspace: &Workspace, options: &SnippetOptions) -> Result<(), Failure> {
     let asked = asked(options)?;
-    let versions = decided::versions(workspace, &options.look_up)?;
+    let versions = LookUp::new(&options.look_up).versions(workspace)?;
     let calls: Vec<_> = versions.iter().map(Calls::new).collect();
     let reason = |reason: &NoSnippet| match reason {
         NoSnippet::NoCall(reason) => Some(reason.clone()),

@@ -16,7 +16,7 @@ use crate::workspace::{Workspace, read};
 /// A file cannot be read, a given file serves no slice, or Graph has no such version.
 pub fn input(workspace: &Workspace, options: &GenerateOptions) -> Result<Input, Failure> {
     let mut input = slices(workspace, options)?;
-    if let Some(path) = &options.permissions {
+    if let Some(path) = &options.input.permissions {
         input.set_permissions(workspace.shown(path), read(path)?);
     }
     Ok(input)
@@ -24,16 +24,16 @@ pub fn input(workspace: &Workspace, options: &GenerateOptions) -> Result<Input, 
 
 fn slices(workspace: &Workspace, options: &GenerateOptions) -> Result<Input, Failure> {
     if options.all {
-        let files = options.metadata.iter().map(|path| Ok((path.as_path(), read(path)?)));
+        let files = options.input.metadata.iter().map(|path| Ok((path.as_path(), read(path)?)));
         let files: Vec<_> = files.collect::<Result<_, Failure>>()?;
         return all(workspace, files, options.version.as_deref());
     }
-    let mut input = workspace.read_input(&workspace.slices_file(options.slices.as_deref()))?;
-    let mut unused: Vec<_> = options.metadata.iter().collect();
+    let mut input = workspace.read_input(&workspace.slices_file(options.input.slices_file()))?;
+    let mut unused: Vec<_> = options.input.metadata.iter().collect();
     for name in input.metadata_names() {
         // A single file replaces any file that the slices name; of several files, the one with the same name counts.
         let same_name = |path: &&std::path::PathBuf| path.file_name() == Path::new(&name).file_name();
-        let given = match options.metadata.as_slice() {
+        let given = match options.input.metadata.as_slice() {
             [one] => Some(one),
             several => several.iter().find(same_name),
         };

@@ -12,6 +12,9 @@ use crate::failure::Failure;
 /// The overlays beside a file of slices.
 pub(crate) const OVERLAYS: [&str; 3] = ["overlay.toml", "overlay-v1.0.toml", "overlay-beta.toml"];
 
+/// The extract of permissions beside a file of slices.
+pub(crate) const PERMISSIONS: &str = "permissions.toml";
+
 /// The commands that messages name.
 #[derive(Debug, Clone, Copy)]
 pub struct Commands {
@@ -112,7 +115,7 @@ impl Workspace {
                 input.add_overlay(self.shown(&overlay), read(&overlay)?);
             }
         }
-        let permissions = folder.join("permissions.toml");
+        let permissions = folder.join(PERMISSIONS);
         if permissions.exists() {
             input.add_permissions(self.shown(&permissions), read(&permissions)?);
         }

@@ -84,6 +84,48 @@ fn words_find_requests_with_calls_and_scopes() {
 }
 
 #[test]
+fn permissions_beside_whole_metadata_are_read_and_what_is_about_slices_is_named() {
+    let files = [("in/v1.0.csdl", METADATA), ("in/permissions.json", PERMISSIONS)];
+    let folder = Folder::with(&files, &["--metadata", "in/v1.0.csdl"]);
+    folder.write("read.txt", "GET /tasks\n");
+    let known = "delegated and application: Tasks.Read)";
+    let commands = [
+        (&["find", "tasks", "--limit", "2"][..], Some(known)),
+        (&["consent", "--requests", "read.txt"], Some("delegated: 1 scope for 1 requests")),
+        (&["call", "GET /tasks"], None),
+        (&["snippet", "GET /tasks"], None),
+    ];
+    for (command, scopes) in &commands {
+        let (said, noted) = folder.ends_with(0, command);
+        assert!(scopes.is_none_or(|scopes| said.contains(scopes)) && noted.is_empty(), "{said}{noted}");
+    }
+    folder.write("in/overlay.toml", "no TOML");
+    folder.write("in/permissions.toml", "no TOML");
+    for (command, scopes) in &commands {
+        // The index of an earlier search says nothing of files.
+        let _ = fs::remove_dir_all(folder.path("cache"));
+        let (said, noted) = folder.ends_with(0, command);
+        assert!(scopes.is_none_or(|scopes| said.contains(scopes)), "{said}");
+        for name in ["overlay.toml", "permissions.toml"] {
+            assert!(
+                noted.contains(&format!("in/{name} is not read: its entries are about slices")),
+                "{noted}"
+            );
+        }
+    }
+    // Named ones go before those beside.
+    folder.write("other.json", &PERMISSIONS.replace("Tasks.Read\"", "Tasks.Look\""));
+    let (said, _) = folder.ends_with(0, &["find", "tasks", "--limit", "2", "--permissions", "other.json"]);
+    assert!(said.contains("Tasks.Look"), "{said}");
+    fs::remove_file(folder.path("in/permissions.json")).unwrap();
+    let (_, noted) = folder.ends_with(1, &["consent", "--requests", "read.txt"]);
+    assert!(
+        noted.contains("no permissions were read: --permissions FILE takes Graph's permissions.json"),
+        "{noted}"
+    );
+}
+
+#[test]
 fn a_second_search_reads_the_index_of_the_first() {
     let folder = tasks();
     let first = folder.ends_with(0, &["find", "task"]);

@@ -9,8 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use graph_models_codegen::build::folder::Plan;
-use graph_models_codegen::emit::HEADER;
-use graph_models_codegen::{CrateOptions, Files, Output, Runtime, crate_files};
+use graph_models_codegen::{CrateOptions, Files, MadeBy, Output, Runtime, crate_files};
 
 use super::results::Outcome;
 use crate::command::ConformOptions;
@@ -77,8 +76,8 @@ impl Scratch {
             ("runner/src/types.rs", "//", table(types)),
         ];
         for (path, mark, text) in others {
-            let header = HEADER.replace("//", mark);
-            files.insert(path.to_owned(), format!("{header} for `conform`: do not edit.\n\n{text}"));
+            let made_by = MadeBy::Tool.words();
+            files.insert(path.to_owned(), format!("{mark} {made_by} for `conform`: do not edit.\n\n{text}"));
         }
         let mut plan = Plan::default();
         plan.folder(&scratch.folder, "a workspace of `conform`", files);

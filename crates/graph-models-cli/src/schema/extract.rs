@@ -13,7 +13,7 @@ use crate::workspace::{Workspace, read};
 
 /// Extracts, and lists added and removed declarations.
 pub(crate) fn run(workspace: &Workspace, options: &ExtractOptions) -> Result<(), Failure> {
-    let slices = workspace.slices_file(options.slices.as_deref());
+    let slices = workspace.slices_file(options.slices.slices.as_deref());
     let mut input = workspace.read_input(&slices)?;
     let whole = read(&options.from)?;
     let extracted = graph_models_codegen::extract(

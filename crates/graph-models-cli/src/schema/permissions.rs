@@ -10,7 +10,7 @@ use crate::workspace::{Workspace, read};
 
 /// Writes `permissions.toml` beside the slices, and lists requests without scopes.
 pub(crate) fn run(workspace: &Workspace, options: &PermissionsOptions) -> Result<(), Failure> {
-    let slices = workspace.slices_file(options.slices.as_deref());
+    let slices = workspace.slices_file(options.slices.slices.as_deref());
     let mut input = workspace.read_input(&slices)?;
     let derived = graph_models_codegen::derive_permissions(
         &mut input,

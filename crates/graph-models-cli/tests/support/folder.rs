@@ -32,6 +32,25 @@ impl Folder {
         fs::write(path, text).unwrap();
     }
 
+    /// All files, by their paths in the folder.
+    pub(crate) fn all(&self) -> Vec<(PathBuf, String)> {
+        let mut files = Vec::new();
+        let mut pending = vec![self.folder.path().to_owned()];
+        while let Some(folder) = pending.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    pending.push(path);
+                } else {
+                    let name = path.strip_prefix(self.folder.path()).unwrap().to_owned();
+                    files.push((name, fs::read_to_string(&path).unwrap()));
+                }
+            }
+        }
+        files.sort();
+        files
+    }
+
     /// The command ends with this code; what it says on the standard output and on the standard error stream.
     pub(crate) fn ends_with(&self, code: i32, arguments: &[&str]) -> (String, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_graph-models"));
