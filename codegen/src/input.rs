@@ -36,6 +36,8 @@ pub struct Input {
     /// Metadata by the name that slices give it.
     pub(crate) metadata: BTreeMap<String, Metadata>,
     pub(crate) options: Options,
+    /// Names of metadata beside the slices, if metadata that they name is not there.
+    names_there: Vec<String>,
     /// The beginning of the first file of permissions, if there is one.
     pub(crate) permissions_place: Option<Place>,
     /// Problems of slices and overlay.

@@ -2,13 +2,11 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 /// Generation makes and drops millions of short texts on all cores: without mimalloc `bench generate` takes a quarter
 /// longer.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    xtask::run(xtask::Arguments::parse())
+    graph_models_cli::parse().map_or_else(|code| code, xtask::run)
 }

@@ -42,7 +42,7 @@ impl CrateOptions {
             && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
         let ident = name.replace('-', "_");
         if !is_name {
-            Some("is no name: it needs a letter, then letters, digits, `-` and `_`")
+            Some("needs a letter first, then letters, digits, `-` and `_` alone")
         } else if name.len() > LONGEST_NAME {
             Some("is longer than 64 characters")
         } else if names::is_keyword(&ident) {

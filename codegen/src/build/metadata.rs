@@ -82,6 +82,16 @@ pub fn find_named(base: &Path, name: &str) -> Result<Found, Error> {
     }
 }
 
+/// The most names that a message lists.
+const MOST_NAMES: usize = 12;
+
+/// The metadata files in a folder, by their names.
+pub fn names_there(folder: &Path) -> Vec<String> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let Ok(Found::Folder(files)) = find(folder) else { return Vec::new() };
+    files.into_iter().map(|(name, _)| name).take(MOST_NAMES).collect()
+}
+
 /// Reads all metadata that the slices of an input name. `shown` gives the name of a path in messages, `read` the text.
 ///
 /// A name behind which there is nothing is passed over: each stage that needs the metadata reports it with its place.
@@ -97,7 +107,7 @@ pub fn read<E: From<Error>>(
 ) -> Result<(), E> {
     for name in input.metadata_names() {
         match find_named(base, &name)? {
-            Found::Nothing => {}
+            Found::Nothing => input.add_names_there(names_there(base)),
             Found::File(path) => input.add_metadata(name, shown(&path), read(&path)?),
             Found::Folder(files) => {
                 let files = files.into_iter().map(|(name, path)| Ok((name, shown(&path), read(&path)?)));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use csdl::diagnostic::{Diagnostic, Diagnostics};
+use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
 use csdl::source::{FileId, Placed};
 
 use super::Input;
@@ -59,6 +59,17 @@ impl Input {
         self.metadata.insert(name.into(), Metadata::Folder(files));
     }
 
+    /// Adds what is where slices name metadata that is not there, for messages.
+    pub fn add_names_there(&mut self, there: Vec<String>) {
+        self.names_there.extend(there);
+        self.names_there.sort();
+        self.names_there.dedup();
+    }
+
+    fn missing(&self, name: &Placed<String>) -> Diagnostic {
+        missing(name, &self.names_there)
+    }
+
     /// The metadata files and folders that the slices name, each once, in order of their names.
     pub fn metadata_names(&self) -> Vec<String> {
         let names = self.slices.slices.iter().flat_map(|slice| &slice.metadata);
@@ -72,7 +83,7 @@ impl Input {
     pub(crate) fn metadata_files(&self, name: &Placed<String>, diagnostics: &mut Diagnostics) -> Vec<FileId> {
         let files = self.metadata.get(&name.value).map(Metadata::files);
         match &files {
-            None => diagnostics.push(missing(name)),
+            None => diagnostics.push(self.missing(name)),
             Some(files) if files.is_empty() => diagnostics.push(empty(name)),
             Some(_) => {}
         }
@@ -80,10 +91,18 @@ impl Input {
     }
 }
 
-/// The error for a name in `metadata` behind which there is nothing.
-pub fn missing(name: &Placed<String>) -> Diagnostic {
+/// The error for a name in `metadata` behind which there is nothing, with the names that are there instead.
+pub fn missing(name: &Placed<String>, there: &[String]) -> Diagnostic {
     let kind = if is_file_name(&name.value) { "file" } else { "folder" };
-    Diagnostic::error(format!("there is no metadata {kind} `{}`", name.value)).at(name.place, "named here")
+    let problem = Diagnostic::error(format!("there is no metadata {kind} `{}`", name.value))
+        .at(name.place, "named here, relative to the folder of this file");
+    match (closest(&name.value, there.iter().map(String::as_str)), there) {
+        (Some(meant), _) => problem.help(format!("did you mean `{meant}`?")),
+        (None, []) => problem.help(
+            "Graph's metadata is what https://graph.microsoft.com/v1.0/$metadata answers: save it there",
+        ),
+        (None, there) => problem.help(format!("there are: {}", there.join(", "))),
+    }
 }
 
 /// The error for a name in `metadata` of a folder without metadata files.

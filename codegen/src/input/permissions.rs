@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use csdl::diagnostic::Diagnostics;
+use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::source::{FileId, Placed, Sources};
 
 /// The scopes of requests, by method and path.
@@ -44,8 +44,12 @@ pub struct Scopes {
 impl Permissions {
     /// Adds the entries of a file: our extract (TOML), or Graph's `permissions.json`.
     pub fn read(&mut self, sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) {
-        let is_graphs = sources.file(file).is_some_and(|file| file.text.trim_start().starts_with('{'));
-        if is_graphs {
+        let text = sources.file(file).map(|file| file.text.trim_start_matches('\u{feff}').trim_start());
+        if text.is_some_and(|text| text.starts_with('<')) {
+            diagnostics.push(other_kind("a web page or XML", file));
+        } else if text.is_some_and(is_json_list) {
+            diagnostics.push(other_kind("a list", file));
+        } else if text.is_some_and(|text| text.starts_with('{')) {
             graph::read(self, sources, file, diagnostics);
         } else {
             extract::read(self, sources, file, diagnostics);
@@ -70,6 +74,17 @@ impl Permissions {
         let path = normal(&scopes.path);
         self.requests.entry((method.to_owned(), path)).or_insert(scopes);
     }
+}
+
+/// Returns true for a list in JSON. A table of TOML begins with the same character.
+fn is_json_list(text: &str) -> bool {
+    text.starts_with('[') && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+}
+
+/// The error for a file that is neither Graph's own nor an extract of it.
+fn other_kind(kind: &str, file: FileId) -> Diagnostic {
+    let problem = Diagnostic::error(format!("this is {kind}, and no permissions"));
+    problem.at(file.place(0..0), "begins here").help(graph::SOURCE)
 }
 
 /// A name as it is compared: in lower case, and without a namespace of Graph, which some paths have and some do not.

@@ -1,13 +1,18 @@
 //! `slices.toml`: which parts of Graph are generated.
 
+mod check;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use super::toml_file::{Text, parse, placed_all};
-use crate::rust::names::is_device;
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::source::{FileId, Place, Placed, Sources};
+
+/// The form of a file of slices.
+const FORM: &str =
+    "a slice is a table: `[name]` with `version`, `metadata`, `description`, and what it takes in";
 
 /// All slices of a file, by name.
 #[derive(Debug, Clone, Default)]
@@ -115,12 +120,20 @@ fn yes() -> bool {
 impl Slices {
     /// Reads a file of slices.
     pub fn read(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Self {
-        let tables: Option<BTreeMap<Text, Table>> = parse(sources, file, diagnostics);
+        let mut problems = Diagnostics::default();
+        let tables: Option<BTreeMap<Text, Table>> = parse(sources, file, &mut problems);
+        for problem in problems.iter() {
+            diagnostics.push(if problem.help.is_empty() {
+                problem.clone().help(FORM)
+            } else {
+                problem.clone()
+            });
+        }
         if tables.as_ref().is_some_and(BTreeMap::is_empty) {
             diagnostics.push(
                 Diagnostic::error("there is no slice")
                     .at(file.place(0..0), "this file has no table")
-                    .help("a slice is a table: `[name]` with `version`, `metadata`, `description`, and what it takes in"),
+                    .help(FORM),
             );
         }
         let tables = tables.unwrap_or_default();
@@ -135,8 +148,9 @@ impl Slices {
     /// Pushes an error for each slice that cannot be generated.
     pub(crate) fn check(&self, diagnostics: &mut Diagnostics) {
         for slice in &self.slices {
-            check(slice, diagnostics);
+            check::slice(slice, diagnostics);
         }
+        check::same_roots(&self.slices, diagnostics);
     }
 }
 
@@ -156,50 +170,5 @@ fn slice(name: Text, table: Table, file: FileId) -> Slice {
         has_documents: table.documents,
         reference: table.reference.map_or_else(|| Reference::of_slice(table.all), Reference::from),
         place: name.place,
-    }
-}
-
-/// The most characters of a slice: the name stands in the names of files, which have at most 255 with an ending.
-const LONGEST_NAME: usize = 64;
-
-fn check(slice: &Slice, diagnostics: &mut Diagnostics) {
-    let is_feature = |name: &str| {
-        name.starts_with(|first: char| first.is_ascii_lowercase())
-            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-    };
-    if !is_feature(&slice.name) {
-        diagnostics.push(
-            Diagnostic::error(format!("slice `{}` cannot be named so", slice.name))
-                .at(slice.place, "this table")
-                .help("the name becomes a Cargo feature: use lower-case letters, digits and `-`"),
-        );
-    }
-    let reserved = match slice.name.as_str() {
-        "default" | "full" => Some("stands for several features"),
-        name if name.len() > LONGEST_NAME => Some("is longer than 64 characters"),
-        name if is_device(name) => Some("is a device on Windows, where no file can have the name"),
-        _ => None,
-    };
-    if let Some(reason) = reserved {
-        diagnostics.push(
-            Diagnostic::error(format!("slice `{}` cannot be named so", slice.name))
-                .at(slice.place, format!("`{}` {reason}", slice.name))
-                .help("the name becomes a Cargo feature, and part of the names of files: choose another one"),
-        );
-    }
-    if !matches!(slice.version.value.as_str(), "beta" | "v1.0") {
-        diagnostics.push(
-            Diagnostic::error(format!("unknown version `{}`", slice.version.value))
-                .at(slice.version.place, "Graph has `beta` and `v1.0`"),
-        );
-    }
-    let lists = [&slice.roots, &slice.types, &slice.operations, &slice.names];
-    let takes_nothing = lists.iter().all(|list| list.is_empty());
-    if slice.metadata.is_empty() || (takes_nothing && !slice.is_all) {
-        diagnostics.push(
-            Diagnostic::error(format!("slice `{}` is empty", slice.name))
-                .at(slice.place, "this table")
-                .help("it needs `metadata`, and `roots`, `types`, `operations` or `all = true`"),
-        );
     }
 }

@@ -51,7 +51,7 @@ impl NamespaceTable {
         diagnostics: &mut Diagnostics,
         is_item: bool,
     ) -> Vec<String> {
-        let mut take = |table: &mut Self, request: &IdentRequest| {
+        let take = |table: &mut Self, request: &IdentRequest, diagnostics: &mut Diagnostics| {
             let taken = if is_item {
                 table.take_item(&request.ident, &request.csdl, request.place)
             } else {
@@ -64,14 +64,17 @@ impl NamespaceTable {
             .filter(|request| request.is_chosen)
             .map(|request| request.ident.as_str())
             .collect();
-        requests.iter().filter(|request| request.is_chosen).for_each(|request| take(self, request));
+        requests
+            .iter()
+            .filter(|request| request.is_chosen)
+            .for_each(|request| take(self, request, diagnostics));
         let plain: BTreeSet<_> = requests.iter().map(|request| request.ident.as_str()).collect();
         let mut idents = Vec::with_capacity(requests.len());
         for request in requests {
             if !request.is_chosen && chosen.contains(request.ident.as_str()) {
-                take(self, request); // Says who has it.
+                take(self, request, diagnostics); // Says who has it.
             } else if !request.is_chosen {
-                idents.push(self.first_free(request, &plain, is_item));
+                idents.push(self.first_free(request, &plain, is_item, diagnostics));
                 continue;
             }
             idents.push(request.ident.clone());
@@ -80,7 +83,13 @@ impl NamespaceTable {
     }
 
     /// Takes the first identifier like that wished for which nobody has, nor requests for.
-    fn first_free(&mut self, request: &IdentRequest, plain: &BTreeSet<&str>, is_item: bool) -> String {
+    fn first_free(
+        &mut self,
+        request: &IdentRequest,
+        plain: &BTreeSet<&str>,
+        is_item: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> String {
         let is_reserved = self.reserved.contains(&request.ident.as_str());
         let first = if is_reserved { format!("{}_", request.ident) } else { request.ident.clone() };
         let is_taken = |ident: &String| {
@@ -88,10 +97,21 @@ impl NamespaceTable {
         };
         let is_free = |ident: String| !plain.contains(ident.as_str()) && !is_taken(&ident);
         let ident = match is_taken(&first) {
-            false => first,
+            false => first.clone(),
             true => numbered(&first, number(|number| is_free(numbered(&first, number)))),
         };
         let declared = (request.csdl.clone(), request.place);
+        if let Some((other, place)) = self.taken.get(&first).filter(|_| is_item) {
+            diagnostics.push(
+                Diagnostic::warning(format!(
+                    "`{}` is `{ident}` in Rust, since `{other}` is `{first}`",
+                    request.csdl
+                ))
+                .at(request.place, "gets a number")
+                .at(*place, "has the name")
+                .help(remedy(&request.csdl)),
+            );
+        }
         if is_item {
             self.statics.insert(shouting(&ident), declared.clone());
         }

@@ -56,6 +56,10 @@ pub fn document(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) 
         diagnostics.push(Diagnostic::error(excess.reason).at(place, "no service has such metadata"));
         return document::Document::default();
     }
+    if let Some(problem) = xml::other_kind(&source.text, file) {
+        diagnostics.push(problem);
+        return document::Document::default();
+    }
     match xml::parse(&source.text) {
         Ok(xml) => Reader::new(file, diagnostics).document(&xml),
         Err(error) => {

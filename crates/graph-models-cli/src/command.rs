@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::failure::EXIT_CODES;
+use crate::report::ReportOptions;
 use crate::schema_diff::DiffOptions;
 
 /// Types and requests of Microsoft Graph, from its metadata.
@@ -13,6 +14,8 @@ use crate::schema_diff::DiffOptions;
 pub struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) report: ReportOptions,
 }
 
 #[derive(Debug, Subcommand)]

@@ -8,53 +8,65 @@ mod types;
 use std::io::IsTerminal;
 use std::path::Path;
 
+use csdl::diagnostic::Diagnostics;
+use csdl::source::Sources;
 use graph_models_codegen::{Options, Output, generate};
 
 use crate::command::ConformOptions;
 use crate::failure::Failure;
-use crate::report::note;
+use crate::report::{self, Progress};
+use crate::whole;
 use crate::workspace::{Workspace, read};
-use crate::{report, whole};
 use manifest::Entry;
-use results::{Outcome, Results};
+use results::Results;
 use scratch::{Job, Scratch};
 use types::{Target, Types};
 
 pub(crate) fn run(workspace: &Workspace, options: &ConformOptions) -> Result<(), Failure> {
-    let entries = manifest::entries(workspace, &options.manifest)?;
+    let mut sources = Sources::default();
+    let list = sources.add(workspace.shown(&options.manifest), read(&options.manifest)?);
+    let mut diagnostics = Diagnostics::default();
+    let entries = manifest::entries(&sources, list, &mut diagnostics);
+    let folder = options.manifest.parent().unwrap_or(Path::new(""));
+    manifest::require_files(&entries, folder, &mut diagnostics);
+    // What is wrong with the list is told before anything takes time.
+    require_no_errors(&diagnostics, &sources)?;
     progress(&format!("generating all of {}", options.metadata.display()));
     let output = generate_all(workspace, &options.metadata)?;
     let types = Types::new(&output);
-    let targets: Vec<_> = entries.iter().map(|entry| types.find(&entry.ty)).collect();
-    let mut paths: Vec<_> = targets.iter().flatten().map(|target| target.path.as_str()).collect();
+    let targets: Vec<_> =
+        entries.iter().filter_map(|entry| types.require(&entry.ty, &mut diagnostics)).collect();
+    require_no_errors(&diagnostics, &sources)?;
+    let mut paths: Vec<_> = targets.iter().map(|target| target.path.as_str()).collect();
     paths.sort_unstable();
     paths.dedup();
 
     let scratch = Scratch::write(workspace, options, &output, &paths)?;
     progress("compiling it");
     let runner = scratch.compile()?;
-    let folder = options.manifest.parent().unwrap_or(Path::new(""));
     let jobs = entries.iter().zip(&targets).filter_map(|(entry, target)| {
-        let ty = paths.iter().position(|path| target.is_some_and(|target| target.path == *path))?;
-        Some(Job { ty, how: how(entry, (*target)?), path: folder.join(&entry.file) })
+        let ty = paths.iter().position(|path| target.path == *path)?;
+        Some(Job { ty, how: how(entry, target), path: folder.join(&entry.file.value) })
     });
     let jobs: Vec<_> = jobs.collect();
     let outcomes = scratch.run(&runner, &jobs, options.strict, |done| count(done, jobs.len()))?;
-
-    let mut outcomes = outcomes.into_iter();
-    let results = entries.iter().zip(&targets).map(|(entry, target)| {
-        // The outcomes are those of the entries with a target, in their order.
-        let outcome = target.and_then(|_| outcomes.next());
-        let unknown = || Outcome::Error(format!("the metadata declares no type `{}`", entry.ty));
-        let outcome = outcome.unwrap_or_else(unknown);
-        (entry.file.display().to_string(), outcome)
-    });
+    let results = entries.iter().map(|entry| entry.file.value.clone()).zip(outcomes);
     let results = Results(results.collect());
     results.print(options.format)?;
     if results.are_kept() { Ok(()) } else { Err(Failure::Found(results.failure())) }
 }
 
+/// Shows the problems of the list, and fails if there is an error.
+fn require_no_errors(diagnostics: &Diagnostics, sources: &Sources) -> Result<(), Failure> {
+    if diagnostics.has_errors() {
+        report::diagnostics(diagnostics, sources);
+        return Err(Failure::Reported("nothing was decoded".to_owned()));
+    }
+    Ok(())
+}
+
 fn generate_all(workspace: &Workspace, metadata: &Path) -> Result<Output, Failure> {
+    let _progress = Progress::of("generating");
     let mut input = whole::all(workspace, vec![(metadata, read(metadata)?)], None)?;
     input.set_options(Options::default());
     let output = generate(&input);
@@ -77,7 +89,7 @@ fn how(entry: &Entry, target: &Target) -> &'static str {
 }
 
 fn progress(what: &str) {
-    note!("conform: {what}");
+    report::remark(&format!("conform: {what}"));
 }
 
 /// Shows the number of finished payloads, on a terminal only: elsewhere each number would be a line.

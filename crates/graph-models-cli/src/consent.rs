@@ -55,7 +55,8 @@ pub(crate) fn run(workspace: &Workspace, options: &ConsentOptions) -> Result<(),
     let versions = look_up.versions(workspace)?;
     let (needed, missing) = needed(&versions, options)?;
     if needed.is_empty() && missing.is_empty() {
-        return Err(Failure::Reported("there is no request".to_owned()));
+        let help = "--requests takes a file with a request a line, such as `GET /users/{id}`";
+        return Err(Failure::refused("there is no request", help));
     }
     let consents: Vec<_> = accesses(options.access).iter().map(|&access| consent(&needed, access)).collect();
     match options.format {
@@ -88,7 +89,8 @@ fn needed(versions: &[Version], options: &ConsentOptions) -> Result<(Vec<Needed>
     let Some(file) = &options.requests else {
         let slices = || versions.iter().flat_map(|version| &version.slices);
         if let Some(name) = options.slice.iter().find(|name| slices().all(|slice| slice.name != **name)) {
-            return Err(Failure::Reported(format!("there is no slice `{name}`")));
+            let known = slices().map(|slice| slice.name.as_str());
+            return Err(Failure::unknown(format!("there is no slice `{name}`"), name, known));
         }
         return Ok((of_slices(versions, &options.slice), Vec::new()));
     };

@@ -9,7 +9,7 @@ use graph_models_codegen::{Features, Options, decide};
 
 use crate::command::{GenerateOptions, InputOptions};
 use crate::failure::Failure;
-use crate::report::{self, note};
+use crate::report::{self, Progress};
 use crate::schema_diff::Tree;
 use crate::whole;
 use crate::workspace::{OVERLAYS, PERMISSIONS, Workspace, read};
@@ -52,8 +52,11 @@ impl LookUp {
     pub(crate) fn versions(&self, workspace: &Workspace) -> Result<Vec<Version>, Failure> {
         for path in &self.unread {
             let path = workspace.shown(path);
-            note!("{path} is not read: its entries are about slices, which --slices names");
+            report::remark(&format!(
+                "{path} is not read: its entries are about slices, which --slices names"
+            ));
         }
+        let _progress = Progress::of("reading the metadata");
         let all = self.options.is_whole();
         let generate = GenerateOptions { input: self.options.clone(), all, ..GenerateOptions::default() };
         let mut input = whole::input(workspace, &generate)?;

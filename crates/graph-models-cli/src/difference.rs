@@ -13,7 +13,7 @@ const MOST_LINES: usize = 2_000;
 const LONGEST_LINE: usize = 500;
 
 /// The difference of two texts as a unified diff, from the first line that differs on.
-pub(crate) fn unified(current: &str, wanted: &str, names: (&str, &str)) -> String {
+pub fn unified(current: &str, wanted: &str, names: (&str, &str)) -> String {
     let (hunks, rest) = compared(current, wanted);
     let mut text = format!("--- {}\n+++ {}\n", names.0, names.1);
     for hunk in &hunks {

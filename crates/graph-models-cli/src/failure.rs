@@ -1,5 +1,9 @@
 //! Failures of commands, and exit codes.
 
+mod advice;
+
+pub(crate) use advice::nearest_file;
+
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
@@ -41,6 +45,13 @@ pub enum Failure {
     Folder(folder::Error),
     /// The problems were shown; the text is the conclusion.
     Reported(String),
+    /// The command cannot do what was asked for.
+    Refused {
+        /// The problem.
+        problem: String,
+        /// The remedies.
+        help: Vec<String>,
+    },
     /// The command did its work and found differences; the text says how many.
     Found(String),
 }
@@ -50,7 +61,11 @@ impl Failure {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Found(_) => FOUND,
-            Self::Io { .. } | Self::NotUtf8 { .. } | Self::Folder(_) | Self::Reported(_) => COULD_NOT,
+            Self::Io { .. }
+            | Self::NotUtf8 { .. }
+            | Self::Folder(_)
+            | Self::Reported(_)
+            | Self::Refused { .. } => COULD_NOT,
         }
     }
 
@@ -58,6 +73,48 @@ impl Failure {
     pub fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |error| Self::Io { action, path, error }
+    }
+
+    /// A failure with a remedy.
+    pub fn refused(problem: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::Refused { problem: problem.into(), help: vec![help.into()] }
+    }
+
+    /// A failure for a name that is none of some: the remedy is the nearest of them, or names all.
+    pub fn unknown<'a>(
+        problem: impl Into<String>,
+        name: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        Self::Refused { problem: problem.into(), help: advice::nearest(name, known).into_iter().collect() }
+    }
+
+    /// The file that the failure is about.
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Self::Io { path, .. } | Self::NotUtf8 { path, .. } => Some(path),
+            Self::Folder(
+                folder::Error::Io { path, .. }
+                | folder::Error::InTheWay { path, .. }
+                | folder::Error::Busy(path),
+            ) => Some(path),
+            Self::Folder(_) | Self::Reported(_) | Self::Refused { .. } | Self::Found(_) => None,
+        }
+    }
+
+    /// The remedies.
+    pub fn help(&self) -> Vec<String> {
+        match self {
+            Self::Io { action, path, error } | Self::Folder(folder::Error::Io { action, path, error }) => {
+                advice::of_io(action, path, error)
+            }
+            Self::NotUtf8 { .. } => vec!["save the file as UTF-8".to_owned()],
+            Self::Folder(folder::Error::InTheWay { .. }) => {
+                vec!["move it away, or write to another folder".to_owned()]
+            }
+            Self::Refused { help, .. } => help.clone(),
+            Self::Folder(_) | Self::Reported(_) | Self::Found(_) => Vec::new(),
+        }
     }
 }
 
@@ -70,10 +127,17 @@ impl From<folder::Error> for Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Io { action, path, error } => write!(f, "cannot {action} {}: {error}", path.display()),
+            Self::Io { action, path, error } | Self::Folder(folder::Error::Io { action, path, error }) => {
+                write!(f, "cannot {action} {}: {}", path.display(), advice::reason(error))
+            }
             Self::NotUtf8 { path, offset } => write!(f, "{} is not UTF-8 (byte {offset})", path.display()),
+            Self::Folder(folder::Error::InTheWay { path, reason }) => {
+                write!(f, "{} {reason}", path.display())
+            }
             Self::Folder(error) => error.fmt(f),
-            Self::Reported(message) | Self::Found(message) => f.write_str(message),
+            Self::Refused { problem: message, .. } | Self::Reported(message) | Self::Found(message) => {
+                f.write_str(message)
+            }
         }
     }
 }

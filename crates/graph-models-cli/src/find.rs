@@ -2,15 +2,13 @@
 
 mod cache;
 
-use std::io::IsTerminal;
-
 use graph_models_codegen::find::{Entry, Index, Kind};
 use serde_json::{Value, json};
 
 use crate::command::{FindOptions, InputOptions, OutputFormat};
 use crate::decided::LookUp;
 use crate::failure::Failure;
-use crate::report::{self, note, say};
+use crate::report::{self, say};
 use crate::workspace::Workspace;
 use cache::Cache;
 
@@ -50,9 +48,6 @@ fn indexes(workspace: &Workspace, options: &InputOptions) -> Result<Vec<(String,
     let cache = Cache::new(&look_up.contents(workspace)?);
     if let Some(indexes) = cache.read() {
         return Ok(indexes);
-    }
-    if std::io::stderr().is_terminal() {
-        note!("find: reading the metadata; the next search is faster");
     }
     let versions = look_up.versions(workspace)?;
     let indexes = versions.iter().map(|version| (version.module.clone(), Index::new(version)));

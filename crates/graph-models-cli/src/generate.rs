@@ -7,7 +7,7 @@ use graph_models_codegen::{CrateOptions, Features, Input, Options, Output, crate
 
 use crate::command::GenerateOptions;
 use crate::failure::Failure;
-use crate::report::{note, say};
+use crate::report::{Progress, note};
 use crate::workspace::Workspace;
 use crate::{difference, report, whole};
 
@@ -65,7 +65,12 @@ pub fn plan(
     destination: &Destination,
 ) -> Result<(Output, Plan), Failure> {
     input.set_options(destination.options);
+    if options.crate_name.is_none() && options.out.is_some() {
+        require_own_folder(workspace, &destination.folder, options)?;
+    }
+    let progress = Progress::of("generating");
     let mut output = graph_models_codegen::generate(&input);
+    drop(progress);
     report::diagnostics(&output.diagnostics, input.sources());
     if output.diagnostics.has_errors() {
         return Err(Failure::Reported("nothing was generated".to_owned()));
@@ -86,17 +91,45 @@ pub fn plan(
     Ok((output, plan))
 }
 
+/// Modules stand in a folder of their own: what people edit is not mixed with what the command replaces and removes.
+fn require_own_folder(workspace: &Workspace, out: &Path, options: &GenerateOptions) -> Result<(), Failure> {
+    let slices = (!options.all).then(|| workspace.slices_file(options.input.slices_file()));
+    for file in slices.iter().chain(&options.input.metadata) {
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let is_same = match (folder.canonicalize(), out.canonicalize()) {
+            (Ok(one), Ok(other)) => one == other,
+            _ => false,
+        };
+        if is_same {
+            let (out, file) = (workspace.shown(out), workspace.shown(file));
+            let problem = format!("generated modules cannot stand in `{out}`, beside {file}");
+            return Err(Failure::refused(problem, "write to a folder of their own: `--out generated`"));
+        }
+    }
+    Ok(())
+}
+
 fn crate_options(
     workspace: &Workspace,
     name: &str,
     options: &GenerateOptions,
 ) -> Result<CrateOptions, Failure> {
     if let Some(problem) = CrateOptions::problem_of(name) {
-        return Err(Failure::Reported(format!("`{name}` cannot be the name of a crate: it {problem}")));
+        let problem = format!("`{name}` cannot be the name of a crate: it {problem}");
+        return Err(Failure::refused(problem, format!("a name such as `{}` can", possible_name(name))));
     }
     let out = options.out.as_deref().unwrap_or(Path::new(""));
     let (runtime, client) = workspace.runtime(options.runtime.as_deref(), out)?;
     Ok(CrateOptions { name: name.to_owned(), version: env!("CARGO_PKG_VERSION").to_owned(), runtime, client })
+}
+
+/// A name that a crate can have, as near as may be to the one that it cannot.
+fn possible_name(name: &str) -> String {
+    let is_kept = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let words: Vec<_> = name.split(|c: char| !is_kept(c)).filter(|word| !word.is_empty()).collect();
+    let joined = words.join("-").to_ascii_lowercase();
+    let names = [joined.clone(), format!("graph-{joined}"), "graph-types".to_owned()];
+    names.into_iter().find(|name| CrateOptions::problem_of(name).is_none()).unwrap_or_default()
 }
 
 /// Lists the files that are not up to date, and shows the first difference.
@@ -115,11 +148,10 @@ pub fn check(workspace: &Workspace, changes: &Changes<'_>) -> Result<(), Failure
         let name = workspace.shown(path);
         report::difference(&difference::unified(current, text, (&name, "generated now")));
     }
-    Err(Failure::Found(format!(
-        "{} generated files are not up to date; run `{}`",
-        changes.count(),
-        workspace.commands().generate
-    )))
+    let count = changes.count();
+    let are = if count == 1 { "generated file is" } else { "generated files are" };
+    let command = workspace.commands().generate;
+    Err(Failure::Found(format!("{count} {are} not up to date; run `{command}`")))
 }
 
 /// More slices than this are summed up in one line.
@@ -130,19 +162,20 @@ pub fn summary(output: &Output, written: Written) {
     let slices = &output.summaries;
     if slices.len() > MOST_LINES {
         let requests: usize = slices.iter().map(|slice| slice.requests).sum();
-        say!("{} slices with {requests} requests; {written}", slices.len());
+        report::summary(&format!("{} slices with {requests} requests; {written}", slices.len()));
     } else if let Some((last, others)) = slices.split_last() {
         for summary in others {
-            say!("{summary}");
+            report::summary(&summary.to_string());
         }
-        say!("{last}; {written}");
+        report::summary(&format!("{last}; {written}"));
     }
     // Slices leave things out by choice. Anything left out of whole metadata must be reported.
     for coverage in output.coverage.iter().filter(|coverage| coverage.is_of_all) {
-        say!("{coverage}");
+        report::summary(&coverage.to_string());
     }
     if let [first, ..] = output.without_scopes.as_slice() {
         let count = output.without_scopes.len();
-        say!("{count} requests have no scopes in the permissions, the first of them {first}");
+        let has = if count == 1 { "request has" } else { "requests have" };
+        report::summary(&format!("{count} {has} no scopes in the permissions, the first of them {first}"));
     }
 }

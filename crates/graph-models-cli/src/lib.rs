@@ -5,6 +5,7 @@
 //! work of `graph-models-codegen` and `graph-models-diff`.
 
 pub mod command;
+pub mod difference;
 pub mod failure;
 pub mod generate;
 pub mod report;
@@ -16,7 +17,6 @@ mod call;
 mod conform;
 mod consent;
 mod decided;
-mod difference;
 mod find;
 mod schema;
 mod slice;
@@ -31,12 +31,35 @@ use clap::CommandFactory;
 pub use command::Arguments;
 use command::{Command, SchemaCommand, SharedCommand};
 use failure::Failure;
+use report::Progress;
 use workspace::Workspace;
 
 /// Runs a command in the current folder, with errors on the standard error stream.
 pub fn run(arguments: Arguments) -> ExitCode {
+    report::set(arguments.report);
+    timed(|| command(arguments.command))
+}
+
+/// Runs the parsed command line of a program, or shows what is wrong with it.
+pub fn parse<A: clap::Parser>() -> Result<A, ExitCode> {
+    A::try_parse().map_err(|error| {
+        report::wrong_arguments(&error, report::ReportOptions::of_command_line());
+        // Asking for help or the version is no mistake.
+        ExitCode::from(if error.use_stderr() { failure::COULD_NOT } else { 0 })
+    })
+}
+
+/// Runs a command, and tells the time that it took.
+pub fn timed(run: impl FnOnce() -> ExitCode) -> ExitCode {
+    let begin = std::time::Instant::now();
+    let code = run();
+    report::detail(&format!("took {:.1} s", begin.elapsed().as_secs_f64()));
+    code
+}
+
+fn command(command: Command) -> ExitCode {
     let workspace = Workspace::default();
-    let result = match arguments.command {
+    let result = match command {
         Command::Generate(options) => generate::run(&workspace, &options),
         Command::Diff(options) => return schema_diff::run(&workspace, &options),
         Command::Schema { command } => schema(&workspace, &command),
@@ -76,6 +99,7 @@ pub fn shared(workspace: &Workspace, command: &SharedCommand) -> Result<(), Fail
 ///
 /// There are findings, or the command could not do its work.
 pub fn schema(workspace: &Workspace, command: &SchemaCommand) -> Result<(), Failure> {
+    let _progress = Progress::of("reading the metadata");
     match command {
         SchemaCommand::Check(options) => schema::check(workspace, options),
         SchemaCommand::Stat(options) => schema::stat(workspace, options),

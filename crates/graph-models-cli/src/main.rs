@@ -2,8 +2,6 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 fn main() -> ExitCode {
-    graph_models_cli::run(graph_models_cli::Arguments::parse())
+    graph_models_cli::parse().map_or_else(|code| code, graph_models_cli::run)
 }

@@ -1,15 +1,22 @@
-//! Output on the terminal, or in the log of a CI job.
+//! Output on the terminal, or in the log of a CI job; for programs, messages as JSON.
 //!
 //! Must not print text of an input unescaped: all output goes through an encoder here. The documents of `schema-diff`
 //! are the exception: they encode each text for its place.
 
+mod message;
+mod progress;
+mod settings;
+
 use std::io::IsTerminal;
 
-use csdl::diagnostic::{Diagnostics, Style};
+use csdl::diagnostic::{Diagnostic, Diagnostics, Severity, Style};
 use csdl::source::Sources;
 use graph_models_codegen::text::{json, log};
 
 use crate::failure::Failure;
+use message::Message;
+pub use progress::Progress;
+pub use settings::{ErrorFormat, ReportOptions, set};
 
 /// Prints a line of results, on the standard output.
 #[macro_export]
@@ -19,11 +26,11 @@ macro_rules! say {
     };
 }
 
-/// Prints a line about the run, on the standard error stream.
+/// Prints a line of findings, on the standard error stream.
 #[macro_export]
 macro_rules! note {
     ($($text:tt)*) => {
-        $crate::report::remark(&format!($($text)*))
+        $crate::report::finding(&format!($($text)*))
     };
 }
 
@@ -31,39 +38,118 @@ pub use crate::{note, say};
 
 /// Prints a line of results, on the standard output. The macro `say` formats it.
 pub fn result(text: &str) {
+    progress::clear();
     anstream::println!("{}", log::line(text));
 }
 
-/// Prints a line about the run, on the standard error stream. The macro `note` formats it.
+/// Prints a line that sums up what was done, on the standard output, unless `--quiet` is given.
+pub fn summary(text: &str) {
+    if !settings::get().quiet {
+        result(text);
+    }
+}
+
+/// Prints a line of findings, on the standard error stream. The macro `note` formats it.
+pub fn finding(text: &str) {
+    match settings::get().is_json() {
+        true => message(&Message::plain(Severity::Note, text)),
+        false => line(&log::line(text)),
+    }
+}
+
+/// Prints a remark about the run, on the standard error stream, unless `--quiet` is given.
 pub fn remark(text: &str) {
-    anstream::eprintln!("{}", log::line(text));
+    if !settings::get().quiet {
+        finding(text);
+    }
+}
+
+/// Prints a detail of the run, on the standard error stream, if `--verbose` is given.
+pub fn detail(text: &str) {
+    if settings::get().verbose {
+        finding(text);
+    }
 }
 
 /// Prints results of several lines, on the standard output.
 pub fn results(text: &str) {
+    progress::clear();
     anstream::println!("{}", log::lines(text.trim_end_matches('\n')));
 }
 
 /// Prints results as JSON, on the standard output.
 pub fn document(text: &str) {
+    progress::clear();
     anstream::println!("{}", json::visible(text));
 }
 
 /// Shows the difference of two texts, after an empty line, on the standard error stream.
 pub fn difference(text: &str) {
-    anstream::eprint!("\n{}", log::lines(text));
+    match settings::get().is_json() {
+        true => message(&Message::plain(Severity::Note, text.trim_end())),
+        false => line(&format!("\n{}", log::lines(text.trim_end_matches('\n')))),
+    }
 }
 
 /// Shows diagnostics, on the standard error stream.
 pub fn diagnostics(diagnostics: &Diagnostics, sources: &Sources) {
-    let style = if std::io::stderr().is_terminal() { Style::Colored } else { Style::Plain };
-    let text = diagnostics.render(sources, style);
+    if settings::get().is_json() {
+        for diagnostic in diagnostics.iter() {
+            message(&Message::of_diagnostic(diagnostic, sources));
+        }
+        if diagnostics.others() > 0 {
+            let text = format!("{} more problems are not shown", diagnostics.others());
+            message(&Message::plain(Severity::Note, &text));
+        }
+        return;
+    }
+    let text = diagnostics.render(sources, style());
     if !text.is_empty() {
-        anstream::eprintln!("{}", text.trim_end());
+        line(text.trim_end());
     }
 }
 
 /// Shows the failure of a command.
 pub fn failure(failure: &Failure) {
-    note!("error: {failure}");
+    let help = failure.help();
+    if settings::get().is_json() {
+        return message(&Message::of_file(Severity::Error, &failure.to_string(), failure.file(), help));
+    }
+    if help.is_empty() {
+        return line(&log::line(&format!("error: {failure}")));
+    }
+    let problem = help.into_iter().fold(Diagnostic::error(failure.to_string()), Diagnostic::help);
+    let mut problems = Diagnostics::default();
+    problems.push(problem);
+    line(problems.render(&Sources::default(), style()).trim_end());
+}
+
+/// Shows a wrong command line: the words of the parser, or one JSON object.
+pub fn wrong_arguments(error: &clap::Error, options: ReportOptions) {
+    // Help and the version are results.
+    match options.is_json() && error.use_stderr() {
+        true => {
+            let text = error.render().to_string();
+            let (problem, rest) = text.trim_end().split_once('\n').unwrap_or((text.trim_end(), ""));
+            let help = rest.lines().map(str::trim).filter(|line| !line.is_empty()).map(ToOwned::to_owned);
+            let problem = problem.strip_prefix("error: ").unwrap_or(problem);
+            message(&Message::of_file(Severity::Error, problem, None, help.collect()));
+        }
+        // It prints to the right stream by itself; if that is closed, nobody reads it.
+        false => drop(error.print()),
+    }
+}
+
+fn style() -> Style {
+    if std::io::stderr().is_terminal() { Style::Colored } else { Style::Plain }
+}
+
+fn message(message: &Message) {
+    line(&message.line());
+}
+
+/// Prints encoded text, on the standard error stream.
+fn line(text: &str) {
+    progress::clear();
+    anstream::eprintln!("{text}");
 }

@@ -26,7 +26,7 @@ use result::Outcome;
 pub use tree::{Text, Tree};
 
 use crate::failure::{FOUND, Failure};
-use crate::report;
+use crate::report::{self, Progress};
 use crate::workspace::Workspace;
 
 /// Compares, writes the findings, and fails if they reach the threshold.
@@ -45,11 +45,13 @@ pub fn run(workspace: &Workspace, options: &DiffOptions) -> ExitCode {
 }
 
 fn diff(workspace: &Workspace, options: &DiffOptions) -> Result<u8, Failure> {
+    let progress = Progress::of("comparing");
     let today = today(options.today.as_deref())?;
     let sides = inputs::read(workspace, options)?;
     let mut outcome = compare::run(workspace, &sides, options, today)?;
     allow::apply(workspace, &mut outcome, options, &sides, today)?;
     let text = format::render(&outcome, options)?;
+    drop(progress);
     write(options, &text)?;
     Ok(code(&outcome, options))
 }

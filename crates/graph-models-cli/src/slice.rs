@@ -40,9 +40,13 @@ fn show(name: Option<&str>, input: &Input) -> Result<(), Failure> {
     let mut diagnostics = Diagnostics::default();
     let mut holdings = holdings(input, &mut diagnostics);
     require_no_errors(&diagnostics, input)?;
-    holdings.retain(|holding| name.is_none_or(|name| holding.summary.name == name));
-    if holdings.is_empty() {
-        return Err(Failure::Reported(format!("there is no slice `{}`", name.unwrap_or_default())));
+    if let Some(name) = name {
+        let known = holdings.iter().map(|holding| holding.summary.name.as_str());
+        let unknown = Failure::unknown(format!("there is no slice `{name}`"), name, known);
+        holdings.retain(|holding| holding.summary.name == name);
+        if holdings.is_empty() {
+            return Err(unknown);
+        }
     }
     for holding in holdings {
         say!("{}", holding.summary);

@@ -8,9 +8,13 @@ use graph_models_codegen::build::metadata;
 use graph_models_codegen::{Input, Runtime};
 
 use crate::failure::Failure;
+use crate::report;
 
 /// The overlays beside a file of slices.
 pub(crate) const OVERLAYS: [&str; 3] = ["overlay.toml", "overlay-v1.0.toml", "overlay-beta.toml"];
+
+/// The file of slices that commands read where none is named.
+pub(crate) const SLICES: &str = "schemas/slices.toml";
 
 /// The extract of permissions beside a file of slices.
 pub(crate) const PERMISSIONS: &str = "permissions.toml";
@@ -92,7 +96,7 @@ impl Workspace {
 
     /// The given file of slices, or `schemas/slices.toml`.
     pub fn slices_file(&self, given: Option<&Path>) -> PathBuf {
-        given.map_or_else(|| self.root.join("schemas/slices.toml"), Path::to_owned)
+        given.map_or_else(|| self.root.join(SLICES), Path::to_owned)
     }
 
     /// The path in messages: relative if it is in the folder.
@@ -158,7 +162,13 @@ impl Workspace {
         Ok(match given.map_or_else(|| self.runtime.clone(), RuntimeSource::parse) {
             RuntimeSource::Version(version) => Runtime::Version(version),
             RuntimeSource::Folder(core) => {
-                let core = core.canonicalize().map_err(Failure::io("find", &core))?;
+                let core = core.canonicalize().map_err(|_| {
+                    let problem = format!("there is no folder {} with the runtime", core.display());
+                    Failure::refused(
+                        problem,
+                        "a runtime is a version, as `0.1.0`, or the folder of graph-models-core",
+                    )
+                })?;
                 Runtime::Folder(core.display().to_string())
             }
         })
@@ -195,6 +205,7 @@ pub(crate) fn above(folder: &str) -> PathBuf {
 /// The file cannot be read, or is not UTF-8.
 pub fn read(path: &Path) -> Result<String, Failure> {
     let bytes = std::fs::read(path).map_err(Failure::io("read", path))?;
+    report::detail(&format!("read {} ({} bytes)", path.display(), bytes.len()));
     String::from_utf8(bytes)
         .map_err(|error| Failure::NotUtf8 { path: path.to_owned(), offset: error.utf8_error().valid_up_to() })
 }

@@ -14,6 +14,10 @@ use super::{Permissions, RequestScopes, Scopes, normal};
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::source::{FileId, Sources};
 
+/// The form of the file, and the place where Microsoft publishes it.
+pub(super) const SOURCE: &str = "Graph's file is `{\"permissions\": {\"User.Read\": {\"pathSets\": [...]}}}`: \
+    permissions/new/permissions.json of the repository microsoftgraph/microsoft-graph-devx-content";
+
 #[derive(Deserialize)]
 struct File {
     permissions: BTreeMap<String, Permission>,
@@ -63,9 +67,18 @@ pub(super) fn read(
     let content: File = match serde_json::from_str(&source.text) {
         Ok(content) => content,
         Err(error) => {
+            // The message ends with the position, which the diagnostic shows anyway.
+            let message = error.to_string();
+            let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
+            let message = match message.strip_prefix("missing field ") {
+                Some(name) => format!("the key {name} is missing"),
+                None => message.to_owned(),
+            };
+            let offset = offset(&source.text, error.line(), error.column());
             diagnostics.push(
-                Diagnostic::error(format!("the permissions cannot be read: {error}"))
-                    .at(file.place(0..0), "expected the format of Graph's `permissions.json`"),
+                Diagnostic::error(format!("the permissions cannot be read: {message}"))
+                    .at(file.place(offset..offset), "expected the format of Graph's `permissions.json`")
+                    .help(SOURCE),
             );
             return;
         }
@@ -98,6 +111,12 @@ pub(super) fn read(
             permissions.insert(&method, scopes);
         }
     }
+}
+
+/// The offset of a position that the parser gives as line and column, both from 1, the column in bytes.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    text.floor_char_boundary(start + column.saturating_sub(1))
 }
 
 /// The grants of each path as compared.

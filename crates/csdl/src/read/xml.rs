@@ -13,6 +13,28 @@ pub(super) fn parse(text: &str) -> Result<Document<'_>, Error> {
     Document::parse_with_options(text, ParsingOptions { allow_dtd: false, ..ParsingOptions::default() })
 }
 
+/// The error for a text of another kind: what a service or a proxy answers instead of metadata.
+pub(super) fn other_kind(text: &str, file: FileId) -> Option<Diagnostic> {
+    let start = text.find(|c: char| !matches!(c, '\u{feff}' | ' ' | '\t' | '\r' | '\n'))?;
+    let rest = text.get(start..)?;
+    let beginning: String = rest.chars().take(15).collect::<String>().to_ascii_lowercase();
+    let (problem, help) = if beginning.starts_with("<!doctype html") || beginning.starts_with("<html") {
+        (
+            "this is a web page, and no metadata",
+            "download it from an address that ends in `/$metadata`; proxies and sign-ins answer with pages",
+        )
+    } else if beginning.starts_with(['{', '[']) {
+        (
+            "this is JSON, and no metadata",
+            "metadata is what a service answers to `/$metadata` as XML: ask with `Accept: application/xml`",
+        )
+    } else {
+        return None;
+    };
+    let length = rest.chars().next().map_or(0, char::len_utf8);
+    Some(Diagnostic::error(problem).at(file.place(start..start + length), "begins here").help(help))
+}
+
 /// The reason why a text did not parse.
 pub(super) fn describe(error: &Error, file: FileId, text: &str) -> Diagnostic {
     let end = file.place(text.trim_end().len()..text.trim_end().len());

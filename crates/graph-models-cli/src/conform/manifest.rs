@@ -1,61 +1,93 @@
 //! The list of payloads: tab-separated columns, found by their names.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::failure::Failure;
-use crate::workspace::{Workspace, read};
+use csdl::diagnostic::{Diagnostic, Diagnostics};
+use csdl::source::{FileId, Place, Placed, Sources};
+
+/// The values of the column `shape`. Anything but a collection is one value.
+const SHAPES: [&str; 3] = ["", "entity", "collection"];
 
 /// A payload.
 #[derive(Debug)]
 pub(super) struct Entry {
     /// The file, relative to that of the manifest.
-    pub(super) file: PathBuf,
+    pub(super) file: Placed<String>,
     /// Qualified CSDL name of the declared type, as written.
-    pub(super) ty: String,
+    pub(super) ty: Placed<String>,
     /// The payload is declared as a collection.
     pub(super) is_collection: bool,
 }
 
 /// Reads a manifest. The columns `file` and `type` are mandatory, `shape` is optional, other columns are ignored.
-pub(super) fn entries(workspace: &Workspace, path: &Path) -> Result<Vec<Entry>, Failure> {
-    let text = read(path)?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    let (number, header) = lines.next().unwrap_or_default();
-    let header: Vec<_> = header.split('\t').map(str::trim).collect();
-    let column = |name: &str| header.iter().position(|column| column.eq_ignore_ascii_case(name));
-    let missing = |name| {
-        let problem =
-            format!("{}:{}: the first line names no column `{name}`", workspace.shown(path), number + 1);
-        Failure::Reported(problem)
+pub(super) fn entries(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Vec<Entry> {
+    let text = sources.file(file).map_or("", |source| source.text.as_str());
+    // Cells are parts of the text, so that the place of each follows from where it begins.
+    let place = |cell: &str| {
+        let start = cell.as_ptr() as usize - text.as_ptr() as usize;
+        file.place(start..start + cell.len())
     };
-    let (file, ty) =
-        (column("file").ok_or_else(|| missing("file"))?, column("type").ok_or_else(|| missing("type"))?);
-    let shape = column("shape");
-    let mut entries = Vec::new();
-    for (number, line) in lines {
-        let cells: Vec<_> = line.split('\t').map(str::trim).collect();
-        let (Some(&file), Some(&ty)) = (cells.get(file), cells.get(ty)) else {
-            let problem = format!("{}:{}: too few columns", workspace.shown(path), number + 1);
-            return Err(Failure::Reported(problem));
-        };
-        if file.is_empty() || ty.is_empty() {
-            return Err(Failure::Reported(format!(
-                "{}:{}: no file or no type",
-                workspace.shown(path),
-                number + 1
-            )));
+    let mut lines = text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty());
+    let header_line = lines.next().unwrap_or(text);
+    let header: Vec<_> = header_line.split('\t').map(str::trim).collect();
+    let column = |name: &str| header.iter().position(|column| column.eq_ignore_ascii_case(name));
+    let mut mandatory = |name: &str| {
+        let found = column(name);
+        if found.is_none() {
+            diagnostics.push(
+                Diagnostic::error(format!("the first line names no column `{name}`"))
+                    .at(place(header_line), "the columns")
+                    .help(
+                        "the first line is `file`, `type` and, if need be, `shape`, with tabs between them",
+                    ),
+            );
         }
-        let shape = shape.and_then(|shape| cells.get(shape)).copied().unwrap_or_default();
+        found
+    };
+    let (Some(of_file), Some(of_type)) = (mandatory("file"), mandatory("type")) else { return Vec::new() };
+    let of_shape = column("shape");
+    let mut entries = Vec::new();
+    for line in lines {
+        let cells: Vec<_> = line.split('\t').map(str::trim).collect();
+        let (Some(&name), Some(&ty)) = (cells.get(of_file), cells.get(of_type)) else {
+            let problem = Diagnostic::error("too few columns").at(place(line), "this line");
+            diagnostics.push(problem.help("columns are parted by tabs, not by spaces"));
+            continue;
+        };
+        if name.is_empty() || ty.is_empty() {
+            diagnostics.push(Diagnostic::error("no file or no type").at(place(line), "this line"));
+            continue;
+        }
+        let shape = of_shape.and_then(|shape| cells.get(shape)).copied().unwrap_or_default();
+        if !SHAPES.iter().any(|known| known.eq_ignore_ascii_case(shape)) {
+            let problem = Diagnostic::error(format!("unknown shape `{shape}`")).at(place(shape), "");
+            diagnostics.push(problem.help("a payload is an `entity` or a `collection`"));
+        }
         let inner = ty.strip_prefix("Collection(").and_then(|ty| ty.strip_suffix(')'));
         entries.push(Entry {
-            file: file.into(),
-            ty: inner.unwrap_or(ty).to_owned(),
+            file: Placed { value: name.to_owned(), place: place(name) },
+            ty: Placed { value: inner.unwrap_or(ty).to_owned(), place: place(inner.unwrap_or(ty)) },
             is_collection: inner.is_some() || shape.eq_ignore_ascii_case("collection"),
         });
     }
-    if entries.is_empty() {
-        return Err(Failure::Reported(format!("{} lists no payload", workspace.shown(path))));
+    if entries.is_empty() && !diagnostics.has_errors() {
+        let problem = Diagnostic::error("the list names no payload").at(beginning(file), "this file");
+        diagnostics.push(problem.help("a line is the name of a file, a tab, and the type of its content"));
     }
-    Ok(entries)
+    entries
+}
+
+fn beginning(file: FileId) -> Place {
+    file.place(0..0)
+}
+
+/// Pushes an error for each payload that is not there.
+pub(super) fn require_files(entries: &[Entry], folder: &Path, diagnostics: &mut Diagnostics) {
+    for entry in entries.iter().filter(|entry| !folder.join(&entry.file.value).is_file()) {
+        let path = folder.join(&entry.file.value);
+        let problem = Diagnostic::error(format!("there is no payload `{}`", entry.file.value))
+            .at(entry.file.place, "relative to the folder of this file");
+        let meant = crate::failure::nearest_file(&path).into_iter();
+        diagnostics.push(meant.fold(problem, Diagnostic::help));
+    }
 }

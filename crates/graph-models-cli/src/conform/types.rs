@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
+use csdl::source::Placed;
 use graph_models_codegen::{GeneratedType, Output};
 
 /// The types that payloads can be declared as.
 pub(super) struct Types {
     by_name: BTreeMap<String, Target>,
+    /// The names as declared, for messages.
+    names: Vec<String>,
 }
 
 /// A Rust type, and the form of its payloads.
@@ -60,7 +64,8 @@ impl Types {
             let json = Target { is_value: false, ..Target::value("graph_models_core::edm::Json") };
             by_name.entry(name.to_lowercase()).or_insert(json);
         }
-        Self { by_name }
+        let names = output.types.iter().flat_map(|types| types.keys().cloned());
+        Self { by_name, names: names.collect() }
     }
 
     /// The type of a name: in any case, with or without `#` and a prefix, also by the alias of Graph.
@@ -70,6 +75,25 @@ impl Types {
             let rest = name.strip_prefix("graph.")?;
             self.by_name.get(&format!("microsoft.graph.{rest}"))
         })
+    }
+}
+
+impl Types {
+    /// The type of a name. An unknown one is an error.
+    pub(super) fn require(&self, name: &Placed<String>, diagnostics: &mut Diagnostics) -> Option<&Target> {
+        let found = self.find(&name.value);
+        if found.is_none() {
+            let problem = Diagnostic::error(format!("the metadata declares no type `{}`", name.value))
+                .at(name.place, "");
+            let names = self.names.iter().map(String::as_str);
+            diagnostics.push(match closest(&name.value, names) {
+                Some(meant) => problem.help(format!("did you mean `{meant}`?")),
+                None => problem.help(
+                    "a type is written with its namespace: `microsoft.graph.user`, `Collection(Edm.String)`",
+                ),
+            });
+        }
+        found
     }
 }
 

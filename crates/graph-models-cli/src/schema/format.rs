@@ -54,7 +54,7 @@ fn shipped(
     let folder = path.parent().unwrap_or(Path::new(""));
     for name in names.values() {
         match metadata::find_named(folder, &name.value)? {
-            Found::Nothing => diagnostics.push(missing(name)),
+            Found::Nothing => diagnostics.push(missing(name, &metadata::names_there(folder))),
             Found::Folder(files) if files.is_empty() => diagnostics.push(empty(name)),
             Found::File(_) | Found::Folder(_) => {}
         }

@@ -128,12 +128,6 @@ fn read(
     let mut read = Read::default();
     let mut add = |text: &Text| sources.add(text.shown.clone(), text.text.clone());
     let metadata: BTreeMap<&String, FileId> = tree.metadata().map(|(name, text)| (name, add(text))).collect();
-    for (name, text) in tree.metadata().filter(|(_, text)| is_web_page(&text.text)) {
-        let start = text.text.find('<').unwrap_or_default();
-        let place = metadata.get(name).map(|file| file.place(start + 1..start + 1)).unwrap_or_default();
-        let problem = Diagnostic::error("this is a web page, and no metadata").at(place, "begins here");
-        diagnostics.push(problem.help("the address answers metadata where it ends in `/$metadata`"));
-    }
     let mut beside = |name| tree.files.get(name).filter(|_| !tree.is_file).map(&mut add);
     let [slices, permissions] = ["slices.toml", "permissions.toml"].map(&mut beside);
     let overlays: Vec<_> = OVERLAYS.into_iter().filter_map(beside).collect();
@@ -180,7 +174,8 @@ fn by_slices(
         for name in of_version.iter().flat_map(|slice| &slice.metadata) {
             let named = named(&name.value, metadata);
             if named.is_empty() {
-                diagnostics.push(missing(name));
+                let there: Vec<_> = metadata.keys().map(|name| (*name).clone()).collect();
+                diagnostics.push(missing(name, &there));
             }
             files.extend(named);
         }
@@ -205,14 +200,6 @@ fn named(name: &str, metadata: &BTreeMap<&String, FileId>) -> Vec<FileId> {
     };
     let files = metadata.iter().filter(|(path, _)| path.as_str() == name || is_in_folder(path));
     files.map(|(_, &file)| file).collect()
-}
-
-/// Returns `true` for a page as browsers show it: of a login, of a proxy, or of the site that shows a file.
-fn is_web_page(text: &str) -> bool {
-    let start: String =
-        text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).chars().take(15).collect();
-    let start = start.to_ascii_lowercase();
-    start.starts_with("<!doctype html") || start.starts_with("<html")
 }
 
 /// The model of the files of one version.

@@ -16,7 +16,8 @@ impl Repository {
         let text = self.run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &name]);
         text.map(|text| text.trim().to_owned()).map_err(|_| {
             let none = format!("`{revision}` is neither a file, a folder nor a revision");
-            if self.is_shallow() { Self::shallow(&none) } else { Failure::Reported(none) }
+            let help = "sides are files, folders, or revisions of git, as in `main..HEAD`";
+            if self.is_shallow() { Self::shallow(&none) } else { Failure::refused(none, help) }
         })
     }
 
@@ -27,10 +28,9 @@ impl Repository {
 
     /// The failure for a commit that a shallow clone may lack.
     fn shallow(problem: &str) -> Failure {
-        Failure::Reported(format!(
-            "{problem}. This clone is shallow and lacks older commits: run `git fetch --unshallow`, or check out \
-         with `fetch-depth: 0`"
-        ))
+        let help = "this clone is shallow and lacks older commits: run `git fetch --unshallow`, or check out with \
+                    `fetch-depth: 0`";
+        Failure::refused(problem, help)
     }
 
     /// The commit at which the current branch left the default branch.

@@ -8,6 +8,8 @@ use std::process::Command;
 
 pub(crate) struct Folder {
     folder: tempfile::TempDir,
+    /// The folder in it in which commands run.
+    current: PathBuf,
     /// Arguments that each command has at its end.
     arguments: &'static [&'static str],
 }
@@ -15,11 +17,16 @@ pub(crate) struct Folder {
 impl Folder {
     /// With files by their names, and nothing else. Each command ends with these arguments.
     pub(crate) fn with(files: &[(&str, &str)], arguments: &'static [&'static str]) -> Self {
-        let folder = Self { folder: tempfile::tempdir().unwrap(), arguments };
+        let folder = Self { folder: tempfile::tempdir().unwrap(), current: PathBuf::new(), arguments };
         for (name, text) in files {
             folder.write(name, text);
         }
         folder
+    }
+
+    /// Lets commands run in another folder.
+    pub(crate) fn enter(&mut self, folder: &str) {
+        self.current.push(folder);
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -54,7 +61,7 @@ impl Folder {
     /// The command ends with this code; what it says on the standard output and on the standard error stream.
     pub(crate) fn ends_with(&self, code: i32, arguments: &[&str]) -> (String, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_graph-models"));
-        command.current_dir(self.folder.path()).args(arguments).args(self.arguments);
+        command.current_dir(self.folder.path().join(&self.current)).args(arguments).args(self.arguments);
         // The workspace in which the tests run is no workspace of the tool.
         command.env_remove("CARGO_TARGET_DIR").env_remove("CARGO_MANIFEST_DIR");
         let output = command.env("GRAPH_MODELS_CACHE", self.path("cache")).output().unwrap();

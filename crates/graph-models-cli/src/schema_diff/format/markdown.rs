@@ -172,7 +172,10 @@ impl Page<'_> {
         }
         if findings.len() > limit {
             let (more, command) = (findings.len() - limit, self.outcome.command);
-            text.push_str(&format!("- … and {more} more; `{command} --all` lists all\n"));
+            text.push_str(&match limit {
+                0 => format!("- not listed here; `{command} --all` lists all\n"),
+                _ => format!("- … and {more} more; `{command} --all` lists all\n"),
+            });
         }
     }
 

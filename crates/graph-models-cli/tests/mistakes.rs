@@ -1,0 +1,304 @@
+//! Mistakes that users make: what the tool says of each, with the place, the nearest name and the next step.
+//!
+//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-cli --test mistakes`, and read each
+//! rendering as someone who sees the tool for the first time.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+#[path = "support/folder.rs"]
+mod folder;
+#[path = "support/tasks.rs"]
+mod tasks;
+
+use std::fs;
+use std::process::Command;
+
+use folder::Folder;
+use tasks::{METADATA, ROOT, table};
+
+const GENERATE: [&str; 5] = ["generate", "--slices", "slices.toml", "--out", "out"];
+
+/// A folder with metadata, and slices of it.
+struct Case {
+    folder: Folder,
+    name: &'static str,
+}
+
+impl Case {
+    /// With a slice of these keys besides version, metadata and description.
+    fn new(name: &'static str, keys: &str) -> Self {
+        Self::with(name, &tasks::slices(keys))
+    }
+
+    fn with(name: &'static str, slices: &str) -> Self {
+        let folder = Folder::with(&[("slices.toml", slices), ("graph.csdl", METADATA)], &[]);
+        Self { folder, name }
+    }
+
+    /// Runs a command, and compares what it says with the snapshot of the case.
+    fn says(&self, code: i32, arguments: &[&str]) {
+        let (said, noted) = self.folder.ends_with(code, arguments);
+        let folder = self.folder.path("");
+        let folder = folder.to_str().unwrap().trim_end_matches(['/', '\\']);
+        let quoted = arguments.iter().map(|argument| match argument.contains([' ', '\'']) {
+            true => format!("'{argument}'"),
+            false => (*argument).to_owned(),
+        });
+        let command = quoted.collect::<Vec<_>>().join(" ");
+        let text = format!("$ graph-models {command}\n{said}{noted}(ends with {code})\n");
+        let text = text.replace(folder, "[folder]").replace('\\', "/");
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path("mistakes");
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| insta::assert_snapshot!(self.name, text));
+    }
+
+    /// Generates, which ends with this code.
+    fn generates(&self, code: i32) {
+        self.says(code, &GENERATE);
+    }
+}
+
+#[test]
+fn roots() {
+    Case::new("root_typo", "roots = [\"taks\"]").generates(2);
+    Case::new("root_typo_in_a_path", "roots = [\"tasks/note\"]").generates(2);
+    Case::new("root_with_a_slash", "roots = [\"/tasks\", \"tasks/\"]").generates(2);
+    Case::new("root_with_a_version", "roots = [\"/v1.0/tasks/{id}/notes\"]").generates(2);
+    Case::new("root_of_another_version", "roots = [\"beta/tasks\"]").generates(2);
+    let address = "roots = [\"https://graph.microsoft.com/v1.0/tasks?$top=5\"]";
+    Case::new("root_as_an_address", address).generates(2);
+    Case::new("root_empty", "roots = [\"\", \"v1.0\"]").generates(2);
+}
+
+#[test]
+fn versions() {
+    Case::with("version_unknown", &table("tasks", "v2.0", "graph.csdl", ROOT)).generates(2);
+    let case = Case::with("version_of_other_metadata", &table("tasks", "v1.0", "graph-beta.csdl", ROOT));
+    case.folder.write("graph-beta.csdl", METADATA);
+    case.generates(0);
+}
+
+#[test]
+fn files_that_are_missing() {
+    let case = Case::new("missing_slices", ROOT);
+    case.says(2, &["generate", "--slices", "slice.toml", "--out", "out"]);
+    let case = Case::new("missing_folder", ROOT);
+    case.says(2, &["generate", "--slices", "schema/slices.toml", "--out", "out"]);
+    Case::with("missing_metadata", &table("tasks", "v1.0", "grph.csdl", ROOT)).generates(2);
+    let case = Case::with("missing_metadata_anywhere", &table("tasks", "v1.0", "graph.csdl", ROOT));
+    fs::remove_file(case.folder.path("graph.csdl")).unwrap();
+    case.generates(2);
+    let case = Case::new("missing_runtime", ROOT);
+    case.says(2, &[&GENERATE[..], &["--crate-name", "tasks", "--runtime", "graph-models-core"]].concat());
+}
+
+#[test]
+fn files_of_another_kind() {
+    for (name, text) in [
+        ("metadata_is_a_web_page", "\n<!DOCTYPE html>\n<html><body>Sign in</body></html>\n"),
+        ("metadata_is_a_web_page_without_a_type", "<html><body>Sign in</body></html>\n"),
+        ("metadata_is_json", "{\"error\": {\"code\": \"InvalidAuthenticationToken\"}}\n"),
+        ("metadata_is_empty", ""),
+    ] {
+        let case = Case::new(name, ROOT);
+        case.folder.write("graph.csdl", text);
+        case.generates(2);
+    }
+    for (name, text) in [
+        ("permissions_are_a_list", "[]\n"),
+        ("permissions_are_a_web_page", "<!DOCTYPE html>\n"),
+        ("permissions_are_another_object", "{\n  \"value\": []\n}\n"),
+        (
+            "permissions_have_another_form",
+            "{\"permissions\": {\n  \"A\": {\"pathSets\": [{\"paths\": {\"/x\": 1}}]}}}\n",
+        ),
+    ] {
+        let case = Case::new(name, ROOT);
+        case.folder.write("permissions.json", text);
+        case.says(2, &[&GENERATE[..], &["--permissions", "permissions.json"]].concat());
+    }
+}
+
+#[test]
+fn slices_that_contradict() {
+    let both = table("tasks", "v1.0", "graph.csdl", ROOT) + &table("todo", "v1.0", "graph.csdl", ROOT);
+    Case::with("slices_overlap", &both).generates(0);
+    Case::new("keys_all_and_roots", "roots = [\"tasks\"]\nall = true").generates(2);
+    let keys =
+        "types = [\"microsoft.graph.task\", \"microsoft.graph.note\"]\nexclude = [\"microsoft.graph.task\"]";
+    Case::new("keys_types_and_exclude", keys).generates(2);
+    Case::new("keys_leave_nothing", "roots = [\"tasks\"]\nexclude = [\"microsoft.graph.task\"]").generates(2);
+}
+
+#[test]
+fn keys() {
+    Case::new("key_typo", "root = [\"tasks\"]").generates(2);
+    Case::new("key_unknown", "properties = [\"id\"]").generates(2);
+    Case::new("key_empty", "roots = []").generates(2);
+    Case::new("key_with_a_text_for_a_list", "roots = \"tasks\"").generates(2);
+    Case::with("key_missing", "[tasks]\nmetadata = [\"graph.csdl\"]\n").generates(2);
+    let above = "version = \"v1.0\"\n".to_owned() + &table("tasks", "v1.0", "graph.csdl", ROOT);
+    Case::with("key_above_the_tables", &above).generates(2);
+    Case::with("slices_empty", "").generates(2);
+}
+
+#[test]
+fn generated_files() {
+    let case = Case::new("generated_files_are_edited", ROOT);
+    case.folder.ends_with(0, &GENERATE);
+    let path = case.folder.path("out/v1_0/entity_types.rs");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("pub title:", "pub name:")).unwrap();
+    case.says(1, &[&GENERATE[..], &["--check"]].concat());
+
+    let case = Case::new("generated_files_are_stale", ROOT);
+    case.folder.ends_with(0, &GENERATE);
+    case.folder.write("graph.csdl", &METADATA.replace("title", "name"));
+    fs::remove_file(case.folder.path("out/mod.rs")).unwrap();
+    fs::copy(case.folder.path("out/v1_0/mod.rs"), case.folder.path("out/v1_0/old.rs")).unwrap();
+    case.says(1, &[&GENERATE[..], &["--check"]].concat());
+
+    let case = Case::new("generated_files_are_of_others", ROOT);
+    case.folder.write("out/mod.rs", "//! My module.\n");
+    case.generates(2);
+}
+
+#[test]
+fn names() {
+    let case = Case::new("feature_unknown", ROOT);
+    case.says(2, &["slice", "show", "task", "--slices", "slices.toml"]);
+    let case = Case::new("feature_unknown_in_consent", ROOT);
+    case.says(2, &["consent", "--slice", "mail", "--slices", "slices.toml"]);
+    for (case, name) in [
+        ("crate_name_with_a_space", "My Crate"),
+        ("crate_name_is_a_path", "../tasks"),
+        ("crate_name_is_a_keyword", "self"),
+        ("crate_name_is_a_device", "con"),
+    ] {
+        Case::new(case, ROOT).says(2, &[&GENERATE[..], &["--crate-name", name]].concat());
+    }
+    Case::with("slice_name", &table("Tasks_1", "v1.0", "graph.csdl", ROOT)).generates(2);
+}
+
+#[test]
+fn output_folders() {
+    let case = Case::new("output_is_a_file", ROOT);
+    case.folder.write("out", "My notes.\n");
+    case.generates(2);
+    let case = Case::new("output_is_beside_the_slices", ROOT);
+    case.says(2, &["generate", "--slices", "slices.toml", "--out", "."]);
+    let case = Case::new("output_has_own_files", ROOT);
+    case.folder.write("out/v1_0/enums.rs/notes.txt", "My notes.\n");
+    case.folder.write("out/v1_0/entity_types.rs", "My types.\n");
+    case.generates(2);
+}
+
+/// Users who may do everything, such as that of a container, can write there all the same.
+#[cfg(unix)]
+#[test]
+fn output_folder_that_cannot_be_written() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let case = Case::new("output_is_read_only", ROOT);
+    fs::create_dir(case.folder.path("out")).unwrap();
+    fs::set_permissions(case.folder.path("out"), fs::Permissions::from_mode(0o555)).unwrap();
+    if fs::write(case.folder.path("out/probe"), "").is_ok() {
+        eprintln!("SKIPPED: this user may write everywhere");
+        return;
+    }
+    case.generates(2);
+}
+
+#[test]
+fn places_outside_of_a_workspace() {
+    let case = Case::new("outside_of_a_workspace", ROOT);
+    case.says(2, &["slice", "show"]);
+    let slices = table("tasks", "v1.0", "graph.csdl", ROOT);
+    let case = Case::new("below_a_workspace", ROOT);
+    case.folder.write("above/schemas/slices.toml", &slices);
+    fs::create_dir_all(case.folder.path("above/src/inner")).unwrap();
+    let mut case = case;
+    case.folder.enter("above/src/inner");
+    case.says(2, &["slice", "show"]);
+}
+
+#[test]
+fn manifests_of_payloads() {
+    let conform = ["conform", "--metadata", "graph.csdl", "--manifest", "list.tsv"];
+    let case = Case::new("manifest_with_a_missing_file", ROOT);
+    case.folder.write("payloads/task-1.json", "{}");
+    case.folder.write(
+        "list.tsv",
+        "file\ttype\npayloads/task1.json\tmicrosoft.graph.task\nnone.json\tmicrosoft.graph.task\n",
+    );
+    case.says(2, &conform);
+    let case = Case::new("manifest_with_an_unknown_type", ROOT);
+    case.folder.write("task.json", "{}");
+    case.folder.write("list.tsv", "file\ttype\tshape\ntask.json\tmicrosoft.graph.taks\tentity\n");
+    case.says(2, &conform);
+    let case = Case::new("manifest_with_an_unknown_shape", ROOT);
+    case.folder.write("task.json", "{}");
+    case.folder.write("list.tsv", "file\ttype\tshape\ntask.json\tmicrosoft.graph.task\tlist\n");
+    case.says(2, &conform);
+    let case = Case::new("manifest_without_columns", ROOT);
+    case.folder.write("list.tsv", "task.json microsoft.graph.task\n");
+    case.says(2, &conform);
+}
+
+#[test]
+fn types_that_collide() {
+    let case = Case::new("types_collide", "all = true");
+    let size = |name: &str| {
+        format!("      <EnumType Name=\"{name}\">\n        <Member Name=\"small\" />\n      </EnumType>\n")
+    };
+    let sizes = [size("fooBar"), size("FooBar"), size("foo_bar")].concat();
+    let at = "      <EntityContainer";
+    case.folder.write("graph.csdl", &METADATA.replace(at, &(sizes + at)));
+    case.generates(0);
+}
+
+/// Line ends and names of folders change no message.
+#[test]
+fn texts_of_other_systems() {
+    let case = Case::new("line_ends_of_windows", "");
+    let slices = table("tasks", "v1.0", "graph.csdl", "roots = [\"tasks\", \"taks\"]");
+    case.folder.write("slices.toml", &format!("\u{feff}{}", slices.replace('\n', "\r\n")));
+    case.folder.write("graph.csdl", &METADATA.replace('\n', "\r\n"));
+    case.generates(2);
+
+    let case = Case::new("folder_with_spaces_and_other_letters", "");
+    let slices = table("tasks", "v1.0", "größe 1.csdl", "roots = [\"taks\"]");
+    case.folder.write("Müller & Söhne/slices.toml", &slices);
+    case.folder.write("Müller & Söhne/größe 1.csdl", METADATA);
+    case.says(2, &["generate", "--slices", "Müller & Söhne/slices.toml", "--out", "Müller & Söhne/out"]);
+    case.folder.write("Müller & Söhne/slices.toml", &slices.replace("taks", "tasks"));
+    for more in [&[][..], &["--check"]] {
+        let arguments = ["generate", "--slices", "Müller & Söhne/slices.toml", "--out", "Müller & Söhne/out"];
+        case.folder.ends_with(0, &[&arguments[..], more].concat());
+    }
+}
+
+#[test]
+fn clones_without_older_commits() {
+    let mut case = Case::new("clone_is_shallow", ROOT);
+    let git = |folder: &str, arguments: &[&str]| {
+        let identity = ["-c", "user.name=Test", "-c", "user.email=test@example.com"];
+        let mut command = Command::new("git");
+        command.current_dir(case.folder.path(folder)).args(identity).args(arguments);
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    case.folder.write("origin/graph.csdl", METADATA);
+    git("origin", &["init", "--quiet", "--initial-branch", "main"]);
+    git("origin", &["add", "."]);
+    git("origin", &["commit", "--quiet", "--message", "One"]);
+    git("origin", &["commit", "--quiet", "--message", "Two", "--allow-empty"]);
+    git("", &["clone", "--quiet", "--no-local", "--depth", "1", "origin", "clone"]);
+    case.folder.enter("clone");
+    case.says(2, &["diff", "HEAD~1..HEAD"]);
+    case.name = "revision_unknown";
+    case.folder.enter("../origin");
+    case.says(2, &["diff", "mian..HEAD"]);
+}
