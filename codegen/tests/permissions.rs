@@ -61,9 +61,12 @@ fn an_extract_loses_what_no_request_needs_any_more() {
     assert!(derived.text.contains(entry), "the scopes stay as they are: {entry}");
 }
 
-/// A file of permissions: scopes with their path sets, each of methods and of the mark of `/tasks`.
-fn permissions(scopes: &[(&str, &[(&[&str], &str)])]) -> String {
-    let set = |(methods, mark): &(&[&str], &str)| serde_json::json!({"schemeKeys": ["Application"], "methods": methods, "paths": {"/tasks": mark}});
+/// Methods, and what they say of `/tasks`.
+type PathSet<'s> = (&'s [&'s str], &'s str);
+
+/// A file of permissions: scopes with their path sets.
+fn permissions(scopes: &[(&str, &[PathSet<'_>])]) -> String {
+    let set = |(methods, mark): &PathSet<'_>| serde_json::json!({"schemeKeys": ["Application"], "methods": methods, "paths": {"/tasks": mark}});
     let scopes = scopes.iter().map(|(scope, sets)| {
         (scope.to_string(), serde_json::json!({"pathSets": sets.iter().map(set).collect::<Vec<_>>()}))
     });

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use graph_models_cli::command::{GenerateOptions, SchemaCommand, SharedCommand};
 use graph_models_cli::failure::EXIT_CODES;
+use graph_models_cli::report::ReportOptions;
 use graph_models_cli::schema_diff::DiffOptions;
 
+use crate::release::ReleaseOptions;
 use crate::update::UpdateOptions;
 
 /// Commands of the workspace.
@@ -15,6 +17,8 @@ use crate::update::UpdateOptions;
 pub struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) report: ReportOptions,
 }
 
 #[derive(Debug, Subcommand)]
@@ -28,6 +32,9 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: BenchCommand,
     },
+    /// Sets the version of all crates, closes the changelog, checks the packages, and names the commands that publish
+    #[command(after_help = EXIT_CODES)]
+    Release(ReleaseOptions),
     /// Compares two states of metadata: breaking changes, for readers, writers and Rust, and likely mistakes upstream
     #[command(after_help = EXIT_CODES)]
     SchemaDiff(Box<DiffOptions>),

@@ -6,6 +6,7 @@ mod codegen;
 mod command;
 mod from_types;
 mod json_text;
+mod release;
 mod schemas;
 mod update;
 mod workspace;
@@ -16,12 +17,17 @@ pub use command::Arguments;
 use command::{BenchCommand, Command, WorkspaceSchemaCommand};
 use workspace::workspace;
 
-use graph_models_cli::{exit_code, schema, schema_diff, shared};
+use graph_models_cli::{exit_code, report, schema, schema_diff, shared, timed};
 
 /// Runs a command, with errors on the standard error stream.
 pub fn run(arguments: Arguments) -> ExitCode {
+    report::set(arguments.report);
+    timed(|| command(arguments.command))
+}
+
+fn command(command: Command) -> ExitCode {
     let workspace = workspace();
-    exit_code(match arguments.command {
+    exit_code(match command {
         Command::Codegen(options) => codegen::run(&workspace, &options),
         Command::Bench { command: BenchCommand::Compile(options) } => bench::compile(&workspace, &options),
         Command::Bench { command: BenchCommand::Generate { metadata } } => {
@@ -30,6 +36,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Bench { command: BenchCommand::Features { names } } => {
             bench::features::run(&workspace, &names)
         }
+        Command::Release(options) => release::run(&workspace, &options),
         Command::SchemaDiff(options) => return schema_diff::run(&workspace, &options),
         Command::Schema { command: WorkspaceSchemaCommand::Shared(command) } => schema(&workspace, &command),
         Command::Schema { command: WorkspaceSchemaCommand::Update(options) } => {

@@ -107,7 +107,7 @@ fn a_shallow_clone_has_words_of_its_own() {
     let output = run_in(&into, &["HEAD~1..HEAD"]);
     assert_eq!(code(&output), 2);
     let said = text(&output.stderr);
-    assert!(said.contains("This clone is shallow") && said.contains("fetch-depth: 0"), "{said}");
+    assert!(said.contains("this clone is shallow") && said.contains("fetch-depth: 0"), "{said}");
     let whole = run_in(&scratch.path(""), &["HEAD~1..HEAD"]);
     assert_eq!(code(&whole), 1, "{}", text(&whole.stderr));
 }

@@ -92,8 +92,9 @@ impl Failure {
     /// The file that the failure is about.
     pub fn file(&self) -> Option<&Path> {
         match self {
-            Self::Io { path, .. } | Self::NotUtf8 { path, .. } => Some(path),
-            Self::Folder(
+            Self::Io { path, .. }
+            | Self::NotUtf8 { path, .. }
+            | Self::Folder(
                 folder::Error::Io { path, .. }
                 | folder::Error::InTheWay { path, .. }
                 | folder::Error::Busy(path),

@@ -40,7 +40,11 @@ pub fn run(arguments: Arguments) -> ExitCode {
     timed(|| command(arguments.command))
 }
 
-/// Runs the parsed command line of a program, or shows what is wrong with it.
+/// Parses the command line of a program.
+///
+/// # Errors
+///
+/// The command line is wrong, which is shown, or asks for help; with the exit code of the program.
 pub fn parse<A: clap::Parser>() -> Result<A, ExitCode> {
     A::try_parse().map_err(|error| {
         report::wrong_arguments(&error, report::ReportOptions::of_command_line());

@@ -43,12 +43,12 @@ fn smallest<'s>(requests: &[&'s Scopes]) -> Vec<&'s str> {
         let scopes: Vec<_> = scopes.into_iter().collect();
         assert!(scopes.len() <= 16, "too many to try: {}", scopes.len());
         let sets = (0_u32..1 << scopes.len()).map(|bits| {
-            let is_in = |index: &usize| bits >> index & 1 == 1;
-            (0..scopes.len()).filter(is_in).map(|index| scopes[index]).collect::<Vec<_>>()
+            let chosen = scopes.iter().enumerate().filter(|(index, _)| bits >> index & 1 == 1);
+            chosen.map(|(_, scope)| *scope).collect::<Vec<_>>()
         });
         let is_enough = |set: &Vec<&str>| {
             let has = |scope: &&str| set.contains(scope) || chosen.contains(scope);
-            needs.iter().all(|ways| ways.iter().any(|way| way.iter().all(|scope| has(scope))))
+            needs.iter().all(|ways| ways.iter().any(|way| way.iter().all(&has)))
         };
         let best = sets.filter(is_enough).min_by(|one, other| (one.len(), one).cmp(&(other.len(), other)));
         chosen.extend(best.unwrap());

@@ -1,6 +1,6 @@
 //! Messages for programs, and the amount of messages for people.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 #[path = "support/folder.rs"]
 mod folder;

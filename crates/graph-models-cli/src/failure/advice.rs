@@ -35,18 +35,17 @@ pub(super) fn of_io(action: &str, path: &Path, error: &Error) -> Vec<String> {
 }
 
 fn of_missing(path: &Path) -> Vec<String> {
-    let mut help = Vec::new();
     if !path.ends_with(SLICES) {
-        help.extend(nearest_file(path));
-    } else {
-        // The default, which nobody has written: the command may run in another folder than the one that was meant.
-        let root = above("schemas");
-        let found = root.join(SLICES);
-        if !root.as_os_str().is_empty() && found.is_file() {
-            help.push(format!("there is {}: run the command in {}", found.display(), root.display()));
-        }
-        help.push(format!("without `--slices FILE`, commands read {SLICES} of the current folder"));
+        return nearest_file(path).into_iter().collect();
     }
+    // The default, which nobody has written: the command may run in another folder than the one that was meant.
+    let mut help = Vec::new();
+    let root = above("schemas");
+    let found = root.join(SLICES);
+    if !root.as_os_str().is_empty() && found.is_file() {
+        help.push(format!("there is {}: run the command in {}", found.display(), root.display()));
+    }
+    help.push(format!("without `--slices FILE`, commands read {SLICES} of the current folder"));
     help
 }
 

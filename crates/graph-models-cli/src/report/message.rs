@@ -15,7 +15,8 @@ pub(super) struct Message {
     /// `error`: the command ends with 1 or 2, `warning`: the result may surprise, `note`: all else.
     level: &'static str,
     /// The message, mostly one sentence.
-    message: String,
+    #[serde(rename = "message")]
+    text: String,
     /// The place of it; null if it has none.
     place: Option<Location>,
     /// The places of other declarations that it is about.
@@ -39,24 +40,24 @@ struct Location {
 
 impl Message {
     /// A message without a place.
-    pub(super) fn plain(severity: Severity, message: &str) -> Self {
+    pub(super) fn plain(severity: Severity, text: &str) -> Self {
         let level = match severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Note => "note",
         };
-        Self { level, message: message.to_owned(), place: None, others: Vec::new(), help: Vec::new() }
+        Self { level, text: text.to_owned(), place: None, others: Vec::new(), help: Vec::new() }
     }
 
     /// A message about a file as a whole, with remedies.
-    pub(super) fn of_file(severity: Severity, message: &str, file: Option<&Path>, help: Vec<String>) -> Self {
+    pub(super) fn of_file(severity: Severity, text: &str, file: Option<&Path>, help: Vec<String>) -> Self {
         let place = file.map(|file| Location {
             file: file.display().to_string().replace('\\', "/"),
             line: None,
             column: None,
             remark: String::new(),
         });
-        Self { place, help, ..Self::plain(severity, message) }
+        Self { place, help, ..Self::plain(severity, text) }
     }
 
     /// A problem of an input.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 pub(crate) struct Folder {
-    folder: tempfile::TempDir,
+    root: tempfile::TempDir,
     /// The folder in it in which commands run.
     current: PathBuf,
     /// Arguments that each command has at its end.
@@ -17,7 +17,7 @@ pub(crate) struct Folder {
 impl Folder {
     /// With files by their names, and nothing else. Each command ends with these arguments.
     pub(crate) fn with(files: &[(&str, &str)], arguments: &'static [&'static str]) -> Self {
-        let folder = Self { folder: tempfile::tempdir().unwrap(), current: PathBuf::new(), arguments };
+        let folder = Self { root: tempfile::tempdir().unwrap(), current: PathBuf::new(), arguments };
         for (name, text) in files {
             folder.write(name, text);
         }
@@ -30,7 +30,7 @@ impl Folder {
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.root.path().join(name)
     }
 
     pub(crate) fn write(&self, name: &str, text: &str) {
@@ -42,14 +42,14 @@ impl Folder {
     /// All files, by their paths in the folder.
     pub(crate) fn all(&self) -> Vec<(PathBuf, String)> {
         let mut files = Vec::new();
-        let mut pending = vec![self.folder.path().to_owned()];
+        let mut pending = vec![self.root.path().to_owned()];
         while let Some(folder) = pending.pop() {
             for entry in fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
                 if path.is_dir() {
                     pending.push(path);
                 } else {
-                    let name = path.strip_prefix(self.folder.path()).unwrap().to_owned();
+                    let name = path.strip_prefix(self.root.path()).unwrap().to_owned();
                     files.push((name, fs::read_to_string(&path).unwrap()));
                 }
             }
@@ -61,7 +61,7 @@ impl Folder {
     /// The command ends with this code; what it says on the standard output and on the standard error stream.
     pub(crate) fn ends_with(&self, code: i32, arguments: &[&str]) -> (String, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_graph-models"));
-        command.current_dir(self.folder.path().join(&self.current)).args(arguments).args(self.arguments);
+        command.current_dir(self.root.path().join(&self.current)).args(arguments).args(self.arguments);
         // The workspace in which the tests run is no workspace of the tool.
         command.env_remove("CARGO_TARGET_DIR").env_remove("CARGO_MANIFEST_DIR");
         let output = command.env("GRAPH_MODELS_CACHE", self.path("cache")).output().unwrap();
