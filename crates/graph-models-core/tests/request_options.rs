@@ -159,7 +159,7 @@ fn changes_of_a_calendar_view_need_their_window() {
     let half = delta().with_query_option("startDateTime", "2026-01-01T00:00:00Z");
     assert_eq!(error(&half), RequestError::MissingOption { name: "endDateTime" });
     let at = |text: &str| text.parse::<edm::DateTimeOffset>().unwrap();
-    let query = Query::new().time_window(&at("2026-01-01T00:00:00Z"), &at("2026-02-01T00:00:00+01:00"));
+    let query = Query::new().time_window(at("2026-01-01T00:00:00Z"), at("2026-02-01T00:00:00+01:00"));
     assert_eq!(
         uri(&delta().query(query)),
         "/me/calendarView/delta()?startDateTime=2026-01-01T00%3A00%3A00Z\

@@ -29,8 +29,8 @@ pub(crate) fn deletions_come_in_three_forms<A: Adapter>() {
         (r#"{"id": "1", "@removed": {"reason": "deleted"}}"#, "1", deleted.clone()),
         (r#"{"id": "1", "deleted": {"state": "deleted"}}"#, "1", deleted.clone()),
         (
-            r##"{"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#users/$deletedEntity",
-                "id": "https://graph.microsoft.com/v1.0/users('1')", "reason": "deleted"}"##,
+            r#"{"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#users/$deletedEntity",
+                "id": "https://graph.microsoft.com/v1.0/users('1')", "reason": "deleted"}"#,
             "1",
             deleted,
         ),

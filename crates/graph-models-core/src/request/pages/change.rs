@@ -74,7 +74,7 @@ impl<T: Item + Patchable> Change<T> {
     /// for gone in [
     ///     r#"{"id": "1", "@removed": {"reason": "deleted"}}"#,
     ///     r#"{"id": "1", "deleted": {"state": "deleted"}}"#,
-    ///     r##"{"@odata.context": "…/$metadata#users/$deletedEntity", "id": "users('1')", "reason": "deleted"}"##,
+    ///     r#"{"@odata.context": "…/$metadata#users/$deletedEntity", "id": "users('1')", "reason": "deleted"}"#,
     /// ] {
     ///     let change = Change::from_item(graph_models_core::from_str::<SimpleIncident>(gone)?);
     ///     assert!(matches!(&change, Change::Removed { reason: RemovalReason::Deleted, .. }));

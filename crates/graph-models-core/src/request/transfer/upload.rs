@@ -21,6 +21,7 @@ use content::{EXPIRES, RANGES, member, object};
 pub use error::UploadError;
 use ranges::Ranges;
 pub use state::UploadState;
+use step::Commit;
 pub use step::{UploadRequest, UploadStep};
 
 use super::SliceSize;
@@ -75,10 +76,7 @@ pub struct Upload<A> {
     /// The service must be asked for its state before more is sent.
     asks: bool,
     has_ended: bool,
-    /// The service keeps the item back until it is told to commit it.
-    is_deferred: bool,
-    /// The last request was that of the commit.
-    commits: bool,
+    commit: Commit,
     patience: Patience,
     last: Option<GraphError>,
     answer: PhantomData<fn() -> A>,
@@ -129,8 +127,11 @@ impl<A: Answer> Upload<A> {
         if let Some(failures) = self.patience.is_out() {
             return Err(UploadError::Stalled { failures, last: self.last.take() });
         }
-        self.commits = self.is_deferred && !self.asks && self.missing.length() == 0;
-        if self.commits {
+        if self.commit.is_deferred() {
+            let is_due = !self.asks && self.missing.length() == 0;
+            self.commit = if is_due { Commit::Sent } else { Commit::Deferred };
+        }
+        if self.commit == Commit::Sent {
             self.sent = None;
             return Ok(UploadRequest::new(0..0, self.without_content(Method::POST)));
         }
@@ -211,9 +212,9 @@ impl<A: Answer> Upload<A> {
             UploadError::Ranges { reason }
         })?;
         let is_accepted = head.status == StatusCode::ACCEPTED;
-        if self.commits && !is_accepted {
+        if self.commit == Commit::Sent && !is_accepted {
             return self.finish(head, body, true);
-        } else if self.commits {
+        } else if self.commit == Commit::Sent {
             self.last = None;
             self.fails(RetryAfter::from_headers(&head.headers));
             return Ok(UploadStep::Going);
@@ -222,7 +223,7 @@ impl<A: Answer> Upload<A> {
             // A list is empty at the end, and where a service leaves it out.
             (Some(missing), None) => self.expects(missing, object.as_ref()),
             (Some(missing), Some(_)) if missing.length() > 0 => self.expects(missing, object.as_ref()),
-            (_, Some(sent)) if self.is_deferred && is_accepted && self.is_last(&sent) => {
+            (_, Some(sent)) if self.commit.is_deferred() && is_accepted && self.is_last(&sent) => {
                 self.expects(Ranges::from(self.total, self.total), object.as_ref())
             }
             (_, Some(sent)) if !is_accepted => {
@@ -269,7 +270,7 @@ impl<A: Answer> Upload<A> {
         if acknowledged > self.best {
             self.best = acknowledged;
             self.patience.progresses();
-        } else if is_state && (acknowledged < self.total || self.is_deferred) {
+        } else if is_state && (acknowledged < self.total || self.commit.is_deferred()) {
             self.patience.is_answered();
         } else {
             self.last = None;

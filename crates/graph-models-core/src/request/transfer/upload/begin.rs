@@ -4,6 +4,7 @@ use std::marker::PhantomData;
 
 use super::content::{RANGES, expires};
 use super::ranges::Ranges;
+use super::step::Commit;
 use super::{Upload, UploadError, UploadState};
 use crate::model::Ref;
 use crate::patch::Patchable;
@@ -62,8 +63,7 @@ impl<A: Answer> Upload<A> {
             best: state.acknowledged,
             asks: true,
             has_ended: false,
-            is_deferred: false,
-            commits: false,
+            commit: Commit::Implicit,
             patience: Patience::new(),
             last: None,
             answer: PhantomData,
@@ -110,7 +110,7 @@ impl<A: Answer> Upload<A> {
     /// ```
     #[must_use]
     pub fn with_deferred_commit(mut self) -> Self {
-        self.is_deferred = true;
+        self.commit = Commit::Deferred;
         self
     }
 }

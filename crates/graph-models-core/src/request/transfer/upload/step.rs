@@ -35,3 +35,20 @@ impl UploadRequest {
         self.request.with_body(body)
     }
 }
+
+/// The way in which the item of an upload is committed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Commit {
+    /// By the last byte.
+    Implicit,
+    /// By a request behind the last byte.
+    Deferred,
+    /// By that request, which was the last one.
+    Sent,
+}
+
+impl Commit {
+    pub(super) fn is_deferred(self) -> bool {
+        self != Self::Implicit
+    }
+}
