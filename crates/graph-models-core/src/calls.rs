@@ -15,8 +15,8 @@
 /// [`Nested`](crate::model::Nested) has `in Expanded.erased` after the variant. The struct also has a last field
 /// `extra`.
 ///
-/// Fields that exist with some Cargo features only stand in a last block, after the position of the first one. Each row
-/// there begins with the `cfg` attribute of the field.
+/// Fields behind feature gates are in a last block, after the position of the first of them. Each row there begins with
+/// the `cfg` attribute of the field.
 ///
 /// ```ignore
 /// impl_model! {
@@ -54,8 +54,7 @@ macro_rules! impl_model {
 ///
 /// The input is the enum, the name of the base type, and the struct of the base's own properties; then one row for each
 /// concrete type. A row has the position, the variant, the struct in its box, and the name of the type. The enum also
-/// has a last variant `Unknown`. Variants that exist with some Cargo features only stand in a last block, as the fields of
-/// `impl_model!` do.
+/// has a last variant `Unknown`. Variants behind feature gates are in a last block, like the fields of `impl_model!`.
 ///
 /// ```ignore
 /// impl_hierarchy! {
@@ -82,8 +81,8 @@ macro_rules! impl_hierarchy {
     };
 }
 
-/// Adds `narrow` and `into_narrowed` to the struct of a concrete base, and `From` for the way back: from the tagged enum
-/// and from each derived struct into the base.
+/// Adds `narrow` and `into_narrowed` to the struct of a concrete base. Also implements `From` for the opposite
+/// direction: from the tagged enum and from each derived struct into the base.
 ///
 /// The input is the tagged enum, which `impl_hierarchy!` implements with the base as its first variant, then the struct
 /// of the base, and the structs of the derived types.

@@ -1,10 +1,11 @@
-//! From JSON to models, in two ways. One is generic over the deserializer of serde, and never over a generated type; the
-//! other reads JSON text without serde (`text`).
+//! Decodes JSON into models. There are two readers for the same JSON. The serde reader is generic over the
+//! deserializer, and never over a generated type. The text reader (`text`) reads JSON text without serde.
 //!
-//! One visitor fills every kind of field (`value`); objects are read entry by entry in any order (`object`), and
-//! values of a hierarchy as soon as their type is known (`hierarchy`).
-//! A value that is not of its type leaves its field empty and is kept as received (`odd`), or is an error (`strict`).
-//! A payload is either kept completely or refused with the place of what is wrong.
+//! One visitor fills every kind of field (`value`). Objects are read entry by entry in any order (`object`), and values
+//! of a hierarchy as soon as their type is known (`hierarchy`).
+//! An odd value is a value that is not of its declared type. It leaves its field empty and is kept as received (`odd`),
+//! or is an error in strict reading (`strict`).
+//! A payload is either kept completely or refused with an error that names the place of the fault.
 
 mod around;
 mod hierarchy;
@@ -45,8 +46,9 @@ pub type Read<'de, T, D> = Result<T, <D as Deserializer<'de>>::Error>;
 ///
 /// # Errors
 ///
-/// The JSON is no object, or a key stands twice; where deviations are errors, a property has a value its type does not
-/// allow. The message has the path, the declaring type, what was expected and what was found.
+/// Returns an error if the JSON is no object or has a duplicate key. In strict reading, also returns an error if a
+/// property has a value that its type does not allow. The message has the path, the declaring type, the expected type
+/// and the value found.
 pub(crate) fn read_into<'de, D: Deserializer<'de>>(
     model: &mut dyn Model,
     deserializer: D,
@@ -58,7 +60,7 @@ pub(crate) fn read_into<'de, D: Deserializer<'de>>(
 ///
 /// # Errors
 ///
-/// As for `read_into`.
+/// Returns the errors of `read_into`.
 pub fn read_model<'de, M: Model + Default, D: Deserializer<'de>>(deserializer: D) -> Read<'de, M, D> {
     let mut target = M::default();
     read_into(&mut target, deserializer)?;
@@ -69,7 +71,7 @@ pub fn read_model<'de, M: Model + Default, D: Deserializer<'de>>(deserializer: D
 ///
 /// # Errors
 ///
-/// As for `read_into`.
+/// Returns the errors of `read_into`.
 pub fn read_hierarchy<'de, E: Hierarchy, D: Deserializer<'de>>(deserializer: D) -> Read<'de, E, D> {
     let mut target: Option<E> = None;
     read_slot(Slot::Hierarchy(&mut target), deserializer)?;
@@ -80,23 +82,23 @@ pub fn read_hierarchy<'de, E: Hierarchy, D: Deserializer<'de>>(deserializer: D) 
 ///
 /// # Errors
 ///
-/// The JSON is neither text nor a whole number.
+/// Returns an error if the JSON is neither a string nor a whole number.
 pub fn read_member<'de, E: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Read<'de, E, D> {
     let mut target: Option<E> = None;
     read_slot(Slot::Enum(&mut target), deserializer)?;
     target.ok_or_else(nothing)
 }
 
-/// Reads a value that stands alone. Null is an error, since there is no property it could be the null of.
+/// Reads a value that stands alone. Null is an error, because there is no property that could be null.
 ///
 /// # Errors
 ///
-/// The JSON is null, or no value of the type of the slot.
+/// Returns an error if the JSON is null, or no value of the type of the slot.
 pub(crate) fn read_slot<'de, D: Deserializer<'de>>(
     mut slot: Slot<'_>,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    // Formats that are not human-readable mostly do not say what a value is, and JSON is the only one OData has.
+    // A format that is not human-readable mostly does not describe its values, and OData has no format but JSON.
     if !deserializer.is_human_readable() {
         return Err(D::Error::custom(
             "values of Microsoft Graph are read from JSON, not from a binary format",
@@ -108,18 +110,20 @@ pub(crate) fn read_slot<'de, D: Deserializer<'de>>(
         Outcome::Null => Err(place.mismatch(&slot, false, Found::Null)),
         Outcome::Plain => Ok(()),
         Outcome::Noted(note) => match *note {
-            // Here nothing keeps it.
+            // There is no model here that could keep the odd value.
             Note::Odd(value) => Err(place.mismatch(&slot, false, Found::from(&value))),
             Note::Received(_) | Note::Reshaped(_) | Note::List(_) => Ok(()),
         },
     }
 }
 
-/// Reads entries of an object into an empty model of a known type. Fields that hold values already are not entries.
+/// Reads entries of an object into a model of a known type. The entries must not include fields that hold a value
+/// already.
 ///
 /// # Errors
 ///
-/// A name stands twice, among the entries or beside what the model holds undeclared.
+/// Returns an error if a name occurs twice: among the entries, or among the entries and the undeclared properties of
+/// the model.
 pub(crate) fn read_entries(
     model: &mut dyn Model,
     entries: Vec<(String, Value)>,
@@ -131,12 +135,12 @@ pub(crate) fn read_entries(
     object::read(model, &mut kept.replay(), &mut object::Seen::default(), &Place::Root)
 }
 
-/// The error for a slot that stayed empty although its value was read: there is no such slot.
+/// Returns the error for a slot that is still empty after its value was read. No type has such a slot.
 pub(crate) fn nothing<E: Error>() -> E {
     E::custom("the value is of a type that cannot stand alone")
 }
 
-/// A model that is there already, as a field.
+/// A model that exists already, as the target of a field.
 struct Whole<'a>(&'a mut dyn Model);
 
 impl ObjectField for Whole<'_> {
@@ -148,6 +152,6 @@ impl ObjectField for Whole<'_> {
         self.0
     }
 
-    // An unreadable value at the root is an error, and leaves nothing behind.
+    // A root value that cannot be read is an error, so there is nothing to remove.
     fn remove(&mut self) {}
 }

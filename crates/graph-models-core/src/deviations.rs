@@ -1,7 +1,7 @@
-//! Deviations: the values that were not as their schema declares them.
+//! Deviations: the values that are not of the type that the schema declares.
 //!
-//! Decoding keeps such values anyway, since they are written back as received. So the list of deviations costs nothing
-//! until a program asks for it.
+//! Decoding keeps such values in any case, because they are written back as received. So deviations cost nothing until
+//! a program lists them.
 //!
 //! ```
 //! # #[path = "../tests/support/sample.rs"] mod sample;
@@ -20,7 +20,7 @@
 //!     "value[1].activationCount: sample.simpleIncident.activationCount: \
 //!      expected Edm.Int32, found the text \"many\"; kept as received",
 //! );
-//! // The payload has a date, although not one of the declared type.
+//! // The payload has a date and time, but without the offset that the declared type needs.
 //! let seen = page.items()[1].kept("lastSeenDateTime").and_then(|json| json.as_str());
 //! assert_eq!(seen, Some("2026-02-08T12:07:31"));
 //! # Ok::<(), serde_json::Error>(())
@@ -36,17 +36,17 @@ use crate::decode::{Expected, Place};
 use crate::model::{Item, Kept, Model};
 use crate::page::Page;
 
-/// Lists the places where a value was not as the schema declares it. A value made by hand has none.
+/// Lists the places at which a value differs from the schema. A value made by hand has no deviations.
 pub fn deviations<T: Document + ?Sized>(value: &T) -> Deviations<'_> {
     let mut found = Deviations::default();
     value.collect(&At(Place::Root), &mut found);
     found
 }
 
-/// A type with deviations: generated types and pages, and lists and options of them. Edm primitives and open enums have
-/// none.
+/// A type that can have deviations: generated types and pages, and lists and options of them. Edm primitives and open
+/// enums have none.
 pub trait Document {
-    /// Adds the deviations of the value, which stands at that place.
+    /// Adds the deviations of the value at a place.
     #[doc(hidden)]
     fn collect<'a>(&'a self, place: &At<'_>, found: &mut Deviations<'a>);
 }
@@ -92,36 +92,36 @@ impl<T: Document> Document for Vec<T> {
     }
 }
 
-/// Deviations in the order of the schema. Prints one a line.
+/// The deviations of a value, in the order of the schema. `Display` prints one per line.
 #[derive(Clone, Debug, Default)]
 pub struct Deviations<'a>(Vec<Deviation<'a>>);
 
 impl<'a> Deviations<'a> {
-    /// The deviations of a model.
+    /// Returns the deviations of a model.
     pub(crate) fn new(model: &'a dyn Model) -> Self {
         let mut found = Self::default();
         walk::model(model, &Place::Root, &mut found);
         found
     }
 
-    /// The deviations of the items of a page whose first item stands at that place of the list.
+    /// Returns the deviations of the items of a page. `first` is the index of the page's first item in the whole list.
     pub(crate) fn of_items(page: &'a dyn Model, first: usize) -> Self {
         let mut found = Self::default();
         walk::items(page, first, &mut found);
         found
     }
 
-    /// The deviations, one after the other.
+    /// Returns an iterator over the deviations.
     pub fn iter(&self) -> std::slice::Iter<'_, Deviation<'a>> {
         self.0.iter()
     }
 
-    /// The number of deviations.
+    /// Returns the number of deviations.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Returns `true` if the value was as the schema declares it.
+    /// Returns `true` if there are no deviations.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -159,16 +159,17 @@ impl fmt::Display for Deviations<'_> {
     }
 }
 
-/// A value that was not of its declared type.
+/// A value that is not of its declared type.
 ///
-/// Its texts show no value of a string property and no secret, like messages of errors. [`received`](Self::received) does.
+/// Its texts contain no value of a string property and no secret, like the messages of errors. Only
+/// [`received`](Self::received) returns the value.
 #[derive(Clone)]
 pub struct Deviation<'a> {
     path: String,
     property: String,
     declared: Expected,
     found: String,
-    /// The fault and its place.
+    /// The problem and its place.
     message: String,
     reading: Reading,
     received: Option<Received<'a>>,
@@ -178,34 +179,35 @@ pub struct Deviation<'a> {
 #[derive(Clone, Copy)]
 enum Received<'a> {
     Value(&'a Value),
-    /// Read when it is asked for.
+    /// Parsed on demand.
     Kept(&'a Kept),
 }
 
-/// The way in which a value that is not of its declared type was read.
+/// How a value that is not of its declared type was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Reading {
-    /// It is written back as received. The field is empty, or the collection is without the item.
+    /// The field is empty, or the collection is without the item. The value is written back as received.
     Kept,
-    /// Its meaning is certain, and the field holds that meaning. It is written back as received until the field is set.
+    /// The meaning of the value is certain, and the field holds it. The value is written back as received until the
+    /// field is set.
     Understood,
-    /// It counts as absent, and is written back.
+    /// The value counts as absent, and is written back as received.
     Absent,
 }
 
 impl<'a> Deviation<'a> {
-    /// The path from the root of the payload, such as `value[3].owner.displayName`.
+    /// Returns the path from the root of the payload, such as `value[3].owner.displayName`.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The property with its declaring type, such as `microsoft.graph.user.displayName`.
+    /// Returns the property with its declaring type, such as `microsoft.graph.user.displayName`.
     pub fn property(&self) -> &str {
         &self.property
     }
 
-    /// The declared type, such as `Edm.Int32` or `Collection(Edm.String)`.
+    /// Returns the declared type, such as `Edm.Int32` or `Collection(Edm.String)`.
     pub fn declared(&self) -> String {
         match self.declared {
             Expected { type_name, is_collection: true } => format!("Collection({type_name})"),
@@ -213,17 +215,18 @@ impl<'a> Deviation<'a> {
         }
     }
 
-    /// The found value, such as `the text "many"` or `a number`.
+    /// Returns a description of the received value, such as `the text "many"` or `a number`.
     pub fn found(&self) -> &str {
         &self.found
     }
 
-    /// The way in which the value was read.
+    /// Returns how the value was read.
     pub fn reading(&self) -> Reading {
         self.reading
     }
 
-    /// The JSON that was received, where it is not what the field holds in another shape or other characters.
+    /// Returns the received JSON. Returns `None` if the field has the same content, only in another shape or with other
+    /// characters.
     pub fn received(&self) -> Option<&'a Value> {
         self.received.map(|received| match received {
             Received::Value(value) => value,
@@ -231,7 +234,7 @@ impl<'a> Deviation<'a> {
         })
     }
 
-    /// The fault and its place, in the words of the error of strict reading.
+    /// Returns the problem and its place, in the same words as the error of strict reading.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -248,7 +251,7 @@ impl fmt::Display for Deviation<'_> {
     }
 }
 
-/// Prints the same as [`Display`](fmt::Display): the received value may be a secret.
+/// Prints the same text as [`Display`](fmt::Display), because the received value may be a secret.
 impl fmt::Debug for Deviation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

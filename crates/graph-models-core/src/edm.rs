@@ -1,7 +1,8 @@
-//! The primitive types of OData (CSDL 4.01, 3.3) that Rust has no type for, each as it stands in JSON.
+//! The primitive types of OData (CSDL 4.01, 3.3) for which Rust has no type, in the form that they have in JSON.
 //!
-//! They keep what they received: [`DateTimeOffset`], [`TimeOfDay`] and [`Duration`] print the text they were read
-//! from. All of them read and print text, and serialize as JSON. There is no arithmetic beyond conversions.
+//! The types keep the received text where it matters: [`DateTimeOffset`], [`TimeOfDay`] and [`Duration`] print the text
+//! from which they were parsed. All types can be parsed from text, print text, and serialize as JSON. There is no
+//! arithmetic beyond conversions.
 
 mod binary;
 mod calendar;

@@ -1,8 +1,9 @@
-//! From models to JSON, in two ways that write the same. One is generic over the serializer of serde, and never over a
-//! generated type; the other writes JSON text without serde (`text`).
+//! Encodes models as JSON. There are two writers with the same output. The serde writer is generic over the serializer
+//! of serde, and never over a generated type. The text writer (`text`) writes JSON text without serde.
 //!
-//! `@odata.type` first, then control information, declared properties in the order of the schema, undeclared ones.
-//! A decoded value is written as an equal JSON value.
+//! The order of an object: `@odata.type`, other control information, declared properties in the order of the schema,
+//! undeclared properties.
+//! A decoded value is encoded as an equal JSON value.
 
 mod around;
 mod field;
@@ -22,11 +23,11 @@ pub(crate) use text::Writer;
 /// The result of a serializer.
 pub type Written<S> = Result<<S as Serializer>::Ok, <S as Serializer>::Error>;
 
-/// Writes a model whose type is known from its place.
+/// Writes a model whose type is known from its context, so that no tag is needed.
 ///
 /// # Errors
 ///
-/// The serializer fails, or an undeclared property has the name of a declared one.
+/// Returns an error if the serializer fails, or if an undeclared property has the name of a declared one.
 pub(crate) fn write_dyn_model<S: Serializer>(model: &dyn Model, serializer: S) -> Written<S> {
     Object { model, variant: None }.serialize(serializer)
 }
@@ -35,7 +36,7 @@ pub(crate) fn write_dyn_model<S: Serializer>(model: &dyn Model, serializer: S) -
 ///
 /// # Errors
 ///
-/// As for `write_dyn_model`.
+/// Returns the errors of `write_dyn_model`.
 pub fn write_model<M: Model, S: Serializer>(model: &M, serializer: S) -> Written<S> {
     write_dyn_model(model, serializer)
 }
@@ -44,7 +45,7 @@ pub fn write_model<M: Model, S: Serializer>(model: &M, serializer: S) -> Written
 ///
 /// # Errors
 ///
-/// As for `write_dyn_model`.
+/// Returns the errors of `write_dyn_model`.
 pub fn write_hierarchy<E: Hierarchy, S: Serializer>(value: &E, serializer: S) -> Written<S> {
     Object::variant(Variant::new(value)).serialize(serializer)
 }
@@ -53,16 +54,16 @@ pub fn write_hierarchy<E: Hierarchy, S: Serializer>(value: &E, serializer: S) ->
 ///
 /// # Errors
 ///
-/// The serializer fails.
+/// Returns an error if the serializer fails.
 pub fn write_member<E: OpenEnum, S: Serializer>(value: &E, serializer: S) -> Written<S> {
     serializer.serialize_str(member_text(value))
 }
 
-/// The JSON of the property at an index of the model's table. `None` if the property is absent.
+/// Returns the JSON of the property at an index of the model's table, or `None` if the property is absent.
 ///
 /// # Errors
 ///
-/// As for `write_dyn_model`.
+/// Returns the errors of `write_dyn_model`.
 pub(crate) fn property_json(model: &dyn Model, index: usize) -> serde_json::Result<Option<Value>> {
     let (value, extra) = (model.get(index), model.extra());
     if !value.is_none() {
@@ -72,15 +73,16 @@ pub(crate) fn property_json(model: &dyn Model, index: usize) -> serde_json::Resu
     Ok(kept.or_else(|| extra.is_null(index).then_some(Value::Null)))
 }
 
-/// Returns `true` if a field is written in another shape than declared, as it was received.
+/// Returns `true` if the field is written in the other shape, as it was received: an item without its array, or a
+/// single value in an array.
 pub(crate) fn is_reshaped(value: Ref<'_>, extra: &Extra, index: usize) -> bool {
     Field { value, extra, index }.is_reshaped()
 }
 
-/// An object to be written.
+/// A view of an object for the serializer.
 struct Object<'a> {
     model: &'a dyn Model,
-    /// The hierarchy it stands in, and whether its variant is unknown there.
+    /// The hierarchy in which the value occurs, and `true` if its variant there is `Unknown`.
     variant: Option<(HierarchyInfo, bool)>,
 }
 
@@ -106,7 +108,7 @@ impl Serialize for Object<'_> {
             if let Ref::String(Some(text)) = value
                 && !extra.is_reshaped(index)
             {
-                // Most values are strings, and there is but one way to write them.
+                // Most values are strings, and a string is always written in the same form.
                 map.serialize_entry(name, text)?;
                 continue;
             }
@@ -124,7 +126,7 @@ impl Serialize for Object<'_> {
             }
         }
         extra.undeclared().each(|name, kept| {
-            // It would stand twice in the object, and nobody could tell which one counts.
+            // The name would be a duplicate key, and a reader could not know which of the two values counts.
             if info.position(name).is_some() {
                 return Err(S::Error::custom(format_args!(
                     "{}.{name} is declared: set the field",

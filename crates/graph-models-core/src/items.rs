@@ -1,7 +1,8 @@
-//! The items of a page one by one, while its text comes in: from a file, an archive or a response, in little memory.
+//! Reads the items of a page one by one while the text arrives: from a file, an archive or a response, with little
+//! memory.
 //!
-//! [`Items`] is a machine without I/O. It takes bytes in pieces of any length, and gives an item as soon as its bytes are
-//! there. [`ItemReader`] is an iterator over the items from any [`Read`](std::io::Read).
+//! [`Items`] is a parser without I/O. It accepts bytes in chunks of any length, and returns an item as soon as the item
+//! is complete. [`ItemReader`] is an iterator over the items from any [`Read`](std::io::Read).
 //!
 //! ```
 //! # #[path = "../tests/support/sample.rs"] mod sample;
@@ -13,7 +14,7 @@
 //! for item in items.by_ref() {
 //!     println!("{:?}", item?.value());
 //! }
-//! // All that stands around the items is there at the end.
+//! // The rest of the page is available after the last item.
 //! let page = items.page().expect("the page is read to its end");
 //! assert_eq!((page.count(), page.next_link()), (Some(2), Some("https://graph.microsoft.com/x")));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -21,16 +22,16 @@
 //!
 //! # Memory
 //!
-//! The piece that came last is in memory, and the beginning of an item that is not there as a whole.
-//! An item may have [`LONGEST_ITEM`] bytes, and so may all that stands around the items, unless a program sets another
-//! limit.
+//! Two things are in memory: the last chunk, and the beginning of an item that is not complete yet.
+//! An item may have up to [`LONGEST_ITEM`] bytes, and so may the rest of the page. A program can set another limit.
 //!
 //! # Fidelity
 //!
-//! Items are read as those of a [`Page`] that is read as a whole, with the same tolerance and the same messages. Nothing is
-//! lost: an item that is null or odd comes as a [`PageItem`] without a value, with its JSON and its deviations.
+//! Items are read exactly like those of a [`Page`] that is read as a whole, with the same tolerance and the same
+//! messages. Nothing is lost: a null item, and an item that is not of its type, is a [`PageItem`] without a value, with
+//! its JSON and its deviations.
 //!
-//! An error may come after items, since the end of the text is not known when they are given.
+//! An error may follow after valid items, because the items are returned before the end of the text is known.
 
 mod error;
 mod item;
@@ -57,10 +58,10 @@ use crate::page::Page;
 use parts::Parts;
 use state::{Step, Stop};
 
-/// The most bytes of an item, and of all that stands around the items, unless a program sets another limit: 64 MiB.
+/// The default limit for the bytes of an item, and for the bytes of the rest of the page: 64 MiB.
 pub const LONGEST_ITEM: usize = 64 << 20;
 
-/// The items of a page of `T`, as far as its bytes are there.
+/// A parser for the items of a page of `T`. It returns each item as soon as all its bytes have arrived.
 ///
 /// ```
 /// # #[path = "../tests/support/sample.rs"] mod sample;
@@ -81,51 +82,51 @@ pub const LONGEST_ITEM: usize = 64 << 20;
 /// ```
 pub struct Items<T> {
     parts: Parts,
-    /// All that stands around the items, once the page has ended.
+    /// The page without its items, once the page has ended.
     page: Option<Page<T>>,
     error: Option<ItemsError>,
     is_strict: bool,
 }
 
 impl<T: Item> Items<T> {
-    /// No bytes yet.
+    /// Starts without bytes.
     pub fn new() -> Self {
         Self { parts: Parts::new(LONGEST_ITEM), page: None, error: None, is_strict: false }
     }
 
-    /// The same with another limit for the bytes of an item, and for those of all that stands around the items.
+    /// Sets another limit for the bytes of an item, and for the bytes of the rest of the page.
     #[must_use]
     pub fn with_longest_item(mut self, bytes: usize) -> Self {
         self.parts.limit = bytes;
         self
     }
 
-    /// The same with every deviation as an error: see [`strict`](crate::strict).
+    /// Makes every deviation an error: see [`strict`](crate::strict).
     #[must_use]
     pub fn strict(mut self) -> Self {
         self.is_strict = true;
         self
     }
 
-    /// The same for a text that may begin with a byte order mark.
+    /// Accepts a byte order mark at the beginning of the text.
     pub(crate) fn with_mark(mut self) -> Self {
         self.parts.may_have_mark = true;
         self
     }
 
-    /// Adds bytes behind those before. Call [`next_item`](Self::next_item) until it returns `None` before the next bytes:
-    /// otherwise all of them are in memory.
+    /// Adds the next bytes of the text. Call [`next_item`](Self::next_item) until it returns `None` before you add more
+    /// bytes. Otherwise all unread bytes stay in memory.
     pub fn feed(&mut self, bytes: &[u8]) {
         if self.error.is_none() {
             self.parts.feed(bytes);
         }
     }
 
-    /// The next item that is there as a whole. `None` if it takes more bytes, or the page has ended.
+    /// Returns the next complete item. Returns `None` if more bytes are needed, or if the page has ended.
     ///
     /// # Errors
     ///
-    /// The bytes are no page of `T`. The same error comes again after that.
+    /// Returns an error if the bytes are no page of `T`. All later calls return the same error.
     pub fn next_item(&mut self) -> Result<Option<PageItem<T>>, ItemsError> {
         match &self.error {
             Some(error) => Err(error.clone()),
@@ -137,11 +138,11 @@ impl<T: Item> Items<T> {
         }
     }
 
-    /// The text of the next item that is there as a whole, for a [`View`](crate::View) of it: see [`ItemText`]. `None` as
-    /// for [`next_item`](Self::next_item). The text is there until more bytes are added.
+    /// Returns the text of the next complete item, for a [`View`](crate::View) of the item: see [`ItemText`]. Returns
+    /// `None` in the same cases as [`next_item`](Self::next_item). The text is available until more bytes are added.
     ///
-    /// A fault of the item shows when its text is read. An item that stands alone, in place of a list, comes from
-    /// [`finish`](Self::finish), as one of the page.
+    /// A fault in the item is found only when its text is read. If the page has a single item in place of a list, this
+    /// method does not return the item: it is part of the page that [`finish`](Self::finish) returns.
     ///
     /// ```
     /// # #[path = "../tests/support/sample.rs"] mod sample;
@@ -162,7 +163,7 @@ impl<T: Item> Items<T> {
     ///
     /// # Errors
     ///
-    /// As for [`next_item`](Self::next_item).
+    /// Returns the errors of [`next_item`](Self::next_item).
     pub fn next_text(&mut self) -> Result<Option<ItemText<'_, T>>, ItemsError> {
         if let Some(error) = &self.error {
             return Err(error.clone());
@@ -182,11 +183,12 @@ impl<T: Item> Items<T> {
         step.map(|()| None)
     }
 
-    /// Ends the text, and returns all that stands around the items: a page without them.
+    /// Ends the text, and returns the rest of the page: a page without the items that were read.
     ///
     /// # Errors
     ///
-    /// The text ends before the page does, or the bytes are no page of `T`. Items that were not taken are an error too.
+    /// Returns an error if the text ends before the page does, if the bytes are no page of `T`, or if an item was not
+    /// read yet.
     pub fn finish(mut self) -> Result<Page<T>, ItemsError> {
         if self.next_item()?.is_some() {
             return Err(ItemsError::not_taken());
@@ -215,7 +217,7 @@ impl<T: Item> Items<T> {
         Ok(Some(item))
     }
 
-    /// Reads all that stands around the items. An item that stands alone, in place of a list, is among that.
+    /// Reads the rest of the page. A single item in place of a list is part of this rest, and is returned.
     fn end(&mut self) -> Result<Option<Page<T>>, ItemsError> {
         let around = self.parts.around().to_owned();
         let read = self.read(around.as_bytes());
@@ -226,7 +228,7 @@ impl<T: Item> Items<T> {
         Ok(item)
     }
 
-    /// Reads as the program asked: strictly or not.
+    /// Runs a read: in strict reading if the program has set it, otherwise in tolerant reading.
     fn as_asked<R>(&mut self, read: impl FnOnce(&mut Self) -> R) -> R {
         if self.is_strict { strictly(|| read(self)) } else { read(self) }
     }
@@ -235,7 +237,8 @@ impl<T: Item> Items<T> {
         self.as_asked(|_| Page::read_json(Attempts::from_bytes(text)))
     }
 
-    /// Refuses deviations in strict reading that show only afterwards. Otherwise none is looked for.
+    /// In strict reading, refuses a deviation that is found only after decoding. Otherwise does not look for
+    /// deviations.
     fn check<'d>(&self, deviations: impl FnOnce() -> Deviations<'d>) -> Result<(), ItemsError> {
         if !self.is_strict {
             return Ok(());
@@ -253,17 +256,17 @@ impl<T: Item> Items<T> {
         };
         match self.read(&text) {
             Err(error) => self.parts.page_error(&error),
-            // Not reached: the two ways to read a page agree on what is none.
+            // Not reached: a text that this parser refuses is refused by the reader of whole pages too.
             Ok(_) => ItemsError::new(ItemsErrorKind::Syntax, "the text is no page"),
         }
     }
 
-    /// The text of the item that came last, until more bytes are added.
+    /// Returns the text of the last item. It is available until more bytes are added.
     pub(crate) fn last_item(&self) -> &str {
         self.parts.last_item()
     }
 
-    /// The text around the items as far as it is used, and the bytes that are not used.
+    /// Returns the rest of the page as far as it was read, and the bytes that are not read yet.
     pub(crate) fn parts_left(&self) -> (&str, Vec<u8>) {
         (self.parts.around(), self.parts.rest())
     }
@@ -280,7 +283,7 @@ impl<T: Item> Default for Items<T> {
     }
 }
 
-/// Shows nothing of the text.
+/// Prints nothing of the text.
 impl<T> fmt::Debug for Items<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items").field("error", &self.error).finish_non_exhaustive()
@@ -306,34 +309,35 @@ impl<T> fmt::Debug for Items<T> {
 /// ```
 pub struct PageItem<T> {
     index: usize,
-    /// A page with this item alone, which knows how it was received.
+    /// A page with only this item. It records the form in which the item was received.
     page: Page<T>,
 }
 
 impl<T: Item> PageItem<T> {
-    /// The place in the list, counted from 0.
+    /// Returns the index in the list, counted from 0.
     pub fn index(&self) -> usize {
         self.index
     }
 
-    /// The value. `None` if the item is null, or none of its type.
+    /// Returns the value, or `None` if the item is null or not of its type.
     pub fn value(&self) -> Option<&T> {
         self.page.items().first()
     }
 
-    /// The value.
+    /// Returns the value, or `None` if the item is null or not of its type.
     pub fn into_value(self) -> Option<T> {
         self.page.into_items().into_iter().next()
     }
 
-    /// The JSON of an item without a value, or of a value in a form that its type does not have.
+    /// Returns the JSON of an item without a value, or of a value that was received in another form than the canonical
+    /// one.
     pub fn received(&self) -> Option<&Value> {
         let (extra, count) = (self.page.extra(), self.page.items().len());
         let skipped = extra.skipped_items(0, count).and_then(|skipped| skipped.at.first());
         skipped.map(|(_, value)| value.get()).or_else(|| extra.received(0, Some(0)))
     }
 
-    /// The places where the item is not as the schema declares it. Their paths are those in the page, such as
+    /// Returns the places at which the item differs from the schema. Their paths begin at the page, such as
     /// `value[17].owner`.
     pub fn deviations(&self) -> Deviations<'_> {
         Deviations::of_items(self.page.as_model(), self.index)

@@ -1,6 +1,6 @@
-//! JSON texts of the types of this crate and of those that stand on it.
+//! Reads and writes JSON text of the types of this crate and of generated types.
 //!
-//! Unlike `serde_json`, these functions read and write texts with lone surrogates, such as `"cut \\ud83d"`.
+//! Unlike `serde_json`, these functions also accept strings with lone surrogates, such as `"cut \\ud83d"`.
 
 mod read;
 mod scan;
@@ -21,7 +21,7 @@ pub use write::ToJson;
 ///
 /// # Errors
 ///
-/// The bytes are no JSON, or no value of the type; the message says where.
+/// Returns an error if the bytes are not valid JSON, or no value of the type. The message names the place.
 pub fn from_slice<T: FromJson>(bytes: &[u8]) -> Result<T> {
     T::read_json(Attempts::from_bytes(bytes))
 }
@@ -30,16 +30,16 @@ pub fn from_slice<T: FromJson>(bytes: &[u8]) -> Result<T> {
 ///
 /// # Errors
 ///
-/// The text is no JSON, or no value of the type; the message says where.
+/// Returns an error if the text is not valid JSON, or no value of the type. The message names the place.
 pub fn from_str<T: FromJson>(text: &str) -> Result<T> {
     T::read_json(Attempts::new(text))
 }
 
-/// Reads a value from JSON that was read before.
+/// Reads a value from JSON in memory.
 ///
 /// # Errors
 ///
-/// The JSON is no value of the type; the message says where.
+/// Returns an error if the JSON is no value of the type. The message names the place.
 pub fn from_value<T: DeserializeOwned>(value: Value) -> Result<T> {
     serde_json::from_value(value)
 }
@@ -48,7 +48,7 @@ pub fn from_value<T: DeserializeOwned>(value: Value) -> Result<T> {
 ///
 /// # Errors
 ///
-/// An undeclared property has the name of a declared one.
+/// Returns an error if an undeclared property has the name of a declared one.
 pub fn to_vec<T: ToJson + ?Sized>(value: &T) -> Result<Vec<u8>> {
     to_string(value).map(String::into_bytes)
 }
@@ -57,7 +57,7 @@ pub fn to_vec<T: ToJson + ?Sized>(value: &T) -> Result<Vec<u8>> {
 ///
 /// # Errors
 ///
-/// An undeclared property has the name of a declared one.
+/// Returns an error if an undeclared property has the name of a declared one.
 pub fn to_string<T: ToJson + ?Sized>(value: &T) -> Result<String> {
     let mut writer = Writer::default();
     value.write_json(&mut writer);
@@ -68,7 +68,7 @@ pub fn to_string<T: ToJson + ?Sized>(value: &T) -> Result<String> {
 ///
 /// # Errors
 ///
-/// An undeclared property has the name of a declared one.
+/// Returns an error if an undeclared property has the name of a declared one.
 pub fn to_value<T: Serialize>(value: &T) -> Result<Value> {
     serde_json::to_value(value)
 }

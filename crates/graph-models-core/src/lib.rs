@@ -1,12 +1,13 @@
 //! The runtime of generated Microsoft Graph types: decoding, encoding, Edm primitives, open enums, pages and requests.
 //!
-//! The crate knows no type of Graph. Generated code provides a table and two `match`es per type ([`Model`]). Everything
-//! else is written once, on top of them, without serde derives, `flatten`, `#[serde(tag)]` or `unsafe`.
+//! The crate contains no type of Graph. Generated code provides a table and two `match`es per type ([`Model`]). All
+//! other code is written once, on top of the tables, without serde derives, `flatten`, `#[serde(tag)]` or `unsafe`.
 //!
 //! # Typed content
 //!
-//! Every declared property is an `Option` of its type in the schema, and a navigation property is an
-//! [`Expanded`](model::Expanded), which also holds the count and the links of its expansion. The examples use a small model with the shape of
+//! Every declared property is an `Option` of its type in the schema. A navigation property is an
+//! [`Expanded`](model::Expanded), which also holds the count and the links of its expansion. The examples use a small
+//! model with the shape of generated code, `tests/support/sample.rs`.
 //! generated code, `tests/support/sample.rs`.
 //!
 //! ```
@@ -45,7 +46,7 @@
 //!
 //! assert_eq!(incident.extra().etag(), Some("W/1"));
 //! assert_eq!(incident.extra().undeclared().get("brandNew"), Some(&json!({"x": 1})));
-//! // Null and absent are both `None`. `is_null` tells them apart, by the position of the property.
+//! // Null and absent are both `None`. `is_null` finds the difference, by the position of the property.
 //! assert!(incident.id.is_none() && incident.extra().is_null(0) && !incident.extra().is_null(1));
 //! // A changed property is written in its standard form.
 //! incident.severity = Some(sample::AlertSeverity::Low);
@@ -55,12 +56,13 @@
 //!
 //! # Odd values
 //!
-//! Services send values that are not of their declared type. One odd value never costs the rest of the answer:
+//! Services send values that are not of their declared type. One odd value never makes the rest of the answer
+//! unreadable:
 //!
 //! - A value with one certain meaning is read for its meaning: a number as text, `"true"`, base64 with line breaks, a
 //!   list of one item for a single value, a single value for a collection.
 //! - Any other odd value leaves its field empty, or its collection without the item: `""` for a number, a date without
-//!   offset, a text for an object, a number out of range. [`ModelExt::kept`] gives the JSON.
+//!   offset, a text for an object, a number out of range. [`ModelExt::kept`] returns the JSON.
 //!
 //! Both are written back as received until the field is set. [`deviations()`] lists them; the list costs nothing until
 //! a program asks for it.
@@ -87,9 +89,9 @@
 //!
 //! # Errors
 //!
-//! Broken JSON, a document of another shape (a page without items, an array for an entity), and a key that occurs twice
-//! are errors. With [`strict`] every deviation is an error too. The message has the path, the declaring type, what was
-//! expected, what was found, and the position. Values of strings and of secret properties are not shown.
+//! Three things are errors: invalid JSON, a document of another shape (a page without items, an array for an entity),
+//! and a duplicate key. With [`strict`] every deviation is an error too. The message has the path, the declaring type,
+//! the expected type, the value found, and the position. Values of strings and of secret properties are not shown.
 //!
 //! ```
 //! # #[path = "../tests/support/sample.rs"] mod sample;
@@ -106,10 +108,11 @@
 //!
 //! # Output
 //!
-//! The order is: `@odata.type`, control information, declared properties in the order of the schema, undeclared ones.
+//! The order is: `@odata.type`, other control information, declared properties in the order of the schema, undeclared
+//! properties.
 //!
-//! `@odata.type` is written as received. A value made by hand has it only where the type would be unclear without it.
-//! [`Extra::force_odata_type`] and [`Extra::forbid_odata_type`] override this for endpoints that need it.
+//! `@odata.type` is written as received. For a value made by hand, it is written only if the type would be unclear
+//! without it. [`Extra::force_odata_type`] and [`Extra::forbid_odata_type`] override this for endpoints that need it.
 //!
 //! ```
 //! # #[path = "../tests/support/sample.rs"] mod sample;

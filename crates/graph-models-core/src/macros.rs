@@ -17,7 +17,7 @@ macro_rules! __impl_model {
         $model:ident: $name:literal, bases: $bases:tt, is_open: $is_open:literal, is_tagged: $is_tagged:literal {
             $($index:literal => $field:ident: $slot:ident $(in $expanded:ident.$erased:ident)? = $wire:literal $([$($flag:ident)*])?,)*
         }
-        // Fields behind features stand last, from this position on. Their positions depend on the features.
+        // Fields behind feature gates are last, from this position on. Their positions depend on the enabled features.
         $(with $first:literal {
             $(
                 #[$gate:meta]
@@ -91,7 +91,8 @@ macro_rules! __impl_model {
         }
 
         impl $model {
-            /// A value with one property set. Further properties: [`ModelExt::with`]($crate::ModelExt::with).
+            /// Returns a value with one property set. Use [`ModelExt::with`]($crate::ModelExt::with) to set further
+            /// properties.
             $(#[$inline])*
             pub fn with<V, A: $crate::__private::FieldKind<V>>(
                 property: $crate::__private::Field<Self, V, A>,
@@ -191,7 +192,7 @@ macro_rules! __impl_open_enum {
         }
 
         impl $enumeration {
-            /// The name on the wire.
+            /// Returns the name on the wire.
             $(#[$inline])*
             pub fn as_str(&self) -> &str {
                 $crate::__private::member_text(self)

@@ -3,8 +3,8 @@
 //! A generated struct is a table ([`ModelInfo`]) and two `match`es ([`Model::slot`], [`Model::get`]). Decoding,
 //! encoding, comparing, copying and printing all use them.
 //!
-//! Nothing here knows a type of Microsoft Graph. Nothing here is generic over a generated type, except a few lines in
-//! `fields` that turn `Option<Box<T>>` and similar fields into trait objects.
+//! Nothing here depends on a type of Microsoft Graph. Nothing here is generic over a generated type, except a few lines
+//! in `fields` that turn `Option<Box<T>>` and similar fields into trait objects.
 
 mod annotated;
 mod bag;
@@ -61,16 +61,16 @@ pub use slot::{Ref, Slot};
 ///
 /// `impl_model!` implements this trait. The trait is object safe, and `&dyn Model` coerces to `&dyn Any` for downcasts.
 pub trait Model: Any + Send + Sync {
-    /// The field at an index of [`ModelInfo::names`], for writing. [`Slot::Rest`] past the end.
+    /// Returns the field at an index of [`ModelInfo::names`], for writing. Returns [`Slot::Rest`] past the end.
     fn slot(&mut self, field: usize) -> Slot<'_>;
 
-    /// The field at an index of [`ModelInfo::names`], for reading. [`Ref::Rest`] past the end.
+    /// Returns the field at an index of [`ModelInfo::names`], for reading. Returns [`Ref::Rest`] past the end.
     fn get(&self, field: usize) -> Ref<'_>;
 
-    /// Puts an empty value into an erased field. The last argument means nothing here.
+    /// Puts an empty value into an erased field. The last argument is not used here; [`Hierarchy::add`] uses it.
     ///
-    /// Each generated type has a function of its own: the compiler follows erased fields through this function,
-    /// and counts how deep a generic one calls itself.
+    /// Each generated type has its own function. A generic function would instantiate itself for the type of each
+    /// erased field in turn, and the compiler limits the depth of such a recursion.
     fn add(storage: &mut Storage, is_list: bool, _variant: usize) -> &mut dyn Model
     where
         Self: Sized + Default,
@@ -82,12 +82,12 @@ pub trait Model: Any + Send + Sync {
 /// A position past the end of every table.
 const REST: usize = usize::MAX;
 
-/// The panic message for a [`Model`] that was written by hand and breaks the rule.
+/// The panic message for a handwritten [`Model`] that does not return the rest past its last field.
 const NO_REST: &str = "past the last field of a model is what the schema does not declare";
 
 /// Methods of every [`Model`] beyond its own: for structs and for `dyn Model` alike.
 pub trait ModelExt: Model {
-    /// The table: CSDL name and fields.
+    /// Returns the table: CSDL name and fields.
     fn info(&self) -> ModelInfo {
         match self.get(REST) {
             Ref::Rest(info, _) => info,
@@ -95,7 +95,8 @@ pub trait ModelExt: Model {
         }
     }
 
-    /// The content that the schema does not declare: control information, undeclared properties, explicit nulls.
+    /// Returns the content that the schema does not declare: control information, undeclared properties, explicit
+    /// nulls.
     fn extra(&self) -> &Extra {
         match self.get(REST) {
             Ref::Rest(_, extra) => extra,
@@ -103,7 +104,7 @@ pub trait ModelExt: Model {
         }
     }
 
-    /// The content that the schema does not declare, for changes.
+    /// Returns the content that the schema does not declare, for changes.
     fn extra_mut(&mut self) -> &mut Extra {
         match self.slot(REST) {
             Slot::Rest(extra) => extra,
@@ -111,9 +112,9 @@ pub trait ModelExt: Model {
         }
     }
 
-    /// The value of `@odata.type`, as received or as it will be written.
+    /// Returns the value of `@odata.type`, as received or as it will be written.
     ///
-    /// `None` for a value made by hand, and for a value received without `@odata.type`.
+    /// Returns `None` for a value made by hand, and for a value received without `@odata.type`.
     fn odata_type(&self) -> Option<Cow<'_, str>> {
         match self.extra().tag() {
             Tag::Unset | Tag::Absent | Tag::Forbidden | Tag::Odd(_) => None,
@@ -122,7 +123,7 @@ pub trait ModelExt: Model {
         }
     }
 
-    /// The control information of a property by its name on the wire: `property@odata.…`.
+    /// Returns the control information of a property (`property@odata.…`), by the property's name on the wire.
     fn annotations<'a>(&'a self, property: &'a str) -> Annotated<'a> {
         let index = self.info().position(property);
         let expansion = index.and_then(|index| self.get(index).expansion());
@@ -169,7 +170,8 @@ pub trait ModelExt: Model {
         self.extra().kept(index).filter(|_| self.get(index).is_none())
     }
 
-    /// The value with a property set. The constants of properties are those of the type, such as `Owner::DISPLAY_NAME`.
+    /// Returns the value with a property set. The constants of properties are those of the type, such as
+    /// `Owner::DISPLAY_NAME`.
     ///
     /// ```
     /// # #[path = "../tests/support/sample.rs"] mod sample;
@@ -188,7 +190,7 @@ pub trait ModelExt: Model {
     ///
     /// # Panics
     ///
-    /// Panics if the constant does not belong to the type. Generated constants do.
+    /// Panics if the constant does not belong to the type. Generated constants belong to their type.
     #[must_use]
     fn with<V, A: FieldKind<V>>(mut self, property: Field<Self, V, A>, value: impl Into<A::Value>) -> Self
     where
@@ -204,8 +206,8 @@ pub trait ModelExt: Model {
         self
     }
 
-    /// The value with a collection set, from items that convert into its items: texts into strings, structs into the
-    /// tagged enum of their base.
+    /// Returns the value with a collection set. The items are converted into the items of the collection: text into
+    /// strings, structs into the tagged enum of their base.
     ///
     /// ```
     /// # #[path = "../tests/support/sample.rs"] mod sample;
@@ -224,7 +226,7 @@ pub trait ModelExt: Model {
     ///
     /// # Panics
     ///
-    /// As for [`with`](Self::with).
+    /// Panics in the same case as [`with`](Self::with).
     #[must_use]
     fn with_each<V: Any, A, I>(self, property: Field<Self, Vec<V>, A>, items: I) -> Self
     where
@@ -235,7 +237,7 @@ pub trait ModelExt: Model {
         self.with(property, items.into_iter().map(Into::into).collect::<Vec<V>>())
     }
 
-    /// The value with a navigation property bound to an entity that exists: `manager@odata.bind`.
+    /// Returns the value with a navigation property bound to an existing entity: `manager@odata.bind`.
     #[must_use]
     fn bind<V>(self, property: Field<Self, V, Navigation>, target: EntityId) -> Self
     where
@@ -244,7 +246,7 @@ pub trait ModelExt: Model {
         self.bind_each(property, [target])
     }
 
-    /// The value with a navigation property bound to entities that exist: `members@odata.bind`. See
+    /// Returns the value with a navigation property bound to existing entities: `members@odata.bind`. See
     /// [`Service::entity_id`](crate::request::Service::entity_id).
     #[must_use]
     fn bind_each<V>(
@@ -260,10 +262,10 @@ pub trait ModelExt: Model {
         self
     }
 
-    /// Returns `true` if the value is of that type or of a type derived from it. The name is a qualified CSDL name,
-    /// such as `microsoft.graph.user`.
+    /// Returns `true` if the value is of the type `type_name`, or of a type derived from it. The name is a qualified
+    /// CSDL name, such as `microsoft.graph.user`.
     ///
-    /// A value of an unknown derived type counts as its nearest known base.
+    /// A value of an unknown derived type counts as a value of its nearest known base.
     fn is_a(&self, type_name: &str) -> bool {
         let info = self.info();
         info.name() == type_name || info.bases().contains(&type_name)
@@ -274,19 +276,22 @@ impl<M: Model + ?Sized> ModelExt for M {}
 
 /// A tagged enum of a base type: one variant per concrete type, and `Unknown`.
 ///
-/// Values of an abstract base are such enums. The struct of a concrete base narrows to one.
+/// A value of an abstract base is such an enum. A value of a concrete base is a struct, which can be narrowed to such
+/// an enum.
 ///
-/// Implemented by `impl_hierarchy!`.
+/// `impl_hierarchy!` implements this trait.
 pub trait Hierarchy: Generated<Info = HierarchyInfo> + Send + Sync {
-    /// An empty value of the variant at an index of [`HierarchyInfo::variants`]. `Unknown` past the end.
+    /// Returns an empty value of the variant at an index of [`HierarchyInfo::variants`]. Returns `Unknown` past the
+    /// end.
     fn new(variant: usize) -> Self;
 
-    /// Puts an empty value of that variant into an erased field. See [`Model::add`].
+    /// Puts an empty value of the given variant into an erased field. See [`Model::add`].
     fn add(storage: &mut Storage, is_list: bool, variant: usize) -> &mut dyn Model;
 
     /// Returns `true` if this is the `Unknown` variant.
     ///
-    /// The table cannot tell: if the base is concrete, its variant and `Unknown` hold the same struct.
+    /// The table of the struct does not show this: if the base is concrete, its variant and `Unknown` hold the same
+    /// struct.
     fn is_unknown(&self) -> bool;
 
     /// The struct inside the enum.
@@ -297,17 +302,17 @@ pub trait Hierarchy: Generated<Info = HierarchyInfo> + Send + Sync {
 }
 
 impl dyn Model {
-    /// The table. See [`ModelExt::info`].
+    /// Returns the table. See [`ModelExt::info`].
     pub fn info(&self) -> ModelInfo {
         ModelExt::info(self)
     }
 
-    /// The content that the schema does not declare. See [`ModelExt::extra`].
+    /// Returns the content that the schema does not declare. See [`ModelExt::extra`].
     pub fn extra(&self) -> &Extra {
         ModelExt::extra(self)
     }
 
-    /// The content that the schema does not declare, for changes.
+    /// Returns the content that the schema does not declare, for changes.
     pub fn extra_mut(&mut self) -> &mut Extra {
         ModelExt::extra_mut(self)
     }
@@ -318,19 +323,19 @@ impl dyn Model {
         model.is::<T>()
     }
 
-    /// The struct, if it is of type `T`.
+    /// Returns the struct, if it is of type `T`.
     pub fn downcast_ref<T: Model>(&self) -> Option<&T> {
         let model: &dyn Any = self;
         model.downcast_ref()
     }
 
-    /// The struct, for changes, if it is of type `T`.
+    /// Returns the struct, for changes, if it is of type `T`.
     pub fn downcast_mut<T: Model>(&mut self) -> Option<&mut T> {
         let model: &mut dyn Any = self;
         model.downcast_mut()
     }
 
-    /// Returns `true` if the value is of that type or of a type derived from it. See [`ModelExt::is_a`].
+    /// Returns `true` if the value is of the type `type_name`, or of a type derived from it. See [`ModelExt::is_a`].
     pub fn is_a(&self, type_name: &str) -> bool {
         ModelExt::is_a(self, type_name)
     }

@@ -1,7 +1,8 @@
-//! Open enumerations: a known member is a variant, any other is kept as text.
+//! Open enumerations: a known member is a variant, any other member is kept as text.
 //!
-//! Graph adds members without a new version, so an unknown one is no error (see "evolvable enums").
-//! The text of an unknown member can never be that of a known one: only reading text makes an [`UnknownMember`].
+//! Graph adds members without a new version, so an unknown member is no error (Graph calls such enumerations "evolvable
+//! enums"). The text of an unknown member can never be that of a known one, because only parsing a text creates an
+//! [`UnknownMember`].
 //! Flags (`IsFlags="true"`) are in [`FlagSet`].
 
 mod flags;
@@ -19,20 +20,20 @@ pub use info::EnumInfo;
 pub(crate) use read::{classify, classify_number, flags_of_number, read_flags};
 pub(crate) use shared::{copy_member, member_text};
 
-/// The member that stands for those a client does not know; it cannot be sent.
+/// The member by which a service replaces members that a client may not know. It cannot be sent.
 pub(crate) const SENTINEL: &str = "unknownFutureValue";
 
-/// A member, seen through the table.
+/// A member, as the table describes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Member<'a> {
     /// The index in [`EnumInfo::members`].
     Known(usize),
-    /// A member the table does not have.
+    /// A member that is not in the table.
     Unknown(&'a UnknownMember),
 }
 
 impl<'a> Member<'a> {
-    /// The name on the wire.
+    /// Returns the name on the wire.
     pub fn text(self, info: EnumInfo) -> &'a str {
         match self {
             Self::Known(index) => info.members().get(index).map_or("", |(name, _)| name),
@@ -40,7 +41,7 @@ impl<'a> Member<'a> {
         }
     }
 
-    /// The same member, owned.
+    /// Returns the same member, owned.
     pub fn to_owned(self) -> OwnedMember {
         match self {
             Self::Known(index) => OwnedMember::Known(index),
@@ -49,17 +50,17 @@ impl<'a> Member<'a> {
     }
 }
 
-/// A member, to be made into a variant.
+/// An owned member, from which a variant can be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OwnedMember {
     /// The index in [`EnumInfo::members`].
     Known(usize),
-    /// A member the table does not have.
+    /// A member that is not in the table.
     Unknown(UnknownMember),
 }
 
 impl OwnedMember {
-    /// The member as one that no variant stands for.
+    /// Returns the member as an unknown one, without a variant.
     fn into_unknown(self, info: EnumInfo) -> UnknownMember {
         match self {
             Self::Known(index) => UnknownMember(Member::Known(index).text(info).into()),
@@ -80,12 +81,12 @@ impl PartialEq<Member<'_>> for OwnedMember {
 
 /// The text of a member that the enumeration did not have when this code was generated.
 ///
-/// It cannot be made by hand: convert text into the enumeration, which tells known from unknown.
+/// Programs cannot construct it: convert text into the enumeration, which decides whether the member is known.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UnknownMember(Box<str>);
 
 impl UnknownMember {
-    /// The text as received.
+    /// Returns the text as received.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -97,7 +98,7 @@ impl fmt::Display for UnknownMember {
     }
 }
 
-/// The text is not the exact name of a member of the enumeration.
+/// The error for a text that is not the exact name of a member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownMemberError {
     text: Box<str>,
@@ -105,7 +106,7 @@ pub struct UnknownMemberError {
 }
 
 impl UnknownMemberError {
-    /// The text that is no member.
+    /// Returns the text that is no member.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -121,19 +122,19 @@ impl std::error::Error for UnknownMemberError {}
 
 /// An open enumeration.
 ///
-/// Implemented by `impl_open_enum!`.
+/// `impl_open_enum!` implements this trait.
 pub trait OpenEnum: Generated<Info = EnumInfo> + Send + Sync {
-    /// The member this is.
+    /// Returns the member that the value is.
     fn member(&self) -> Member<'_>;
 
-    /// The variant of a member.
+    /// Returns the variant of a member.
     fn from_member(member: OwnedMember) -> Self;
 
-    /// The member with exactly that name.
+    /// Returns the member with exactly the given name.
     ///
     /// # Errors
     ///
-    /// There is none.
+    /// Returns an error if there is no such member.
     fn try_parse(text: &str) -> Result<Self, UnknownMemberError> {
         let info = Self::type_info();
         let index = info.members().iter().position(|(name, _)| *name == text);
@@ -142,7 +143,7 @@ pub trait OpenEnum: Generated<Info = EnumInfo> + Send + Sync {
             .ok_or_else(|| UnknownMemberError { text: text.into(), enumeration: info.name() })
     }
 
-    /// The number in the schema; an unknown member has none.
+    /// Returns the number of the member in the schema. An unknown member has none.
     fn value(&self) -> Option<i64> {
         match self.member() {
             Member::Known(index) => Self::type_info().members().get(index).map(|(_, value)| *value),
@@ -150,8 +151,8 @@ pub trait OpenEnum: Generated<Info = EnumInfo> + Send + Sync {
         }
     }
 
-    /// Returns `true` for `unknownFutureValue`. The service sends it for members that the request did not ask for with
-    /// `Prefer: include-unknown-enum-members`. It cannot be sent.
+    /// Returns `true` for `unknownFutureValue`. The service sends this member in place of newer members, unless the
+    /// request has `Prefer: include-unknown-enum-members`. It cannot be sent.
     fn is_sentinel(&self) -> bool {
         member_text(self) == SENTINEL
     }

@@ -11,7 +11,7 @@ use crate::{Deviations, decode, encode};
 /// The result of a request for a collection: `{"@odata.context": …, "value": […], "@odata.nextLink": …}`
 /// (OData JSON 4.01, 12 and 13).
 ///
-/// Nothing of it is lost when it is written again: control information, undeclared properties and null items are kept.
+/// Encoding a decoded page loses nothing: control information, undeclared properties and null items are kept.
 ///
 /// ```
 /// let page: graph_models_core::Page<String> = graph_models_core::from_str(
@@ -24,16 +24,16 @@ use crate::{Deviations, decode, encode};
 /// ```
 pub struct Page<T>(Fields<T>);
 
-/// The content of a page, as a model. The page itself is no model, since the schema declares no such type.
+/// The content of a page, as a model. The page itself is no model, because the schema declares no such type.
 struct Fields<T> {
-    /// There as soon as the page is read or made; an option because that is what a slot refers to.
+    /// `None` only while the page is being decoded. The field is an option because a slot refers to an option.
     items: Option<Vec<T>>,
     extra: Extra,
 }
 
-/// The table of a page, and of every other list that is read like one.
+/// The table of a page, and of every other list that is decoded like a page.
 pub(crate) static PAGE: ModelTable = ModelTable {
-    // Messages then name `value` alone.
+    // The name is empty, so that messages contain `value` without a type.
     name: "",
     bases: &[],
     is_open: false,
@@ -47,86 +47,86 @@ pub(crate) static PAGE: ModelTable = ModelTable {
 pub(crate) const NO_PAGE: &str = "expected a page: an object whose `value` is a collection";
 
 impl<T> Page<T> {
-    /// A page of these items, with nothing around them.
+    /// Returns a page of these items, without control information.
     pub fn new(items: Vec<T>) -> Self {
         Self(Fields { items: Some(items), extra: Extra::default() })
     }
 
-    /// A page that is to be read.
+    /// Returns an empty page to be filled by decoding.
     pub(crate) fn unread() -> Self {
         Self(Fields { items: None, extra: Extra::default() })
     }
 
-    /// Returns `true` if a page was read. An object without items is something else, such as an error response, and must
-    /// not count as an empty page.
+    /// Returns `true` if a page was decoded. An object without items is something else, such as an error response, and
+    /// must not count as an empty page.
     pub(crate) fn is_read(&self) -> bool {
         self.0.items.is_some()
     }
 
-    /// The items; those that are null are left out.
+    /// Returns the items. Null items are left out.
     pub fn items(&self) -> &[T] {
         self.0.items.as_deref().unwrap_or_default()
     }
 
-    /// The items, one after the other.
+    /// Returns an iterator over the items.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.items().iter()
     }
 
-    /// The items, to be changed.
+    /// Returns the items, for changes.
     pub fn items_mut(&mut self) -> &mut Vec<T> {
         self.0.items.get_or_insert_default()
     }
 
-    /// The items alone.
+    /// Returns the items without the rest of the page.
     pub fn into_items(self) -> Vec<T> {
         self.0.items.unwrap_or_default()
     }
 
-    /// The address of the next page. Opaque: send it unchanged.
+    /// Returns the address of the next page. The address is opaque: send it unchanged.
     pub fn next_link(&self) -> Option<&str> {
         self.0.extra.next_link()
     }
 
-    /// The address of later changes. Opaque: send it unchanged.
+    /// Returns the address of later changes. The address is opaque: send it unchanged.
     pub fn delta_link(&self) -> Option<&str> {
         self.0.extra.delta_link()
     }
 
-    /// The number of items on all pages, if the request asked for it.
+    /// Returns the number of items on all pages, if the request asked for this number.
     pub fn count(&self) -> Option<i64> {
         self.0.extra.count()
     }
 
-    /// All that stands around the items.
+    /// Returns the content of the page beside its items.
     pub fn extra(&self) -> &Extra {
         &self.0.extra
     }
 
-    /// The same, to be changed.
+    /// Returns the content of the page beside its items, for changes.
     pub fn extra_mut(&mut self) -> &mut Extra {
         &mut self.0.extra
     }
 }
 
 impl<T: Item> Page<T> {
-    /// The places where the page was not as the schema declares it, item by item.
+    /// Returns the places at which the page differs from the schema, item by item.
     pub fn deviations(&self) -> Deviations<'_> {
         crate::deviations(self)
     }
 
-    /// The content of the page.
+    /// Returns the content of the page.
     pub(crate) fn as_model(&self) -> &dyn Model {
         &self.0
     }
 
-    /// The content, to be read into.
+    /// Returns the content of the page, for decoding.
     pub(crate) fn as_model_mut(&mut self) -> &mut dyn Model {
         &mut self.0
     }
 
-    /// Takes the items out of a page whose `value` was no list, and which leaves behind no list either. The page of them
-    /// knows that they were received in another shape.
+    /// Takes the items out of a page whose `value` was received without an array. The page is then left without a list.
+    /// The returned page has the items, and records how they were received.
     pub(crate) fn take_reshaped(&mut self) -> Option<Self> {
         let items = std::mem::take(self.0.items.as_mut()?);
         if items.is_empty() {

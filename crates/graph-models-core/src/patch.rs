@@ -1,7 +1,7 @@
 //! Changes to an entity: the properties to set and the properties to clear.
 //!
-//! A patch is a value of the model. Absent properties are left alone, explicit nulls are cleared. Knows nothing of
-//! HTTP.
+//! A patch is a value of the model. Absent properties are left alone, explicit nulls are cleared. A patch does not
+//! depend on HTTP.
 
 mod diff;
 
@@ -83,7 +83,7 @@ pub trait Patchable: ToJson + Sized {
 #[derive(Clone, PartialEq)]
 pub struct Patch<X> {
     changes: X,
-    /// The first property whose constant claims another type than its field has. Such a patch cannot be written.
+    /// The first property whose constant has another type than its field. Such a patch cannot be written.
     mismatch: Option<&'static str>,
     /// Differences that a patch cannot express.
     left_out: Vec<String>,
@@ -184,19 +184,19 @@ impl<X: Patchable> Patch<X> {
     ///
     /// # Errors
     ///
-    /// As for [`Patchable::set_by_name`].
+    /// Returns the errors of [`Patchable::set_by_name`].
     pub fn set_by_name(mut self, name: &str, value: impl Into<Value>) -> Result<Self, PropertyError> {
         self.changes.set_by_name(name, value)?;
         Ok(self)
     }
 
-    /// Binds a navigation property to an entity that exists: `manager@odata.bind`.
+    /// Binds a navigation property to an existing entity: `manager@odata.bind`.
     #[must_use]
     pub fn bind<V>(self, property: Field<X, V, Navigation>, target: EntityId) -> Self {
         self.bind_each(property, [target])
     }
 
-    /// Binds a navigation property to entities that exist: `members@odata.bind`.
+    /// Binds a navigation property to existing entities: `members@odata.bind`.
     ///
     /// ```
     /// # #[path = "../tests/support/sample.rs"] mod sample;
@@ -238,7 +238,7 @@ impl<X: Patchable> Patch<X> {
         self
     }
 
-    /// The same changes, as a patch of a base type.
+    /// Returns the same changes as a patch of a base type.
     pub fn upcast<B: Patchable + From<X>>(self) -> Patch<B> {
         Patch { changes: B::from(self.changes), mismatch: self.mismatch, left_out: self.left_out }
     }
@@ -256,8 +256,8 @@ impl<X: Patchable> Patch<X> {
         fields.all(is_absent) && extra.undeclared().is_empty() && extra.control().is_empty()
     }
 
-    /// The changes as they are written. `None` for an object without entries: without changes, `@odata.type` is left out
-    /// too. The reason why they cannot be written is a text.
+    /// Returns the changes that are to be written. Returns `None` if the object would have no entries: without changes,
+    /// `@odata.type` is left out too. Returns an error text if the patch cannot be written.
     pub(crate) fn written(&self) -> Result<Option<&X>, String> {
         match self.mismatch {
             Some(name) => {
@@ -268,7 +268,7 @@ impl<X: Patchable> Patch<X> {
         }
     }
 
-    /// The changes as a value. A property to be cleared is an explicit null in it.
+    /// Returns the changes as a value. A property to be cleared is an explicit null in this value.
     pub fn changes(&self) -> &X {
         &self.changes
     }

@@ -1,6 +1,6 @@
 //! Requests as values: how a request becomes an [`http::Request`] for any HTTP client, and how its answer is read.
 //!
-//! Defines no request of Graph and does no I/O.
+//! This module defines no request of Graph and does no I/O.
 //!
 //! ```
 //! use graph_models_core::request::{Operation, OperationInfo, Service};

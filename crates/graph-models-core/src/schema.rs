@@ -1,10 +1,11 @@
 //! JSON Schema of generated types, made from their tables: `schemars::JsonSchema`, with the feature `schemars`.
 //!
 //! The schemas describe the JSON that decoding accepts, as far as JSON Schema (draft 2020-12) can. Any property may be
-//! absent or null, undeclared properties are allowed, a wrong value of a declared property is not. Unusual forms that
-//! decoding tolerates, such as a number for an enumeration member, are not described.
+//! absent or null, and undeclared properties are allowed. A wrong value of a declared property is not allowed. Unusual
+//! forms that decoding tolerates, such as a number for an enumeration member, are not described.
 //!
-//! `format` names the form of a text. The draft allows validators to ignore `format`, so `pattern` checks the form too.
+//! `format` names the format of a string. The draft allows validators to ignore `format`, so `pattern` checks the
+//! format too.
 //!
 //! | type | schema |
 //! |---|---|
@@ -12,7 +13,7 @@
 //! | tagged enum | `oneOf` its concrete types, named `…-tagged`, where `@odata.type` is constant, and `…-unknown` for all other tags and none; with `discriminator` |
 //! | struct of an abstract base's own fields | the same as a struct, named `…-base` |
 //! | struct of a concrete base | the same as a struct: any `@odata.type`, and the properties of derived types as undeclared ones |
-//! | tagged enum of a concrete base | none: on the wire there is but the struct |
+//! | tagged enum of a concrete base | none: on the wire, a value has the schema of the struct |
 //! | open enum | the known members, or any other text |
 //! | [`FlagSet`](crate::FlagSet) | a pattern of known members, or any other text |
 //! | [`Page`](crate::Page) | an object with the collection `value`, named `…-page` |
@@ -47,7 +48,8 @@ pub type References = &'static [(&'static str, Subschema)];
 
 /// Data shared by the schemas of one version of Graph, beside the tables.
 ///
-/// A constant and not a static, so that the functions it refers to are compiled only where a schema is made.
+/// Generated code declares it as a constant and not as a static, so that the functions it refers to are compiled only
+/// where a schema is made.
 #[derive(Debug)]
 pub struct Schemas {
     /// Descriptions by CSDL name; a member of a type is `type/member`. Each part is text with rows of

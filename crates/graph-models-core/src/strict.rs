@@ -1,7 +1,8 @@
-//! Reading where every deviation from the schema is an error.
+//! Strict reading: every deviation from the schema is an error.
 //!
-//! For tests of a service, and for whoever would rather stop than go on without a value. Otherwise a value that is not of
-//! its declared type costs nothing but itself: see [`deviations`](crate::deviations()).
+//! Strict reading is for tests of a service, and for programs that prefer to stop instead of continuing without a
+//! value. Otherwise, a value that is not of its declared type affects no other value: see
+//! [`deviations`](crate::deviations()).
 //!
 //! ```
 //! # #[path = "../tests/support/sample.rs"] mod sample;
@@ -27,7 +28,8 @@ use crate::deviations::{Document, deviations};
 ///
 /// # Errors
 ///
-/// As for [`from_slice`](crate::from_slice), and for the first deviation: the message names path, type and property.
+/// Returns the errors of [`from_slice`](crate::from_slice). Also returns an error for the first deviation: the message
+/// names path, type and property.
 pub fn from_slice<T: FromJson + Document>(bytes: &[u8]) -> Result<T> {
     check(strictly(|| crate::from_slice(bytes)))
 }
@@ -36,21 +38,21 @@ pub fn from_slice<T: FromJson + Document>(bytes: &[u8]) -> Result<T> {
 ///
 /// # Errors
 ///
-/// As for [`from_slice`].
+/// Returns the errors of [`from_slice`].
 pub fn from_str<T: FromJson + Document>(text: &str) -> Result<T> {
     check(strictly(|| crate::from_str(text)))
 }
 
-/// Reads a value from JSON that was read before.
+/// Reads a value from JSON in memory.
 ///
 /// # Errors
 ///
-/// As for [`from_slice`].
+/// Returns the errors of [`from_slice`].
 pub fn from_value<T: DeserializeOwned + Document>(value: Value) -> Result<T> {
     check(strictly(|| crate::from_value(value)))
 }
 
-/// Refuses deviations that show only afterwards: lone surrogates, which no type declares.
+/// Refuses deviations that are found only after decoding: lone surrogates, which are not allowed in any type.
 fn check<T: Document>(read: Result<T>) -> Result<T> {
     let value = read?;
     let problem = deviations(&value).iter().next().map(|deviation| Error::custom(deviation.message()));

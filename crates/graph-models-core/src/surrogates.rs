@@ -1,28 +1,29 @@
-//! Lone surrogates: halves of a character that JSON can write as `\ud83d` and no Rust text can hold.
+//! Lone surrogates: halves of a character that JSON can express as `\ud83d`, and a Rust string cannot hold.
 //!
-//! Services cut texts in the middle of a character. Such a half becomes U+FFFD with its four digits in tag characters
-//! behind, which are invisible. So the text is read like any other, and is written with the escape that it came with.
-//! JSON without such halves is neither searched nor changed.
+//! Services truncate strings in the middle of a character. Such a half is replaced by a mark: U+FFFD, and then its four
+//! digits as tag characters, which are invisible. So the string is read like any other, and is written with the
+//! original escape again.
+//! JSON without lone surrogates is neither searched nor changed.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The character in place of a lone surrogate.
 const REPLACEMENT: char = '\u{fffd}';
-/// Tag characters mirror ASCII from here.
+/// The first tag character. Tag characters are a copy of ASCII from here on.
 const TAGS: u32 = 0xe0000;
-/// The beginning of a mark: every surrogate begins with the digit `d`.
+/// The first two characters of a mark: every surrogate begins with the digit `d`.
 const BEGINNING: &str = "\u{fffd}\u{e0064}";
 
-/// `true` once there was a mark. Until then, written text need not be searched.
+/// `true` once a mark was made. Until then, written text need not be searched for marks.
 static IS_USED: AtomicBool = AtomicBool::new(false);
 
-/// The JSON with a mark for each lone surrogate; none if it has no lone surrogate.
+/// Returns the JSON with a mark for each lone surrogate. Returns `None` if there is no lone surrogate.
 #[cold]
 pub(crate) fn mark(json: &str) -> Option<String> {
     let mut marked = String::new();
     let mut is_changed = false;
     let mut rest = json;
-    // Outside of strings, JSON has no backslash.
+    // JSON has backslashes only inside strings.
     while let Some(at) = rest.find('\\') {
         let (before, escape) = rest.split_at_checked(at)?;
         marked.push_str(before);
@@ -47,7 +48,7 @@ pub(crate) fn mark(json: &str) -> Option<String> {
     is_changed.then_some(marked)
 }
 
-/// The JSON with the escapes that marks stand for.
+/// Returns the JSON with the original escapes in place of the marks.
 pub(crate) fn unmark(json: String) -> String {
     if !IS_USED.load(Ordering::Relaxed) || !json.contains(BEGINNING) {
         return json;
@@ -77,7 +78,7 @@ pub(crate) fn is_marked(text: &str) -> bool {
     text.match_indices(BEGINNING).any(|(at, _)| text.get(at..).and_then(marked).is_some())
 }
 
-/// The surrogate that an escape begins with.
+/// Returns the surrogate, if the text begins with the escape of one.
 fn surrogate(escape: &str) -> Option<u16> {
     let digits = escape.strip_prefix("\\u")?.get(..4)?;
     let code = u16::from_str_radix(digits, 16).ok()?;
@@ -97,7 +98,7 @@ fn push(text: &mut String, surrogate: u16) {
     text.extend(format!("{surrogate:x}").chars().filter_map(|digit| char::from_u32(TAGS + u32::from(digit))));
 }
 
-/// The escape that a mark at the beginning of a text stands for.
+/// Returns the escape for the mark at the beginning of a text. Returns `None` if there is no mark.
 fn marked(text: &str) -> Option<String> {
     let digits = text.strip_prefix(REPLACEMENT)?.chars().take(4);
     let digits: Option<String> =

@@ -1,7 +1,7 @@
-//! Values that are read from their JSON text property by property: for filters, exports and large answers.
+//! Reads single properties of an object straight from its JSON text: for filters, exports and large answers.
 //!
-//! A [`View`] refers to the text of an object. A property is read when it is asked for, and only then; texts and objects are
-//! not copied. The constants of properties are those of the types:
+//! A [`View`] refers to the text of an object. It decodes a property only when the program reads the property, and does
+//! not copy strings and objects. The constants of properties are those of the types:
 //!
 //! ```
 //! # #[path = "../tests/support/sample.rs"] mod sample;
@@ -12,7 +12,7 @@
 //!     "owner": {"displayName": "Avery"}, "children": [{"id": "1"}, {"id": "2"}]}"##;
 //! let incident = View::<Incident>::from_str(text)?;
 //! assert_eq!(incident.get(Incident::ID)?.as_deref(), Some("7f8c"));
-//! // A property of a derived type is there if the value is of that type.
+//! // A property of a derived type is present if the value is of that type.
 //! assert_eq!(incident.get(SimpleIncident::ACTIVATION_COUNT)?, Some(6));
 //! let owner = incident.view(SimpleIncident::OWNER)?.expect("it has one");
 //! assert_eq!(owner.get(Owner::DISPLAY_NAME)?.as_deref(), Some("Avery"));
@@ -23,13 +23,13 @@
 //!
 //! # Fidelity
 //!
-//! A property has the value that the field of the decoded object has: what decoding reads for its meaning is read, and
-//! what leaves the field empty is `None`. [`View::read`] gives the decoded value, with its deviations; [`View::json`] any
-//! property as JSON, also undeclared ones and control information.
+//! A property of a view has the value of the field in the decoded object. A lenient form, such as a number in a string,
+//! is read. A value that leaves the field empty gives `None`. [`View::read`] returns the decoded object, with its
+//! deviations. [`View::json`] returns any property as JSON, including undeclared properties and control information.
 //!
-//! When a view is made, all of its text is checked: that it is UTF-8, and JSON. A key that stands twice is an error of
-//! the object that it stands in, which is found when a view of that object is made or its JSON is read. Each error is
-//! that of decoding the whole text, with the same place and words.
+//! Making a view checks that the whole text is UTF-8 and valid JSON. A duplicate key is found later: when a view of the
+//! object with the key is made, or when the JSON of the object is read. Each error is equal to the error of decoding
+//! the whole text, with the same position and message.
 
 mod value;
 
@@ -49,7 +49,7 @@ use crate::json::FromJson;
 use crate::model::{Field, FieldKind, Generated, StructuredKind};
 use crate::request::query::{Related, Single};
 
-/// A type that views are of: every struct and every tagged enum that is [`Generated`].
+/// A type that a [`View`] can read: every struct and every tagged enum that is [`Generated`].
 pub trait Viewable: FromJson + 'static {
     /// The qualified CSDL name.
     #[doc(hidden)]
@@ -68,19 +68,19 @@ where
 /// An object of type `T` in its JSON text. See [the module](self).
 pub struct View<'t, T> {
     root: Root<'t>,
-    /// The object itself.
+    /// The position of the object in the text.
     part: JsonPart<'t>,
     entries: ObjectEntries<'t>,
-    /// The index of the entry behind the one that was read last: most likely the next one.
+    /// The index behind the entry that was read last. The next property to be read is most likely there.
     next: AtomicUsize,
     marker: PhantomData<fn() -> T>,
 }
 
-/// The whole text that a view is a part of.
+/// The whole text that contains the object of the view.
 #[derive(Clone, Copy)]
 struct Root<'t> {
     text: &'t str,
-    /// Decodes the text to find out what is wrong with it.
+    /// Decodes the text to find its fault.
     decode: fn(&str) -> Option<Error>,
 }
 
@@ -89,7 +89,8 @@ impl<'t> Root<'t> {
         Self { text, decode: |text| T::read_json(Attempts::new(text)).err() }
     }
 
-    /// The result of a part that cannot be read. If decoding reads the text, then what leaves a field empty.
+    /// Returns the result for a part that cannot be read. If decoding accepts the text, then the part is only odd, and
+    /// the result is `None`.
     #[cold]
     fn fault<R>(self) -> Result<Option<R>> {
         (self.decode)(self.text).map_or(Ok(None), Err)
@@ -97,11 +98,12 @@ impl<'t> Root<'t> {
 }
 
 impl<'t, T: Viewable> View<'t, T> {
-    /// A view of the object that a text is.
+    /// Returns a view of the object in a text.
     ///
     /// # Errors
     ///
-    /// The text is no JSON, or no value of the type; the message is that of [`from_str`](crate::from_str).
+    /// Returns an error if the text is not valid JSON, or no value of the type. The message is that of
+    /// [`from_str`](crate::from_str).
     #[allow(clippy::should_implement_trait, reason = "the trait has no lifetime for the text")]
     pub fn from_str(text: &'t str) -> Result<Self> {
         let root = Root::new::<T>(text);
@@ -111,12 +113,12 @@ impl<'t, T: Viewable> View<'t, T> {
         }
     }
 
-    /// A view of the object that bytes are.
+    /// Returns a view of the object in the bytes.
     ///
     /// # Errors
     ///
-    /// The bytes are no UTF-8, no JSON, or no value of the type; the message is that of
-    /// [`from_slice`](crate::from_slice).
+    /// Returns an error if the bytes are not valid UTF-8, not valid JSON, or no value of the type. The message is that
+    /// of [`from_slice`](crate::from_slice).
     pub fn from_slice(bytes: &'t [u8]) -> Result<Self> {
         match std::str::from_utf8(bytes) {
             Ok(text) => Self::from_str(text),
@@ -127,7 +129,7 @@ impl<'t, T: Viewable> View<'t, T> {
         }
     }
 
-    /// A view of an object whose entries are known.
+    /// Returns a view of an object whose entries were found already.
     pub(crate) fn of_entries(text: &'t str, part: JsonPart<'t>, entries: ObjectEntries<'t>) -> Self {
         Self::new(Root::new::<T>(text), part, entries)
     }
@@ -136,15 +138,15 @@ impl<'t, T: Viewable> View<'t, T> {
         Self { root, part, entries, next: AtomicUsize::new(0), marker: PhantomData }
     }
 
-    /// The value of a property that is no object: text, a number, a time, a member of an enumeration, a list of such
-    /// values, or any JSON. Text without escapes refers to the text of the view.
+    /// Returns the value of a property that holds no object: text, a number, a time, an enum member, a list of such
+    /// values, or any JSON. Text without escapes borrows from the text of the view.
     ///
-    /// `None` if the property is absent, null or odd, and if it is one of a type derived from `T` and the object is of
-    /// another type.
+    /// Returns `None` if the property is absent, null or not of its type. Also returns `None` for a property of a type
+    /// derived from `T` if the object is of another type.
     ///
     /// # Errors
     ///
-    /// A key stands twice in the JSON of the property.
+    /// Returns an error if the JSON of the property has a duplicate key.
     pub fn get<D, V, A>(&self, property: Field<D, V, A>) -> Result<Option<V::View<'t>>>
     where
         D: Viewable + Into<T>,
@@ -155,13 +157,13 @@ impl<'t, T: Viewable> View<'t, T> {
         V::read(part).or_else(|_| self.root.fault())
     }
 
-    /// The object that a property holds.
+    /// Returns a view of the object that a property holds.
     ///
-    /// `None` as for [`get`](Self::get).
+    /// Returns `None` in the same cases as [`get`](Self::get).
     ///
     /// # Errors
     ///
-    /// A key stands twice in the object.
+    /// Returns an error if the object has a duplicate key.
     pub fn view<D, V, A>(&self, property: Field<D, V, A>) -> Result<Option<View<'t, V::Model>>>
     where
         D: Viewable + Into<T>,
@@ -169,7 +171,7 @@ impl<'t, T: Viewable> View<'t, T> {
     {
         let Some(part) = self.part::<D>(property.wire()) else { return Ok(None) };
         let only = match part.items() {
-            // A single value that came in an array, as decoding reads it.
+            // A single value may be received in an array; decoding accepts this too.
             Ok(Some(items)) => {
                 if let [only] = items[..] {
                     Some(only)
@@ -183,13 +185,14 @@ impl<'t, T: Viewable> View<'t, T> {
         only.map_or(Ok(None), |object| self.object(object))
     }
 
-    /// The objects that a property holds a list of. Items that are null or odd are left out.
+    /// Returns views of the objects in the list that a property holds. Items that are null or not of their type are
+    /// left out.
     ///
-    /// `None` as for [`get`](Self::get).
+    /// Returns `None` in the same cases as [`get`](Self::get).
     ///
     /// # Errors
     ///
-    /// A key stands twice in one of the objects.
+    /// Returns an error if one of the objects has a duplicate key.
     pub fn views<D, I, A>(&self, property: Field<D, Vec<I>, A>) -> Result<Option<Vec<View<'t, I>>>>
     where
         D: Viewable + Into<T>,
@@ -199,7 +202,7 @@ impl<'t, T: Viewable> View<'t, T> {
         let Some(part) = self.part::<D>(property.wire()) else { return Ok(None) };
         let items = match part.items() {
             Ok(Some(items)) => items,
-            // An item that stands alone, as decoding reads it.
+            // A single item may be received without the array around it; decoding accepts this too.
             Ok(None) if part.first() == Some(b'{') => vec![part],
             Ok(None) => return Ok(None),
             Err(_) => return self.root.fault(),
@@ -207,46 +210,47 @@ impl<'t, T: Viewable> View<'t, T> {
         items.into_iter().filter_map(|item| self.object(item).transpose()).collect::<Result<_>>().map(Some)
     }
 
-    /// The decoded object: all of it, with what the schema does not declare.
+    /// Decodes the whole object, including content that the schema does not declare.
     ///
     /// # Errors
     ///
-    /// A key stands twice in the object.
+    /// Returns an error if the object has a duplicate key.
     pub fn read(&self) -> Result<T> {
         let text = self.text();
         T::read_json(Attempts::new(text)).or_else(|error| self.root.fault()?.ok_or(error))
     }
 
-    /// The JSON text of the object, as it was received.
+    /// Returns the JSON text of the object as received.
     pub fn text(&self) -> &'t str {
         self.part.text().unwrap_or_default()
     }
 
-    /// Any property by its name on the wire, as JSON: a declared or undeclared one, or control information.
+    /// Returns any property as JSON, by its name on the wire: a declared or undeclared property, or control
+    /// information.
     ///
     /// # Errors
     ///
-    /// A key stands twice in the JSON of the property.
+    /// Returns an error if the JSON of the property has a duplicate key.
     pub fn json(&self, name: &str) -> Result<Option<serde_json::Value>> {
         match self.find(name).map(serde_json::Value::read) {
             None => Ok(None),
-            // Null is a value of JSON, and not of a property.
+            // A JSON null is a value here. For a property, null means that there is no value.
             Some(Ok(value)) => Ok(Some(value.unwrap_or_default())),
             Some(Err(_)) => self.root.fault(),
         }
     }
 
-    /// The text of any property by its name on the wire, as it was received.
+    /// Returns the text of any property as received, by its name on the wire.
     pub fn raw(&self, name: &str) -> Option<&'t str> {
         self.find(name)?.text().ok()
     }
 
-    /// The names on the wire, in the order of the text.
+    /// Returns the names on the wire, in the order of the text.
     pub fn names(&self) -> impl Iterator<Item = Cow<'t, str>> {
         self.entries.iter().map(|(name, _)| name)
     }
 
-    /// The text of `@odata.type`. `None` if the object has none, or one that is no text.
+    /// Returns the text of `@odata.type`, or `None` if the object has no tag or its tag is no string.
     pub fn odata_type(&self) -> Option<Cow<'t, str>> {
         self.entries.tag()?.string().ok()?
     }
@@ -265,7 +269,7 @@ impl<'t, T: Viewable> View<'t, T> {
         self.entries.value(index)
     }
 
-    /// The view of a part that is an object.
+    /// Returns a view of a part, or `None` if the part is no object.
     fn object<I: Viewable>(&self, part: JsonPart<'t>) -> Result<Option<View<'t, I>>> {
         if part.first() != Some(b'{') {
             return Ok(None);
@@ -284,7 +288,7 @@ impl<T> Clone for View<'_, T> {
     }
 }
 
-/// Shows no value.
+/// Prints no value.
 impl<T> fmt::Debug for View<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("View").field("entries", &self.entries.len()).finish_non_exhaustive()

@@ -1,4 +1,4 @@
-//! Work that was accepted, and what the headers of a success say.
+//! Tests of accepted work, and of the headers of a successful answer.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -49,7 +49,7 @@ fn any_request_may_be_accepted() {
         address::<Accepted>(),
     ];
     assert!(all.iter().all(|address| address.as_deref() == Some(ADDRESS)), "{all:?}");
-    // Without an address, and with the content at once.
+    // The next answers: 202 without an address, and an answer that has the content at once.
     let Reply::Accepted(accepted) = read::<Reply<NoContent>>(&[], "").unwrap() else { panic!("it is 202") };
     assert_eq!(accepted.location, None);
     let reply: Reply<SimpleIncident> = read(&[], r#"{"id": "1"}"#).unwrap();
@@ -70,7 +70,7 @@ fn any_request_may_be_accepted() {
         let reply: Reply<SimpleIncident> = decode(answer(status, &headers, r#"{"id": "1"}"#)).unwrap();
         assert!(reply.done().is_some());
     }
-    // The answer to `PUT …/content`.
+    // 204 is the answer to `PUT …/content`.
     let reply: Reply<Option<SimpleIncident>> = decode(answer(204, &[], "")).unwrap();
     assert_eq!(reply.done().map(|item| item.is_none()), Some(true));
     let error = decode::<Reply<NoContent>, _>(answer(500, &[], "")).unwrap_err();
@@ -105,7 +105,7 @@ fn accepted_work_is_not_lost_where_content_was_expected() {
     assert_eq!(error.accepted().map(|accepted| accepted.location), Some(None));
     assert!(read::<Option<SimpleIncident>>(&[], "").unwrap().is_none());
     assert!(read::<NoContent>(&[("location", ADDRESS)], "").is_ok());
-    // 200 without a body is no accepted work.
+    // A 200 without a body does not count as accepted work.
     let error = decode::<SimpleIncident, _>(answer(200, &[("location", ADDRESS)], "")).unwrap_err();
     assert_eq!((error.kind(), error.accepted()), (GraphErrorKind::Body, None));
 }

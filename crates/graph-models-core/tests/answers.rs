@@ -1,4 +1,4 @@
-//! Answers as services send them, good and bad, and what is made of them.
+//! Tests of decoding answers: valid, odd and broken ones.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -77,7 +77,7 @@ fn wrapped_values_are_unwrapped() {
     );
 }
 
-/// By the rules of a property, though nothing can be kept here.
+/// Wrapped values are read by the rules of a property, although an odd value cannot be kept here.
 #[test]
 fn wrapped_values_are_read_for_what_they_mean() {
     fn value<T: Wrapped>(value: &str) -> Result<T, String> {
@@ -137,7 +137,8 @@ fn work_that_goes_on_has_an_address() {
         decode(answer(202, &[("location", address), ("retry-after", "2.5")], "")).unwrap();
     assert_eq!(accepted.location.as_deref(), Some(address));
     assert_eq!(accepted.retry_after, Some(RetryAfter::Delay(Duration::from_millis(2500))));
-    // The work was accepted also where nothing says how to watch it; an error would have it done twice.
+    // The work is accepted even if no address to watch it is given. With an error, the program would start the work
+    // again.
     for (status, headers) in [(202, &[("location", "")][..]), (204, &[]), (200, &[])] {
         let accepted: Accepted = decode(answer(status, headers, "")).unwrap();
         assert_eq!((accepted.location, accepted.retry_after), (None, None));
@@ -180,7 +181,7 @@ fn data_that_cannot_be_read_is_not_shown() {
     let error = read::<SimpleIncident>(200, body).unwrap_err();
     assert!(!format!("{error} {error:?}").contains("hush"), "{error:?}");
     assert_eq!((error.message(), error.body()), (None, body.as_bytes()));
-    // An error in the place of data says what it is.
+    // An error object in place of data gives the code of the error.
     let error =
         read::<Page<SimpleIncident>>(200, r#"{"error": {"code": "Broken", "message": "m"}}"#).unwrap_err();
     assert_eq!((error.kind(), error.code()), (GraphErrorKind::Interrupted, Some("Broken")));
@@ -224,7 +225,7 @@ fn inner_errors_nest_deeply() {
     assert_eq!(error.code(), Some("0"));
     assert_eq!(error.inner_errors().len(), depth);
     assert_eq!(error.inner_errors().last().and_then(|inner| inner.code.as_deref()), Some("last"));
-    // Deeper than JSON is read: no stack overflows, and nothing is lost.
+    // The nesting is deeper than the JSON reader allows. The stack must not overflow, and the body must be kept.
     let bomb = format!("{{\"error\": {}1{}}}", "{\"innererror\":".repeat(100_000), "}".repeat(100_000));
     assert_eq!(self::error(500, &[], bomb.clone()).body(), bomb.as_bytes());
 }
@@ -262,7 +263,7 @@ fn errors_of_other_makes_are_errors_too() {
 }
 
 proptest! {
-    /// Whatever comes, there is an error or a value, and the error has all that came.
+    /// Every answer gives an error or a value, and an error has the whole body and the status.
     #[test]
     fn no_answer_is_too_odd(
         status in 100..1000_u16,

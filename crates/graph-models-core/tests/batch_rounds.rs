@@ -1,4 +1,5 @@
-//! Batches of several rounds: what was done stays done, and what is not known is never repeated.
+//! Tests of batches with several rounds: a request that succeeded is not undone, and a request with an unknown result
+//! is never repeated.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -45,7 +46,8 @@ fn a_later_round_does_not_undo_an_earlier_one() {
     let retry = responses.retry().unwrap();
     assert_eq!(retry.ids(), [handles[1].id()]);
     let requests = batch.requests_for(&retry).unwrap();
-    // The first was done, the third refused, and of the fourth nobody knows: none was asked for again.
+    // Request 1 was done, request 3 was refused, and the result of request 4 is unknown. None of them was part of this
+    // round.
     let second = statuses(&[("1", 429), ("2", 204), ("3", 429), ("4", 429), ("77", 200)]);
     responses.read_for(&requests[0], second).unwrap();
     assert!(responses.retry().is_none());
@@ -95,7 +97,7 @@ fn what_was_sent_again_and_not_answered_is_not_known() {
         responses.read(statuses(&[("1", 204), ("2", 429)])).unwrap();
         let retry = responses.retry().unwrap();
         let requests = batch.requests_for(&retry).unwrap();
-        // From now on the connection may be lost.
+        // The retry is sent now, so the connection may be lost at any time from here on.
         assert!(responses.retry().is_none() && responses.status(handles[1].id()).is_none());
         let _ = responses.read_for(&requests[0], second);
         assert!(responses.retry().is_none());
@@ -113,7 +115,7 @@ fn the_answer_to_one_part_is_none_to_another() {
     let (batch, handles) = batch(25);
     let requests = batch.requests().unwrap();
     let mut responses = batch.responses();
-    // The second part comes first, and speaks of two requests of the first: of one as done, of one as not.
+    // The answer to the second part comes first. It also has results for two requests of the first part: 204 and 429.
     let mut answers: Vec<_> = (21..=25).map(|id| json!({"id": id.to_string(), "status": 204})).collect();
     answers.push(json!({"id": "1", "status": 204}));
     answers.push(json!({"id": "2", "status": 429}));

@@ -1,4 +1,4 @@
-//! Batches as they go over the wire, and their answers in any order and state.
+//! Tests of batches: their form on the wire, and their answers in any order and with any status.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -113,7 +113,7 @@ fn a_batch_on_the_wire() {
             {"id": "5", "method": "DELETE", "url": "/incidents/2"},
         ]}),
     );
-    // Numbers stay as they were written.
+    // Numbers are sent with the digits as written.
     assert!(String::from_utf8_lossy(sent.body()).contains("12345678901234567890.123456789"));
     assert!(!String::from_utf8_lossy(sent.body()).contains("secret"));
     assert!(!format!("{batch:?}").contains("secret"));
@@ -143,7 +143,7 @@ fn what_does_not_belong_together_is_an_error() {
     assert_eq!(error.to_string(), "the request depends on request 3, which is not in the batch");
     let broken = Request::post(format!("{ROOT}/beta/x")).body(Bytes::from_static(b"{")).unwrap();
     assert_eq!(batch.add_request::<NoContent>(&broken).unwrap_err(), BatchError::NotJson);
-    // A refused item leaves nothing behind.
+    // A refused item is not added to the batch.
     assert_eq!(batch.len(), 1);
     let mut responses = batch.responses();
     let foreign = handles.into_iter().next().unwrap();
@@ -282,7 +282,7 @@ fn what_the_service_did_not_do_is_sent_again() {
         .iter()
         .map(|item| (item["id"].clone(), item["dependsOn"].clone()))
         .collect();
-    // That the first was done needs no saying.
+    // Request 1 succeeded, so the retry leaves out the dependency of request 3 on it.
     let expected = [
         (json!("2"), json!(null)),
         (json!("3"), json!(["2"])),
@@ -313,7 +313,7 @@ proptest! {
         let mut batch = batch();
         let mut handles: Vec<BatchHandle<Value<i64>>> = Vec::new();
         for index in 0..count {
-            // Every seventh request depends on one of the ten before it.
+            // Every seventh request depends on one of the ten requests before it.
             let near = &handles[index.saturating_sub(10)..];
             let after = (index % 7 == 6).then(|| near[links[index].index(near.len())].id());
             let get = request("GET", &format!("/beta/x/{index}"));

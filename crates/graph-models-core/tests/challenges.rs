@@ -1,4 +1,4 @@
-//! Challenges as services write them, and the claims in them.
+//! Tests of parsing challenges (`WWW-Authenticate`) as services write them, and their claims.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use proptest::prelude::*;
 
-/// Its base64 has characters in which the two alphabets differ, and padding.
+/// The base64 of these claims has padding, and characters in which the two base64 alphabets differ.
 const CLAIMS: &str = r#"{"access_token":{"nbf":{"essential":true,"value":"1604106651ÿ>?~ÿ?!"}}}"#;
 
 fn headers<T: AsRef<[u8]>>(values: &[T]) -> HeaderMap {
@@ -23,7 +23,7 @@ fn headers<T: AsRef<[u8]>>(values: &[T]) -> HeaderMap {
     )
 }
 
-/// One line for each challenge.
+/// Returns one line of text for each challenge.
 fn shown(values: &[&str]) -> Vec<String> {
     let show = |challenge: Challenge| {
         let parameters = challenge.parameters.iter().map(|(name, value)| format!(" {name}=<{value}>"));
@@ -40,7 +40,7 @@ fn challenges_are_read_in_all_forms() {
         (&[""], &[]),
         (&["Negotiate"], &["Negotiate"]),
         (&[r#"Basic realm="simple""#], &["Basic realm=<simple>"]),
-        // The example of RFC 9110.
+        // This is the example of RFC 9110.
         (
             &[r#"Basic realm="simple", Newauth realm="apps", type=1, title="Login to \"apps\"""#],
             &["Basic realm=<simple>", "Newauth realm=<apps> type=<1> title=<Login to \"apps\">"],
@@ -64,7 +64,7 @@ fn challenges_are_read_in_all_forms() {
     ];
     for (values, expected) in cases {
         let expected: Vec<_> = expected.iter().map(|&text| text.to_owned()).collect();
-        // A text that does not end takes what is behind it.
+        // A quoted text without an end also takes the challenges behind it.
         let found: Vec<_> = shown(values).into_iter().take(expected.len().max(1)).collect();
         match values.iter().any(|value| value.contains("never ends")) {
             true => assert_eq!(found.first(), expected.first()),
@@ -163,7 +163,7 @@ fn hostile_lengths_cost_linear_time() {
     }
 }
 
-/// A scheme, and its token or its parameters.
+/// A scheme, with its token or its parameters.
 type Written = (String, (Option<String>, Vec<(String, String)>));
 
 proptest! {

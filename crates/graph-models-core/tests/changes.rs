@@ -1,4 +1,4 @@
-//! Changes of a collection: items that are removed, in all forms of it, and tokens that have expired.
+//! Tests of the changes of a collection: removed items in every form, and expired tokens.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 
 const ROOT: &str = "https://graph.microsoft.com";
 
-/// An item of a drive, with the facet that says that it is deleted.
+/// An item of a drive. The facet `deleted` marks a deleted item.
 #[non_exhaustive]
 struct DriveItem {
     id: Option<String>,
@@ -35,7 +35,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// The facet.
+/// The facet `deleted` of an item.
 #[non_exhaustive]
 struct Deleted {
     state: Option<String>,
@@ -48,7 +48,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// A type whose properties of these names mean something else.
+/// A type with properties that have the names of removal properties, but another meaning.
 #[non_exhaustive]
 struct Quota {
     deleted: Option<i64>,
@@ -72,7 +72,7 @@ fn next(token: &str) -> Response<String> {
     Response::new(json!({"value": [], "@odata.nextLink": link}).to_string())
 }
 
-/// The changes that a page of items holds. Nothing of the page may be lost.
+/// Returns the changes in a page of items, and checks that nothing of the page is lost.
 fn changes<T: Item + Patchable>(value: &str) -> Vec<Change<T>> {
     let body = format!(r#"{{"value": {value}}}"#);
     let page: Page<T> = graph_models_core::from_str(&body).unwrap();
@@ -120,7 +120,7 @@ fn what_is_removed_says_so() {
     assert_eq!(reasons(&all), expected);
 }
 
-/// Items of a drive; the first page is payload d02.
+/// Items of a drive: the first page of its changes.
 const DRIVE: &str = r#"[
     {"id": "1", "deleted": {"state": "deleted"}, "file": {}, "size": 0},
     {"id": "2", "folder": {"childCount": 3}, "root": {}, "parentReference": {"driveId": "b!x", "path": "/drive/root:"},
@@ -152,7 +152,7 @@ fn the_facet_of_drives_says_that_an_item_is_gone() {
         );
     }
     check::<DriveItem>();
-    // The facet counts also if the type does not declare it, and for unknown types.
+    // The facet also counts if the type does not declare it, and for unknown types.
     check::<SimpleIncident>();
     check::<Incident>();
     let quota =
@@ -163,7 +163,7 @@ fn the_facet_of_drives_says_that_an_item_is_gone() {
     assert_eq!(reasons(&undeclared), [None, None]);
 }
 
-/// Deleted entities, and one that is none.
+/// Deleted entities, mostly in the form of OData 4.0. The fifth entity is not deleted.
 const ENTITIES: &str = r##"[
     {"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#users/$deletedEntity",
         "id": "https://graph.microsoft.com/v1.0/users('1')", "reason": "deleted"},
@@ -188,7 +188,7 @@ fn the_form_of_odata_4_0_says_that_an_item_is_gone() {
     check::<SimpleIncident>();
     check::<Incident>();
     check::<DriveItem>();
-    // As it came, too.
+    // The item keeps its id and reason as received.
     let all = changes::<SimpleIncident>(ENTITIES);
     assert_eq!(all[0].item().id.as_deref(), Some("https://graph.microsoft.com/v1.0/users('1')"));
     assert_eq!(all[0].item().as_model().extra().undeclared().get("reason"), Some(&json!("deleted")));
@@ -217,7 +217,7 @@ fn an_expired_token_begins_anew() {
     delta.read(gone(Some("https://evil.example/delta"))).unwrap();
     assert!(matches!(delta.next_request(), Err(LinkError::OtherOrigin { .. })));
 
-    // Without an address: from the first request on, if there was one.
+    // The answer has no address: the walk starts again with the first request, if it is known.
     let mut delta = resumed();
     delta.read(gone(None)).unwrap();
     assert!(delta.next_request().unwrap().is_none());
@@ -257,7 +257,7 @@ fn a_resync_has_a_kind_whatever_its_status() {
         let step = delta.read(refused(status, &error)).unwrap();
         assert_eq!(step.resync_kind(), Some(kind), "{status} {error}");
         assert_eq!(delta.next_request().unwrap().unwrap().uri(), first().uri());
-        // The same page may come again.
+        // After a new start, the same page is not a repetition.
         delta.read(next("1")).unwrap();
         assert!(delta.next_request().unwrap().is_some());
     }

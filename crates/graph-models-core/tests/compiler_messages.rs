@@ -1,13 +1,14 @@
-//! Messages of the compiler about a program that depends on this crate: the same as if it did not.
+//! Tests that compiler messages about a program are the same with and without a dependency on this crate.
 //!
-//! A public re-export under another name would change them, since the compiler prints the shortest path that it finds.
+//! A public re-export under another name would change the messages, because the compiler prints the shortest path that
+//! it finds.
 
 #![allow(clippy::expect_used, reason = "a test may fail")]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Mistakes that make the compiler name what the macros of this crate name too.
+/// A program with mistakes. The messages name items that the macros of this crate re-export.
 const PROGRAM: &str = r#"
 struct S;
 struct T(S);
@@ -29,7 +30,7 @@ impl std::hash::Hash for T { fn hash<H>(&self, state: &mut H) {} }
 impl Eq for T {}
 "#;
 
-/// The library as the compiler of this test made it.
+/// Returns the library file that this test was built with.
 fn library() -> PathBuf {
     let test = std::env::current_exe().expect("a test has a path");
     let folder = test.parent().expect("a file has a folder");
@@ -42,10 +43,10 @@ fn library() -> PathBuf {
     libraries.max_by_key(made).expect("the library was built before its test")
 }
 
-/// The messages about the program, with or without the library.
+/// Returns the compiler messages about the program, with or without the library.
 fn messages(folder: &Path, library: Option<&Path>) -> String {
     let source = folder.join("program.rs");
-    // One line in both, so that the rest stands at the same place.
+    // The program begins on the first line in both cases, so that all positions are the same.
     let first = if library.is_some() { "extern crate graph_models_core as _;" } else { "" };
     std::fs::write(&source, format!("{first}{PROGRAM}")).expect("the folder is writable");
     let mut rustc = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));

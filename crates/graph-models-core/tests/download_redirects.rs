@@ -1,4 +1,4 @@
-//! Downloads that move: where the token goes, and how far redirects are followed.
+//! Tests of redirected downloads: which requests have a token, and how many redirects are followed.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
@@ -32,7 +32,7 @@ fn redirects_are_bare_and_bounded() {
     };
     let request = request.into_request();
     assert!(request.extensions().get::<WithoutToken>().is_some());
-    // `Accept` of the request to the service is not taken along.
+    // The header `Accept` of the request to the service is not sent to the other host.
     assert_eq!(
         request.headers().keys().map(http::HeaderName::as_str).collect::<Vec<_>>(),
         ["accept-encoding"]
@@ -98,7 +98,7 @@ fn a_redirect_within_the_service_keeps_the_token() {
             assert_eq!(request.uri(), path, "{location}");
         }
         assert!(request.extensions().get::<WithoutToken>().is_none());
-        // A relative address is relative to where the last request went.
+        // A relative address is relative to the last request.
         download.begin(&head(307, &[("location", "?size=1")])).unwrap();
         let DownloadRequest::Service(request) = download.next_request().unwrap() else {
             panic!("{location}")

@@ -1,4 +1,4 @@
-//! Downloads: every status, and answers that are not what they should be. Redirects are in `download_redirects.rs`.
+//! Tests of downloads: every status, and unexpected answers. Redirects are tested in `download_redirects.rs`.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -21,7 +21,7 @@ fn headers(download: &mut Download) -> HeaderMap {
     }
 }
 
-/// A download of ten bytes that was cut after four.
+/// Returns a download of ten bytes that was cut off after four.
 fn cut(tag: Header) -> Download {
     let mut download = Download::from_url(URL).unwrap();
     assert!(!headers(&mut download).contains_key("range"));
@@ -33,7 +33,7 @@ fn cut(tag: Header) -> Download {
 
 const STRONG: Header = ("etag", "\"a\"");
 
-/// A download whose length the service did not tell, and that asks for the rest after four bytes.
+/// Returns a download with an unknown length. It has received four bytes, and has requested the rest.
 fn of_unknown_total() -> Download {
     let mut download = Download::from_url(URL).unwrap();
     download.next_request().unwrap();
@@ -52,7 +52,7 @@ fn a_cut_goes_on_where_it_was() {
         (&headers["range"], &headers["if-range"]),
         (&"bytes=4-".parse().unwrap(), &"\"a\"".parse().unwrap())
     );
-    // A part may be smaller than asked for.
+    // A part may be smaller than the requested range.
     let part = head(206, &[("content-range", "bytes 4-6/10"), ("content-length", "3")]);
     assert_eq!(download.begin(&part).unwrap(), DownloadStep::Append);
     download.take(b"456").unwrap();
@@ -77,7 +77,7 @@ fn another_version_begins_anew() {
     download.take(b"abc").unwrap();
     assert!(download.ended());
     assert_eq!((download.state().held(), download.state().total()), (3, Some(3)));
-    // A service that ignores `If-Range`.
+    // This service ignores `If-Range`.
     let mut download = cut(STRONG);
     download.next_request().unwrap();
     let other = head(206, &[("content-range", "bytes 4-9/10"), ("etag", "\"b\"")]);
@@ -131,7 +131,7 @@ fn past_the_end_is_the_end_only_if_it_fits() {
             "{total}"
         );
     }
-    // The whole was known to be longer.
+    // The length is known to be ten, so the end at four bytes is an error.
     assert!(matches!(cut(STRONG).begin(&past("bytes */4")), Err(DownloadError::Range { .. })));
 }
 
@@ -143,7 +143,7 @@ fn a_longer_body_is_an_error() {
     download.take(b"45678").unwrap();
     assert!(matches!(download.take(b"9!"), Err(DownloadError::TooLong)));
     assert_eq!(download.state().held(), 9);
-    // No body is expected.
+    // A body is not expected before the next answer.
     assert!(matches!(cut(STRONG).take(b"!"), Err(DownloadError::TooLong)));
 }
 
@@ -183,14 +183,14 @@ fn unchanged_content_is_told() {
     let error = download.begin(&head(304, &[])).unwrap_err();
     assert!(matches!(error, DownloadError::NotModified), "{error:?}");
     assert_eq!(error.to_string(), "the content has not changed");
-    // Content that was begun is to be completed, also if it changes back.
+    // A download that has begun is completed, even if the content changes back to the version that the caller has.
     let mut download = conditional();
     download.next_request().unwrap();
     download.begin(&head(200, &[("content-length", "10"), STRONG])).unwrap();
     download.take(b"0123").unwrap();
     download.lost();
     assert!(!headers(&mut download).contains_key("if-none-match"));
-    // Nobody asked for it.
+    // These downloads have no condition, so 304 is an error.
     for mut download in [service(), redirected(), download] {
         download.next_request().unwrap();
         assert!(matches!(download.begin(&head(304, &[])), Err(DownloadError::Answer(_))));
@@ -215,7 +215,7 @@ fn a_part_of_an_unknown_whole_is_not_its_end() {
     download.begin(&head(206, &[("content-range", "bytes 7-9/10")])).unwrap();
     download.take(b"789").unwrap();
     assert!(download.ended());
-    // A service that serves no parts after all.
+    // This service serves the whole content after it served a part.
     let mut download = begun();
     assert_eq!(download.begin(&head(200, &[("content-length", "10")])).unwrap(), DownloadStep::Restart);
 }
@@ -249,7 +249,7 @@ fn states_are_checked() {
     {
         assert!(serde_json::from_value::<DownloadState>(other).is_err());
     }
-    // A tag that no header can hold is not sent.
+    // A tag that is no valid header value is not sent.
     let state: DownloadState = serde_json::from_value(serde_json::json!([1, 4, 10, "\"\r\nx: y\""])).unwrap();
     let mut resumed = Download::from_url(URL).unwrap().with_state(state);
     assert!(!headers(&mut resumed).contains_key("range"));

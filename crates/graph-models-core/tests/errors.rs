@@ -1,5 +1,5 @@
-//! Messages of strict reading: path, declaring type, what was expected, what was found, line and column; and never a
-//! secret.
+//! Tests of the messages of strict reading: path, declaring type, expected type, found value, line and column. No
+//! message shows a secret.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 
@@ -46,7 +46,7 @@ fn the_path_from_the_root() {
     insta::assert_snapshot!(from_str::<Page<Incident>>(page).unwrap_err(), @r#"value[1].lastSeenDateTime: sample.simpleIncident.lastSeenDateTime: expected Edm.DateTimeOffset (such as "2024-02-29T07:59:59Z"), found the number 5 at line 2 column 65"#);
     insta::assert_snapshot!(from_str::<Page<i32>>(r#"{"value": [1, "x"]}"#).unwrap_err(), @r#"value[1]: expected Edm.Int32, found the text "x" at line 1 column 17"#);
     insta::assert_snapshot!(from_str::<Page<i32>>(r#"{"error": {"code": "x"}}"#).unwrap_err(), @"expected a page: an object whose `value` is a collection");
-    // The position is left out: it differs with the features of serde_json.
+    // The position is removed, because it depends on the features of `serde_json`.
     let error = from_str::<Page<i32>>(r#"{"value": {"id": 1}}"#).unwrap_err().to_string();
     assert!(
         error.starts_with("value: expected a collection of Edm.Int32, found an object at line 1"),

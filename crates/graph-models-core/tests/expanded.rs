@@ -1,4 +1,4 @@
-//! Navigation properties: values with what belongs to their expansion.
+//! Tests of navigation properties: their values, and the control information of expansions.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 

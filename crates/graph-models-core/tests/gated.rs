@@ -1,4 +1,4 @@
-//! Fields and variants that exist with some features only: here with conditions that hold and conditions that do not.
+//! Tests of fields and variants behind feature gates. The conditions here are always true or always false.
 
 #![allow(
     clippy::non_minimal_cfg,
@@ -135,7 +135,7 @@ fn constants_find_their_fields_by_name() {
     assert_eq!(to_value(&patch).unwrap(), json!({"size": null}));
 }
 
-/// A type with the fields of `User`, told apart by its tag.
+/// A tagged enum with the same fields as `User`; the tag decides the variant.
 #[non_exhaustive]
 pub enum UserKind {
     /// `#sample.user`

@@ -1,4 +1,4 @@
-//! Values of a type with derived types: the tag may stand anywhere, look odd, or be missing.
+//! Tests of values of a hierarchy: the tag may be anywhere, be odd, or be missing.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 

@@ -1,4 +1,4 @@
-//! Memory of a page that is read item by item: constant in the number of items.
+//! Tests the memory for a page that is read item by item: it does not depend on the number of items.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
@@ -13,13 +13,13 @@ use sample::Incident;
 
 const ITEM: &str = r##"{"@odata.type":"#sample.simpleIncident","id":"7d3c","activationCount":4,"severity":"high","lastSeenDateTime":"2026-02-08T12:07:31.123Z","tags":["a","b"],"owner":{"displayName":"Ingrid Okonkwo"},"new":{"level":3}},"##;
 
-/// A page of that many items and an empty one, of which no more is there than is read.
+/// Returns a reader of a page with `count` items and an empty one. The text is produced while it is read.
 fn page(count: u64) -> impl Read {
     let body = Repeated { left: count, at: 0 };
     (&br#"{"@odata.context":"x","value":["#[..]).chain(body).chain(&br#"{}],"@odata.count":9}"#[..])
 }
 
-/// The same item again and again.
+/// A reader that repeats the same item.
 struct Repeated {
     left: u64,
     at: usize,

@@ -1,4 +1,4 @@
-//! Memory of what a type does not declare: bounded by its text, whatever is in it.
+//! Tests the memory for undeclared content: it is limited by the length of the text, for any content.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
@@ -10,7 +10,7 @@ use graph_models_core::{ModelExt, Page, deviations, from_str, to_string};
 use sample::{Incident, SimpleIncident};
 use serde_json::Value;
 
-/// Texts whose trees in memory are many times as large.
+/// Returns JSON texts whose parsed trees are many times larger than the text.
 fn texts() -> Vec<(&'static str, String)> {
     let many = |item: &str| format!("[{}]", vec![item; 20_000].join(","));
     vec![
@@ -28,7 +28,7 @@ fn texts() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// The bytes that a value takes, and the most that it took while it was read, per byte of text.
+/// Returns two ratios to the length of the text: the memory of a value, and the peak memory while it is decoded.
 fn ratios<T>(text: &str, read: impl Fn() -> T) -> (f64, f64) {
     let mut value = None;
     let used = allocation_counter::measure(|| value = Some(read()));
@@ -42,7 +42,7 @@ fn ratios<T>(text: &str, read: impl Fn() -> T) -> (f64, f64) {
 fn what_is_not_declared_takes_little_more_than_its_text() {
     for (name, text) in texts() {
         let (tree, _) = ratios(&text, || serde_json::from_str::<Value>(&text).unwrap());
-        // The last two are declared, as a text and as an object.
+        // The last two keys are declared, as a string and as an object. Their values are odd.
         for key in ["new", "#new", "new@odata.x", "id", "owner"] {
             if key == "owner" && text.starts_with('{') {
                 continue;
@@ -52,7 +52,7 @@ fn what_is_not_declared_takes_little_more_than_its_text() {
             println!("{name}, {key}: {kept:.2} times its text, {peak:.2} at the peak; as a tree {tree:.1}");
             assert!(kept < 1.1 && peak < 4.0, "{name}: {kept} {peak}");
         }
-        // A late tag: what stands before it is read once the type is known.
+        // The tag is last, so the entries in front of it are read once the type is known.
         let payload = format!(r##"{{"id":"1","new":{text},"@odata.type":"#sample.simpleIncident"}}"##);
         let page = format!(r#"{{"value":[{payload}]}}"#);
         let (kept, peak) = ratios(&text, || from_str::<Page<Incident>>(&page).unwrap());

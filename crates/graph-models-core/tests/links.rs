@@ -1,4 +1,4 @@
-//! Links of a service against an independent reader of URLs: the one that many clients have.
+//! Tests the links of a service against an independent URL parser, the crate `url`, which many clients use.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use serde_json::json;
 use url::Url;
 
-/// Texts that make parsers disagree.
+/// Returns texts that URL parsers understand differently.
 fn piece() -> impl Strategy<Value = String> {
     let odd = [
         "https://",

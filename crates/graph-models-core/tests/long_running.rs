@@ -1,4 +1,4 @@
-//! Operations from their start to their end, by way of everything that can come between.
+//! Tests of long-running operations, from the start to the end, with every possible step in between.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -162,7 +162,7 @@ fn every_final_status_ends_it() {
                 panic!("{status} is final")
             };
             assert_eq!(operation.outcome(), Some(outcome), "{status}");
-            // Only the whole is a success.
+            // An operation that succeeded only in part is no success.
             let is_success = matches!(step, PollStep::Succeeded(_));
             assert_eq!(is_success, outcome == Outcome::Succeeded, "{status}");
         }

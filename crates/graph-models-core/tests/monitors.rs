@@ -1,4 +1,4 @@
-//! Work that is watched at an address of its own: at the service, or at another host without a token.
+//! Tests of work with a monitor URL: at the service, or at another host without a token.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
@@ -35,7 +35,7 @@ fn every_end_is_recognised() {
         ),
         (200, r#"{"status": "cancelled"}"#, Some(Outcome::Stopped)),
         (303, "", Some(Outcome::Succeeded)),
-        // The item itself.
+        // The answer is the created item itself.
         (200, r#"{"id": "1", "name": "a"}"#, Some(Outcome::Succeeded)),
         (202, r#"{"status": "inProgress", "percentageComplete": 27.8}"#, None),
         (202, r#"{"percentageComplete": 27.8}"#, None),

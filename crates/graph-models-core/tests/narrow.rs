@@ -1,4 +1,5 @@
-//! Values of a concrete base: read whatever their type, narrowed to it, widened back. Nothing may be lost.
+//! Tests of values of a concrete base: decoded with any tag, narrowed to the type of the tag, widened again. Nothing is
+//! lost.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
@@ -80,7 +81,8 @@ fn note(payload: &Value) -> Note {
     from_value(payload.clone()).unwrap()
 }
 
-/// Payloads of every kind that a base can receive: of itself, of derived types, of unknown ones, and odd ones.
+/// Returns payloads of every kind that a base can receive: of the base, of derived types, of unknown types, and odd
+/// ones.
 fn payloads() -> Vec<Value> {
     vec![
         json!({}),
@@ -166,7 +168,7 @@ fn expansions_are_typed_after_narrowing() {
         (Some(7), Some("https://example.com/next"))
     );
     assert_eq!(signed.extra().undeclared().iter().count(), 0);
-    // The base declares none of it, and holds all of it.
+    // The base does not declare these properties, but keeps all of them.
     let back = Note::from(*signed);
     assert_eq!(back, base);
 }

@@ -1,5 +1,5 @@
-//! Fields of structural properties in long chains of types: they hold their values without the type, and behave as all
-//! other fields of structural properties do.
+//! Tests of structural properties in long chains of types. Their fields erase the type of the value, and behave like
+//! all other fields of structural properties.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
@@ -151,7 +151,7 @@ fn patches_set_and_clear() {
     let patch = Patch::diff(&old, &new).unwrap();
     assert_eq!(to_string(&patch).unwrap(), r#"{"owner":{},"incident":null}"#);
     assert_eq!(patch.left_out(), ["owners"]);
-    // A constant of another type than the field.
+    // This constant has another type than its field.
     let patch = Patch::<Holder>::new().set(Holder::WRONG, Owner::default());
     assert!(to_string(&patch).unwrap_err().to_string().contains("sample.holder.owner"));
     assert_eq!(Holder::default().info().names().len(), 4);

@@ -1,4 +1,4 @@
-//! Errors in bodies of other forms, and errors in the place of content.
+//! Tests of errors in bodies of unusual form, and of errors in place of content.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -34,7 +34,7 @@ fn errors_have_many_forms() {
             "c",
             "m",
         ),
-        // Cut off.
+        // The next bodies are cut off.
         (r#"{"error": {"code": "c", "message": "m", "innerError": {"da"#, "c", "m"),
         (
             r#"{"error": {"code": "c", "message": {"lang": "en", "value": "m"}, "x": [{"code": "no"}, "#,
@@ -76,7 +76,7 @@ fn depth_costs_neither_code_nor_message() {
     assert_eq!(error.inner_errors().len(), depth);
     assert_eq!(error.inner_errors()[6].message.as_deref(), Some("m7"));
     assert!(error.has_code("last"));
-    // Depth elsewhere costs nothing either.
+    // Deep nesting beside the error object is accepted too.
     let lists = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     let error =
         self::error(&format!(r#"{{"x": {lists}, "error": {{"y": {lists}, "code": "c", "message": "m"}}}}"#));
@@ -106,7 +106,7 @@ fn an_answer_that_breaks_off_with_an_error_is_that_error() {
             assert_eq!(found.to_string(), "200 OK, but the body is an error: InternalServerError: m");
         }
     }
-    // Broken otherwise, with data named like an error.
+    // These bodies are broken in another way, and contain data that is named like an error.
     for body in [
         r#"{"value":[{"error":{"code":"x","message":"y"}},{"id":"1"}"#,
         r#"{"value":[{"error":{"code":"x","message":"y"#,
@@ -133,7 +133,7 @@ fn an_error_in_place_of_content_is_that_error() {
     for error in kinds {
         assert_eq!((error.kind(), error.code()), (GraphErrorKind::Interrupted, Some("Broken")));
     }
-    // Media are bytes, and data may be named like an error.
+    // Media content is bytes, so it is not read as an error. Data may be named like an error.
     assert_eq!(read::<Bytes>(200, body).unwrap().as_ref(), body.as_bytes());
     for body in [
         r#"{"error": {"code": "c", "message": "m"}, "id": "1"}"#,
@@ -174,7 +174,7 @@ proptest! {
         let _ = read::<Page<SimpleIncident>>(200, &body);
     }
 
-    /// However much of an error arrives, what it says is what the whole says.
+    /// A part of an error body gives the same code and message as the whole body, or none.
     #[test]
     fn a_part_says_nothing_else(end in 0..100_usize) {
         let body = r#"{"error": {"code": "ç\"", "message": "a {b} [c] \\", "x": {"code": "no"}, "y": ["no"]}}"#;

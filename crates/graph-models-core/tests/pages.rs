@@ -1,4 +1,4 @@
-//! Walks over pages and changes: what is requested next, and what is not.
+//! Tests of walks over pages and changes: which request is next, and which links are refused.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -46,7 +46,7 @@ fn empty_pages_go_on_and_links_are_followed_as_they_are() {
     let links = [
         format!("{ROOT}/beta/incidents?$skiptoken=A%2Fb+c&$top=2"),
         format!("{ROOT}/beta/incidents?$skip=4"),
-        // Another version than that of the request is the service's affair.
+        // The service may use another version than that of the request.
         format!("{ROOT}/v1.0/incidents?$skip=6"),
     ];
     for (items, link) in [2, 0, 1].into_iter().zip(&links) {
@@ -94,7 +94,7 @@ fn a_walk_in_a_circle_ends() {
     pages.read(page(1, Some(&link))).unwrap();
     assert_eq!(pages.next_request().unwrap_err(), LinkError::Repeated);
 
-    // A, B, and A once more.
+    // The links are A, B, and A again.
     let mut pages = self::pages();
     let other = format!("{ROOT}/beta/incidents?$skip=4");
     for link in [&link, &other] {
@@ -109,7 +109,7 @@ fn a_walk_in_a_circle_ends() {
         "the link leads in a circle: to a page that was read before; it is not followed"
     );
 
-    // A long circle, of which nobody remembers every link.
+    // This circle is long, and the walk does not store every link.
     let mut delta = Delta::<SimpleIncident>::from_request(&Service::global(), first());
     let steps = (0..).take_while(|step| {
         let link = format!("{ROOT}/beta/incidents/delta?$skiptoken={}", step % 300);
@@ -123,7 +123,7 @@ fn a_walk_in_a_circle_ends() {
 #[test]
 fn an_empty_link_is_no_next_page() {
     let mut pages = pages();
-    // As a service answered (payload k13).
+    // Some services send an empty link where there is no next page.
     let page = pages.read(Response::new(r#"{"value":[],"@odata.nextLink":""}"#)).unwrap();
     assert!(pages.next_request().unwrap().is_none());
     assert_eq!(graph_models_core::to_value(&page).unwrap(), json!({"value": [], "@odata.nextLink": ""}));
@@ -145,7 +145,7 @@ fn relative_links_are_relative_to_the_request() {
         ("/v1.0/other/incidents?$skip=6", "/v1.0/other/incidents?$skip=6"),
         ("../more?$skiptoken=a/../b", "/v1.0/more?$skiptoken=a/../b"),
         ("incidents('a:b')/alerts", "/v1.0/incidents('a:b')/alerts"),
-        // Without a version, as some parts of Graph write it.
+        // Some parts of Graph write the link without a version.
         ("/incidents?$skip=8", "/beta/incidents?$skip=8"),
     ] {
         pages.read(page(1, Some(link))).unwrap();
@@ -177,7 +177,7 @@ fn a_relative_token_is_kept_absolute() {
         let later = Delta::<SimpleIncident>::resume(&Service::global(), token);
         assert_eq!(later.next_request().unwrap().unwrap().uri(), token.as_str());
     }
-    // A link that leads nowhere stays as it is; following it is the error.
+    // An invalid link is kept as received. The error comes when the link is followed.
     let mut delta = Delta::<SimpleIncident>::from_request(&Service::global(), first());
     let body = json!({"value": [], "@odata.deltaLink": "//evil.example/delta"}).to_string();
     delta.read(Response::new(body)).unwrap();
@@ -230,7 +230,7 @@ fn changes_end_in_a_token_that_begins_the_next_round() {
     assert_eq!(request.uri(), token.as_str());
     assert_eq!(request.headers()["consistencylevel"], "eventual");
     assert!(request.headers().get("authorization").is_none());
-    // A token of another service is of no use to anybody.
+    // A token of another service is refused.
     let stolen = Delta::<SimpleIncident>::resume(&Service::china(), &token);
     assert!(matches!(stolen.next_request(), Err(LinkError::OtherOrigin { .. })));
 }

@@ -1,4 +1,4 @@
-//! Patches: what is set, what is cleared, what is left alone.
+//! Tests of patches: properties that are set, cleared, or left alone.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -71,7 +71,7 @@ fn a_difference_is_set_or_cleared() {
             json!({"@odata.type": tag, "id": "2", "activationCount": 2, "tags": ["a", null], "x": 3,
                 "lastSeenDateTime": "2024-01-01T00:00:00Z", "severity": "HIGH", "children": []}),
         ),
-        // Not the key, not what is read-only, not the contained children.
+        // The patch has no key, no read-only property, and no contained children.
         json!({"@odata.type": tag, "activationCount": 2, "tags": ["a", null], "interval": null, "severity": "HIGH",
             "x": 3, "y": null})
     );

@@ -1,4 +1,4 @@
-//! Every primitive in every form it may have: read, kept, written back; and what none of them may be.
+//! Tests of every primitive in every valid form: decoded, kept, and written back. Invalid forms are refused.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 
@@ -142,7 +142,7 @@ fn what_is_no_value_of_the_type() {
             let payload = json!({ name: value }).to_string();
             let error = strict::from_str::<Primitives>(&payload).map(drop).expect_err(&payload).to_string();
             assert!(error.starts_with(&format!("sample.primitives.{name}: expected ")), "{error}");
-            // Otherwise it costs nothing but itself, and is told.
+            // Tolerant reading keeps the value, and reports a deviation.
             let model: Primitives = from_str(&payload).expect(&payload);
             assert_eq!(to_string(&model).unwrap(), payload);
             let told: Vec<_> = deviations(&model).into_iter().collect();

@@ -1,4 +1,4 @@
-//! For any JSON: an error, or nothing is lost.
+//! Property tests: any JSON gives an error, or nothing is lost.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 
@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use sample::{Incident, SimpleIncident};
 use serde_json::{Map, Value};
 
-/// Keys that mean something here, and some that do not.
+/// Keys: most have a meaning for the types, some do not.
 const KEYS: [&str; 22] = [
     "id",
     "activationCount",
@@ -39,7 +39,7 @@ const KEYS: [&str; 22] = [
     "ID",
 ];
 
-/// Texts that mean something here.
+/// Strings that have a meaning for some types.
 const TEXTS: [&str; 20] = [
     "",
     "1",
@@ -91,7 +91,7 @@ fn object(inner: impl Strategy<Value = Value>) -> impl Strategy<Value = Map<Stri
     proptest::collection::vec((key, inner), 0..6).prop_map(|entries| entries.into_iter().collect())
 }
 
-/// A value that the field of that name likely accepts, so that many objects do.
+/// Returns a value that the field with this name likely accepts, so that many random objects are valid.
 fn fitting(key: &'static str) -> BoxedStrategy<Value> {
     let texts = |texts: &'static [&'static str]| proptest::sample::select(texts).prop_map(Value::from);
     let severity = || {
@@ -153,7 +153,7 @@ fn likely() -> impl Strategy<Value = Value> {
     proptest::collection::vec(entry, 0..8).prop_map(|entries| Value::Object(entries.into_iter().collect()))
 }
 
-/// An error, or a lossless round trip and equal values.
+/// Checks that the payload gives an error, or a lossless round trip with equal values.
 fn check<T>(payload: &Value) -> Result<(), TestCaseError>
 where
     T: FromJson
@@ -179,14 +179,14 @@ where
     Ok(())
 }
 
-/// Returns `true` if a path shows a name as it is.
+/// Returns `true` if paths contain the name without escapes.
 fn is_plain(name: &str) -> bool {
     name != "@odata.type"
         && !name.is_empty()
         && name.chars().all(|c| c.is_ascii_alphanumeric() || "@#.".contains(c))
 }
 
-/// The places of values with plain names, as JSON pointers.
+/// Lists the places of values with plain names, as JSON pointers.
 fn places(value: &Value, at: &str, found: &mut Vec<String>) {
     match value {
         Value::Object(members) => {
@@ -207,7 +207,7 @@ fn places(value: &Value, at: &str, found: &mut Vec<String>) {
     }
 }
 
-/// A payload as the schema declares it, a place in it, and what is put there.
+/// Returns a payload without deviations, the payload with one value replaced, and the place of this value.
 fn mutation() -> impl Strategy<Value = (Value, Value, String)> {
     let valid = likely().prop_filter("has places and no deviation", |payload| {
         let is_valid =
@@ -224,7 +224,7 @@ fn mutation() -> impl Strategy<Value = (Value, Value, String)> {
     })
 }
 
-/// One odd value: the document is read and kept, all else is as it was, and only that place is told.
+/// Checks that one odd value is kept, that all else is unchanged, and that deviations are reported only at this place.
 fn check_mutation(payload: &Value, mutated: &Value, place: &str) -> Result<(), TestCaseError> {
     let text = mutated.to_string();
     let value: SimpleIncident = from_str(&text).map_err(|error| TestCaseError::fail(error.to_string()))?;
@@ -236,7 +236,7 @@ fn check_mutation(payload: &Value, mutated: &Value, place: &str) -> Result<(), T
         let told = told.path().replace('[', ".").replace(']', "");
         prop_assert!(told.starts_with(&path), "{} is not in {}", told, path);
     }
-    // The properties beside the one that was changed.
+    // All properties except the changed one must be equal.
     let name = path.split('.').next().unwrap_or_default();
     let before: SimpleIncident = from_value(payload.clone()).unwrap();
     for other in value.info().names().iter().filter(|other| **other != name) {
@@ -246,7 +246,7 @@ fn check_mutation(payload: &Value, mutated: &Value, place: &str) -> Result<(), T
     Ok(())
 }
 
-/// The JSON of one property.
+/// Returns the JSON of one property.
 fn one(value: &SimpleIncident, name: &str) -> Value {
     to_value(value).unwrap().get(name).cloned().unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Odd content of published responses, and of the OData ABNF: nothing may be lost.
+//! Tests with unusual content from published responses and from the OData ABNF: nothing may be lost.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 
@@ -33,7 +33,7 @@ model! {
     15 text "text" String, String;
 }
 
-/// Reads text as it is sent and compares the JSON that is written, as any reader of JSON would.
+/// Decodes a text, encodes the value, and compares both texts as parsed JSON.
 #[track_caller]
 fn keeps<T: graph_models_core::FromJson + graph_models_core::ToJson>(text: &str) {
     let value: T = from_str(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
@@ -201,7 +201,7 @@ fn pages_of_any_kind() {
     keeps::<Page<f64>>(r#"{"value": [1, 1.10, "NaN"]}"#);
     keeps::<Page<edm::Guid>>(r#"{"value": ["0123ABCD-89AB-CDEF-0123-456789ABCDEF"]}"#);
     keeps::<Page<edm::Json>>(r#"{"value": [1, null, [null], {"a": {}}]}"#);
-    // An answer with other content than the expected object keeps that content as undeclared.
+    // If an answer has other content than the expected object, the content is kept as undeclared properties.
     keeps::<SimpleIncident>(r#"{"error": {"code": "", "innererror": null}, "value": {"id": "1"}}"#);
     keeps::<SimpleIncident>(r#"{"@odata.context": "c", "value": null}"#);
 }

@@ -1,4 +1,4 @@
-//! Query options as they stand in a URL, byte for byte, and that no value leaves its place.
+//! Tests of query options in URLs, byte by byte. No value can change the structure of the URL.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -15,7 +15,7 @@ use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 use sample::{AlertSeverity, EmptyIncident, Incident, Owner, SimpleIncident};
 
-// As generated code has them.
+// These constants have the form of generated code.
 const BASE_ID: Field<Incident, String> = property(0, "id");
 const ID: Field<SimpleIncident, String> = property(0, "id");
 const ACTIVATION_COUNT: Field<SimpleIncident, i32> = property(1, "activationCount");
@@ -38,7 +38,7 @@ fn base() -> Query<Incident> {
     Query::new()
 }
 
-/// The text of a filter, not encoded.
+/// Returns the text of a filter without percent-encoding.
 fn text<M>(filter: &Filter<M>) -> String {
     filter.to_string()
 }
@@ -68,7 +68,7 @@ fn options_stand_in_the_order_of_their_names() {
     assert_eq!(query, query.clone());
 }
 
-/// The query that Microsoft's client writes for the same options, through its URI template.
+/// The query is equal to the query of Microsoft's client for the same options. That client uses a URI template.
 #[test]
 fn the_form_is_that_of_uri_templates() {
     let query = base()
@@ -96,7 +96,7 @@ fn properties_of_derived_types_stand_behind_their_type() {
         query.unencoded(),
         "$orderby=sample.simpleIncident/activationCount desc&$select=id,sample.simpleIncident/activationCount",
     );
-    // A property of the base needs no type, also when a derived type names it.
+    // A property of the base needs no type cast, even if the constant belongs to a derived type.
     assert_eq!(base().select(ID).unencoded(), "$select=id");
     let query =
         base().filter(BASE_ID.ne("1").and(ACTIVATION_COUNT.eq(1).or(OWNER.path(DISPLAY_NAME).eq("a"))));
@@ -167,7 +167,7 @@ fn every_type_has_its_literal() {
     assert_eq!(literal!(AlertSeverity, AlertSeverity::from("it's new")), "'it''s new'");
     assert_eq!(literal!(AlertSeverity, Qualified(AlertSeverity::Low)), "sample.alertSeverity'low'");
     assert_eq!(literal!(FlagSet<AlertSeverity>, severities), "'low,high'");
-    // The sign of an offset is encoded, lest it be read as a space.
+    // The plus sign of an offset is encoded, because services would read it as a space.
     assert!(
         simple()
             .filter(LAST_SEEN.lt(point))
@@ -254,7 +254,7 @@ fn hostile_literals_stay_in_their_place() {
     }
 }
 
-/// Reads one string literal of OData: what it says, and what stands behind it.
+/// Reads one string literal of OData. Returns its value, and the text behind it.
 fn unquote(text: &str) -> Option<(String, &str)> {
     let mut rest = text.strip_prefix('\'')?;
     let mut said = String::new();
@@ -272,7 +272,7 @@ fn unquote(text: &str) -> Option<(String, &str)> {
     }
 }
 
-/// The options as a service reads them.
+/// Returns the query options as a service would parse them.
 fn parsed(url: &str) -> Vec<(String, String)> {
     let decoded = |text: &str| percent_decode_str(text).decode_utf8().unwrap().into_owned();
     url.split('&')

@@ -1,4 +1,4 @@
-//! Redirects to the service and to other hosts, in all disguises.
+//! Tests of redirects to the service and to other hosts, including URLs that disguise another host.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -87,7 +87,7 @@ fn circles_and_long_ways_end_and_nothing_leads_back() {
         panic!("it goes without a token")
     };
     assert!(!back.headers().contains_key("authorization"));
-    // A relative address is relative to the last request, wherever that went.
+    // A relative address is relative to the last request, even if that went to the service's host.
     let Ok(Some(Hop::Elsewhere(next))) = next(&mut away, 302, "y?z") else {
         panic!("it goes without a token")
     };
@@ -95,7 +95,7 @@ fn circles_and_long_ways_end_and_nothing_leads_back() {
     assert!(!format!("{away:?}").contains("example"));
 }
 
-/// RFC 9110, 10.2.2: a relative address is one of the host that sent it, unless it names a host (RFC 3986, 4.2).
+/// By RFC 9110, 10.2.2, a relative address belongs to the host that sent it, unless it names a host (RFC 3986, 4.2).
 #[test]
 fn a_relative_address_elsewhere_stays_there() {
     for (location, address) in [

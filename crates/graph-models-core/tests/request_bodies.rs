@@ -1,4 +1,4 @@
-//! Bodies of bytes with a media type, in place of the typed body.
+//! Tests of request bodies of bytes with a media type, in place of the typed body.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -21,7 +21,7 @@ static ROWS: [OperationInfo; 2] = graph_models_core::request::rows(
     ],
 );
 
-/// The media type and the body.
+/// Returns the media type and the body of the request.
 fn sent(operation: &impl Operation) -> String {
     let request = operation.to_http(&Service::global()).unwrap();
     let media_type = request.headers()["content-type"].to_str().unwrap();

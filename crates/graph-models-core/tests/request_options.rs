@@ -1,4 +1,4 @@
-//! Options of every kind of request: headers, preferences and query options.
+//! Tests of the options of every kind of request: headers, preferences and query options.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -27,7 +27,7 @@ static ROWS: [OperationInfo; 2] = graph_models_core::request::rows(
     ],
 );
 
-/// A function whose answer may be an entity.
+/// A function that returns an entity or nothing.
 enum Latest {}
 
 impl Callable for Latest {
@@ -55,7 +55,7 @@ fn get() -> Get<SimpleIncident> {
     Get::new(&path("/incidents/1"))
 }
 
-/// The method and URL, and the headers with the body where the test sets them.
+/// Returns the request as text: method, URL, all headers except `Accept`, and body.
 fn shown(operation: &impl Operation) -> String {
     let request = http(operation);
     let headers: Vec<_> = request
@@ -140,7 +140,7 @@ fn functions_take_the_query_options_of_their_items() {
     let latest = Call::<Latest>::new(&ROWS[1], path("/incidents").function("/latest", &[]), ());
     assert_eq!(uri(&latest.clone().query(query())), "/incidents/latest()?%24select=id&%24top=3");
     assert_eq!(error(&latest.latest()), RequestError::NotDelta);
-    // An argument by alias stays in the query.
+    // An argument that is passed by alias stays in the query.
     let ids = ["a"];
     let argument = graph_models_core::request::Argument::Json(&ids);
     let by_alias = path("/incidents").function("/of", &[("ids", argument)]);
@@ -215,7 +215,7 @@ fn every_preference_has_its_form() {
 
 #[test]
 fn there_is_one_list_of_preferences() {
-    // The query, the caller, a free header and the body have preferences.
+    // Preferences come from four places: the query, the options, a free header and the body.
     let query = Query::new().include_unknown_enum_members().max_page_size(5);
     let beyond = incident(r#"{"severity":"critical"}"#);
     let create = Create::new(&path("/incidents"), beyond)
@@ -311,7 +311,7 @@ fn nothing_secret_is_shown() {
 }
 
 proptest! {
-    /// A text is refused or stands in its place, whatever it is.
+    /// Any text is either refused, or stays inside its header or query option.
     #[test]
     fn no_text_escapes_from_its_place(name in ".{0,12}", value in prop_oneof![any::<String>(), "[\\x00-\\x7f]{0,40}"]) {
         let all = [
@@ -344,7 +344,7 @@ proptest! {
         }
     }
 
-    /// A quoted value is read back as it was given.
+    /// A quoted value is parsed back to the same value.
     #[test]
     fn quoted_values_are_read_back(value in "[ -~]{0,40}") {
         let request = http(&get().prefer(Prefer::time_zone(&value)).prefer(Prefer::respond_async()));

@@ -1,4 +1,4 @@
-//! Operations on the way to HTTP: paths, bodies, and enumeration members in them.
+//! Tests of the HTTP form of operations: paths, bodies, and the enumeration members in them.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -61,7 +61,7 @@ fn what_a_query_finds_is_counted() {
         "https://graph.microsoft.com/v1.0/incidents/$count?%24filter=id%20ne%20%271%27"
     );
     assert_eq!(request.headers()["consistencylevel"], "eventual");
-    // Graph puts a byte order mark before the number.
+    // Graph sends a byte order mark in front of the number.
     let answer = http::Response::builder().header("content-type", "text/plain").body("\u{feff}12").unwrap();
     assert_eq!(found.decode(answer).unwrap(), Total(12));
     for text in ["", "twelve", "{}", "1.5"] {
@@ -116,7 +116,7 @@ fn a_service_is_a_bare_root() {
     }
 }
 
-/// Whoever makes requests asks a service for the address; what would give the token away has no address.
+/// Only a service gives requests their address, and it refuses every address that would expose the token.
 #[test]
 fn no_way_leads_to_another_host_in_clear() {
     for root in

@@ -1,4 +1,4 @@
-//! One odd value never costs the answer: it is kept, written back and told, wherever it stands.
+//! Tests that one odd value never makes an answer unreadable: it is kept, written back and reported, at every place.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 
@@ -17,7 +17,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-/// Reads a payload with one deviation, which stands at that path.
+/// Decodes a payload with one deviation, which must be reported at the given path.
 #[track_caller]
 fn read<T>(payload: &Value, path: &str, reading: Reading) -> T
 where
@@ -42,7 +42,7 @@ where
     value
 }
 
-/// Values that are none of the property, and what is made of them.
+/// Returns values that are not of the type of the property, and how they are read.
 fn rows() -> Vec<(&'static str, Value, Reading)> {
     use Reading::{Kept, Understood};
     vec![
@@ -111,7 +111,7 @@ fn a_property_wherever_it_stands() {
             let typed = Value::Object(typed);
             let incident: Incident = read(&typed, name, reading);
             assert!(matches!(incident, Incident::SimpleIncident(_)));
-            // Again inside of others, and with what stands before the type is known.
+            // The same values are tested in nested objects, and in front of the tag.
             let nested = json!({"children": [null, typed], "@odata.type": "#sample.simpleIncident"});
             read::<Incident>(&nested, &format!("children[1].{name}"), reading);
             let nested = json!({"related": typed});
@@ -261,7 +261,7 @@ fn lone_surrogates_are_read_and_written_back() {
     let answer = http::Response::new(text);
     let answered: Page<SimpleIncident> = graph_models_core::request::decode(answer).unwrap();
     assert_eq!(answered, page);
-    // A text that was set anew has none.
+    // A newly set text has no lone surrogate.
     let mut page = page;
     page.items_mut().truncate(1);
     page.items_mut()[0].secret_text = Some("whole \u{1f600}".to_owned());

@@ -1,4 +1,4 @@
-//! `Debug`, `Clone`, `PartialEq` and the traits of open enums.
+//! Tests of `Debug`, `Clone`, `PartialEq` and the traits of open enums.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 

@@ -1,4 +1,4 @@
-//! Transfers with a fault at any point: in the end the bytes are equal, and nothing acknowledged was sent again.
+//! Tests of transfers with random faults: in the end the bytes are equal, and no acknowledged byte was sent again.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
@@ -20,7 +20,7 @@ use random::Random;
 const UPLOAD: &str = "https://contoso.sharepoint.com/up?tempauth=secret";
 const RUNS: u64 = 1000;
 
-/// The fault of one request.
+/// The fault that happens in one request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fault {
     None,
@@ -52,15 +52,15 @@ fn answer(status: u16, body: &str) -> Response<Vec<u8>> {
     Response::builder().status(status).body(body.as_bytes().to_vec()).unwrap()
 }
 
-/// A service with one session.
+/// A service with one upload session.
 #[derive(Default)]
 struct Session {
     stored: Vec<u8>,
     total: u64,
-    /// The bytes whose receipt the client has read.
+    /// The number of bytes that the client knows to be stored.
     acknowledged: u64,
     is_over: bool,
-    /// `true` if the state of a session that ended is the item, `false` if it is 404.
+    /// The answer to a state request after the end: `true` for the item, `false` for 404.
     tells_item: bool,
 }
 
@@ -115,7 +115,7 @@ fn part(content: &[u8], range: &Range<u64>) -> Vec<u8> {
     content[place(range.start)..place(range.end)].to_vec()
 }
 
-/// One upload to its end. Returns the number of faults.
+/// Runs one upload to its end. Returns the number of faults.
 fn upload(seed: u64, bytes: &[u8]) -> u32 {
     let mut random = Random::new(seed);
     let length = 1 + random.below(5 * SliceSize::UNIT);
@@ -129,7 +129,7 @@ fn upload(seed: u64, bytes: &[u8]) -> u32 {
     let mut saved = serde_json::to_string(&upload.state()).unwrap();
     let mut faults = 0;
     loop {
-        // The state of a process that ends may be an old one.
+        // A process that restarts may have an old state.
         if random.below(2) == 0 {
             saved = serde_json::to_string(&upload.state()).unwrap();
         }
@@ -165,7 +165,7 @@ fn upload(seed: u64, bytes: &[u8]) -> u32 {
         match upload.read(got) {
             Ok(UploadStep::Going) => session.acknowledged = upload.acknowledged(),
             Ok(UploadStep::Done(_)) => break,
-            // The answer to the last slice was lost, and the service tells no more.
+            // The answer to the last slice was lost, and the session no longer exists.
             Err(UploadError::Gone { may_be_complete: true, .. }) if !session.tells_item => break,
             Err(error) => panic!("seed {seed}: {error}"),
         }
@@ -181,17 +181,17 @@ fn uploads_survive_every_fault() {
     assert!(faults > 1000, "{faults}");
 }
 
-/// A service with one content, which may move to another version.
+/// A service with one content, which may change to another version.
 struct Store {
     content: Vec<u8>,
     version: u32,
     has_tag: bool,
-    /// Addresses before this one have expired.
+    /// URLs with a smaller number than this one have expired.
     address: u32,
 }
 
 impl Store {
-    /// The head and the body of the answer.
+    /// Returns the answer to a request.
     fn take(&mut self, request: &DownloadRequest) -> Response<Vec<u8>> {
         let request = match request {
             DownloadRequest::Service(request) => {
@@ -234,7 +234,7 @@ fn first() -> Request<Bytes> {
     Request::get("https://graph.microsoft.com/v1.0/me/drive/items/1/content").body(Bytes::new()).unwrap()
 }
 
-/// One download to its end. Returns the numbers of faults and of bytes that came twice.
+/// Runs one download to its end. Returns the number of faults, and the number of bytes that were received twice.
 fn download(seed: u64) -> (u32, u64) {
     let mut random = Random::new(seed);
     let length = random.below(20_000);
@@ -247,7 +247,7 @@ fn download(seed: u64) -> (u32, u64) {
         let fault = Fault::any(&mut random);
         faults += u32::from(fault != Fault::None);
         if random.below(40) == 0 {
-            // Somebody writes the content anew.
+            // The content is replaced during the download.
             store.version += 1;
             store.content = random.bytes(length);
         }
@@ -301,6 +301,6 @@ fn downloads_survive_every_fault() {
     let runs: Vec<_> = (0..RUNS).map(download).collect();
     let faults: u32 = runs.iter().map(|(faults, _)| faults).sum();
     assert!(faults > 1000, "{faults}");
-    // With a strong tag, nothing that was received is asked for again.
+    // With a strong tag, no byte is downloaded twice.
     assert_eq!(runs.iter().map(|(_, twice)| twice).sum::<u64>(), 0);
 }

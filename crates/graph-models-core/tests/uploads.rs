@@ -1,4 +1,4 @@
-//! Upload sessions: every status, and answers that are not what they should be.
+//! Tests of upload sessions: every status, and unexpected answers.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
@@ -31,7 +31,7 @@ fn upload() -> Upload<Option<SimpleIncident>> {
     Upload::from_url(URL, TOTAL).unwrap().with_slice(SliceSize::new(SLICE).unwrap())
 }
 
-/// An upload of which the first slice was sent.
+/// Returns an upload whose first slice was sent.
 fn sent() -> Upload<Option<SimpleIncident>> {
     let mut upload = upload();
     assert_eq!(upload.next_request().unwrap().range(), 0..SLICE);
@@ -43,7 +43,7 @@ fn next<A: graph_models_core::request::Answer>(upload: &mut Upload<A>) -> (Metho
     (next.clone().with_body(()).method().clone(), next.range())
 }
 
-/// An upload that has nothing left to send but the last slice, which was sent.
+/// Returns an upload whose last slice was sent, without an answer yet.
 fn at_the_end() -> Upload<Option<SimpleIncident>> {
     let mut upload = upload();
     for end in 1..4 {
@@ -112,11 +112,11 @@ fn the_end_comes_in_every_form() {
         assert_eq!(upload.acknowledged(), TOTAL);
         assert!(matches!(upload.next_request(), Err(UploadError::Ended)));
     }
-    // Print answers the session once more, with nothing left.
+    // The print service returns the session again, without missing ranges.
     for status in [200, 201] {
         assert!(matches!(at_the_end().read(expecting(status, &[])), Ok(UploadStep::Done(_))), "{status}");
     }
-    // Attachments: the address, and no body.
+    // For attachments, the answer has the address of the attachment, and no body.
     let mut upload = Upload::<Accepted>::from_url(URL, 5).unwrap();
     upload.next_request().unwrap();
     let created =
@@ -144,13 +144,13 @@ fn an_early_end_is_an_error() {
 
 #[test]
 fn ranges_come_in_every_form() {
-    // Mail writes another case, leaves out the dash, and answers 200.
+    // The mail service writes names in another case, leaves out the dash, and answers 200.
     let mut upload = sent();
     let mail = r#"{"ExpirationDateTime": "2031-01-01T00:00:00Z", "NextExpectedRanges": ["327680"]}"#;
     upload.read(answer(200, mail)).unwrap();
     assert_eq!(next(&mut upload), (Method::PUT, SLICE..2 * SLICE));
     assert_eq!(upload.expires().unwrap().to_string(), "2031-01-01T00:00:00Z");
-    // Gaps are filled in order, and what lies between is not sent.
+    // Gaps are filled in order. Bytes between the gaps are not sent again.
     let state = serde_json::from_value(serde_json::json!([1, URL, TOTAL, SLICE, 0, null])).unwrap();
     let mut upload = Upload::<NoContent>::resume(state);
     assert_eq!(next(&mut upload), (Method::GET, 0..0));
@@ -159,7 +159,7 @@ fn ranges_come_in_every_form() {
     upload.read(expecting(202, &["1000000-"])).unwrap();
     assert_eq!(next(&mut upload), (Method::PUT, 1_000_000..TOTAL));
     assert_eq!(upload.read(answer(201, "")).unwrap(), UploadStep::Done(NoContent));
-    // More than 4 GiB.
+    // This file is larger than 4 GiB.
     let mut upload = Upload::<NoContent>::from_url(URL, 6_000_000_000).unwrap();
     upload.next_request().unwrap();
     upload.lost();
@@ -181,14 +181,14 @@ fn invalid_ranges_are_errors() {
         r"[null]",
         r#""0-""#,
         r#"["99999999999999999999-"]"#,
-        // Bytes that were never sent.
+        // These ranges mean that bytes are stored which were never sent.
         r#"["655360-"]"#,
         r#"["327680-655359"]"#,
     ] {
         let mut upload = sent();
         let error = upload.read(answer(202, format!(r#"{{"nextExpectedRanges": {ranges}}}"#))).unwrap_err();
         assert!(matches!(error, UploadError::Ranges { .. }), "{ranges}: {error}");
-        // It can be asked again.
+        // The upload can request the state again.
         assert_eq!(next(&mut upload), (Method::GET, 0..0));
     }
 }
@@ -217,7 +217,7 @@ fn an_answer_without_ranges_leads_to_the_state() {
         upload.read(expecting(200, &["327680-"])).unwrap();
         assert_eq!(next(&mut upload), (Method::PUT, SLICE..2 * SLICE));
     }
-    // The state of a session that has ended may be the item.
+    // After the end, the state of a session may be the item.
     let mut upload = at_the_end();
     upload.lost();
     upload.next_request().unwrap();
@@ -277,7 +277,7 @@ fn what_does_not_come_forward_ends() {
     };
     assert!(matches!(error, UploadError::Stalled { failures: 4, last: Some(_) }), "{error}");
     assert_eq!(requests, 7);
-    // A service that takes back what it acknowledged does not make it endless.
+    // A service that withdraws its acknowledgement does not cause an endless upload.
     let mut upload = sent().with_max_failures(3);
     for round in 0.. {
         let Ok(_) = upload.next_request() else { break };

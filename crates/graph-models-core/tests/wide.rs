@@ -1,4 +1,4 @@
-//! More fields than there are bits, and a hierarchy whose base is concrete.
+//! Tests of a type with more fields than `Seen` and `Extra` have bits, and of a hierarchy with a concrete base.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 
@@ -9,10 +9,10 @@ mod make;
 use graph_models_core::{Extra, from_str, to_string, to_value};
 use serde_json::{Map, Value, json};
 
-/// The number of fields of the widest type.
+/// The number of fields of the largest type.
 const WIDTH: usize = 150;
 
-/// A struct of strings, each named as its field.
+/// Defines a struct of strings from the names of its fields.
 macro_rules! wide {
     ($($index:literal $field:ident $wire:literal,)*) => {
         struct Wide {
@@ -120,6 +120,6 @@ fn a_concrete_base() {
     assert_ne!(unknown, tagged);
     let dog = read(json!({"tail": 1.5, "@odata.type": "#sample.dog"}));
     assert_eq!(dog.as_model().downcast_ref::<Dog>().unwrap().tail, Some(1.5));
-    // Without a tag, a value is of the base.
+    // Without a tag, a value is of the base type.
     assert_eq!(to_value(&Animal::Animal(Box::default())).unwrap(), json!({}));
 }

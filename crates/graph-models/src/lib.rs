@@ -14,13 +14,13 @@
 //!
 //! # Parts of v1.0
 //!
-//! A program names the parts it uses, and compiles what these need. A field, a way or a call that leads to another part
-//! is there when the feature of that part is: `User::messages` needs `users` and `mail`. So where the compiler does not
-//! find a method, a feature may be missing. On docs.rs each item, field and method says the features it needs, and the
-//! table below says what each feature brings.
+//! A program enables the features of the parts it uses, and compiles only what these parts need. A field, path or
+//! request that leads to another part exists only if the feature of this part is enabled too: `User::messages` needs
+//! `users` and `mail`. So if the compiler does not find a method, a feature may be missing. On docs.rs, each item,
+//! field and method lists the features it needs. The table below lists what each feature adds.
 //!
-//! `with` sets a property, `with_each` one that is a list whose items convert, such as texts. Parameters that an action
-//! can do without are fields of its call: `call.parameters.comment = Some("…".into())`.
+//! `with` sets a property. `with_each` sets a list, and converts its items, such as `&str` into `String`. Optional
+//! parameters of an action are fields of its call: `call.parameters.comment = Some("…".into())`.
 //!
 //! With `users`, `groups`, `mail` and `ureq`:
 //!
@@ -57,7 +57,8 @@
 //! # Typed paths
 //!
 //! Every request can also be built from the root of the service, with typed paths that follow the metadata. A request
-//! that the service does not offer does not compile. A key cannot escape from its segment.
+//! that the service does not offer does not compile. A key is encoded, so that it always stays within its segment of
+//! the URL.
 //!
 //! ```
 //! use graph_models::beta::paths::IdentityGovernance;
@@ -128,13 +129,13 @@
 //!
 //! # Slices
 //!
-//! `schemas/role-management-alerts.md` in the repository has class diagrams of the types of this slice, its requests with
-//! their requirements, and every property with its meaning. `schemas/slices.toml` has the roots of all slices.
+//! In the repository, `schemas/role-management-alerts.md` has class diagrams of the types of this slice, its requests
+//! with their requirements, and every property with its meaning. `schemas/slices.toml` has the roots of all slices.
 //!
 #![doc = include_str!("generated/overview.md")]
-// On docs.rs each item, field and method says the features it needs. Only nightly toolchains know the feature.
+// On docs.rs, each item, field and method lists the features it needs. Only nightly toolchains support `doc_cfg`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
-// Without this feature there is no module `beta` to link to.
+// Without this feature, the module `beta` does not exist, so links to it are broken.
 #![cfg_attr(not(feature = "role-management-alerts"), allow(rustdoc::broken_intra_doc_links))]
 
 #[cfg(feature = "client")]

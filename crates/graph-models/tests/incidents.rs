@@ -1,4 +1,4 @@
-//! Tests of incidents and configurations in JSON: as the service sends them, and in unusual forms.
+//! Tests of incidents and configurations in JSON: in the form that the service sends, and in unusual forms.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 
 const SAMPLE: &str = include_str!("../examples/remediate/sample.json");
 
-/// Decodes, encodes and compares. Returns the decoded value.
+/// Decodes a text, encodes the value, and compares both. Returns the decoded value.
 #[track_caller]
 fn round_trip<T: FromJson + Serialize>(text: &str) -> T {
     let decoded: T = graph_models::from_str(text).unwrap_or_else(|error| panic!("{error}\nin {text}"));
@@ -28,7 +28,7 @@ fn round_trip<T: FromJson + Serialize>(text: &str) -> T {
     decoded
 }
 
-/// A variant of a hierarchy, of which an empty value can be made.
+/// A variant of a hierarchy. It provides an empty value of the variant.
 trait Variant {
     fn model(&mut self) -> &mut dyn Model;
 }
@@ -41,7 +41,7 @@ impl<H: Hierarchy> Variant for H {
 
 type Empty = Box<dyn Variant>;
 
-/// All variants of all hierarchies.
+/// Returns all variants of all hierarchies.
 fn variants() -> Vec<(HierarchyInfo, Empty)> {
     fn of<H: Hierarchy>() -> impl Iterator<Item = (HierarchyInfo, Empty)> {
         (0..H::type_info().variants().len())
@@ -157,7 +157,7 @@ fn an_unknown_type_is_kept_whole() {
     assert_eq!(unknown.extra().control().get("n@odata.count"), Some(&json!(3)));
 }
 
-/// The reference documentation lists this configuration among the incident types; the metadata does not.
+/// The reference documentation lists this configuration among the incident types, but the metadata does not.
 #[test]
 fn a_configuration_is_no_incident() {
     let name = RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration::default().info().name();

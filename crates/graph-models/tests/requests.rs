@@ -1,4 +1,4 @@
-//! Tests of the slice's requests in HTTP form, and of the facts known about them.
+//! Tests of the slice's requests in HTTP form, and of the constants that describe the requests.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -68,7 +68,7 @@ fn long_running_operations() {
     assert_snapshot!("get_operation", shown(&alerts.operations("refresh:DirectoryRole_9a_Stale").get()));
 }
 
-/// The same request can be built by name and by path.
+/// A named request equals the request that a typed path builds.
 #[test]
 fn named_requests_are_those_of_paths() {
     let alert = identity_governance().role_management_alerts().alerts(ALERT);
@@ -77,11 +77,11 @@ fn named_requests_are_those_of_paths() {
     let refresh = RefreshUnifiedRoleManagementAlertCollection::new("DirectoryRole", "/");
     let alerts = IdentityGovernance::role_management_alerts().alerts_collection();
     assert_eq!(alerts.refresh("DirectoryRole", "/"), refresh);
-    // The facts about a request need no value of it.
+    // The constants of a request can be read without a value of the request.
     assert_eq!(RemediateUnifiedRoleManagementAlertIncident::INFO.path, remediate.info().path);
 }
 
-/// A caller's own filter comes after the one that the service insists on.
+/// The service requires a filter. The caller's own filter comes after it.
 #[test]
 fn a_mandatory_filter_stays() {
     let query = Query::new().filter(UnifiedRoleManagementAlert::IS_ACTIVE.eq(true)).top(5);
@@ -94,7 +94,7 @@ fn a_mandatory_filter_stays() {
     );
 }
 
-/// The reference documentation shows `/incident/` in this path; the metadata has `alertIncidents`.
+/// The reference documentation has `/incident/` in this path, but the metadata has `alertIncidents`.
 #[test]
 fn metadata_decides_the_path() {
     let path = IdentityGovernance::role_management_alerts()
@@ -133,7 +133,7 @@ fn a_key_that_names_nothing_is_an_error() {
     }
 }
 
-/// The requests of the slice. Other crates of the workspace may turn on features of v1.0.
+/// Returns the requests of the slice. Other crates of the workspace may enable features of v1.0.
 fn operations() -> impl Iterator<Item = &'static OperationInfo> {
     graph_models::operations().filter(|info| info.version == "beta")
 }

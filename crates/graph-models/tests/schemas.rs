@@ -1,4 +1,4 @@
-//! Tests of the documents in `schemas/json` with another tool: each is a valid schema and accepts the sample.
+//! Tests the documents in `schemas/json` with another validator: each is a valid schema and accepts the sample.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -18,7 +18,7 @@ fn read(path: &Path) -> Value {
     fs::read_to_string(path).unwrap().parse().unwrap()
 }
 
-/// Checks `format` too, as other tools may do.
+/// Returns a validator that also checks `format`, as other tools may do.
 fn validator(name: &str) -> Validator {
     let schema = read(&folder().join(format!("microsoft.graph.{name}.json")));
     jsonschema::draft202012::options().should_validate_formats(true).build(&schema).unwrap()

@@ -1,4 +1,5 @@
-//! Control information of navigation properties, which their fields hold: `members@odata.count`, `members@delta`.
+//! Reads the control information that is stored in the field of a navigation property: `members@odata.count`,
+//! `members@delta`.
 
 use serde::de::MapAccess;
 
@@ -8,8 +9,8 @@ use super::place::Place;
 use super::visitor::{self, Outcome, ValueSeed};
 use crate::model::{DELTA, ErasedExpansion, Model, Note, split_annotation};
 
-/// Reads control information into the navigation property that it belongs to. `None` if it belongs to no expansion;
-/// then nothing was read.
+/// Reads control information into the navigation property that it belongs to. Returns `None`, without reading the
+/// value, if the name belongs to no expansion.
 pub(super) fn read<'de, A: MapAccess<'de>>(
     name: &str,
     model: &mut dyn Model,
@@ -39,7 +40,7 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
     delta(name, index, model, map, place)
 }
 
-/// Returns `true` if the name is one that [`read`] takes, unless the value is odd.
+/// Returns `true` if [`read`] accepts control information of this name. The value may still be odd.
 pub(super) fn is_of_expansion(name: &str, model: &dyn Model) -> bool {
     let Some((property, annotation)) = split_annotation(name) else { return false };
     let is_known = Note::parse(annotation).is_some() || annotation == DELTA;
@@ -47,7 +48,7 @@ pub(super) fn is_of_expansion(name: &str, model: &dyn Model) -> bool {
     index.is_some_and(|index| model.get(index).expansion().is_some())
 }
 
-/// Reads the changes of a collection. Anything but a collection stays in the control information.
+/// Reads the changes of a collection. A value that is not an array stays in the control information of the object.
 fn delta<'de, A: MapAccess<'de>>(
     name: &str,
     index: usize,

@@ -1,7 +1,7 @@
-//! Values of a hierarchy: the tag decides the variant, and may stand anywhere.
+//! Reads values of a hierarchy. The tag (`@odata.type`) decides the variant, and may be at any position in the object.
 //!
-//! With the tag first, as services send it, entries stream into the variant. What comes before it, and only that,
-//! is kept until the variant is known.
+//! Services send the tag first. The entries behind the tag are then read straight into the variant. Only the entries in
+//! front of the tag are buffered until the variant is known.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -51,7 +51,7 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
     Ok(Outcome::Plain)
 }
 
-/// Puts an empty variant into the slot.
+/// Puts an empty variant into the slot, or adds it to the collection in the slot.
 fn add<'s, E: Error>(
     slot: &'s mut Slot<'_>,
     variant: usize,
@@ -60,7 +60,7 @@ fn add<'s, E: Error>(
     slot.add_variant(variant).ok_or_else(|| place.error(&"the field is of no hierarchy"))
 }
 
-/// Reads entries that were kept.
+/// Reads entries that were buffered before the type was known.
 fn replay<E: Error>(
     before: Entries<'_>,
     model: &mut dyn Model,
@@ -75,7 +75,7 @@ fn replay<E: Error>(
     })
 }
 
-/// Reads a key before the type is known: `None` for the tag.
+/// Reads a key while the type is not known yet. Returns `None` for the tag.
 struct FirstKey;
 
 impl<'de> DeserializeSeed<'de> for FirstKey {

@@ -1,4 +1,4 @@
-//! Any JSON as a [`Value`], like `serde_json` reads it, but a key that stands twice is an error and not dropped.
+//! Reads any JSON as a [`Value`]. Unlike `serde_json`, reports a duplicate key as an error instead of dropping a value.
 
 use std::fmt;
 
@@ -8,10 +8,11 @@ use serde_json::{Map, Number, Value};
 
 use super::place::Place;
 
-/// The only key of the map that stands for a number where `serde_json` has the feature `arbitrary_precision`.
+/// The key of the map with one entry in which `serde_json` passes a number to a visitor, if `serde_json` has the feature
+/// `arbitrary_precision`.
 pub(super) const NUMBER_KEY: &str = "$serde_json::private::Number";
 
-/// Reads any JSON at a place.
+/// Reads any JSON. The place is for error messages.
 pub(super) struct JsonSeed<'p>(pub(super) &'p Place<'p>);
 
 impl<'de> DeserializeSeed<'de> for JsonSeed<'_> {
@@ -23,7 +24,8 @@ impl<'de> DeserializeSeed<'de> for JsonSeed<'_> {
 }
 
 impl JsonSeed<'_> {
-    /// A number of more than 64 bits, which `serde_json` has with `arbitrary_precision` only.
+    /// Returns a number that may have more than 64 bits. `serde_json` has such numbers only with `arbitrary_precision`;
+    /// otherwise there is none, and the result is an error.
     pub(super) fn long<E: Error>(&self, number: Option<Number>) -> Result<Number, E> {
         number.ok_or_else(|| self.0.error(&"expected JSON, found a number of more than 64 bits"))
     }
@@ -110,12 +112,12 @@ impl<'de> Visitor<'de> for JsonSeed<'_> {
     }
 }
 
-/// The number that a map stands for, whose key is read.
+/// Returns the number that `serde_json` passes on as a map. The only key of the map was read already.
 pub(super) fn rest_of_number<'de, A: MapAccess<'de>>(map: A) -> Result<Number, A::Error> {
     Number::deserialize(MapAccessDeserializer::new(WithKey { key: Some(NUMBER_KEY), rest: map }))
 }
 
-/// A map whose first key was read, and is read again.
+/// A map whose first key was read already, and is returned once more.
 struct WithKey<A> {
     key: Option<&'static str>,
     rest: A,

@@ -1,7 +1,7 @@
-//! Entries of an object that were read before its type was known, to be read again once it is.
+//! Buffers the entries of an object until its type is known. They are then read again.
 //!
-//! Text stays in the payload where it can, so that an object whose tag stands last costs little more than one whose
-//! tag stands first. Everything else is JSON in memory.
+//! A string without escapes stays a slice of the payload, so that an object with the tag last costs little more than an
+//! object with the tag first. Every other value is buffered as JSON.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,18 +13,18 @@ use serde_json::Value;
 use super::json::JsonSeed;
 use super::place::Place;
 
-/// Most objects have fewer properties, so that the list of them is allocated once.
+/// The initial capacity of the list. Most objects have fewer properties, so the list is allocated once.
 const USUAL_COUNT: usize = 16;
 
-/// The entries, in the order of the payload.
+/// The buffered entries, in the order of the payload.
 #[derive(Default)]
 pub(super) struct Entries<'de>(Vec<(Cow<'de, str>, Kept<'de>)>);
 
-/// A value that is kept.
+/// A buffered value.
 pub(super) enum Kept<'de> {
-    /// A text that stands in the payload as it is.
+    /// A string that the payload has without escapes.
     Text(&'de str),
-    /// Any other.
+    /// Any other value.
     Json(Value),
 }
 
@@ -40,16 +40,16 @@ impl<'de> Entries<'de> {
         self.0.is_empty()
     }
 
-    /// The entries as a map to be read.
+    /// Returns the entries as a map for the deserializer.
     pub(super) fn replay(self) -> Replay<'de> {
         Replay { rest: self.0.into_iter(), value: None }
     }
 }
 
-/// The entries that are still to be read.
+/// The entries that are still to be returned.
 pub(super) struct Replay<'de> {
     rest: std::vec::IntoIter<(Cow<'de, str>, Kept<'de>)>,
-    /// The value of the key that was read last.
+    /// The value of the key that was returned last.
     value: Option<Kept<'de>>,
 }
 
@@ -71,7 +71,7 @@ impl<'de> MapAccess<'de> for Replay<'de> {
     }
 }
 
-/// Reads a value to be kept.
+/// Reads a value into the buffer.
 pub(super) struct KeptSeed<'p>(pub(super) &'p Place<'p>);
 
 impl<'de> DeserializeSeed<'de> for KeptSeed<'_> {
@@ -82,7 +82,7 @@ impl<'de> DeserializeSeed<'de> for KeptSeed<'_> {
     }
 }
 
-/// Reads as [`JsonSeed`] does, by the same name.
+/// Implements methods of the visitor by the methods of [`JsonSeed`] with the same names.
 macro_rules! as_json {
     ($($visit:ident $value:ty),*) => {
         $(fn $visit<E: Error>(self, value: $value) -> Result<Kept<'de>, E> {

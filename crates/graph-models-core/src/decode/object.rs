@@ -1,6 +1,6 @@
-//! Objects of a known type, entry by entry and in any order.
+//! Reads objects of a known type, entry by entry and in any order.
 //!
-//! The path every payload takes, so it allocates nothing for what is declared.
+//! Every payload is read by this code, so declared properties cause no allocation here.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -17,45 +17,45 @@ use crate::model::{Extra, Model, ModelInfo, TYPE_TAG, is_control};
 
 /// The number of fields that have a bit in [`Seen`].
 const FIELDS_WITH_BIT: usize = 64;
-/// Up to this many names are searched one by one.
+/// The number of undeclared names up to which a linear search is used.
 const FEW_NAMES: usize = 16;
 
-/// The keys an object had so far.
+/// The keys that an object had so far.
 #[derive(Default)]
 pub(super) struct Seen {
-    /// The position that the next key is looked for first.
+    /// The index of the declared name that the next key is compared with first.
     next: usize,
     fields: u64,
-    /// `@odata.type` was there.
+    /// The key `@odata.type` was read.
     pub(super) tag: bool,
-    /// State that few objects need; in a box, so that the others do not pay for it.
+    /// State that few objects need. It is boxed, so that `Seen` stays small.
     more: Option<Box<More>>,
 }
 
-/// The keys of an object with many of them, and the number that the object may turn out to be.
+/// The keys of an object that has many of them, and the number that a map turned out to be.
 #[derive(Default)]
 struct More {
-    /// Fields that have no bit.
+    /// The indexes of fields that have no bit.
     fields: BTreeSet<usize>,
-    /// Every name that is not declared, once there are many of them.
+    /// Every undeclared name, once there are many of them.
     names: BTreeSet<String>,
-    /// The number that the object turned out to be.
+    /// The number, if the map is the form of a number with all its digits (see `NUMBER_KEY`).
     number: Option<Number>,
 }
 
 impl Seen {
-    /// The keys of an object whose first one was `@odata.type`.
+    /// Returns the state after the first key, which was `@odata.type`.
     pub(super) fn with_tag() -> Self {
         Self { tag: true, ..Self::default() }
     }
 
-    /// The position of the field that most likely comes next.
+    /// Returns the index of the field that most likely comes next.
     #[inline]
     pub(super) const fn next(&self) -> usize {
         self.next
     }
 
-    /// Notes a field; returns whether it is new.
+    /// Records a field. Returns `true` if the field is new.
     #[inline]
     pub(super) fn field(&mut self, index: usize) -> bool {
         self.next = index + 1;
@@ -68,7 +68,7 @@ impl Seen {
         is_new
     }
 
-    /// The number that the object turned out to be.
+    /// Returns the number, if the map turned out to be a number with all its digits.
     pub(super) fn into_number(self) -> Option<Number> {
         self.more?.number
     }
@@ -78,7 +78,7 @@ impl Seen {
         self.next == 0 && !self.tag && extra.control().is_empty() && extra.undeclared().is_empty()
     }
 
-    /// Notes a name that is not declared; returns whether it is new.
+    /// Records an undeclared name. Returns `true` if the name is new.
     pub(super) fn name(&mut self, name: &str, extra: &Extra) -> bool {
         let (control, undeclared) = (extra.control(), extra.undeclared());
         let count = control.len() + undeclared.len();
@@ -130,7 +130,7 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
     Ok(())
 }
 
-/// Notes in the model how a value was received, where that is not the rule.
+/// Records in the model that a value was received in another form than the canonical one.
 #[cold]
 #[inline(never)]
 pub(super) fn note<E: Error>(
@@ -142,7 +142,7 @@ pub(super) fn note<E: Error>(
     match note {
         Note::Received(value) => model.extra_mut().set_received(index, value),
         Note::List(notes) => model.extra_mut().set_list_notes(index, notes),
-        // A page without items is none.
+        // A page cannot do without its items, so an odd list of items is an error.
         Note::Odd(value) if model.info().name().is_empty() => {
             return Err(place.mismatch(&model.slot(index), false, Found::from(&value)));
         }
@@ -168,7 +168,7 @@ pub(super) fn other<'de, A: MapAccess<'de>>(
     if !seen.name(&name, model.extra()) {
         return Err(place.duplicate());
     }
-    // A number with all its digits arrives as a map.
+    // With `arbitrary_precision`, `serde_json` passes a number on as a map with this key.
     if name == NUMBER_KEY && seen.is_empty(model.extra()) {
         seen.more.get_or_insert_default().number = Some(rest_of_number(map)?);
         return Ok(());
@@ -176,7 +176,7 @@ pub(super) fn other<'de, A: MapAccess<'de>>(
     fresh(name, model, map, parent)
 }
 
-/// Reads an entry that is not declared, and whose name is new.
+/// Reads an entry with an undeclared name that the object did not have before.
 pub(super) fn fresh<'de, A: MapAccess<'de>>(
     name: String,
     model: &mut dyn Model,
@@ -204,7 +204,7 @@ enum Key {
     Field(usize, &'static str),
     /// `@odata.type`.
     Tag,
-    /// Any other.
+    /// Any other key.
     Other(String),
 }
 

@@ -1,7 +1,9 @@
-//! Values that are not of the type of their field: what is done with them, apart from the path that all others take.
+//! Handles odd values: values that are not of the type of their field. This code is separate from the code for
+//! regular values.
 //!
-//! A collection that came as its only item is read, and a single value that came in an array; all else is kept as it
-//! is. Nothing of what is read here stays in the field unless all of it fits.
+//! Two odd shapes are read: a collection that was received as its only item without an array, and a single value that
+//! was received in an array. Any other odd value is kept as received. A value that fits only in part leaves nothing in
+//! the field.
 
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
@@ -12,13 +14,13 @@ use super::strict::is_strict;
 use super::visitor::{Note, Outcome, ValueSeed};
 
 impl ValueSeed<'_, '_, '_> {
-    /// Returns `true` if a whole collection is to be read.
+    /// Returns `true` if the seed reads a whole collection.
     #[inline]
     pub(super) fn is_list(&self) -> bool {
         !self.is_item && self.slot.is_list()
     }
 
-    /// A value in a form that the type does not have, which was read for what it means.
+    /// Handles a value that was read although its type does not have this form, such as a number in a string.
     #[cold]
     #[inline(never)]
     pub(super) fn lenient<E: Error>(self, received: Value) -> Result<Outcome, E> {
@@ -28,14 +30,14 @@ impl ValueSeed<'_, '_, '_> {
         }
     }
 
-    /// A value that is none of the type.
+    /// Handles a value that is not of the type.
     #[cold]
     #[inline(never)]
     pub(super) fn odd<E: Error>(mut self, value: Value) -> Result<Outcome, E> {
         if self.is_refused() {
             return Err(self.place.mismatch(self.slot, self.is_item, Found::from(&value)));
         }
-        // The empty text stands for nothing more often than for itself.
+        // An empty string is no item: services send `""` mostly where there is no value.
         if self.is_list()
             && value.as_str() != Some("")
             && let Some(note) = self.reshaped(&value, true)?
@@ -45,7 +47,7 @@ impl ValueSeed<'_, '_, '_> {
         Ok(Note::Odd(value.into()).into())
     }
 
-    /// An array where a single value is expected.
+    /// Handles an array where a single value is expected.
     #[cold]
     #[inline(never)]
     pub(super) fn array<'de, A: SeqAccess<'de>>(mut self, seq: A) -> Result<Outcome, A::Error> {
@@ -62,7 +64,7 @@ impl ValueSeed<'_, '_, '_> {
         Ok(Note::Odd(value.into()).into())
     }
 
-    /// A map where no object is expected: an object, or a number with all its digits.
+    /// Handles a map where no object is expected. The map is an object, or the form of a number with all its digits.
     #[cold]
     #[inline(never)]
     pub(super) fn map<'de, A: MapAccess<'de>>(self, map: A) -> Result<Outcome, A::Error> {
@@ -72,17 +74,18 @@ impl ValueSeed<'_, '_, '_> {
         }
     }
 
-    /// Reads the item of a collection that stands alone, or the single value of an array; none if it is not of the type.
+    /// Reads a collection from its only item, or a single value from the array around it. Returns `None` if the value
+    /// does not fit the type.
     fn reshaped<E: Error>(&mut self, value: &Value, is_item: bool) -> Result<Option<Note>, E> {
         let seed = ValueSeed { slot: &mut *self.slot, is_item, place: self.place };
-        // An array in an array is more than another shape.
+        // A nested array is not one of the two shapes that are read.
         if value.is_array() {
             return Ok(None);
         }
         let has_parts = value.is_object();
         Ok(match seed.deserialize(value).map_err(E::custom)? {
             Outcome::Null => None,
-            // A value without parts is known by its form once the field is changed.
+            // The received form of a scalar is recorded, so that a later change of the field is noticed.
             Outcome::Plain => Some(Note::Reshaped((!has_parts).then(|| value.clone()))),
             Outcome::Noted(note) => match *note {
                 Note::Received(received) => Some(Note::Reshaped(Some(received))),
@@ -91,8 +94,8 @@ impl ValueSeed<'_, '_, '_> {
         })
     }
 
-    /// Returns `true` if only a value of the type may stand here: in strict reading, and at the root, which has no field
-    /// that could be empty.
+    /// Returns `true` if an odd value is an error here: in strict reading, and at the root, where there is no field
+    /// that could stay empty.
     fn is_refused(&self) -> bool {
         matches!(self.place, Place::Root) || is_strict()
     }

@@ -1,4 +1,4 @@
-//! The position of decoding in a payload, and messages that name it. Used only for errors.
+//! The position of decoding in a payload, and the messages that name this position. Only errors use it.
 
 use std::fmt::{self, Display};
 
@@ -8,10 +8,10 @@ use serde_json::Value;
 
 use crate::model::{Kept, ModelInfo, Ref, Slot, Type};
 
-/// The number of characters that are shown of a text from the payload.
+/// The maximal number of characters of a text from the payload in a message.
 const MAX_SHOWN: usize = 80;
 
-/// A value on the way from the root, kept on the stack.
+/// A value on the path from the root to the current value. The path is a linked list on the stack.
 #[derive(Clone, Copy)]
 pub(crate) enum Place<'p> {
     /// The whole payload.
@@ -24,7 +24,7 @@ pub(crate) enum Place<'p> {
     Item { list: &'p Place<'p>, index: usize },
 }
 
-/// The JSON that was found instead of the expected one.
+/// The JSON value that was found, for a message about the expected type.
 #[derive(Clone, Copy)]
 pub(crate) enum Found<'a> {
     Null,
@@ -48,7 +48,7 @@ impl<'a> From<&'a Value> for Found<'a> {
     }
 }
 
-/// An object or array is not read for it.
+/// Tells an object from an array by the first character of its text, without parsing the text.
 impl<'a> From<&'a Kept> for Found<'a> {
     fn from(kept: &'a Kept) -> Self {
         match kept.text() {
@@ -60,30 +60,30 @@ impl<'a> From<&'a Kept> for Found<'a> {
 }
 
 impl Place<'_> {
-    /// The error that something is wrong here.
+    /// Returns an error about this place.
     #[cold]
     pub(super) fn error<E: Error>(&self, problem: &dyn Display) -> E {
         E::custom(self.message(problem))
     }
 
-    /// The error that another kind of value stands here than the slot holds.
+    /// Returns the error for a value that is not of the type of its slot.
     #[cold]
     pub(super) fn mismatch<E: Error>(&self, slot: &Slot<'_>, is_item: bool, found: Found<'_>) -> E {
         let expected = Expected::from_slot(slot, is_item);
         E::custom(self.message(&Mismatch::new(expected, found, self)))
     }
 
-    /// The error that a key stands twice in an object.
+    /// Returns the error for a key that occurs twice in an object.
     #[cold]
     pub(super) fn duplicate<E: Error>(&self) -> E {
         self.error(&"the key stands twice in the object")
     }
 
-    /// A message about this place: the path, the declaring type with the property, the problem.
+    /// Returns a message about this place: the path, the declaring type with the property, the problem.
     pub(crate) fn message(&self, problem: &dyn Display) -> String {
         match (self.property(), self) {
             (None, Self::Root) => problem.to_string(),
-            // The type with the property says it all where there is nothing around it.
+            // At the root, the type with the property says enough, and the path is left out.
             (Some((info, name)), Self::Property { parent: Self::Root, .. }) if !info.name().is_empty() => {
                 format!("{}.{}: {problem}", info.name(), Shown(name))
             }
@@ -94,7 +94,7 @@ impl Place<'_> {
         }
     }
 
-    /// The nearest property around this place, itself included.
+    /// Returns the innermost property around this place. The place itself may be the property.
     pub(crate) fn property(&self) -> Option<(ModelInfo, &str)> {
         match self {
             Self::Root => None,
@@ -103,7 +103,8 @@ impl Place<'_> {
         }
     }
 
-    /// Returns `true` if the value must not be shown: strings, secrets, and values that the schema does not declare.
+    /// Returns `true` if messages must not show the value: strings, secrets, and values that the schema does not
+    /// declare.
     fn is_shy(&self) -> bool {
         let Some((info, name)) = self.property() else {
             return false;
@@ -130,7 +131,7 @@ impl Display for Place<'_> {
     }
 }
 
-/// A text from the payload, escaped and cut.
+/// A text from the payload, escaped and shortened.
 struct Shown<'a>(&'a str);
 
 impl Display for Shown<'_> {
@@ -142,14 +143,14 @@ impl Display for Shown<'_> {
     }
 }
 
-/// `expected …, found …`.
+/// Prints `expected …, found …`.
 pub(crate) struct Mismatch<'a> {
     expected: Expected,
     found: Found<'a>,
     is_shy: bool,
 }
 
-/// The declared type of a field, or of an item of it.
+/// The declared type of a field, or of one item of the field.
 #[derive(Clone, Copy)]
 pub(crate) struct Expected {
     pub(crate) type_name: &'static str,
@@ -172,7 +173,7 @@ impl<'a> Mismatch<'a> {
         Self { expected, found, is_shy: place.is_shy() || !is_plain(expected.type_name) }
     }
 
-    /// The found value as text, without secrets.
+    /// Returns the found value as text, without secrets.
     pub(crate) fn found(&self) -> impl Display {
         Harmless { found: self.found, is_shy: self.is_shy }
     }
@@ -189,15 +190,15 @@ impl Display for Mismatch<'_> {
     }
 }
 
-/// Returns `true` for a type of numbers, times or truth values. A value in the place of any other type may be an id, a
-/// name or a secret.
+/// Returns `true` for numbers, times and Booleans. A value in a field of any other type may be an id, a name or a
+/// secret.
 fn is_plain(type_name: &str) -> bool {
     let numbers = ["Byte", "SByte", "Int16", "Int32", "Int64", "Single", "Double", "Decimal"];
     let others = ["Boolean", "Date", "TimeOfDay", "DateTimeOffset", "Duration"];
     type_name.strip_prefix("Edm.").is_some_and(|name| numbers.contains(&name) || others.contains(&name))
 }
 
-/// The found value as text: values that may be secret are not shown.
+/// The found value as text. A value that may be secret is not shown.
 struct Harmless<'a> {
     found: Found<'a>,
     is_shy: bool,
@@ -220,7 +221,7 @@ impl Display for Harmless<'_> {
     }
 }
 
-/// An example of a value, for types whose name does not show the form.
+/// Returns an example of a value, for types whose name does not show the form.
 fn hint(type_name: &str) -> &'static str {
     match type_name {
         "Edm.DateTimeOffset" => " (such as \"2024-02-29T07:59:59Z\")",

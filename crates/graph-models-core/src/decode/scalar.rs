@@ -1,6 +1,6 @@
-//! JSON values without parts, and what each type of field makes of them.
+//! Scalars (JSON strings, numbers and Booleans), and how each type of field is read from them.
 //!
-//! Nothing here is generic over a deserializer, so it is compiled once.
+//! Nothing here is generic over a deserializer, so this code is compiled once.
 
 use serde_json::Value;
 
@@ -8,10 +8,10 @@ use crate::edm::{self, displays_as};
 use crate::model::{Members, Ref, Slot, for_each_primitive};
 use crate::open_enum::{EnumInfo, OwnedMember, classify, classify_number, flags_of_number, read_flags};
 
-/// Whole numbers up to this one are exact in a double.
+/// A whole number up to this one is exact in a double.
 const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// A JSON value without parts.
+/// A JSON string, number or Boolean.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Scalar<'a> {
     Bool(bool),
@@ -26,7 +26,7 @@ pub(crate) enum Scalar<'a> {
 pub(crate) enum Form {
     Canonical,
     Other,
-    /// In no form that the type allows, but certain in what it means.
+    /// A form that the type does not allow, but whose meaning is unambiguous.
     Lenient,
 }
 
@@ -37,7 +37,7 @@ impl Form {
 }
 
 impl Scalar<'_> {
-    /// The scalar in a JSON value that has no parts.
+    /// Returns the scalar in a JSON value. Returns `None` for null, an object and an array.
     pub(crate) fn from_value(value: &Value) -> Option<Scalar<'_>> {
         Some(match value {
             Value::Bool(value) => Scalar::Bool(*value),
@@ -47,7 +47,8 @@ impl Scalar<'_> {
         })
     }
 
-    /// The scalar of a number; `None` if it is too large for a double (with `arbitrary_precision` only).
+    /// Returns the scalar of a number. Returns `None` if the number is too large for a double, which is possible only
+    /// with `arbitrary_precision`.
     pub(crate) fn of_number(number: &serde_json::Number) -> Option<Scalar<'static>> {
         if let Some(number) = number.as_u64() {
             return Some(Scalar::Unsigned(number));
@@ -81,7 +82,7 @@ impl Scalar<'_> {
 
 /// A type that is read from a scalar.
 pub(crate) trait Primitive: Sized {
-    /// The value, unless the scalar is none of this type.
+    /// Returns the value and its form, or `None` if the scalar is no value of this type.
     fn read(scalar: Scalar<'_>) -> Option<(Self, Form)>;
 }
 
@@ -105,12 +106,13 @@ impl Primitive for String {
     }
 }
 
-/// A whole number, written without or with a point.
+/// Returns a whole number, written without or with a decimal point.
 fn integer(scalar: Scalar<'_>) -> Option<(i128, Form)> {
     match scalar {
         Scalar::Unsigned(number) => Some((number.into(), Form::Canonical)),
         Scalar::Signed(number) => Some((number.into(), Form::Canonical)),
-        // `1.0` and `1e3` are integers; above the exact range nobody can tell which one was meant.
+        // `1.0` and `1e3` are integers. Above the exact range, several integers share one double, so the intended
+        // integer is not certain.
         #[expect(clippy::cast_possible_truncation, reason = "the number is whole and in the exact range")]
         Scalar::Float(number) if same(number.trunc(), number) && number.abs() <= MAX_EXACT => {
             Some((number as i128, Form::Other))
@@ -135,7 +137,8 @@ macro_rules! integers {
 
 integers!(u8 i8 i16 i32);
 
-/// Also from text: with `IEEE754Compatible=true` (OData JSON 4.01, 3.2), and always from some older services.
+/// Reads a number or a string: services send strings with `IEEE754Compatible=true` (OData JSON 4.01, 3.2), and some
+/// older services always do.
 impl Primitive for i64 {
     fn read(scalar: Scalar<'_>) -> Option<(Self, Form)> {
         match scalar {
@@ -152,7 +155,7 @@ impl Primitive for f64 {
     fn read(scalar: Scalar<'_>) -> Option<(Self, Form)> {
         match scalar {
             Scalar::Float(number) => Some((number, Form::Canonical)),
-            // Written back as it was, even where a double has not all of its digits.
+            // The encoder writes the received digits back, even if a double does not hold all of them.
             #[expect(clippy::cast_precision_loss, reason = "the digits are kept as received")]
             Scalar::Unsigned(number) => Some((number as Self, Form::Other)),
             #[expect(clippy::cast_precision_loss, reason = "the digits are kept as received")]
@@ -166,7 +169,7 @@ impl Primitive for f64 {
     }
 }
 
-/// The number that a text is, in the form that JSON has for numbers or nearly so.
+/// Parses a string that is a number in the JSON syntax or nearly so.
 fn number_in(text: &str) -> Option<f64> {
     let is_number = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E');
     let number: f64 = text.bytes().all(is_number).then(|| text.parse().ok())??;
@@ -178,7 +181,7 @@ impl Primitive for f32 {
         let (number, form) = f64::read(scalar)?;
         #[expect(clippy::cast_possible_truncation, reason = "digits a single has not are kept as received")]
         let single = number as Self;
-        // A finite number must not turn into an infinite one.
+        // A finite double may be infinite as a single: then it is no value of the type.
         if single.is_infinite() && number.is_finite() {
             return None;
         }
@@ -187,7 +190,7 @@ impl Primitive for f32 {
     }
 }
 
-/// The double with the shortest digits of a single, so that 0.1 is written as 0.1.
+/// Returns the double that has the shortest digits of the single, so that 0.1 is written as 0.1.
 pub(crate) fn widen(single: f32) -> f64 {
     single.to_string().parse().unwrap_or_else(|_| single.into())
 }
@@ -229,7 +232,7 @@ macro_rules! texts {
 
 texts!(Guid Date TimeOfDay);
 
-/// Also with line breaks, as MIME has base64.
+/// Also reads base64 with line breaks, as in MIME.
 impl Primitive for edm::Binary {
     fn read(scalar: Scalar<'_>) -> Option<(Self, Form)> {
         let Scalar::Text(text) = scalar else { return None };
@@ -246,7 +249,7 @@ impl Primitive for edm::Binary {
     }
 }
 
-/// Types that keep their text themselves.
+/// Implements the trait for types that keep their text themselves.
 macro_rules! exact_texts {
     ($($rust:ident)*) => {
         $(impl Primitive for edm::$rust {
@@ -274,7 +277,7 @@ impl Primitive for edm::Stream {
     }
 }
 
-/// The member a scalar means.
+/// Returns the enum member that a scalar means.
 pub(crate) fn read_one(info: EnumInfo, scalar: Scalar<'_>) -> Option<(OwnedMember, Form)> {
     if let Scalar::Text(text) = scalar {
         let reading = classify(info, text);
@@ -284,7 +287,7 @@ pub(crate) fn read_one(info: EnumInfo, scalar: Scalar<'_>) -> Option<(OwnedMembe
     Some((classify_number(info, number), Form::Other))
 }
 
-/// Adds the members a scalar means to an empty set.
+/// Adds the members that a scalar means to an empty set.
 pub(crate) fn read_set(info: EnumInfo, scalar: Scalar<'_>, set: &mut dyn Members) -> Option<Form> {
     let mut count = 0;
     let mut add = |member| {
@@ -297,11 +300,11 @@ pub(crate) fn read_set(info: EnumInfo, scalar: Scalar<'_>, set: &mut dyn Members
         flags_of_number(info, integer(scalar)?.0.try_into().ok()?, &mut add);
         false
     };
-    // A member that stands twice is in the set once.
+    // A member that occurs twice in the scalar is in the set once.
     Some(Form::new(is_canonical && set.len() == count))
 }
 
-/// Returns `true` if a scalar is a set of flags: text, or a number.
+/// Returns `true` if a scalar may be a set of flags: a string, or a number.
 fn is_set(scalar: Scalar<'_>) -> bool {
     match scalar {
         Scalar::Text(_) => true,
@@ -311,7 +314,8 @@ fn is_set(scalar: Scalar<'_>) -> bool {
 
 macro_rules! define {
     ($($one:ident $many:ident $rust:ty),*) => {
-        /// Puts a scalar into a field, or at the end of a collection; `None` if it is no value of the type.
+        /// Puts a scalar into a field, or at the end of a collection. Returns `None` if the scalar is no value of the
+        /// type.
         pub(crate) fn put(slot: &mut Slot<'_>, scalar: Scalar<'_>) -> Option<Form> {
             match slot {
                 $(
@@ -336,7 +340,7 @@ macro_rules! define {
                     target.get_or_insert().push(member);
                     Some(form)
                 }
-                // Nothing is inserted for what is no set.
+                // The set is created only if the scalar may be one.
                 Slot::Flags(target) => {
                     is_set(scalar).then(|| read_set(target.info(), scalar, target.get_or_insert()))?
                 }
@@ -355,7 +359,8 @@ for_each_primitive!(define);
 
 macro_rules! forms {
     ($($one:ident $many:ident $rust:ty),*) => {
-        /// Returns `true` if a field was read from JSON in a form that its type does not have, and still has that value.
+        /// Returns `true` if the field was read from JSON in a form that its type does not have, and still has this
+        /// value.
         pub(crate) fn is_lenient(value: Ref<'_>, item: Option<usize>, received: &Value) -> bool {
             let Some(scalar) = Scalar::from_value(received) else { return false };
             match value {

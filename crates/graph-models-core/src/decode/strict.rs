@@ -1,7 +1,7 @@
 //! Strict reading: a value that is not of its declared type is an error.
 //!
-//! The state is read only where such a value was found, so that other payloads pay nothing for it. It belongs to the
-//! thread: between the caller and the place of the value stand `Deserialize` implementations of other crates.
+//! The flag is looked up only for an odd value, so that regular payloads do not pay for it. It is thread-local, because
+//! `Deserialize` implementations of other crates are between the caller and the value and cannot pass it on.
 
 use std::cell::Cell;
 
@@ -9,7 +9,7 @@ thread_local! {
     static IS_STRICT: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Reads with every deviation as an error.
+/// Runs a read in which every deviation is an error.
 pub(crate) fn strictly<T>(read: impl FnOnce() -> T) -> T {
     let _before = Before(IS_STRICT.replace(true));
     read()
@@ -21,7 +21,7 @@ pub(super) fn is_strict() -> bool {
     IS_STRICT.get()
 }
 
-/// The state to return to, also from a panic.
+/// The former value of the flag. It is restored on drop, also after a panic.
 struct Before(bool);
 
 impl Drop for Before {

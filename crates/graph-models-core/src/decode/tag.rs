@@ -1,4 +1,4 @@
-//! `@odata.type`: reading it, and telling which type it names (OData JSON 4.01, 4.5.3).
+//! Reads the tag (`@odata.type`), and finds the type that the tag names (OData JSON 4.01, 4.5.3).
 
 use std::fmt;
 
@@ -11,23 +11,23 @@ use super::place::{Found, Place};
 use super::strict::is_strict;
 use crate::model::{HierarchyInfo, Model, ModelInfo, Slot};
 
-/// The tag of a value of a known type.
+/// A tag that was read, in relation to the type that it names.
 pub(super) enum ReadTag {
-    /// `#` and the name.
+    /// `#` and the name of the type.
     Canonical,
-    /// Any other text.
+    /// Any other string.
     Other(String),
-    /// No text: it says nothing of the type.
+    /// No string. Such a tag does not name a type.
     Odd(Box<Value>),
 }
 
 impl ReadTag {
-    /// The tag of a value of the type of that name.
+    /// Compares the tag of a value with the name of the value's type.
     pub(super) fn new(name: &str, text: &str) -> Self {
         if is_canonical(text, name) { Self::Canonical } else { Self::Other(text.to_owned()) }
     }
 
-    /// Notes the tag in the value that it stands in.
+    /// Records the tag in the value.
     pub(super) fn note(self, model: &mut dyn Model) {
         let extra = model.extra_mut();
         match self {
@@ -43,7 +43,8 @@ fn is_canonical(text: &str, name: &str) -> bool {
     text.strip_prefix('#') == Some(name)
 }
 
-/// Returns `true` if a tag names a type. `#` may be missing, the URL may be absolute or relative, the case may differ.
+/// Returns `true` if a tag names the type. `#` may be missing, the URL may be absolute or relative, and the case is
+/// ignored.
 pub(crate) fn names_type(text: &str, name: &str) -> bool {
     is_canonical(text, name) || fragment(text).eq_ignore_ascii_case(name)
 }
@@ -52,7 +53,8 @@ fn fragment(text: &str) -> &str {
     text.rsplit_once('#').map_or(text, |(_, fragment)| fragment)
 }
 
-/// The index of the variant that a tag names, and the tag; past the end for none of them.
+/// Returns the index of the variant that a tag names, and the tag. The index is past the end if the tag names no
+/// variant.
 #[inline]
 pub(super) fn variant(hierarchy: HierarchyInfo, text: &str) -> (usize, ReadTag) {
     let canonical = text.strip_prefix('#').and_then(|name| hierarchy.position(name));
@@ -62,12 +64,12 @@ pub(super) fn variant(hierarchy: HierarchyInfo, text: &str) -> (usize, ReadTag) 
     }
 }
 
-/// The index of the variant that a tag names; past the end for none of them.
+/// Returns the index of the variant that a tag names. The index is past the end if the tag names no variant.
 pub(crate) fn position_of(hierarchy: HierarchyInfo, text: &str) -> usize {
     variant(hierarchy, text).0
 }
 
-/// The same for a tag that is not exactly `#` and the name of a variant.
+/// Does the same as [`variant`], for a tag that is not exactly `#` and the name of a variant.
 #[cold]
 fn odd_variant(hierarchy: HierarchyInfo, text: &str) -> (usize, ReadTag) {
     let position = hierarchy.variants().iter().position(|variant| names_type(text, variant));
@@ -77,7 +79,7 @@ fn odd_variant(hierarchy: HierarchyInfo, text: &str) -> (usize, ReadTag) {
     (position.unwrap_or(usize::MAX), tag)
 }
 
-/// Reads the tag of a value of a known type: it is kept and decides nothing.
+/// Reads the tag of a value whose type is known. The tag is kept, but does not decide the type.
 pub(super) struct TagSeed<'p> {
     pub(super) info: ModelInfo,
     pub(super) place: &'p Place<'p>,
@@ -89,12 +91,12 @@ pub(super) struct VariantSeed<'p> {
     pub(super) place: &'p Place<'p>,
 }
 
-/// The tag of a value of a hierarchy that is no text: a value without a tag.
+/// Returns the result for a tag that is no string. The value is read like one without a tag.
 fn odd_variant_tag(hierarchy: HierarchyInfo, value: Value) -> (usize, ReadTag) {
     (hierarchy.untagged().unwrap_or(usize::MAX), ReadTag::Odd(Box::new(value)))
 }
 
-/// Refuses a tag that is no text, where deviations are errors.
+/// Refuses a tag that is no string, in strict reading.
 #[cold]
 fn refuse<E: Error>(place: &Place<'_>, found: Found<'_>) -> Result<(), E> {
     match is_strict() {
@@ -103,7 +105,7 @@ fn refuse<E: Error>(place: &Place<'_>, found: Found<'_>) -> Result<(), E> {
     }
 }
 
-/// Implements both: only what they make of a text differs.
+/// Implements the trait for both seeds. They differ only in the result that they make from the string.
 macro_rules! read_text {
     ($seed:ident, $value:ty, $read:expr, $odd:expr) => {
         impl<'de> DeserializeSeed<'de> for $seed<'_> {

@@ -1,31 +1,39 @@
-//! From JSON text to models: a cursor over bytes that fills `&mut dyn Model`, without serde in between.
+//! The text reader: decodes JSON text into `&mut dyn Model` with a cursor over bytes, without serde.
 //!
-//! This is the way that answers and `from_str` take. serde's traits read the same JSON by the other modules of `decode`,
-//! and the two ways agree on every payload. They stay in agreement because this way knows the rule alone: declared values
-//! of their declared types, in JSON without faults. All else is handed over, so that there is one place that decides
-//! about odd values, keeps them, and makes messages:
+//! Answers and `from_str` are read by the text reader. The traits of serde read the same JSON with the other modules of
+//! `decode` (the serde reader), and both readers give the same result for every payload. The text reader handles only
+//! the regular case: declared values of their declared types, in correct JSON. It leaves everything else to the serde
+//! reader, so that one piece of code alone decides about odd values, keeps them, and makes error messages:
 //!
-//! - **One value** goes to the visitor of serde's way, as text of its own: an array for a single value, an object for a
-//!   text, a number that is not a plain whole one, control information of an expansion. The cursor finds the end of the value
-//!   ([`cursor`]), serde reads what is in between ([`retreat`]). Values without parts go to the same visitor without a
-//!   parser in between.
-//! - **The whole text** goes to serde's way where something is wrong: a fault of the JSON, a key that stands twice, too
-//!   many levels, a deviation in strict reading. The fast reader makes no messages; it says [`Retreat`], and what it
-//!   filled so far is dropped. An error is met once, so the text is read twice at most.
+//! - **A single value** goes to the visitor of the serde reader, as text of its own. Examples: an array for a single
+//!   value, an object for a string, a number that is not a plain whole one, control information of an expansion. The
+//!   cursor finds the end of the value ([`cursor`]), and serde reads the text of the value ([`retreat`]). A scalar goes
+//!   to the same visitor without a parser in between.
+//! - **The whole text** goes to the serde reader if something is wrong: a syntax error, a duplicate key, too many
+//!   nested levels, a deviation in strict reading. The text reader makes no error message. It returns [`Retreat`], and
+//!   the values read so far are dropped. So the text is read twice at most.
 //!
-//! The parts: [`cursor`] moves over bytes, [`strings`] and [`numbers`] read what has no parts, [`value`] fills one field
-//! or item, [`object`] reads objects of a known type, [`json`] JSON without a
-//! type, [`hierarchy`] finds out the type first, [`retreat`] hands one value
-//! over, [`attempts`] decides who reads the text, [`wrapper`] finds a value that is no object in
-//! the object around it. [`extent`] finds the end of a value without reading it, also where its bytes come in pieces, and
-//! [`items`] reads the items of a page one by one. [`check`] moves past values in which nothing is wrong, and [`entries`]
-//! finds the properties of an object by their names, to read a [`part`] of the object alone.
+//! The modules:
 //!
-//! Each byte is read once by the rule. A value that is handed over is read twice. Where `@odata.type` does not stand
-//! first, the entries before it are skipped, and read when the type is known: no tree is built.
+//! - [`cursor`] moves over bytes.
+//! - [`strings`] and [`numbers`] read scalars.
+//! - [`value`] fills one field or item.
+//! - [`object`] reads objects of a known type, [`json`] reads JSON without a type.
+//! - [`hierarchy`] finds the type of an object first.
+//! - [`retreat`] gives one value to the serde reader.
+//! - [`attempts`] decides which reader reads the text.
+//! - [`wrapper`] finds a value that is no object in the object around it.
+//! - [`extent`] finds the end of a value without reading the value, also if its bytes arrive in chunks.
+//! - [`items`] reads the items of a page one by one.
+//! - [`check`] validates a value and moves past it.
+//! - [`entries`] finds the properties of an object by their names, and [`part`] reads one of them.
 //!
-//! The text is UTF-8 before it comes here, and every string is a part of it between ASCII quotes, so that none is checked
-//! again. Nothing here is generic over a type of a model: a program that uses the crate compiles none of it.
+//! In general, each byte is read once. A value that goes to the serde reader is read twice. If `@odata.type` is not the
+//! first key, the entries in front of it are skipped, and are read when the type is known; no tree is built.
+//!
+//! The text is checked to be UTF-8 before it is read. Every string is a slice between ASCII quotes, so no string is
+//! checked again. Nothing here is generic over a type of a model, so a program that uses the crate does not compile
+//! this code again.
 
 pub(crate) mod attempts;
 mod check;
@@ -56,17 +64,18 @@ use super::visitor::Outcome;
 use crate::model::Slot;
 use cursor::{Cursor, SPACE};
 
-/// The fast reader gives up: the text is read again as a whole.
+/// The text reader gives up: the serde reader reads the whole text again.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Retreat {
-    /// Something is wrong, or too rare to be known here.
+    /// The text has a fault, or something too rare for the text reader.
     Any,
-    /// A string has half of a character that UTF-16 writes as two.
+    /// A string has a lone surrogate: half of a character that UTF-16 writes as two code units.
     LoneSurrogate,
 }
 
-/// The place of every value, as far as this way knows: somewhere inside the payload. Messages are not made of it.
+/// The place of every value that the text reader passes on. The text reader does not track places, and makes no
+/// messages from them.
 const SOMEWHERE: Place<'static> = Place::Member { parent: &Place::Root, name: "" };
 
 /// Reads a text that is one value into a slot.
@@ -75,14 +84,14 @@ fn read_slot(text: &str, mut slot: Slot<'_>) -> Result<(), Retreat> {
     cursor.space();
     match cursor.value(&mut slot, false)? {
         Outcome::Plain => cursor.end(),
-        // Nothing keeps what is odd about a value that stands alone: serde's way decides.
+        // An odd value that stands alone cannot be kept, so the serde reader decides.
         Outcome::Null | Outcome::Noted(_) => Err(Retreat::Any),
     }
 }
 
-/// Reads a text that is an array into the slot of a collection. Every item must be of its type.
+/// Reads a text that is an array into the slot of a collection. Every item must be of its declared type.
 fn read_items(text: &str, slot: Slot<'_>) -> Result<(), Retreat> {
-    // A single item for a collection is a rule of properties.
+    // Only a property accepts a single item in place of a collection.
     match text.trim_start_matches(SPACE).starts_with('[') {
         true => read_slot(text, slot),
         false => Err(Retreat::Any),

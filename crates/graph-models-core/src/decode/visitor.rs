@@ -12,25 +12,26 @@ use super::{hierarchy, object};
 use crate::edm::Stream;
 use crate::model::{Kept, ListNotes, Slot};
 
-/// The note to keep about a value, beside the value.
+/// How a value was received, where the caller must record it beside the value.
 pub(crate) enum Outcome {
-    /// Nothing.
+    /// In the canonical form: nothing to record.
     Plain,
-    /// It was null.
+    /// As null.
     Null,
-    /// Any other. In a box of its own, so that the rule costs nothing to return or to drop.
+    /// In any other form. The note is boxed, so that the common outcomes are cheap to return and to drop.
     Noted(Box<Note>),
 }
 
 /// The notes that few values need.
 pub(crate) enum Note {
-    /// It is written in another way than it was received.
+    /// The value was received in another form than the canonical one.
     Received(Value),
-    /// The same of items of a collection.
+    /// Items of a collection were received in such forms.
     List(ListNotes),
-    /// It is no value of the type: the field holds nothing, or no item was added.
+    /// The value is not of the type: the field stays empty, or no item was added.
     Odd(Kept),
-    /// A collection was received as its only item, or a single value in an array; with the form of the item or value.
+    /// A collection was received as its only item without an array, or a single value in an array. Holds the received
+    /// form of the item or value, if it is recorded.
     Reshaped(Option<Value>),
 }
 
@@ -41,7 +42,7 @@ impl From<Note> for Outcome {
     }
 }
 
-/// The outcome of a collection.
+/// Returns the outcome of a collection.
 impl From<ListNotes> for Outcome {
     #[inline]
     fn from(notes: ListNotes) -> Self {
@@ -51,7 +52,7 @@ impl From<ListNotes> for Outcome {
 }
 
 impl ListNotes {
-    /// Adds what is known of the item that stands at that place in the payload.
+    /// Adds the outcome of the item at an index of the received array.
     #[inline]
     pub(crate) fn add_item(&mut self, outcome: Outcome, index: usize) {
         match outcome {
@@ -61,13 +62,13 @@ impl ListNotes {
         }
     }
 
-    /// Adds the note about an item that stands at that place in the payload.
+    /// Adds the note about the item at an index of the received array.
     #[cold]
     fn add(&mut self, note: Note, index: usize) {
         match note {
             Note::Odd(value) => return self.skipped.push((index, value)),
             Note::Received(value) => self.received.push((self.others, value)),
-            // Not of items.
+            // An item never has these notes.
             Note::List(_) | Note::Reshaped(_) => {}
         }
         self.others += 1;
@@ -82,7 +83,7 @@ pub(super) struct ValueSeed<'s, 'a, 'p> {
 }
 
 impl ValueSeed<'_, '_, '_> {
-    /// A value without parts.
+    /// Reads a scalar.
     #[inline]
     pub(super) fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<Outcome, E> {
         if !self.is_list() {
@@ -96,7 +97,8 @@ impl ValueSeed<'_, '_, '_> {
         self.odd(scalar.to_value())
     }
 
-    /// A number that arrived as a map: with `arbitrary_precision` its text is exact, so it is what must be kept.
+    /// Reads a number that was received as a map. With `arbitrary_precision` the text of the number is exact, so the
+    /// number is kept.
     pub(super) fn number<E: Error>(self, number: Number) -> Result<Outcome, E> {
         if !self.is_list() {
             let text = number.to_string();
@@ -113,7 +115,7 @@ impl ValueSeed<'_, '_, '_> {
         self.odd(Value::Number(number))
     }
 
-    /// An object of one type. Apart, so that values without parts do not pay for its frame.
+    /// Reads an object of one type. The function is separate, so that scalars do not pay for its stack frame.
     #[inline(never)]
     fn object<'de, A: MapAccess<'de>>(self, mut map: A) -> Result<Outcome, A::Error> {
         let mut seen = object::Seen::default();
@@ -122,7 +124,7 @@ impl ValueSeed<'_, '_, '_> {
         }
         match seen.into_number() {
             None => Ok(Outcome::Plain),
-            // It looked like a map, and leaves no empty object behind.
+            // The map was a number. The empty object that was added for it is removed.
             Some(number) => {
                 self.slot.remove_object();
                 self.odd(Value::Number(number))
@@ -130,7 +132,7 @@ impl ValueSeed<'_, '_, '_> {
         }
     }
 
-    /// Any JSON, null apart where it is the null of a property.
+    /// Reads any JSON. Null is a separate outcome where it is the null of a property.
     fn json<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<Outcome, D::Error> {
         let value = JsonSeed(self.place).deserialize(deserializer)?;
         if value.is_null() && !self.is_item {
@@ -196,7 +198,7 @@ impl<'de> Visitor<'de> for ValueSeed<'_, '_, '_> {
 
     #[inline]
     fn visit_str<E: Error>(self, value: &str) -> Result<Outcome, E> {
-        // Most values are strings, and nothing can be wrong or odd about them.
+        // Most values are strings, and a string in a string field cannot be odd.
         if let Slot::String(target) = self.slot {
             **target = Some(value.to_owned());
             return Ok(Outcome::Plain);

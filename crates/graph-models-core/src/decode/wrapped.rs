@@ -1,4 +1,5 @@
-//! The value of an answer that is not an object: read by the rules of a property, but nothing keeps what cannot be read.
+//! Reads the value of an answer that is not an object. The rules are those of a property, but an odd value cannot be
+//! kept.
 
 use serde::de::{DeserializeSeed, Deserializer, Error};
 use serde_json::Value;
@@ -7,24 +8,24 @@ use super::place::{Found, Place};
 use super::visitor::{Note, Outcome, ValueSeed};
 use crate::model::Slot;
 
-/// The form of a value in the object around it.
+/// The declared shape of the value in the object around it.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Shape {
-    /// A single value, and no collection.
+    /// The value is a single value, not a collection.
     pub(crate) is_item: bool,
-    /// Null is a value too.
+    /// Null is a valid value.
     pub(crate) is_nullable: bool,
 }
 
-/// The place in the object around the value.
+/// The place of the value in the object around it.
 const PLACE: Place<'static> = Place::Member { parent: &Place::Root, name: "value" };
 
 /// Reads an item into a slot of a collection, or a whole collection.
 ///
 /// # Errors
 ///
-/// The JSON is null, or no value of the type; or an item of the collection is.
+/// Returns an error if the JSON, or an item of the collection, is null or no value of the type.
 pub(crate) fn read_wrapped<'de, D: Deserializer<'de>>(
     slot: &mut Slot<'_>,
     is_item: bool,
@@ -46,7 +47,8 @@ pub(crate) fn read_wrapped<'de, D: Deserializer<'de>>(
             }
         },
         Note::Odd(value) => match value.get().as_array().map(Vec::as_slice) {
-            // The rule of a single value that came in an array: a property has it for itself, an item has not.
+            // A single value may be received in an array. A property is read so by the visitor, an item is read so
+            // here.
             Some([only]) if is_item && !only.is_array() => {
                 read_wrapped::<&Value>(slot, true, only).map_err(Error::custom)
             }

@@ -1,4 +1,4 @@
-//! The way through a value to all that was kept or read otherwise than declared.
+//! Walks through a value, and finds all values that are not of their declared type.
 
 use std::convert::Infallible;
 use std::fmt::Display;
@@ -11,7 +11,7 @@ use crate::encode::is_reshaped;
 use crate::model::{DELTA, ErasedExpansion, Extra, Model, ModelExt, ModelInfo, Ref, TYPE_TAG, Tag};
 use crate::surrogates;
 
-/// Adds the deviations of a model and of all that is in it.
+/// Adds the deviations of a model and of all values inside it.
 pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut Deviations<'a>) {
     let (info, extra) = (model.info(), model.extra());
     if let Tag::Odd(value) = extra.tag() {
@@ -38,7 +38,7 @@ pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut De
     for entries in [&**extra.control(), &**extra.undeclared()] {
         let Ok(()) = entries.each(|name, kept| {
             let place = Place::Property { parent, info, name };
-            // Only a text with such a character or escape can hold a mark, so that others need not be read.
+            // Only a text with this character or an escape can hold a mark, so that other texts need not be parsed.
             if kept.text().is_none_or(|text| text.contains(['\u{fffd}', '\\'])) {
                 kept.with(|value| json(value, &place, found));
             }
@@ -48,7 +48,7 @@ pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut De
     }
 }
 
-/// Walks through all that stands around the value of a navigation property.
+/// Walks through the control information of a navigation property.
 fn around<'a>(
     expansion: &'a ErasedExpansion,
     property: &str,
@@ -67,7 +67,7 @@ fn around<'a>(
     }
 }
 
-/// Adds the deviations of the items of a page whose first item stands at that place of the list.
+/// Adds the deviations of the items of a page. `first` is the index of the page's first item in the whole list.
 pub(super) fn items<'a>(page: &'a dyn Model, first: usize, found: &mut Deviations<'a>) {
     let (info, value) = (page.info(), page.get(0));
     for name in info.names() {
@@ -81,7 +81,7 @@ struct Field<'a> {
     value: Ref<'a>,
     extra: &'a Extra,
     index: usize,
-    /// The place of its first item in the payload.
+    /// The index of the first item in the payload.
     first: usize,
 }
 
@@ -106,7 +106,7 @@ fn field<'a>(field: &Field<'a>, place: &Place<'_>, found: &mut Deviations<'a>) {
             let expected = Expected::from_field(value, false);
             found.add(place, expected, received.into(), Reading::Understood, Some(Received::Value(received)));
         }
-        // The place in the payload, not that in the field.
+        // The path is that of the payload: the value is item 0 of an array there, although the field has no array.
         return match is_reshaped {
             true => inside(value, None, &Place::Item { list: place, index: 0 }, found),
             false => inside(value, None, place, found),
@@ -136,7 +136,7 @@ fn field<'a>(field: &Field<'a>, place: &Place<'_>, found: &mut Deviations<'a>) {
     }
 }
 
-/// Goes on with what is inside a value, or inside an item of a collection.
+/// Walks through a value, or through an item of a collection.
 fn inside<'a>(value: Ref<'a>, item: Option<usize>, place: &Place<'_>, found: &mut Deviations<'a>) {
     match (value, item) {
         (Ref::Object(field), _) => {
@@ -176,7 +176,7 @@ fn inside<'a>(value: Ref<'a>, item: Option<usize>, place: &Place<'_>, found: &mu
     }
 }
 
-/// Finds texts with lone surrogates in JSON that has no type.
+/// Finds lone surrogates in the strings of JSON without a type.
 fn json(value: &Value, place: &Place<'_>, found: &mut Deviations<'_>) {
     match value {
         Value::String(string) => text(string, place, found),

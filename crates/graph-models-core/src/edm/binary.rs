@@ -17,8 +17,8 @@ const URL_ALPHABET: GeneralPurpose = GeneralPurpose::new(&URL_SAFE, LENIENT);
 
 /// `Edm.Binary`: bytes, on the wire as base64.
 ///
-/// Both alphabets are read, with and without padding. The standard one with padding is printed: that is what Graph
-/// sends, although the OData ABNF says base64url.
+/// Both base64 alphabets are read, with and without padding. The standard alphabet with padding is printed, because
+/// Graph sends it, although the OData ABNF requires base64url.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Binary(pub Vec<u8>);
 
@@ -35,7 +35,7 @@ impl fmt::Display for Binary {
     }
 }
 
-/// Prints how many bytes there are: they are of little use in a log, and may be a secret.
+/// Prints only the number of bytes: the bytes are of little use in a log, and may be a secret.
 impl fmt::Debug for Binary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "<{} bytes>", self.0.len())

@@ -1,6 +1,7 @@
-//! Days of the proleptic Gregorian calendar, counted from 1970-01-01, for any year.
+//! Converts between dates and day numbers. Day 0 is 1970-01-01 of the proleptic Gregorian calendar, and any year is
+//! allowed.
 
-/// The days of a month; `None` if there is no such month.
+/// Returns the number of days of a month, or `None` if there is no such month.
 pub(super) fn days_in_month(year: i64, month: u8) -> Option<u8> {
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     Some(match month {
@@ -11,9 +12,10 @@ pub(super) fn days_in_month(year: i64, month: u8) -> Option<u8> {
     })
 }
 
-/// The day of a date.
+/// Returns the day number of a date.
 ///
-/// Years are counted from March, so that the leap day is the last of a year; 400 of them always have 146,097 days.
+/// Internally, years begin in March, so that the leap day is the last day of a year. Then 400 years always have 146,097
+/// days.
 #[inline]
 pub(super) fn days_from_date(year: i64, month: u8, day: u8) -> i64 {
     let year = year - i64::from(month <= 2);
@@ -24,7 +26,7 @@ pub(super) fn days_from_date(year: i64, month: u8, day: u8) -> i64 {
     era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
 }
 
-/// The date of a day: the inverse of [`days_from_date`].
+/// Returns the date of a day number: the inverse of [`days_from_date`].
 pub(super) fn date_from_days(days: i64) -> (i64, u8, u8) {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);
@@ -35,7 +37,7 @@ pub(super) fn date_from_days(days: i64) -> (i64, u8, u8) {
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
     let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
     let year = era * 400 + year_of_era + i64::from(month <= 2);
-    // Both are small by construction.
+    // The month is at most 12 and the day at most 31, so the conversions do not fail.
     (year, u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1))
 }
 

@@ -15,23 +15,23 @@ pub struct Date {
 }
 
 impl Date {
-    /// A day; `None` if there is no such day, or the year has more than nine digits.
+    /// Returns a day, or `None` if there is no such day, or if the year has more than nine digits.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
         let is_day = day >= 1 && day <= days_in_month(year.into(), month)?;
         (is_day && year.unsigned_abs() <= 999_999_999).then_some(Self { year, month, day })
     }
 
-    /// The year; negative before the year 0.
+    /// Returns the year. Years before the year 0 are negative.
     pub const fn year(self) -> i32 {
         self.year
     }
 
-    /// The month, 1 to 12.
+    /// Returns the month, 1 to 12.
     pub const fn month(self) -> u8 {
         self.month
     }
 
-    /// The day of the month, from 1.
+    /// Returns the day of the month, from 1.
     pub const fn day(self) -> u8 {
         self.day
     }

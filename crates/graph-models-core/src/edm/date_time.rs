@@ -1,4 +1,4 @@
-//! `Edm.DateTimeOffset`: an instant and the offset it was given in.
+//! `Edm.DateTimeOffset`: an instant with the offset in which it was written.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -15,9 +15,11 @@ const SECONDS_A_DAY: i64 = 86_400;
 
 /// `Edm.DateTimeOffset`: an instant, on the wire as `2024-02-29T07:59:59.123Z` (OData ABNF, `dateTimeOffsetValue`).
 ///
-/// All of the ABNF is accepted: 0 to 12 digits of a fraction, no seconds, the leap second, years before 0 and after
-/// 9999, any offset; the year 0001 and `9999-12-31T23:59:59.9999999Z`, which services use for "never", are exact.
-/// It prints what it was read from. Equality, order and hash are those of the instant, to the nanosecond.
+/// All of the ABNF is accepted: 0 to 12 digits of a fraction, a time without seconds, the leap second, years before 0
+/// and after 9999, any offset. The year 0001 and `9999-12-31T23:59:59.9999999Z`, which services send for "never", are
+/// represented exactly.
+/// An instant prints the text from which it was parsed. Equality, order and hash compare the instant, to the
+/// nanosecond.
 ///
 /// ```
 /// use graph_models_core::edm::DateTimeOffset;
@@ -32,7 +34,7 @@ const SECONDS_A_DAY: i64 = 86_400;
 pub struct DateTimeOffset {
     /// Seconds since 1970-01-01T00:00:00Z.
     seconds: i64,
-    /// The text, if it is not what the other fields print.
+    /// The received text, if the other fields do not print the same text.
     odd: Option<Box<OddText>>,
     nanos: u32,
     /// Minutes east of UTC.
@@ -43,22 +45,22 @@ pub struct DateTimeOffset {
     is_zulu: bool,
 }
 
-/// A text in a form that is rare, boxed once more so that instants stay small.
+/// A received text in a rare form. It is boxed a second time, so that instants stay small.
 #[derive(Clone)]
 struct OddText(Box<str>);
 
 impl DateTimeOffset {
-    /// The seconds since 1970-01-01T00:00:00Z, rounded down.
+    /// Returns the seconds since 1970-01-01T00:00:00Z, rounded down.
     pub const fn unix_timestamp(&self) -> i64 {
         self.seconds
     }
 
-    /// The nanoseconds after [`Self::unix_timestamp`].
+    /// Returns the nanoseconds after [`Self::unix_timestamp`].
     pub const fn nanosecond(&self) -> u32 {
         self.nanos
     }
 
-    /// The minutes east of UTC of the offset it was given in.
+    /// Returns the offset in which the instant was written, in minutes east of UTC.
     pub const fn offset_minutes(&self) -> i16 {
         self.offset
     }
@@ -68,9 +70,9 @@ impl DateTimeOffset {
         Self::parse_usual(text.as_bytes()).or_else(|| Self::parse_any(text))
     }
 
-    /// Reads `YYYY-MM-DDThh:mm:ss[.f]Z` with at most nine digits of a fraction, which is what services send.
+    /// Parses `YYYY-MM-DDThh:mm:ss[.f]Z` with at most nine digits of a fraction, the form that services send.
     ///
-    /// Anything else gives `None`, be it valid or not.
+    /// Returns `None` for any other text, valid or not.
     fn parse_usual(text: &[u8]) -> Option<Self> {
         let ([y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', rest @ ..], zone) =
             text.split_first_chunk::<19>()?
@@ -94,7 +96,7 @@ impl DateTimeOffset {
         Some(Self { seconds, odd: None, nanos, offset: 0, digits, is_zulu: true })
     }
 
-    /// Reads all of the ABNF.
+    /// Parses every form of the ABNF.
     #[cold]
     fn parse_any(text: &str) -> Option<Self> {
         let mut scan = Scan::new(text);
@@ -128,7 +130,7 @@ impl DateTimeOffset {
 }
 
 impl DateTimeOffset {
-    /// The text, if it is built from the other fields.
+    /// Returns the text that the other fields print.
     fn usual_text(&self) -> Digits {
         let local = self.seconds + i64::from(self.offset) * 60;
         let (year, month, day) = date_from_days(local.div_euclid(SECONDS_A_DAY));
@@ -157,7 +159,7 @@ impl DateTimeOffset {
         text
     }
 
-    /// Hands the text over.
+    /// Calls a function with the text.
     #[inline]
     pub(crate) fn with_text<T>(&self, use_text: impl FnOnce(&str) -> T) -> T {
         match &self.odd {
@@ -173,7 +175,7 @@ impl fmt::Display for DateTimeOffset {
     }
 }
 
-/// As a whole text: serializers are slower with `Display`, which may come in pieces.
+/// Serializes the text as a whole: with `Display`, which may write several parts, serializers are slower.
 impl serde::Serialize for DateTimeOffset {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.with_text(|text| serializer.serialize_str(text))
@@ -215,7 +217,7 @@ impl Hash for DateTimeOffset {
 impl_deserialize!(DateTimeOffset);
 impl_from_str!(DateTimeOffset, "date and time such as 2024-02-29T07:59:59Z");
 
-/// An offset of odd seconds cannot be written; the same instant in UTC stands for it.
+/// An offset that is no whole number of minutes cannot be written, so the instant is converted to UTC.
 impl From<OffsetDateTime> for DateTimeOffset {
     fn from(instant: OffsetDateTime) -> Self {
         let offset =
@@ -231,19 +233,19 @@ impl From<OffsetDateTime> for DateTimeOffset {
     }
 }
 
-/// Fails for years that `time` does not have: before -9999 and after 9999.
+/// Returns an error for years that `time` does not support: before -9999 and after 9999.
 impl TryFrom<&DateTimeOffset> for OffsetDateTime {
     type Error = time::error::ComponentRange;
 
     fn try_from(instant: &DateTimeOffset) -> Result<Self, Self::Error> {
         let utc = Self::from_unix_timestamp(instant.seconds)?.replace_nanosecond(instant.nanos)?;
         let offset = UtcOffset::from_whole_seconds(i32::from(instant.offset) * 60)?;
-        // At the edges of the range the local date may have no year; the instant is the same in UTC.
+        // At the edges of the range, the local date may be outside of it. The instant is then returned in UTC.
         Ok(utc.checked_to_offset(offset).unwrap_or(utc))
     }
 }
 
-/// Fails for years that `time` does not have: before -9999 and after 9999.
+/// Returns an error for years that `time` does not support: before -9999 and after 9999.
 impl TryFrom<DateTimeOffset> for OffsetDateTime {
     type Error = time::error::ComponentRange;
 

@@ -1,4 +1,4 @@
-//! `Edm.Decimal`: digits, exactly as they are.
+//! `Edm.Decimal`: a decimal number with exactly its digits.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -6,28 +6,30 @@ use std::hash::{Hash, Hasher};
 
 use crate::decode::Scalar;
 
-/// The most places that an exponent may move the point, so that a short text cannot take much memory.
+/// The maximal number of places by which an exponent may move the point. Without a limit, a short text could take much
+/// memory.
 const MAX_EXPONENT: i32 = 1_000;
 
 /// `Edm.Decimal`: a decimal number of any precision, kept as its digits.
 ///
-/// The scale is kept (`1.50` prints as `1.50`), and takes no part in equality, order and hash. There is no arithmetic.
-/// On the wire it is a number where a double holds all its digits, else text (OData JSON 4.01, 7.1).
+/// The scale is kept (`1.50` prints as `1.50`), but does not affect equality, order and hash. There is no arithmetic.
+/// On the wire, it is a number if a double holds all its digits, otherwise a string (OData JSON 4.01, 7.1).
 #[derive(Clone)]
 pub struct Decimal(
-    /// `-` if negative and not zero, digits without leading zeros, and `.` with digits if there is a scale.
+    /// `-` if the number is negative and not zero; digits without leading zeros; `.` and further digits if there is a
+    /// scale.
     Box<str>,
 );
 
 impl Decimal {
-    /// The digits, with sign and point, without exponent.
+    /// Returns the digits, with sign and point, without exponent.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The nearest double.
+    /// Returns the nearest double.
     pub fn to_f64(&self) -> f64 {
-        // Digits with a point are always a number to Rust.
+        // Rust can parse all digits with a point as a double.
         self.0.parse().unwrap_or(f64::NAN)
     }
 
@@ -69,7 +71,7 @@ impl Decimal {
         Some(Self(format!("{sign}{whole}{point}{fraction}").into_boxed_str()))
     }
 
-    /// The form in JSON.
+    /// Returns the value as a JSON scalar.
     pub(crate) fn to_scalar(&self) -> Scalar<'_> {
         if let Ok(number) = self.0.parse() {
             return Scalar::Unsigned(number);
@@ -84,7 +86,8 @@ impl Decimal {
         Scalar::Text(&self.0)
     }
 
-    /// The sign, the digits before the point, and those behind it without trailing zeros.
+    /// Returns `true` for a negative number, the digits before the point, and the digits after the point without
+    /// trailing zeros.
     fn parts(&self) -> (bool, &str, &str) {
         let (is_negative, unsigned) = self.0.strip_prefix('-').map_or((false, &*self.0), |rest| (true, rest));
         let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));

@@ -1,9 +1,10 @@
-//! A short text of digits built without the formatting machinery, which is most of the cost of writing a date.
+//! Builds a short text of digits without the formatting machinery, which would be most of the cost of writing a date.
 
-/// Room for the longest instant: a sign, a year of any size, nine digits of a fraction, an offset.
+/// The size of the buffer. It fits the longest instant: a sign, a year of any size, nine digits of a fraction, an
+/// offset.
 const CAPACITY: usize = 64;
 
-/// A short ASCII text. What does not fit is dropped; callers know that it fits.
+/// A short ASCII text. Bytes that do not fit are dropped; callers must ensure that all bytes fit.
 pub(super) struct Digits {
     bytes: [u8; CAPACITY],
     len: usize,
@@ -23,7 +24,7 @@ impl Digits {
         }
     }
 
-    /// Bytes that are all written at once.
+    /// Appends several bytes at once.
     #[inline]
     pub(super) fn extend<const N: usize>(&mut self, bytes: [u8; N]) {
         if let Some(place) = self.bytes.get_mut(self.len..).and_then(|rest| rest.first_chunk_mut()) {
@@ -32,11 +33,11 @@ impl Digits {
         }
     }
 
-    /// A year: at least four digits.
+    /// Appends a year with at least four digits.
     #[inline]
     pub(super) fn year(&mut self, year: u64) {
         if year > 9_999 {
-            // A year that long is rare, so that it need not be fast.
+            // Longer years are rare, so this code need not be fast.
             year.to_string().bytes().for_each(|byte| self.push(byte));
         } else {
             let ([a, b], [c, d]) = (two(year / 100), two(year % 100));
@@ -44,7 +45,7 @@ impl Digits {
         }
     }
 
-    /// The first digits of a fraction of nine.
+    /// Appends the first digits of a fraction with nine digits.
     #[inline]
     pub(super) fn fraction(&mut self, nanos: u32, digits: u8) {
         let digits = digits.min(9);
@@ -59,18 +60,18 @@ impl Digits {
     }
 
     pub(super) fn as_str(&self) -> &str {
-        // Only ASCII is pushed.
+        // All bytes are ASCII.
         self.bytes.get(..self.len).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
     }
 }
 
-/// The digits of a number below 100.
+/// Returns the two digits of a number below 100.
 #[inline]
 pub(super) fn two(number: u64) -> [u8; 2] {
     [ascii(number / 10 % 10), ascii(number % 10)]
 }
 
-/// The character of a number below ten.
+/// Returns the character of a number below ten.
 #[inline]
 fn ascii(digit: u64) -> u8 {
     b'0' + u8::try_from(digit).unwrap_or(0)

@@ -1,4 +1,4 @@
-//! `Edm.Duration`: a signed length of time.
+//! `Edm.Duration`: a signed amount of time.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -7,10 +7,10 @@ use std::hash::{Hash, Hasher};
 use super::scan::Scan;
 use super::text::{fraction_digits, impl_text, write_fraction};
 
-/// `Edm.Duration`: a length of time, on the wire as `P30D` or `PT1H30M` (OData ABNF, `durationValue`).
+/// `Edm.Duration`: an amount of time, on the wire as `P30D` or `PT1H30M` (OData ABNF, `durationValue`).
 ///
-/// Weeks, months and years, which the ABNF does not have and some services send, are read with their nominal length
-/// of 7, 30 and 365 days. It prints what it was read from; equality, order and hash are those of the length.
+/// Weeks, months and years are not in the ABNF, but some services send them. They are read as 7, 30 and 365 days. A
+/// duration prints the text from which it was parsed. Equality, order and hash compare the amount of time.
 ///
 /// ```
 /// use graph_models_core::edm::Duration;
@@ -24,24 +24,24 @@ use super::text::{fraction_digits, impl_text, write_fraction};
 #[derive(Clone)]
 pub struct Duration {
     seconds: i64,
-    /// The sign is that of the seconds.
+    /// The nanoseconds have the same sign as the seconds.
     nanos: i32,
-    /// The text, if it is not what the other fields print.
+    /// The received text, if the other fields do not print the same text.
     odd: Option<Box<str>>,
 }
 
 impl Duration {
-    /// A length of whole seconds.
+    /// Returns a duration of whole seconds.
     pub const fn from_seconds(seconds: i64) -> Self {
         Self { seconds, nanos: 0, odd: None }
     }
 
-    /// The whole seconds, rounded towards zero.
+    /// Returns the whole seconds, rounded towards zero.
     pub const fn whole_seconds(&self) -> i64 {
         self.seconds
     }
 
-    /// The nanoseconds beyond [`Self::whole_seconds`], of the same sign.
+    /// Returns the nanoseconds beyond [`Self::whole_seconds`], with the same sign.
     pub const fn subsec_nanoseconds(&self) -> i32 {
         self.nanos
     }
@@ -69,7 +69,7 @@ impl Duration {
                 nanos = scan.fraction()?.1;
             }
             let unit = scan.next()?;
-            // Units stand in order, each at most once; a fraction stands at seconds only.
+            // Units must be in order, and each may occur once. Only seconds may have a fraction.
             let position = units.iter().position(|(letter, _)| *letter == unit)?;
             let (_, length) = units.get(position)?;
             units = units.get(position + 1..)?;
@@ -175,7 +175,7 @@ impl From<Duration> for time::Duration {
     }
 }
 
-/// Fails above 2^63 seconds.
+/// Returns an error for 2^63 seconds or more.
 impl TryFrom<std::time::Duration> for Duration {
     type Error = std::num::TryFromIntError;
 
@@ -185,7 +185,7 @@ impl TryFrom<std::time::Duration> for Duration {
     }
 }
 
-/// Fails for a negative length.
+/// Returns an error for a negative duration.
 impl TryFrom<Duration> for std::time::Duration {
     type Error = std::num::TryFromIntError;
 

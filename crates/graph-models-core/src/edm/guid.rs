@@ -1,4 +1,4 @@
-//! `Edm.Guid`.
+//! `Edm.Guid`: an identifier of 128 bits.
 
 use std::fmt;
 
@@ -6,15 +6,15 @@ use uuid::Uuid;
 
 use super::text::impl_text;
 
-/// `Edm.Guid`, on the wire as 8-4-4-4-12 hexadecimal digits; printed in lower case.
+/// `Edm.Guid`: an identifier of 128 bits, on the wire as 8-4-4-4-12 hexadecimal digits. It prints in lower case.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Guid(Uuid);
 
 impl Guid {
-    /// All zeros.
+    /// The guid with all zeros.
     pub const NIL: Self = Self(Uuid::nil());
 
-    /// The guid as a [`Uuid`].
+    /// Returns the guid as a [`Uuid`].
     pub const fn as_uuid(&self) -> &Uuid {
         &self.0
     }

@@ -1,32 +1,33 @@
-//! Reading digits, dates and times from bytes. No type of the crate is known here.
+//! Parses digits, dates and times from bytes, independently of the types of this crate.
 
 use super::calendar::days_in_month;
 
-/// The most digits of a second's fraction in a time (OData ABNF, `fractionalSeconds`); a duration has no such limit.
+/// The maximal number of digits in the fraction of a second (OData ABNF, `fractionalSeconds`). A duration has no such
+/// limit.
 const MAX_DIGITS: u8 = 12;
-/// The most digits of a year, so that no sum of seconds overflows.
+/// The maximal number of digits in a year, so that no sum of seconds overflows.
 const MAX_YEAR_DIGITS: usize = 9;
 
 /// The bytes that are left to read.
 pub(super) struct Scan<'a>(&'a [u8]);
 
-/// A day as read.
+/// A parsed date.
 pub(super) struct Day {
     pub(super) year: i64,
     pub(super) month: u8,
     pub(super) of_month: u8,
-    /// `true` for a date of four digits, two and two.
+    /// `true` for a date of four, two and two digits.
     pub(super) is_plain: bool,
 }
 
-/// A time as read.
+/// A parsed time.
 pub(super) struct Time {
-    /// Seconds since midnight; a leap second counts as the second after.
+    /// Seconds since midnight. A leap second counts as the first second of the next minute.
     pub(super) seconds: u32,
     pub(super) nanos: u32,
     /// The number of digits of the fraction.
     pub(super) digits: u8,
-    /// `true` for a time with seconds that has no leap second, and not more digits than nanoseconds have.
+    /// `true` for a time with seconds, at most nine digits of a fraction, and no leap second.
     pub(super) is_plain: bool,
     /// `true` for a time with seconds.
     pub(super) has_seconds: bool,
@@ -37,7 +38,7 @@ impl<'a> Scan<'a> {
         Self(text.as_bytes())
     }
 
-    /// Nothing may be left.
+    /// Returns `None` if bytes are left.
     pub(super) const fn end(&self) -> Option<()> {
         if self.0.is_empty() { Some(()) } else { None }
     }
@@ -52,7 +53,7 @@ impl<'a> Scan<'a> {
         Some(*first)
     }
 
-    /// Reads that byte, if it is next.
+    /// Moves past the given byte and returns `true`, if this byte is next.
     pub(super) fn eat(&mut self, byte: u8) -> bool {
         let is_next = self.peek() == Some(byte);
         if is_next {
@@ -61,7 +62,7 @@ impl<'a> Scan<'a> {
         is_next
     }
 
-    /// Two digits.
+    /// Parses two digits.
     #[inline]
     pub(super) fn two(&mut self) -> Option<u8> {
         let ([a, b], rest) = self.0.split_first_chunk()?;
@@ -69,7 +70,7 @@ impl<'a> Scan<'a> {
         two(*a, *b)
     }
 
-    /// One digit or more.
+    /// Parses one digit or more.
     pub(super) fn number(&mut self) -> Option<u64> {
         let mut number = u64::from(digit(self.next()?)?);
         while let Some(next) = self.peek().and_then(digit) {
@@ -79,7 +80,8 @@ impl<'a> Scan<'a> {
         Some(number)
     }
 
-    /// Digits of a fraction: their number, 255 for more, and the value of the first nine of them.
+    /// Parses the digits of a fraction. Returns the number of digits (255 if there are more), and the nanoseconds of
+    /// the first nine.
     pub(super) fn fraction(&mut self) -> Option<(u8, u32)> {
         let (mut digits, mut nanos, mut unit) = (0_u8, 0_u32, 100_000_000_u32);
         while let Some(next) = self.peek().and_then(digit) {
@@ -91,7 +93,7 @@ impl<'a> Scan<'a> {
         (digits > 0).then_some((digits, nanos))
     }
 
-    /// `YYYY-MM-DD`, with a sign and more digits of the year as the ABNF has them.
+    /// Parses `YYYY-MM-DD`, also with a sign and a longer year, as the ABNF allows.
     #[inline]
     pub(super) fn day(&mut self) -> Option<Day> {
         if let ([a, b, c, d, b'-', e, f, b'-', g, h], rest) = self.0.split_first_chunk()? {
@@ -116,7 +118,7 @@ impl<'a> Scan<'a> {
         day(if is_negative { -year } else { year }, month, date, false)
     }
 
-    /// `hh:mm[:ss[.f]]`; 60 seconds only where that is allowed.
+    /// Parses `hh:mm[:ss[.f]]`. The second 60 is accepted only with `allow_leap`.
     #[inline]
     pub(super) fn time(&mut self, allow_leap: bool) -> Option<Time> {
         let hour = self.two()?;
@@ -148,13 +150,13 @@ fn digit(byte: u8) -> Option<u8> {
     (digit <= 9).then_some(digit)
 }
 
-/// A number of two digits.
+/// Returns the number that two digits form.
 #[inline]
 pub(super) fn two(a: u8, b: u8) -> Option<u8> {
     Some(digit(a)? * 10 + digit(b)?)
 }
 
-/// The number of digits of a fraction, at most nine, and its nanoseconds.
+/// Returns the number of digits of a fraction and its nanoseconds. Returns `None` for more than nine digits.
 #[inline]
 pub(super) fn nanos(fraction: &[u8]) -> Option<(u8, u32)> {
     const UNITS: [u32; 10] = [0, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];

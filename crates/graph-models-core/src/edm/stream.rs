@@ -1,8 +1,8 @@
-//! `Edm.Stream`: in JSON a media link, of whatever form the service gives it.
+//! `Edm.Stream`: in JSON, a media link of any form.
 
 use serde_json::Value;
 
-/// `Edm.Stream`: any JSON is kept, since the value of a stream is not in the payload (OData JSON 4.01, 9).
+/// `Edm.Stream`: any JSON. The content of a stream is not in the payload (OData JSON 4.01, 9).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stream(pub Value);
 

@@ -1,10 +1,10 @@
-//! Shared code of the primitives with a textual form: error, serde impls, a comparison without allocation.
+//! Code shared by the primitives that have a text form: their error, serde impls, and a comparison without allocation.
 
 use std::fmt::{self, Display, Write};
 
-/// A text is not in the form the type needs.
+/// The error for a text that is not in the form of the type.
 ///
-/// The text is not repeated: the caller has it, and it may be a secret.
+/// The error does not contain the text: the caller has it, and it may be a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParseError(pub(crate) &'static str);
 
@@ -16,13 +16,13 @@ impl Display for ParseError {
 
 impl std::error::Error for ParseError {}
 
-/// Returns `true` if a value prints exactly that text.
+/// Returns `true` if a value prints exactly the given text.
 pub(crate) fn displays_as(value: &impl Display, text: &str) -> bool {
     let mut rest = Rest(text);
     write!(rest, "{value}").is_ok() && rest.0.is_empty()
 }
 
-/// The text that is still to be printed. Printing anything else fails, and so ends early.
+/// The part of the text that is still to be printed. Printing any other text fails, so that the comparison ends early.
 struct Rest<'a>(&'a str);
 
 impl Write for Rest<'_> {
@@ -32,7 +32,8 @@ impl Write for Rest<'_> {
     }
 }
 
-/// `FromStr`, `Serialize` and `Deserialize` for a type with an inherent `parse(&str) -> Option<Self>` and `Display`.
+/// Implements `FromStr`, `Serialize` and `Deserialize` for a type with an inherent `parse(&str) -> Option<Self>` and
+/// `Display`.
 macro_rules! impl_text {
     ($rust:ident, $what:literal) => {
         crate::edm::text::impl_from_str!($rust, $what);
@@ -48,7 +49,7 @@ macro_rules! impl_text {
 }
 pub(crate) use impl_text;
 
-/// `FromStr` for a type with an inherent `parse(&str) -> Option<Self>`.
+/// Implements `FromStr` for a type with an inherent `parse(&str) -> Option<Self>`.
 macro_rules! impl_from_str {
     ($rust:ident, $what:literal) => {
         impl std::str::FromStr for $rust {
@@ -62,7 +63,7 @@ macro_rules! impl_from_str {
 }
 pub(crate) use impl_from_str;
 
-/// `Deserialize` for a primitive whose name is that of its slot.
+/// Implements `Deserialize` for a primitive that has the same name as its variant of `Slot`.
 macro_rules! impl_deserialize {
     ($rust:ident) => {
         impl<'de> serde::Deserialize<'de> for $rust {
@@ -76,7 +77,7 @@ macro_rules! impl_deserialize {
 }
 pub(crate) use impl_deserialize;
 
-/// Prints the fraction of a second with that many digits, at most nine; nothing for none.
+/// Prints the fraction of a second with the given number of digits, at most nine. Prints nothing for zero digits.
 pub(super) fn write_fraction(nanos: u32, digits: u8, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     if digits == 0 {
         return Ok(());
@@ -85,7 +86,7 @@ pub(super) fn write_fraction(nanos: u32, digits: u8, f: &mut fmt::Formatter<'_>)
     write!(f, ".{:0width$}", nanos / dropped, width = usize::from(digits.min(9)))
 }
 
-/// The digits that the fraction of a second needs.
+/// Returns the number of digits that the fraction of a second needs.
 pub(super) fn fraction_digits(nanos: u32) -> u8 {
     let mut digits = 9;
     let mut rest = nanos;

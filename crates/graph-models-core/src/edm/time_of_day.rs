@@ -9,7 +9,7 @@ use super::text::impl_text;
 
 /// `Edm.TimeOfDay`: a time, on the wire as `07:59:59.999` (OData ABNF, `timeOfDayValue`).
 ///
-/// It keeps whether it was read with seconds, and how many digits their fraction had, up to nine.
+/// It records whether the text had seconds, and the number of digits of their fraction, up to nine.
 #[derive(Clone, Copy)]
 pub struct TimeOfDay {
     seconds: u32,
@@ -19,7 +19,7 @@ pub struct TimeOfDay {
 }
 
 impl TimeOfDay {
-    /// A time of whole seconds; `None` if there is no such time.
+    /// Returns a time of whole seconds, or `None` if there is no such time.
     pub fn new(hour: u8, minute: u8, second: u8) -> Option<Self> {
         let seconds = u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second);
         (hour < 24 && minute < 60 && second < 60).then_some(Self {
@@ -30,7 +30,7 @@ impl TimeOfDay {
         })
     }
 
-    /// The time since midnight.
+    /// Returns the time since midnight.
     pub fn since_midnight(self) -> std::time::Duration {
         std::time::Duration::new(self.seconds.into(), self.nanos)
     }

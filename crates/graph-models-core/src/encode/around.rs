@@ -1,4 +1,5 @@
-//! The control information that navigation properties hold: counts and links of expansions, and changes of collections.
+//! Writes the control information that navigation properties hold: counts and links of expansions, and changes of
+//! collections.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
@@ -7,7 +8,7 @@ use super::Written;
 use super::field::Field;
 use crate::model::{DELTA, ErasedExpansion, Extra, Model, ModelExt, Note, split_annotation};
 
-/// Writes what stands around the value of a navigation property.
+/// Writes the control information that a navigation property holds, as entries of the object.
 pub(super) fn write<M: SerializeMap>(
     map: &mut M,
     property: &str,
@@ -23,11 +24,11 @@ pub(super) fn write<M: SerializeMap>(
     Ok(())
 }
 
-/// The control information that the field at an index holds, as entries of an object.
+/// Returns the control information that the field at an index holds, as entries of the object.
 ///
 /// # Errors
 ///
-/// As for `write_dyn_model`.
+/// Returns the errors of `write_dyn_model`.
 pub(crate) fn around_json(model: &dyn Model, index: usize) -> serde_json::Result<Vec<(String, Value)>> {
     let expansion = model.get(index).expansion().filter(|expansion| expansion.has_more());
     let (Some(expansion), Some(&name)) = (expansion, model.info().names().get(index)) else {
@@ -41,7 +42,7 @@ pub(crate) fn around_json(model: &dyn Model, index: usize) -> serde_json::Result
     }
 }
 
-/// Writes the value of a navigation property by itself, or null.
+/// Writes only the value of a navigation property, or null.
 pub(crate) fn write_expansion<S: Serializer>(expansion: &ErasedExpansion, serializer: S) -> Written<S> {
     let value = expansion.as_field();
     if value.is_none() {
@@ -50,8 +51,8 @@ pub(crate) fn write_expansion<S: Serializer>(expansion: &ErasedExpansion, serial
     Field { value, extra: &Extra::NEW, index: 0 }.serialize(serializer)
 }
 
-/// Returns `true` if a navigation property holds the control information of that name: that in the field then goes
-/// before that of the object.
+/// Returns `true` if a navigation property holds control information with this name. The control information in the
+/// field then takes precedence over the object's.
 pub(super) fn is_replaced(model: &dyn Model, name: &str) -> bool {
     let Some((property, annotation)) = split_annotation(name) else { return false };
     let index = model.info().position(property);

@@ -1,4 +1,4 @@
-//! One field of an object: its received form as long as that means the value, else the canonical one.
+//! Writes one field of an object: in the received form if it still means the value, otherwise in the canonical form.
 
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 use serde_json::Value;
@@ -19,13 +19,13 @@ pub(super) struct Field<'a> {
 }
 
 impl<'a> Field<'a> {
-    /// The received form of the value or of one item, if the form still means the value.
+    /// Returns the received form of the value or of one item, if the form still means the value.
     pub(super) fn received(&self, item: Option<usize>) -> Option<&'a Value> {
         self.extra.received(self.index, item).filter(|received| still_means(received, self.value, item))
     }
 
     /// Returns `true` if the value is written in the other shape, as it was received: the only item of a collection
-    /// alone, a single value in an array.
+    /// without its array, or a single value in an array.
     pub(super) fn is_reshaped(&self) -> bool {
         self.extra.is_reshaped(self.index)
             && match self.value {
@@ -33,7 +33,8 @@ impl<'a> Field<'a> {
                 Ref::ObjectList(_) | Ref::HierarchyList(_) | Ref::JsonList(_) | Ref::StreamList(_) => {
                     self.value.count() == Some(1)
                 }
-                // A value that has no parts is known as received: any other was set since.
+                // Of a scalar, the received form is recorded. If the scalar does not match it, the scalar was changed
+                // after decoding.
                 _ if self.value.count().is_some() => {
                     self.value.count() == Some(1) && self.received(Some(0)).is_some()
                 }
@@ -51,7 +52,7 @@ impl<'a> Field<'a> {
         seq.end()
     }
 
-    /// Writes a collection, with the items that stood in it and that it does not hold.
+    /// Writes a collection, with the received items that the collection does not hold (such as nulls) at their places.
     fn list<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let len = self.value.count().unwrap_or(0);
         let skipped = self.extra.skipped_items(self.index, len).map_or(&[][..], |skipped| &skipped.at);
@@ -73,7 +74,7 @@ impl<'a> Field<'a> {
     }
 }
 
-/// A single value, whatever the shape that it was received in.
+/// A value that is written as a single value, without the shape in which it was received.
 struct Single<'a>(Field<'a>);
 
 /// An item of a collection.
@@ -82,7 +83,7 @@ struct Item<'a> {
     item: usize,
 }
 
-/// A value of a primitive type in JSON.
+/// A primitive type that can be written as JSON.
 trait Json {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
@@ -100,7 +101,7 @@ macro_rules! plain {
 plain!(bool u8 i8 i16 i32 i64 String edm::Decimal edm::Guid edm::Date edm::TimeOfDay edm::DateTimeOffset);
 plain!(edm::Duration edm::Binary edm::Stream edm::Json);
 
-/// JSON has no number for what is not finite (OData JSON 4.01, 7.1).
+/// JSON has no numbers for infinity and NaN, so they are written as strings (OData JSON 4.01, 7.1).
 impl Json for f64 {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match *self {

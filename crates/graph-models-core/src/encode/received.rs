@@ -1,4 +1,4 @@
-//! The comparison of a value with the JSON it was received as. The value may have changed since.
+//! Compares a value with the JSON from which it was decoded. The value may have changed since.
 
 use serde_json::Value;
 
@@ -7,9 +7,9 @@ use crate::edm;
 use crate::model::{Members, Ref, Slot, for_each_primitive, in_any_order};
 use crate::open_enum::{EnumInfo, OwnedMembers};
 
-/// Returns `true` if reading the JSON gives the value, or the item of the collection.
+/// Returns `true` if the received JSON still decodes to the value, or to the given item of the collection.
 pub(super) fn still_means(received: &Value, value: Ref<'_>, item: Option<usize>) -> bool {
-    // The text of a number may have more digits than a double, and a decimal keeps them.
+    // A decimal is compared with the text of the number, because a double may not hold all digits.
     let text = match (received, value) {
         (Value::Number(number), Ref::Decimal(_) | Ref::DecimalList(_)) => Some(number.to_string()),
         _ => None,

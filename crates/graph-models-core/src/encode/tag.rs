@@ -1,4 +1,4 @@
-//! The decision about `@odata.type`: written or not, and with which text (OData JSON 4.01, 4.5.3).
+//! Decides whether `@odata.type` is written, and with which text (OData JSON 4.01, 4.5.3).
 
 use std::fmt;
 
@@ -9,16 +9,16 @@ use super::Object;
 use crate::decode::names_type;
 use crate::model::Tag;
 
-/// Longer than the names of types are; a longer one is written all the same.
+/// The size of the stack buffer for a tag. A name that does not fit is formatted without the buffer.
 const CAPACITY: usize = 128;
 
 /// The text of a tag.
 pub(super) enum Text<'a> {
-    /// As received.
+    /// The text as received.
     Received(&'a str),
     /// `#` and the name of the type.
     Canonical(&'static str),
-    /// As received, and no text.
+    /// The JSON as received, which is no string.
     Odd(&'a Value),
 }
 
@@ -28,7 +28,8 @@ impl Serialize for Text<'_> {
             Self::Received(text) => serializer.serialize_str(text),
             Self::Odd(value) => value.serialize(serializer),
             Self::Canonical(name) => {
-                // Put together on the stack: the formatting machinery would take longer than all else of an object.
+                // The text is built on the stack: the formatting machinery would take longer than the rest of an
+                // object.
                 let mut bytes = [b'#'; CAPACITY];
                 if let Some(rest) = bytes.get_mut(1..=name.len()) {
                     rest.copy_from_slice(name.as_bytes());
@@ -53,10 +54,10 @@ impl fmt::Display for Text<'_> {
     }
 }
 
-/// The tag of an object, if it has one.
+/// Returns the tag of an object, or `None` if the object is written without a tag.
 ///
-/// It is written as it was received. In a hierarchy it must also give the variant back when it is read again: a value
-/// that came from elsewhere gets the tag of its variant.
+/// A received tag is written as received. In a hierarchy, reading the tag must give the same variant again, so a tag of
+/// another type is replaced by the tag of the variant.
 pub(super) fn of<'a>(object: &Object<'a>) -> Option<Text<'a>> {
     let info = object.model.info();
     let canonical = Some(Text::Canonical(info.name()));
@@ -71,7 +72,7 @@ pub(super) fn of<'a>(object: &Object<'a>) -> Option<Text<'a>> {
     };
     match tag {
         Tag::Forbidden => None,
-        // A value of a concrete base may be of a derived type that its tag names.
+        // A value of a concrete base may have the tag of a derived type.
         Tag::Other(text)
             if is_unknown || names_type(text, info.name()) || info.name() == hierarchy.name() =>
         {

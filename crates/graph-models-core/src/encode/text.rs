@@ -1,9 +1,8 @@
-//! From models to JSON text, without serde in between: the bytes are those that `serde_json` writes.
+//! The text writer: encodes models as JSON text without serde. The bytes are equal to those of `serde_json`.
 //!
-//! The order of an object and the decisions about received forms are those of serde's way (`encode`), which decides about
-//! one field ([`Field`]) and about the tag (`tag`). Here is how it is put on paper: [`object`] writes objects with their keys,
-//! [`field`] values of fields and items of collections, [`primitive`] what has no parts. JSON without a type and doubles
-//! are left to `serde_json`.
+//! The serde writer (`encode`) decides the order of an object, the form of a field ([`Field`]) and the tag (`tag`). The
+//! modules here produce the text: [`object`] writes objects with their keys, [`field`] writes fields and items of
+//! collections, [`primitive`] writes scalars. `serde_json` writes JSON without a type, and doubles.
 //!
 //! Nothing here is generic over a type of a model.
 
@@ -19,18 +18,18 @@ use serde_json::{Error, Result, Value};
 use crate::json::{is_plain, next_special};
 use crate::open_enum::Joined;
 
-/// A JSON text that is written piece by piece.
+/// A buffer for JSON text.
 #[doc(hidden)]
 #[derive(Default)]
 #[allow(missing_debug_implementations, reason = "it is no part of the interface")]
 pub struct Writer {
     text: String,
-    /// The first thing that cannot be written. What is written after it does not count.
+    /// The first error. Text that is written after an error is discarded.
     error: Option<Error>,
 }
 
 impl Writer {
-    /// The text, unless something cannot be written.
+    /// Returns the text, or the error if a value could not be written.
     pub(crate) fn finish(self) -> Result<String> {
         match self.error {
             None => Ok(self.text),
@@ -38,19 +37,20 @@ impl Writer {
         }
     }
 
-    /// Notes that something cannot be written.
+    /// Records that a value cannot be written.
     #[cold]
     pub(crate) fn fail(&mut self, problem: impl fmt::Display) {
         self.error.get_or_insert_with(|| Error::custom(problem));
     }
 
-    /// Writes what is JSON already, or a part of it.
+    /// Writes text that is already JSON, or a part of JSON.
     #[inline]
     pub(crate) fn raw(&mut self, text: &str) {
         self.text.push_str(text);
     }
 
-    /// Writes a text that has no quote, no backslash and no control character, between quotes.
+    /// Writes a text between quotes, without a check. The text must not have a quote, a backslash or a control
+    /// character.
     #[inline]
     fn quoted(&mut self, text: &str) {
         self.raw("\"");
@@ -66,13 +66,13 @@ impl Writer {
         self.raw("\"");
     }
 
-    /// Writes a part of a string.
+    /// Writes a part of a string, with escapes where needed.
     #[inline]
     fn inside(&mut self, text: &str) {
         if is_plain(text) { self.raw(text) } else { self.escaped(text) }
     }
 
-    /// Writes a part of a string with escapes.
+    /// Writes a part of a string that needs escapes.
     #[inline(never)]
     fn escaped(&mut self, text: &str) {
         let mut rest = text;
@@ -89,21 +89,21 @@ impl Writer {
                 '\t' => self.raw("\\t"),
                 '\u{8}' => self.raw("\\b"),
                 '\u{c}' => self.raw("\\f"),
-                // Writing to a text never fails.
+                // Writing to a `String` never fails.
                 control => drop(write!(self.text, "\\u{:04x}", u32::from(control))),
             }
             rest = from.get(special.len_utf8()..).unwrap_or_default();
         }
     }
 
-    /// Writes a value that prints as a text without a quote, a backslash or a control character.
+    /// Writes a value as a string. The printed value must not have a quote, a backslash or a control character.
     fn shown(&mut self, value: &impl fmt::Display) {
         if let Err(error) = write!(self.text, "\"{value}\"") {
             self.fail(error);
         }
     }
 
-    /// Writes members of a set, which may have any names.
+    /// Writes the members of a set as one string. The names of members may need escapes.
     fn members(&mut self, members: &Joined<'_>) {
         self.string(&members.to_string());
     }
@@ -123,7 +123,7 @@ impl Writer {
         self.raw("null");
     }
 
-    /// Writes a value by serde.
+    /// Writes a value with `serde_json`.
     pub(crate) fn serialized(&mut self, value: &impl serde::Serialize) {
         match serde_json::to_string(value) {
             Ok(text) => self.raw(&text),

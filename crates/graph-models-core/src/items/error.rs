@@ -1,4 +1,4 @@
-//! Errors of reading a page item by item.
+//! The errors of reading a page item by item.
 
 use std::fmt;
 
@@ -6,10 +6,11 @@ use serde_json::error::Category;
 
 use super::position::Position;
 
-/// The reason why the items of a page cannot be read further.
+/// The reason why a page cannot be read further.
 ///
-/// The message is that of reading the page as a whole: it names the place in the page, such as `value[17].owner`, and the
-/// line and column in the whole text. It shows no value of a string and no secret.
+/// The message is the same as for a page that is read as a whole. It names the place in the page, such as
+/// `value[17].owner`, and the line and column in the whole text. The message contains no value of a string property and
+/// no secret.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ItemsError {
     kind: ItemsErrorKind,
@@ -21,18 +22,19 @@ pub struct ItemsError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ItemsErrorKind {
-    /// The text is no JSON.
+    /// The text is not valid JSON.
     Syntax,
-    /// The text is JSON, and no page of the type.
+    /// The text is valid JSON, but no page of the type.
     Data,
     /// The text ends before the page does.
     CutOff,
-    /// An item, or all that stands around the items, is longer than the limit.
+    /// An item, or the rest of the page, is longer than the limit.
     TooLong,
 }
 
 impl ItemsError {
-    /// An error of `serde_json` in a text that was moved.
+    /// Converts an error of `serde_json` in a part of the text. The part begins at `from` in the text that `serde_json`
+    /// read, and at `to` in the whole text.
     pub(super) fn moved(error: &serde_json::Error, from: Position, to: Position) -> Self {
         let kind = match error.classify() {
             Category::Syntax => ItemsErrorKind::Syntax,
@@ -47,18 +49,18 @@ impl ItemsError {
         Self { kind, message, position }
     }
 
-    /// An error about something that is longer than the limit.
+    /// Returns the error for a part that is longer than the limit.
     pub(super) fn too_long(what: &str, limit: usize, position: Position) -> Self {
         let message = format!("{what} longer than {limit} bytes");
         Self { kind: ItemsErrorKind::TooLong, message, position: Some(position) }
     }
 
-    /// An error without a place.
+    /// Returns an error without a position.
     pub(super) fn new(kind: ItemsErrorKind, message: &str) -> Self {
         Self { kind, message: message.to_owned(), position: None }
     }
 
-    /// The error of a program that ends a page before it took all items.
+    /// Returns the error for a program that ends a page without reading all items.
     pub(crate) fn not_taken() -> Self {
         Self::new(ItemsErrorKind::Data, "an item was not taken before the end")
     }
@@ -68,12 +70,12 @@ impl ItemsError {
         self.kind
     }
 
-    /// The line in the text, counted from 1. `None` if the error is none of a place.
+    /// Returns the line in the text, counted from 1. Returns `None` if the error has no position.
     pub fn line(&self) -> Option<usize> {
         self.position.map(|position| position.line)
     }
 
-    /// The column in the line, in bytes. `None` if the error is none of a place.
+    /// Returns the column in the line, in bytes. Returns `None` if the error has no position.
     pub fn column(&self) -> Option<usize> {
         self.position.map(|position| position.column)
     }

@@ -1,4 +1,4 @@
-//! One item, which is read into the list of an empty page.
+//! Reads one item into the list of an empty page.
 
 use super::error::ItemsError;
 use super::position::Position;
@@ -8,7 +8,7 @@ use crate::model::{ListNotes, Model};
 /// The name of the list of items.
 pub(super) const ITEMS: &str = "value";
 
-/// Reads a text that is an item, at that place of the list, into the empty page.
+/// Reads the text of an item into the empty page. `index` is the place of the item in its list, for messages.
 pub(super) fn read_item(
     text: &str,
     index: usize,
@@ -28,7 +28,7 @@ pub(super) fn read_item(
     }
 }
 
-/// Notes in the page what is odd about its item.
+/// Records in the page how its item was received.
 pub(super) fn note(page: &mut dyn Model, outcome: Outcome) {
     if !matches!(outcome, Outcome::Plain) {
         let mut notes = ListNotes::default();
@@ -37,13 +37,13 @@ pub(super) fn note(page: &mut dyn Model, outcome: Outcome) {
     }
 }
 
-/// An error in an item that begins at that position.
+/// Converts an error in an item. `position` is the beginning of the item in the whole text.
 pub(super) fn item_error(error: &serde_json::Error, position: Position) -> ItemsError {
     let from = Position { column: usize::from(LEVELS), ..Position::START };
     ItemsError::moved(error, from, position)
 }
 
-/// Tries to read an item into the list of a page.
+/// Tries to read an item into the list of a page. Returns `None` if another attempt is needed.
 pub(super) fn read(
     attempts: &mut Attempts<'_>,
     page: &mut dyn Model,

@@ -1,4 +1,4 @@
-//! An item of a page as its text.
+//! The text of an item of a page.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,7 +11,7 @@ use crate::model::Item;
 use crate::page::Page;
 use crate::view::{View, Viewable};
 
-/// An item of a page that is read item by item, as its text: see [`Items::next_text`](super::Items::next_text).
+/// The text of one item, from a page that is read item by item: see [`Items::next_text`](super::Items::next_text).
 pub struct ItemText<'a, T> {
     index: usize,
     parts: &'a Parts,
@@ -19,26 +19,26 @@ pub struct ItemText<'a, T> {
 }
 
 impl<'a, T: Item> ItemText<'a, T> {
-    /// The item that came last.
+    /// Returns the text of the last item.
     pub(super) fn new(index: usize, parts: &'a Parts) -> Self {
         Self { index, parts, marker: PhantomData }
     }
 
-    /// The place in the list, counted from 0.
+    /// Returns the index in the list, counted from 0.
     pub fn index(&self) -> usize {
         self.index
     }
 
-    /// The JSON, as it was received. It is not checked.
+    /// Returns the JSON as received. The JSON is not validated.
     pub fn json(&self) -> &'a str {
         self.parts.last_item()
     }
 
-    /// Reads the item.
+    /// Decodes the item.
     ///
     /// # Errors
     ///
-    /// Something is wrong with the text; the message is that of reading the page.
+    /// Returns an error if the text has a fault. The message is the same as for the whole page.
     pub fn read(&self) -> Result<PageItem<T>, ItemsError> {
         let mut page = Page::unread();
         read_item(self.json(), self.index, self.parts.last_position(), page.as_model_mut())?;
@@ -47,12 +47,12 @@ impl<'a, T: Item> ItemText<'a, T> {
 }
 
 impl<'a, T: Item + Viewable> ItemText<'a, T> {
-    /// A view of the item. `None` if the item is null, or no object.
+    /// Returns a view of the item, or `None` if the item is null or no object.
     ///
     /// # Errors
     ///
-    /// Something is wrong with the text; the message is that of reading the page. Errors of the view itself have places in
-    /// the item.
+    /// Returns an error if the text has a fault. The message is the same as for the whole page. Later errors of the
+    /// view have positions that count from the beginning of the item.
     pub fn view(&self) -> Result<Option<View<'a, T>>, ItemsError> {
         if let Some((part, entries)) = self.parts.last_entries() {
             return Ok(Some(View::of_entries(self.json(), part, entries)));
@@ -66,7 +66,7 @@ impl<'a, T: Item + Viewable> ItemText<'a, T> {
     }
 }
 
-/// Shows nothing of the text.
+/// Prints nothing of the text.
 impl<T> fmt::Debug for ItemText<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ItemText").field("index", &self.index).finish_non_exhaustive()

@@ -1,8 +1,9 @@
-//! The parts of a page: items, which are read one by one, and all that stands around them, which is read at the end.
+//! Splits a page into its parts: the items, which are read one by one, and the rest of the page, which is read at the
+//! end.
 //!
-//! The machine finds out where each part ends. It reads items by the cursor that reads whole pages. All that stands around them
-//! is kept as the text of a page without items, and is read as one; so is every text in which something is wrong, to
-//! make the message.
+//! The parser finds the end of each part. It reads items with the cursor that also reads whole pages. The rest of the
+//! page is collected as the text of a page without items, and is read as such. If the page has a fault, a text with the
+//! same fault is read in the same way, to make the message.
 
 use super::error::{ItemsError, ItemsErrorKind};
 use super::item::{ITEMS, item_error, note, read, read_item};
@@ -14,48 +15,48 @@ use crate::decode::{
 };
 use crate::model::Model;
 
-/// The number of bytes of the longest escape: `\u` and four digits.
+/// The length of the longest escape in bytes: `\u` and four digits.
 const LONGEST_ESCAPE: usize = 6;
 
-/// The place of the item in the text that came last.
+/// The position of the last item in the text.
 #[derive(Default)]
 struct LastItem {
     start: usize,
     end: usize,
-    /// The places of its entries. The list is used again for each item.
+    /// The positions of the item's entries. The list is reused for each item.
     entries: EntryPlaces,
-    /// The item was found to be an object with nothing wrong in it, so that its entries are known.
+    /// The item is a valid object, so `entries` is filled.
     has_entries: bool,
 }
 
-/// The machine.
+/// The state of the parser.
 pub(super) struct Parts {
     text: Text,
-    /// The page without its items, as far as it is used.
+    /// The rest of the page, without items, as far as it was read.
     around: String,
-    /// The places of the end of the list in `around` and in the whole text.
+    /// The position of the end of the list: first in `around`, then in the whole text.
     cut: Option<(Position, Position)>,
     state: State,
-    /// The way to the end of the part that begins here, and the place that it has come to. There is none before the first
+    /// The search for the end of the current part, and the index that the search has reached. `None` before the first
     /// attempt to find the end.
     extent: Option<(Extent, usize)>,
-    /// The number of bytes behind the text that the way has come over.
+    /// The number of bytes in the tail of the text (bytes that are no UTF-8) that the search has passed.
     over_tail: usize,
-    /// The number of bytes from here on at which the part turned out to be no JSON.
+    /// The length of the current part at which it was found to be invalid JSON.
     wrong: Option<usize>,
-    /// The bytes behind the text are what is wrong, or a part of it. Otherwise the message is made without them, since
-    /// they may not be there yet.
+    /// The fault is in the tail of the text, so the message needs the tail. Otherwise the message is made without the
+    /// tail, so that it does not depend on how the bytes are split into chunks.
     needs_tail: bool,
     last: LastItem,
-    /// The number of items so far.
+    /// The number of items that were read.
     count: usize,
-    /// The place of the next tag in the text.
+    /// The index of the next tag in the text, as the cursor has found it.
     next_tag: usize,
-    /// The key of the list stood in the page.
+    /// The page had the key of the list.
     has_value: bool,
-    /// A byte order mark may stand first.
+    /// A byte order mark is accepted at the beginning.
     pub(super) may_have_mark: bool,
-    /// The most bytes of one item, and of all that stands around the items.
+    /// The limit for the bytes of one item, and for the bytes of the rest of the page.
     pub(super) limit: usize,
 }
 
@@ -79,7 +80,7 @@ impl Parts {
         }
     }
 
-    /// Adds bytes.
+    /// Adds the next bytes of the text.
     pub(super) fn feed(&mut self, bytes: &[u8]) {
         if let Some((_, at)) = &mut self.extent {
             *at -= self.text.at;
@@ -89,7 +90,8 @@ impl Parts {
         self.text.feed(bytes);
     }
 
-    /// Goes to the next item, or to the end of the page. The item is read into the empty page, unless its text is asked for.
+    /// Moves to the next item, or to the end of the page. Reads the item into the empty page, unless only its text is
+    /// requested.
     pub(super) fn step(&mut self, page: &mut dyn Model, as_text: bool) -> Result<Step, Stop> {
         loop {
             self.space()?;
@@ -130,12 +132,13 @@ impl Parts {
         }
     }
 
-    /// Returns `true` if so many bytes are there that a message about an escape that is wrong needs no more.
+    /// Returns `true` if enough bytes follow for an error message about an invalid escape: further bytes would not
+    /// change the message.
     fn has_escape_behind(&self, end: usize) -> bool {
         self.text.as_str().len() >= end + LONGEST_ESCAPE || self.text.broken().is_some()
     }
 
-    /// Takes a key, or a value that is not the list of items.
+    /// Moves past a key, or past a value that is not the list of items.
     fn part(&mut self, end: usize) -> Result<(), Stop> {
         let length = end - self.text.at;
         if matches!(self.state, State::Value(_)) {
@@ -150,7 +153,7 @@ impl Parts {
         self.keep(length, State::Colon(key))
     }
 
-    /// Reads the item that begins here, or moves past it.
+    /// Reads the item at the current position, or moves past it.
     fn item(&mut self, page: &mut dyn Model, as_text: bool) -> Result<Step, Stop> {
         self.last.has_entries = false;
         if self.extent.is_none() && as_text {
@@ -178,7 +181,7 @@ impl Parts {
             let is_bare = !matches!(self.text.peek(), Some(b'{' | b'[' | b'"'));
             match read_item(self.text.part(end), self.count, self.position(), page) {
                 Ok(()) => {}
-                // The page says where a number or a word ends.
+                // Only the byte behind a number or a word shows where it ends, so the message is made from the page.
                 Err(error) if error.kind() == ItemsErrorKind::Syntax && is_bare => return Err(Stop::Page),
                 Err(error) => return Err(Stop::Error(error)),
             }
@@ -186,7 +189,7 @@ impl Parts {
         self.has_passed(end)
     }
 
-    /// Takes the item that ends there.
+    /// Moves past the item that ends at `end`.
     fn has_passed(&mut self, end: usize) -> Result<Step, Stop> {
         if end - self.text.at > self.limit {
             return Err(self.too_long());
@@ -198,7 +201,7 @@ impl Parts {
         Ok(Step::Item(self.count - 1))
     }
 
-    /// The error of an item that ends with the text, or has something wrong in it before it ends.
+    /// Returns the error of an item that the end of the text cuts off, or that has a fault before it ends.
     fn wrong_item(&mut self, page: &mut dyn Model) -> ItemsError {
         let text = self.text.rest(self.needs_tail);
         let mut attempts = Attempts::from_bytes(&text);
@@ -213,7 +216,7 @@ impl Parts {
         }
     }
 
-    /// The error behind the last byte. None is there if the page has ended.
+    /// Handles the end of the text: returns an error unless the page has ended.
     pub(super) fn ended(&mut self, page: &mut dyn Model) -> Result<(), Stop> {
         self.needs_tail |= self.wrong.is_none();
         match self.state {
@@ -223,7 +226,7 @@ impl Parts {
         }
     }
 
-    /// The end of the part that begins here.
+    /// Finds the end of the current part.
     fn end(&mut self) -> Result<End, Stop> {
         let levels = match self.state {
             State::FirstItem | State::Item => LEVELS,
@@ -235,7 +238,8 @@ impl Parts {
             let mut end = extent.end(self.text.as_str().as_bytes(), from);
             self.extent = Some((extent, self.text.as_str().len()));
             if let (Ok(None), Some(tail)) = (&end, self.text.broken()) {
-                // No text, so that only the message is to be made, once the part is there.
+                // The tail is no UTF-8. The search goes on through the tail, so that the whole part is there for the
+                // message.
                 end = extent
                     .end(tail, self.over_tail)
                     .and_then(|end| end.map_or(Ok(None), |_| Err(Retreat::Any)));
@@ -257,14 +261,14 @@ impl Parts {
             }
         }
         match self.wrong {
-            // The message needs the bytes of an escape that is wrong.
+            // The message about an invalid escape needs the bytes of the escape.
             Some(length) if self.text.len() >= length + LONGEST_ESCAPE => Ok(End::Wrong),
             _ if self.text.len() > self.limit => Err(self.too_long()),
             _ => Ok(End::Wait),
         }
     }
 
-    /// Moves past white space, which between items says nothing.
+    /// Moves past white space. White space between items is dropped.
     fn space(&mut self) -> Result<(), Stop> {
         if self.state == State::Page && self.may_have_mark && self.text.skip_mark() {
             self.may_have_mark = false;
@@ -281,7 +285,7 @@ impl Parts {
         self.keep(length, self.state)
     }
 
-    /// Takes bytes that stand around the items.
+    /// Moves bytes of the rest of the page to `around`.
     fn keep(&mut self, length: usize, next: State) -> Result<(), Stop> {
         if self.around.len() + length > self.limit {
             let error = ItemsError::too_long("what stands around the items is", self.limit, self.position());
@@ -300,18 +304,18 @@ impl Parts {
         Stop::Error(ItemsError::too_long(&what, self.limit, self.position()))
     }
 
-    /// The page without its items.
+    /// Returns the rest of the page, without items.
     pub(super) fn around(&self) -> &str {
         &self.around
     }
 
-    /// The text of a page in which the same is wrong as here: without the items that were read.
+    /// Returns the text of a page with the same fault as this one, without the items that were read.
     pub(super) fn faulty(&self) -> Vec<u8> {
         let rest = self.text.rest(self.needs_tail);
         [self.around.as_bytes(), self.in_place_of_items().as_bytes(), &rest].concat()
     }
 
-    /// The items as the text of a faulty page has them.
+    /// Returns the text that replaces the items in the faulty page.
     fn in_place_of_items(&self) -> &'static str {
         match self.state {
             State::Item => "null,",
@@ -320,7 +324,7 @@ impl Parts {
         }
     }
 
-    /// The error that reading the page without its items, or the faulty page, gives.
+    /// Converts an error from reading the rest of the page, or the faulty page.
     pub(super) fn page_error(&self, error: &serde_json::Error) -> ItemsError {
         let (from, to) = match self.state {
             State::FirstItem | State::Item | State::AfterItem => {
@@ -335,29 +339,29 @@ impl Parts {
         Position::START.after(self.around.as_bytes()).after(more.as_bytes())
     }
 
-    /// The text of the item that came last, until more bytes are added.
+    /// Returns the text of the last item. It is available until more bytes are added.
     pub(super) fn last_item(&self) -> &str {
         self.text.as_str().get(self.last.start..self.last.end).unwrap_or_default()
     }
 
-    /// The position of that item in the whole text.
+    /// Returns the position of the last item in the whole text.
     pub(super) fn last_position(&self) -> Position {
         self.text.position(self.last.start)
     }
 
-    /// The part of the text that the item is, with its entries, if it was found to be an object with nothing wrong in it.
+    /// Returns the last item as a part of the text, with its entries, if the item is known to be a valid object.
     pub(super) fn last_entries(&self) -> Option<(JsonPart<'_>, ObjectEntries<'_>)> {
         let (text, last) = (self.text.as_str(), &self.last);
         let entries = || (JsonPart::at(text, last.start), ObjectEntries::at(text, &last.entries));
         last.has_entries.then(entries)
     }
 
-    /// The position in the whole text.
+    /// Returns the current position in the whole text.
     fn position(&self) -> Position {
         self.text.position(self.text.at)
     }
 
-    /// The bytes that are not used.
+    /// Returns the bytes that are not read yet.
     pub(super) fn rest(&self) -> Vec<u8> {
         self.text.rest(true)
     }

@@ -1,6 +1,7 @@
-//! Lines and columns in a text that is read part by part.
+//! Lines and columns in a text that is read in parts.
 
-/// A place in a text, as `serde_json` counts: the line from 1, and the bytes before the place in that line.
+/// A position in a text, in the counts of `serde_json`: the line from 1, and the number of bytes before the position in
+/// that line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Position {
     pub(super) line: usize,
@@ -17,7 +18,7 @@ impl Position {
     /// The beginning of a text.
     pub(super) const START: Self = Self { line: 1, column: 0 };
 
-    /// The place behind bytes that begin here.
+    /// Returns the position behind the given bytes, which begin here.
     pub(super) fn after(self, bytes: &[u8]) -> Self {
         match memchr::memrchr(b'\n', bytes) {
             None => Self { column: self.column + bytes.len(), ..self },
@@ -28,8 +29,8 @@ impl Position {
         }
     }
 
-    /// The place of this one, if the text stood where `from` is and was moved to where `to` is. The text before it stays
-    /// where it is.
+    /// Converts a position between two texts. The text behind `from` in the first text is behind `to` in the second
+    /// text. A position before `from` stays the same.
     pub(super) fn moved(self, from: Self, to: Self) -> Self {
         if self < from {
             self

@@ -1,4 +1,4 @@
-//! The items of a page from a reader.
+//! Reads the items of a page from an [`io::Read`].
 
 use std::fmt;
 use std::io::{self, Read};
@@ -7,12 +7,12 @@ use super::{Items, ItemsError, PageItem};
 use crate::model::Item;
 use crate::page::Page;
 
-/// The length of the pieces that are read, in bytes.
+/// The length of a chunk that is read at once, in bytes.
 const PIECE: usize = 32 << 10;
 
-/// An iterator over the items of a page that a reader gives. It ends after an error.
+/// An iterator over the items of a page from a reader. The iterator ends after an error.
 ///
-/// It reads in pieces of 32 KiB, so that the reader needs no buffer of its own.
+/// It reads in chunks of 32 KiB, so the reader needs no buffer of its own.
 ///
 /// ```
 /// use graph_models_core::items::ItemReader;
@@ -21,7 +21,7 @@ const PIECE: usize = 32 << 10;
 /// let mut items = ItemReader::<_, String>::new(archive).values();
 /// assert_eq!(items.next().transpose()?, Some("a".to_owned()));
 /// assert_eq!(items.next().transpose()?, Some("b".to_owned()));
-/// // A text that was cut off is an error, after the items that are there.
+/// // A text that is cut off gives an error, after the items that are complete.
 /// let error = items.next().expect("it is no end").unwrap_err();
 /// assert_eq!(error.to_string(), "EOF while parsing a list at line 1 column 25");
 /// assert!(items.next().is_none());
@@ -30,42 +30,42 @@ const PIECE: usize = 32 << 10;
 pub struct ItemReader<R, T> {
     reader: R,
     piece: Box<[u8]>,
-    /// Absent after the end, or an error.
+    /// The parser. `None` after the end of the page, and after an error.
     items: Option<Items<T>>,
     page: Option<Page<T>>,
 }
 
-/// The reason why a reader gives no further items.
+/// The reason why an [`ItemReader`] returns no further items.
 #[derive(Debug)]
 pub enum ReadError {
     /// The reader failed.
     Reader(io::Error),
-    /// The bytes are no page.
+    /// The bytes are no valid page.
     Page(ItemsError),
 }
 
 impl<R: Read, T: Item> ItemReader<R, T> {
-    /// The items of the page that the reader gives.
+    /// Reads a page from the reader.
     pub fn new(reader: R) -> Self {
         Self::with_items(reader, Items::new())
     }
 
-    /// The same by a machine with other settings, or one that has bytes already.
+    /// Reads with a parser that has other settings, or that has some bytes already.
     pub fn with_items(reader: R, items: Items<T>) -> Self {
         Self { reader, piece: vec![0; PIECE].into(), items: Some(items), page: None }
     }
 
-    /// The values of the items alone, without those that are null or none of their type.
+    /// Returns only the values of the items, without items that are null or not of their type.
     pub fn values(self) -> impl Iterator<Item = Result<T, ReadError>> {
         self.filter_map(|item| item.map(PageItem::into_value).transpose())
     }
 
-    /// All that stands around the items, once they are read to the end: a page without them.
+    /// Returns the rest of the page, without its items, once all items are read.
     pub fn page(&self) -> Option<&Page<T>> {
         self.page.as_ref()
     }
 
-    /// The same, without the reader.
+    /// Returns the rest of the page, without its items, and drops the reader.
     pub fn into_page(self) -> Option<Page<T>> {
         self.page
     }
@@ -123,7 +123,7 @@ impl fmt::Display for ReadError {
 }
 
 impl std::error::Error for ReadError {
-    /// The source of the inner error: this error shows the text of the inner error itself.
+    /// Returns the source of the inner error, because this error prints the message of the inner error itself.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Reader(error) => error.source(),

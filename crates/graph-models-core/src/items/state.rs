@@ -1,8 +1,8 @@
-//! The states of a page that is read item by item, and the results of its steps.
+//! The states of the parser of a page, and the results of its steps.
 
 use super::error::ItemsError;
 
-/// The part that comes next, apart from white space.
+/// The part of the page that comes next. White space is not counted as a part.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
     Page,
@@ -20,35 +20,35 @@ pub(super) enum State {
 /// A key of the page.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Key {
-    /// That of the list of items.
+    /// The key of the list of items.
     Items,
-    /// The same once more.
+    /// The key of the list of items, a second time.
     ItemsAgain,
     Other,
 }
 
-/// The result of a step.
+/// The result of one step of the parser.
 pub(super) enum Step {
     /// More bytes are needed.
     Wait,
-    /// An item was read; its place in the list.
+    /// An item was read. Holds its index in the list.
     Item(usize),
     /// The page has ended.
     End,
 }
 
-/// The reason why there is no further step.
+/// The reason why the parser stops.
 pub(super) enum Stop {
-    /// Something is wrong with the page. Reading `Parts::faulty` as a page makes the message.
+    /// The page has a fault. The message is made by reading `Parts::faulty` as a page.
     Page,
     Error(ItemsError),
 }
 
-/// The end of a part.
+/// The result of a search for the end of a part.
 pub(super) enum End {
     At(usize),
     /// More bytes are needed.
     Wait,
-    /// The part is no JSON.
+    /// The part is not valid JSON.
     Wrong,
 }

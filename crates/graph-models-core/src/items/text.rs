@@ -1,31 +1,32 @@
-//! The text of a page as far as it is there and not used: bytes come in at its end, and are checked once.
+//! The unread text of a page. New bytes are added at the end, and are checked to be UTF-8 once.
 
 use super::position::Position;
 
-/// The bytes that are reserved at least: for a piece of a reader behind the beginning of an item.
+/// The minimal capacity of the buffer: the beginning of an item and a chunk of a reader.
 const LEAST: usize = 48 << 10;
 
-/// The text that is there.
+/// The unread text.
 #[derive(Default)]
 pub(super) struct Text {
     valid: String,
-    /// Bytes behind the text: the beginning of a character, or all from the first byte on that is no UTF-8.
+    /// The tail: bytes behind the text. They are the beginning of a character, or everything from the first byte that
+    /// is no UTF-8.
     tail: Vec<u8>,
     is_broken: bool,
-    /// The place in the text up to which it is used.
+    /// The index of the first unread byte in the text.
     pub(super) at: usize,
-    /// The position of the beginning of this text in the whole text.
+    /// The position of the beginning of `valid` in the whole text.
     start: Position,
 }
 
 impl Text {
-    /// Adds bytes, and drops those that are used.
+    /// Adds bytes, and drops those that were read.
     pub(super) fn feed(&mut self, bytes: &[u8]) {
         self.start = self.position(self.at);
         self.valid.drain(..self.at);
         self.at = 0;
         if self.valid.len() + bytes.len() > self.valid.capacity() {
-            // Doubling a text that is short would move it again and again.
+            // A short buffer that only doubles its size would be moved several times.
             self.valid.reserve_exact(LEAST.saturating_sub(self.valid.len()));
         }
         if self.is_broken {
@@ -46,50 +47,51 @@ impl Text {
         };
         let (valid, rest) = bytes.split_at_checked(error.valid_up_to()).unwrap_or((bytes, &[]));
         self.valid.push_str(std::str::from_utf8(valid).unwrap_or_default());
-        // Too few bytes of a character at the end may be continued.
+        // A character that is cut off at the end may be completed by the next bytes.
         self.is_broken = error.error_len().is_some();
         self.tail.extend_from_slice(rest);
     }
 
-    /// The text, used bytes included.
+    /// Returns the text, including bytes that were read.
     pub(super) fn as_str(&self) -> &str {
         &self.valid
     }
 
-    /// The part from here to a place.
+    /// Returns the text from the current position to an index.
     pub(super) fn part(&self, end: usize) -> &str {
         self.valid.get(self.at..end).unwrap_or_default()
     }
 
-    /// All from here on, with or without the bytes behind the text.
+    /// Returns all unread bytes, with or without the tail.
     pub(super) fn rest(&self, with_tail: bool) -> Vec<u8> {
         let tail = if with_tail { self.tail.as_slice() } else { &[] };
         [self.part(self.valid.len()).as_bytes(), tail].concat()
     }
 
-    /// Bytes behind the text that no further bytes make a text.
+    /// Returns the tail, if it is invalid UTF-8 that no further bytes can complete.
     pub(super) fn broken(&self) -> Option<&[u8]> {
         self.is_broken.then_some(self.tail.as_slice())
     }
 
-    /// The number of bytes from here on.
+    /// Returns the number of unread bytes.
     pub(super) fn len(&self) -> usize {
         self.valid.len() - self.at + self.tail.len()
     }
 
-    /// The next byte.
+    /// Returns the next byte.
     pub(super) fn peek(&self) -> Option<u8> {
         self.valid.as_bytes().get(self.at).copied()
     }
 
-    /// Moves to a place behind this one, and returns the text in between.
+    /// Moves to an index behind the current one, and returns the text in between.
     pub(super) fn use_to(&mut self, end: usize) -> &str {
         let start = self.at;
         self.at = end;
         self.valid.get(start..end).unwrap_or_default()
     }
 
-    /// Drops a byte order mark, which counts as nothing. Only before any text is used. Returns `true` once it is known whether there is one.
+    /// Skips a byte order mark, which does not count for positions. Call this method only before any text is read.
+    /// Returns `true` once it is known whether the text has a byte order mark.
     pub(super) fn skip_mark(&mut self) -> bool {
         if self.valid.starts_with('\u{feff}') {
             self.valid.drain(..'\u{feff}'.len_utf8());
@@ -97,7 +99,7 @@ impl Text {
         !self.valid.is_empty()
     }
 
-    /// The position of a place of this text in the whole text.
+    /// Returns the position in the whole text of an index of this text.
     pub(super) fn position(&self, at: usize) -> Position {
         self.start.after(self.valid.as_bytes().get(..at).unwrap_or_default())
     }

@@ -12,8 +12,8 @@ use crate::page::Page;
 /// A type that [`from_str`](crate::from_str) and [`from_slice`](crate::from_slice) read: generated types and pages of
 /// them, the Edm primitives, and lists and options of all of these.
 ///
-/// For types of your own that hold such values, use `serde_json`: generated types implement `Deserialize` too, and read the
-/// same JSON with it.
+/// For your own types that hold such values, use `serde_json`: generated types implement `Deserialize` too, and read
+/// the same JSON with it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not read from JSON by this crate",
     note = "types of Microsoft Graph, pages, lists and options of them are; for types that hold them use `serde_json`"
@@ -23,7 +23,7 @@ pub trait FromJson: Sized {
     ///
     /// # Errors
     ///
-    /// The text is no JSON, or no value of the type.
+    /// Returns an error if the text is not valid JSON, or no value of the type.
     #[doc(hidden)]
     fn read_json(attempts: Attempts<'_>) -> Result<Self>;
 }

@@ -1,14 +1,16 @@
-//! Bytes of JSON strings that do not stand for themselves, found many at a time.
+//! Finds bytes of a JSON string that need attention (special bytes), many bytes at a time. Special bytes are quotes,
+//! backslashes and control characters.
 
-/// A byte in each of eight places.
+/// Returns a word with the same byte at all eight places.
 const fn repeated(byte: u8) -> u64 {
     u64::from_ne_bytes([byte; 8])
 }
 
-/// A bit for each of eight bytes that does not stand for itself. The lowest bit is right, the others may be wrong.
+/// Returns a word with the highest bit set in each special byte of `word`. Only the lowest set bit is reliable: bytes
+/// above it may be set by mistake.
 #[inline]
 const fn specials(word: u64) -> u64 {
-    // Subtracting sets the highest bit of a byte that is zero, and may set it in bytes above that one.
+    // The subtraction sets the highest bit of a zero byte. Its borrow may also set the highest bit of bytes above.
     let quote = word ^ repeated(b'"');
     let backslash = word ^ repeated(b'\\');
     let found = (quote.wrapping_sub(repeated(1)) & !quote)
@@ -17,19 +19,19 @@ const fn specials(word: u64) -> u64 {
     found & repeated(0x80)
 }
 
-/// Returns `true` for a byte that does not stand for itself: a quote, a backslash or a control character.
+/// Returns `true` for a special byte: a quote, a backslash or a control character.
 const fn is_special(byte: u8) -> bool {
     matches!(byte, b'"' | b'\\' | ..b' ')
 }
 
-/// Returns `true` if one of the bytes does not stand for itself. Written so that it becomes a few vector instructions.
+/// Returns `true` if one of the bytes is special. The compiler turns this code into a few vector instructions.
 #[inline]
 #[expect(clippy::needless_bitwise_bool, reason = "branches would be in the way of vectors")]
 fn has_special(block: &[u8; 16]) -> bool {
     block.iter().fold(false, |found, byte| found | (*byte == b'"') | (*byte == b'\\') | (*byte < b' '))
 }
 
-/// The place of the first byte, from that one on, that does not stand for itself. The end of the bytes, if there is none.
+/// Returns the index of the first special byte from `from` on, or the length of the bytes if there is none.
 #[inline]
 pub(crate) fn next_special(bytes: &[u8], from: usize) -> usize {
     let (blocks, rest) = bytes.get(from..).unwrap_or_default().as_chunks();
@@ -43,7 +45,7 @@ pub(crate) fn next_special(bytes: &[u8], from: usize) -> usize {
     at + rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len())
 }
 
-/// The place of the first special byte of a block that has one.
+/// Returns the index of the first special byte in a block that has one.
 #[inline]
 fn first_special(block: &[u8; 16]) -> usize {
     let word = u128::from_le_bytes(*block);
@@ -55,11 +57,11 @@ fn first_special(block: &[u8; 16]) -> usize {
     }
 }
 
-/// Returns `true` if a text is written between quotes as it is.
+/// Returns `true` if a text needs no escapes in a JSON string.
 #[inline]
 pub(crate) fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // The last bytes may be looked at twice.
+    // The last 16 bytes overlap the last whole block, so some bytes are checked twice.
     match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
         (Some(last), ..) => !has_special(last) && !bytes.as_chunks().0.iter().any(has_special),
         (_, Some(first), Some(last)) => {

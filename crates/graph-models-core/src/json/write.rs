@@ -10,7 +10,7 @@ use crate::patch::{Patch, Patchable};
 /// A type that [`to_string`](crate::to_string) and [`to_vec`](crate::to_vec) write: generated types, pages of them and
 /// patches, the Edm primitives, and lists and options of all of these.
 ///
-/// For types of your own that hold such values, use `serde_json`: generated types implement `Serialize` too, and write the
+/// For your own types that hold such values, use `serde_json`: generated types implement `Serialize` too, and write the
 /// same JSON with it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not written as JSON by this crate",

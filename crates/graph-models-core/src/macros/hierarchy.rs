@@ -1,4 +1,4 @@
-//! The tagged enum of a base and the types derived from it.
+//! Implements the traits of a tagged enum: of a base and its derived types.
 
 #[doc(hidden)]
 #[macro_export]
@@ -8,7 +8,7 @@ macro_rules! __impl_hierarchy {
         $hierarchy:ident: $name:literal, base: $base:ty {
             $($index:literal => $variant:ident($content:ty) = $csdl:literal,)*
         }
-        // Variants behind features stand last, as fields do.
+        // Variants behind feature gates are last, as fields are.
         $(with $first:literal {
             $(
                 #[$gate:meta]
@@ -32,7 +32,8 @@ macro_rules! __impl_hierarchy {
         impl $crate::__private::Hierarchy for $hierarchy {
             $(#[$inline])*
             fn new(variant: usize) -> Self {
-                // A generic function that makes the struct would call itself for the types that the struct leads to.
+                // The struct is created here, because a generic function would instantiate itself for all types that
+                // the struct leads to.
                 match variant {
                     $($index => Self::$variant($crate::__private::boxed($crate::__private::Default::default())),)*
                     _ => {
@@ -84,13 +85,13 @@ macro_rules! __impl_hierarchy {
         }
 
         impl $hierarchy {
-            /// The struct inside the enum.
+            /// Returns the struct inside the enum.
             $(#[$inline])*
             pub fn as_model(&self) -> &dyn $crate::__private::Model {
                 $crate::__private::Hierarchy::as_model(self)
             }
 
-            /// The struct inside the enum, for changes.
+            /// Returns the struct inside the enum, for changes.
             $(#[$inline])*
             pub fn as_model_mut(&mut self) -> &mut dyn $crate::__private::Model {
                 $crate::__private::Hierarchy::as_model_mut(self)

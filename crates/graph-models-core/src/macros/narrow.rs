@@ -1,17 +1,17 @@
-//! The conversions between a concrete base, its derived types and their tagged enum.
+//! Implements the conversions between a concrete base, its derived types and their tagged enum.
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __impl_narrow {
     ([$(#[$inline:meta])*] $hierarchy:ident: $base:ident { $($(#[$gate:meta])? $derived:ty),* $(,)? }) => {
         impl $base {
-            /// The value as the type that its `@odata.type` names, as a copy. Nothing is lost.
+            /// Returns a copy of the value as the type that its `@odata.type` names. Nothing is lost.
             $(#[$inline])*
             pub fn narrow(&self) -> $hierarchy {
                 $crate::__private::narrow(self)
             }
 
-            /// The value as the type that its `@odata.type` names. Nothing is lost.
+            /// Converts the value into the type that its `@odata.type` names. Nothing is lost.
             $(#[$inline])*
             pub fn into_narrowed(self) -> $hierarchy {
                 $crate::__private::into_narrowed(self)

@@ -26,9 +26,11 @@ pub struct Annotated<'a> {
 }
 
 impl<'a> Annotated<'a> {
-    /// The control information of a property, by its name on the wire. With an empty name, of the whole object.
+    /// Returns the control information of a property, by its name on the wire. An empty name stands for the whole
+    /// object.
     ///
-    /// A navigation property holds what belongs to its expansion; all else is in the control information of the object.
+    /// A navigation property holds the control information of its expansion. All other control information is in the
+    /// object.
     pub(super) const fn new(
         control: &'a Control,
         property: &'a str,
@@ -37,7 +39,7 @@ impl<'a> Annotated<'a> {
         Self { control, property, expansion }
     }
 
-    /// The value of an annotation. Its name begins with `@`, such as `@odata.count` or `@microsoft.graph.tips`.
+    /// Returns the value of an annotation. The name begins with `@`, such as `@odata.count` or `@microsoft.graph.tips`.
     pub fn get(self, annotation: &str) -> Option<&'a Value> {
         if let Some(expansion) = self.expansion
             && let Some(value) = Note::parse(annotation).and_then(|note| expansion.notes().get(note))
@@ -67,18 +69,20 @@ impl<'a> Annotated<'a> {
     /// `@odata.count`: the number of items on this and further pages (OData JSON 4.01, 4.5.4).
     pub fn count(self) -> Option<i64> {
         let count = self.get("@odata.count")?;
-        // With `IEEE754Compatible=true` the count is a text (OData JSON 4.01, 3.2).
+        // With `IEEE754Compatible=true` the count is a string (OData JSON 4.01, 3.2).
         count.as_i64().or_else(|| count.as_str()?.parse().ok())
     }
 
-    /// `@odata.nextLink`: the address of further items. Opaque: send it unchanged (OData JSON 4.01, 4.5.5).
+    /// `@odata.nextLink`: the address of further items. The address is opaque: send it unchanged (OData JSON 4.01,
+    /// 4.5.5).
     ///
     /// An empty address counts as missing.
     pub fn next_link(self) -> Option<&'a str> {
         self.text("@odata.nextLink").filter(|link| !link.is_empty())
     }
 
-    /// `@odata.deltaLink`: the address of later changes. Opaque: send it unchanged (OData JSON 4.01, 4.5.7).
+    /// `@odata.deltaLink`: the address of later changes. The address is opaque: send it unchanged (OData JSON 4.01,
+    /// 4.5.7).
     pub fn delta_link(self) -> Option<&'a str> {
         self.text("@odata.deltaLink")
     }
@@ -88,7 +92,7 @@ impl<'a> Annotated<'a> {
         self.text("@odata.id")
     }
 
-    /// `@odata.etag`: the version of the entity. Opaque (OData JSON 4.01, 4.5.10).
+    /// `@odata.etag`: the version of the entity. The text is opaque (OData JSON 4.01, 4.5.10).
     pub fn etag(self) -> Option<&'a str> {
         self.text("@odata.etag")
     }
@@ -118,7 +122,7 @@ impl<'a> Annotated<'a> {
         self.text("@odata.mediaContentType")
     }
 
-    /// `@odata.mediaEtag`: the version of a stream. Opaque (OData JSON 4.01, 4.5.14).
+    /// `@odata.mediaEtag`: the version of a stream. The text is opaque (OData JSON 4.01, 4.5.14).
     pub fn media_etag(self) -> Option<&'a str> {
         self.text("@odata.mediaEtag")
     }

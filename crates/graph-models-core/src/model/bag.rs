@@ -1,6 +1,6 @@
-//! The parts of [`Extra`](super::Extra) that most values do not have: kept in a box that is made on demand.
+//! The parts of [`Extra`](super::Extra) that most values do not need. They are in a box that is allocated on demand.
 //!
-//! Control information and undeclared properties are two types, so that one cannot be put in the place of the other.
+//! Control information and undeclared properties have separate types, so that they cannot be confused.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::entries::Entries;
 use super::kept::Kept;
 
-/// A name stands in the wrong bag.
+/// The error for a name of the other kind: a property in place of control information, or the reverse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameError {
     /// A name with `@` or a leading `#` is control information, not a property.
@@ -36,7 +36,7 @@ impl fmt::Display for NameError {
 
 impl std::error::Error for NameError {}
 
-/// The tag of a hierarchy.
+/// The name of the tag: control information that names the type of a value.
 pub(crate) const TYPE_TAG: &str = "@odata.type";
 
 /// Returns `true` if a key is control information or an annotation (OData JSON 4.01, 4.5 and 20), or advertises an
@@ -45,10 +45,10 @@ pub(crate) fn is_control(name: &str) -> bool {
     name.starts_with('#') || name.contains('@')
 }
 
-/// The changes of a navigation property, after the name of the property (OData JSON 4.01, 15).
+/// The suffix that names the changes of a navigation property (OData JSON 4.01, 15): `members@delta`.
 pub(crate) const DELTA: &str = "@delta";
 
-/// Splits the name of control information of a property: `members@odata.count` to `members` and `@odata.count`.
+/// Splits the name of a property's control information: `members@odata.count` into `members` and `@odata.count`.
 pub(crate) fn split_annotation(name: &str) -> Option<(&str, &str)> {
     let (property, annotation) = name.split_at_checked(name.find('@')?)?;
     (!property.is_empty()).then_some((property, annotation))
@@ -59,14 +59,14 @@ pub(crate) fn split_annotation(name: &str) -> Option<(&str, &str)> {
 pub struct Control(Entries);
 
 impl Control {
-    /// None at all.
+    /// No control information.
     pub(crate) const EMPTY: Self = Self(Entries::EMPTY);
 
-    /// Sets control information, and returns what it replaces.
+    /// Sets control information, and returns the former value.
     ///
     /// # Errors
     ///
-    /// The name is that of a property, or `@odata.type`.
+    /// Returns an error if the name is the name of a property, or `@odata.type`.
     pub fn insert(&mut self, name: impl Into<String>, value: Value) -> Result<Option<Value>, NameError> {
         let name = name.into();
         if name == TYPE_TAG {
@@ -87,7 +87,7 @@ impl Control {
         self.0.push(name, value);
     }
 
-    /// The entries, for those that are received.
+    /// Returns the entries, so that decoding can add to them.
     pub(crate) fn entries_mut(&mut self) -> &mut Entries {
         &mut self.0
     }
@@ -106,16 +106,16 @@ impl Deref for Control {
 pub struct Undeclared(Entries);
 
 impl Undeclared {
-    /// None at all.
+    /// No undeclared property.
     pub(crate) const EMPTY: Self = Self(Entries::EMPTY);
 
-    /// Sets an undeclared property, and returns what it replaces.
+    /// Sets an undeclared property, and returns the former value.
     ///
-    /// Writing the value checks that its type does not declare the name.
+    /// A name that the type declares is found only when the value is written.
     ///
     /// # Errors
     ///
-    /// The name is that of control information.
+    /// Returns an error if the name is the name of control information.
     pub fn insert(&mut self, name: impl Into<String>, value: Value) -> Result<Option<Value>, NameError> {
         let name = name.into();
         if is_control(&name) {
@@ -133,7 +133,7 @@ impl Undeclared {
         self.0.push(name, value);
     }
 
-    /// The entries, for those that are received.
+    /// Returns the entries, so that decoding can add to them.
     pub(crate) fn entries_mut(&mut self) -> &mut Entries {
         &mut self.0
     }
@@ -147,42 +147,44 @@ impl Deref for Undeclared {
     }
 }
 
-/// The items of a payload that a collection does not hold: nulls, and values that are not of the type of the items.
+/// The items of a received array that the collection does not hold: nulls, and values that are not of the item type.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct SkippedItems {
-    /// The number of items in the collection. With another number of items, the skipped ones have lost their places.
+    /// The number of items in the collection. If the number has changed, the places of the skipped items are no longer
+    /// valid.
     pub(crate) others: usize,
-    /// The skipped items with their places in the payload, ascending.
+    /// The skipped items with their indexes in the received array, in ascending order.
     pub(crate) at: Vec<(usize, Kept)>,
 }
 
-/// Notes about a collection from decoding, beside its items.
+/// Notes about how the items of a collection were received.
 #[derive(Default)]
 pub(crate) struct ListNotes {
-    /// Items that the collection does not hold, counted with those that it holds.
+    /// Items that the collection does not hold, with their indexes in the received array.
     pub(crate) skipped: Vec<(usize, Kept)>,
-    /// Items in another form than the canonical one, counted without the skipped ones.
+    /// Items that were received in another form than the canonical one, with their indexes in the collection.
     pub(crate) received: Vec<(usize, Value)>,
     /// The number of items in the collection.
     pub(crate) others: usize,
 }
 
-/// All that is rare.
+/// The content of the box: the bag.
 #[derive(Clone, Default)]
 pub(crate) struct Bag {
-    /// The text of `@odata.type` where it is not the canonical one.
+    /// The text of `@odata.type`, if it is not the canonical text.
     pub(crate) tag: Option<Box<str>>,
-    /// The JSON of `@odata.type` where it is no text.
+    /// The JSON of `@odata.type`, if it is no string.
     pub(crate) odd_tag: Option<Value>,
     /// Explicit nulls of fields that have no bit.
     pub(crate) nulls: BTreeSet<usize>,
     pub(crate) control: Control,
     pub(crate) undeclared: Undeclared,
     pub(crate) skipped_items: BTreeMap<usize, SkippedItems>,
-    /// The JSON of a field, or of an item of it, where the canonical form differs.
+    /// The received JSON of a field, or of one item of the field, if it differs from the canonical form.
     pub(crate) received: BTreeMap<(usize, Option<usize>), Value>,
-    /// JSON that was received for a field and is not of its type: the field holds no value.
+    /// The received JSON of a field that is not of the field's type. The field holds no value.
     pub(crate) kept: BTreeMap<usize, Kept>,
-    /// Collections that were received as one bare value, and single values that were received as an array of one.
+    /// The fields that were received in the other shape: a collection as an item without an array, or a single value in
+    /// an array.
     pub(crate) reshaped: BTreeSet<usize>,
 }

@@ -1,4 +1,4 @@
-//! Properties set by their names on the wire: declared, dynamic, and control information alike.
+//! Sets properties by their names on the wire: declared properties, dynamic properties, and control information.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use super::{DELTA, Model, Note, TYPE_TAG, copy, is_control, split_annotation};
 use crate::decode::{read_entries, strictly};
 use crate::patch::Patchable;
 
-/// The reason that a property cannot be set by its name. The value is not changed.
+/// The reason why a property cannot be set by its name. The value is unchanged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PropertyError {
     message: String,
@@ -22,7 +22,7 @@ impl fmt::Display for PropertyError {
 
 impl std::error::Error for PropertyError {}
 
-/// Sets the property of that name. See [`Patchable::set_by_name`].
+/// Sets the property with the given name. See [`Patchable::set_by_name`].
 pub(crate) fn set_by_name<X: Patchable>(
     target: &mut X,
     name: &str,
@@ -66,7 +66,7 @@ pub(crate) fn set_by_name<X: Patchable>(
     Ok(())
 }
 
-/// The index of the navigation property that holds the control information of that name.
+/// Returns the index of the navigation property that holds the control information with the given name.
 fn expansion_of(model: &dyn Model, name: &str) -> Option<usize> {
     let (property, annotation) = split_annotation(name)?;
     let index = model.info().position(property)?;

@@ -1,4 +1,4 @@
-//! Properties as typed constants, for `$select`, filters and patches.
+//! Typed constants for properties: for `$select`, filters and patches.
 
 use std::any::Any;
 use std::fmt;
@@ -12,20 +12,21 @@ use crate::request::query::Related;
 #[derive(Debug, Clone, Copy)]
 pub enum Writable {}
 
-/// Clients cannot change the property: it is part of the key, computed by the service, or set only on creation.
+/// Clients cannot change the property: it is part of the key, the service computes it, or it can be set only on
+/// creation.
 #[derive(Debug, Clone, Copy)]
 pub enum ReadOnly {}
 
-/// The property leads to other entities. They are changed by requests of their own.
+/// The property leads to other entities. Other requests change them.
 #[derive(Debug, Clone, Copy)]
 pub enum Navigation {}
 
-/// The kind of a property: it tells who may change the property, and decides the type of its field.
+/// The kind of a property: whether clients may change the property, and how its field holds the value.
 pub trait FieldKind<V> {
     /// The type of the value.
     type Value: Any;
 
-    /// The value in a field.
+    /// Returns the value in a field.
     fn value(field: &dyn Any) -> Option<&Self::Value>;
 
     /// Sets the value of a field. Returns `false` if the field is of another type.
@@ -68,7 +69,7 @@ impl<V: Related> FieldKind<V> for Navigation {
     }
 }
 
-/// The value in the field of a structural property. `None` if the field is of another type.
+/// Returns the value in the field of a structural property. Returns `None` if the field is of another type.
 pub(super) fn structural<V: Any>(field: &dyn Any) -> Option<&V> {
     match field.downcast_ref::<Option<V>>() {
         Some(field) => field.as_ref(),
@@ -88,7 +89,7 @@ pub(super) fn assign<V: Any>(field: &mut dyn Any, value: Option<V>) -> bool {
 }
 
 /// A property of the model `M`. Its field is an `Option<V>`, an [`Expanded`](super::Expanded) for a navigation
-/// property, or a [`Nested`](super::Nested) in a long chain of types; `A` tells who may change it.
+/// property, or a [`Nested`](super::Nested) in a long chain of types. `A` is the kind of the property.
 ///
 /// Generated code has one constant for each property, such as `StaleSignInAlertConfiguration::IS_ENABLED`.
 pub struct Field<M, V, A = Writable> {
@@ -97,22 +98,22 @@ pub struct Field<M, V, A = Writable> {
     marker: PhantomData<fn(M, A) -> V>,
 }
 
-/// The property at a position of a model's table, with its name on the wire.
+/// Returns the property at a position of a model's table, with its name on the wire.
 ///
 /// Only generated code calls this function: a wrong position or type is found only when the constant is used. It is a
-/// free function because the compiler resolves that faster than an associated function.
+/// free function, because the compiler resolves a free function faster than an associated one.
 pub const fn property<M, V, A>(position: usize, wire: &'static str) -> Field<M, V, A> {
     Field { position, wire, marker: PhantomData }
 }
 
-/// The property of that name, whose position depends on the features that are enabled.
+/// Returns the property with the given name. Its position depends on the enabled features.
 pub const fn gated_property<M, V, A>(wire: &'static str) -> Field<M, V, A> {
     property(usize::MAX, wire)
 }
 
 impl<M, V, A> Field<M, V, A> {
-    /// The position in [`ModelInfo::fields`](super::ModelInfo::fields) of the model; past the last if the constant does
-    /// not belong to the type of the model.
+    /// Returns the position in [`ModelInfo::fields`](super::ModelInfo::fields) of the model. The position is past the
+    /// end if the constant does not belong to the type of the model.
     pub(crate) fn position_in(self, model: &dyn Model) -> usize {
         match self.position {
             usize::MAX => model.info().position(self.wire).unwrap_or(usize::MAX),
@@ -127,14 +128,14 @@ impl<M, V, A> Field<M, V, A> {
 }
 
 impl<M: Patchable, V, A: FieldKind<V>> Field<M, V, A> {
-    /// The value of the property in a model, if there is one.
+    /// Returns the value of the property in a model, if there is one.
     pub fn get(self, model: &M) -> Option<&A::Value> {
         let model = model.as_model();
         A::value(model.get(self.position_in(model)).as_any()?)
     }
 }
 
-// Derived impls would require the same traits of the marker types.
+// Derived impls would require these traits of the marker types too.
 impl<M, V, A> Clone for Field<M, V, A> {
     fn clone(&self) -> Self {
         *self

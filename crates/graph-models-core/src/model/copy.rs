@@ -14,8 +14,7 @@ pub(crate) fn copy(source: &dyn Model, target: &mut dyn Model) {
     target.extra_mut().clone_from(source.extra());
 }
 
-/// Like `copy`, but leaves out one field with all that `Extra` notes about it: an explicit null, JSON as received, kept
-/// JSON.
+/// Like `copy`, but leaves out one field, with its notes in `Extra`: an explicit null, the received form, an odd value.
 pub(crate) fn copy_except(source: &dyn Model, target: &mut dyn Model, except: usize) {
     for field in (0..source.info().names().len()).filter(|&field| field != except) {
         copy_field(source.get(field), target.slot(field));
@@ -25,14 +24,14 @@ pub(crate) fn copy_except(source: &dyn Model, target: &mut dyn Model, except: us
     extra.forget(except);
 }
 
-/// A copy of a model.
+/// Returns a copy of a model.
 pub fn copy_model<M: Model + Default>(source: &M) -> M {
     let mut target = M::default();
     copy(source, &mut target);
     target
 }
 
-/// Copies one field, with what belongs to the expansion of a navigation property.
+/// Copies one field. For a navigation property, also copies the control information of its expansion.
 fn copy_whole_field(source: &dyn Model, target: &mut dyn Model, field: usize) {
     let value = source.get(field);
     copy_field(value, target.slot(field));
@@ -44,26 +43,26 @@ fn copy_whole_field(source: &dyn Model, target: &mut dyn Model, field: usize) {
     }
 }
 
-/// Copies one field into a model of the same type, with its null items and the forms in which values were received.
+/// Copies one field into a model of the same type, with its null items and received forms.
 pub(crate) fn copy_field_with_notes(source: &dyn Model, target: &mut dyn Model, field: usize) {
     copy_whole_field(source, target, field);
     target.extra_mut().copy_notes(source.extra(), field);
 }
 
-/// A copy of a value of a hierarchy, in the same variant.
+/// Returns a copy of a value of a hierarchy, in the same variant.
 pub fn copy_variant<E: super::Hierarchy>(source: &E) -> E {
     let mut target = empty_variant(source);
     copy(source.as_model(), target.as_model_mut());
     target
 }
 
-/// An empty value of the same variant.
+/// Returns an empty value of the same variant.
 pub(crate) fn empty_variant<E: super::Hierarchy>(like: &E) -> E {
     E::new(Variant::new(like).index())
 }
 
-/// Puts the struct of a variant in a box. Generated code calls this, because a free function is resolved faster than
-/// `Box::new`.
+/// Puts the struct of a variant in a box. Generated code calls this function, because the compiler resolves a free
+/// function faster than `Box::new`.
 pub fn boxed<T>(model: T) -> Box<T> {
     Box::new(model)
 }

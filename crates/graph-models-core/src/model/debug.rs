@@ -9,7 +9,7 @@ use super::slot::for_each_primitive;
 use super::{DELTA, Hierarchy, Members, Model, ModelExt, Ref, Variant};
 use crate::open_enum::Joined;
 
-/// Control information that is shown: names and counts. Links are not shown, because they may contain tokens.
+/// The control information that is printed: names and counts. Links are not printed, because they may contain tokens.
 const HARMLESS: [&str; 4] = ["@odata.context", "@odata.count", "@odata.etag", "@odata.id"];
 
 /// Prints a struct. Like `debug`, but cheaper to call from generated code: no coercion.
@@ -70,7 +70,7 @@ pub(crate) fn debug(model: &dyn Model, f: &mut Formatter<'_>) -> fmt::Result {
                     output.field(field.wire(), &Null);
                 }
             }
-            // The content of free JSON is unknown, like that of an undeclared value.
+            // The content of untyped JSON is unknown, like that of an undeclared value.
             Ref::Json(_) | Ref::JsonList(_) | Ref::Stream(_) | Ref::StreamList(_) => {
                 output.field(field.wire(), &Redacted);
             }
@@ -89,7 +89,7 @@ pub(crate) fn debug(model: &dyn Model, f: &mut Formatter<'_>) -> fmt::Result {
     output.finish()
 }
 
-/// Prints the value of a field by itself, or `None`.
+/// Prints only the value of a field, or `None`.
 pub(crate) fn debug_field(value: Ref<'_>, f: &mut Formatter<'_>) -> fmt::Result {
     if value.is_none() { f.write_str("None") } else { Shown(value).fmt(f) }
 }
@@ -103,7 +103,7 @@ impl Debug for Redacted {
     }
 }
 
-/// An explicit null.
+/// Prints an explicit null.
 struct Null;
 
 impl Debug for Null {
@@ -112,7 +112,7 @@ impl Debug for Null {
     }
 }
 
-/// A value that is not of its type.
+/// Printed in place of a value that is not of its type.
 struct Kept;
 
 impl Debug for Kept {

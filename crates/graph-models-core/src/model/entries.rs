@@ -1,7 +1,7 @@
-//! Names with JSON values, as they were received: control information, and undeclared properties.
+//! Received JSON values by name: control information, and undeclared properties.
 //!
-//! Few entries are kept one by one. Behind them, very many are kept as one text, since an entry by itself takes up to
-//! fifteen times the bytes of its text.
+//! The first entries are stored one by one. If there are many more, those are stored as one text, because a separate
+//! entry takes up to fifteen times the bytes of its text.
 
 use std::fmt;
 use std::sync::OnceLock;
@@ -11,18 +11,18 @@ use serde_json::Value;
 use super::kept::Kept;
 use crate::decode::object_entries;
 
-/// The number of entries that are kept one by one. Nearly all objects have fewer.
+/// The number of entries that are stored one by one. Nearly all objects have fewer.
 const FEW: usize = 16;
 
 /// Names with JSON values, in the order received.
 #[derive(Clone, Default)]
 pub struct Entries {
     list: Vec<(String, Kept)>,
-    /// Further entries, if there are many.
+    /// Further entries, stored as one text.
     more: Option<Box<Lot>>,
 }
 
-/// Many entries as the text of an object without its braces, and the entries once they were asked for.
+/// Many entries as the text of an object without its braces. The entries are parsed on demand, and are then cached.
 #[derive(Default)]
 struct Lot {
     text: String,
@@ -31,27 +31,27 @@ struct Lot {
 }
 
 impl Entries {
-    /// None at all.
+    /// No entries.
     pub(super) const EMPTY: Self = Self { list: Vec::new(), more: None };
 
-    /// The value of that name. An object or array is kept as its text, and read when it is asked for.
+    /// Returns the value with the given name. An object or array is stored as text, and is parsed on demand.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.kept().find(|(key, _)| *key == name).map(|(_, kept)| kept.get())
     }
 
-    /// The names and values, in order. All values are read.
+    /// Returns the names and values, in order. All values are parsed.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.kept().map(|(name, kept)| (name, kept.get()))
     }
 
-    /// The names with values as they are kept, in order. They are in memory one by one from now on.
+    /// Returns the names and the stored values, in order. Afterwards, all entries are cached one by one.
     pub(crate) fn kept(&self) -> impl Iterator<Item = (&str, &Kept)> {
         let more = self.more.as_ref().map_or(&[][..], |lot| lot.entries.get_or_init(|| lot.read()));
         self.list.iter().chain(more).map(|(name, kept)| (name.as_str(), kept))
     }
 
-    /// Calls a function with the names and the values as they are kept, in order, until it fails. Entries that
-    /// were not in memory before are not afterwards.
+    /// Calls a function with the names and the stored values, in order, until the function fails. Does not add entries
+    /// to the cache.
     pub(crate) fn each<E>(&self, mut call: impl FnMut(&str, &Kept) -> Result<(), E>) -> Result<(), E> {
         for (name, kept) in &self.list {
             call(name, kept)?;
@@ -63,12 +63,12 @@ impl Entries {
         }
     }
 
-    /// Returns `true` if there is an entry of that name.
+    /// Returns `true` if there is an entry with the given name.
     pub(crate) fn contains(&self, name: &str) -> bool {
         self.kept().any(|(key, _)| key == name)
     }
 
-    /// The number of entries.
+    /// Returns the number of entries.
     pub fn len(&self) -> usize {
         self.list.len() + self.more.as_ref().map_or(0, |lot| lot.count)
     }
@@ -78,12 +78,12 @@ impl Entries {
         self.list.is_empty()
     }
 
-    /// Returns `true` if further entries are kept as text: then [`push_text`](Self::push_text) adds them.
+    /// Returns `true` if further entries are stored as text, so that [`push_text`](Self::push_text) can add them.
     pub(crate) fn is_full(&self) -> bool {
         self.list.len() >= FEW
     }
 
-    /// Adds an entry at the end; the caller knows that the name is new.
+    /// Adds an entry at the end. The caller must know that the name is new.
     pub(crate) fn push(&mut self, name: String, value: impl Into<Kept>) {
         let value = value.into();
         if self.more.is_none() {
@@ -93,8 +93,7 @@ impl Entries {
         self.push_text(&json(&name.into()), &value.with(json));
     }
 
-    /// Adds an entry at the end, by the JSON of its name and value, in which nothing is wrong. The caller knows that the
-    /// name is new.
+    /// Adds an entry at the end. Both parameters are valid JSON. The caller must know that the name is new.
     pub(crate) fn push_text(&mut self, name: &str, value: &str) {
         let lot = self.more.get_or_insert_default();
         let comma = if lot.text.is_empty() { "" } else { "," };
@@ -120,12 +119,12 @@ impl Entries {
         Some(list.remove(index).1.into_value())
     }
 
-    /// The text of further entries.
+    /// Returns the text of further entries.
     fn more_text(&self) -> &str {
         self.more.as_ref().map_or("", |lot| &lot.text)
     }
 
-    /// All entries one by one, to be changed.
+    /// Stores all entries one by one, so that they can be changed.
     fn unfold(&mut self) -> &mut Vec<(String, Kept)> {
         if let Some(mut lot) = self.more.take() {
             self.list.extend(lot.entries.take().unwrap_or_else(|| lot.read()));
@@ -137,7 +136,7 @@ impl Entries {
 impl Lot {
     fn read(&self) -> Vec<(String, Kept)> {
         let text = format!("{{{}}}", self.text);
-        // The entries were checked when they were kept, by the same rules.
+        // The entries were validated before they were stored, by the same rules.
         let Ok(entries) = object_entries(&text) else { return Vec::new() };
         let all = entries.iter().map(|(name, value)| {
             let kept = value.text().map_or_else(|_| Value::Null.into(), Kept::received);
@@ -147,20 +146,20 @@ impl Lot {
     }
 }
 
-/// A copy of the text alone.
+/// Copies the text without the cached entries.
 impl Clone for Lot {
     fn clone(&self) -> Self {
         Self { text: self.text.clone(), count: self.count, entries: OnceLock::new() }
     }
 }
 
-/// Order says nothing in a JSON object, so it takes no part.
+/// Compares without regard to order, because order has no meaning in a JSON object.
 impl PartialEq for Entries {
     fn eq(&self, other: &Self) -> bool {
         if self.len() != other.len() {
             return false;
         }
-        // Names are unique and mostly in the same order: sorting is needed for the rest only.
+        // Names are unique and mostly in the same order, so entries are sorted only if this comparison fails.
         if self.list == other.list && self.more_text() == other.more_text() {
             return true;
         }

@@ -1,7 +1,7 @@
 //! `PartialEq` for every generated type: two values are equal if they mean the same on the wire.
 //!
-//! The form in which a value was received does not count: a member in another case equals the member. Explicit nulls,
-//! control information and undeclared properties do count.
+//! The form in which a value was received does not matter: a member that was received in upper case equals the member.
+//! Explicit nulls, control information and undeclared properties do matter.
 
 use std::any::Any;
 
@@ -10,7 +10,8 @@ use super::slot::for_each_primitive;
 use super::{Hierarchy, Model, ModelInfo, Ref, Tag, Variant};
 use crate::decode::names_type;
 
-/// Returns `true` if both models are the same Rust struct. Two versions of Graph have types of the same CSDL name.
+/// Returns `true` if both models are the same Rust struct. The CSDL name is not enough: two versions of Graph have
+/// types with the same name.
 pub(crate) fn is_same_type(a: &dyn Model, b: &dyn Model) -> bool {
     let (a, b): (&dyn Any, &dyn Any) = (a, b);
     a.type_id() == b.type_id()
@@ -36,7 +37,7 @@ pub fn equal_variants<E: Hierarchy>(a: &E, b: &E) -> bool {
     variants(Some(Variant::new(a)), Some(Variant::new(b)))
 }
 
-/// The type that `@odata.type` names, if it differs from the type of the struct.
+/// Returns the type that `@odata.type` names, if it differs from the type of the struct.
 fn type_of(model: &dyn Model, info: ModelInfo) -> Option<&str> {
     match model.extra().tag() {
         Tag::Other(text) if !names_type(text, info.name()) => Some(text),
@@ -106,7 +107,8 @@ macro_rules! define {
 
 for_each_primitive!(define);
 
-/// Returns `true` if both numbers are the same value. Unlike with `==`, NaN equals NaN: it is one value on the wire.
+/// Returns `true` if both numbers are the same value. Unlike with `==`, NaN equals NaN, because both have the same
+/// JSON.
 pub(crate) fn same_float(a: f64, b: f64) -> bool {
     a.to_bits() == b.to_bits() || (a.is_nan() && b.is_nan()) || (a - b == 0.0)
 }

@@ -1,11 +1,11 @@
-//! The field of a navigation property: the related values, and what belongs to their expansion. Also the field of a
-//! structural property in a long chain of types.
+//! The field of a navigation property. It holds the related values, and the control information of their expansion. A
+//! structural property in a long chain of types has the same kind of field.
 //!
-//! Auto traits such as `Send` are evaluated through the fields of a type, and navigation properties lead from almost
-//! any type to almost any other. With plain fields, a chain of some 30 types is too deep for the compiler. So the field
-//! holds its value without the type, and the evaluation ends at the field.
+//! The compiler evaluates auto traits such as `Send` through the fields of a type, and navigation properties lead from
+//! almost any type to almost any other. With plain fields, a chain of some 30 types is too deep for the compiler. So
+//! the field erases the type of its value, and the evaluation ends at the field.
 //!
-//! Structural properties are plain fields, unless the generator finds that their types lead on too far.
+//! Structural properties are plain fields, unless the generator finds that the chain of their types is too long.
 
 mod changes;
 mod erased;
@@ -30,8 +30,8 @@ pub use target::{Add, Expandable, Inner, Relation};
 
 /// The field of a navigation property: `Expanded<T>` for a single value, `Expanded<Vec<T>>` for a collection.
 ///
-/// The service sends related values only where the request expands them (`$expand`). Then the field also holds what
-/// belongs to the expansion: the [`count`](Self::count) of all related values, the address of the
+/// The service sends related values only if the request expands them (`$expand`). Then the field also holds the control
+/// information of the expansion: the [`count`](Self::count) of all related values, the address of the
 /// [next page](Self::next_link), the address of [later changes](Self::delta_link), the [`context`](Self::context).
 ///
 /// The field is `Send` and `Sync` and two pointers in size, whatever `T` is.
@@ -61,16 +61,16 @@ pub use target::{Add, Expandable, Inner, Relation};
 pub struct Expanded<T, R = Navigation> {
     #[doc(hidden)]
     pub erased: ErasedExpansion,
-    /// Neither an auto trait nor the drop check asks for `T` behind a function pointer.
+    /// A function pointer hides `T` from auto traits and from the drop check.
     target: PhantomData<fn() -> (T, R)>,
 }
 
 /// The field of a structural property in a long chain of types: `Nested<T>` for an object, `Nested<Vec<T>>` for a
 /// collection.
 ///
-/// A compiler follows complex types inside each other only so far. Where a chain of them is longer, some fields of the
-/// chain hold their value without its type. Such a field has the methods of [`Expanded`] for the value, and nothing
-/// around it. The constant of the property is that of any other structural property.
+/// The compiler limits how deep complex types may be nested. In a longer chain of types, some fields erase the type of
+/// their value. Such a field has the methods of [`Expanded`] for the value, but no control information. The constant of
+/// the property is like that of any other structural property.
 pub type Nested<T> = Expanded<T, Inner>;
 
 impl<T, R> Expanded<T, R> {
@@ -86,27 +86,27 @@ impl<T, R> Expanded<T, R> {
 }
 
 impl<T> Expanded<T> {
-    /// The number of all related values, not only of those that are here (`@odata.count`). Present if the request asked
-    /// for it; `$expand=members/$count` gives the number alone.
+    /// Returns the number of all related values, including those on other pages (`@odata.count`). The service sends it
+    /// only on request; `$expand=members/$count` requests only the number.
     pub fn count(&self) -> Option<u64> {
         self.erased.notes().count()
     }
 
-    /// The address of further related values (`@odata.nextLink`). Opaque: send it unchanged.
+    /// Returns the address of further related values (`@odata.nextLink`). The address is opaque: send it unchanged.
     ///
     /// An empty address counts as missing.
     pub fn next_link(&self) -> Option<&str> {
         self.erased.notes().link(Note::NextLink)
     }
 
-    /// The address of later changes (`@odata.deltaLink`). Opaque: send it unchanged.
+    /// Returns the address of later changes (`@odata.deltaLink`). The address is opaque: send it unchanged.
     ///
     /// An empty address counts as missing.
     pub fn delta_link(&self) -> Option<&str> {
         self.erased.notes().link(Note::DeltaLink)
     }
 
-    /// The description of the value (`@odata.context`).
+    /// Returns the description of the value (`@odata.context`).
     pub fn context(&self) -> Option<&str> {
         self.erased.notes().text(Note::Context)
     }
@@ -133,22 +133,22 @@ impl<T> Expanded<T> {
 }
 
 impl<T: Any, R> Expanded<T, R> {
-    /// The value.
+    /// Returns the value.
     pub fn get(&self) -> Option<&T> {
         inside(self.erased.value()?)
     }
 
-    /// The value, for changes.
+    /// Returns the value, for changes.
     pub fn get_mut(&mut self) -> Option<&mut T> {
         inside_mut(self.erased.value_mut()?)
     }
 
-    /// Takes the value out. The field is then as new, without the count and the links.
+    /// Takes the value out. The field is then empty: the count and the links are removed too.
     pub fn take(&mut self) -> Option<T> {
         out(self.erased.take()?)
     }
 
-    /// The value alone.
+    /// Returns the value, without the control information.
     pub fn into_inner(mut self) -> Option<T> {
         self.take()
     }
@@ -159,17 +159,17 @@ impl<T: Expandable, R: Relation<T>> Expanded<T, R> {
     pub const NEW: Self =
         Self { erased: ErasedExpansion::new(<R as sealed::Relation<T>>::TARGET), target: PhantomData };
 
-    /// The same, in the place where the macros write `None` for other fields.
+    /// The field without a value. The macros write `None` for every field, so this constant has the same name.
     #[doc(hidden)]
     #[allow(non_upper_case_globals, reason = "it is written like a variant")]
     pub const None: Self = Self::NEW;
 
-    /// Sets the value. The count, the links and the context of the value before are removed.
+    /// Sets the value. The count, the links and the context of the former value are removed.
     pub fn set(&mut self, value: impl Into<T>) {
         *self = Self::from(value.into());
     }
 
-    /// The value, for changes. Puts the given one into the field if there was none.
+    /// Returns the value, for changes. If the field is empty, sets it to the result of the function first.
     pub fn get_or_insert_with(&mut self, value: impl FnOnce() -> T) -> &mut T {
         self.erased.get_or_store_with(value)
     }

@@ -1,7 +1,7 @@
 //! The content of a payload beside its declared values: [`Extra`].
 //!
-//! Most values have nothing of it, so it is two words, and touching it costs nothing while it is empty.
-//! It does not know the type it belongs to; fields are known to it by their index.
+//! Most values have no such content, so `Extra` is two words in size, and costs nothing while it is empty.
+//! `Extra` does not know the type of its value; it identifies fields by their index.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use super::{Annotated, Control, Kept, ListNotes, SkippedItems, Undeclared};
 /// The bits that hold the state of the tag.
 const TAG_BITS: usize = 4;
 const TAG_MASK: u64 = (1 << TAG_BITS) - 1;
-/// The number of fields that have a bit of their own; the others are in the bag.
+/// The number of fields whose explicit null is a bit; for the other fields, the null is recorded in the [`Bag`].
 const FIELDS_WITH_BIT: usize = 60;
 
 const UNSET: u64 = 0;
@@ -32,13 +32,13 @@ static NOTHING_UNDECLARED: Undeclared = Undeclared::EMPTY;
 ///
 /// - *control information*: `@odata.…`, `@microsoft.graph.…`, `property@odata.…`, advertised operations;
 /// - *undeclared properties*: of open types, and of schemas newer than this code;
-/// - *explicit nulls*: reading null and reading nothing both give `None`; which it was is known here;
+/// - *explicit nulls*: a null and an absent property both give `None`; `Extra` records which one was received;
 /// - *received forms*: an enum member in another case, an `Int64` in quotes. They are written back as long as they
 ///   still mean the current value;
-/// - *odd values*: the field that a value is no value of stays empty. They are written back as long as the field is
-///   empty; [`kept`](Self::kept) reads them.
+/// - *odd values*: values that are not of the type of their field, which stays empty. They are written back as long as
+///   the field is empty; [`kept`](Self::kept) returns them.
 ///
-/// The three bags never mix. A fresh `Extra` has none of it.
+/// Declared fields, control information and undeclared properties never mix. A new `Extra` is empty.
 #[derive(Clone, Default)]
 pub struct Extra {
     bits: u64,
@@ -48,50 +48,51 @@ pub struct Extra {
 /// The state of `@odata.type`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tag<'a> {
-    /// The value was made by hand: the place it stands in decides.
+    /// The value was made by hand. The context decides whether the tag is written.
     Unset,
-    /// The value was received without.
+    /// The value was received without a tag.
     Absent,
     /// `#` and the name of the type.
     Canonical,
-    /// Some other text.
+    /// Any other string.
     Other(&'a str),
-    /// The value must be written without.
+    /// The value must be written without a tag.
     Forbidden,
-    /// JSON that is no text, which says nothing of the type.
+    /// JSON that is no string, and so does not name a type.
     Odd(&'a Value),
 }
 
 impl Extra {
-    /// Nothing of it.
+    /// An empty `Extra`.
     pub const NEW: Self = Self { bits: UNSET, bag: None };
 
-    /// Control information and annotations, without `@odata.type`.
+    /// Returns control information and annotations, without `@odata.type`.
     pub fn control(&self) -> &Control {
         self.bag.as_ref().map_or(&NO_CONTROL, |bag| &bag.control)
     }
 
-    /// The same, to be changed.
+    /// Returns control information and annotations, for changes.
     pub fn control_mut(&mut self) -> &mut Control {
         &mut self.bag_mut().control
     }
 
-    /// Properties the schema does not declare.
+    /// Returns the properties that the schema does not declare.
     pub fn undeclared(&self) -> &Undeclared {
         self.bag.as_ref().map_or(&NOTHING_UNDECLARED, |bag| &bag.undeclared)
     }
 
-    /// The same, to be changed.
+    /// Returns the properties that the schema does not declare, for changes.
     pub fn undeclared_mut(&mut self) -> &mut Undeclared {
         &mut self.bag_mut().undeclared
     }
 
-    /// The control information of the value itself, for what has no method here, such as the links of a media entity.
+    /// Returns the control information of the value itself. It has more methods than `Extra`, such as the links of a
+    /// media entity.
     pub fn annotations(&self) -> Annotated<'_> {
         Annotated::new(self.control(), "", None)
     }
 
-    /// `@odata.etag`: the version of the entity, opaque (OData JSON 4.01, 4.5.10).
+    /// `@odata.etag`: the version of the entity. The text is opaque (OData JSON 4.01, 4.5.10).
     pub fn etag(&self) -> Option<&str> {
         self.annotations().etag()
     }
@@ -101,27 +102,30 @@ impl Extra {
         self.annotations().odata_id()
     }
 
-    /// `@odata.context`: what the payload is (OData JSON 4.01, 4.5.1).
+    /// `@odata.context`: describes the payload (OData JSON 4.01, 4.5.1).
     pub fn context(&self) -> Option<&str> {
         self.annotations().context()
     }
 
-    /// `@odata.count`: how many items there are on all pages (OData JSON 4.01, 4.5.4).
+    /// `@odata.count`: the number of items on all pages (OData JSON 4.01, 4.5.4).
     pub fn count(&self) -> Option<i64> {
         self.annotations().count()
     }
 
-    /// `@odata.nextLink`: where the next page is; opaque, to be used as it is (OData JSON 4.01, 4.5.5).
+    /// `@odata.nextLink`: the address of the next page. The address is opaque: send it unchanged (OData JSON 4.01,
+    /// 4.5.5).
     pub fn next_link(&self) -> Option<&str> {
         self.annotations().next_link()
     }
 
-    /// `@odata.deltaLink`: where later changes are; opaque, to be used as it is (OData JSON 4.01, 4.5.7).
+    /// `@odata.deltaLink`: the address of later changes. The address is opaque: send it unchanged (OData JSON 4.01,
+    /// 4.5.7).
     pub fn delta_link(&self) -> Option<&str> {
         self.annotations().delta_link()
     }
 
-    /// Returns `true` if the field of that index was an explicit null. Means nothing for a field that holds a value.
+    /// Returns `true` if the field at an index was received as an explicit null. The result has no meaning if the field
+    /// holds a value.
     pub fn is_null(&self, field: usize) -> bool {
         if field < FIELDS_WITH_BIT {
             return self.bits & null_bit(field) != 0;
@@ -129,8 +133,8 @@ impl Extra {
         self.bag.as_ref().is_some_and(|bag| bag.nulls.contains(&field))
     }
 
-    /// Sets whether the field of that index is written as null while it holds no value. Either way an odd value that was
-    /// [kept](Self::kept) for the field is dropped.
+    /// Sets whether the field at an index is written as null while it holds no value. In both cases, an odd value that
+    /// was [kept](Self::kept) for the field is dropped.
     pub fn set_null(&mut self, field: usize, is_null: bool) {
         if let Some(bag) = &mut self.bag {
             bag.kept.remove(&field);
@@ -144,17 +148,17 @@ impl Extra {
         }
     }
 
-    /// Writes `@odata.type` wherever this value stands, with the name of its type.
+    /// Always writes `@odata.type`, with the name of the type.
     pub fn force_odata_type(&mut self) {
         self.set_tag_state(CANONICAL);
     }
 
-    /// Never writes `@odata.type`, not even where the type cannot be told without: some endpoints reject it.
+    /// Never writes `@odata.type`, not even if the type is unclear without it: some endpoints reject the tag.
     pub fn forbid_odata_type(&mut self) {
         self.set_tag_state(FORBIDDEN);
     }
 
-    /// Writes `@odata.type` where the type cannot be told without: the state of a value made by hand.
+    /// Writes `@odata.type` only if the type is unclear without it. This is the state of a value made by hand.
     pub fn infer_odata_type(&mut self) {
         self.set_tag_state(UNSET);
     }
@@ -180,7 +184,7 @@ impl Extra {
     #[cold]
     pub(crate) fn set_tag_odd(&mut self, value: Value) {
         self.set_tag_state(ODD);
-        // That of null needs no memory.
+        // A null tag is recorded in the bits, without memory for a value.
         if !value.is_null() {
             self.bag_mut().odd_tag = Some(value);
         }
@@ -198,7 +202,7 @@ impl Extra {
         }
     }
 
-    /// The JSON a field, or an item of it, was received as, where that is not its canonical form.
+    /// Returns the received JSON of a field, or of one item of the field, if it differs from the canonical form.
     pub(crate) fn received(&self, field: usize, item: Option<usize>) -> Option<&Value> {
         self.bag.as_ref()?.received.get(&(field, item))
     }
@@ -207,13 +211,13 @@ impl Extra {
         self.bag_mut().received.insert((field, None), value);
     }
 
-    /// The JSON that was received for the field of that index and is not of its type. It is written back as long as the
-    /// field holds no value.
+    /// Returns the received JSON of the field at an index, if it is not of the field's type. The JSON is written back
+    /// as long as the field holds no value.
     pub fn kept(&self, field: usize) -> Option<&Value> {
         self.odd(field).map(Kept::get)
     }
 
-    /// The same, as it is kept.
+    /// Returns the same JSON as [`kept`](Self::kept), in its stored form.
     pub(crate) fn odd(&self, field: usize) -> Option<&Kept> {
         self.bag.as_ref()?.kept.get(&field)
     }
@@ -223,7 +227,7 @@ impl Extra {
         self.bag_mut().kept.insert(field, value);
     }
 
-    /// Returns `true` if a collection was received as one bare value, or a single value as an array of one.
+    /// Returns `true` if a collection was received as an item without an array, or a single value in an array.
     pub(crate) fn is_reshaped(&self, field: usize) -> bool {
         self.bag.as_ref().is_some_and(|bag| bag.reshaped.contains(&field))
     }
@@ -235,7 +239,7 @@ impl Extra {
         bag.received.extend(received.map(|value| ((field, item), value)));
     }
 
-    /// The items that a collection does not hold, if they still have their places.
+    /// Returns the received items that a collection does not hold, if their places are still valid.
     pub(crate) fn skipped_items(&self, field: usize, others: usize) -> Option<&SkippedItems> {
         self.bag.as_ref()?.skipped_items.get(&field).filter(|skipped| skipped.others == others)
     }
@@ -248,7 +252,7 @@ impl Extra {
         bag.received.extend(notes.received.into_iter().map(|(item, value)| ((field, Some(item)), value)));
     }
 
-    /// Takes over the items that a field does not hold, the forms it was received in, and what was kept for it.
+    /// Copies the notes about a field: its skipped items, received forms and odd value.
     pub(crate) fn copy_notes(&mut self, source: &Self, field: usize) {
         let Some(from) = &source.bag else { return };
         let received = from.received.range((field, None)..=(field, Some(usize::MAX)));
@@ -265,7 +269,7 @@ impl Extra {
         }
     }
 
-    /// Drops the explicit null of a field, the forms it was received in, and what was kept for it.
+    /// Drops the notes about a field: its explicit null, received forms and odd value.
     pub(crate) fn forget(&mut self, field: usize) {
         self.set_null(field, false);
         if let Some(bag) = &mut self.bag {
@@ -280,12 +284,12 @@ impl Extra {
     }
 }
 
-/// The bit of a field below [`FIELDS_WITH_BIT`].
+/// Returns the bit of a field below [`FIELDS_WITH_BIT`].
 const fn null_bit(field: usize) -> u64 {
     1 << TAG_BITS << field
 }
 
-/// Shows how much there is and the harmless part of it: undeclared values and links may be secrets.
+/// Prints only how much content there is, and the harmless part of it: undeclared values and links may be secrets.
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Extra")

@@ -35,7 +35,7 @@ impl<E: OpenEnum> EnumField for Option<E> {
 pub trait Members {
     /// The number of members.
     fn len(&self) -> usize;
-    /// The member at that index.
+    /// Returns the member at an index.
     fn get(&self, index: usize) -> Option<Member<'_>>;
     /// Adds a member at the end. A set that has the member already stays unchanged.
     fn push(&mut self, member: OwnedMember);
@@ -79,7 +79,7 @@ pub trait MembersField: Any {
     fn info(&self) -> EnumInfo;
     /// The members.
     fn get(&self) -> Option<&dyn Members>;
-    /// The members, for changes. Creates an empty list or set if the field had none.
+    /// Returns the members, for changes. Creates an empty list or set if the field had none.
     fn get_or_insert(&mut self) -> &mut dyn Members;
 }
 
@@ -117,7 +117,7 @@ pub trait FlagsListField: Any {
     fn info(&self) -> EnumInfo;
     /// The number of sets, if the collection is present.
     fn count(&self) -> Option<usize>;
-    /// The set at that index.
+    /// Returns the set at an index.
     fn get(&self, index: usize) -> Option<&dyn Members>;
     /// Replaces the collection by an empty one.
     fn start(&mut self);
@@ -207,7 +207,7 @@ impl<T: Model + Default> ObjectField for Option<Box<T>> {
 pub trait ObjectListField: Any {
     /// The number of objects, if the collection is present.
     fn count(&self) -> Option<usize>;
-    /// The object at that index.
+    /// Returns the object at an index.
     fn get(&self, index: usize) -> Option<&dyn Model>;
     /// Replaces the collection by an empty one.
     fn start(&mut self);
@@ -251,24 +251,24 @@ impl<T: Model + Default> ObjectListField for Option<Vec<T>> {
     }
 }
 
-/// A value of a hierarchy: the struct inside the enum, and whether it is in the `Unknown` variant.
+/// A value of a hierarchy, without its type: the struct inside the enum, and whether the variant is `Unknown`.
 #[derive(Clone, Copy)]
 pub struct Variant<'a> {
     /// The struct.
     pub model: &'a dyn Model,
     /// The hierarchy of the value.
     pub hierarchy: HierarchyInfo,
-    /// `true` if it is the `Unknown` variant.
+    /// `true` if the variant is `Unknown`.
     pub is_unknown: bool,
 }
 
 impl<'a> Variant<'a> {
-    /// The view of a value of the enum `E`.
+    /// Returns the variant of a value of the enum `E`.
     pub fn new<E: Hierarchy>(value: &'a E) -> Self {
         Self { model: value.as_model(), hierarchy: E::type_info(), is_unknown: value.is_unknown() }
     }
 
-    /// The index in [`HierarchyInfo::variants`]. Past the end for `Unknown`.
+    /// Returns the index in [`HierarchyInfo::variants`]. The index is past the end for `Unknown`.
     pub fn index(&self) -> usize {
         let info = self.model.info();
         let known = self.hierarchy.position(info.name());
@@ -288,7 +288,8 @@ pub trait HierarchyField: Any {
     fn info(&self) -> HierarchyInfo;
     /// The value.
     fn get(&self) -> Option<Variant<'_>>;
-    /// Puts an empty value of that variant into the field. `Unknown` if the index is past the end of the table.
+    /// Puts an empty value of the given variant into the field. The variant is `Unknown` if the index is past the end
+    /// of the table.
     fn insert(&mut self, variant: usize) -> &mut dyn Model;
 
     /// The content of a navigation property, without its type.
@@ -323,11 +324,11 @@ pub trait HierarchyListField: Any {
     fn info(&self) -> HierarchyInfo;
     /// The number of values, if the collection is present.
     fn count(&self) -> Option<usize>;
-    /// The value at that index.
+    /// Returns the value at an index.
     fn get(&self, index: usize) -> Option<Variant<'_>>;
     /// Replaces the collection by an empty one.
     fn start(&mut self);
-    /// Adds an empty value of that variant at the end.
+    /// Adds an empty value of the given variant at the end.
     fn push(&mut self, variant: usize) -> &mut dyn Model;
 
     /// The content of a navigation property, without its type.

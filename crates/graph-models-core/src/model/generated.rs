@@ -13,9 +13,10 @@ use crate::request::{Answer, GraphError, JsonAnswer};
 
 /// A generated type.
 ///
-/// Every struct with a [`Model`] implements it. For enums, `impl_hierarchy!` and `impl_open_enum!` implement it.
+/// Every struct with a [`Model`] implements this trait. For enums, `impl_hierarchy!` and `impl_open_enum!` implement
+/// it.
 pub trait Generated: Sized + 'static {
-    /// The type of the description, which also tells the kind of type: [`ModelInfo`] for a struct, [`HierarchyInfo`]
+    /// The type of the description, which differs by the kind of type: [`ModelInfo`] for a struct, [`HierarchyInfo`]
     /// for a tagged enum, [`EnumInfo`] for an open enum.
     type Info: Copy + 'static;
 
@@ -23,7 +24,7 @@ pub trait Generated: Sized + 'static {
     fn type_info() -> Self::Info;
 }
 
-/// [`Model::get`] returns the table of a struct, so a struct needs no implementation of its own.
+/// Implements the trait for every struct: [`Model::get`] returns its table.
 impl<T: Model + Default> Generated for T {
     type Info = ModelInfo;
 
@@ -32,12 +33,12 @@ impl<T: Model + Default> Generated for T {
     }
 }
 
-/// The collections of a type, by the kind of its description: struct, tagged enum or open enum.
+/// Code that differs between the kinds of types: struct, tagged enum and open enum. The description type implements it.
 pub trait Kind<T>: 'static {
-    /// A collection of the type, for writing.
+    /// Returns a collection of the type as a field, for writing.
     fn slot(list: &mut Option<Vec<T>>) -> Slot<'_>;
 
-    /// A collection of the type, for reading.
+    /// Returns a collection of the type as a field, for reading.
     #[allow(clippy::ref_option, reason = "`Ref` holds fields as they are in generated structs")]
     fn get(list: &Option<Vec<T>>) -> Ref<'_>;
 
@@ -45,19 +46,19 @@ pub trait Kind<T>: 'static {
     ///
     /// # Errors
     ///
-    /// The text is no JSON, or no value of the type.
+    /// Returns an error if the text is not valid JSON, or no value of the type.
     fn read_json(attempts: Attempts<'_>) -> serde_json::Result<T>;
 
     /// Writes the value as JSON text.
     fn write_json(value: &T, writer: &mut Writer);
 
-    /// The struct, or the one inside the enum, if there is one.
+    /// Returns the struct, or the struct inside a tagged enum. Returns `None` for an open enum.
     fn inside(_: &T) -> Option<&dyn Model> {
         None
     }
 }
 
-/// The properties of a type, for structs and tagged enums.
+/// Code that differs between the kinds of types with properties: structs and tagged enums.
 pub trait StructuredKind<T>: Kind<T> {
     /// Puts an empty value into an erased field.
     const ADD: Add;
@@ -84,7 +85,7 @@ pub trait StructuredKind<T>: Kind<T> {
     ///
     /// # Errors
     ///
-    /// As for [`Answer::read`].
+    /// Returns the errors of [`Answer::read`].
     fn read(head: &Parts, body: &[u8]) -> Result<T, GraphError>;
 }
 

@@ -3,8 +3,8 @@
 //! A handle is one pointer and is passed by value. The tables behind it are plain data that only the macros write, so a
 //! column can be added without changing the interface.
 //!
-//! Tables refer to no function of another type: the compiler would compile such a reference for every property. The
-//! slots of an empty value lead to the types of its fields instead.
+//! A table never refers to a function of another type, because the compiler would compile such a reference for every
+//! property. Code that needs the type of a field gets it from the field of an empty value.
 
 use std::fmt;
 
@@ -34,14 +34,15 @@ pub struct ModelTable {
     pub is_open: bool,
     pub is_tagged: bool,
     pub names: &'static [&'static str],
-    /// One entry for each property, followed by a comma: the variant of `Slot`, then the flags. The whole text is one
-    /// token for the compiler. Only code that describes or compares whole types reads it.
+    /// One entry for each property, followed by a comma: the variant of `Slot`, then the flags. All entries are one
+    /// string, which is a single token for the compiler. Only code that describes or compares whole types reads it.
     pub rows: &'static str,
-    /// The entries of the properties behind features, which stand last.
+    /// The entries of the properties behind feature gates, which are last in the table.
     pub gated: &'static [&'static str],
 }
 
-/// The result of [`Model::get`](super::Model::get) past the last field: the description and the undeclared content.
+/// Returns the result of [`Model::get`](super::Model::get) past the last field: the description and the undeclared
+/// content.
 pub const fn rest<'a>(table: &'static ModelTable, extra: &'a Extra) -> Ref<'a> {
     Ref::Rest(ModelInfo(table), extra)
 }
@@ -62,24 +63,24 @@ impl ModelInfo {
         self.0.is_open
     }
 
-    /// Returns `true` if the type belongs to a hierarchy, where only `@odata.type` tells the type of a value.
+    /// Returns `true` if the type belongs to a hierarchy. Only `@odata.type` then gives the type of a value.
     pub const fn is_tagged(self) -> bool {
         self.0.is_tagged
     }
 
-    /// The names of the declared properties on the wire: first the properties of the bases, then in the order of the
-    /// CSDL. Properties that exist with some Cargo features only stand last.
+    /// Returns the names of the declared properties on the wire: first the properties of the bases, then those of the
+    /// type in the order of the CSDL. Properties behind feature gates are last.
     pub const fn names(self) -> &'static [&'static str] {
         self.0.names
     }
 
-    /// The index of the property with that name on the wire.
+    /// Returns the index of the property with the given name on the wire.
     pub fn position(self, wire: &str) -> Option<usize> {
-        // Comparing lengths first settles nearly every field without reading its name.
+        // Nearly every other name has another length, so most names need not be compared.
         self.names().iter().position(|name| name.len() == wire.len() && *name == wire)
     }
 
-    /// The same, where the property likely stands at that index or not far behind.
+    /// Does the same as [`position`](Self::position). The search begins at `start`, where the property most likely is.
     #[inline]
     pub(crate) fn position_from(self, start: usize, wire: &str) -> Option<usize> {
         let names = self.names();
@@ -89,7 +90,7 @@ impl ModelInfo {
         later.or_else(|| before.iter().position(is_it))
     }
 
-    /// The number of properties that no feature can leave out.
+    /// Returns the number of properties that are not behind a feature gate.
     fn ungated(self) -> usize {
         self.names().len().saturating_sub(self.0.gated.len())
     }
@@ -101,7 +102,7 @@ impl ModelInfo {
         self.names().iter().zip(rows).map(|(wire, row)| FieldInfo::parse(wire, row))
     }
 
-    /// The description of the property at that index.
+    /// Returns the description of the property at an index.
     pub fn field(self, index: usize) -> Option<FieldInfo> {
         let row = match index.checked_sub(self.ungated()) {
             None => self.0.rows.split(',').nth(index)?,
@@ -134,7 +135,7 @@ pub struct HierarchyTable {
     pub base: fn() -> ModelInfo,
 }
 
-/// The handle of a table.
+/// Returns the handle of a table.
 pub const fn hierarchy_info(table: &'static HierarchyTable) -> HierarchyInfo {
     HierarchyInfo(table)
 }
@@ -155,14 +156,15 @@ impl HierarchyInfo {
         (self.0.base)()
     }
 
-    /// The index of the concrete type with that qualified CSDL name.
+    /// Returns the index of the concrete type with the given qualified CSDL name.
     pub fn position(self, name: &str) -> Option<usize> {
         self.variants().iter().position(|variant| *variant == name)
     }
 
-    /// The index of the type of a value without `@odata.type`: the base. `None` if the base is abstract.
+    /// Returns the index of the type of a value without `@odata.type`: the base. Returns `None` if the base is
+    /// abstract.
     ///
-    /// OData JSON 4.01, 4.5.3: without a tag, a value has the declared type.
+    /// Without a tag, a value has the declared type (OData JSON 4.01, 4.5.3).
     pub fn untagged(self) -> Option<usize> {
         self.position(self.name())
     }

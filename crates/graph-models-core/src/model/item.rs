@@ -7,15 +7,15 @@ use crate::open_enum::{FlagSet, OpenEnum};
 
 /// A type that can be an item of a collection.
 ///
-/// Implemented for every [`Generated`](super::Generated) type and for the Edm primitives.
+/// Every [`Generated`](super::Generated) type and the Edm primitives implement this trait.
 pub trait Item: Sized + Send + Sync + 'static {
-    /// A collection of the type, for writing.
+    /// Returns a collection of the type as a field, for writing.
     fn slot(list: &mut Option<Vec<Self>>) -> Slot<'_>;
-    /// A collection of the type, for reading.
+    /// Returns a collection of the type as a field, for reading.
     #[allow(clippy::ref_option, reason = "`Ref` holds fields as they are in generated structs")]
     fn get(list: &Option<Vec<Self>>) -> Ref<'_>;
 
-    /// The struct, or the one inside the enum, if it is a structured type.
+    /// Returns the struct, or the struct inside a tagged enum. Returns `None` if the type has no properties.
     fn model(&self) -> Option<&dyn Model> {
         None
     }

@@ -1,36 +1,36 @@
-//! JSON without a type as it is kept: objects and arrays as their text, which is read when it is asked for.
+//! Stores JSON without a type. Objects and arrays are stored as text, which is parsed on demand.
 //!
-//! In memory, a tree of small objects takes up to a hundred times the bytes of its text.
+//! A parsed tree of small objects takes up to a hundred times the bytes of its text.
 
 use std::fmt;
 use std::sync::OnceLock;
 
 use serde_json::Value;
 
-/// JSON that is kept.
+/// A stored JSON value.
 #[derive(Clone)]
 pub(crate) struct Kept(Content);
 
 #[derive(Clone)]
 enum Content {
     Value(Value),
-    /// In a box, so that a value without parts takes no more than itself.
+    /// An object or array. It is boxed, so that a scalar takes no more memory than a `Value`.
     Text(Box<Text>),
 }
 
-/// The text of a value in which nothing is wrong and no key stands twice, and the value once it was asked for.
+/// The text of a valid value without duplicate keys. The parsed value is cached.
 struct Text {
     text: Box<str>,
     value: OnceLock<Value>,
 }
 
 impl Kept {
-    /// JSON by its text, in which nothing is wrong and no key stands twice.
+    /// Stores a text that is valid JSON without duplicate keys.
     pub(crate) fn from_text(text: &str) -> Self {
         Self(Content::Text(Box::new(Text { text: text.into(), value: OnceLock::new() })))
     }
 
-    /// JSON by its text, of any kind.
+    /// Stores the text of a value of any kind. A scalar is parsed at once.
     pub(crate) fn received(text: &str) -> Self {
         match text.starts_with(['{', '[']) {
             true => Self::from_text(text),
@@ -38,7 +38,7 @@ impl Kept {
         }
     }
 
-    /// The value. It is in memory from now on.
+    /// Returns the value. The parsed value is cached.
     pub(crate) fn get(&self) -> &Value {
         match &self.0 {
             Content::Value(value) => value,
@@ -46,7 +46,7 @@ impl Kept {
         }
     }
 
-    /// Calls a function with the value, which is not in memory afterwards unless it was before.
+    /// Calls a function with the value. Does not cache the parsed value.
     pub(crate) fn with<R>(&self, call: impl FnOnce(&Value) -> R) -> R {
         match &self.0 {
             Content::Value(value) => call(value),
@@ -62,7 +62,7 @@ impl Kept {
         matches!(self.0, Content::Value(Value::Null))
     }
 
-    /// The value.
+    /// Returns the value.
     pub(crate) fn into_value(self) -> Value {
         match self.0 {
             Content::Value(value) => value,
@@ -70,7 +70,7 @@ impl Kept {
         }
     }
 
-    /// The text, if the value is kept as its text.
+    /// Returns the text, if the value is stored as text.
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.0 {
             Content::Value(_) => None,
@@ -81,7 +81,7 @@ impl Kept {
 
 impl Text {
     fn read(&self) -> Value {
-        // It was checked when it was kept, by the same rules.
+        // The text was validated before it was stored, by the same rules.
         serde_json::from_str(&self.text).unwrap_or_default()
     }
 }
@@ -92,14 +92,14 @@ impl From<Value> for Kept {
     }
 }
 
-/// A copy of the text alone.
+/// Copies the text without the cached value.
 impl Clone for Text {
     fn clone(&self) -> Self {
         Self { text: self.text.clone(), value: OnceLock::new() }
     }
 }
 
-/// Compares values: neither white space nor the order of keys says anything.
+/// Compares values. White space and the order of keys do not matter.
 impl PartialEq for Kept {
     fn eq(&self, other: &Self) -> bool {
         let is_same_text = self.text().is_some() && self.text() == other.text();

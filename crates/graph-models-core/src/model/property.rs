@@ -34,10 +34,10 @@ impl FieldInfo {
         self.kind
     }
 
-    /// Returns `true` if the value must be hidden from `Debug` and from errors: it is declared sensitive, or its name
+    /// Returns `true` if `Debug` and errors must hide the value: the property is declared sensitive, or its name
     /// suggests a secret.
     ///
-    /// Names are only a hint, so they hide text, bytes and free JSON, but never a date, a number or a key property.
+    /// Names are only a hint, so they hide text, bytes and untyped JSON, but never a date, a number or a key property.
     pub fn is_secret(&self) -> bool {
         let can_hold_a_secret = matches!(self.kind, Type::String | Type::Binary | Type::Stream | Type::Json);
         self.is_sensitive() || (can_hold_a_secret && !self.is_key() && names_a_secret(self.wire))
@@ -50,7 +50,7 @@ macro_rules! define_flags {
         mod flags {
             $(pub(super) const $flag: u16 = 1 << $bit;)*
 
-            /// The bit of the flag with that name; 0 if there is none.
+            /// Returns the bit of the flag with the given name, or 0 if there is no such flag.
             pub(super) fn named(name: &str) -> u16 {
                 match name {
                     $(stringify!($flag) => $flag,)*
@@ -77,7 +77,7 @@ define_flags! {
     COLLECTION 1 is_collection;
     /// Returns `true` if clients cannot write the property (`Org.OData.Core.V1.Permissions` is `Read`).
     READ_ONLY 2 is_read_only;
-    /// Returns `true` if the target lives inside this entity (CSDL 4.01, 8.4 `ContainsTarget`).
+    /// Returns `true` if the related entity is part of this entity (CSDL 4.01, 8.4 `ContainsTarget`).
     CONTAINED 3 is_contained;
     /// Returns `true` if this is a navigation property.
     NAVIGATION 4 is_navigation;
@@ -89,7 +89,7 @@ define_flags! {
     IMMUTABLE 7 is_immutable;
 }
 
-/// Returns `true` if a property with that name probably holds a secret.
+/// Returns `true` if a property with the given name probably holds a secret.
 fn names_a_secret(name: &str) -> bool {
     const PARTS: [&str; 6] = ["password", "passphrase", "secret", "token", "certificate", "credential"];
     const ENDINGS: [&str; 2] = ["key", "keys"];
@@ -102,7 +102,7 @@ macro_rules! define_types {
     ($($variant:ident $name:literal,)*) => {
         /// The type of a property, or of an item of a collection.
         ///
-        /// It does not name the generated type. The field of a value does: see [`Slot`](super::Slot).
+        /// The variant does not name the generated type; the field of a value does: see [`Slot`](super::Slot).
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum Type {
@@ -129,7 +129,7 @@ macro_rules! define_types {
                 }
             }
 
-            /// The type in a variant of `Slot`.
+            /// Returns the type for a variant of `Slot`.
             fn of_slot(slot: &str) -> Self {
                 match slot {
                     $(stringify!($variant) => Self::$variant,)*

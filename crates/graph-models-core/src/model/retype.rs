@@ -1,6 +1,7 @@
-//! Values as another type of their hierarchy: a base as the derived type in its tag, a derived type as its base.
+//! Converts values between the types of a hierarchy: a base into the derived type that its tag names, and a derived
+//! type into its base.
 //!
-//! Both directions copy the properties that the two types share and read all others again from their JSON. So a
+//! Both directions copy the properties that the two types share, and decode all others again from their JSON. So a
 //! property that only one of the types declares is typed there, and undeclared in the other.
 
 use serde::de::Error as _;
@@ -10,7 +11,8 @@ use super::{Hierarchy, Model, ModelExt, Tag, copy, copy_field_with_notes};
 use crate::decode::{position_of, read_entries};
 use crate::encode::{around_json, property_json};
 
-/// The value of a concrete base as the type that its tag names. `Unknown` if the schema has no such type.
+/// Converts a value of a concrete base into the type that its tag names. The result is `Unknown` if the schema has no
+/// such type.
 pub fn narrow<B: Model, E: Hierarchy>(base: &B) -> E {
     let variant = variant_of::<B, E>(base);
     let mut narrowed = E::new(variant);
@@ -26,7 +28,8 @@ pub fn narrow<B: Model, E: Hierarchy>(base: &B) -> E {
             narrowed.as_model_mut().extra_mut().set_tag_received(tag);
             narrowed
         }
-        // Such a value cannot be written either: a property stands in it twice. All of it is kept.
+        // The value has a duplicate property, so it cannot be written either. The `Unknown` variant keeps all its
+        // content.
         Err(_) => {
             let mut unknown = E::new(usize::MAX);
             copy::copy(base, unknown.as_model_mut());
@@ -35,7 +38,7 @@ pub fn narrow<B: Model, E: Hierarchy>(base: &B) -> E {
     }
 }
 
-/// The same as `narrow`, without a copy unless the value is of a derived type.
+/// Does the same as `narrow`, but copies only a value of a derived type.
 pub fn into_narrowed<B: Model, E: Hierarchy>(base: B) -> E {
     let mut narrowed = E::new(variant_of::<B, E>(&base));
     match narrowed.as_model_mut().downcast_mut::<B>() {
@@ -47,7 +50,7 @@ pub fn into_narrowed<B: Model, E: Hierarchy>(base: B) -> E {
     }
 }
 
-/// The index of the variant for a value of the base. Past the end for `Unknown`.
+/// Returns the index of the variant for a value of the base. The index is past the end for `Unknown`.
 fn variant_of<B: Model, E: Hierarchy>(base: &B) -> usize {
     let hierarchy = E::type_info();
     match base.extra().tag() {
@@ -56,16 +59,16 @@ fn variant_of<B: Model, E: Hierarchy>(base: &B) -> usize {
     }
 }
 
-/// The value of a derived type as a value of its base, tagged with the derived type.
+/// Converts a value of a derived type into its base, with the tag of the derived type.
 ///
-/// Properties that the base does not declare are undeclared there.
+/// Properties that the base does not declare become undeclared properties.
 pub fn widen<D: Model, B: Model + Default>(derived: &D) -> B {
     let mut base = B::default();
     widen_into(derived, &mut base);
     base
 }
 
-/// The value of a hierarchy as a value of its concrete base.
+/// Converts a value of a hierarchy into its concrete base.
 pub fn widen_variant<E: Hierarchy, B: Model + Default>(mut value: E) -> B {
     match value.as_model_mut().downcast_mut::<B>() {
         Some(base) => std::mem::take(base),
@@ -78,12 +81,13 @@ pub fn widen_variant<E: Hierarchy, B: Model + Default>(mut value: E) -> B {
 }
 
 fn widen_into(derived: &dyn Model, base: &mut dyn Model) {
-    // An error means that a property stands twice in the value, which then cannot be written. The rest is there.
+    // An error means that the value has a duplicate property, so it cannot be written in any case. The base then has
+    // only a part of the content.
     let _ = retype(derived, base);
     let extra = base.extra_mut();
     match derived.extra().tag() {
         Tag::Forbidden => extra.forbid_odata_type(),
-        // The struct may itself hold a value of a type derived from it, which its tag names.
+        // The value of the derived struct may itself be of a further derived type, which its tag names.
         Tag::Other(tag) => extra.set_tag_received(Some(tag.to_owned())),
         _ => extra.set_tag_received(Some(format!("#{}", derived.info().name()))),
     }

@@ -1,7 +1,7 @@
-//! Fields by position, for the accessors of tagged enums and the constants of properties.
+//! Accesses fields by their position, for the accessors of tagged enums and the constants of properties.
 //!
-//! The fields of the base come first, so a position means the same field in every type of a hierarchy. Fields that exist
-//! with some Cargo features only stand last, and are found by name.
+//! The fields of the base come first, so a position means the same field in every type of a hierarchy. Fields behind
+//! feature gates are last, and are found by name.
 
 use std::any::Any;
 
@@ -16,7 +16,7 @@ pub(crate) fn assign<T: Any>(model: &mut dyn Model, position: usize, value: Opti
     model.slot(position).into_any().is_some_and(|field| constant::assign(field, value))
 }
 
-/// A value with one property set. See [`ModelExt::with`].
+/// Returns a new value with one property set. See [`ModelExt::with`].
 pub fn with<M: Model + Default, V, A: FieldKind<V>>(
     property: Field<M, V, A>,
     value: impl Into<A::Value>,
@@ -24,7 +24,7 @@ pub fn with<M: Model + Default, V, A: FieldKind<V>>(
     M::default().with(property, value)
 }
 
-/// Binds a navigation property to entities that exist. A property with one target gets the last of them.
+/// Binds a navigation property to existing entities. A property with a single target is bound to the last of them.
 pub(crate) fn bind(
     model: &mut dyn Model,
     position: usize,
@@ -35,37 +35,39 @@ pub(crate) fn bind(
     let mut targets = targets.into_iter().map(|target| Value::String(target.into_url()));
     let value = if is_collection { Some(Value::Array(targets.collect())) } else { targets.by_ref().last() };
     if let Some(value) = value {
-        // The name has an `@`, so `insert` cannot fail.
+        // The name contains `@`, so `insert` cannot fail.
         let _ = model.extra_mut().control_mut().insert(format!("{wire}@odata.bind"), value);
     }
 }
 
-/// The value of a shared field: one that all types of a hierarchy have. `None` if it is absent or of another type.
+/// Returns the value of a shared field: a field that all types of a hierarchy have. Returns `None` if the value is
+/// absent or of another type.
 pub fn shared<H: Hierarchy, T: Any>(value: &H, position: usize) -> Option<&T> {
     value.as_model().get(position).as_any()?.downcast_ref::<Option<T>>()?.as_ref()
 }
 
-/// The value of a shared field that holds a number or a Boolean.
+/// Returns the value of a shared field that holds a number or a Boolean.
 pub fn shared_copy<H: Hierarchy, T: Any + Copy>(value: &H, position: usize) -> Option<T> {
     shared(value, position).copied()
 }
 
-/// The value of a shared field that holds text.
+/// Returns the value of a shared field that holds text.
 pub fn shared_text<H: Hierarchy>(value: &H, position: usize) -> Option<&str> {
     shared::<H, String>(value, position).map(String::as_str)
 }
 
-/// The value of a shared field that holds an object.
+/// Returns the value of a shared field that holds an object.
 pub fn shared_object<H: Hierarchy, T: Any>(value: &H, position: usize) -> Option<&T> {
     shared::<H, Box<T>>(value, position).map(Box::as_ref)
 }
 
-/// The value of a shared field that is erased: that of a navigation property, or one in a long chain of types.
+/// Returns the value of an erased shared field: of a navigation property, or of a structural property in a long chain
+/// of types.
 pub fn shared_expanded<H: Hierarchy, T: Any>(value: &H, position: usize) -> Option<&T> {
     inside(value.as_model().get(position).as_any()?.downcast_ref::<ErasedExpansion>()?.value()?)
 }
 
-/// The value of a shared field of a navigation property whose position depends on the features that are enabled.
+/// Returns the value of a shared navigation property whose position depends on the enabled features.
 pub fn shared_gated<'a, H: Hierarchy, T: Any>(value: &'a H, wire: &str) -> Option<&'a T> {
     shared_expanded(value, value.as_model().info().position(wire)?)
 }

@@ -13,7 +13,7 @@ use super::{
 use crate::edm;
 use crate::open_enum::EnumInfo;
 
-/// Calls a macro with every primitive: its variant, the variant of its collection, and its Rust type.
+/// Calls a macro with all primitives: for each, its variant, the variant of its collection, and its Rust type.
 macro_rules! for_each_primitive {
     ($callback:ident) => {
         $callback! {
@@ -67,7 +67,7 @@ macro_rules! define {
             Hierarchy(&'a mut (dyn HierarchyField + 'static)),
             /// A collection of a structured type with derived types.
             HierarchyList(&'a mut (dyn HierarchyListField + 'static)),
-            /// Past the last field: the content that the schema does not declare.
+            /// The place past the last field: the content that the schema does not declare.
             Rest(&'a mut Extra),
         }
 
@@ -97,7 +97,7 @@ macro_rules! define {
             Hierarchy(&'a (dyn HierarchyField + 'static)),
             /// A collection of a structured type with derived types.
             HierarchyList(&'a (dyn HierarchyListField + 'static)),
-            /// Past the last field: the table of the type, and the content that the schema does not declare.
+            /// The place past the last field: the table of the type, and the content that the schema does not declare.
             Rest(ModelInfo, &'a Extra),
         }
 
@@ -111,7 +111,7 @@ macro_rules! define {
                 }
             }
 
-            /// Replaces a collection by an empty one, so that items can be added. Does nothing to other fields.
+            /// Replaces a collection by an empty one, so that items can be added. Does not change other fields.
             pub(crate) fn start(&mut self) {
                 match self {
                     $(Self::$one(_) => {} Self::$many(list) => **list = Some(Vec::new()),)*
@@ -127,7 +127,7 @@ macro_rules! define {
         }
 
         impl<'a> Slot<'a> {
-            /// The field as declared in its struct: `Option<T>`.
+            /// Returns the field as declared in its struct: `Option<T>`.
             pub(crate) fn into_any(self) -> Option<&'a mut dyn Any> {
                 Some(match self {
                     $(Self::$one(field) => field, Self::$many(field) => field,)*
@@ -144,7 +144,7 @@ macro_rules! define {
         }
 
         impl<'a> Ref<'a> {
-            /// The field as declared in its struct: `Option<T>`.
+            /// Returns the field as declared in its struct: `Option<T>`.
             pub(crate) fn as_any(self) -> Option<&'a dyn Any> {
                 Some(match self {
                     $(Self::$one(field) => field, Self::$many(field) => field,)*
@@ -176,7 +176,7 @@ macro_rules! define {
                 }
             }
 
-            /// The number of items, if the field is a collection and present.
+            /// Returns the number of items, if the field is a collection and present.
             pub fn count(&self) -> Option<usize> {
                 match self {
                     $(Self::$one(_) => None, Self::$many(value) => value.as_ref().map(Vec::len),)*
@@ -194,7 +194,7 @@ macro_rules! define {
 for_each_primitive!(define);
 
 impl<'a> Ref<'a> {
-    /// The content of a navigation property, without its type.
+    /// Returns the content of a navigation property, without its type.
     pub(crate) fn expansion(self) -> Option<&'a ErasedExpansion> {
         match self {
             Self::Object(field) => field.expansion(),
@@ -207,7 +207,7 @@ impl<'a> Ref<'a> {
 }
 
 impl<'a> Slot<'a> {
-    /// The content of a navigation property, without its type.
+    /// Returns the content of a navigation property, without its type.
     pub(crate) fn into_expansion(self) -> Option<&'a mut ErasedExpansion> {
         match self {
             Self::Object(field) => field.expansion_mut(),
@@ -245,7 +245,7 @@ impl Slot<'_> {
         }
     }
 
-    /// Takes back the object that was added last.
+    /// Removes the object that was added last.
     pub(crate) fn remove_object(&mut self) {
         match self {
             Self::Object(field) => field.remove(),
@@ -264,7 +264,7 @@ impl Slot<'_> {
     }
 }
 
-/// Implements for both what does not depend on writing or reading.
+/// Implements methods that are the same for `Slot` and `Ref`.
 macro_rules! define_for_both {
     ($($one:ident $many:ident $rust:ty),*) => {
         define_for_both!(@ Slot $($one $many)*);

@@ -7,7 +7,7 @@ use crate::model::Members;
 
 /// A set of members of an enumeration with `IsFlags="true"`, in the order received or inserted.
 ///
-/// Unknown members are kept like known ones. Order takes no part in equality.
+/// Unknown members are kept like known ones. The order does not affect equality.
 ///
 /// ```
 /// # #[path = "../../tests/support/sample.rs"] mod sample;
@@ -23,22 +23,22 @@ use crate::model::Members;
 pub struct FlagSet<E>(Vec<E>);
 
 impl<E> FlagSet<E> {
-    /// The empty set.
+    /// Returns the empty set.
     pub const fn new() -> Self {
         Self(Vec::new())
     }
 
-    /// The members in order.
+    /// Returns the members in order.
     pub fn as_slice(&self) -> &[E] {
         &self.0
     }
 
-    /// The members in order.
+    /// Returns an iterator over the members in order.
     pub fn iter(&self) -> std::slice::Iter<'_, E> {
         self.0.iter()
     }
 
-    /// The number of members that are set.
+    /// Returns the number of members that are set.
     pub fn len(&self) -> usize {
         self.0.len()
     }
@@ -50,7 +50,7 @@ impl<E> FlagSet<E> {
 }
 
 impl<E: OpenEnum> FlagSet<E> {
-    /// Sets a member; returns whether it was not set before.
+    /// Sets a member. Returns `true` if the member was not set before.
     ///
     /// An unknown member whose text has commas or spaces is split into several members.
     pub fn insert(&mut self, member: E) -> bool {
@@ -65,7 +65,7 @@ impl<E: OpenEnum> FlagSet<E> {
         self.len() > before
     }
 
-    /// Unsets a member; returns whether it was set.
+    /// Unsets a member. Returns `true` if the member was set before.
     pub fn remove(&mut self, member: &E) -> bool {
         let before = self.len();
         self.0.retain(|other| other.member() != member.member());
@@ -77,7 +77,7 @@ impl<E: OpenEnum> FlagSet<E> {
         self.0.iter().any(|other| other.member() == member.member())
     }
 
-    /// Adds one member at the end, unless it is there.
+    /// Adds a member at the end, unless the set has it already.
     pub(crate) fn add(&mut self, member: E) -> bool {
         let is_new = !self.contains(&member);
         if is_new {
@@ -185,7 +185,7 @@ impl<E> IntoIterator for FlagSet<E> {
     }
 }
 
-/// Members as they are written: names between commas.
+/// Prints members in their form on the wire: names separated by commas.
 pub(crate) struct Joined<'a>(pub(crate) &'a dyn Members, pub(crate) EnumInfo);
 
 impl fmt::Display for Joined<'_> {
@@ -217,7 +217,7 @@ pub(crate) fn copy_members(source: &dyn Members, target: &mut dyn Members) {
     }
 }
 
-/// Members that are of no Rust type yet.
+/// A collection of members without the Rust type of their enumeration.
 #[derive(Default)]
 pub(crate) struct OwnedMembers(Vec<OwnedMember>);
 

@@ -13,13 +13,13 @@ pub struct EnumTable {
     pub members: &'static [(&'static str, i64)],
 }
 
-/// The handle to a table.
+/// Returns the handle of a table.
 pub const fn enum_info(table: &'static EnumTable) -> EnumInfo {
     EnumInfo(table)
 }
 
 impl EnumInfo {
-    /// The qualified CSDL name.
+    /// Returns the qualified CSDL name.
     pub const fn name(self) -> &'static str {
         self.0.name
     }
@@ -29,7 +29,7 @@ impl EnumInfo {
         self.0.is_flags
     }
 
-    /// The members with their values, in the order of the document.
+    /// Returns the members with their values, in the order of the CSDL document.
     pub const fn members(self) -> &'static [(&'static str, i64)] {
         self.0.members
     }

@@ -1,16 +1,17 @@
-//! From JSON to members: names, names in another case, numbers (OData JSON 4.01, 7.1).
+//! Reads members from JSON: by name, by name in another case, by number (OData JSON 4.01, 7.1).
 //!
-//! Each reading says whether writing the members gives back what was read.
+//! Text is canonical if writing the members gives the same text again. Functions that read text report whether it is
+//! canonical.
 
 use super::{EnumInfo, OwnedMember, UnknownMember};
 
-/// A member and whether its name is what was read.
+/// The result of reading a member. `is_canonical` is `true` if the input is the name of the member.
 pub(crate) struct Reading {
     pub(crate) member: OwnedMember,
     pub(crate) is_canonical: bool,
 }
 
-/// The member that a text means.
+/// Returns the member that a text means.
 pub(crate) fn classify(info: EnumInfo, text: &str) -> Reading {
     let known = |index, is_canonical| Reading { member: OwnedMember::Known(index), is_canonical };
     if let Some(index) = info.members().iter().position(|(name, _)| *name == text) {
@@ -25,7 +26,7 @@ pub(crate) fn classify(info: EnumInfo, text: &str) -> Reading {
     Reading { member: OwnedMember::Unknown(UnknownMember(text.into())), is_canonical: true }
 }
 
-/// The member that a number means. A number is never how we write a member.
+/// Returns the member that a number means. A number is never canonical.
 pub(crate) fn classify_number(info: EnumInfo, number: i64) -> OwnedMember {
     with_value(info, number).map_or_else(|| unknown_number(number), OwnedMember::Known)
 }
@@ -38,9 +39,9 @@ fn unknown_number(number: i64) -> OwnedMember {
     OwnedMember::Unknown(UnknownMember(number.to_string().into()))
 }
 
-/// Reads flags from text: members between commas, with optional spaces.
+/// Reads flags from text: members separated by commas, with optional spaces.
 ///
-/// Returns whether the text is how we write them, apart from members that stand in it twice.
+/// Returns `true` if the text is canonical, apart from members that occur twice.
 pub(crate) fn read_flags(info: EnumInfo, text: &str, mut add: impl FnMut(OwnedMember)) -> bool {
     let mut is_canonical = true;
     if text.is_empty() {
@@ -67,14 +68,15 @@ pub(crate) fn read_flags(info: EnumInfo, text: &str, mut add: impl FnMut(OwnedMe
     is_canonical
 }
 
-/// Reads flags from a number: the member of that value, else members whose bits are in it, and an unknown rest.
+/// Reads flags from a number: the member with this value, or else the members whose bits are in the number, and the
+/// unknown rest.
 pub(crate) fn flags_of_number(info: EnumInfo, number: i64, mut add: impl FnMut(OwnedMember)) {
     if let Some(index) = with_value(info, number) {
         return add(OwnedMember::Known(index));
     }
     let mut rest = number;
     let mut found = Vec::new();
-    // Members of many bits first: they stand for the single ones they are made of.
+    // Members with many bits come first: such a member is used in place of the single members that it combines.
     let mut by_value: Vec<usize> = (0..info.members().len()).collect();
     by_value.sort_by_key(|index| std::cmp::Reverse(info.members().get(*index).map(|(_, value)| *value)));
     for index in by_value {

@@ -1,11 +1,11 @@
-//! The difference of two values as a patch, and the part of it that no patch can express.
+//! Computes the difference of two values as a patch, and lists the differences that no patch can express.
 
 use serde_json::Value;
 
 use super::{Patch, Patchable, TypeChanged};
 use crate::model::{Extra, FieldInfo, Model, copy_field_with_notes, equal_field, is_same_type};
 
-/// Control information that describes one answer rather than the entity. It is no difference.
+/// Control information that describes one answer rather than the entity. It does not count as a difference.
 const OF_ANSWERS: [&str; 3] = ["@odata.context", "@odata.etag", "@odata.id"];
 
 /// The changes from `old` to `new`.
@@ -22,7 +22,7 @@ pub(super) fn diff<X: Patchable>(old: &X, new: &X) -> Result<Patch<X>, TypeChang
             continue;
         }
         if let (Some(old), Some(new)) = (before.get(position).expansion(), after.get(position).expansion()) {
-            // Changes of a collection can be sent; its value and the notes around the value cannot.
+            // Changes of a collection can be sent; its value and control information cannot.
             if !new.has_equal_changes(old)
                 && let Some(target) = changes.slot(position).into_expansion()
             {
@@ -35,7 +35,7 @@ pub(super) fn diff<X: Patchable>(old: &X, new: &X) -> Result<Patch<X>, TypeChang
         }
         let (was_empty, is_empty) = (is_empty(before, position), is_empty(after, position));
         if was_empty && is_empty {
-            // Null and absent are the same to a service.
+            // Services do not distinguish a null property from an absent one.
             continue;
         }
         if !is_writable(&field) {
@@ -64,7 +64,7 @@ fn is_writable(field: &FieldInfo) -> bool {
         || field.is_navigation())
 }
 
-/// Undeclared properties that differ.
+/// Adds the undeclared properties that differ to the patch.
 fn undeclared(before: &Extra, after: &Extra, changes: &mut Extra) {
     let (before, after) = (before.undeclared(), after.undeclared());
     let mut set = |name: &str, value: Value| {
@@ -79,8 +79,8 @@ fn undeclared(before: &Extra, after: &Extra, changes: &mut Extra) {
     }
 }
 
-/// Control information that differs. Bindings, nested changes and the types of dynamic properties that change become
-/// part of the patch. Returns the names of the others.
+/// Compares control information. Bindings, nested changes and the types of dynamic properties become part of the patch.
+/// Returns the names of all other differences.
 fn control(before: &Extra, after: &Extra, changes: &mut Extra) -> Vec<String> {
     let mut left_out = Vec::new();
     for (name, value) in after.control().iter() {

@@ -21,7 +21,7 @@ pub struct Roots {
 }
 
 impl Roots {
-    /// The roots that are compiled in. Features may leave out some.
+    /// Returns the root types that are compiled in. Disabled features leave out some types.
     pub fn iter(&self) -> impl Iterator<Item = Root> {
         let types = self.types.iter().map(|name| (*name, false));
         let all = types.chain(self.pages.iter().map(|name| (*name, true)));
@@ -74,7 +74,7 @@ impl Root {
 
 /// The schemas of many types of one version and of all types they refer to, by name.
 ///
-/// They are for one document in which schemas stand below `path`, such as `/components/schemas`.
+/// Their references fit a document that has its schemas below `path`, such as `/components/schemas`.
 pub fn components(roots: impl IntoIterator<Item = Root>, path: &str) -> Map<String, Value> {
     let mut generator = generator(path);
     for root in roots {

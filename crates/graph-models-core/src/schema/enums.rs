@@ -27,7 +27,7 @@ fn member_of(info: EnumInfo, schemas: &Schemas) -> Schema {
     schema
 }
 
-/// The schema of a set: members separated by commas, in any order. Made from the schema of one member.
+/// The schema of a set: members separated by commas, in any order. It is made from the schema of one member.
 pub(super) fn set(info: EnumInfo, mut member: Schema) -> Schema {
     let names = names(info).join("|");
     match member.pointer_mut("/anyOf/0") {

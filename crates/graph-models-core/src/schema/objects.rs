@@ -15,7 +15,8 @@ struct Tagged<T>(PhantomData<T>);
 
 impl<T: JsonSchema + Generated<Info = ModelInfo>> JsonSchema for Tagged<T> {
     fn schema_name() -> Cow<'static, str> {
-        // Based on the CSDL name, because the struct of a base's own properties is among the concrete types too.
+        // The name is based on the CSDL name, because the struct of a base's own properties is among the concrete types
+        // too.
         derived_name(T::type_info().name(), "tagged")
     }
 
@@ -31,7 +32,7 @@ impl<T: JsonSchema + Generated<Info = ModelInfo>> JsonSchema for Tagged<T> {
     }
 }
 
-/// Values of a hierarchy with an unknown type or without one. They have the properties of the base.
+/// Values of a hierarchy with an unknown tag, or without a tag. They have the properties of the base.
 struct Unknown<H, B>(PhantomData<(H, B)>);
 
 impl<H: JsonSchema + Generated<Info = HierarchyInfo>, B: JsonSchema> JsonSchema for Unknown<H, B> {
@@ -91,7 +92,7 @@ pub fn object<T: Model + Default + JsonSchema>(
     schemas: &'static Schemas,
     generator: &mut SchemaGenerator,
 ) -> Schema {
-    // The slots of an empty value lead to the types of its fields.
+    // An empty value is needed, because its slots give access to the types of its fields.
     object_of(&T::schema_name(), &mut T::default(), schemas, generator)
 }
 
@@ -198,7 +199,7 @@ fn item(
     let (name, enumeration) = generated_type(slot);
     let schema = match (schemas.reference(name), enumeration) {
         (Some(reference), _) => reference(generator),
-        // Generated code always lists its types. For code written by hand the enumeration table is enough.
+        // Generated code always lists its types. For handwritten code, the table of the enumeration is enough.
         (None, Some(info)) => enums::of_field(info, schemas),
         (None, None) => schemars::json_schema!({"type": "object"}),
     };

@@ -9,7 +9,7 @@ use crate::model::Item;
 use crate::open_enum::{FlagSet, OpenEnum};
 use crate::page::Page;
 
-/// Has the name of the enumeration, because properties hold sets.
+/// The schema has the plain name of the enumeration, because properties hold sets.
 impl<E: OpenEnum + JsonSchema> JsonSchema for FlagSet<E> {
     fn schema_name() -> Cow<'static, str> {
         Cow::Borrowed(E::type_info().name())

@@ -31,12 +31,12 @@ pub(super) fn schema(kind: Type, generator: &mut SchemaGenerator) -> Schema {
         Type::Int32 => {
             json_schema!({"type": "integer", "format": "int32", "minimum": i32::MIN, "maximum": i32::MAX})
         }
-        // A text if `IEEE754Compatible=true` (OData JSON 4.01, 3.2).
+        // The value is a string if `IEEE754Compatible=true` (OData JSON 4.01, 3.2).
         Type::Int64 => json_schema!({
             "type": ["integer", "string"], "format": "int64", "minimum": i64::MIN, "maximum": i64::MAX,
             "pattern": "^[+-]?[0-9]{1,19}$",
         }),
-        // Three values are texts (OData JSON 4.01, 7.1).
+        // Infinity, negative infinity and NaN are strings (OData JSON 4.01, 7.1).
         Type::Single => json_schema!({
             "type": ["number", "string"], "format": "float", "minimum": f32::MIN, "maximum": f32::MAX,
             "pattern": NOT_A_NUMBER,
@@ -101,7 +101,7 @@ texts! {
         "type": "string", "format": "duration", "pattern":
             r"^[+-]?P([0-9]+[YMWD])*([0-9]+[YMWD]|T([0-9]+[HM])*([0-9]+[HM]|[0-9]+(\.[0-9]{1,12})?S))$",
     };
-    // Base64 in either alphabet, with or without padding.
+    // Decoding accepts both base64 alphabets, with or without padding.
     Binary {
         "description": "Bytes.",
         "type": "string", "contentEncoding": "base64", "pattern": concat!(
@@ -110,7 +110,7 @@ texts! {
     };
 }
 
-/// Any JSON, because the content of a stream is not in the payload.
+/// Accepts any JSON, because the content of a stream is not in the payload.
 impl JsonSchema for edm::Stream {
     fn inline_schema() -> bool {
         true

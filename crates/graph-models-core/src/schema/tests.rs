@@ -166,7 +166,7 @@ crate::impl_json_schema! {
     object Tree = "t.tree",
 }
 
-/// The first slice has a tree, the second a page of trees. A type that no root lists must be absent.
+/// The first slice has a tree as a root, the second has a page of trees. A type that no root refers to must be absent.
 const ROOTS: [Roots; 2] = [
     Roots { slice: "t", schemas: SCHEMAS, types: &["t.shrub", "t.tree"], pages: &[] },
     Roots { slice: "t", schemas: SCHEMAS, types: &[], pages: &["t.shrub", "t.tree"] },

@@ -1,5 +1,5 @@
-//! Descriptions, found in the form in which generated code holds them: few long texts, which compile faster than many
-//! short ones.
+//! Finds descriptions in the form in which generated code holds them. A few long texts compile faster than many short
+//! ones.
 //!
 //! A text has one row per description: the name, `: `, the description and a null character. Rows are sorted by name.
 //! The null character is not allowed in XML, so no description contains it.

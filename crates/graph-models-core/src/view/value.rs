@@ -1,4 +1,4 @@
-//! The values of properties that are no objects, and how a view reads them.
+//! How a view reads the values of properties that hold no objects.
 
 use std::borrow::Cow;
 
@@ -7,10 +7,10 @@ use crate::edm;
 use crate::model::{Generated, Slot, for_each_primitive};
 use crate::open_enum::{EnumInfo, FlagSet, OpenEnum};
 
-/// A type of properties that [`View::get`](super::View::get) reads: Edm primitives, open enums, flag sets, and lists of
+/// A property type that [`View::get`](super::View::get) can read: Edm primitives, open enums, flag sets, and lists of
 /// them.
 pub trait ViewValue: Sized + 'static {
-    /// The value as a view gives it: text as [`Cow`], all else as the field has it.
+    /// The type that a view returns: [`Cow`] for text, the type of the field for all else.
     type View<'t>;
 
     /// Reads the value.
@@ -18,7 +18,7 @@ pub trait ViewValue: Sized + 'static {
     fn read(part: JsonPart<'_>) -> Result<Option<Self::View<'_>>, Retreat>;
 }
 
-/// The place of every value, as far as a view knows. Messages are not made of it.
+/// The place of every value. A view does not track places, and makes no messages from them.
 const SOMEWHERE: Place<'static> = Place::Member { parent: &Place::Root, name: "" };
 
 /// Reads a value into the slot of its field.
@@ -26,7 +26,7 @@ fn read(part: JsonPart<'_>, mut slot: Slot<'_>) -> Result<(), Retreat> {
     part.read(&mut slot, &SOMEWHERE)
 }
 
-/// Implements the trait by the slot of a field.
+/// Implements the trait by decoding into the slot of a field.
 macro_rules! by_slot {
     ($slot:ident $rust:ty) => {
         impl ViewValue for $rust {
@@ -42,7 +42,7 @@ macro_rules! by_slot {
 }
 
 macro_rules! primitive {
-    // Texts are not copied.
+    // Text is borrowed, so it has an implementation of its own.
     (String StringList $rust:ty) => {};
     ($one:ident $many:ident $rust:ty) => {
         by_slot!($one $rust);
@@ -90,7 +90,7 @@ impl ViewValue for Vec<String> {
     }
 }
 
-/// The kind of generated types that are no objects.
+/// The kind of a generated type whose values are no objects: an open enum.
 pub trait EnumKind<T>: 'static {
     #[doc(hidden)]
     fn one(part: JsonPart<'_>) -> Result<Option<T>, Retreat>;

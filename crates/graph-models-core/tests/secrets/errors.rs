@@ -1,4 +1,4 @@
-//! Errors show neither ids nor what the service sent, except for its message.
+//! Tests that errors show neither ids nor content of the service, except for the service's message.
 
 use crate::marks::{ADDRESS, CATALOG, FILTER, ID, LINK, answer, debug, error, get, path};
 use crate::operation::LongRunningOperation;
@@ -67,7 +67,7 @@ fn errors_of_requests_show_no_value() {
     odd.err().iter().for_each(error);
 }
 
-/// The message of the service is its own text. All else of an answer is not shown.
+/// The message of the service is shown. All other content of the answer is not shown.
 #[test]
 fn errors_of_the_service_show_its_message_only() {
     for status in [400, 401, 404, 410, 500] {
@@ -88,7 +88,7 @@ fn errors_of_the_service_show_its_message_only() {
     }
 }
 
-/// A success that cannot be read is data.
+/// The body of a success is data, so an error about it does not show it.
 #[test]
 fn errors_of_reading_show_no_content() {
     fn unreadable<A: graph_models_core::request::Answer>(body: &str) {

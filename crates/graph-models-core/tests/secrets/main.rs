@@ -2,7 +2,7 @@
 //! permission. One value of every public type of requests is made, and its text is searched for marks. States stand in
 //! `states.rs`, errors in `errors.rs`; `exported.rs` says that no type is forgotten.
 //!
-//! Content that the service sent and that was asked for, such as an entity or a page, is data and shows itself.
+//! Content that the program requested, such as an entity or a page, is data. Its own `Debug` may show it.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
@@ -75,7 +75,7 @@ fn queries_show_the_names_of_their_options() {
     debug(&SimpleIncident::CHILDREN.with(Query::new().filter(Incident::ID.eq(FILTER))));
 }
 
-/// All kinds of requests, with marks in the path, the options and the body.
+/// Makes all kinds of requests, with marks in the path, the options and the body.
 #[test]
 fn requests_show_neither_keys_nor_values() {
     fn request<O: Operation + Debug + WithOptions>(operation: O) {
@@ -84,7 +84,7 @@ fn requests_show_neither_keys_nor_values() {
             .header("x-tag", ID)
             .prefer(Prefer::other("y", Some(ID)))
             .workbook_session(ID);
-        // The marks are there.
+        // The request that is sent has the marks.
         let sent = operation.to_http(&Service::global()).unwrap();
         assert!(sent.uri().to_string().contains(ID), "{}", sent.uri());
         debug(&operation);

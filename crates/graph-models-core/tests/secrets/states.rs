@@ -1,4 +1,4 @@
-//! States, positions and transfers show no link, no address and no claim.
+//! Tests that states, positions and transfers show no link, no address and no claim.
 
 use crate::marks::{ADDRESS, CHALLENGE, ID, LINK, MARK, accepted, answer, debug, error, http};
 use crate::operation::LongRunningOperation;

@@ -17,7 +17,7 @@ impl Callable for Report {
     type Response = NoContent;
 }
 
-/// A function whose answer is a page.
+/// A function that returns a page.
 pub(crate) enum Changes {}
 
 impl Callable for Changes {

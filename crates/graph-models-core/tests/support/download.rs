@@ -1,4 +1,4 @@
-//! Downloads and heads of answers, for tests of downloads.
+//! Downloads and answer headers, for tests of downloads.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 

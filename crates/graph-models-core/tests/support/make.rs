@@ -1,6 +1,6 @@
-//! A macro that makes models as the generator does, with less text: for the tests only.
+//! A macro for tests that defines models like the generator, with less code.
 
-/// A struct with one field per line: `position field "wire" Slot, Rust type`.
+/// Defines a struct with one field per line: `position field "wire" Slot, Rust type`.
 macro_rules! model {
     ($name:ident, $csdl:literal, $bases:tt; $($index:literal $field:ident $wire:literal $slot:ident, $rust:ty;)*) => {
         pub(crate) struct $name {

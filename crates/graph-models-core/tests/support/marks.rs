@@ -1,4 +1,4 @@
-//! Values with marks, and the search for marks in texts.
+//! Values that contain marks, and a search for marks in texts.
 
 #![allow(dead_code, reason = "each test uses a part")]
 
@@ -13,7 +13,7 @@ use http::{Request, Response};
 
 use crate::sample::{Incident, SimpleIncident};
 
-/// All marks begin with this text. Each says what it stands for.
+/// The beginning of all marks. The rest of a mark names the kind of value.
 pub(crate) const MARK: &str = "SECRET";
 pub(crate) const ID: &str = "SECRET-ID";
 pub(crate) const FILTER: &str = "SECRET-FILTER";
@@ -21,7 +21,7 @@ pub(crate) const ADDRESS: &str = "https://files.example/SECRET-PATH?tempauth=SEC
 pub(crate) const LINK: &str = "https://graph.microsoft.com/v1.0/users/SECRET-ID?%24skiptoken=SECRET-FILTER";
 pub(crate) const CHALLENGE: &str =
     r#"Bearer error="insufficient_claims", claims="eyJTRUNSRVQiOiJTRUNSRVQifQ=="#;
-/// The claims of the challenge, as the service wrote them.
+/// The base64 form of the mark in the claims of the challenge.
 pub(crate) const ENCODED_CLAIMS: &str = "eyJTRUNSRVQ";
 
 pub(crate) static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };

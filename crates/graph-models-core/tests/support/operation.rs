@@ -1,8 +1,8 @@
-//! An operation that goes on, in exactly the shape the generator emits.
+//! A long-running operation, in exactly the form that the generator emits.
 
 use graph_models_core::model;
 
-/// An operation.
+/// A long-running operation.
 #[non_exhaustive]
 pub struct LongRunningOperation {
     /// `id`, key

@@ -1,4 +1,4 @@
-//! A small generator of random numbers: the same ones for the same seed.
+//! A small random number generator. It gives the same numbers for the same seed.
 
 pub struct Random(u64);
 
@@ -7,7 +7,7 @@ impl Random {
         Self(seed)
     }
 
-    /// The next number, by `SplitMix64`.
+    /// Returns the next number, by `SplitMix64`.
     pub fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;

@@ -1,4 +1,4 @@
-//! A small model in exactly the shape the generator emits, for the tests of the runtime.
+//! A small model in exactly the form that the generator emits, for the tests of the runtime.
 
 #![allow(dead_code, reason = "each test uses a part of the model")]
 
@@ -16,7 +16,7 @@ pub enum AlertSeverity {
     High,
     /// `unknownFutureValue`
     UnknownFutureValue,
-    /// A member this version does not know.
+    /// A member that this version does not know.
     UnknownMember(open_enum::UnknownMember),
 }
 
@@ -89,7 +89,7 @@ pub enum Incident {
     SimpleIncident(Box<SimpleIncident>),
     /// `sample.emptyIncident`
     EmptyIncident(Box<EmptyIncident>),
-    /// A derived type this version does not know: the base's fields typed, all else kept.
+    /// A derived type that this version does not know: the properties of the base are typed, all others are kept.
     Unknown(Box<IncidentBase>),
 }
 
@@ -124,7 +124,7 @@ plain!(Owner, "sample.owner", [], false, 0 display_name "displayName");
 plain!(EmptyIncident, "sample.emptyIncident", ["sample.incident"], true, 0 id "id");
 plain!(IncidentBase, "sample.incident", [], false, 0 id "id");
 
-/// A constant for every property.
+/// The constants of properties.
 impl SimpleIncident {
     /// `id`
     pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");

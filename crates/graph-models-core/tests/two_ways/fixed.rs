@@ -1,4 +1,4 @@
-//! Payloads where the two ways could differ, one rule each.
+//! Payloads for which the two readers could differ; each tests one rule.
 
 use graph_models_core::request::{Value, Wrapped, decode};
 use graph_models_core::{Page, from_str};
@@ -155,7 +155,7 @@ fn a_lone_surrogate_is_marked_by_both() {
     assert_eq!(graph_models_core::to_string(&value).unwrap().matches("\\ud83d").count(), 2);
 }
 
-/// Reads a wrapped value both ways: as an answer, and by serde's trait.
+/// Reads a wrapped value with both readers: as an answer, and by the traits of serde.
 #[track_caller]
 fn agree_on_wrapped<T: Wrapped + PartialEq + std::fmt::Debug>(text: &str) {
     let own = decode::<Value<T>, _>(http::Response::new(text)).map(|value| value.value);
@@ -164,7 +164,7 @@ fn agree_on_wrapped<T: Wrapped + PartialEq + std::fmt::Debug>(text: &str) {
         (Ok(own), Ok(serde)) => assert!(own == serde || text.contains("NaN"), "{own:?} {serde:?} {text}"),
         (Err(own), Err(serde)) => {
             let (own, serde) = (own.to_string(), serde.to_string());
-            // An answer without a body has words of its own.
+            // An answer without a body has its own message.
             assert!(own.contains(&serde) || text.is_empty(), "{own}\n{serde}\n{text}");
         }
         (own, serde) => panic!("{own:?} {serde:?} {text}"),

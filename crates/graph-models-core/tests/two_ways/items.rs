@@ -1,4 +1,4 @@
-//! A page that is read item by item, in pieces of any length, is the page that is read as a whole.
+//! Tests that a page that is read item by item, in chunks of any length, equals the page that is read as a whole.
 
 use graph_models_core::items::{Items, ItemsError, ItemsErrorKind, PageItem};
 use graph_models_core::model::Item;
@@ -11,10 +11,10 @@ use crate::sample::{AlertSeverity, Incident, SimpleIncident};
 use crate::types::{Kinds, marked};
 use crate::{Both, CHANGES, each_changed, seeds};
 
-/// The items and the end of a page.
+/// The items of a page, and the result at its end.
 type Read<T> = (Vec<PageItem<T>>, Result<Page<T>, ItemsError>);
 
-/// Reads a page in pieces of these lengths.
+/// Reads a page in chunks; `length` returns the length of each chunk.
 fn in_pieces<T: Item>(bytes: &[u8], mut items: Items<T>, mut length: impl FnMut() -> usize) -> Read<T> {
     let (mut read, mut rest) = (Vec::new(), bytes);
     while !rest.is_empty() {
@@ -32,7 +32,7 @@ fn in_pieces<T: Item>(bytes: &[u8], mut items: Items<T>, mut length: impl FnMut(
     (read, items.finish())
 }
 
-/// Reads a page in pieces, each item by its text.
+/// Reads a page in chunks, and each item from its text.
 fn as_texts<T: Item>(bytes: &[u8], piece: usize) -> Read<T> {
     let (mut read, mut items) = (Vec::new(), Items::<T>::new());
     for piece in bytes.chunks(piece) {
@@ -48,7 +48,7 @@ fn as_texts<T: Item>(bytes: &[u8], piece: usize) -> Read<T> {
     (read, items.finish())
 }
 
-/// The JSON that an item was received as.
+/// Returns the JSON from which an item was decoded.
 fn json<T: Both + Item>(item: &PageItem<T>) -> Value {
     match (item.received(), item.value()) {
         (Some(received), _) => received.clone(),
@@ -57,7 +57,7 @@ fn json<T: Both + Item>(item: &PageItem<T>) -> Value {
     }
 }
 
-/// Facts about what was read: the JSON of the items and of the rest, and all deviations.
+/// Returns facts for a comparison: the JSON of the items, the rest of the page, and all deviations.
 fn facts<T: Both + Item>(
     items: &[PageItem<T>],
     rest: &Page<T>,
@@ -73,22 +73,22 @@ fn facts<T: Both + Item>(
     (items.iter().map(json).collect(), around, told)
 }
 
-/// Returns `true` if a message is that of reading the page as a whole, or that of another fault, which stands behind one
-/// outside of the items.
+/// Returns `true` if the message is the same as for the whole page. Another message is accepted if it is about a later
+/// fault, and the first fault is outside of the items.
 fn is_told(whole: &serde_json::Error, own: &ItemsError) -> bool {
     let is_later = (own.line(), own.column()) > (Some(whole.line()), Some(whole.column()));
     let text = whole.to_string();
-    // An object that is no page may also have something behind it.
+    // If an object is no page and has characters behind it, either fault may be reported.
     let is_no_page =
         own.to_string().starts_with("expected a page") && text.starts_with("trailing characters");
     text == own.to_string() || is_later && !text.starts_with("value[") || is_no_page
 }
 
-/// Reads a page both ways.
+/// Reads a page as a whole and item by item.
 #[track_caller]
 fn agree<T: Both + Item>(bytes: &[u8], random: &mut Random) -> bool {
     let shown = || String::from_utf8_lossy(bytes).into_owned();
-    // Marks move columns; and a whole text that is no UTF-8 gets none.
+    // Marks move columns, and a text that is not valid UTF-8 gets no marks if it is read as a whole.
     let has_marks = marked(&shown()).is_some();
     let whole = from_slice::<Page<T>>(bytes);
     let (items, end) = in_pieces(bytes, Items::<T>::new(), || bytes.len());
@@ -99,7 +99,7 @@ fn agree<T: Both + Item>(bytes: &[u8], random: &mut Random) -> bool {
             expected.sort();
             assert_eq!(told, expected, "{}", shown());
             let mut whole = to_value(whole).map_err(|error| error.to_string());
-            // An undeclared property with a declared name cannot be written either way.
+            // An undeclared property with a declared name cannot be encoded in either case.
             if let Ok(whole) = &mut whole {
                 let list = whole.as_object_mut().unwrap().remove("value").unwrap();
                 let list = if list.is_array() { list } else { vec![list].into() };
@@ -125,13 +125,13 @@ fn agree<T: Both + Item>(bytes: &[u8], random: &mut Random) -> bool {
     }
     let (texts, texts_end) = as_texts::<T>(bytes, 11);
     match (&end, &texts_end) {
-        // An item that stands alone comes at the end.
+        // A single item without a list is part of the page at the end.
         (Ok(end), Ok(rest)) if !rest.items().is_empty() => {
             assert_eq!((texts.len(), rest.items().len(), items.len()), (0, 1, 1), "{}", shown());
             assert_eq!(end.count(), rest.count());
         }
         (Ok(end), Ok(rest)) => assert_eq!(facts(&items, end), facts(&texts, rest), "{}", shown()),
-        // The end of a number or a word is told by the page.
+        // Only the page shows where a number or a word ends, so the kind of error may be another one.
         (Err(end), Err(rest)) => {
             assert!(end == rest || rest.kind() == ItemsErrorKind::Syntax, "{end} {rest}");
         }
@@ -161,7 +161,7 @@ fn pages_at_random() {
             agree::<SimpleIncident>(&broken(page.as_bytes(), random), random);
         }
     });
-    // Most of them are read, so that not only errors are compared.
+    // Most pages must be valid, so that the test compares more than errors.
     assert!(read > seeds() * CHANGES, "{read}");
 }
 
@@ -285,7 +285,7 @@ fn what_is_longer_than_the_limit_is_refused_with_its_place() {
         assert_eq!((error.kind(), error.line(), error.column()), (ItemsErrorKind::TooLong, Some(1), Some(5)));
         let page = format!("{{\"value\":[]{}}}", " ".repeat(200));
         assert_eq!(of(100, &page).1.unwrap_err().kind(), ItemsErrorKind::TooLong);
-        // White space between items is not kept.
+        // White space between items is not stored.
         let page = format!("{{\"value\":[{}]}}", " ".repeat(200));
         assert!(of(100, &page).1.is_ok());
     }

@@ -1,8 +1,8 @@
-//! The two ways from JSON text to a value agree: the fast one of `from_str` and `from_slice`, and that of serde's traits.
+//! Tests that the two readers of JSON text agree: the text reader of `from_str` and `from_slice`, and the serde reader.
 //!
-//! Payloads are made at random, changed at random, and read both ways: the values, their deviations and what is written
-//! of them are the same, or both are errors with the same message. What is read is also written both ways, to the same
-//! bytes. `TWO_WAYS_SEEDS` is the number of seeds.
+//! Payloads are generated and changed at random, and are read with both readers. Either the values, their deviations
+//! and their output are the same, or both readers return an error with the same message. Decoded values are also
+//! encoded by both writers, to the same bytes. The environment variable `TWO_WAYS_SEEDS` sets the number of seeds.
 
 #![allow(
     clippy::unwrap_used,
@@ -39,7 +39,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use types::{Animal, Kinds, marked};
 
-/// The number of seeds, unless the environment has another one.
+/// The default number of seeds.
 const SEEDS: u64 = 50;
 /// The number of changes to each payload.
 const CHANGES: u64 = 12;
@@ -48,17 +48,17 @@ fn seeds() -> u64 {
     std::env::var("TWO_WAYS_SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(SEEDS)
 }
 
-/// The traits that both ways need, and those that compare their results.
+/// The traits that both readers need, and the traits for comparing their results.
 trait Both: FromJson + ToJson + DeserializeOwned + Serialize + PartialEq + Document {}
 
 impl<T: FromJson + ToJson + DeserializeOwned + Serialize + PartialEq + Document> Both for T {}
 
-/// Facts about a value that was read, or the message of the error.
+/// Returns facts about a decoded value, or the message of the error.
 fn outcome<T: Both>(read: serde_json::Result<T>) -> Result<(T, String), String> {
     let value = read.map_err(|error| error.to_string())?;
-    // The order of keys in JSON without a type is that of the payload, or sorted where it was buffered.
+    // In JSON without a type, keys have the order of the payload, or are sorted if the JSON was buffered.
     let written = to_value(&value).map_err(|error| error.to_string());
-    // Both ways write the same bytes, except for lone surrogates, which serde does not know.
+    // Both writers give the same bytes, except for lone surrogates, which serde does not support.
     let by_serde = serde_json::to_string(&value).map_err(|error| error.to_string());
     if by_serde.as_ref().map_or(true, |text| !text.contains("\u{fffd}\u{e0064}")) {
         assert_eq!(to_string(&value).map_err(|error| error.to_string()), by_serde);
@@ -67,17 +67,17 @@ fn outcome<T: Both>(read: serde_json::Result<T>) -> Result<(T, String), String> 
     Ok((value, told))
 }
 
-/// Returns `true` if two messages are the same. An object that is no page may also have something behind it, and either is
-/// told.
+/// Returns `true` if two messages are the same. If an object is no page and has characters behind it, either fault may
+/// be reported.
 fn is_same_error(own: &str, serde: &str) -> bool {
     own == serde || serde.starts_with("expected a page") && own.starts_with("trailing characters")
 }
 
-/// Reads a text both ways.
+/// Reads a text with both readers.
 #[track_caller]
 fn agree<T: Both>(text: &str) -> bool {
     let serde = match serde_json::from_str::<T>(text) {
-        // serde knows no lone surrogates.
+        // serde does not accept lone surrogates, so it gets the text with marks.
         Err(error) if error.is_syntax() => match marked(text) {
             Some(text) => serde_json::from_str(&text),
             None => Err(error),
@@ -89,7 +89,7 @@ fn agree<T: Both>(text: &str) -> bool {
         match (&own, &serde) {
             (Ok((own, own_told)), Ok((serde, told))) => {
                 assert_eq!(own_told, told, "{text}");
-                // NaN is not equal to itself: values that are written alike count as equal.
+                // NaN is not equal to itself, so values with NaN are compared only by their output.
                 assert!(own == serde || own_told.contains("NaN"), "{text}");
             }
             (Err(own), Err(serde)) => assert!(is_same_error(own, serde), "{own}\n{serde}\n{text}"),
@@ -106,7 +106,7 @@ fn agree<T: Both>(text: &str) -> bool {
     serde.is_ok()
 }
 
-/// Reads bytes both ways, which need not be UTF-8.
+/// Reads bytes with both readers. The bytes may be invalid UTF-8.
 #[track_caller]
 fn agree_on_bytes<T: Both>(bytes: &[u8]) {
     if let Ok(text) = std::str::from_utf8(bytes) {
@@ -121,7 +121,7 @@ fn agree_on_bytes<T: Both>(bytes: &[u8]) {
     }
 }
 
-/// Reads a text as all kinds of types.
+/// Reads a text as all types of the test.
 #[track_caller]
 fn agree_on_all(text: &str) -> usize {
     let mut read = usize::from(agree::<SimpleIncident>(text));
@@ -136,7 +136,7 @@ fn agree_on_all(text: &str) -> usize {
         let page = format!(r#"{{"@odata.count":1,"value":{list}}}"#);
         read += usize::from(agree::<Page<Incident>>(&page));
         read += usize::from(agree::<Page<Kinds>>(&page));
-        // An answer is read like the same text, and an error in the place of content is one.
+        // The body of an answer is read like the same text, but an error object in place of content is an error.
         let answer = http::Response::new(page.clone());
         if let Ok(answer) = decode::<Page<SimpleIncident>, _>(answer) {
             assert!(answer == from_str(&page).unwrap() || text.contains("NaN"), "{page}");
@@ -145,7 +145,7 @@ fn agree_on_all(text: &str) -> usize {
     read
 }
 
-/// Calls a test with texts of random payloads, each with up to two changes.
+/// Calls a test with the texts of random payloads, each with up to two changes.
 fn each_changed(mark: u64, mut check: impl FnMut(&str, &mut Random)) {
     for seed in 0..seeds() {
         let random = &mut Random::new(seed ^ mark);
@@ -176,7 +176,7 @@ fn random_payloads() {
             read += agree_on_all(&changed.text(random));
         }
     }
-    // Most of them are read, so that not only errors are compared.
+    // Most texts must be valid, so that the test compares more than errors.
     assert!(read > usize::try_from(seeds()).unwrap() * 30, "{read}");
 }
 

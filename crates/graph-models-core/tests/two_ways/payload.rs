@@ -1,8 +1,8 @@
-//! JSON as it is written, with the order of its keys, keys that stand twice, and any form of numbers and texts.
+//! Random JSON text with a given order of keys, with duplicate keys, and with any form of numbers and strings.
 
 use crate::random::Random;
 
-/// Keys that mean something to the types, and some that do not.
+/// Keys: most have a meaning for the types, some do not.
 const KEYS: &[&str] = &[
     "id",
     "activationCount",
@@ -79,7 +79,7 @@ const KEYS: &[&str] = &[
     "error",
 ];
 
-/// Values without parts, as they are written.
+/// Scalars, as they are written.
 const ATOMS: &[&str] = &[
     "null",
     "true",
@@ -195,7 +195,7 @@ fn index(random: &mut Random, length: usize) -> usize {
 }
 
 impl Json {
-    /// An object with keys that mostly differ, and values that mostly fit.
+    /// Returns an object with keys that mostly differ, and values that mostly fit the type.
     pub(crate) fn object(random: &mut Random, depth: u64) -> Self {
         let mut entries: Vec<(String, Self)> = Vec::new();
         for _ in 0..random.below(7) {
@@ -218,7 +218,7 @@ impl Json {
         }
     }
 
-    /// A value that the property of that name likely has.
+    /// Returns a value that mostly fits the property with the given name.
     fn fitting(key: &str, random: &mut Random, depth: u64) -> Self {
         if random.below(12) == 0 {
             return Self::value(random, depth);
@@ -261,7 +261,7 @@ impl Json {
         Self::List((0..random.below(4)).map(|_| one(random, depth)).collect())
     }
 
-    /// Changes one thing somewhere.
+    /// Makes one change at a random place.
     pub(crate) fn change(&mut self, random: &mut Random) {
         let down = random.below(3) > 0;
         match self {
@@ -291,7 +291,7 @@ impl Json {
         *self = match random.below(5) {
             0 => Self::List(vec![self.clone()]),
             1 => Self::object(random, 2),
-            // Around the limit of levels.
+            // The nesting depth is close to the limit.
             2 if random.below(4) == 0 => {
                 let levels = 118 + random.below(12);
                 (0..levels).fold(self.clone(), |inner, _| match random.below(2) {
@@ -303,7 +303,7 @@ impl Json {
         };
     }
 
-    /// The text, with white space and escapes here and there.
+    /// Returns the text, with random white space and escapes.
     pub(crate) fn text(&self, random: &mut Random) -> String {
         let mut text = String::new();
         let is_plain = random.below(2) == 0;
@@ -354,10 +354,11 @@ impl Json {
     }
 }
 
-/// Bytes that mean something in JSON, and some that are not allowed.
+/// Bytes that have a meaning in JSON, and some that are not allowed.
 const BYTES: &[u8] = b"\"\\{}[],:0-.eEtfn u/ \n\r\t\x00\x1f\x7f\x80\xc3\xff";
 
-/// The bytes with one of them changed, with some of them twice, or without the rest.
+/// Returns the bytes with one or two random edits: a byte changed, inserted or removed, some bytes repeated, or the end
+/// cut off.
 pub(crate) fn broken(bytes: &[u8], random: &mut Random) -> Vec<u8> {
     let mut broken = bytes.to_vec();
     for _ in 0..=random.below(2) {

@@ -1,4 +1,4 @@
-//! Types of every kind, and the marks for lone surrogates.
+//! Types of every kind for the tests, and the marks for lone surrogates.
 
 use graph_models_core::{edm, open_enum};
 
@@ -57,7 +57,7 @@ model! {
     3 friends "friends" HierarchyList, Vec<Animal>;
 }
 
-/// A hierarchy whose base is concrete.
+/// A tagged enum of a concrete base.
 pub(crate) enum Animal {
     #[allow(clippy::enum_variant_names, reason = "a variant has the full name of its type")]
     Animal(Box<AnimalBase>),
@@ -72,9 +72,9 @@ graph_models_core::impl_hierarchy! {
     }
 }
 
-/// The text with the marks that stand for lone surrogates. `None` if there are none.
+/// Returns the text with marks in place of lone surrogates. Returns `None` if there are none.
 ///
-/// Written apart from the code of the crate, which is compared to it.
+/// This function is independent of the crate's own code, so that the test can compare both.
 pub(crate) fn marked(text: &str) -> Option<String> {
     let units = |at: usize| {
         let digits = text.get(at..at + 6)?.strip_prefix("\\u")?;

@@ -1,4 +1,4 @@
-//! A view has of each property what the decoded field has, and its errors are those of decoding.
+//! Tests that a view returns the value of each decoded field, and that its errors are those of decoding.
 
 use std::fmt::Debug;
 
@@ -18,7 +18,7 @@ trait Compare: Viewable + Both {
     fn compare(view: &View<'_, Self>, value: &Self);
 }
 
-/// Reads a text both ways.
+/// Reads a text as a view and by decoding.
 #[track_caller]
 fn agree<T: Compare>(bytes: &[u8]) -> bool {
     let shown = || String::from_utf8_lossy(bytes).into_owned();
@@ -32,7 +32,7 @@ fn agree<T: Compare>(bytes: &[u8]) -> bool {
             false
         }
         (Err(own), Ok(_)) => panic!("no view: {own}\n{}", shown()),
-        // A key stands twice somewhere inside: found where it is looked at.
+        // A nested object has a duplicate key. The view finds it only when this object is read.
         (Ok(view), Err(whole)) => {
             assert!(whole.to_string().contains("the key stands twice"), "{whole}\n{}", shown());
             assert_eq!(
@@ -46,7 +46,7 @@ fn agree<T: Compare>(bytes: &[u8]) -> bool {
     }
 }
 
-/// Compares a view with the decoded value as a whole.
+/// Compares a view with the whole decoded value.
 #[track_caller]
 fn compare<T: Compare>(view: &View<'_, T>, value: &T) {
     let read = view.read().unwrap();
@@ -55,7 +55,7 @@ fn compare<T: Compare>(view: &View<'_, T>, value: &T) {
     T::compare(view, value);
 }
 
-/// Compares a property without parts.
+/// Compares a property that holds no object.
 #[track_caller]
 fn same<T, V, A, F>(view: &View<'_, T>, property: Field<T, V, A>, field: &F)
 where
@@ -69,7 +69,7 @@ where
     assert_eq!(format!("{seen:?}"), format!("{field:?}"), "{property:?} of {}", view.text());
 }
 
-/// Compares an object, if there is one.
+/// Compares a property that holds an object.
 #[track_caller]
 fn same_object<T: Compare>(view: Option<View<'_, T>>, field: Option<&T>) {
     match (view, field) {
@@ -78,7 +78,7 @@ fn same_object<T: Compare>(view: Option<View<'_, T>>, field: Option<&T>) {
     }
 }
 
-/// Compares a list of objects, if there is one.
+/// Compares a property that holds a list of objects.
 #[track_caller]
 fn same_objects<T: Compare>(views: Option<Vec<View<'_, T>>>, field: Option<&[T]>) {
     assert_eq!(views.as_ref().map(Vec::len), field.map(<[T]>::len));
@@ -87,7 +87,7 @@ fn same_objects<T: Compare>(views: Option<Vec<View<'_, T>>>, field: Option<&[T]>
     }
 }
 
-/// Compares what a type does not declare.
+/// Compares the content that the type does not declare.
 fn same_rest<T: Viewable>(view: &View<'_, T>, extra: &graph_models_core::Extra) {
     for (name, value) in extra.undeclared().iter().chain(extra.control().iter()) {
         assert_eq!(view.json(name).unwrap().as_ref(), Some(value), "{name} of {}", view.text());
@@ -202,7 +202,7 @@ impl Compare for Kinds {
     }
 }
 
-/// Reads a text as all kinds of types.
+/// Reads a text as all types of the test.
 #[track_caller]
 fn agree_on_all(bytes: &[u8]) -> usize {
     usize::from(agree::<SimpleIncident>(bytes))

@@ -1,4 +1,4 @@
-//! Contestants in processes of their own: this program starts itself for each of them.
+//! Runs each contestant in its own process: this program starts itself for each of them.
 
 use std::process::Command;
 use std::time::Duration;
@@ -7,10 +7,10 @@ use crate::report::Row;
 
 const TITLE: &str = "DECODE_BENCH_TITLE";
 const CONTESTANT: &str = "DECODE_BENCH_CONTESTANT";
-/// The number of processes of each contestant, in turns. The fastest median counts.
+/// The number of processes for each contestant. They take turns, and the process with the smallest median counts.
 const PROCESSES: usize = 3;
 
-/// The one table and contestant that a process is for.
+/// The table and the contestant that a child process must run.
 pub(crate) struct Wish {
     pub(crate) title: String,
     pub(crate) contestant: String,
@@ -22,14 +22,14 @@ impl Wish {
     }
 }
 
-/// Prints the times for the process that asked for them.
+/// Prints the times as output of a child process.
 pub(crate) fn answer(rows: &[Row]) {
     for row in rows {
         println!("{} {}", row.run.as_nanos(), row.with_drop.as_nanos());
     }
 }
 
-/// Runs each contestant in processes of its own.
+/// Runs each contestant in its own processes.
 pub(crate) fn run_each(title: &str, names: &[&'static str]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for _ in 0..PROCESSES {

@@ -1,4 +1,5 @@
-//! The contestants: this crate and the alternatives, each as a function from bytes to a value. The caller drops it.
+//! The contestants: this crate and the alternatives. Each is a function from bytes to a value, and the caller drops the
+//! value.
 
 use std::any::Any;
 use std::borrow::Cow;
@@ -15,22 +16,22 @@ use crate::views;
 type Incident = UnifiedRoleManagementAlertIncident;
 type Ours = Page<Incident>;
 
-/// One way to decode a page.
+/// A way to decode a page.
 pub(crate) struct Contestant {
     pub(crate) name: &'static str,
     pub(crate) decode: fn(&[u8]) -> Box<dyn Any>,
 }
 
-/// The one all others are compared to: its types of fields are ours.
+/// The contestant to which all others are compared. Its fields have the same types as ours.
 pub(crate) const YARDSTICK: &str = "derive, from_str";
 pub(crate) const OURS: &str = "ours";
 pub(crate) const OURS_SERDE: &str = "ours by serde";
 pub(crate) const OURS_SONIC: &str = "ours on sonic-rs";
-/// One by one from a reader: each item is dropped before the next is read.
+/// Reads items one by one from a reader. Each item is dropped before the next item is read.
 pub(crate) const ITEMS: &str = "ours, item by item";
-/// One by one, of which two properties are read.
+/// Reads items one by one as views, and two properties of each.
 pub(crate) const VIEWS: &str = "ours, views, two properties";
-/// One by one, of which all properties are read.
+/// Reads items one by one as views, and all properties of each.
 pub(crate) const VIEWS_ALL: &str = "ours, views, all properties";
 
 macro_rules! contestants {
@@ -42,7 +43,7 @@ macro_rules! contestants {
     };
 }
 
-/// All on `serde_json` unless the name says otherwise.
+/// All contestants use `serde_json`, unless the name says otherwise.
 pub(crate) const ALL: &[Contestant] = contestants! {
     YARDSTICK, typed::Page, from_str;
     "derive, from_slice", typed::Page, serde_json::from_slice;
@@ -58,12 +59,12 @@ pub(crate) const ALL: &[Contestant] = contestants! {
     "derive on sonic-rs", typed::Page, sonic_rs::from_slice;
 };
 
-/// A caller that checks UTF-8 first. The check is part of the time, since bytes come from the network.
+/// Decodes like a caller that checks UTF-8 first. The check is part of the time, because bytes come from the network.
 fn from_str<T: DeserializeOwned>(bytes: &[u8]) -> serde_json::Result<T> {
     serde_json::from_str(std::str::from_utf8(bytes).expect("the page is UTF-8"))
 }
 
-/// Reads item by item. Returns the number of items.
+/// Reads a page item by item. Returns the number of items.
 fn count_items(bytes: &[u8]) -> Result<usize, graph_models::items::ReadError> {
     let mut count = 0;
     for incident in ItemReader::<_, Incident>::new(bytes).values() {
@@ -75,19 +76,19 @@ fn count_items(bytes: &[u8]) -> Result<usize, graph_models::items::ReadError> {
 
 type Read<T> = Result<T, Box<dyn std::error::Error>>;
 
-/// Reads two properties of each item. Returns the length of all of them.
+/// Reads two properties of each item. Returns the sum of their lengths.
 fn length_of_two(bytes: &[u8]) -> Read<usize> {
     sum_of_views(bytes, |view| {
         Ok(length(view.get(Incident::ID)?) + view.odata_type().map_or(0, |tag| tag.len()))
     })
 }
 
-/// Reads all properties of each item. Returns a number that all of them have a part in.
+/// Reads all properties of each item. Returns a number that depends on all of them.
 fn length_of_all(bytes: &[u8]) -> Read<usize> {
     sum_of_views(bytes, views::length_of_all)
 }
 
-/// Reads the items one by one, and adds what is read of each.
+/// Reads the items one by one as views, and returns the sum of the results of `read`.
 fn sum_of_views(bytes: &[u8], read: fn(&View<'_, Incident>) -> Read<usize>) -> Read<usize> {
     let mut items = Items::<Incident>::new();
     let mut sum = 0;
@@ -101,12 +102,12 @@ fn sum_of_views(bytes: &[u8], read: fn(&View<'_, Incident>) -> Read<usize>) -> R
     Ok(sum)
 }
 
-/// The length of a text that is there.
+/// Returns the length of a text, or zero if there is none.
 pub(crate) fn length(text: Option<Cow<'_, str>>) -> usize {
     text.map_or(0, |text| text.len())
 }
 
-/// Returns `true` if decoding and encoding give an equal value again, with all parsers.
+/// Returns `true` if decoding and encoding give an equal value, with all parsers.
 pub(crate) fn nothing_is_lost(bytes: &[u8]) -> bool {
     let expected: serde_json::Value = serde_json::from_slice(bytes).expect("the page is valid");
     let pages: [Ours; 3] = [
@@ -117,10 +118,10 @@ pub(crate) fn nothing_is_lost(bytes: &[u8]) -> bool {
     pages.iter().all(|page| graph_models::to_value(page).is_ok_and(|value| value == expected))
 }
 
-/// One way to encode a page: prepared once, then run.
+/// A way to encode a page. The page is prepared once, and then encoded several times.
 pub(crate) type Encode = Box<dyn Fn() -> Vec<u8>>;
 
-/// The yardstick and ours, to encode the same page.
+/// Returns the encoders of the reference contestant and of this crate, for the same page.
 pub(crate) fn encoders(bytes: &[u8]) -> Vec<(&'static str, Encode)> {
     let derived = || -> typed::Page { from_str(bytes).expect("the page is valid") };
     let ours = || -> Ours { graph_models::from_slice(bytes).expect("the page is valid") };

@@ -1,4 +1,4 @@
-//! Pages of incidents like the real ones: the same for the same arguments, on every machine.
+//! Generates pages of incidents like the real ones. The same arguments give the same page on every machine.
 
 use std::fmt::Write as _;
 
@@ -21,7 +21,7 @@ const NAMES: &[&str] = &[
 const ROLES: &[&str] =
     &["User Administrator", "Global Reader", "Exchange Administrator", "Helpdesk Administrator"];
 
-/// The types with their properties after `id`, in the order of the schema.
+/// The types, each with its properties after `id` in the order of the schema.
 const TYPES: &[(&str, &[&str])] = &[
     ("invalidLicense", &["tenantLicenseStatus"]),
     ("noMfaOnRoleActivation", &["roleDisplayName", "roleTemplateId"]),
@@ -82,7 +82,7 @@ const TYPES: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Numbers that look random: splitmix64.
+/// A pseudorandom number generator (splitmix64).
 struct Random(u64);
 
 impl Random {
@@ -103,7 +103,7 @@ impl Random {
         format!("\"{a1:08x}-{a2:04x}-{a3:04x}-{:04x}-{:012x}\"", b >> 48, b & 0xffff_ffff_ffff)
     }
 
-    /// Services drop zeros at the end of a fraction, so it has any number of digits up to seven.
+    /// Services drop zeros at the end of a fraction, so a fraction has any number of digits up to seven.
     fn date(&mut self) -> String {
         let mut text = format!(
             "\"20{:02}-{:02}-{:02}T{:02}:{:02}:{:02}",
@@ -128,7 +128,7 @@ impl Random {
             "activationCount" => self.below(40).to_string(),
             "tenantLicenseStatus" => "\"Expired\"".to_owned(),
             "assigneeDisplayName" => format!("\"{}\"", NAMES[self.below(NAMES.len())]),
-            // Service principals have none.
+            // Service principals have no user principal name.
             "assigneeUserPrincipalName" if self.below(8) == 0 => "null".to_owned(),
             "assigneeUserPrincipalName" => format!("\"person{}@larkspur.example.com\"", self.below(100_000)),
             "roleDisplayName" => format!("\"{}\"", ROLES[self.below(ROLES.len())]),
@@ -138,7 +138,7 @@ impl Random {
     }
 }
 
-/// A page with that many incidents of all types, some with properties the schema does not have.
+/// Returns a page of incidents of all types, some with properties that the schema does not declare.
 pub(crate) fn page(count: usize, tag: Tag, has_unknown: bool) -> String {
     let mut random = Random(42);
     let mut text = String::from(

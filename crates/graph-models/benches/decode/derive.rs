@@ -1,4 +1,4 @@
-//! The same types as one would write them by hand with serde's derive: same properties, names and types.
+//! The same types, written by hand with serde's derive: with the same properties, names and types.
 
 use graph_models::edm::DateTimeOffset;
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ macro_rules! incident {
     };
 }
 
-/// The structs and their enum, with that type of dates, and with variants inline or boxed.
+/// Defines the structs and their enum, for a given type of dates, and with boxed or inline variants.
 macro_rules! models {
     ($module:ident, $date:ty, $variant:ident) => {
         pub(crate) mod $module {
@@ -132,5 +132,5 @@ incident!(Union {
     tenant_license_status: String,
 });
 
-/// All properties of all types in one struct, without any look at the tag.
+/// A page whose items have all properties of all types in one struct. The tag is not read.
 pub(crate) type UnionPage = Page<Union>;

@@ -1,4 +1,4 @@
-//! Times of decoding and encoding pages of incidents, compared with serde's derive.
+//! Measures the times of decoding and encoding pages of incidents, compared with serde's derive.
 //!
 //! `cargo bench -p graph-models --bench decode`, or `-- first` for the cases with that in their name. With `-- apart` each
 //! contestant has a process of its own: contestants that take turns leave the allocator to each other. With `-- write` the
@@ -30,8 +30,8 @@ use contest::{ITEMS, OURS, VIEWS, VIEWS_ALL};
 use data::Tag;
 use report::{Run, Table};
 
-/// A case: its name, where the tag stands, whether there are undeclared properties, and the targets for 1,000 and for
-/// 100,000 items, with drop.
+/// A case: its name, the position of the tag, `true` for undeclared properties, and the targets for 1,000 and for
+/// 100,000 items. Targets are ratios of the times with drop.
 type Case = (&'static str, Tag, bool, [&'static [(&'static str, f64)]; 2]);
 
 const CASES: &[Case] = &[
@@ -49,7 +49,7 @@ const CASES: &[Case] = &[
     ("tag first, a quarter with undeclared properties", Tag::First, true, [&[(OURS, 0.58)], &[(OURS, 0.75)]]),
 ];
 
-/// The targets for encoding.
+/// The targets for encoding, as ratios of the times with drop.
 const ENCODE: &[(&str, f64)] = &[(OURS, 0.62)];
 
 /// The sizes that are measured: the number of items, and of rounds.

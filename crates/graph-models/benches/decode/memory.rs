@@ -1,6 +1,7 @@
-//! Allocations and bytes per incident when a page is decoded, compared with serde's derive.
+//! Counts allocations and bytes per incident when a page is decoded, compared with serde's derive.
 //!
-//! `cargo bench -p graph-models --bench decode_memory`. A binary of its own, because an allocator that counts is slower.
+//! Run `cargo bench -p graph-models --bench decode_memory`. This bench is a separate binary, because its counting
+//! allocator is slower.
 
 #![allow(
     dead_code,

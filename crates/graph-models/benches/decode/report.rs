@@ -1,16 +1,16 @@
-//! Medians of runs taken in turns, and the table of them.
+//! Runs contestants in turns, computes medians, and prints them as a table.
 
 use std::any::Any;
 use std::time::{Duration, Instant};
 
-/// The measured function. It makes a value, and dropping the value is measured apart.
+/// The measured function. It returns a value, so that dropping the value can be measured separately.
 pub(crate) type Run<'a> = Box<dyn Fn() -> Box<dyn Any> + 'a>;
 
 /// The medians of one contestant.
 pub(crate) struct Row {
     pub(crate) name: &'static str,
     pub(crate) run: Duration,
-    /// The run and the drop of what it made.
+    /// The median of the run together with dropping its value.
     pub(crate) with_drop: Duration,
 }
 

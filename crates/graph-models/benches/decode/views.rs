@@ -1,4 +1,4 @@
-//! All properties of an incident, read from a view as a program would: by its type.
+//! Reads all properties of an incident from a view, by the type of the incident, as a program would.
 
 use std::error::Error;
 
@@ -14,14 +14,14 @@ use crate::contest::length;
 
 type Incident = UnifiedRoleManagementAlertIncident;
 
-/// Reads the properties of one type: those that are texts, and others with what they count.
+/// Reads the properties of one type, and adds up numbers: the length of each text, and one for each other value.
 macro_rules! read_all {
     ($view:ident as $model:ident: $($text:ident)* $(; $other:ident)*) => {
         0 $(+ length($view.get($model::$text)?))* $(+ usize::from($view.get($model::$other)?.is_some()))*
     };
 }
 
-/// Reads all properties of an incident. Returns a number that all of them have a part in.
+/// Reads all properties of an incident. Returns a number that depends on all of them.
 pub(crate) fn length_of_all(view: &View<'_, Incident>) -> Result<usize, Box<dyn Error>> {
     let tag = view.odata_type().unwrap_or_default();
     let name = tag.rsplit('.').next().unwrap_or_default();

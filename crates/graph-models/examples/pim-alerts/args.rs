@@ -136,7 +136,7 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    /// The options that are given.
+    /// Returns the names of the options that are given.
     pub(crate) fn names(&self) -> Vec<&'static str> {
         let given = [
             ("enabled", self.enabled.is_some()),

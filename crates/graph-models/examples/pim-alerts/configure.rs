@@ -1,6 +1,6 @@
-//! The settings of an alert.
+//! Shows and changes the settings of an alert.
 //!
-//! The request is the difference between the current and the wanted configuration.
+//! The request for a change is the difference between the current and the wanted configuration.
 
 use graph_models::Patch;
 use graph_models::beta::UnifiedRoleManagementAlertConfiguration as Configuration;
@@ -36,7 +36,7 @@ pub(crate) fn run(
     say("configured")
 }
 
-/// The wanted configuration. It is an error if this kind of alert lacks a setting.
+/// Returns the wanted configuration. Returns an error if this kind of alert does not have one of the settings.
 fn apply(before: &Configuration, settings: &Settings) -> Result<Configuration, Failure> {
     let mut after = before.clone();
     let mut left = settings.clone();
@@ -91,7 +91,7 @@ fn duration(text: Option<String>) -> Result<Option<Duration>, Failure> {
     text.map(parse).transpose()
 }
 
-/// Properties that identify the alert and are no settings.
+/// Properties that identify the alert, and are not settings.
 const IDENTITY: [&str; 4] = ["id", "alertDefinitionId", "scopeId", "scopeType"];
 
 fn show(configuration: &Configuration) -> Result<(), Failure> {

@@ -59,7 +59,7 @@ impl fmt::Display for Failure {
     }
 }
 
-/// The text of an error, followed by advice.
+/// Returns the text of an error, followed by advice.
 pub(crate) fn explain(error: &SendError) -> String {
     let advice = match error.as_graph().map(|said| said.status().as_u16()) {
         Some(401) => "\n  The token is not valid, or has expired.",

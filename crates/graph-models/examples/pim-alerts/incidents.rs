@@ -1,4 +1,4 @@
-//! The incidents of an alert, and their remediation. Each remediation is requested once, and its result is printed.
+//! Lists the incidents of an alert, and remediates them. Each remediation is requested once, and its result is printed.
 
 use graph_models::Operation;
 use graph_models::beta::{
@@ -69,7 +69,7 @@ fn count(incidents: usize) -> String {
     if incidents == 1 { "1 incident".to_owned() } else { format!("{incidents} incidents") }
 }
 
-/// The results of the remediations.
+/// Counts the results of the remediations.
 #[derive(Debug, Default)]
 struct Tally {
     done: usize,

@@ -1,4 +1,4 @@
-//! The alerts of Privileged Identity Management, from the command line.
+//! A command line tool for the alerts of Privileged Identity Management.
 //!
 //! Run it with `GRAPH_TOKEN=… cargo run -p graph-models --example pim-alerts -- --help`.
 //!

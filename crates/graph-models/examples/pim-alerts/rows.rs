@@ -11,7 +11,8 @@ use crate::table::{optional, printable};
 pub(crate) const ALERT: [&str; 5] = ["ALERT", "SEVERITY", "ACTIVE", "INCIDENTS", "TITLE"];
 pub(crate) const INCIDENT: [&str; 4] = ["INCIDENT", "WHO", "ROLE", "ABOUT"];
 
-/// A row for an alert and its definition. Only the end of the id is shown: it tells the alerts of a tenant apart.
+/// Returns a row for an alert and its definition. Only the end of the id is shown, because it differs between the
+/// alerts of a tenant.
 pub(crate) fn alert(alert: &Alert) -> [String; 5] {
     let definition = alert.alert_definition.get();
     let severity = definition.and_then(|definition| definition.severity_level.as_ref());
@@ -24,12 +25,12 @@ pub(crate) fn alert(alert: &Alert) -> [String; 5] {
     ]
 }
 
-/// The end of an id: `StaleSignInAlert` from `DirectoryRole_<tenant>_StaleSignInAlert`.
+/// Returns the end of an id: `StaleSignInAlert` for `DirectoryRole_<tenant>_StaleSignInAlert`.
 pub(crate) fn short(id: &str) -> &str {
     id.rsplit('_').next().unwrap_or(id)
 }
 
-/// The display name of an alert in quotes, else its id.
+/// Returns the display name of an alert in quotes, or the id if there is no name.
 pub(crate) fn title(alert: &Alert) -> String {
     let name = alert.alert_definition.get().and_then(|definition| definition.display_name.as_deref());
     format!("\"{}\"", optional(name.or(alert.id.as_deref())))

@@ -1,4 +1,4 @@
-//! The client, and requests used by several commands.
+//! The client, and requests that several commands use.
 
 use std::path::Path;
 use std::time::Duration;
@@ -17,7 +17,7 @@ use crate::failure::Failure;
 use crate::rows::short;
 use crate::table::say;
 
-/// The environment variable with the token, if no file is given.
+/// The environment variable that holds the token. It is read if no file is given.
 const TOKEN: &str = "GRAPH_TOKEN";
 
 /// The state shared by all commands.
@@ -47,14 +47,14 @@ impl Session {
         Ok(Self { client })
     }
 
-    /// All alerts, with their definitions.
+    /// Returns all alerts, with their definitions.
     pub(crate) fn alerts(&self) -> Result<Vec<Alert>, Failure> {
         let query = Query::new().expand(Alert::ALERT_DEFINITION);
         let request = root().alerts_collection().list().query(query);
         self.client.all(&request).map_err(Failure::reading("the alerts"))
     }
 
-    /// The alert with this id, or the alert whose id ends with it.
+    /// Returns the alert with this id, or the alert whose id ends with this text.
     pub(crate) fn find(&self, name: &str) -> Result<Alert, Failure> {
         let alerts = self.alerts()?;
         let is_meant = |alert: &Alert| {
@@ -70,7 +70,7 @@ impl Session {
         self.client.all(&request).map_err(Failure::reading("the incidents"))
     }
 
-    /// Prints the request and returns `true` in a dry run.
+    /// In a dry run, prints the request and returns `true`.
     pub(crate) fn is_dry(&self, request: &impl Operation, change: &ChangeArgs) -> Result<bool, Failure> {
         if change.dry_run {
             let request = request.to_http(self.client.service())?;
@@ -83,17 +83,17 @@ impl Session {
     }
 }
 
-/// The path to all requests of this tool.
+/// Returns the path that all requests of this tool begin with.
 pub(crate) fn root() -> RoleManagementAlertPath {
     IdentityGovernance::role_management_alerts()
 }
 
-/// The id of an alert. An empty id gives an error when the request is made.
+/// Returns the id of an alert. An empty id gives an error when the request is made.
 pub(crate) fn id(alert: &Alert) -> &str {
     alert.id.as_deref().unwrap_or_default()
 }
 
-/// Reads the token from the file or the environment. The command line would be visible to other users.
+/// Reads the token from the file or the environment. A token on the command line would be visible to other users.
 fn token(file: Option<&Path>) -> Result<Token, Failure> {
     let (text, place) = match file {
         Some(file) => {

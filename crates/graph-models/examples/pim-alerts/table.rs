@@ -4,7 +4,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 
 use crate::failure::Failure;
 
-/// Prints a table on the standard output.
+/// Prints a table to the standard output.
 pub(crate) fn print<const N: usize>(head: [&str; N], rows: &[[String; N]]) -> Result<(), Failure> {
     let mut width = head.map(str::len);
     for row in rows {
@@ -28,7 +28,7 @@ pub(crate) fn print<const N: usize>(head: [&str; N], rows: &[[String; N]]) -> Re
     Ok(())
 }
 
-/// Prints a line on the standard output.
+/// Prints a line to the standard output.
 pub(crate) fn say(text: &str) -> Result<(), Failure> {
     writeln!(io::stdout(), "{text}").map_err(closed)
 }
@@ -38,7 +38,7 @@ fn closed(error: io::Error) -> Failure {
     Failure::Failed(format!("cannot write the output: {error}"))
 }
 
-/// Asks a question, unless the answer is given already. Only `y` and `yes` count as yes.
+/// Asks a question, unless `is_answered` is set. Only `y` and `yes` count as yes.
 pub(crate) fn confirm(question: &str, is_answered: bool) -> Result<(), Failure> {
     if is_answered {
         return Ok(());
@@ -47,19 +47,19 @@ pub(crate) fn confirm(question: &str, is_answered: bool) -> Result<(), Failure> 
     let mut answer = String::new();
     let read = io::stdin().lock().read_line(&mut answer);
     if !io::stdin().is_terminal() {
-        // The input is not typed, so the terminal shows no line end.
+        // The input does not come from a terminal, so the cursor is still on the line of the question.
         eprintln!();
     }
     let is_yes = read.is_ok() && matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes");
     if is_yes { Ok(()) } else { Err(Failure::Declined) }
 }
 
-/// Text from a service, made safe for a terminal and put on one line.
+/// Returns text from a service on one line, without control characters that could affect the terminal.
 pub(crate) fn printable(text: &str) -> String {
     text.chars().map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect()
 }
 
-/// As [`printable`]; a missing text becomes `-`.
+/// Returns the same text as [`printable`], or `-` if there is none.
 pub(crate) fn optional(text: Option<&str>) -> String {
     text.map_or_else(|| "-".to_owned(), printable)
 }

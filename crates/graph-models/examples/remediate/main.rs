@@ -1,8 +1,8 @@
-//! Shows the subject of each incident of a page, and the request that would remediate it. Sends nothing.
+//! Prints the subject of each incident of a page, and the request that would remediate the incident. Sends nothing.
 //!
 //! Run it with `cargo run -p graph-models --example remediate -- FILE [ALERT_ID]`. FILE is a page of incidents as Graph
-//! sends it, such as `crates/graph-models/examples/remediate/sample.json`. If no alert is given, it is taken from
-//! the context of the page.
+//! sends it, such as `crates/graph-models/examples/remediate/sample.json`. Without `ALERT_ID`, the id is taken from the
+//! context of the page.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -11,7 +11,7 @@ use graph_models::beta::UnifiedRoleManagementAlertIncident as Incident;
 use graph_models::beta::paths::IdentityGovernance;
 use graph_models::{ModelExt, Operation, Page, Service};
 
-/// The placeholder for the id of the alert, if neither the page nor the caller gives it.
+/// The placeholder for the id of the alert, if neither the page nor the command line has the id.
 const PLACEHOLDER: &str = "ALERT_ID";
 
 fn main() -> ExitCode {
@@ -48,14 +48,14 @@ fn show(file: &Path, alert_id: Option<String>) -> Result<(), Box<dyn std::error:
     Ok(())
 }
 
-/// The id of the alert, from the context of a page of its incidents: `…/alerts('ID')/alertIncidents`.
+/// Returns the id of the alert, from the context of a page of its incidents: `…/alerts('ID')/alertIncidents`.
 fn alert_of(page: &Page<Incident>) -> Option<String> {
     let (_, key) = page.extra().context()?.split_once("/alerts('")?;
     let (id, _) = key.split_once("')/")?;
     Some(id.replace("''", "'"))
 }
 
-/// Prints the HTTP request in the form of HTTP/1.1.
+/// Prints the request in the form of HTTP/1.1.
 fn print_request(alert_id: &str, incident_id: &str) -> Result<(), Box<dyn std::error::Error>> {
     let alert = IdentityGovernance::role_management_alerts().alerts(alert_id);
     let request = alert.alert_incidents(incident_id).remediate().to_http(&Service::global())?;
@@ -69,7 +69,7 @@ fn print_request(alert_id: &str, incident_id: &str) -> Result<(), Box<dyn std::e
     Ok(())
 }
 
-/// The id, kind and subject of an incident.
+/// Returns the id, the kind and the subject of an incident.
 fn row(incident: &Incident) -> [String; 3] {
     let id = incident.id().unwrap_or("-");
     let (kind, about) = subject(incident);
@@ -128,7 +128,7 @@ fn subject(incident: &Incident) -> (String, String) {
     (kind.to_owned(), about)
 }
 
-/// Text from a service, made safe for a terminal.
+/// Returns text from a service without control characters that could affect the terminal.
 fn printable(text: &str) -> String {
     text.chars().map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect()
 }

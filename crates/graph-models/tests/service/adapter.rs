@@ -1,4 +1,4 @@
-//! Both adapters behind one trait, so that every test runs through each.
+//! Both HTTP adapters behind one trait, so that every test runs with each.
 
 use std::fmt::Display;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use graph_models::request::{Batch, BatchResponses, Call, Delta, DeltaStep, Poll,
 use graph_models::{Operation, Page, Service};
 use http::{Request, Response};
 
-/// The request that remediates an incident.
+/// Returns the request that remediates an incident.
 pub(crate) fn remediate(
     alert: impl Display,
     incident: impl Display,
@@ -21,7 +21,7 @@ pub(crate) fn remediate(
     IdentityGovernance::role_management_alerts().alerts(alert).alert_incidents(incident).remediate()
 }
 
-/// An HTTP adapter, as seen by a test.
+/// An HTTP adapter, as a test uses it.
 pub(crate) trait Adapter: Sized {
     fn over(service: Service, token: Token, retry: Retry) -> Self;
 
@@ -29,7 +29,7 @@ pub(crate) trait Adapter: Sized {
 
     fn execute(&self, request: &Request<Bytes>) -> Result<Response<Bytes>, SendError>;
 
-    /// Walks pages to the end, or to the first error.
+    /// Reads all pages, up to the end or the first error.
     fn pages<T: Item, O: Operation<Response = Page<T>>>(
         &self,
         operation: &O,
@@ -46,12 +46,12 @@ pub(crate) trait Adapter: Sized {
 
     fn changes<T: Item>(&self, delta: &mut Delta<T>) -> Result<Option<DeltaStep<T>>, SendError>;
 
-    /// A client of the server that may change things. It waits for a short time only.
+    /// Returns a client that may change things on the server. It waits for a short time only.
     fn of(server: &Server) -> Self {
         Self::with(server, TOKEN)
     }
 
-    /// A client of the server that may only read.
+    /// Returns a client that may only read from the server.
     fn reader(server: &Server) -> Self {
         Self::with(server, READ_TOKEN)
     }
@@ -60,7 +60,7 @@ pub(crate) trait Adapter: Sized {
         Self::at(server.url(), token)
     }
 
-    /// A client of any root. It waits for a short time only.
+    /// Returns a client of any root. It waits for a short time only.
     fn at(root: &str, token: &str) -> Self {
         Self::over(Service::with_root(root).unwrap(), Token::new(token).unwrap(), impatient())
     }
@@ -84,7 +84,7 @@ pub(crate) struct Async {
 impl Adapter for Async {
     fn over(service: Service, token: Token, retry: Retry) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        // A proxy configured on this machine must not be used for loopback.
+        // A proxy that is configured on this machine must not be used for loopback.
         let http = ::reqwest::Client::builder().no_proxy();
         Self { runtime, client: Client::build(http, service, token).unwrap().with_retry(retry) }
     }
@@ -174,7 +174,7 @@ impl Adapter for Blocking {
     }
 }
 
-/// Makes one test of each function for each adapter.
+/// Defines one test for each function and each adapter.
 macro_rules! both {
     ($($name:ident),* $(,)?) => {
         mod over_reqwest {

@@ -1,4 +1,4 @@
-//! Tests of batches: each request succeeds or fails alone, and a request that ran is not repeated.
+//! Tests of batches: each request succeeds or fails independently, and a request that ran is not repeated.
 
 use alerts_service::{Fault, Server, alert_id};
 use graph_models::beta::paths::{IdentityGovernance, RoleManagementAlertPath};
@@ -62,7 +62,7 @@ fn remediations(server: &Server, numbers: std::ops::RangeInclusive<usize>) -> Ba
     batch
 }
 
-/// The number of remediations of each incident.
+/// Returns the number of remediations of each incident.
 fn times(server: &Server) -> Vec<usize> {
     server.remediated().iter().map(|(_, _, times)| *times).collect()
 }
@@ -79,7 +79,7 @@ fn what_is_throttled_is_sent_again<A: Adapter>() {
     assert_eq!(times(&server), [1, 1, 1, 1]);
     assert_eq!(server.received().len(), 4);
 
-    // The number of attempts is limited. Then the answer tells the reason.
+    // The number of attempts is limited. After the last attempt, the answer has the reason.
     for _ in 0..4 {
         server.fault("POST", &incident(5), Fault::Throttle { retry_after: Some("0") });
     }
@@ -137,7 +137,7 @@ fn long_batches_are_split<A: Adapter>() {
     }
     assert_eq!(server.received().len(), 3);
 
-    // Answers that came before a part failed are kept.
+    // One part of the batch fails. The answers that were received before are kept.
     server.fault("GET", &incident(1), Fault::Throttle { retry_after: Some("3600") });
     server.fault("POST", "/$batch", Fault::Slow(std::time::Duration::ZERO));
     server.fault("POST", "/$batch", Fault::CloseAfter);

@@ -1,4 +1,4 @@
-//! Tests of connections that break at every possible point: an action arrives once at most.
+//! Tests of connections that break at every possible point: an action reaches the service at most once.
 
 use std::net::TcpListener;
 use std::time::Duration;
@@ -22,7 +22,7 @@ both!(
     waiting_for_an_answer_is_not_waiting_for_a_connection,
 );
 
-/// Requests that change something, with and without a body.
+/// Returns requests that change something, with and without a body.
 fn changes(root: &str) -> Vec<Request<Bytes>> {
     let request = |method, body: &'static str| {
         let request = Request::builder().method(method).uri(format!("{root}/beta/x/close"));
@@ -95,7 +95,7 @@ fn where_nobody_listens_nothing_was_done<A: Adapter>() {
 
 fn a_kept_connection_that_breaks_is_no_reason_to_repeat<A: Adapter>() {
     for step in breaks() {
-        // The client had the connection and wrote to it, so the request may have been read.
+        // The client wrote to an open connection, so the server may have read the request.
         let server = Raw::start([Step::Send(NO_CONTENT.to_owned()), step.clone()]);
         let client = A::at(&server.url, "token");
         let request = &changes(&server.url)[0];
@@ -130,7 +130,8 @@ fn a_kept_connection_that_was_closed_is_replaced_at_most<A: Adapter>() {
 }
 
 fn waiting_for_an_answer_is_not_waiting_for_a_connection<A: Adapter>() {
-    // A listener that never accepts. The system still completes connections and takes the request.
+    // This listener never accepts a connection. The operating system still completes the connection and receives the
+    // request.
     let deaf = TcpListener::bind("127.0.0.1:0").unwrap();
     let root = format!("http://{}", deaf.local_addr().unwrap());
     let service = || Service::with_root(&root).unwrap();
@@ -149,8 +150,8 @@ fn waiting_for_an_answer_is_not_waiting_for_a_connection<A: Adapter>() {
     let _ = A::at(&root, "token");
 }
 
-/// A client from the program may follow redirects. Then a failed connection may be the second one, after the request
-/// ran.
+/// A client that the program supplies may follow redirects. A failed connection may then be the second one, after the
+/// request ran.
 #[test]
 fn a_redirect_that_leads_nowhere_is_no_reason_to_repeat() {
     let free = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -177,7 +178,7 @@ fn a_redirect_that_leads_nowhere_is_no_reason_to_repeat() {
     }
 }
 
-/// A client from the program may report that nobody listens. That report is believed.
+/// A client that the program supplies may report that no server listens. This report is trusted.
 #[test]
 fn clients_of_the_program_know_when_nobody_listens() {
     let free = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -1,4 +1,4 @@
-//! Tests that a token goes only to the service, and unencrypted only to this machine.
+//! Tests that a token is sent only to the service, and without encryption only to this machine.
 
 use alerts_service::{Server, TOKEN, alert_id};
 use bytes::Bytes;
@@ -43,7 +43,7 @@ fn no_request_goes_to_another_host_in_clear<A: Adapter>() {
     assert!(other.received().is_empty() && ours.received().is_empty());
 }
 
-/// A proxy is another host, even if the service is on this machine.
+/// A proxy counts as another host, even if the service is on this machine.
 #[test]
 fn what_goes_in_clear_to_this_machine_takes_no_proxy() {
     let proxy = Raw::start([]);
@@ -65,7 +65,7 @@ fn what_goes_in_clear_to_this_machine_takes_no_proxy() {
         .unwrap();
     assert_eq!((server.received().len(), proxy.received().len()), (3, 0));
 
-    // If plain HTTP is allowed explicitly, a proxy is as good as any host.
+    // If plain HTTP is allowed explicitly, a proxy is allowed like any other host.
     let service = Service::with_plain_http("http://graph.example").unwrap();
     let http = ::reqwest::Client::builder().proxy(::reqwest::Proxy::all(&proxy.url).unwrap());
     let client = Client::build(http, service, token()).unwrap();

@@ -1,4 +1,4 @@
-//! Tests with a service that quotes the token it received: no error shows the token, in any encoding.
+//! Tests with a service that quotes the token it received: no error contains the token, in any encoding.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -22,10 +22,10 @@ both!(
     no_link_shows_the_token,
 );
 
-/// Does not look like a token, and has all characters that encodings change.
+/// This token does not have the usual form of a token, and contains all characters that encodings change.
 const TOKEN: &str = "mouse/quiet+as=a.mouse_4711~x-y\\\"z%2F&b";
 
-/// The token in the forms in which services write it into JSON.
+/// Returns the token in the forms in which services write it into JSON.
 fn written() -> Vec<String> {
     let json = serde_json::to_string(TOKEN).unwrap().trim_matches('"').to_owned();
     let every =
@@ -50,7 +50,7 @@ fn written() -> Vec<String> {
     ]
 }
 
-/// All texts of an error that a program could print.
+/// Returns all texts of an error that a program could print.
 fn shown(error: &SendError) -> String {
     let mut shown = format!("{error} {error:?} {error:#?}");
     let mut source = error.source();
@@ -176,7 +176,7 @@ fn no_item_of_a_batch_shows_the_token<A: Adapter>() {
     }
 }
 
-/// Bytes that are not an HTTP answer. Clients may quote them.
+/// The service sends bytes that are no HTTP answer. HTTP clients may quote such bytes in errors.
 fn no_answer_that_is_none_shows_the_token<A: Adapter>() {
     for text in [
         format!("{TOKEN}\r\n\r\n"),

@@ -1,4 +1,4 @@
-//! Tests of failures on the network: an action runs once, or not at all.
+//! Tests of network failures: an action runs once, or not at all.
 
 use alerts_service::{Fault, Server, TOKEN, alert_id};
 use graph_models::Service;
@@ -125,7 +125,7 @@ fn nothing_is_sent_where_nobody_listens<A: Adapter>() {
     assert!(error.to_string().starts_with("no connection to the service: "), "{error}");
 }
 
-/// HTTP clients repeat a request by themselves if the server has just closed a kept connection. Ours must not.
+/// Many HTTP clients repeat a request if the server has just closed a kept connection. Our clients must not repeat it.
 fn a_connection_that_was_kept_is_no_reason_to_repeat<A: Adapter>() {
     for fault in [Fault::CloseBefore, Fault::CloseAfter] {
         let server = Server::start().unwrap();
@@ -137,7 +137,7 @@ fn a_connection_that_was_kept_is_no_reason_to_repeat<A: Adapter>() {
     }
 }
 
-/// The tests use `reqwest` without TLS, like a program that forgot the feature.
+/// The tests use `reqwest` without TLS, like a program without the TLS feature.
 #[test]
 fn without_tls_the_error_says_what_is_missing() {
     let client = Client::new(Service::global(), Token::new(TOKEN).unwrap()).unwrap();

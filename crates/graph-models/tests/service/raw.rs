@@ -1,4 +1,4 @@
-//! A server on the level of bytes, so that it can break off anywhere.
+//! A server that works with raw bytes, so that it can close a connection at any point.
 
 use std::collections::VecDeque;
 use std::io::{Read, Write};
@@ -6,16 +6,16 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// A reaction of the server to a request, or before it reads one.
+/// An action of the server: before it reads a request, or after.
 #[derive(Debug, Clone)]
 pub(crate) enum Step {
     /// Closes the connection without reading.
     CloseUnread,
-    /// Reads that many bytes, then closes the connection.
+    /// Reads the given number of bytes, then closes the connection.
     CloseAfter(usize),
-    /// Reads the whole request and sends this answer. The connection stays open.
+    /// Reads the whole request and sends the given answer. The connection stays open.
     Send(String),
-    /// Reads the whole request, sends this answer, and closes the connection.
+    /// Reads the whole request, sends the given answer, and closes the connection.
     SendAndClose(String),
 }
 
@@ -28,12 +28,12 @@ pub(crate) struct Raw {
 #[derive(Default)]
 struct Shared {
     steps: Mutex<VecDeque<Step>>,
-    /// The bytes received of each request, complete or not.
+    /// The received bytes of each request, complete or not.
     received: Mutex<Vec<String>>,
 }
 
 impl Raw {
-    /// Performs these steps in order, then answers every request with 204.
+    /// Starts a server that performs the steps in order, and then answers every request with 204.
     pub(crate) fn start(steps: impl IntoIterator<Item = Step>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -84,7 +84,7 @@ impl Shared {
 
 pub(crate) const NO_CONTENT: &str = "HTTP/1.1 204 No Content\r\n\r\n";
 
-/// Reads a request, up to a number of bytes.
+/// Reads a request, up to the given number of bytes.
 fn read(stream: &mut TcpStream, most: usize) -> String {
     let mut bytes = Vec::new();
     while bytes.len() < most && !is_whole(&bytes) {

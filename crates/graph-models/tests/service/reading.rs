@@ -1,4 +1,4 @@
-//! Tests of failures of reading requests: they are repeated a limited number of times, and never sent to another host.
+//! Tests of failing read requests: they are repeated a limited number of times, and are never sent to another host.
 
 use std::time::{Duration, Instant};
 
@@ -47,7 +47,7 @@ fn what_may_pass_is_tried_again<A: Adapter>() {
         Fault::CloseMidway,
     ] {
         let server = Server::start().unwrap();
-        // One failure on each of the three pages.
+        // Each of the three pages fails once.
         for place in ["/alertIncidents", "/alertIncidents", "/alertIncidents"] {
             server.fault("GET", place, fault);
         }
@@ -85,7 +85,7 @@ fn what_cannot_be_read_is_an_error_with_its_place<A: Adapter>() {
         );
         assert!(text.contains(said), "{text}");
     }
-    // A page without items is none.
+    // An object without items is no page, so it is an error.
     server.fault("GET", "/alerts", Fault::OtherJson);
     let error = A::reader(&server).send(&root().alerts_collection().list()).unwrap_err().to_string();
     assert!(error.starts_with("200 OK, but the body is not a page"), "{error}");
@@ -93,7 +93,7 @@ fn what_cannot_be_read_is_an_error_with_its_place<A: Adapter>() {
     assert_eq!(server.received().len(), 3);
 }
 
-/// An odd value is told, and costs nothing but itself.
+/// An odd value is reported with its place, and affects no other value.
 fn what_is_odd_is_told_with_its_place<A: Adapter>() {
     let server = Server::start().unwrap();
     server.fault("GET", "/alerts", Fault::OtherJson);
@@ -140,7 +140,7 @@ fn work_is_not_watched_elsewhere<A: Adapter>() {
     assert!(server.foreign_received().is_empty());
 }
 
-/// The service has no delta queries here, but any collection can play the first page of one.
+/// The service has no delta queries for alerts, but any collection can serve as the first page of changes.
 fn changes_begin_anew_where_the_service_says_so<A: Adapter>() {
     let server = Server::start().unwrap();
     let mut delta = Delta::new(&service(&server), &incidents()).unwrap();
@@ -158,7 +158,7 @@ fn changes_begin_anew_where_the_service_says_so<A: Adapter>() {
     assert_eq!(delta.token(), None);
 }
 
-/// A `ureq` agent that follows all redirects, with the token.
+/// This `ureq` agent follows redirects, and sends the token again to the same host. The client must not follow them.
 #[test]
 fn an_agent_of_ureq_follows_no_redirect_here() {
     let server = Server::start().unwrap();
@@ -174,7 +174,7 @@ fn an_agent_of_ureq_follows_no_redirect_here() {
     assert!(server.foreign_received().is_empty());
 }
 
-/// A `reqwest` client that follows redirects drops the token. The answer of another host is still not accepted.
+/// A `reqwest` client that follows redirects drops the token. The answer of the other host is refused in any case.
 #[test]
 fn a_client_of_reqwest_takes_no_answer_of_others() {
     let server = Server::start().unwrap();
@@ -192,7 +192,7 @@ fn a_client_of_reqwest_takes_no_answer_of_others() {
     assert!(!request.headers.contains_key("authorization"), "{request:?}");
 }
 
-/// A walk continues at the page where it stopped.
+/// A walk over pages continues at the page where it stopped.
 #[test]
 fn a_walk_goes_on_after_an_error() {
     let server = Server::start().unwrap();
@@ -208,7 +208,7 @@ fn a_walk_goes_on_after_an_error() {
     assert_eq!((seen, server.received().len()), (12, 4));
 }
 
-/// The waiting time set on the client also limits slow answers.
+/// The timeout of the program's HTTP client also applies to slow answers.
 #[test]
 fn slow_answers_end_with_the_patience_of_the_client() {
     let server = Server::start().unwrap();

@@ -1,4 +1,4 @@
-//! Tests of each of the 14 requests against the stand-in service.
+//! Tests of each of the 14 requests with the stand-in service.
 
 use alerts_service::{Server, alert_id};
 use graph_models::beta::paths::{IdentityGovernance, RoleManagementAlertPath};
@@ -44,12 +44,12 @@ fn stale() -> String {
 
 fn alerts_are_listed<A: Adapter>() {
     let server = Server::start().unwrap();
-    // The filter that the service insists on is added automatically.
+    // The filter that the service requires is added automatically.
     let alerts = A::reader(&server).all(&root().alerts_collection().list()).unwrap();
     assert_eq!(alerts.len(), 7);
     assert!(alerts.iter().all(|alert| alert.id.is_some() && alert.scope_id.as_deref() == Some("/")));
 
-    // It is also added beside the caller's own filter.
+    // The required filter is also added to the caller's own filter.
     let active = Query::new().filter(Alert::IS_ACTIVE.eq(false)).select((Alert::ID, Alert::IS_ACTIVE));
     let alerts = A::reader(&server).all(&root().alerts_collection().list().query(active)).unwrap();
     let [alert] = alerts.as_slice() else { panic!("{alerts:?}") };
@@ -115,7 +115,7 @@ fn an_alert_is_dismissed_on<A: Adapter>(server: &Server) {
     assert_eq!(server.alert(&stale(), "isActive"), Some(false.into()));
 }
 
-/// Polls until the work ends.
+/// Polls until the operation ends.
 fn wait<A: Adapter>(server: &Server, poll: &mut Poll<LongRunningOperation>) -> LongRunningOperation {
     let client = A::of(server);
     loop {
@@ -248,7 +248,7 @@ fn an_operation_is_read<A: Adapter>() {
     let server = Server::start().unwrap();
     server.finish_after(0);
     A::of(&server).send(&root().alerts(stale()).refresh()).unwrap();
-    // The colon in the id stays within its segment.
+    // The colon in the id stays in its URL segment.
     let request = root().operations(format!("refresh:{}", stale())).get();
     let operation = A::reader(&server).send(&request).unwrap();
     assert_eq!(operation.status, Some(LongRunningOperationStatus::Succeeded));

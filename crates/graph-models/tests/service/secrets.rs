@@ -14,10 +14,10 @@ use crate::adapter::{Adapter, both, remediate};
 
 both!(nothing_shows_the_token);
 
-/// Does not look like a token, so that masking by form cannot find it.
+/// This token does not have the usual form of a token, so that masking by form cannot find it.
 const SECRET: &str = "quiet-as-a-mouse-4711";
 
-/// Everything that was logged in this process, at the most detailed level.
+/// Everything that this process has logged, at the most detailed level.
 struct Log(Mutex<String>);
 
 static LOG: Log = Log(Mutex::new(String::new()));
@@ -52,7 +52,7 @@ fn nothing_shows_the_token<A: Adapter>() {
         Fault::Html,
         Fault::Redirect(307),
     ];
-    // A token that the server accepts, and one that it refuses.
+    // The server accepts the first token, and refuses the second.
     for token in [alerts_service::TOKEN, SECRET] {
         let server = Server::start().unwrap();
         let client = A::with(&server, token);
@@ -84,7 +84,7 @@ fn clients_do_not_show_the_token() {
     assert!(!format!("{token:?} {clients:#?}").contains(SECRET));
 }
 
-/// A credential like those of `azure_identity`.
+/// A credential with the behaviour of those in `azure_identity`.
 #[derive(Debug)]
 struct Credential {
     asked: Mutex<Vec<String>>,
@@ -127,7 +127,7 @@ fn the_same_credential_serves_a_blocking_client() {
     let tokens = AzureTokens::new(credential.clone(), &service).into_blocking().unwrap();
     assert!(!format!("{tokens:?}").contains(alerts_service::TOKEN));
     let request = remediate(alert_id("StaleSignInAlert"), "7c1e0001-02d4-4b7a-8f10-5e9b6a3d0001");
-    // Also from a task of another runtime, which then drops it.
+    // The source is also used in a task of another runtime, which is then dropped.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let client = blocking::Client::new(service, tokens);
@@ -136,7 +136,7 @@ fn the_same_credential_serves_a_blocking_client() {
     assert_eq!(credential.asked.lock().unwrap().len(), 1);
 }
 
-/// A token source as a program could write it.
+/// A token source that a program could write.
 struct Renewing;
 
 impl AsyncTokenSource for Renewing {
@@ -163,7 +163,7 @@ fn without_a_token_nothing_is_sent() {
     assert!(server.received().is_empty());
 }
 
-/// Futures of the asynchronous client can move to other threads.
+/// The futures of the asynchronous client are `Send`.
 #[test]
 fn sending_can_be_spawned() {
     fn is_send<T: Send>(_: &T) {}

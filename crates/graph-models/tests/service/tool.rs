@@ -1,4 +1,4 @@
-//! Tests of the example `pim-alerts`, run as a process against the stand-in.
+//! Tests of the example `pim-alerts`. It runs as a process against the stand-in service.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -16,7 +16,7 @@ struct Run {
     error: String,
 }
 
-/// `cargo test` builds the examples of a package together with its tests.
+/// Returns the path of the example. `cargo test` builds the examples of a package together with its tests.
 fn tool() -> PathBuf {
     let here = std::env::current_exe().unwrap();
     let profile = here.parent().and_then(|deps| deps.parent()).unwrap();
@@ -29,7 +29,7 @@ fn tool() -> PathBuf {
 }
 
 fn run_with(server: &Server, token: &str, answer: &str, arguments: &[&str]) -> Run {
-    // A proxy configured on this machine must not be used for loopback.
+    // A proxy that is configured on this machine must not be used for loopback.
     let mut child = Command::new(tool())
         .args(["--root", server.url()])
         .args(arguments)
@@ -41,7 +41,7 @@ fn run_with(server: &Server, token: &str, answer: &str, arguments: &[&str]) -> R
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // The tool may end without reading the answer.
+    // The tool may exit without reading the answer.
     let _ = child.stdin.take().unwrap().write_all(answer.as_bytes());
     let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
     let run = Run {
@@ -64,7 +64,7 @@ fn done(server: &Server, arguments: &[&str]) -> String {
     run.out
 }
 
-/// The number of remediations of each incident.
+/// Returns the number of remediations of each incident.
 fn times(server: &Server) -> Vec<usize> {
     server.remediated().into_iter().map(|(_, _, times)| times).collect()
 }
@@ -171,12 +171,12 @@ fn what_is_not_known_is_said_and_not_repeated() {
     for number in 1..=6 {
         assert!(run.error.contains(&format!("{}  not known whether remediated", incident(number))));
     }
-    // The first and the last of the six did not run. No request ran twice.
+    // The first and the last of the six remediations did not run. No remediation ran twice.
     assert_eq!(times(&server), [1; 10]);
     let sent = server.received().iter().filter(|request| request.method == "POST").count();
     assert_eq!(sent, 12);
 
-    // The remedy that the message suggests.
+    // The message suggests this command.
     done(&server, &["refresh", STALE, "-y"]);
     let left = done(&server, &["incidents", STALE]);
     assert!(
@@ -265,7 +265,7 @@ fn a_slow_service_is_waited_for_as_long_as_is_wanted() {
     assert!(begun.elapsed() < Duration::from_secs(15));
 }
 
-/// A connection that is lost while watching does not start the scan again.
+/// If a connection is lost while the tool watches a scan, the tool does not start the scan again.
 #[test]
 fn watching_goes_on_over_lost_connections() {
     let server = Server::start().unwrap();

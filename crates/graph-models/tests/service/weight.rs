@@ -1,8 +1,8 @@
-//! Tests of the dependencies of a program that uses types and requests only.
+//! Tests the dependencies of a program that uses only types and requests.
 
 use std::process::Command;
 
-/// Without features there is no client, no async runtime and no TLS.
+/// Without features, there is no client, no async runtime and no TLS among the dependencies.
 #[test]
 fn without_features_no_client_is_pulled_in() {
     let output = Command::new(env!("CARGO"))

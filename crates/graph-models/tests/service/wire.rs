@@ -1,4 +1,4 @@
-//! Tests of the bytes on the wire: all requests of the catalog, and nothing beyond their content.
+//! Tests of the bytes on the wire: all requests of the catalog are sent, and with no unexpected content.
 
 use alerts_service::{Server, alert_id};
 use graph_models::Patch;
@@ -19,7 +19,8 @@ fn stale() -> String {
     alert_id("StaleSignInAlert")
 }
 
-/// A client sends the request, the token, the headers that HTTP requires and those that name the client; nothing else.
+/// A client sends the request, the token, the headers that HTTP requires, and headers that identify the client and the
+/// request. It sends nothing else.
 fn clients_add_what_http_needs_and_who_they_are<A: Adapter>() {
     let server = Server::start().unwrap();
     let client = A::of(&server);
@@ -61,7 +62,7 @@ fn clients_add_what_http_needs_and_who_they_are<A: Adapter>() {
     );
 }
 
-/// The service has every request of the catalog, at the same path.
+/// The stand-in service has every request of the catalog, at the same path.
 fn the_service_knows_all_requests_of_the_catalog<A: Adapter>() {
     let server = Server::start().unwrap();
     let (client, id, top) = (A::of(&server), stale(), root());

@@ -1,4 +1,4 @@
-//! The programs that `graph-models snippet` prints, compiled and run: each sends the request that was asked for.
+//! Compiles and runs the programs that `graph-models snippet` prints. Each must send the requested request.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -16,7 +16,7 @@ use graph_models::client::transport::{Incoming, Transport};
 use graph_models::client::{Retry, Token, TransportError};
 use serde_json::{Map, Value};
 
-/// Keeps each request, and answers that there is nothing.
+/// A transport that stores each request, and answers 404.
 #[derive(Clone, Default)]
 struct Recorder(Arc<Mutex<Vec<http::Request<Bytes>>>>);
 
@@ -33,7 +33,7 @@ fn asked() -> Vec<Value> {
     serde_json::from_str(include_str!("asked.json")).unwrap()
 }
 
-/// A text without percent-encoding, in which `+` is a space.
+/// Returns a text without percent-encoding. A `+` is a space.
 fn decoded(text: &str) -> String {
     let text = text.replace('+', " ");
     let mut bytes = Vec::new();
@@ -48,7 +48,7 @@ fn decoded(text: &str) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
-/// Path and query options of a request.
+/// Splits the URL of a request into the path and the query options.
 fn address(url: &str) -> (String, BTreeMap<String, String>) {
     let (path, query) = url.split_once('?').unwrap_or((url, ""));
     let options = query.split('&').filter(|it| !it.is_empty()).map(|option| {
@@ -58,15 +58,15 @@ fn address(url: &str) -> (String, BTreeMap<String, String>) {
     (decoded(path), options.collect())
 }
 
-/// The asked path as the program sends it: keys in their usual form, functions with their parentheses.
+/// Returns the requested path as a URL of Graph, with the version that the program uses.
 fn sent_path(path: &str) -> String {
     let path = path.trim_start_matches("https://graph.microsoft.com/v1.0");
     let is_beta = path.contains("/roleManagementAlerts");
     format!("https://graph.microsoft.com/{}{path}", if is_beta { "beta" } else { "v1.0" })
 }
 
-/// A body in which names have small first letters, since services compare names of parameters without case, and in which
-/// a number is the same with and without a fraction of zero.
+/// Returns a body for comparison. Names begin with a lower-case letter, because services compare names of parameters
+/// without case. Numbers become doubles, so that `1` equals `1.0`.
 fn body(value: &Value) -> Value {
     let small = |name: &str| {
         let (first, rest) = name.split_at(1);
@@ -114,7 +114,7 @@ fn each_program_sends_the_asked_request() {
         let (method, url) = text.split_once(' ').unwrap();
         check("method", sent.method().to_string(), method.to_owned());
         let ((sent_to, mut options), (path, wanted)) = (address(&sent.uri().to_string()), address(url));
-        // The filter that a service insists on is always there.
+        // The program always adds a filter that the service requires.
         options.retain(|name, _| wanted.contains_key(name) || name != "$filter");
         // Names of parameters are compared without case.
         let folded = |path: &str| if path.contains("='") { path.to_lowercase() } else { path.to_owned() };

@@ -1,9 +1,9 @@
-//! Values for every field of every type, made only from tables and empty values.
+//! Values for every field of every type, made only from the tables of types and from empty values.
 
 use graph_models::model::{Model, Slot};
 use serde_json::{Map, Value, json};
 
-/// A value for a property. `None` for properties that lead to other entities.
+/// Returns a value for a property. Returns `None` for properties that lead to other entities.
 fn value(slot: Slot<'_>) -> Option<Value> {
     Some(match slot {
         Slot::String(_) => json!("text"),
@@ -19,7 +19,7 @@ fn value(slot: Slot<'_>) -> Option<Value> {
     })
 }
 
-/// An object with every property that is not a navigation property.
+/// Returns an object with every property except navigation properties.
 pub(crate) fn object(empty: &mut dyn Model) -> Value {
     let fields = empty.info().fields().enumerate().filter(|(_, field)| !field.is_navigation());
     let values =
@@ -27,7 +27,7 @@ pub(crate) fn object(empty: &mut dyn Model) -> Value {
     Value::Object(values.collect())
 }
 
-/// An object with its tag at a given position among the properties.
+/// Returns an object with its tag at the given position among the properties.
 pub(crate) fn tagged(empty: &mut dyn Model, tag: &str, position: usize) -> String {
     let Value::Object(properties) = object(empty) else { return String::new() };
     let mut entries: Vec<String> =
@@ -36,7 +36,7 @@ pub(crate) fn tagged(empty: &mut dyn Model, tag: &str, position: usize) -> Strin
     format!("{{{}}}", entries.join(", "))
 }
 
-/// A copy of the value with one more property.
+/// Returns a copy of the value with an additional property.
 pub(crate) fn with(value: &Value, name: &str, added: Value) -> Value {
     let mut properties: Map<String, Value> = value.as_object().cloned().unwrap_or_default();
     properties.insert(name.to_owned(), added);

@@ -1,12 +1,12 @@
-//! Values of every type and JSON of every kind, made from random bytes.
+//! Makes values of every type, and JSON of every kind, from random bytes.
 //!
-//! One proptest strategy of bytes serves all types. Fewer and smaller bytes make simpler values, so a failure shrinks
-//! to the fields that matter.
+//! All types share one proptest strategy, which produces bytes. Fewer and smaller bytes make simpler values, so
+//! proptest shrinks a failure to the fields that matter.
 
 pub(crate) mod json;
 pub(crate) mod values;
 
-/// The remaining bytes. If none remain, the first choice is taken, which is the simplest.
+/// The remaining bytes. When none remain, every choice is the first one, which is the simplest.
 pub(crate) struct Bytes<'a>(std::slice::Iter<'a, u8>);
 
 impl<'a> Bytes<'a> {
@@ -22,7 +22,7 @@ impl<'a> Bytes<'a> {
         std::array::from_fn(|_| self.next())
     }
 
-    /// A number below `count`.
+    /// Returns a number below `count`.
     fn below(&mut self, count: usize) -> usize {
         usize::from(self.next()) % count.max(1)
     }
@@ -32,7 +32,7 @@ impl<'a> Bytes<'a> {
         choices.get(index).cloned().expect("there is a choice")
     }
 
-    /// A text with characters that are special in JSON, in OData and in lists of flags.
+    /// Returns a text with characters that are special in JSON, in OData, and in lists of flags.
     fn text(&mut self) -> String {
         const CHARACTERS: [char; 12] = ['a', 'B', '"', '\\', '\n', '\0', 'ü', '🦀', '@', '#', ',', ' '];
         (0..self.below(5)).map(|_| self.pick(&CHARACTERS)).collect()

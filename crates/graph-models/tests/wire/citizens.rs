@@ -1,20 +1,20 @@
-//! Tests of generated types with serde: each way to read JSON gives the same value, and other formats than JSON are
+//! Tests of generated types with serde: each way to read JSON gives the same value, and formats other than JSON are
 //! refused with a reason.
 //!
-//! `serde_json` with `arbitrary_precision` is not tested, because Cargo would switch the feature on for the whole
-//! build. It was checked by hand. The number branches in `decode` of graph-models-core exist for it.
+//! `serde_json` with `arbitrary_precision` is not tested, because Cargo would enable the feature for the whole build.
+//! It was checked by hand. The code for `NUMBER_KEY` in `decode` of graph-models-core exists for this feature.
 
 use crate::codec::{Failure, Vector};
 use crate::generated::VERSIONS;
 use serde_json::Value;
 
-/// Checks that one way keeps a vector, or refuses the vector with that error.
+/// Checks that one way of reading keeps the vector, or refuses it with the given error.
 fn agree(vector: Vector, error: Option<&str>, way: &str, result: Result<Value, Failure>, at: &str) {
     match (error, result) {
         (None, Ok(written)) => assert_eq!(written, vector.json.parse::<Value>().unwrap(), "{at}"),
         (None, Err(failure)) => panic!("{at}\n{failure:?}"),
         (Some(_), Err(Failure::Lost(what))) => panic!("{at}\n{what}"),
-        // A value in memory has each key only once, so it cannot show a repeated key.
+        // A value in memory has no duplicate keys, so this way of reading cannot find them.
         (Some(_), Ok(_)) if vector.has_twice() => assert!(way.ends_with("value"), "{at} is read"),
         (Some(part), Ok(written)) => panic!("{at} is read as {written} in spite of {part}"),
         (Some(part), Err(Failure::Refused(error))) => {
@@ -53,9 +53,9 @@ fn a_binary_format_is_refused_with_a_reason() {
                 ty.path
             );
         }
-        // The number of entries of an object is not known before they are written, but `postcard` needs it first.
+        // `postcard` needs the number of entries before an object is written, but the number is not known then.
         assert!(matches!(ty.codec.write_postcard("{}"), Err(Failure::Refused(_))), "{}", ty.path);
-        // `postcard` drops the text of errors. A format that keeps them shows ours.
+        // `postcard` drops the text of errors. Another format keeps it.
         let refused = ty.codec.read_binary(serde_json::json!({}));
         let Err(Failure::Refused(reason)) = refused else { panic!("{}: {refused:?}", ty.path) };
         assert_eq!(reason, "values of Microsoft Graph are read from JSON, not from a binary format");

@@ -1,4 +1,4 @@
-//! A generated type as a trait object, so that one test can run through all types.
+//! A generated type as a trait object, so that one test can run for all types.
 
 use std::fmt::Debug;
 use std::marker::PhantomData;
@@ -34,11 +34,11 @@ impl Type {
         Self { path, codec: &Of::<T>(PhantomData), text }
     }
 
-    /// The vectors of the type.
+    /// Returns the vectors of the type.
     pub(crate) fn vectors(&self) -> impl Iterator<Item = Vector> {
         let mut rest = self.text;
         let records = std::iter::from_fn(move || {
-            // A line that begins with a tab continues the one before.
+            // A line that begins with a tab continues the line before.
             let ends = rest.match_indices('\n').map(|(offset, _)| offset);
             let (record, after) = ends
                 .filter_map(|end| rest.split_at_checked(end + 1))
@@ -56,33 +56,32 @@ impl Type {
 /// One test vector.
 #[derive(Clone, Copy)]
 pub(crate) struct Vector {
-    /// A part of the error message where deviations are errors. `None` if the JSON is as its schema says.
+    /// A part of the error message of strict reading. `None` if the JSON is valid by its schema.
     pub(crate) error: Option<&'static str>,
     pub(crate) json: &'static str,
 }
 
 impl Vector {
-    /// Returns `true` if a key stands twice in an object.
+    /// Returns `true` if an object has a duplicate key.
     pub(crate) fn has_twice(&self) -> bool {
         self.error.is_some_and(|error| error.contains("twice") || error.ends_with(".b:"))
     }
 
-    /// Returns `true` if the JSON is an error even where deviations are tolerated: a key stands twice, or the whole is
-    /// no object.
+    /// Returns `true` if tolerant reading refuses the JSON too: it has a duplicate key, or it is no object.
     pub(crate) fn is_refused_always(&self) -> bool {
         self.has_twice() || !self.json.trim_start().starts_with('{')
     }
 }
 
-/// A value that was read where deviations are tolerated.
+/// The result of tolerant reading.
 pub(crate) struct Tolerated {
-    /// The value, as it is written.
+    /// The value as it is encoded.
     pub(crate) written: Value,
     /// The message of each deviation.
     pub(crate) told: Vec<String>,
 }
 
-/// The failure of JSON that was not written again as it was read.
+/// The reason why JSON was not encoded as it was decoded.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// Reading failed with this message.
@@ -91,42 +90,42 @@ pub(crate) enum Failure {
     Lost(String),
 }
 
-/// Reads and writes values of a type. The values stay inside.
+/// Decodes and encodes values of a type. The Rust values are not visible to the caller.
 pub(crate) trait Codec: Sync {
-    /// Reads a text where deviations are errors, and writes the value. Checks the rules that hold for every value.
+    /// Decodes a text by strict reading, and encodes the value. Checks the rules that hold for every value.
     fn strict(&self, text: &str) -> Result<Value, Failure>;
 
-    /// The same where deviations are tolerated.
+    /// Does the same as [`Self::strict`], by tolerant reading.
     fn tolerant(&self, text: &str) -> Result<Tolerated, Failure>;
 
-    /// Reads the same JSON in other ways where deviations are errors, each with a name, and writes it.
+    /// Decodes the same JSON by strict reading in other ways, each with a name, and encodes it.
     fn other_strict_ways(&self, text: &str) -> Vec<(&'static str, Result<Value, Failure>)>;
 
-    /// Reads and writes the same JSON in other ways, each with a name.
+    /// Decodes and encodes the same JSON in other ways, each with a name.
     ///
     /// If the value differs from the one in [`Self::tolerant`], the result is [`Failure::Lost`].
     fn other_ways(&self, text: &str) -> Vec<(&'static str, Result<Value, Failure>)>;
 
-    /// Reads a payload before and after a change to one property. Checks that all other properties are as before, and
-    /// that the changed payload is written again as it is.
+    /// Decodes a payload before and after a change to one property. Checks that all other properties are unchanged, and
+    /// that the changed payload is encoded as it was decoded.
     fn changed(&self, before: &Value, after: &Value, property: &str) -> Result<(), Failure>;
 
-    /// Reads `postcard`, a format that does not describe its values.
+    /// Decodes `postcard`, a format that does not describe its values.
     fn read_postcard(&self, bytes: &[u8]) -> Result<(), Failure>;
 
-    /// Writes a value as `postcard`. The value is given as JSON.
+    /// Encodes a value as `postcard`. The value is given as JSON.
     fn write_postcard(&self, text: &str) -> Result<(), Failure>;
 
-    /// Reads JSON that claims to be a binary format, and that keeps the text of errors.
+    /// Decodes JSON through a deserializer that claims to be a binary format, and that keeps the text of errors.
     fn read_binary(&self, json: Value) -> Result<(), Failure>;
 
-    /// Makes values by filling an empty collection. Checks that they are equal after writing and reading.
+    /// Makes values by filling an empty collection. Checks that they are equal after encoding and decoding.
     fn made(&self, make: &mut dyn FnMut(Slot<'_>)) -> Result<(), Failure>;
 
-    /// Makes values by filling an empty collection, and writes them.
+    /// Makes values by filling an empty collection, and encodes them.
     fn written(&self, make: &mut dyn FnMut(Slot<'_>)) -> Vec<Value>;
 
-    /// The JSON Schema of the type.
+    /// Returns the JSON Schema of the type.
     fn schema(&self) -> Value;
 }
 
@@ -247,7 +246,7 @@ impl<T: Wire> Codec for Of<T> {
     }
 }
 
-/// Checks that a value equals its copy and its own output, and that it is always written in the same way.
+/// Checks that a value equals its copy and its decoded output, and that its output is always the same.
 fn check<T: Wire>(value: &T) -> Result<(), Failure> {
     let text = serde_json::to_string(value).map_err(lost)?;
     let again: T = serde_json::from_str(&text).map_err(|error| lost(format!("{error}\nin {text}")))?;

@@ -1,9 +1,13 @@
-//! Tests that nothing is lost on the wire: JSON is either written again as an equal value, or refused with its
+//! Tests that nothing is lost on the wire: JSON is either encoded again as an equal value, or refused with its
 //! position.
 //!
-//! The types and their test vectors are generated (`tests/generated`). The tests are here: `vectors` runs the vectors,
-//! `mutations` changes one value of each, `citizens` uses other formats and parsers, `properties` makes random values and JSON, and `schemas` compares with
-//! JSON Schema.
+//! The types and their test vectors are generated (`tests/generated`). The tests are here:
+//!
+//! - `vectors` runs the vectors.
+//! - `mutations` changes one value of each vector.
+//! - `citizens` uses other formats and parsers.
+//! - `properties` makes random values and JSON.
+//! - `schemas` compares the types with their JSON Schemas.
 
 #![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
@@ -18,6 +22,6 @@ mod properties;
 mod schemas;
 mod vectors;
 
-// Named by the generated vectors.
+// The generated vectors use these names.
 use codec::Type;
 use graph_models as models;

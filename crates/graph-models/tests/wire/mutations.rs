@@ -1,14 +1,15 @@
-//! One odd value never costs the rest of an answer: every value of every valid vector is replaced by odd ones in turn.
+//! Tests that one odd value does not affect the rest of an answer. Each value of each valid vector is replaced by odd
+//! values in turn.
 
 use serde_json::{Value, json};
 
 use crate::codec::{Failure, Type};
 use crate::generated::VERSIONS;
 
-/// The number of failures that are shown.
+/// The maximal number of failures in a message.
 const SHOWN: usize = 20;
 
-/// Values that stand for all the kinds of odd ones.
+/// Returns odd values of all kinds.
 fn odd_values() -> Vec<Value> {
     vec![
         Value::Null,
@@ -25,8 +26,8 @@ fn odd_values() -> Vec<Value> {
     ]
 }
 
-/// The JSON pointers of all values in a payload, with the property at the top of each. Control information is left out:
-/// a tag decides the type of all other properties.
+/// Returns the JSON pointers of all values in a payload, each with the top-level property that contains the value.
+/// Control information is left out, because a tag decides the type of all other properties.
 fn places(payload: &Value) -> Vec<(String, String)> {
     let mut places = Vec::new();
     let Value::Object(members) = payload else { return places };
@@ -57,7 +58,7 @@ fn below(pointer: &str, value: &Value, places: &mut Vec<(String, String)>) {
     }
 }
 
-/// The defects found by changing one payload of a type, and the number of changes.
+/// Returns the defects found by changing one payload of a type, and the number of changes.
 fn problems(ty: &Type, payload: &Value) -> (Vec<String>, usize) {
     let (mut problems, mut count) = (Vec::new(), 0);
     for (pointer, property) in places(payload) {

@@ -12,10 +12,10 @@ use crate::arbitrary::values::fill_item;
 use crate::codec::{Failure, Type};
 use crate::generated::VERSIONS;
 
-/// The depth to which objects are nested.
+/// The maximal nesting depth of objects.
 const DEPTH: usize = 3;
 
-/// Few cases by default, because each case runs all types.
+/// Sets a small number of cases by default, because each case runs all types.
 fn config() -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     ProptestConfig { cases: asked.unwrap_or(64), failure_persistence: None, ..ProptestConfig::default() }
@@ -25,7 +25,7 @@ fn types() -> impl Iterator<Item = &'static Type> {
     VERSIONS.iter().copied().flatten()
 }
 
-/// A JSON object that mostly fits the type.
+/// Returns a JSON object that mostly fits the type.
 fn object(ty: &Type, bytes: &[u8]) -> Text {
     let mut text = Text::default();
     let made = ty.codec.made(&mut |mut slot| structured(&mut slot, &mut Bytes::new(bytes), DEPTH, &mut text));
@@ -86,7 +86,7 @@ proptest! {
     }
 }
 
-/// Checks that the random objects are of all kinds. If all or none of them deviated, the test above would say little.
+/// Checks that the random objects are of all kinds. If all or none of them deviated, the test above would prove little.
 #[test]
 fn objects_are_of_all_kinds() {
     let (mut regular, mut odd, mut refused) = (0, 0, 0);

@@ -1,5 +1,5 @@
-//! Tests that JSON Schemas agree with the types: they accept what types accept and write, and refuse what strict
-//! reading refuses.
+//! Tests that JSON Schemas agree with the types: schemas accept the JSON that types accept and write, and refuse the
+//! JSON that strict reading refuses.
 
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{JsonType, ValidationError, Validator};
@@ -21,7 +21,7 @@ fn validator(ty: &Type) -> Validator {
     jsonschema::draft202012::new(&schema).unwrap_or_else(|error| panic!("{}: {error}", ty.path))
 }
 
-/// Returns `true` for a form that types accept and schemas refuse: a number for an enumeration member.
+/// Returns `true` if a type accepts the form, but its schema refuses it: a number for an enumeration member.
 fn is_odd(error: &ValidationError<'_>) -> bool {
     match error.kind() {
         ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
@@ -49,7 +49,7 @@ fn vectors_are_accepted_or_refused_as_they_are_read() {
     let (mut accepted, mut refused, mut odd, mut problems) = (0, 0, 0, Vec::new());
     for ty in types() {
         let validator = validator(ty);
-        // No schema can say that a key must not occur twice.
+        // JSON Schema cannot express that a key must not occur twice.
         for vector in ty.vectors().filter(|vector| !vector.has_twice()) {
             let json: Value = vector.json.parse().unwrap();
             let errors: Vec<_> = validator.iter_errors(&json).collect();
@@ -92,6 +92,6 @@ proptest! {
     }
 }
 
-/// Built once, because each case runs all types.
+/// The validators are built once, because each case runs all types.
 static VALIDATORS: std::sync::LazyLock<Vec<(&'static Type, Validator)>> =
     std::sync::LazyLock::new(|| types().map(|ty| (ty, validator(ty))).collect());

@@ -1,15 +1,15 @@
-//! Runs the generated vectors. What is as its schema says is kept. What deviates is refused by strict reading; otherwise
-//! it is kept too, and told with its place.
+//! Runs the generated vectors. JSON that is valid by its schema is kept. Strict reading refuses JSON with a deviation;
+//! tolerant reading keeps it too, and reports the deviation with its place.
 
 use serde_json::Value;
 
 use crate::codec::{Failure, Type, Vector};
 use crate::generated::{COUNT, VERSIONS};
 
-/// The number of failures that are shown.
+/// The maximal number of failures in a message.
 const SHOWN: usize = 20;
 
-/// The defect found with a vector, if there is one.
+/// Returns the defect found with a vector, if there is one.
 fn problem(ty: &Type, vector: Vector) -> Option<String> {
     let problem = match (vector.error, ty.codec.strict(vector.json)) {
         (_, Err(Failure::Lost(what))) => what,
@@ -26,7 +26,7 @@ fn problem(ty: &Type, vector: Vector) -> Option<String> {
     Some(format!("{}: {}\n{problem}\n", ty.path, vector.json))
 }
 
-/// The defect found where the deviation of a vector is to be tolerated, if there is one.
+/// Returns the defect found by tolerant reading of a vector with a deviation, if there is one.
 fn problem_tolerated(ty: &Type, vector: Vector, part: &str) -> Option<String> {
     match ty.codec.tolerant(vector.json) {
         Err(Failure::Lost(what)) => Some(what),
@@ -49,7 +49,7 @@ fn problem_tolerated(ty: &Type, vector: Vector, part: &str) -> Option<String> {
     }
 }
 
-/// The first difference of two values, as a path with both values.
+/// Returns the first difference of two values, as a path with both values.
 fn difference(path: &str, before: &Value, after: &Value) -> Option<String> {
     if before == after {
         return None;
@@ -80,7 +80,7 @@ fn every_vector_is_kept_and_what_deviates_is_told() {
         problems.len(),
         problems.iter().take(SHOWN).cloned().collect::<Vec<_>>().join("\n")
     );
-    // If the lines were parsed wrongly, there might be no vectors at all.
+    // If the file of vectors were parsed wrongly, there might be no vectors at all.
     assert_eq!(count, COUNT, "vectors that were run, and that were generated");
 }
 
@@ -93,7 +93,7 @@ fn the_test_can_fail() {
     assert!(problem(ty, read).is_some_and(|problem| problem.contains("instead of refused with")));
     let other = Vector { error: Some("no such text"), json: "5" };
     assert!(problem(ty, other).is_some_and(|problem| problem.contains("instead of\n  no such text")));
-    // Refused and not told, tolerated and not refused, told at another place.
+    // Three defects: a deviation is not reported, invalid JSON is tolerated, and a deviation is reported at another place.
     let not_told = Vector { error: Some("x"), json: "{}" };
     assert!(
         problem_tolerated(ty, not_told, "x").is_some_and(|problem| problem.contains("instead of one place"))

@@ -1,4 +1,4 @@
-//! A text that is read until one of the two ways has read it, or serde's way has found what is wrong.
+//! Reads a text by one reader after the other, until one has succeeded or the serde reader has found the fault.
 
 use std::borrow::Cow;
 
@@ -15,9 +15,9 @@ use crate::model::{Model, Slot};
 use crate::page::NO_PAGE;
 use crate::surrogates::mark;
 
-/// A JSON text, and the way that reads it next.
+/// A JSON text, and the reader that reads it next.
 ///
-/// Each attempt needs an empty value, since one that fails leaves a part of it behind:
+/// Each attempt needs an empty value, because a failed attempt leaves partial data in the value:
 ///
 /// ```text
 /// loop {
@@ -32,23 +32,24 @@ use crate::surrogates::mark;
 pub struct Attempts<'t> {
     text: Text<'t>,
     way: Way,
-    /// The text may have lone surrogates, which are marked then. `false` if they are marked, and where the caller marks
-    /// them.
+    /// The text may have lone surrogates that are not marked yet. `false` once they are marked, and if the caller marks
+    /// them itself.
     may_mark: bool,
 }
 
 enum Text<'t> {
     Utf8(Cow<'t, str>),
-    /// Bytes that are no UTF-8. serde's way says where.
+    /// Bytes that are not valid UTF-8. The serde reader reports the position of the fault.
     Broken(&'t [u8]),
 }
 
 /// A part of a text that is read by itself.
 struct Part {
     is_item: bool,
-    /// The number of arrays that stand for what is around the part.
+    /// The number of arrays around the part. They replace the levels around the part in its page, so that the nesting
+    /// depth is the same.
     levels: u8,
-    /// Their beginning and end.
+    /// The text of these arrays: before and behind the part.
     around: [&'static str; 2],
     /// The text ends before the part does.
     is_cut: bool,
@@ -65,7 +66,7 @@ impl<'t> Attempts<'t> {
         Self { text: Text::Utf8(text.into()), way: Way::Fast, may_mark: true }
     }
 
-    /// The same for bytes. Checking the whole once is faster than checking each string.
+    /// Starts with bytes. Checking UTF-8 once for all bytes is faster than checking each string.
     pub(crate) fn from_bytes(bytes: &'t [u8]) -> Self {
         match std::str::from_utf8(bytes) {
             Ok(text) => Self::new(text),
@@ -73,14 +74,14 @@ impl<'t> Attempts<'t> {
         }
     }
 
-    /// The same where the caller looks for lone surrogates.
+    /// Starts with a text whose lone surrogates the caller handles.
     pub(crate) fn without_marks(text: &'t str) -> Self {
         Self { may_mark: false, ..Self::new(text) }
     }
 
-    /// Tries to read the text into an empty model. Returns `false` if a further attempt is needed.
+    /// Tries to read the text into an empty model. Returns `false` if another attempt is needed.
     ///
-    /// A page must have items: an object without them is something else, such as an error response.
+    /// A page must have items. An object without them is something else, such as an error response.
     pub(crate) fn model(&mut self, model: &mut dyn Model) -> Result<bool> {
         let is_page = model.info().name().is_empty();
         let is_read = self.slot(Slot::Object(&mut Whole(&mut *model)))?;
@@ -90,8 +91,8 @@ impl<'t> Attempts<'t> {
         }
     }
 
-    /// Tries to read the text into the slot of an object or of a value of a hierarchy. Returns `false` if a further attempt
-    /// is needed.
+    /// Tries to read the text into the slot of an object or of a value of a hierarchy. Returns `false` if another
+    /// attempt is needed.
     pub(crate) fn slot(&mut self, slot: Slot<'_>) -> Result<bool> {
         match (self.way, &self.text) {
             (Way::Fast, Text::Utf8(text)) => {
@@ -109,7 +110,7 @@ impl<'t> Attempts<'t> {
         }
     }
 
-    /// Tries to read the text into the slot of a collection. Returns `false` if the text must be read by serde.
+    /// Tries to read the text into the slot of a collection. Returns `false` if serde must read the text.
     pub(crate) fn items(&mut self, slot: Slot<'_>) -> bool {
         match &self.text {
             Text::Utf8(text) if matches!(self.way, Way::Fast) => {
@@ -120,10 +121,10 @@ impl<'t> Attempts<'t> {
         }
     }
 
-    /// Tries to read the text into the slot of a collection, as the item at that place of a page. Returns `None` if a
-    /// further attempt is needed.
+    /// Tries to read the text as the item of a page at the given place, into the slot of the page's items. Returns
+    /// `None` if another attempt is needed.
     ///
-    /// The columns that an error has in the first line of the text count from two bytes before the text.
+    /// In an error, columns of the first line are two too large: the two brackets in front of the text are counted.
     pub(crate) fn item(
         &mut self,
         slot: &mut Slot<'_>,
@@ -134,7 +135,8 @@ impl<'t> Attempts<'t> {
         self.part(slot, place, &Part { is_item: true, levels: LEVELS, around, is_cut })
     }
 
-    /// Tries to read the text into the slot of the field at that place. Returns `None` if a further attempt is needed.
+    /// Tries to read the text as the field at the given place, into the slot of the field. Returns `None` if another
+    /// attempt is needed.
     pub(crate) fn field(&mut self, slot: &mut Slot<'_>, place: &Place<'_>) -> Result<Option<Outcome>> {
         self.part(slot, place, &Part { is_item: false, levels: 0, around: ["", ""], is_cut: false })
     }
@@ -163,7 +165,7 @@ impl<'t> Attempts<'t> {
         }
     }
 
-    /// Reads the text by serde alone, with marks for lone surrogates if it needs them.
+    /// Reads the text by serde alone, with marks for lone surrogates if it has some.
     pub(crate) fn by_serde<T: DeserializeOwned>(&mut self) -> Result<T> {
         loop {
             let read = match &self.text {
@@ -176,11 +178,11 @@ impl<'t> Attempts<'t> {
         }
     }
 
-    /// Returns `true` if the fast reader has read the text. Decides otherwise who reads it next.
+    /// Returns `true` if the text reader has succeeded. Otherwise decides which reader reads the text next.
     fn went(&mut self, read: std::result::Result<(), Retreat>) -> bool {
         match read {
             Ok(()) => true,
-            // `serde_json` would stop at the same place.
+            // `serde_json` would fail at the same place, so the text reader tries again with marks.
             Err(Retreat::LoneSurrogate) if self.mark() => false,
             Err(_) => {
                 self.way = Way::Serde;
@@ -189,7 +191,8 @@ impl<'t> Attempts<'t> {
         }
     }
 
-    /// The value that serde's way has read. `None` if there may be one once lone surrogates are marked.
+    /// Returns the value of the serde reader. Returns `None` if another attempt is needed, because lone surrogates were
+    /// marked.
     fn ended<T>(&mut self, read: Result<T>) -> Result<Option<T>> {
         match read {
             Ok(value) => Ok(Some(value)),
@@ -201,7 +204,7 @@ impl<'t> Attempts<'t> {
         }
     }
 
-    /// Marks the lone surrogates. Returns `false` if there are none.
+    /// Marks the lone surrogates. Returns `false` if the text has none, or they need no marks.
     #[cold]
     fn mark(&mut self) -> bool {
         if !std::mem::replace(&mut self.may_mark, false) {
@@ -213,7 +216,7 @@ impl<'t> Attempts<'t> {
         true
     }
 
-    /// Returns `true` if the text is null. An error if something stands behind it.
+    /// Returns `true` if the text is null. Returns an error if anything but white space follows the null.
     pub(crate) fn is_null(&self) -> Result<bool> {
         let Text::Utf8(text) = &self.text else { return Ok(false) };
         let is_null = text.trim_start_matches(SPACE).starts_with("null");

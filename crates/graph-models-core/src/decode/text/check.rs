@@ -1,4 +1,4 @@
-//! JSON that is checked and not kept.
+//! Validates JSON without keeping it.
 
 use serde::de::Deserialize;
 use serde_json::Value;
@@ -9,12 +9,12 @@ use super::names::Names;
 use crate::decode::json::NUMBER_KEY;
 
 impl<'t> Cursor<'t> {
-    /// Moves past a value of any kind, in which nothing is wrong. Keys may stand twice.
+    /// Moves past a valid value of any kind. Its objects may have duplicate keys.
     pub(super) fn check(&mut self) -> Result<(), Retreat> {
         self.check_parts(Self::check_string, Self::check_string, Self::check)
     }
 
-    /// Moves past a value of any kind, in which nothing is wrong and no key stands twice. Returns its text.
+    /// Moves past a valid value of any kind in which no object has a duplicate key. Returns the text of the value.
     pub(super) fn unique(&mut self) -> Result<&'t str, Retreat> {
         let start = self.at;
         self.check_unique()?;
@@ -30,7 +30,7 @@ impl<'t> Cursor<'t> {
         let key = |cursor: &mut Self| {
             let place = cursor.at;
             let name = cursor.string()?;
-            // The name of the map that stands for a number with all its digits.
+            // With `arbitrary_precision`, `serde_json` reads a map with this key as a number.
             match name != NUMBER_KEY && names.add(&name, place, text) {
                 true => Ok(()),
                 false => Err(Retreat::Any),
@@ -40,7 +40,7 @@ impl<'t> Cursor<'t> {
         if names.are_unique(text) { Ok(()) } else { Err(Retreat::Any) }
     }
 
-    /// Moves past a value, with a way past each key, past a string, and past each value inside.
+    /// Moves past a value. The parameters are functions that move past a key, past a string, and past a nested value.
     fn check_parts(
         &mut self,
         mut key: impl FnMut(&mut Self) -> Result<(), Retreat>,
@@ -76,7 +76,7 @@ impl<'t> Cursor<'t> {
             Some(b'f') => self.word("false"),
             Some(b'-' | b'0'..=b'9') => match self.whole_number() {
                 Some(_) => Ok(()),
-                // It may be out of range.
+                // The number may be out of range, so `serde_json` checks it.
                 None => self.skip_into(|reader| Value::deserialize(reader)).map(drop),
             },
             _ => Err(Retreat::Any),
@@ -89,7 +89,7 @@ impl<'t> Cursor<'t> {
         self.marked_string().map(drop)
     }
 
-    /// Moves past a string without lone surrogates: they are marked before a value is kept.
+    /// Moves past a string without lone surrogates. They must be marked before a value is kept.
     fn check_plain(&mut self) -> Result<(), Retreat> {
         self.string().map(drop)
     }

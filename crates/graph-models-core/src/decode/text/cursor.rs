@@ -1,24 +1,24 @@
-//! The place in a JSON text, and the moves over it that know nothing of models.
+//! The position in a JSON text, and the moves over the text that do not depend on models.
 
 use super::Retreat;
 use super::extent::Extent;
 use crate::model::TYPE_TAG;
 
-/// The number of objects and arrays inside each other that a text may have: what `serde_json` allows.
+/// The maximal nesting depth of objects and arrays in a text. `serde_json` has the same limit.
 pub(super) const MAX_DEPTH: u8 = 127;
 
-/// The white space of JSON.
+/// The white space characters of JSON.
 pub(super) const SPACE: [char; 4] = [' ', '\n', '\t', '\r'];
 
-/// A place in a JSON text. A copy looks ahead.
+/// A position in a JSON text. A copy of the cursor can look ahead.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'t> {
     pub(super) text: &'t str,
-    /// The byte that is read next.
+    /// The index of the byte that is read next.
     pub(super) at: usize,
-    /// The number of objects and arrays around the place.
+    /// The number of objects and arrays around the position.
     depth: u8,
-    /// The place of the next key `@odata.type` from where it was searched last. Zero before the first search.
+    /// The index of the next key `@odata.type`, counted from the last search. Zero before the first search.
     next_tag: usize,
 }
 
@@ -27,12 +27,12 @@ impl<'t> Cursor<'t> {
         Self { text, at: 0, depth: 0, next_tag: 0 }
     }
 
-    /// A place inside so many objects and arrays.
+    /// Starts at an index of a text, inside the given number of objects and arrays.
     pub(super) const fn inside(text: &'t str, at: usize, depth: u8, next_tag: usize) -> Self {
         Self { text, at, depth, next_tag }
     }
 
-    /// The place of the next tag, for a further cursor in the same text.
+    /// Returns the index of the next tag, for another cursor in the same text.
     pub(super) const fn known_tag(&self) -> usize {
         self.next_tag
     }
@@ -42,7 +42,7 @@ impl<'t> Cursor<'t> {
         self.text.as_bytes()
     }
 
-    /// The next byte.
+    /// Returns the next byte.
     #[inline]
     pub(super) fn peek(&self) -> Option<u8> {
         self.bytes().get(self.at).copied()
@@ -56,7 +56,7 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// Moves past that byte.
+    /// Moves past the given byte.
     #[inline]
     pub(super) fn eat(&mut self, byte: u8) -> Result<(), Retreat> {
         if self.peek() != Some(byte) {
@@ -77,7 +77,7 @@ impl<'t> Cursor<'t> {
         Ok(())
     }
 
-    /// Moves past the key of that name and its colon, if they stand here without white space or escapes.
+    /// Moves past the key with this name and its colon, if they are next and have no white space and no escapes.
     #[inline]
     pub(super) fn key(&mut self, name: &str) -> bool {
         let end = self.at + name.len() + 3;
@@ -91,8 +91,8 @@ impl<'t> Cursor<'t> {
         is_next
     }
 
-    /// The place of the next quote before `@odata.type`, from here on. Each byte is searched once, since the place that was
-    /// found last stays the next one up to there.
+    /// Returns the index of the next quote before `@odata.type`. The index is kept until the cursor has passed it, so
+    /// each byte is searched once.
     pub(super) fn next_tag(&mut self) -> Option<usize> {
         if self.next_tag < self.at {
             let rest = self.bytes().get(self.at..).unwrap_or_default();
@@ -113,7 +113,8 @@ impl<'t> Cursor<'t> {
         self.eat(b':')
     }
 
-    /// Moves into an object or array, to its first entry or item. Returns `false` if it has none: then it is behind us.
+    /// Moves into an object or array, to its first entry or item. Returns `false` if it is empty: the cursor is then
+    /// behind it.
     #[inline]
     pub(super) fn enter(&mut self, end: u8) -> Result<bool, Retreat> {
         if self.depth == MAX_DEPTH {
@@ -129,7 +130,8 @@ impl<'t> Cursor<'t> {
         Ok(true)
     }
 
-    /// Moves to the next entry or item. Returns `false` if that was the last one: then the object or array is behind us.
+    /// Moves to the next entry or item. Returns `false` if there is none: the cursor is then behind the object or
+    /// array.
     #[inline]
     pub(super) fn goes_on(&mut self, end: u8) -> Result<bool, Retreat> {
         self.space();
@@ -153,7 +155,7 @@ impl<'t> Cursor<'t> {
         self.depth -= 1;
     }
 
-    /// Only white space may be left.
+    /// Moves to the end of the text. Only white space may be left.
     pub(super) fn end(&mut self) -> Result<(), Retreat> {
         self.space();
         if self.at == self.text.len() { Ok(()) } else { Err(Retreat::Any) }
@@ -161,8 +163,8 @@ impl<'t> Cursor<'t> {
 
     /// Moves past a value of any kind, and returns its text.
     ///
-    /// The text ends where the value ends if it is a value at all: the caller has it read. It has no more levels than
-    /// are allowed at this place.
+    /// The end is right only if the value is valid JSON; the caller checks this by reading the text. The nesting depth
+    /// is checked here.
     pub(super) fn skip(&mut self) -> Result<&'t str, Retreat> {
         let start = self.at;
         let mut extent = Extent::new(self.depth);

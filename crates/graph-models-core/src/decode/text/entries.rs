@@ -1,4 +1,4 @@
-//! The entries of an object by their names, without what is in them.
+//! Finds the entries of an object by their names, without reading their values.
 
 use std::borrow::Cow;
 
@@ -9,39 +9,39 @@ use super::part::{JsonPart, ValueExtent};
 use crate::decode::json::NUMBER_KEY;
 use crate::model::TYPE_TAG;
 
-/// Most objects have fewer entries, so that the list of them is allocated once.
+/// The initial capacity of the list. Most objects have fewer entries, so the list is allocated once.
 const USUAL_COUNT: usize = 16;
 
-/// The place of an entry in a text.
+/// The position of an entry in a text.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
-    /// The place of the quote before its name.
+    /// The index of the quote before the name.
     name: usize,
     value: ValueExtent,
 }
 
-/// The places of all entries of an object, in the order of the text.
+/// The positions of all entries of an object, in the order of the text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct EntryPlaces {
     list: Vec<Entry>,
-    /// A name has escapes, so that names are more than their text.
+    /// A name has escapes, so names must be decoded before they are compared.
     has_escapes: bool,
-    /// The index of `@odata.type`.
+    /// The index of the entry `@odata.type`.
     tag: Option<usize>,
 }
 
-/// The entries of an object in which nothing is wrong.
+/// The entries of an object that is valid JSON.
 #[derive(Clone, Debug)]
 pub(crate) struct ObjectEntries<'t> {
     text: &'t str,
     places: Cow<'t, EntryPlaces>,
 }
 
-/// Reads a text that is one object. All of its text is checked.
+/// Finds the entries of a text that is one object. The whole text is checked.
 ///
 /// # Errors
 ///
-/// The text is no object, or something is wrong with it: the reader of values tells what.
+/// Returns an error if the text is no object or has a fault. The reader of whole values makes the message.
 pub(crate) fn object_entries(text: &str) -> Result<ObjectEntries<'_>, Retreat> {
     let mut cursor = Cursor::new(text);
     cursor.space();
@@ -52,17 +52,17 @@ pub(crate) fn object_entries(text: &str) -> Result<ObjectEntries<'_>, Retreat> {
 }
 
 impl<'t> ObjectEntries<'t> {
-    /// The entries of an object of that text, whose places are known.
+    /// Returns the entries of an object in a text, from their known positions.
     pub(crate) fn at(text: &'t str, places: &'t EntryPlaces) -> Self {
         Self { text, places: Cow::Borrowed(places) }
     }
 
-    /// The number of entries.
+    /// Returns the number of entries.
     pub(crate) fn len(&self) -> usize {
         self.places.list.len()
     }
 
-    /// The index of the entry of that name. It likely is `start` or not far behind.
+    /// Returns the index of the entry with this name. The search begins at `start`, where the entry most likely is.
     pub(crate) fn position_from(&self, start: usize, name: &str) -> Option<usize> {
         let list = &self.places.list;
         let is_it = |entry: &Entry| self.has_name(*entry, name);
@@ -80,29 +80,29 @@ impl<'t> ObjectEntries<'t> {
         matches!(from.split_at_checked(name.len()), Some((start, [b'"', ..])) if start == name.as_bytes())
     }
 
-    /// The value of the entry of that index.
+    /// Returns the value of the entry at an index.
     pub(crate) fn value(&self, index: usize) -> Option<JsonPart<'t>> {
         self.places.list.get(index).map(|entry| JsonPart::of_entry(self.text, entry.value))
     }
 
-    /// The value of `@odata.type`.
+    /// Returns the value of `@odata.type`.
     pub(crate) fn tag(&self) -> Option<JsonPart<'t>> {
         self.value(self.places.tag?)
     }
 
-    /// The name of an entry. It was read before, so that nothing is wrong with it.
+    /// Returns the name of an entry. The name was checked before.
     fn name(&self, entry: Entry) -> Cow<'t, str> {
         Cursor::inside(self.text, entry.name, 0, 0).marked_string().unwrap_or_default()
     }
 
-    /// The names and values.
+    /// Returns the names and values.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Cow<'t, str>, JsonPart<'t>)> {
         self.places.list.iter().map(|entry| (self.name(*entry), JsonPart::of_entry(self.text, entry.value)))
     }
 }
 
 impl<'t> Cursor<'t> {
-    /// Reads the entries of an object, with a way to move past a value.
+    /// Finds the entries of an object. The function that moves past a value is a parameter.
     pub(super) fn entry_places(
         &mut self,
         places: &mut EntryPlaces,
@@ -127,7 +127,7 @@ impl<'t> Cursor<'t> {
             places.has_escapes |= self.at - start != name.len() + 2;
             self.colon()?;
             self.space();
-            // The name of the map that stands for a number with all its digits.
+            // With `arbitrary_precision`, `serde_json` reads a map with this key as a number.
             let is_refused = name == NUMBER_KEY
                 || known.may_have(&name, places.list.len())
                     && !is_new(&name, places.list.iter().map(|entry| entry.name), self.text);
@@ -149,7 +149,7 @@ impl<'t> Cursor<'t> {
         if known.has_compared_all() || all_differ() { Ok(()) } else { Err(Retreat::Any) }
     }
 
-    /// Reads the entries of an object that is known to have nothing wrong in it but keys that may stand twice.
+    /// Finds the entries of an object that is valid JSON. Only duplicate keys are still possible.
     pub(super) fn checked_entries(mut self) -> Result<ObjectEntries<'t>, Retreat> {
         let mut places = EntryPlaces::default();
         self.entry_places(&mut places, |cursor| cursor.skip().map(drop))?;

@@ -1,13 +1,13 @@
-//! The end of a value of any kind, found byte by byte. The bytes may come in pieces.
+//! Finds the end of a value of any kind, byte by byte. The bytes may arrive in chunks.
 
 use super::Retreat;
 use super::cursor::MAX_DEPTH;
 use crate::json::next_special;
 
-/// The way to the end of a value. It keeps its place where bytes end before the value does.
+/// A search for the end of a value. It keeps its state if the bytes end before the value does.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Extent {
-    /// The number of objects and arrays around the place.
+    /// The number of objects and arrays around the current byte.
     depth: u8,
     /// The number of objects and arrays around the value.
     around: u8,
@@ -17,27 +17,28 @@ pub(crate) struct Extent {
 /// The part of a value that the next byte belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Inside {
-    /// The first byte of the value.
+    /// No part yet: the next byte is the first of the value.
     Nothing,
-    /// An object or array.
+    /// An object or array, outside of strings.
     Parts,
     String,
-    /// The byte behind a backslash.
+    /// The byte behind a backslash in a string.
     Escape,
-    /// A number or a word.
+    /// A number or a word (`null`, `true`, `false`).
     Bare,
 }
 
 impl Extent {
-    /// The way to the end of a value with so many objects and arrays around it.
+    /// Starts the search for a value inside the given number of objects and arrays.
     pub(crate) const fn new(around: u8) -> Self {
         Self { depth: around, around, inside: Inside::Nothing }
     }
 
-    /// Goes on over bytes, from a place in them. Returns the place behind the value. `None` if the bytes end before: then
-    /// all of them belong to the value, and further ones may.
+    /// Continues the search in `bytes` from the index `at`. Returns the index behind the value. Returns `None` if the
+    /// bytes end first: then all of them belong to the value, and more bytes may follow.
     ///
-    /// The place is right if the value is one at all: the caller has it read. It has no more levels than are allowed.
+    /// The end is right only if the value is valid JSON; the caller checks this by reading the value. The nesting depth
+    /// is checked here.
     pub(crate) fn end(&mut self, bytes: &[u8], mut at: usize) -> Result<Option<usize>, Retreat> {
         loop {
             match self.inside {
@@ -79,7 +80,8 @@ impl Extent {
         }
     }
 
-    /// Moves to the end of the outermost object or array, and returns `true`; or into a string, or to the end of the bytes.
+    /// Moves to the end of the outermost object or array and returns `true`. Stops at a string, or at the end of the
+    /// bytes, and returns `false`.
     fn leave(&mut self, bytes: &[u8], at: &mut usize) -> Result<bool, Retreat> {
         while let Some(byte) = bytes.get(*at) {
             *at += 1;
@@ -102,7 +104,7 @@ impl Extent {
         Ok(false)
     }
 
-    /// Returns `true` if the value is a number or a word, which ends where the text ends.
+    /// Returns `true` if the value is a number or a word. Only the byte behind such a value shows its end.
     pub(crate) fn is_bare(self) -> bool {
         self.inside == Inside::Bare
     }

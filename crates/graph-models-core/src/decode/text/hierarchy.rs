@@ -1,7 +1,8 @@
-//! Values of a hierarchy: the tag decides the variant, and may stand anywhere.
+//! Reads values of a hierarchy. The tag (`@odata.type`) decides the variant, and may be at any position in the object.
 //!
-//! Services send it first, so that the entries behind it are read into the variant at once. Otherwise the object is
-//! searched for its tag, and then read from its beginning. An object without parts has the next tag of the text.
+//! Services send the tag first, so that the entries behind it are read straight into the variant. Otherwise the object
+//! is searched for its tag, and is then read from its beginning. In an object without nested objects, the next tag of
+//! the text is the object's own tag, so the search is short.
 
 use std::borrow::Cow;
 
@@ -12,13 +13,13 @@ use crate::decode::tag::variant;
 use crate::decode::visitor::Outcome;
 use crate::model::{HierarchyInfo, Slot, TYPE_TAG};
 
-/// The result of a search for the tag of an object.
+/// The result of the search for the tag of an object.
 enum Found<'t> {
-    /// It is a text.
+    /// The tag is a string.
     Text(Cow<'t, str>),
-    /// There is none.
+    /// The object has no tag.
     Nothing,
-    /// It is no text: too rare to be decided here.
+    /// The tag is no string, which is too rare for the text reader.
     Rare,
 }
 
@@ -58,7 +59,7 @@ impl<'t> Cursor<'t> {
         self.object(slot.add_variant(index).ok_or(Retreat::Any)?)
     }
 
-    /// Moves past the key of a tag that is a text.
+    /// Moves past the key of a tag. Returns `true` if the value of the tag is a string.
     #[inline]
     fn tag_of_text(&mut self) -> bool {
         if !self.key(TYPE_TAG) {
@@ -68,12 +69,12 @@ impl<'t> Cursor<'t> {
         self.peek() == Some(b'"')
     }
 
-    /// The tag of the object that begins here, if no other object begins or ends before it.
+    /// Returns the tag of the object at the cursor, if no other object begins or ends before the tag.
     fn near_tag(&mut self) -> Option<Cow<'t, str>> {
         let tag = self.next_tag()?;
         let before = self.bytes().get(self.at + 1..tag)?;
-        // A quote behind a backslash is inside a string. Any other begins one here, or the JSON is broken; and a string
-        // before a colon is a key.
+        // A quote behind a backslash is inside a string. Any other quote here begins a string, or the JSON is invalid.
+        // A string before a colon is a key.
         if before.last() == Some(&b'\\') || memchr::memchr2(b'{', b'}', before).is_some() {
             return None;
         }
@@ -82,7 +83,7 @@ impl<'t> Cursor<'t> {
         if ahead.tag_of_text() { ahead.string().ok() } else { None }
     }
 
-    /// The tag of the object that begins here.
+    /// Returns the tag of the object at the cursor.
     fn find_tag(mut self) -> Result<Found<'t>, Retreat> {
         let mut goes_on = self.enter(b'}')?;
         while goes_on {

@@ -1,4 +1,4 @@
-//! Items of a page, each as a text of its own: without the page around them, but as if they stood in it.
+//! Reads items of a page from separate texts, with the nesting depth that the items have in the page.
 
 use std::fmt;
 
@@ -12,13 +12,14 @@ use crate::model::Slot;
 /// The number of objects and arrays around an item: the page and its list.
 pub(crate) const LEVELS: u8 = 2;
 
-/// Reads the item that begins at a place of a text, which may end before the item does. Returns the place behind the item.
+/// Reads the item that begins at an index of a text. The text may end before the item does. Returns the index behind
+/// the item.
 ///
-/// `next_tag` is zero at first, and then what the last call in the same text left there.
+/// `next_tag` is zero for the first call in a text. A further call gets the value that the last call left there.
 ///
 /// # Errors
 ///
-/// The item is not there as a whole, or must be read in another way.
+/// Returns an error if the item is not complete, or if the serde reader must read it.
 pub(crate) fn read_ahead(
     text: &str,
     at: usize,
@@ -31,24 +32,24 @@ pub(crate) fn read_ahead(
     let is_closed = matches!(text.as_bytes().get(cursor.at.wrapping_sub(1)), Some(b'}' | b']' | b'"'));
     match is_closed || matches!(cursor.peek(), Some(b',' | b']' | b' ' | b'\n' | b'\t' | b'\r')) {
         true => read.map(|outcome| (outcome, cursor.at)),
-        // A number or a word may go on.
+        // A number or a word at the end of the text may continue in the next bytes.
         false => Err(Retreat::Any),
     }
 }
 
-/// Finds the entries of the item that begins at a place of a text, which may end before the item does. All of the item is
-/// checked. Returns the place behind it.
+/// Finds the entries of the item that begins at an index of a text. The text may end before the item does. The whole
+/// item is checked. Returns the index behind the item.
 ///
 /// # Errors
 ///
-/// The item is not there as a whole, is no object, or something is wrong with it.
+/// Returns an error if the item is not complete, is no object, or has a fault.
 pub(crate) fn entries_ahead(text: &str, at: usize, places: &mut EntryPlaces) -> Result<usize, Retreat> {
     let mut cursor = Cursor::inside(text, at, LEVELS, 0);
     cursor.entry_places(places, Cursor::check)?;
     Ok(cursor.at)
 }
 
-/// Reads a text that is a field or an item, with so many objects and arrays around it.
+/// Reads a text that is a field or an item, inside the given number of objects and arrays.
 pub(super) fn read_part(
     text: &str,
     levels: u8,
@@ -61,14 +62,16 @@ pub(super) fn read_part(
     cursor.end().map(|()| outcome)
 }
 
-/// Reads a value inside as many arrays as there are levels around it in its page, so that the same levels are allowed.
+/// Reads a value inside `levels` arrays. They replace the levels around the value in its page, so that the same nesting
+/// depth is allowed.
 pub(super) struct Nested<'s, 'a, 'p> {
     pub(super) levels: u8,
     pub(super) value: ValueSeed<'s, 'a, 'p>,
 }
 
-/// The beginning and the end of the arrays. The beginning is of as many bytes as [`LEVELS`] has arrays. The end has the
-/// bytes that a message about an escape takes, as there are some behind an item in its page.
+/// The text before and behind the value. The text before the value has [`LEVELS`] bytes, one for each array. The spaces
+/// at the end replace the bytes that follow an item in its page: `serde_json` needs them for its message about an
+/// invalid escape.
 pub(super) const AROUND: [&str; 2] = ["[[", "]]    "];
 
 impl<'de> DeserializeSeed<'de> for Nested<'_, '_, '_> {

@@ -1,4 +1,4 @@
-//! JSON that has no type, into memory.
+//! Reads JSON without a declared type into memory.
 
 use serde::de::Deserialize;
 use serde_json::{Map, Value};
@@ -33,7 +33,7 @@ impl Cursor<'_> {
         }
     }
 
-    /// Reads the members of an object. A key that stands twice would lose one of its values.
+    /// Reads the members of an object. A duplicate key is refused, because one of its values would be lost.
     fn members(&mut self) -> Result<Map<String, Value>, Retreat> {
         let mut members = Map::new();
         let mut goes_on = self.enter(b'}')?;
@@ -44,7 +44,7 @@ impl Cursor<'_> {
             let name = self.string()?;
             self.colon()?;
             self.space();
-            // The map that stands for a number with all its digits.
+            // With `arbitrary_precision`, `serde_json` reads a map with this key as a number.
             if name == NUMBER_KEY {
                 return Err(Retreat::Any);
             }

@@ -1,29 +1,29 @@
-//! The keys of one object, to find one that stands twice. A key takes a few bytes of memory, however many there are.
+//! Finds a duplicate key among the keys of one object. Each key takes a few bytes of memory.
 
 use std::borrow::Cow;
 
 use super::cursor::Cursor;
 
-/// The number of comparisons with keys before, up to which keys are compared one by one.
+/// The number of comparisons after which keys are no longer compared one by one.
 const FEW: usize = 1000;
 
-/// Most objects have fewer keys, so that the list of their places is allocated once.
+/// The initial capacity of the list of positions. Most objects have fewer keys, so the list is allocated once.
 const USUAL_COUNT: usize = 8;
 
-/// What is known of the keys of an object so far, without their texts.
+/// A filter over the keys of an object so far. It does not store their texts.
 #[derive(Default)]
 pub(super) struct KnownNames {
-    /// A bit for each key, which keys may share.
+    /// A bit for the hash of each key. Several keys may have the same bit.
     bits: [u64; 4],
-    /// The number of comparisons.
+    /// The number of comparisons so far.
     compared: usize,
 }
 
 impl KnownNames {
-    /// Adds a key, with the number of keys before. Returns `true` if it is to be compared with those, since it may be one
-    /// of them.
+    /// Adds a key; `before` is the number of keys before it. Returns `true` if the caller must compare the key with
+    /// those, because the key may be a duplicate.
     ///
-    /// With very many keys, [`are_unique`] tells.
+    /// After too many comparisons, the result is always `false`, and [`are_unique`] must be called at the end.
     #[inline]
     pub(super) fn may_have(&mut self, name: &str, before: usize) -> bool {
         let bytes = name.as_bytes();
@@ -40,19 +40,19 @@ impl KnownNames {
         is_compared
     }
 
-    /// Returns `true` if every key was compared with those that it may be equal to.
+    /// Returns `true` if every key was compared with the keys that may be equal to it.
     pub(super) fn has_compared_all(&self) -> bool {
         self.compared <= FEW
     }
 }
 
-/// Returns `true` if a name is none of those at these places of a text.
+/// Returns `true` if a name differs from all names at these positions of a text.
 #[cold]
 pub(super) fn is_new(name: &str, mut places: impl Iterator<Item = usize>, text: &str) -> bool {
     places.all(|before| name_at(text, before) != name)
 }
 
-/// Returns `true` if no two names at these places of a text are equal.
+/// Returns `true` if no two names at these positions of a text are equal.
 #[cold]
 pub(super) fn are_unique(mut places: Vec<usize>, text: &str) -> bool {
     places.sort_unstable_by(|a, b| name_at(text, *a).cmp(&name_at(text, *b)));
@@ -60,7 +60,7 @@ pub(super) fn are_unique(mut places: Vec<usize>, text: &str) -> bool {
     pairs.all(|(a, b)| name_at(text, *a) != name_at(text, *b))
 }
 
-/// The key at a place. It was read before, so that nothing is wrong with it.
+/// Returns the key at a position. The key was checked before.
 fn name_at(text: &str, place: usize) -> Cow<'_, str> {
     Cursor::inside(text, place, 0, 0).marked_string().unwrap_or_default()
 }
@@ -69,14 +69,14 @@ fn name_at(text: &str, place: usize) -> Cow<'_, str> {
 #[derive(Default)]
 pub(super) struct Names {
     known: KnownNames,
-    /// The places of the keys in the text.
+    /// The positions of the keys in the text.
     places: Vec<usize>,
 }
 
 impl Names {
-    /// Adds a key, which stands at that place of the text. Returns `false` if it stands there already.
+    /// Adds a key at a position of the text. Returns `false` if the object has the key already.
     ///
-    /// With very many keys, [`are_unique`](Self::are_unique) tells.
+    /// After too many comparisons, only [`are_unique`](Self::are_unique) finds a duplicate.
     pub(super) fn add(&mut self, name: &str, place: usize, text: &str) -> bool {
         let may_have = self.known.may_have(name, self.places.len());
         let is_new = !may_have || is_new(name, self.places.iter().copied(), text);
@@ -87,7 +87,7 @@ impl Names {
         is_new
     }
 
-    /// Returns `true` if no key stands twice.
+    /// Returns `true` if no key occurs twice.
     #[inline]
     pub(super) fn are_unique(self, text: &str) -> bool {
         self.known.has_compared_all() || are_unique(self.places, text)

@@ -1,20 +1,22 @@
-//! Numbers: the plain whole ones, which are nearly all. Points, exponents and long digits are left to `serde_json`.
+//! Reads plain whole numbers, which nearly all numbers are. `serde_json` reads numbers with a point, an exponent or
+//! many digits.
 
 use super::cursor::Cursor;
 use crate::decode::Scalar;
 
-/// Any whole number of so many digits is one of 64 bits, with or without a sign.
+/// A whole number with up to this many digits fits 64 bits, with or without a sign.
 const MAX_DIGITS: usize = 18;
 
 impl Cursor<'_> {
-    /// Reads a plain whole number, as `serde_json` reports it. `None` for any other number, which is not read.
+    /// Reads a plain whole number, with the same result as `serde_json`. Returns `None`, without moving, for any other
+    /// number.
     #[inline]
     pub(super) fn whole_number(&mut self) -> Option<Scalar<'static>> {
         let is_negative = self.peek() == Some(b'-');
         let digits = self.bytes().get(self.at + usize::from(is_negative)..)?;
         let length = digits.iter().take(MAX_DIGITS + 1).take_while(|byte| byte.is_ascii_digit()).count();
         let (digits, rest) = digits.split_at_checked(length)?;
-        // -0 is no integer to `serde_json`, and 01 no number.
+        // For `serde_json`, -0 is a float and 01 is invalid.
         let is_plain = match digits.first()? {
             b'0' => length == 1 && !is_negative,
             _ => length <= MAX_DIGITS,

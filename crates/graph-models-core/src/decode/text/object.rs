@@ -1,4 +1,4 @@
-//! Objects of a known type, entry by entry and in any order.
+//! Reads objects of a known type, entry by entry and in any order.
 
 use super::cursor::Cursor;
 use super::names::Names;
@@ -21,7 +21,7 @@ impl Cursor<'_> {
         Ok(Outcome::Plain)
     }
 
-    /// Reads the entries from here to the end of the object.
+    /// Reads the entries from the cursor to the end of the object.
     pub(super) fn entries(&mut self, model: &mut dyn Model, seen: &mut Seen) -> Result<(), Retreat> {
         let info = model.info();
         let declared = info.names();
@@ -47,7 +47,7 @@ impl Cursor<'_> {
         }
         self.space();
         let mut slot = model.slot(index);
-        // Most values are strings without escapes, and nothing can be wrong or odd about them.
+        // Most values are strings without escapes, and such a value cannot be odd.
         if let Slot::String(target) = &mut slot
             && self.peek() == Some(b'"')
             && let Some(text) = self.plain()
@@ -87,7 +87,7 @@ impl Cursor<'_> {
             return self.tag(model, info, seen);
         }
         self.space();
-        // The name of the map that stands for a number with all its digits.
+        // With `arbitrary_precision`, `serde_json` reads a map with this key as a number.
         if name == NUMBER_KEY || !others.add(&name, start, self.text) {
             return Err(Retreat::Any);
         }

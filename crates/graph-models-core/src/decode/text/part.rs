@@ -1,4 +1,4 @@
-//! A value inside of a checked text, which is read when it is asked for.
+//! A value in a checked text that is decoded on demand.
 
 use std::borrow::Cow;
 use std::num::NonZeroUsize;
@@ -11,18 +11,18 @@ use super::value::scalar;
 use crate::decode::{Place, Scalar};
 use crate::model::Slot;
 
-/// A value in a JSON text in which nothing is wrong.
+/// A value in a text that is known to be valid JSON.
 #[derive(Clone, Copy, Debug)]
 #[doc(hidden)]
 pub struct JsonPart<'t> {
     text: &'t str,
-    /// The place in the text at which the value begins.
+    /// The index in the text at which the value begins.
     at: usize,
-    /// The place behind the value, if the value is a string without escapes and the place is known.
+    /// The index behind the value, if the value is a string without escapes and the index is known.
     plain_end: Option<NonZeroUsize>,
 }
 
-/// The place of a value in a text.
+/// The start and end of a value in a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ValueExtent {
     pub(super) start: usize,
@@ -32,17 +32,17 @@ pub(super) struct ValueExtent {
 }
 
 impl<'t> JsonPart<'t> {
-    /// The value that a text is.
+    /// Starts with a text that is one value.
     pub(crate) fn new(text: &'t str) -> Self {
         Self::at(text, text.len() - text.trim_start_matches(SPACE).len())
     }
 
-    /// The value that begins at that place of a text.
+    /// Starts with the value at an index of a text.
     pub(crate) const fn at(text: &'t str, at: usize) -> Self {
         Self { text, at, plain_end: None }
     }
 
-    /// The value of an entry.
+    /// Starts with the value of an entry.
     pub(super) fn of_entry(text: &'t str, value: ValueExtent) -> Self {
         let plain_end = if value.is_plain { NonZeroUsize::new(value.end) } else { None };
         Self { text, at: value.start, plain_end }
@@ -52,17 +52,18 @@ impl<'t> JsonPart<'t> {
         Cursor::inside(self.text, self.at, 0, 0)
     }
 
-    /// The text of the value.
+    /// Returns the text of the value.
     pub(crate) fn text(self) -> Result<&'t str, Retreat> {
         self.cursor().skip()
     }
 
-    /// The first byte of the value.
+    /// Returns the first byte of the value.
     pub(crate) fn first(self) -> Option<u8> {
         self.cursor().peek()
     }
 
-    /// The text that the value is, without a copy where it has no escapes. `None` if it is no text.
+    /// Returns the string that the value is, without a copy if it has no escapes. Returns `None` if the value is no
+    /// string.
     pub(crate) fn string(self) -> Result<Option<Cow<'t, str>>, Retreat> {
         match self.first() {
             Some(b'"') => match self.plain() {
@@ -73,18 +74,18 @@ impl<'t> JsonPart<'t> {
         }
     }
 
-    /// The string that the value is, if it is known to have no escapes.
+    /// Returns the string that the value is, if it is known to have no escapes.
     #[inline]
     fn plain(self) -> Option<&'t str> {
         self.text.get(self.at + 1..self.plain_end?.get() - 1)
     }
 
-    /// The entries of the object that the value is.
+    /// Returns the entries of the object that the value is.
     pub(crate) fn entries(self) -> Result<ObjectEntries<'t>, Retreat> {
         self.cursor().checked_entries()
     }
 
-    /// The items of the array that the value is. `None` if it is no array.
+    /// Returns the items of the array that the value is. Returns `None` if the value is no array.
     pub(crate) fn items(self) -> Result<Option<Vec<Self>>, Retreat> {
         if self.first() != Some(b'[') {
             return Ok(None);
@@ -100,11 +101,11 @@ impl<'t> JsonPart<'t> {
         Ok(Some(items))
     }
 
-    /// Reads the value into the slot of a field, as a field of an object is read.
+    /// Reads the value into the slot of a field, as decoding the object would.
     ///
     /// # Errors
     ///
-    /// Something is wrong with the value: a key stands twice in it.
+    /// Returns an error if the value has a duplicate key.
     pub(crate) fn read(self, slot: &mut Slot<'_>, place: &Place<'_>) -> Result<(), Retreat> {
         let read = match self.plain() {
             Some(text) => scalar(slot, false, Scalar::Text(text)),

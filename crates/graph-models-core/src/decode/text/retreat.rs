@@ -1,4 +1,4 @@
-//! Values that serde's way reads, each as a text of its own.
+//! Gives a value to the serde reader, as a text of its own.
 
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess};
@@ -10,7 +10,7 @@ use crate::decode::visitor::{Note, Outcome, ValueSeed};
 use crate::model::{Kept, Slot};
 
 impl Cursor<'_> {
-    /// Has the value that begins here read into its slot.
+    /// Lets the serde reader read the value at the cursor into its slot.
     #[inline(never)]
     pub(super) fn hand_over(&mut self, slot: &mut Slot<'_>, is_item: bool) -> Result<Outcome, Retreat> {
         let stand_in = self.stand_in(slot, is_item);
@@ -27,8 +27,9 @@ impl Cursor<'_> {
         }
     }
 
-    /// A short value that is as odd in the slot as the object or array that begins here, whatever is in that: so that it is
-    /// kept as its text, and no tree is built. `None` if the slot may take the value.
+    /// Returns a short substitute that is odd in the slot for the same reason as the object or array at the cursor.
+    /// With the substitute, no tree is built for the value; its text is kept instead. Returns `None` if the slot may
+    /// accept the value.
     fn stand_in(mut self, slot: &Slot<'_>, is_item: bool) -> Option<&'static str> {
         if matches!(slot, Slot::Json(_) | Slot::JsonList(_) | Slot::Stream(_) | Slot::StreamList(_)) {
             return None;
@@ -39,7 +40,8 @@ impl Cursor<'_> {
             b'[' if !slot.is_list() && self.enter(b']').ok()? => {
                 let first = self.peek();
                 self.skip().ok()?;
-                // The only value of an array is read, unless it has parts that the slot has no place for.
+                // The only value of an array is read, unless it is an array, or an object in a slot that holds no
+                // objects.
                 match self.goes_on(b']').ok()? {
                     true => Some("[0,0]"),
                     false if first == Some(b'[') => Some("[[]]"),
@@ -51,7 +53,7 @@ impl Cursor<'_> {
         }
     }
 
-    /// Has the value that begins here read.
+    /// Lets serde read the value at the cursor with the given function.
     pub(super) fn skip_into<T>(
         &mut self,
         read: impl FnOnce(&mut serde_json::Deserializer<StrRead<'_>>) -> serde_json::Result<T>,
@@ -69,16 +71,16 @@ pub(super) fn read_whole<'t, T>(
     read(&mut reader).and_then(|value| reader.end().map(|()| value))
 }
 
-/// The value of an entry whose key is read, as serde's way reads entries of objects.
+/// The value of an entry whose key was read, as input of the serde reader.
 pub(super) enum Entry<'t> {
-    /// A text without escapes.
+    /// A string without escapes.
     Text(&'t str),
-    /// Any other, as JSON.
+    /// Any other value, as JSON text.
     Json(&'t str),
 }
 
 impl<'t> Entry<'t> {
-    /// Moves past the value that begins here.
+    /// Moves past the value at the cursor.
     pub(super) fn read(cursor: &mut Cursor<'t>) -> Result<Self, Retreat> {
         let json = cursor.skip()?;
         let text = json.strip_prefix('"').and_then(|text| text.strip_suffix('"'));

@@ -1,4 +1,4 @@
-//! Strings: their end, and the characters behind escapes.
+//! Reads strings: finds their end, and decodes escapes.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::json::next_special;
 use crate::surrogates::mark;
 
 impl<'t> Cursor<'t> {
-    /// Reads a string, which begins here.
+    /// Reads the string at the cursor.
     #[inline]
     pub(super) fn string(&mut self) -> Result<Cow<'t, str>, Retreat> {
         match self.plain() {
@@ -17,7 +17,7 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// Reads a string, with marks for lone surrogates.
+    /// Reads a string. Lone surrogates are marked.
     #[inline]
     pub(super) fn marked_string(&mut self) -> Result<Cow<'t, str>, Retreat> {
         match self.plain() {
@@ -26,7 +26,7 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// Reads a string without escapes. `None` if it has some, or has no end: then it is not read.
+    /// Reads a string without escapes. Returns `None`, without moving, if the string has escapes or no end.
     #[inline]
     pub(super) fn plain(&mut self) -> Option<&'t str> {
         let start = self.at + 1;
@@ -72,14 +72,14 @@ impl<'t> Cursor<'t> {
                     start = end + 1 + length;
                     end = next_special(bytes, start);
                 }
-                // A control character, or no end.
+                // The byte is a control character, or the text has ended.
                 _ => return Err(Retreat::Any),
             }
         }
     }
 }
 
-/// The character of an escape, whose backslash is read, and its length in bytes.
+/// Returns the character of an escape, and the length of the escape in bytes. The backslash was read already.
 fn escape(bytes: &[u8]) -> Result<(char, usize), Retreat> {
     let character = match bytes {
         [b'u', digits @ ..] => return unicode(digits).map(|(character, length)| (character, length + 1)),
@@ -94,13 +94,14 @@ fn escape(bytes: &[u8]) -> Result<(char, usize), Retreat> {
     Ok((character, 1))
 }
 
-/// The character of four digits, or of twice four with an escape in between, and their length in bytes.
+/// Decodes `\u` escapes: four digits, or four digits, an escape and four digits again. Returns the character and its
+/// length in bytes.
 fn unicode(bytes: &[u8]) -> Result<(char, usize), Retreat> {
     let (unit, rest) = hexadecimal(bytes)?;
     if let Some(character) = char::from_u32(unit) {
         return Ok((character, 4));
     }
-    // Half of a character, and only the first half can have a second one.
+    // The unit is half of a character. Only a first half may be followed by a second half.
     let [b'\\', b'u', low @ ..] = rest else { return Err(Retreat::LoneSurrogate) };
     let (low, _) = hexadecimal(low)?;
     if unit >= 0xdc00 || !(0xdc00..0xe000).contains(&low) {
@@ -110,7 +111,7 @@ fn unicode(bytes: &[u8]) -> Result<(char, usize), Retreat> {
     char::from_u32(code).map(|character| (character, 10)).ok_or(Retreat::Any)
 }
 
-/// The number of four hexadecimal digits, and what stands behind them.
+/// Returns the number of four hexadecimal digits, and the bytes behind them.
 fn hexadecimal(bytes: &[u8]) -> Result<(u32, &[u8]), Retreat> {
     let (digits, rest) = bytes.split_first_chunk::<4>().ok_or(Retreat::Any)?;
     let mut number = 0;

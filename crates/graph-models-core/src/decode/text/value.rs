@@ -1,4 +1,4 @@
-//! One value: the field of an object, or an item of a collection.
+//! Reads one value: the field of an object, or an item of a collection.
 
 use super::cursor::Cursor;
 use super::{Retreat, SOMEWHERE};
@@ -7,12 +7,12 @@ use crate::decode::visitor::{Outcome, ValueSeed};
 use crate::model::{ListNotes, Slot};
 
 impl Cursor<'_> {
-    /// Reads a value into its slot: the whole field, or one item at the end of a collection.
+    /// Reads a value into its slot: the whole field, or one item, which is added to the collection.
     pub(super) fn value(&mut self, slot: &mut Slot<'_>, is_item: bool) -> Result<Outcome, Retreat> {
         match self.peek() {
             Some(b'"') => {
                 let text = self.string()?;
-                // Most values are strings, and nothing can be wrong or odd about them.
+                // Most values are strings, and a string in a string field cannot be odd.
                 if let Slot::String(target) = slot {
                     **target = Some(text.into_owned());
                     return Ok(Outcome::Plain);
@@ -42,7 +42,7 @@ impl Cursor<'_> {
         }
     }
 
-    /// Reads an object into the slot of one.
+    /// Reads an object into the slot of an object.
     fn braces(&mut self, slot: &mut Slot<'_>, is_item: bool) -> Result<Outcome, Retreat> {
         match slot {
             Slot::Object(field) => self.object(field.insert()),
@@ -74,7 +74,7 @@ impl Cursor<'_> {
     }
 }
 
-/// Puts a value without parts into its slot.
+/// Puts a scalar into its slot.
 pub(super) fn scalar(slot: &mut Slot<'_>, is_item: bool, scalar: Scalar<'_>) -> Result<Outcome, Retreat> {
     let value = ValueSeed { slot, is_item, place: &SOMEWHERE };
     value.scalar::<serde_json::Error>(scalar).map_err(|_| Retreat::Any)

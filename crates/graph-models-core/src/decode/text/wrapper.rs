@@ -1,4 +1,4 @@
-//! A value that is not an object, in the object that OData wraps around it.
+//! Reads a value that is not an object from the object that OData wraps around it.
 
 use serde::de::{Deserialize, Error as _, IgnoredAny};
 use serde_json::{Error, Result};
@@ -9,11 +9,11 @@ use crate::decode::Shape;
 use crate::decode::visitor::{Note, Outcome};
 use crate::model::Slot;
 
-/// Reads the text of an object around a value into a slot for the value. Returns `false` for null.
+/// Reads the object around a value from a text, and the value into its slot. Returns `false` for null.
 ///
 /// # Errors
 ///
-/// The text must be read by serde's way, which also tells what is wrong with it.
+/// Returns an error if the serde reader must read the text; the serde reader also finds the fault, if any.
 pub(crate) fn read_wrapper(text: &str, mut slot: Slot<'_>, shape: Shape) -> Result<bool> {
     let mut cursor = Cursor::new(text);
     cursor.space();
@@ -45,7 +45,7 @@ impl Cursor<'_> {
         found.ok_or(Retreat::Any)
     }
 
-    /// Reads the value. Nothing would keep what is odd about it.
+    /// Reads the value. An odd value is refused, because nothing would keep it.
     fn wrapped(&mut self, slot: &mut Slot<'_>, shape: Shape) -> std::result::Result<bool, Retreat> {
         if shape.is_nullable && self.peek() == Some(b'n') {
             return self.word("null").map(|()| false);

@@ -1,4 +1,5 @@
-//! Fields and items of collections: the received form as long as that means the value, else the canonical one.
+//! Writes fields and items of collections: in the received form if it still means the value, otherwise in the canonical
+//! form.
 
 use super::Writer;
 use super::primitive::Primitive;
@@ -24,7 +25,7 @@ impl Writer {
         }
     }
 
-    /// Writes a collection, with the items that stood in it and that it does not hold.
+    /// Writes a collection, with the received items that the collection does not hold (such as nulls) at their places.
     fn items(&mut self, field: &Field<'_>) {
         let count = field.value.count().unwrap_or(0);
         let Some(skipped) = field.extra.skipped_items(field.index, count) else {

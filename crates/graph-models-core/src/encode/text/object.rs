@@ -1,4 +1,4 @@
-//! Objects: the tag, control information, declared properties in the order of the schema, undeclared ones.
+//! Writes objects: the tag, control information, declared properties in the order of the schema, undeclared properties.
 
 use std::convert::Infallible;
 
@@ -7,14 +7,14 @@ use crate::encode::field::Field;
 use crate::encode::{Object, around, tag};
 use crate::model::{DELTA, ErasedExpansion, Extra, Model, Ref, TYPE_TAG, Variant};
 
-/// The keys of an object that is written.
+/// Writes the keys of one object.
 pub(crate) struct Keys<'w> {
     writer: &'w mut Writer,
     is_first: bool,
 }
 
 impl Keys<'_> {
-    /// Writes the key of an entry, whose value comes next.
+    /// Writes the key of an entry. The caller writes the value next.
     #[inline]
     pub(crate) fn key(&mut self, name: &str) -> &mut Writer {
         self.begin();
@@ -23,7 +23,8 @@ impl Keys<'_> {
         self.writer
     }
 
-    /// Writes the key of a declared property. Metadata with a quote or a backslash in such a name is not read.
+    /// Writes the key of a declared property. The name needs no escapes: the generator rejects metadata with a quote or
+    /// a backslash in a name.
     #[inline]
     fn declared(&mut self, name: &str) -> &mut Writer {
         self.begin();
@@ -32,7 +33,7 @@ impl Keys<'_> {
         self.writer
     }
 
-    /// Writes a declared property that holds a text.
+    /// Writes a declared property that holds a string.
     #[inline]
     fn text(&mut self, name: &str, text: &str) {
         self.begin();
@@ -42,7 +43,7 @@ impl Keys<'_> {
         self.writer.raw("\"");
     }
 
-    /// Writes a key in two parts.
+    /// Writes a key that is given in two parts.
     fn long_key(&mut self, name: &str, rest: &str) -> &mut Writer {
         self.begin();
         self.writer.inside(name);
@@ -66,7 +67,7 @@ impl Writer {
         self.raw("}");
     }
 
-    /// Writes a model whose type is known from its place.
+    /// Writes a model whose type is known from its context.
     pub(crate) fn model(&mut self, model: &dyn Model) {
         self.object(&Object { model, variant: None });
     }
@@ -76,7 +77,7 @@ impl Writer {
         self.object(&Object::variant(variant));
     }
 
-    /// Writes the value of a navigation property by itself, or null.
+    /// Writes only the value of a navigation property, or null.
     pub(crate) fn expansion(&mut self, expansion: &ErasedExpansion) {
         let value = expansion.as_field();
         match value.is_none() {
@@ -100,7 +101,7 @@ impl Writer {
             });
             for (index, name) in info.names().iter().enumerate() {
                 let value = model.get(index);
-                // Most values are strings, and there is one way to write them.
+                // Most values are strings, and a string is always written in the same form.
                 if let Ref::String(Some(text)) = value
                     && !extra.is_reshaped(index)
                 {
@@ -121,7 +122,7 @@ impl Writer {
                 }
             }
             let Ok(()) = extra.undeclared().each(|name, kept| {
-                // It would stand twice in the object, and nobody could tell which one counts.
+                // The name would be a duplicate key, and a reader could not know which of the two values counts.
                 if info.position(name).is_some() {
                     keys.writer.fail(format_args!("{}.{name} is declared: set the field", info.name()));
                 }
@@ -146,7 +147,7 @@ impl Writer {
 }
 
 impl Keys<'_> {
-    /// Writes what stands around the value of a navigation property.
+    /// Writes the control information that a navigation property holds.
     #[cold]
     fn around(&mut self, property: &str, expansion: &ErasedExpansion) {
         for (note, value) in expansion.notes().iter() {

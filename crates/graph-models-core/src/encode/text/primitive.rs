@@ -1,10 +1,10 @@
-//! Values of primitive types.
+//! Writes values of primitive types.
 
 use super::Writer;
 use crate::decode::{Scalar, widen};
 use crate::edm;
 
-/// A value of a primitive type in JSON.
+/// A primitive type that can be written as JSON.
 pub(super) trait Primitive {
     fn write(&self, writer: &mut Writer);
 }
@@ -33,7 +33,7 @@ macro_rules! integers {
 
 integers!(u8 i8 i16 i32 i64);
 
-/// JSON has no number for what is not finite (OData JSON 4.01, 7.1).
+/// JSON has no numbers for infinity and NaN, so they are written as strings (OData JSON 4.01, 7.1).
 impl Primitive for f64 {
     fn write(&self, writer: &mut Writer) {
         match *self {

@@ -1,11 +1,12 @@
-//! Changes of a collection, in a page of changes of what it belongs to: `members@delta` of a group.
+//! The changes of a collection that belongs to a changed entity: `members@delta` of a group, in a page of changed
+//! groups.
 
 use super::ErasedExpansion;
 use super::target::Target;
 use crate::model::{Extra, Model, Ref, Slot, rest};
 use crate::page::PAGE;
 
-/// The changes of a collection, as a model whose first field is the list of items.
+/// The changes of a collection, as a model. Its first field is the list of changed items.
 pub(crate) struct Changes {
     pub(super) items: ErasedExpansion,
     extra: Extra,

@@ -1,8 +1,8 @@
-//! The content of an erased field without its type.
+//! The content of an erased field: a field that does not name the type of its value.
 //!
-//! Nothing here is generic over a generated type, except a few functions that lead to no other type. A type is known to
-//! the types that lead to it by its [`Target`] alone: a constant, whose functions belong to that type. So the compiler
-//! meets no function that calls itself for one type after the other, as deep as types lead to each other.
+//! Nothing here is generic over a generated type, except a few functions that use only this one type. A field knows the
+//! type of its value only by the constant [`Target`], whose functions belong to this type. So the compiler never meets
+//! a function that instantiates itself for one type after the other along a chain of types.
 
 use std::any::Any;
 use std::fmt;
@@ -18,14 +18,14 @@ use crate::model::{Ref, Slot, copy, equal, split_annotation};
 
 static NO_NOTES: Notes = Notes::EMPTY;
 
-/// The content of a field without its type: the field is [`Expanded`](super::Expanded) or [`Nested`](super::Nested).
+/// The content of an erased field, which is an [`Expanded`](super::Expanded) or a [`Nested`](super::Nested).
 pub struct ErasedExpansion {
     pub(super) target: &'static Target,
-    /// Absent until there is something to hold.
+    /// `None` until the field has content.
     content: Option<Box<Content>>,
 }
 
-/// Nothing here is left half changed by a panic.
+/// A panic cannot leave the content half changed.
 impl UnwindSafe for ErasedExpansion {}
 impl RefUnwindSafe for ErasedExpansion {}
 
@@ -49,18 +49,18 @@ impl ErasedExpansion {
         &mut self.content().value
     }
 
-    /// Returns `true` for a structural property. Nothing stands around its value: control information beside it belongs
-    /// to the object.
+    /// Returns `true` for a structural property. Its field holds no control information, because that belongs to the
+    /// object.
     pub(crate) fn is_inner(&self) -> bool {
         self.target.structural.is_some()
     }
 
-    /// Returns `true` if the value is in a box.
+    /// Returns `true` if the field holds the value in a box.
     fn is_boxed(&self) -> bool {
         self.target.structural.is_some_and(|structural| structural.put_object.is_some())
     }
 
-    /// Replaces the value, in the form of the field. `T` is the type of the field.
+    /// Replaces the value, in a box if the field needs one. `T` is the type of the field.
     pub(super) fn store<T: Any + Send + Sync>(&mut self, value: T) {
         if self.is_boxed() {
             self.storage_mut().insert(Box::new(value));
@@ -69,7 +69,7 @@ impl ErasedExpansion {
         }
     }
 
-    /// The value. Puts one there if there was none. `T` is the type of the field.
+    /// Returns the value. If the field is empty, stores the result of the function first. `T` is the type of the field.
     pub(super) fn get_or_store_with<T: Any + Send + Sync>(&mut self, value: impl FnOnce() -> T) -> &mut T {
         match self.is_boxed() {
             true => self.storage_mut().get_or_insert_with::<Box<T>>(|| Box::new(value())),
@@ -77,8 +77,8 @@ impl ErasedExpansion {
         }
     }
 
-    /// Sets or removes the value of a structural property. Returns `false` if the value is of another type, and for a
-    /// navigation property.
+    /// Sets or removes the value of a structural property. Returns `false` if the value is of another type, or if this
+    /// is a navigation property.
     pub(crate) fn put<V: Any>(&mut self, value: Option<V>) -> bool {
         match (self.target.structural, value) {
             (Some(structural), Some(value)) => (structural.put)(self.storage_mut(), Box::new(value)),
@@ -98,7 +98,7 @@ impl ErasedExpansion {
         self.content.as_mut()?.value.get_mut()
     }
 
-    /// Takes the value out, and drops what stands around it.
+    /// Takes the value out, and drops the control information.
     pub(super) fn take(&mut self) -> Option<Box<dyn Any + Send + Sync>> {
         self.content.take()?.value.into_inner()
     }
@@ -113,12 +113,12 @@ impl ErasedExpansion {
         }
     }
 
-    /// The changes of the collection: `members@delta`.
+    /// Returns the changes of the collection: `members@delta`.
     pub(crate) fn changes(&self) -> Option<&Changes> {
         self.content.as_ref()?.changes.as_deref()
     }
 
-    /// Starts an empty list of changes. `None` if the property is no collection.
+    /// Starts an empty list of changes. Returns `None` if the property is no collection.
     pub(crate) fn start_changes(&mut self) -> Option<&mut Changes> {
         let target = self.target;
         target.is_list.then(|| &mut **self.content().changes.insert(Box::new(Changes::new(target))))
@@ -128,7 +128,7 @@ impl ErasedExpansion {
         self.content.as_mut()?.changes.take()
     }
 
-    /// Removes the control information with that name.
+    /// Removes the control information with the given name.
     pub(crate) fn remove_named(&mut self, name: &str) {
         match split_annotation(name).and_then(|(_, annotation)| Note::parse(annotation)) {
             Some(note) => self.set_note(note, None),
@@ -136,12 +136,12 @@ impl ErasedExpansion {
         }
     }
 
-    /// Returns `true` if something stands around the value, which may be absent.
+    /// Returns `true` if the field holds control information. The value may be absent.
     pub(crate) fn has_more(&self) -> bool {
         !self.notes().is_empty() || self.changes().is_some()
     }
 
-    /// Takes over all that stands around the value of another field.
+    /// Copies the control information and the changes of another field.
     pub(crate) fn copy_around(&mut self, source: &Self) {
         if !source.notes().is_empty() {
             self.content().notes.clone_from(source.notes());
@@ -149,7 +149,7 @@ impl ErasedExpansion {
         self.copy_changes(source);
     }
 
-    /// Takes over the changes of another field.
+    /// Copies the changes of another field.
     pub(crate) fn copy_changes(&mut self, source: &Self) {
         if let Some(changes) = source.changes()
             && let Some(target) = self.start_changes()
@@ -158,7 +158,7 @@ impl ErasedExpansion {
         }
     }
 
-    /// Returns `true` if the same stands around both values.
+    /// Returns `true` if both fields have the same control information and changes.
     pub(crate) fn is_equal_around(&self, other: &Self) -> bool {
         self.notes() == other.notes() && self.has_equal_changes(other)
     }
@@ -172,7 +172,7 @@ impl ErasedExpansion {
         }
     }
 
-    /// Returns `true` if both have the same value with the same notes around it, whatever their changes.
+    /// Returns `true` if both fields have the same value and the same control information. Changes are not compared.
     pub(crate) fn has_equal_value(&self, other: &Self) -> bool {
         let (a, b) = (self.as_field(), other.as_field());
         a.count() == b.count()
@@ -181,7 +181,7 @@ impl ErasedExpansion {
             && self.notes() == other.notes()
     }
 
-    /// The field, as the field of a model.
+    /// Returns the value as the field of a model.
     pub(crate) fn as_field(&self) -> Ref<'_> {
         match (self.target.is_list, self.target.hierarchy.is_some()) {
             (false, false) => Ref::Object(self),
@@ -191,7 +191,7 @@ impl ErasedExpansion {
         }
     }
 
-    /// The field, as the field of a model, for writing.
+    /// Returns the value as the field of a model, for writing.
     pub(crate) fn as_slot(&mut self) -> Slot<'_> {
         match (self.target.is_list, self.target.hierarchy.is_some()) {
             (false, false) => Slot::Object(self),
@@ -217,7 +217,7 @@ impl PartialEq for ErasedExpansion {
     }
 }
 
-/// Shows how much there is: values and links may be secrets.
+/// Prints only how much content there is, because values and links may be secrets.
 impl fmt::Debug for ErasedExpansion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ErasedExpansion")

@@ -1,4 +1,4 @@
-//! Erased fields as the fields that all other code knows, so that it is written once.
+//! Implements the traits of fields for erased fields, so that all other code can handle them like plain fields.
 
 use std::any::Any;
 
@@ -9,7 +9,7 @@ use crate::model::{
     HierarchyField, HierarchyInfo, HierarchyListField, Model, ObjectField, ObjectListField, Variant,
 };
 
-/// The methods of every field trait that lead to the content of a navigation property.
+/// Implements the methods of every field trait that return the content of a navigation property.
 macro_rules! expansion {
     () => {
         fn expansion(&self) -> Option<&ErasedExpansion> {

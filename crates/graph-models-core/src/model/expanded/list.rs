@@ -1,4 +1,4 @@
-//! Erased fields that are collections.
+//! Methods of erased fields that hold collections.
 
 use std::any::Any;
 
@@ -8,27 +8,27 @@ use crate::patch::Patchable;
 use crate::request::Change;
 
 impl<T: Any, R> Expanded<Vec<T>, R> {
-    /// The items. Empty if there is no collection.
+    /// Returns the items. The slice is empty if there is no collection.
     pub fn as_slice(&self) -> &[T] {
         self.get().map_or(&[], Vec::as_slice)
     }
 
-    /// The items, one after the other.
+    /// Returns an iterator over the items.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.as_slice().iter()
     }
 
-    /// The items, one after the other, for changes.
+    /// Returns an iterator over the items, for changes.
     pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {
         self.get_mut().map_or(std::slice::IterMut::default(), |items| items.iter_mut())
     }
 
-    /// The number of items here. See [`count`](Expanded::count) for that of all.
+    /// Returns the number of items in the field. See [`count`](Expanded::count) for the number of all related values.
     pub fn len(&self) -> usize {
         self.as_slice().len()
     }
 
-    /// Returns `true` if there is no item here.
+    /// Returns `true` if the field has no items.
     pub fn is_empty(&self) -> bool {
         self.as_slice().is_empty()
     }
@@ -44,9 +44,10 @@ where
     }
 }
 
-/// Changes of the collection itself, in a page of changes of what it belongs to: `members@delta` of a group.
+/// The changes of a collection that belongs to a changed entity: `members@delta` of a group, in a page of changed
+/// groups.
 impl<T: Item + Patchable> Expanded<Vec<T>> {
-    /// Takes out the changes of the collection, in the order received. Empty if there are none.
+    /// Takes out the changes of the collection, in the order received. Returns an empty list if there are none.
     ///
     /// ```
     /// # #[path = "../../../tests/support/sample.rs"] mod sample;
@@ -66,9 +67,10 @@ impl<T: Item + Patchable> Expanded<Vec<T>> {
         items.map_or(Vec::new(), |items: Box<Vec<T>>| items.into_iter().map(Change::from_item).collect())
     }
 
-    /// The items that the changes of the collection are about, as received. Empty if there are none.
+    /// Returns the changed items of the collection, as received. Returns an empty slice if there are none.
     ///
-    /// A removed item has `@removed` in its control information. [`take_changes`](Self::take_changes) tells it apart.
+    /// A removed item has `@removed` in its control information; [`take_changes`](Self::take_changes) returns it as a
+    /// removal.
     pub fn changed_items(&self) -> &[T] {
         let items = self.erased.changes().and_then(|changes| changes.items.value()?.downcast_ref::<Vec<T>>());
         items.map_or(&[], |items| items.as_slice())

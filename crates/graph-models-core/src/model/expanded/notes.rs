@@ -1,8 +1,8 @@
-//! Control information that belongs to an expansion: `members@odata.count` and the like.
+//! Control information that belongs to an expansion, such as `members@odata.count`.
 
 use serde_json::{Number, Value};
 
-/// Control information of an expansion.
+/// A kind of control information of an expansion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Note {
     /// `@odata.context`
@@ -16,14 +16,14 @@ pub(crate) enum Note {
 }
 
 impl Note {
-    /// The note of a name after that of the property, such as `@odata.count`.
+    /// Parses the part of a name behind the property, such as `@odata.count`.
     pub(crate) fn parse(annotation: &str) -> Option<Self> {
         [Self::Context, Self::Count, Self::NextLink, Self::DeltaLink]
             .into_iter()
             .find(|note| note.name() == annotation)
     }
 
-    /// The name after that of the property.
+    /// Returns the part of the name behind the property.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Context => "@odata.context",
@@ -33,7 +33,8 @@ impl Note {
         }
     }
 
-    /// Returns `true` if the JSON is a value of this kind: a text, or for a count a whole number that is not negative.
+    /// Returns `true` if the JSON is a valid value for this kind: a string, or for the count a whole number that is not
+    /// negative.
     pub(crate) fn takes(self, value: &Value) -> bool {
         match self {
             Self::Count => number(value).is_some(),
@@ -42,7 +43,7 @@ impl Note {
     }
 }
 
-/// The count in a number, or in a text: it is a text with `IEEE754Compatible=true` (OData JSON 4.01, 3.2).
+/// Returns the count from a number or a string. It is a string with `IEEE754Compatible=true` (OData JSON 4.01, 3.2).
 fn number(value: &Value) -> Option<u64> {
     match value {
         Value::Number(number) => number.as_u64().filter(|count| Number::from(*count) == *number),
@@ -88,7 +89,7 @@ impl Notes {
     }
 }
 
-/// Neither the order nor the form of the count says anything.
+/// Compares without regard to the order, and to the form of the count (number or string).
 impl PartialEq for Notes {
     fn eq(&self, other: &Self) -> bool {
         let texts = [Note::Context, Note::NextLink, Note::DeltaLink];

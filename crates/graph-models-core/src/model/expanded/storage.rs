@@ -1,11 +1,11 @@
-//! The value of an erased field in memory, without its type.
+//! Stores the value of an erased field without its type.
 
 use std::any::Any;
 use std::fmt;
 
 use crate::model::fields::added;
 
-/// The message for a value of another type than that of its field.
+/// The panic message for a stored value that is not of the field's type.
 const NO_OTHER: &str = "a field holds values of its own type";
 
 /// The value of an erased field without its type: nothing, a `T`, a `Box<T>`, or a `Vec<T>`.
@@ -18,7 +18,7 @@ impl Storage {
         known(self.0.insert(Box::new(value)))
     }
 
-    /// The value. Puts one there if there was none.
+    /// Returns the value. If there is none, stores the result of the function first.
     pub(crate) fn get_or_insert_with<T: Any + Send + Sync>(&mut self, value: impl FnOnce() -> T) -> &mut T {
         known(self.0.get_or_insert_with(|| Box::new(value())))
     }
@@ -47,12 +47,12 @@ impl fmt::Debug for Storage {
     }
 }
 
-/// The value of type `T`, in a box or not.
+/// Returns the value of type `T`, which may be in a box.
 pub(crate) fn inside<T: Any>(value: &dyn Any) -> Option<&T> {
     value.downcast_ref().or_else(|| value.downcast_ref::<Box<T>>().map(Box::as_ref))
 }
 
-/// The value of type `T`, in a box or not, for changes.
+/// Returns the value of type `T`, which may be in a box, for changes.
 pub(super) fn inside_mut<T: Any>(value: &mut dyn Any) -> Option<&mut T> {
     match value.is::<T>() {
         true => value.downcast_mut(),
@@ -60,7 +60,7 @@ pub(super) fn inside_mut<T: Any>(value: &mut dyn Any) -> Option<&mut T> {
     }
 }
 
-/// The value of type `T`, out of its box if it is in one.
+/// Returns the value of type `T`, without its box if it has one.
 pub(super) fn out<T: Any>(value: Box<dyn Any + Send + Sync>) -> Option<T> {
     match value.downcast::<T>() {
         Ok(value) => Some(*value),
@@ -75,7 +75,7 @@ fn known<T: Any>(value: &mut Box<dyn Any + Send + Sync>) -> &mut T {
     }
 }
 
-/// Puts a value into a field: as its value, or at the end of its list. Generated code calls this function.
+/// Stores a value in a field: as the single value, or at the end of the list. Generated code calls this function.
 pub fn store<T: Any + Send + Sync>(storage: &mut Storage, is_list: bool, value: T) -> &mut T {
     match is_list {
         true => added(storage.get_or_insert_with(Vec::new), value),

@@ -1,37 +1,39 @@
-//! The types that erased fields lead to, as constants of functions.
+//! The types of the values of erased fields, as constants with functions.
 
 use std::any::Any;
 
 use super::storage::{Storage, inside};
 use crate::model::{Generated, HierarchyInfo, Model, Navigation, StructuredKind};
 
-/// Puts an empty value into a field: as its value, or at the end of its list. For a tagged enum of that variant.
+/// Puts an empty value into a field: as the single value, or at the end of the list. The last parameter is the variant,
+/// for a tagged enum.
 pub type Add = for<'a> fn(&'a mut Storage, bool, usize) -> &'a mut dyn Model;
 
-/// The further facts that the field of a structural property must know.
+/// Functions that only the field of a structural property needs.
 ///
-/// It holds values in the form that the constant of the property has: objects in boxes, tagged enums without.
+/// Such a field stores values in the form that the property's constant has: an object in a box, a tagged enum without.
 #[derive(Clone, Copy)]
 pub(super) struct Structural {
-    /// Replaces the value. Returns `false` if the given one is not of that form.
+    /// Replaces the value. Returns `false` if the new value is not of the field's form.
     pub(super) put: fn(&mut Storage, Box<dyn Any>) -> bool,
-    /// Replaces the value by an object without its type, and gives it back. Present for a single object alone.
+    /// Replaces the value by the given boxed object, and returns the stored object. Only a field for a single object
+    /// has this function.
     pub(super) put_object: Option<PutObject>,
 }
 
 type PutObject = for<'a> fn(&'a mut Storage, Box<dyn Any + Send + Sync>) -> Option<&'a mut dyn Model>;
 
-/// The value of an erased field, or an item of it.
+/// The value of an erased field, or one item of its list.
 pub(crate) struct Found<'a> {
     pub(crate) model: &'a dyn Model,
-    /// `true` if it is the `Unknown` variant of a tagged enum.
+    /// `true` if the value is the `Unknown` variant of a tagged enum.
     pub(crate) is_unknown: bool,
 }
 
-/// The facts that a field must know of the type of its value.
+/// The functions and facts of a type that an erased field needs.
 pub(crate) struct Target {
     pub(super) is_list: bool,
-    /// Present for a structural property alone.
+    /// Only a structural property has this.
     pub(super) structural: Option<Structural>,
     pub(super) add: Add,
     /// Replaces the value by an empty list.
@@ -43,34 +45,34 @@ pub(crate) struct Target {
     pub(super) hierarchy: Option<fn() -> HierarchyInfo>,
 }
 
-/// The value of a navigation property: a generated struct, a tagged enum, or a list of one of them.
+/// A type of values that a navigation property can hold: a generated struct, a tagged enum, or a list of one of them.
 pub trait Expandable: Any + Send + Sync + sealed::Expandable {}
 
-/// The value is a part of the object that holds it, and no related entity: see [`Nested`](super::Nested).
+/// Marks a property whose value is a part of the object, not a related entity: see [`Nested`](super::Nested).
 #[derive(Debug, Clone, Copy)]
 pub enum Inner {}
 
-/// The kind of a property whose field does not know the type of its value: [`Navigation`] or [`Inner`].
+/// The kind of a property with an erased field: [`Navigation`] or [`Inner`].
 pub trait Relation<T>: sealed::Relation<T> {}
 
 impl<T: Expandable> Relation<T> for Navigation {}
 impl<T: Expandable> Relation<T> for Inner {}
 
 pub(super) mod sealed {
-    /// The descriptions of the type.
+    /// The two targets of a type.
     pub trait Expandable {
-        /// For navigation properties.
+        /// The target for navigation properties.
         #[doc(hidden)]
         #[allow(private_interfaces, reason = "nobody else implements the trait or reads the constant")]
         const TARGET: &'static super::Target;
 
-        /// For structural properties.
+        /// The target for structural properties.
         #[doc(hidden)]
         #[allow(private_interfaces, reason = "nobody else implements the trait or reads the constant")]
         const INNER: &'static super::Target;
     }
 
-    /// The choice between the two descriptions.
+    /// Chooses one of the two targets.
     pub trait Relation<T> {
         #[doc(hidden)]
         #[allow(private_interfaces, reason = "nobody else implements the trait or reads the constant")]
@@ -153,7 +155,7 @@ fn put<V: Any + Send + Sync>(storage: &mut Storage, value: Box<dyn Any>) -> bool
     value.downcast::<V>().map(|value| storage.insert(*value)).is_ok()
 }
 
-/// Makes no value of the type: that would lead on to the types of its fields.
+/// Stores an object that exists already. Creating an empty one here would instantiate the types of all its fields.
 fn put_object<T: Generated + Send + Sync>(
     storage: &mut Storage,
     value: Box<dyn Any + Send + Sync>,

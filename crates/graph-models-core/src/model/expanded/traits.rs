@@ -1,4 +1,4 @@
-//! Traits of erased fields. None asks for the type of the value.
+//! Implements traits of erased fields. No impl has a bound on the type of the value.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ impl<T, R> Clone for Expanded<T, R> {
     }
 }
 
-/// The count, the links and the context count too.
+/// Also compares the count, the links and the context.
 impl<T, R> PartialEq for Expanded<T, R> {
     fn eq(&self, other: &Self) -> bool {
         self.erased == other.erased

@@ -1,13 +1,13 @@
-//! Random JSON, either arbitrary or close to the declarations of a type.
+//! Makes random JSON: either arbitrary JSON, or JSON close to the declaration of a type.
 //!
-//! The result is text and not a value in memory: in memory, objects have no order and no repeated keys.
+//! The result is text, because a value in memory has neither an order of keys nor duplicate keys.
 
 use graph_models::model::{FieldInfo, HierarchyInfo, Model, Slot, Type};
 use serde_json::{Value, json};
 
 use super::Bytes;
 
-/// A JSON text, and whether a key occurs twice in one of its objects.
+/// A JSON text, with a flag that is `true` if one of its objects has a duplicate key.
 #[derive(Default)]
 pub(crate) struct Text {
     pub(crate) json: String,
@@ -20,7 +20,7 @@ impl Text {
     }
 }
 
-/// Any JSON.
+/// Returns any JSON.
 pub(crate) fn value(bytes: &mut Bytes<'_>, depth: usize) -> Value {
     match bytes.below(if depth == 0 { 8 } else { 10 }) {
         0 => Value::Null,
@@ -48,7 +48,7 @@ pub(crate) fn value(bytes: &mut Bytes<'_>, depth: usize) -> Value {
     }
 }
 
-/// An object for a field or a collection. The slots of its empty value lead to the types of its properties.
+/// Adds an object for a field or a collection. The slots of an empty value give access to the types of its properties.
 pub(crate) fn structured(slot: &mut Slot<'_>, bytes: &mut Bytes<'_>, depth: usize, text: &mut Text) {
     let mut variant = |info: HierarchyInfo| (bytes.below(info.variants().len()), bytes.below(8) != 7);
     let (model, has_tag) = match slot {
@@ -67,7 +67,7 @@ pub(crate) fn structured(slot: &mut Slot<'_>, bytes: &mut Bytes<'_>, depth: usiz
     object(model, has_tag, bytes, depth, text);
 }
 
-/// An object with keys that are declared, misspelled or undeclared.
+/// Adds an object with declared, misspelled and undeclared keys.
 fn object(model: &mut dyn Model, has_tag: bool, bytes: &mut Bytes<'_>, depth: usize, text: &mut Text) {
     let info = model.info();
     let mut entries: Vec<(String, Text)> = Vec::new();
@@ -88,7 +88,7 @@ fn object(model: &mut dyn Model, has_tag: bool, bytes: &mut Bytes<'_>, depth: us
             }
         }
     }
-    // Most objects should have each key once.
+    // Most objects should have no duplicate key.
     if bytes.below(16) != 15 {
         let mut seen: Vec<String> = Vec::new();
         entries.retain(|(name, _)| {
@@ -118,7 +118,7 @@ fn object(model: &mut dyn Model, has_tag: bool, bytes: &mut Bytes<'_>, depth: us
     text.json.push_str(&format!("{{{}}}", members.join(",")));
 }
 
-/// JSON that mostly fits the field.
+/// Adds JSON that mostly fits the field.
 fn fitting(field: FieldInfo, mut slot: Slot<'_>, bytes: &mut Bytes<'_>, depth: usize, text: &mut Text) {
     if !field.is_collection() {
         return item(field.kind(), &mut slot, bytes, depth, text);

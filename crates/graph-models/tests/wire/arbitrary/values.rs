@@ -1,6 +1,6 @@
-//! Random values, built through `Model` as a program would build them.
+//! Makes random values through `Model`, as a program would build them.
 //!
-//! They have fields, nulls, undeclared properties and control information.
+//! The values have fields, nulls, undeclared properties and control information.
 
 use graph_models::edm;
 use graph_models::model::{HierarchyInfo, Members, Model, Slot};
@@ -9,7 +9,7 @@ use graph_models::open_enum::{EnumInfo, OpenEnum, OwnedMember};
 use super::Bytes;
 use super::json;
 
-/// The depth to which objects are nested.
+/// The maximal nesting depth of objects.
 const DEPTH: usize = 3;
 
 /// Adds a value to an empty collection.
@@ -28,7 +28,7 @@ fn fill(model: &mut dyn Model, bytes: &mut Bytes<'_>, depth: usize) {
     let info = model.info();
     for index in 0..info.names().len() {
         let choice = bytes.below(5);
-        // A null that was set before the value has no effect any more.
+        // A null that was set earlier has no effect once the field has a value.
         if choice == 1 || choice == 4 {
             model.extra_mut().set_null(index, true);
         }
@@ -53,20 +53,20 @@ fn fill(model: &mut dyn Model, bytes: &mut Bytes<'_>, depth: usize) {
     }
 }
 
-/// The index of a variant. `Unknown` is chosen only where the base is abstract: elsewhere, no tag means the base
-/// itself.
+/// Returns the index of a variant. `Unknown` is chosen only if the base is abstract. With a concrete base, a value
+/// without a tag is of the base type.
 fn variant(hierarchy: HierarchyInfo, bytes: &mut Bytes<'_>) -> usize {
     let unknown = usize::from(hierarchy.untagged().is_none());
     bytes.below(hierarchy.variants().len() + unknown)
 }
 
-/// A member of the enumeration, known or unknown.
+/// Returns a member of the enumeration, known or unknown.
 fn member(info: EnumInfo, bytes: &mut Bytes<'_>) -> OwnedMember {
     let index = bytes.below(info.members().len() + 1);
     if index < info.members().len() {
         return OwnedMember::Known(index);
     }
-    // An unknown member can only be made by reading one, from any enumeration.
+    // Only parsing a text makes an unknown member. The enumeration does not matter.
     let text = format!("memberOfTheFuture{}", bytes.below(3));
     graph_models::beta::AlertSeverity::from(text.as_str()).member().to_owned()
 }
@@ -77,7 +77,7 @@ fn members(info: EnumInfo, target: &mut dyn Members, bytes: &mut Bytes<'_>) {
     }
 }
 
-/// Makes values of primitive types.
+/// A primitive type of which random values can be made.
 trait Make: Sized {
     fn make(bytes: &mut Bytes<'_>) -> Self;
 }
@@ -118,7 +118,7 @@ impl Make for edm::Binary {
     }
 }
 
-/// Free JSON. A null in it is read back as a null property, which is the same on the wire.
+/// Makes untyped JSON. Its null is decoded as a null property, which has the same JSON.
 impl Make for edm::Json {
     fn make(bytes: &mut Bytes<'_>) -> Self {
         Some(json::value(bytes, 2)).filter(|value| !value.is_null()).unwrap_or_else(|| "text".into())
@@ -131,7 +131,7 @@ impl Make for edm::Stream {
     }
 }
 
-/// Implements [`Make`] for types that are read from text.
+/// Implements [`Make`] for types that are parsed from text.
 macro_rules! texts {
     ($($rust:ident $bytes:ident => $text:expr;)*) => {
         $(impl Make for edm::$rust {
