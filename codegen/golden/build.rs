@@ -1,4 +1,5 @@
-//! Generates every folder of `codegen/tests/cases` and every shape into `OUT_DIR`, and modules of them all.
+//! Generates every folder of `codegen/tests/cases` and every shape into `OUT_DIR`, and writes the modules that
+//! declare the results.
 //!
 //! Also shows that generation works from a build script.
 
@@ -18,7 +19,7 @@ fn main() {
     let cases = Path::new(&env::var_os("CARGO_MANIFEST_DIR").unwrap()).join("../tests/cases");
     let out = Path::new(&env::var_os("OUT_DIR").unwrap()).join("cases");
     println!("cargo::rerun-if-changed={}", cases.display());
-    // A case that is gone must not be compiled from what it left.
+    // A deleted case must not be compiled from the files that it left behind.
     if out.exists() {
         fs::remove_dir_all(&out).unwrap();
     }
@@ -26,7 +27,7 @@ fn main() {
     for case in case::files(&cases) {
         let name = case.file_name().unwrap().to_str().unwrap();
         write(&case, &out.join(name));
-        // `#[path]`, not `include!`: generated files have inner documentation and modules of their own.
+        // `#[path]`, not `include!`: generated files contain inner documentation and declare modules.
         let file = out.join(name).join("mod.rs");
         let file = file.to_str().unwrap().escape_default();
         modules.push_str(&format!("#[path = \"{file}\"]\npub mod {name};\n"));

@@ -19,7 +19,7 @@ pub(crate) fn all() -> [(&'static str, String); 8] {
     ]
 }
 
-/// Each type contains the next one, alternately one value and a collection.
+/// Each type contains the next one, alternately as a single value and as a collection.
 fn chain() -> String {
     metadata(|index| match index + 1 {
         COUNT => entity(index, ""),
@@ -28,7 +28,7 @@ fn chain() -> String {
     })
 }
 
-/// The same with an abstract base in front of each type.
+/// The chain of [`chain`] with an abstract base in front of each type.
 fn tagged() -> String {
     metadata(|index| {
         let base = format!(
@@ -44,7 +44,7 @@ fn tagged() -> String {
     })
 }
 
-/// Each type leads to several others and back, in all directions, as those of Dynamics do.
+/// Each type leads to several others and back, in all directions, as the types of Dynamics do.
 fn net() -> String {
     metadata(|index| {
         let mut properties = String::new();
@@ -57,7 +57,7 @@ fn net() -> String {
     })
 }
 
-/// An entity with a chain of complex types inside each other, in turn values and collections.
+/// An entity with a chain of complex types inside each other, alternately as single values and as collections.
 fn parts() -> String {
     of_parts(|index| match index + 1 {
         COUNT => complex(index, &property("text", "Edm.String")),
@@ -66,8 +66,8 @@ fn parts() -> String {
     })
 }
 
-/// A chain of complex types, all in collections, with an abstract base in front of each type. The base or the type has
-/// the property that leads on, and a further type inherits it.
+/// A chain of complex types, all in collections, with an abstract base in front of each type. The property that leads
+/// to the next type is declared by the base or by the type itself, and a further type inherits it.
 fn tagged_parts() -> String {
     of_parts(|index| {
         let next = match index + 1 {
@@ -109,7 +109,7 @@ fn of_parts(ty: impl Fn(usize) -> String) -> String {
     metadata_of((0..COUNT).map(ty))
 }
 
-/// The types, and an entity with the first of them.
+/// A metadata document with these types, and an entity that has a property of the first one.
 fn metadata_of(types: impl Iterator<Item = String>) -> String {
     let types: String = types.collect();
     metadata(|index| match index {

@@ -19,9 +19,10 @@ use crate::made_by::MadeBy;
 use crate::output::Output;
 use csdl::source::{Place, Placed};
 
-/// A run of the generator: the metadata to read, the parts to generate, the folder to write to.
+/// The configuration of a run of the generator: the metadata to read, the parts to generate and the folder to write
+/// to.
 ///
-/// In a build script, where the folder is that of cargo:
+/// In a build script, Cargo chooses the folder:
 ///
 /// ```no_run
 /// graph_models_codegen::Config::new()
@@ -32,7 +33,7 @@ use csdl::source::{Place, Placed};
 /// # Ok::<(), graph_models_codegen::Error>(())
 /// ```
 ///
-/// and where the types are wanted, in a module or at the root of a crate:
+/// The crate includes the generated file in the module that shall hold the types, or at its root:
 ///
 /// ```ignore
 /// include!(concat!(env!("OUT_DIR"), "/graph.rs"));
@@ -52,19 +53,19 @@ pub struct Config {
 }
 
 impl Config {
-    /// Nothing to generate yet.
+    /// Returns an empty configuration: it names nothing to generate yet.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Reads this metadata file; several describe a service together.
+    /// Adds a metadata file. Several files together can describe one service.
     pub fn metadata(&mut self, path: impl Into<PathBuf>) -> &mut Self {
         self.metadata.push(path.into());
         self
     }
 
-    /// The version of the service that the metadata is of, `v1.0` or `beta`. Otherwise `beta` where a file is named
-    /// so, and else `v1.0`.
+    /// Sets the version of the service that the metadata describes: `v1.0` or `beta`. The default is `beta` if the
+    /// name of a metadata file contains that word, and `v1.0` otherwise.
     pub fn version(&mut self, version: impl Into<String>) -> &mut Self {
         self.version = Some(version.into());
         self
@@ -83,19 +84,20 @@ impl Config {
         self
     }
 
-    /// Takes in all that the metadata declares.
+    /// Takes in everything that the metadata declares.
     pub fn all(&mut self) -> &mut Self {
         self.is_all = true;
         self
     }
 
-    /// Takes the parts from a file of slices, with the metadata it names, instead of naming them here.
+    /// Takes the parts and the metadata from a file of slices. [`Config::slice`] and [`Config::all`] are not needed
+    /// then.
     pub fn slices_file(&mut self, path: impl Into<PathBuf>) -> &mut Self {
         self.slices_file = Some(path.into());
         self
     }
 
-    /// Reads this overlay: what the metadata does not say.
+    /// Reads an overlay file: facts that the metadata lacks.
     pub fn overlay(&mut self, path: impl Into<PathBuf>) -> &mut Self {
         self.overlay = Some(path.into());
         self
@@ -107,19 +109,20 @@ impl Config {
         self
     }
 
-    /// Writes to this folder, which is made if need be. Otherwise to the one that cargo gives a build script.
+    /// Sets the folder to write to. The folder is made if it does not exist. The default is the output folder that
+    /// Cargo gives a build script.
     pub fn out_dir(&mut self, path: impl Into<PathBuf>) -> &mut Self {
         self.out_dir = Some(path.into());
         self
     }
 
-    /// Generates, and writes the modules and `graph.rs`, the file to include. Files that would stay the same are not
-    /// touched. In a build script, cargo is told to run it again when an input changes.
+    /// Generates, and writes the modules and `graph.rs`, the file to include. Files whose text does not change are
+    /// not touched. A build script also tells Cargo to run it again when an input changes.
     ///
     /// # Errors
     ///
-    /// The configuration names nothing to generate, a file cannot be read or written, or the generator found errors:
-    /// then nothing is written.
+    /// Returns an error if the configuration names nothing to generate, if a file cannot be read or written, or if
+    /// the generator finds errors. Nothing is written then.
     pub fn generate(&self) -> Result<Output, Error> {
         self.check()?;
         let out = match (&self.out_dir, std::env::var_os("OUT_DIR")) {
@@ -138,12 +141,12 @@ impl Config {
         Ok(output)
     }
 
-    /// Refuses a configuration that asks for nothing, or in two ways of which one would be passed over, and paths that
-    /// cannot be told to cargo.
+    /// Refuses a configuration that names nothing to generate, one that names the parts in two ways of which one
+    /// would be ignored, and paths that cannot be written in a line for Cargo.
     fn check(&self) -> Result<(), Error> {
         let inputs =
             self.metadata.iter().chain(&self.slices_file).chain(&self.overlay).chain(&self.permissions);
-        // Each is told to cargo, a line each, and cargo obeys what stands on a line.
+        // Cargo gets the path of each input on a line of its own, and would execute a second line as an instruction.
         if inputs.into_iter().any(|path| path.to_string_lossy().contains(['\n', '\r'])) {
             return Err(Error::Configuration("the path of an input has a line end"));
         }
@@ -179,7 +182,7 @@ impl Config {
                 if name.contains(['\n', '\r']) {
                     return Err(Error::Configuration("the name of a metadata file has a line end"));
                 }
-                // Cargo looks at all files of a folder: one more is a change too.
+                // Cargo watches all files of a folder, so that it also notices a new file.
                 let path = folder.join(&name);
                 if is_build_script && path.is_dir() {
                     println!("cargo::rerun-if-changed={}", path.display());
@@ -199,7 +202,7 @@ impl Config {
         Ok(input)
     }
 
-    /// The one slice that takes in what is asked for.
+    /// The single slice that takes in all parts that the configuration names.
     fn slices(&self, files: &[(String, String)]) -> Slices {
         let is_beta = self.metadata.iter().filter_map(|path| path.file_name());
         let is_beta = is_beta.into_iter().any(|name| name.to_string_lossy().to_lowercase().contains("beta"));

@@ -25,31 +25,31 @@ use segments::{Keys, Segment};
 /// The typed call of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypedCall {
-    /// The expression, with the keys as the request was written: `users("{id}").get()`.
+    /// The expression, with the keys as they are written in the request: `users("{id}").get()`.
     pub expression: String,
-    /// Features that have the call, besides those of the runtime.
+    /// Features that provide the call, besides those of the runtime.
     pub features: Vec<String>,
-    /// Values that the request needs and that its path does not say, as `…` in the expression.
+    /// True if the request needs values that its path does not contain. They are `…` in the expression.
     pub needs_values: bool,
 }
 
-/// The reason why a request is no typed call.
+/// The reason why a request has no typed call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoCall {
     /// The text is no method and path.
     NotARequest,
     /// No entity set or singleton has this name.
     NoRoot(String),
-    /// Nothing of this name leads on.
+    /// The typed path has no step or operation of this name.
     NoWay {
         /// The segment.
         segment: String,
         /// The expression before it.
         before: String,
-        /// The CSDL name of the type that stands there.
+        /// The CSDL name of the type at that point of the path.
         ty: String,
     },
-    /// The path is there, without such a request.
+    /// The path exists, but has no request with this method.
     NoRequest {
         /// The HTTP method.
         method: String,
@@ -108,12 +108,12 @@ impl<'v> Calls<'v> {
         calls
     }
 
-    /// Finds the call of a request such as `PATCH /users/{id}`. A service root and a version before the path, and query
-    /// options behind it, make no difference; names are compared without case.
+    /// Finds the call of a request such as `PATCH /users/{id}`. A service root and a version before the path, and
+    /// query options behind it, are ignored. Upper and lower case of names are equal.
     ///
     /// # Errors
     ///
-    /// The request is no call: the error names the segment or the method that is missing.
+    /// Returns an error that names the missing segment or method if the request has no call.
     pub fn find(&self, request: &str) -> Result<TypedCall, NoCall> {
         let (method, path) = segments::request(request).ok_or(NoCall::NotARequest)?;
         let found = self.locate(method, path)?;
@@ -128,7 +128,7 @@ impl<'v> Calls<'v> {
     pub(crate) fn locate(&self, method: &str, path: &str) -> Result<Found<'v>, NoCall> {
         let segments = segments::parse(path);
         let Some(Segment::Name(name)) = segments.first() else { return Err(NoCall::NotARequest) };
-        // A word is a key only where nothing is called so: `users/delta`.
+        // A word is a key only if nothing has this name. In `users/delta`, `delta` is a function and no key.
         let found = self.start(method, &segments, Keys::NoWords);
         let found = found.or_else(|_| self.start(method, &segments, Keys::Any));
         found.map_err(|stop| stop.map_or_else(|| NoCall::NoRoot(name.clone()), |it| it.reason))
@@ -139,7 +139,7 @@ impl<'v> Calls<'v> {
         &self.version.module
     }
 
-    /// The version of the calls.
+    /// The version whose calls are indexed.
     pub(crate) fn version(&self) -> &'v Version {
         self.version
     }
@@ -184,7 +184,7 @@ impl<'v> Calls<'v> {
     }
 }
 
-/// A call that a walk found, with the gates on the way.
+/// A call that a walk found, with the feature gates of all its steps.
 pub(crate) struct Found<'v> {
     pub(crate) expression: Expression<'v>,
     pub(crate) end: End<'v>,
@@ -196,32 +196,32 @@ pub(crate) struct Found<'v> {
 /// The request at the end of a path.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum End<'v> {
-    /// None: the path itself.
+    /// No request: the path itself.
     Path,
     /// `get`, `list`, `create`, `update`, `replace`, `delete` or `count` of values of this type.
     Resource(&'static str, Option<&'v TypePath>),
-    /// A reference to an entity is added, set or removed.
+    /// A request that adds, sets or removes a reference to an entity.
     Reference,
     /// References are read.
     ReadReference,
     /// A stream is read, at this segment.
     ReadMedia(&'v str),
-    /// A stream is written, at this segment.
+    /// A request that writes the stream at this segment.
     WriteMedia(&'v str),
-    /// The value of a property is read.
+    /// A request that reads the value of a property.
     Value,
-    /// An action or function is called.
+    /// A call of an action or function.
     Call(&'v Request),
 }
 
 /// A position on the walk.
 #[derive(Debug, Clone)]
 struct Position<'v> {
-    /// The typed path, if there is one.
+    /// The typed path at the position, if there is one.
     at: Option<&'v PathType>,
-    /// False where the entities live elsewhere.
+    /// False if the entities belong to another path and are only referenced here.
     is_owned: bool,
-    /// The way by which it was reached, with the requests that the way itself allows.
+    /// The step that led to the typed path, with the requests that the step itself allows.
     way: Option<&'v Target>,
     expression: Expression<'v>,
     /// The templates of the steps, joined.

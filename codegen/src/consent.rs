@@ -14,7 +14,8 @@ pub struct Needed {
     pub path: String,
     /// The HTTP method.
     pub method: String,
-    /// Scopes on behalf of a user: least, higher. Each is enough alone; `+` joins those that are needed together.
+    /// Scopes on behalf of a user: least, higher. Each entry is sufficient alone; `+` joins scopes that are needed
+    /// together.
     pub delegated: (Vec<String>, Vec<String>),
     /// Scopes of an application.
     pub application: (Vec<String>, Vec<String>),
@@ -34,7 +35,7 @@ impl Needed {
     }
 }
 
-/// The requests of slices, in order of their paths. Without names, those of all slices.
+/// The requests of the named slices, in order of their paths. If no names are given, the requests of all slices.
 pub fn of_slices(versions: &[Version], names: &[String]) -> Vec<Needed> {
     let mut needed = Vec::new();
     for version in versions {
@@ -48,11 +49,11 @@ pub fn of_slices(versions: &[Version], names: &[String]) -> Vec<Needed> {
     needed
 }
 
-/// A request as references write it: `PATCH /users/{id}`.
+/// Finds a request that is written as in the reference documentation: `PATCH /users/{id}`.
 ///
 /// # Errors
 ///
-/// The request is no call of the version.
+/// Returns an error if the version has no call for the request.
 pub fn of_request(calls: &Calls<'_>, request: &str) -> Result<Needed, NoCall> {
     let (method, path) = segments::request(request).ok_or(NoCall::NotARequest)?;
     let found = calls.locate(method, path)?;

@@ -13,14 +13,14 @@ use openapi::OpenApi;
 /// The documents of a version.
 #[derive(Default)]
 pub(crate) struct Documents {
-    /// A page a slice; empty unless asked for.
+    /// One page per slice. Empty unless the options request pages.
     pub(crate) pages: Files,
-    /// One OpenAPI document per slice, without the schemas of types. Empty unless asked for.
+    /// One OpenAPI document per slice, without the schemas of types. Empty unless the options request OpenAPI.
     pub(crate) openapi: Vec<OpenApi>,
 }
 
 impl Documents {
-    /// Makes what is asked for.
+    /// Makes the documents that the options request.
     pub(crate) fn new(selection: &Selection, version: &Version, options: Options) -> Self {
         if !options.pages && !options.openapi {
             return Self::default();

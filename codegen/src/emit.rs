@@ -1,4 +1,5 @@
-//! Decided Rust to files: text, `quote!`, headers, order of items. Cannot fail, and decides nothing.
+//! Turns decided Rust into files: text, `quote!`, headers, order of items. Must not fail, and must not decide
+//! anything.
 
 mod catalog;
 mod enums;
@@ -26,7 +27,8 @@ pub(crate) use print::header;
 
 use crate::rust::Version;
 
-/// Generated files: their text by path relative to the folder of generated code, `/` between parts.
+/// Generated files: the text of each file by its path, relative to the folder of generated code and with `/` between
+/// parts.
 pub type Files = BTreeMap<String, String>;
 
 /// Emits all versions, and the module that holds them.

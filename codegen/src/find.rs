@@ -1,6 +1,6 @@
 //! Search: roots, requests, types and properties of a version by words, the best first.
 //!
-//! Must not decide any Rust: the calls are those of the typed paths, and the scopes those of the catalog.
+//! Must not decide any Rust: the calls come from the typed paths, and the scopes from the catalog.
 
 mod entries;
 mod line;
@@ -11,18 +11,18 @@ use crate::rust::Version;
 /// Something that can be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Its kind.
+    /// The kind of the entry.
     pub kind: Kind,
-    /// Its name: a path from the root of the service, a method and a path, or the CSDL name of a type, with
-    /// `/property` for a property.
+    /// The name of the entry: a path from the root of the service, a method and a path, or the CSDL name of a type,
+    /// with `/property` for a property.
     pub name: String,
-    /// Its name in Rust: a typed path, the typed call, the type, or the constant of the property.
+    /// The name in Rust: a typed path, the typed call, the type, or the constant of the property.
     pub rust: String,
-    /// Features that have it, besides those of the runtime.
+    /// Features that provide the entry, besides those of the runtime.
     pub features: Vec<String>,
-    /// The least scopes of a request: on behalf of a user, and of an application. Each is enough alone.
+    /// The least scopes of a request: on behalf of a user, and of an application. Each is sufficient alone.
     pub scopes: (Vec<String>, Vec<String>),
-    /// Its description in the metadata; empty if it has none.
+    /// The description in the metadata; empty if there is none.
     pub description: String,
 }
 
@@ -54,14 +54,14 @@ impl Kind {
 /// An entry that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// The degree to which it fits: more is better.
+    /// The degree to which the entry matches. A higher score is better.
     pub score: u32,
     /// The entry.
     pub entry: Entry,
 }
 
-/// All that can be found in a version, as one text: a line for each entry. Reading the text again is much faster than
-/// deciding the version.
+/// All entries of a version as one text, one line for each entry. Loading this text is much faster than deciding the
+/// Rust of the version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Index {
     text: String,
@@ -74,7 +74,7 @@ impl Index {
         Self { text: lines }
     }
 
-    /// The index with this text, which [`as_text`](Self::as_text) gave.
+    /// Makes an index from a text that [`as_text`](Self::as_text) returned.
     pub fn from_text(text: String) -> Self {
         Self { text }
     }
@@ -84,8 +84,8 @@ impl Index {
         &self.text
     }
 
-    /// The entries that have all words of a text, the best first. Case makes no difference, and `sendMail` is the words
-    /// `send` and `mail`.
+    /// The entries that contain all words of a text, the best first. Case makes no difference, and `sendMail` is the
+    /// words `send` and `mail`.
     pub fn find(&self, text: &str) -> Vec<Found> {
         let wanted = words::wanted(text);
         if wanted.is_empty() {

@@ -1,14 +1,15 @@
-//! Microsoft Graph itself: its root namespace, the root of its entities, its clouds, and the rules about its types.
+//! Facts of Microsoft Graph itself: its root namespace, the root of its entities, its clouds, and the rules about its
+//! types.
 //!
 //! Must not know Rust.
 
 use csdl::model::{Model, StructuredKind, TypeId};
 
-/// The namespace whose types stand in the version's module itself.
+/// The namespace whose types are directly in the module of the version.
 pub const ROOT_NAMESPACE: &str = "microsoft.graph";
 
-/// The root of all entity types: more than a thousand types derive from it, so it is never a tagged enum; where a
-/// property is of this very type, the value is kept as an open entity.
+/// The root of all entity types: more than a thousand types derive from it, so it is never a tagged enum. A property
+/// of exactly this type holds an open entity.
 pub const ENTITY: &str = "microsoft.graph.entity";
 
 /// Returns `true` for the root of all entity types.
@@ -24,7 +25,7 @@ pub fn is_hierarchy(id: TypeId, model: &Model) -> bool {
 
 /// The concrete types derived from a concrete type: a value of the type may be one of them.
 ///
-/// The type is a struct wherever it is used. There are none for a hierarchy, and for the root of all entities.
+/// Such a type is a struct wherever it is used. The list is empty for a hierarchy and for the root of all entities.
 pub fn subtypes(id: TypeId, model: &Model) -> Vec<TypeId> {
     let is_concrete = |id| model.structured(id).is_some_and(|ty| !ty.is_abstract);
     if !is_concrete(id) || is_entity(id, model) {
@@ -50,18 +51,18 @@ pub fn is_json(id: TypeId, model: &Model) -> bool {
     })
 }
 
-/// The type whose values are found by the names on the way to them: `root:/folder/file.txt:`.
+/// The type whose values are addressed by a path of names: `root:/folder/file.txt:`.
 pub(crate) const DRIVE_ITEM: &str = "microsoft.graph.driveItem";
 
-/// The type whose values are found by a host and a path: `sites/contoso.sharepoint.com:/sites/x:`.
+/// The type whose values are addressed by a host and a path: `sites/contoso.sharepoint.com:/sites/x:`.
 pub(crate) const SITE: &str = "microsoft.graph.site";
 
-/// Returns `true` if the service answers the entity after a stream of it was written.
+/// Returns `true` if the service answers with the entity after one of its streams was written.
 pub(crate) fn answers_entity(owner: TypeId, stream: &str, model: &Model) -> bool {
     stream == "content" && model.ty(owner).name().to_string() == DRIVE_ITEM
 }
 
-/// Returns `true` for a parameter of a function that is a path, in which the service refuses an encoded slash.
+/// Returns `true` for a parameter of a function that is a path. The service refuses an encoded slash in it.
 pub(crate) fn takes_names(function: &str, parameter: &str) -> bool {
     function == "getByPath" && parameter == "path"
 }

@@ -1,6 +1,6 @@
-//! The input of a run: texts by their names, what people write beside the metadata, and what is to be made of them.
+//! The input of a run: metadata, slices, overlay and permissions, and the options of the run.
 //!
-//! Reads TOML with a place on whatever can be wrong. Must not know Rust or resolve names of metadata.
+//! Reads TOML, and keeps the place of every value that can be wrong. Must not know Rust or resolve names of metadata.
 
 mod metadata;
 mod overlay;
@@ -23,10 +23,10 @@ use crate::made_by::MadeBy;
 use csdl::diagnostic::Diagnostics;
 use csdl::source::{FileId, Place, Sources};
 
-/// Everything a run reads.
+/// Everything that a run reads.
 ///
 /// Slices, overlay and permissions are values. They are read from TOML by the `add_…` methods, or made by a program.
-/// Problems of the TOML are kept, and are among the diagnostics of each run.
+/// Problems of the TOML are kept. They become diagnostics of each run.
 #[derive(Debug, Clone, Default)]
 pub struct Input {
     pub(crate) sources: Sources,
@@ -51,11 +51,11 @@ pub struct Input {
 pub struct Options {
     /// The Cargo features of items. The manifest of the crate must declare them.
     pub features: Features,
-    /// True for test vectors.
+    /// True if test vectors are generated.
     pub vectors: bool,
-    /// True for pages, which take a tenth of the time of a run.
+    /// True if pages are generated. They take a tenth of the time of a run.
     pub pages: bool,
-    /// True for OpenAPI, which takes a tenth of the time of a run.
+    /// True if OpenAPI documents are generated. They take a tenth of the time of a run.
     pub openapi: bool,
     /// The command that the files name as the one that makes them again.
     pub made_by: MadeBy,
@@ -64,12 +64,12 @@ pub struct Options {
 /// The Cargo features of items.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Features {
-    /// None: all is always there.
+    /// No features: all items are always compiled.
     #[default]
     None,
-    /// One a slice. With one slice in all there is nothing to part.
+    /// One feature for each slice. A single slice needs no feature.
     Slices,
-    /// One a namespace below that of the service.
+    /// One feature for each namespace.
     Namespaces,
 }
 

@@ -6,8 +6,8 @@
 //! ```
 //!
 //! The pipeline does no I/O: the caller of [`generate`] registers texts in [`Input`] and writes the [`Files`].
-//! [`Config`] does both, for build scripts. [`build::folder`] updates files on disk, all of them or none.
-//! Generated code builds on the crate `graph-models-core` alone.
+//! [`Config`] does both, for build scripts. [`build::folder`] updates files on disk, all of them or none. Generated
+//! code depends only on the crate `graph-models-core`.
 #![doc = include_str!("example.md")]
 
 pub mod build;
@@ -59,7 +59,7 @@ pub fn generate(input: &Input) -> Output {
     })
 }
 
-/// The examples of the README, which are tested with those of the documentation.
+/// The examples of the README. They are tested together with those of the documentation.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,4 +1,5 @@
-//! A model and its slices to Rust: every decision about identifiers, types, boxing and collisions.
+//! Turns a model and its slices into decided Rust: makes every decision about identifiers, types, boxing and
+//! collisions.
 //!
 //! Must not know XML or tokens.
 
@@ -106,9 +107,9 @@ struct Part<'a> {
     version: &'a str,
     model: &'a Model,
     slices: &'a [Slice],
-    /// The complex types that lead on.
+    /// The complex types that have typed paths, since paths lead on from them.
     leading: &'a BTreeSet<TypeId>,
-    /// The version has all that people read beside the items.
+    /// True if the version also gets everything that people read beside the items.
     is_for_people: bool,
 }
 
@@ -136,7 +137,8 @@ fn version(part: &Part<'_>, input: &Input, diagnostics: &mut Diagnostics) -> Ver
     };
     let tables = paths::assign(slices, &mut context, diagnostics);
     let context = context;
-    // All have their names by now: types need nothing of requests, and these nothing of what types hold.
+    // All identifiers are assigned now. Types do not depend on requests, and requests do not depend on the content of
+    // types.
     let mut of_requests = Diagnostics::default();
     let (mut namespaces, calls) = join(
         || lower_types(&context, diagnostics),
@@ -196,7 +198,7 @@ struct Calls {
     /// Requests by the position of the operation in the model.
     requests: BTreeMap<usize, Request>,
     paths: TypedPaths,
-    /// The rows of the catalog, each with the slices that bring it.
+    /// The rows of the catalog, each with the slices that contain it.
     rows: Vec<(Listed, reach::Set)>,
 }
 
@@ -264,7 +266,7 @@ fn namespace<'n>(
     })
 }
 
-/// Adds the modules that lead to a namespace, down from that of the version, and hold nothing themselves.
+/// Adds the empty modules between the module of the version and the module of each namespace.
 fn add_parents(namespaces: &mut Vec<Namespace>) {
     let mut known: BTreeSet<Vec<String>> =
         namespaces.iter().map(|namespace| namespace.path.clone()).collect();
@@ -282,12 +284,12 @@ fn add_parents(namespaces: &mut Vec<Namespace>) {
     namespaces.append(&mut parents);
 }
 
-/// The namespace so many levels above another.
+/// The namespace that is the given number of levels above another.
 fn above(namespace: &str, levels: usize) -> &str {
     (0..levels).fold(namespace, |name, _| name.rsplit_once('.').map_or(name, |(parent, _)| parent))
 }
 
-/// Runs two closures in parallel. Passes a panic of either on.
+/// Runs two closures in parallel. A panic of either one is passed on.
 fn join<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
     std::thread::scope(|scope| {
         let other = scope.spawn(other);

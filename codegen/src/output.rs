@@ -52,7 +52,7 @@ impl Output {
         Self { diagnostics, ..Self::default() }
     }
 
-    /// Everything but the generated files.
+    /// Makes the output without the generated files.
     pub(crate) fn new(
         selections: &[Selection],
         versions: &[Version],
@@ -99,7 +99,7 @@ impl Output {
     }
 }
 
-/// The types and operations of all slices, for people.
+/// The types and operations of all slices, in a form for people.
 pub fn holdings(input: &Input, diagnostics: &mut Diagnostics) -> Vec<Holding> {
     let Some((selections, versions)) = decided(input, diagnostics) else { return Vec::new() };
     let holdings = selections.iter().zip(&versions).flat_map(|(selection, version)| {
@@ -127,7 +127,7 @@ fn test_vectors(selections: &[Selection], versions: &[Version]) -> Files {
     })
 }
 
-/// Reports slices that generate nothing.
+/// Reports slices without any generated item.
 fn require_content(selections: &[Selection], summaries: &[SliceSummary], diagnostics: &mut Diagnostics) {
     let slices = selections.iter().flat_map(|selection| &selection.slices);
     for (slice, _) in slices.zip(summaries).filter(|(_, summary)| summary.is_empty()) {

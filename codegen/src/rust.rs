@@ -1,4 +1,4 @@
-//! Decided Rust: all items with their identifiers, before they are text.
+//! Decided Rust: all items with their identifiers, before they become text.
 
 pub(crate) mod endpoints;
 mod gate;
@@ -22,19 +22,19 @@ use crate::made_by::MadeBy;
 pub struct Version {
     /// The version, as in URLs.
     pub version: String,
-    /// The module it is in.
+    /// The module of the version.
     pub module: String,
-    /// The metadata files it comes from, as `slices.toml` names them.
+    /// The metadata files of the version, as `slices.toml` names them.
     pub inputs: Vec<String>,
     /// The command that makes the files again.
     pub made_by: MadeBy,
     /// The slices, in order of their names.
     pub slices: Vec<Slice>,
-    /// The namespaces, that of the service itself (with an empty path) first.
+    /// The namespaces. The namespace of the service itself (with an empty path) comes first.
     pub namespaces: Vec<Namespace>,
-    /// All requests that are known, in the order of [`crate::rust::Listed`]'s paths.
+    /// All known requests, in the order of their paths.
     pub catalog: Vec<Listed>,
-    /// The catalog in parts that the same features have.
+    /// The catalog in parts. The rows of a part need the same features.
     pub catalog_parts: Vec<CatalogPart>,
     /// The starting points of typed paths.
     pub roots: Vec<RootPath>,
@@ -44,7 +44,7 @@ pub struct Version {
     pub has_kind_features: bool,
     /// Descriptions in the metadata, by CSDL name.
     pub texts: BTreeMap<String, Text>,
-    /// Addresses of the pages that Microsoft's reference has of types, by CSDL name.
+    /// Addresses of the pages about types in Microsoft's reference, by CSDL name.
     pub pages: BTreeMap<String, String>,
     /// The types that are received or sent by themselves, in order of slices.
     pub schema_roots: Vec<SchemaRoot>,
@@ -63,31 +63,31 @@ impl Version {
 /// A slice, and the requests below its roots.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Slice {
-    /// Its name.
+    /// The name of the slice.
     pub name: String,
-    /// Its description, in one line.
+    /// The description of the slice, in one line.
     pub description: String,
-    /// True for a slice of all declarations.
+    /// True for a slice that takes in all declarations.
     pub is_all: bool,
-    /// Paths from the service root, as `slices.toml` has them.
+    /// Paths from the service root, as `slices.toml` writes them.
     pub roots: Vec<String>,
-    /// Positions of its requests in the catalog.
+    /// Positions of the slice's requests in the catalog.
     pub requests: Vec<usize>,
 }
 
 /// Documentation of the slices for rustdoc, in lines of Markdown.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Overview {
-    /// With links from the module of the version.
+    /// The documentation with links relative to the module of the version.
     pub inside: Vec<String>,
-    /// With links from the module that holds it.
+    /// The documentation with links relative to the module that contains the module of the version.
     pub outside: Vec<String>,
 }
 
 /// The description of a declaration in the metadata.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Text {
-    /// Its description, plain, in one line; empty if it has none.
+    /// The description in one line of plain text; empty if there is none.
     pub text: String,
     /// True if a revision deprecates the declaration.
     pub is_deprecated: bool,
@@ -98,7 +98,7 @@ pub struct Text {
 pub struct SchemaRoot {
     /// The slice.
     pub slice: String,
-    /// The type, or that of the items.
+    /// The type, or the type of the items.
     pub path: TypePath,
     /// True for a page of a collection.
     pub is_collection: bool,
@@ -107,7 +107,7 @@ pub struct SchemaRoot {
 /// A Cargo feature.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Feature {
-    /// Its name.
+    /// The name of the feature.
     pub name: String,
     /// The description, in one line.
     pub description: String,
@@ -176,9 +176,10 @@ pub struct EnumVariant {
 pub enum Structured {
     /// The fields of one type.
     Struct(Struct),
-    /// An abstract base and the types derived from it.
+    /// The enum of an abstract base and the types derived from it.
     TaggedEnum(TaggedEnum),
-    /// A concrete base and the types derived from it. Values are the struct of the base, which narrows to this enum.
+    /// The enum of a concrete base and the types derived from it. Values have the struct of the base, which narrows
+    /// to this enum.
     KindEnum(TaggedEnum),
 }
 
@@ -201,11 +202,12 @@ pub struct Struct {
     pub docs: Vec<String>,
     /// Qualified CSDL name.
     pub csdl: String,
-    /// Qualified names of its bases, nearest first.
+    /// Qualified names of the bases, nearest first.
     pub bases: Vec<String>,
     /// `OpenType`.
     pub is_open: bool,
-    /// True for a type with an abstract base that is a tagged enum, where only `@odata.type` tells types apart.
+    /// True for a type with an abstract base that is a tagged enum, whose derived types only `@odata.type`
+    /// distinguishes.
     pub is_tagged: bool,
     /// Fields, inherited ones first.
     pub fields: Vec<Field>,
@@ -214,7 +216,7 @@ pub struct Struct {
 /// A field.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
-    /// The field.
+    /// The identifier of the field.
     pub ident: String,
     /// Paragraphs of documentation.
     pub docs: Vec<String>,
@@ -226,14 +228,14 @@ pub struct Field {
     pub kind: Kind,
     /// Further facts, in the order of [`Flag`].
     pub flags: Vec<Flag>,
-    /// The features that have the type of the property.
+    /// The gate of the field: the features that have the type of the property.
     pub gate: Gate,
-    /// True for a structural property whose field does not know the type of its value.
+    /// True for a structural property whose field holds its value without the type.
     pub is_nested: bool,
 }
 
 impl Field {
-    /// Returns who may change the property.
+    /// Returns the way in which the property can be changed.
     pub fn access(&self) -> Access {
         let has = |flag| self.flags.contains(&flag);
         if has(Flag::Navigation) {
@@ -245,8 +247,8 @@ impl Field {
         }
     }
 
-    /// Returns true if the field holds an expansion: a navigation property. Of what has no generated type, such as
-    /// `Edm.Untyped`, it is a plain field.
+    /// Returns true if the field is `Expanded`: it is that of a navigation property. If the property has no generated
+    /// type (`Edm.Untyped`), its field is plain.
     pub fn is_expanded(&self) -> bool {
         self.flags.contains(&Flag::Navigation) && matches!(self.kind, Kind::Object(_) | Kind::Hierarchy(_))
     }
@@ -265,11 +267,11 @@ impl Field {
 /// The way in which a property can be changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// By clients.
+    /// Clients can change the property.
     Writable,
-    /// By the service alone, or by clients on creation.
+    /// Only the service can change the property, or clients can set it on creation.
     ReadOnly,
-    /// By requests to other resources.
+    /// Requests to other resources change the property.
     Navigation,
 }
 
@@ -290,7 +292,7 @@ pub enum Flag {
 /// The type of a value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Kind {
-    /// A primitive type, by the name that `Slot`, `Ref` and `Type` have for it.
+    /// A primitive type.
     Primitive(PrimitiveKind),
     /// An open enum.
     Enum(TypePath),
@@ -314,9 +316,9 @@ pub struct PrimitiveKind {
 /// The origin of a Rust type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RustType {
-    /// The language or its prelude.
+    /// A type of the language or its prelude.
     Std(&'static str),
-    /// The module `edm` of the runtime.
+    /// A type of the module `edm` of the runtime.
     Edm(&'static str),
 }
 
@@ -329,11 +331,12 @@ pub struct TaggedEnum {
     pub docs: Vec<String>,
     /// Qualified CSDL name of the base.
     pub csdl: String,
-    /// The concrete types, the base itself first if it is one.
+    /// The concrete types. The base itself comes first if it is concrete.
     pub variants: Vec<TaggedVariant>,
-    /// The struct of the base's fields: of a concrete base, the struct that its values are.
+    /// The struct of the base's fields. For a concrete base, this is the struct of its values.
     pub base: TypePath,
-    /// The base's fields, which every variant has at the same position; named as methods are.
+    /// The fields of the base, which every variant has at the same position. Their identifiers are those of the
+    /// methods.
     pub accessors: Vec<Field>,
 }
 
@@ -346,8 +349,8 @@ pub struct TaggedVariant {
     pub docs: Vec<String>,
     /// Qualified CSDL name.
     pub csdl: String,
-    /// The struct it holds.
+    /// The struct that the variant holds.
     pub content: TypePath,
-    /// The features that have the struct.
+    /// The gate of the variant: the features that have the struct.
     pub gate: Gate,
 }

@@ -1,7 +1,7 @@
-//! Selection: the types and operations that slices take in, and the paths by which they are reached.
+//! Selection: the types and operations that slices take in, and the paths that lead to them.
 //!
-//! The shape of a type never depends on what else is in the slice, except that a navigation property
-//! has a field only if its target is in. Must not know XML.
+//! The shape of a type does not depend on the rest of the slice, with one exception: a navigation property has a
+//! field only if its target is in the slice. Must not know XML.
 
 mod cause;
 mod closure;
@@ -37,7 +37,7 @@ pub struct Selection {
     pub model: Model,
     /// The slices, in order of their names.
     pub slices: Vec<Slice>,
-    /// The complex types that lead on.
+    /// The complex types that have typed paths, since paths lead on from them.
     pub(crate) leading: BTreeSet<TypeId>,
 }
 
@@ -111,26 +111,26 @@ pub struct Slice {
     pub config: input::Slice,
     /// Types whose values can be received or sent, in declaration order.
     pub types: BTreeSet<TypeId>,
-    /// Positions in [`Model::operations`] of the operations bound to them.
+    /// The operations of the slice, by their positions in [`Model::operations`].
     pub operations: BTreeSet<usize>,
-    /// The shortest path to each type that has one; of several the first declared.
+    /// The shortest path to each type that has one. Of several equally short ones, the first declared.
     pub paths: BTreeMap<(TypeId, bool), Path>,
     /// Entity sets and singletons that the slice's roots begin with.
     pub roots: BTreeSet<String>,
-    /// Navigation properties on the way to the ends of the roots, each with the type it is taken from.
+    /// Navigation properties on the way to the ends of the roots, each with the type at that point of the path.
     pub steps: BTreeSet<(TypeId, String)>,
-    /// The paths of the types they are taken from.
+    /// The paths of the types from which these navigation properties are followed.
     pub ancestors: BTreeMap<TypeId, Path>,
-    /// Properties with which the slice's roots end, each with the type that declares it. They belong to no slice that has
-    /// no such root.
+    /// Properties at the ends of the slice's roots, each with the type that declares it. They belong only to slices
+    /// that have such a root.
     pub ends: BTreeSet<(TypeId, String)>,
     /// The causes of types and operations.
     pub causes: Causes,
 }
 
 impl Slice {
-    /// Returns `true` if the slice has a concrete type and a concrete one derived from it, so that values of the first can
-    /// be narrowed.
+    /// Returns `true` if the slice has a concrete type together with a concrete derived type, so that values of the
+    /// first can be narrowed.
     pub(crate) fn narrows(&self, id: TypeId, model: &Model) -> bool {
         self.types.contains(&id) && subtypes(id, model).iter().any(|subtype| self.types.contains(subtype))
     }
@@ -140,7 +140,7 @@ impl Slice {
         &self.config.name
     }
 
-    /// Finds what the slice's roots and types take in.
+    /// Finds everything that the roots, types and operations of a slice take in.
     fn new(
         index: usize,
         claim: Claim<'_>,
@@ -194,11 +194,11 @@ impl Slice {
         let operations = causes.operations.keys().copied().collect();
         let starts = if config.is_all { path::all_roots(model) } else { starts };
         let mut paths = walks.shortest(&starts, &types);
-        // Requests must be the same in a larger slice: the path to what an operation is bound to starts at whatever
-        // root of the service is nearest, be it in the slice or not.
+        // A request must be the same in a larger slice. So the path to the binding type of an operation starts at the
+        // nearest root of the service, inside or outside of the slice.
         let bindings: BTreeSet<_> =
             causes.operations.keys().filter_map(|&index| binding(index, model)).collect();
-        // A slice of everything has looked from all roots for all types already.
+        // A slice of everything has already searched from all roots for all types.
         let is_whole = config.is_all && types.len() == model.types().count();
         if !bindings.is_empty() && !is_whole {
             let found = walks.shortest_of_all();
@@ -224,7 +224,7 @@ struct Named {
 }
 
 impl Named {
-    /// A type, or else an operation.
+    /// Adds the operations of a name, or else the type of this name.
     fn find(&mut self, name: &Placed<String>, model: &Model, diagnostics: &mut Diagnostics) {
         let before = self.operations.len();
         self.operations.extend(operations(&name.value, model));

@@ -1,4 +1,5 @@
-//! Snippets: the Rust program that sends a documented HTTP request, for the crate that is generated from the same input.
+//! Snippets: the Rust program that sends a documented HTTP request, written for the crate that is generated from the
+//! same input.
 //!
 //! `PATCH /users/{id}` with a body becomes a program that makes a patch by property constants and sends it. The call
 //! comes from [`crate::call`]. Must not decide any Rust of the generated crate.
@@ -23,7 +24,7 @@ use program::Program;
 /// A program that sends a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Snippet {
-    /// Features of the generated crate that have the call, besides those of the runtime.
+    /// Features of the generated crate that provide the call, besides those of the runtime.
     pub features: Vec<String>,
     /// True if the program uses `serde_json`.
     pub needs_json: bool,
@@ -31,20 +32,20 @@ pub struct Snippet {
     pub imports: Vec<String>,
     /// The statements of the program behind the one that makes the `client`.
     pub statements: Vec<String>,
-    /// Scopes, each enough alone, with which the program may send the request: delegated, application.
+    /// The delegated and the application scopes that allow the request. Each entry is sufficient alone.
     pub scopes: (Vec<String>, Vec<String>),
 }
 
 /// The reason why there is no snippet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoSnippet {
-    /// The request is no typed call.
+    /// The request has no typed call.
     NoCall(NoCall),
-    /// The reference in the body leads to no entity of this version: the body has no `@odata.id` of one.
+    /// The body refers to no entity of this version: it has no `@odata.id` with the URL of one.
     NoTarget(String),
     /// The request takes no such query option.
     NoOption(String),
-    /// The request takes no body, and there is one.
+    /// The request takes no body, but one is given.
     NoBody,
 }
 
@@ -77,7 +78,7 @@ pub struct Snippets<'c, 'v> {
 }
 
 impl<'c, 'v> Snippets<'c, 'v> {
-    /// Indexes the types of the version that the calls are of.
+    /// Indexes the types of the version of the calls.
     pub fn new(calls: &'c Calls<'v>) -> Self {
         Self { calls, index: Index::new(calls.version()) }
     }
@@ -86,7 +87,8 @@ impl<'c, 'v> Snippets<'c, 'v> {
     ///
     /// # Errors
     ///
-    /// The request is no call of the version, or it has a body or options that the call does not take.
+    /// Returns an error if the version has no call for the request, or if the request has a body or options that the
+    /// call does not take.
     pub fn find(&self, asked: &Asked) -> Result<Snippet, NoSnippet> {
         let found = self.calls.locate(&asked.method, &asked.path)?;
         let mut program = Program::new(self.calls, &self.index, &found);

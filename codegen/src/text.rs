@@ -1,4 +1,4 @@
-//! Encoders: how text of an input is written into an output, one encoder for each place where it can land.
+//! Encoders: they write text of an input into an output. Each kind of place in an output has an encoder.
 //!
 //! | place | encoder | what the place cannot hold as it is |
 //! |---|---|---|
@@ -15,7 +15,7 @@
 //! | XML 1.0 | [`xml`] | markup, and characters that XML does not have |
 //! | label of a Mermaid diagram | `mermaid` | all but letters, digits and a few marks |
 //!
-//! Must not know what a text means. None of them fails: what a place cannot hold is spelled out.
+//! Must not know what a text means. No encoder fails: characters that a place cannot hold are spelled out.
 
 pub mod comment;
 pub mod github;
@@ -30,7 +30,7 @@ pub use csdl::text::{log, visible, xml};
 
 /// Returns true for a character that ends a line, controls a device, or changes the direction of text.
 ///
-/// A compiler ends a comment at the first kind, TOML refuses the second, and `rustc` the third.
+/// A compiler ends a comment at the first kind, TOML refuses the second, and `rustc` refuses the third.
 pub(crate) fn is_dangerous(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

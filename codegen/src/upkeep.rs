@@ -1,4 +1,5 @@
-//! Upkeep of the files in `schemas/`: what slices need of whole metadata and of Graph's permissions.
+//! Upkeep of the files in `schemas/`: extracts the parts of the whole metadata and of Graph's permissions that slices
+//! need.
 
 pub(crate) mod extract;
 pub(crate) mod permissions;

@@ -1,4 +1,5 @@
-//! Decided Rust to test vectors: JSON that generated types must keep, and JSON that strict reading must refuse.
+//! Turns decided Rust into test vectors: JSON that generated types must keep, and JSON that strict reading must
+//! refuse.
 //!
 //! The vectors derive from the Rust model, not from the emitted text. An error in a table, a `match` or the runtime
 //! therefore makes a test fail. This module does not know the runtime and runs nothing: the crate that compiles the
@@ -20,8 +21,8 @@ use crate::emit::{Files, header};
 use crate::made_by::MadeBy;
 use crate::rust::{Namespace, OpenEnum, RequestInput, Struct, Structured, TaggedEnum, TypePath, Version};
 
-/// The vectors of all versions, a file each, and the module that holds them. `is_wanted` tells the types with vectors, by
-/// their CSDL names.
+/// The vectors of all versions, one file for each version, and the module that holds the files. `is_wanted` returns
+/// true for the CSDL names of types that get vectors.
 pub(crate) fn files<'v>(
     versions: impl Iterator<Item = &'v Version>,
     is_wanted: impl Fn(&Version, &str) -> bool,
@@ -45,7 +46,7 @@ pub(crate) fn files<'v>(
         for ty in types {
             let path = rust_path(version, ty.path());
             count += ty.vectors.count;
-            // Two marks: the text holds `"#`, which begins the name of a type, and never `"##`.
+            // The literal needs two `#`: the text contains `"#`, with which a tag begins, and never `"##`.
             text.push_str(&format!(
                 "    Type::of::<models::{path}>(\n        \"{path}\",\n        r##\"\n{}\"##,\n    ),\n",
                 ty.vectors.text
@@ -106,7 +107,7 @@ enum Declared<'a> {
     TaggedEnum(&'a TaggedEnum),
 }
 
-/// Every type of a version that can be decoded by itself, the parameters of actions included.
+/// Every type of a version that can be decoded by itself, including the parameters of actions.
 fn types(version: &Version, is_wanted: impl Fn(&str) -> bool) -> Vec<OfType<'_>> {
     let index = Index::new(version);
     let types = declared(version).filter(|(name, _)| is_wanted(name)).map(|(_, ty)| {
@@ -120,13 +121,13 @@ fn types(version: &Version, is_wanted: impl Fn(&str) -> bool) -> Vec<OfType<'_>>
     types.collect()
 }
 
-/// The types with values, each with its CSDL name; the parameters of an action with that of the binding type.
+/// The types with values, each with its CSDL name; the parameters of an action have the name of the binding type.
 fn declared(version: &Version) -> impl Iterator<Item = (&str, Declared<'_>)> {
     version.namespaces.iter().flat_map(|Namespace { complex_types, entity_types, requests, .. }| {
         let types = complex_types.iter().chain(entity_types).filter_map(|ty| match ty {
             Structured::Struct(ty) => Some((ty.csdl.as_str(), Declared::Struct(ty))),
             Structured::TaggedEnum(ty) => Some((ty.csdl.as_str(), Declared::TaggedEnum(ty))),
-            // Values are the struct, and only then narrowed.
+            // Values are decoded as the struct, and narrowed only later.
             Structured::KindEnum(_) => None,
         });
         let bodies = requests.iter().filter_map(|request| match &request.input {
@@ -139,7 +140,7 @@ fn declared(version: &Version) -> impl Iterator<Item = (&str, Declared<'_>)> {
     })
 }
 
-/// Types by the path that fields name them by.
+/// Types by the path that fields use.
 struct Index<'a> {
     enums: BTreeMap<&'a TypePath, &'a OpenEnum>,
     structs: BTreeMap<&'a TypePath, &'a Struct>,
@@ -171,7 +172,7 @@ impl<'a> Index<'a> {
 /// The most columns of a line.
 const WIDTH: usize = 110;
 
-/// JSON in parts that may stand on lines of their own: each ends after a comma between two values.
+/// Splits JSON into parts that can be lines. Each part ends after a comma between two values.
 fn after_commas(json: &str) -> Vec<&str> {
     let (mut is_string, mut is_escaped) = (false, false);
     let is_end = |character: char| {
@@ -191,17 +192,17 @@ struct Vectors {
 }
 
 impl Vectors {
-    /// Says what follows.
+    /// Adds a comment about the vectors that follow.
     fn about(&mut self, what: &str) {
         self.text.push_str(&format!("// {what}\n"));
     }
 
-    /// JSON that must be kept.
+    /// Adds JSON that must be kept.
     fn kept(&mut self, json: &str) {
         self.refused("=", json);
     }
 
-    /// JSON that must be refused where deviations are errors, with an error that holds this.
+    /// Adds JSON that strict reading must refuse, with a part of the error.
     fn refused(&mut self, error: &str, json: &str) {
         self.text.extend([error, "\t"]);
         let mut width = error.len() + 1;
@@ -235,12 +236,12 @@ fn text(text: &str) -> String {
     format!("\"{text}\"")
 }
 
-/// The error for a value of another type than that of the property.
+/// The error for a value that is not of the property's type.
 fn mismatch(csdl: &str, name: &str) -> String {
     format!("{csdl}.{name}: expected")
 }
 
-/// The error for a key that stands twice.
+/// The error for a duplicate key.
 fn duplicate(csdl: &str, name: &str) -> String {
     format!("{csdl}.{name}: the key stands twice")
 }

@@ -11,7 +11,7 @@ use csdl::diagnostic::Diagnostics;
 use graph_models_codegen::call::Calls;
 use graph_models_codegen::{Features, Options, decide};
 
-/// The calls of requests in a case, each with its features; or the reason why there is none.
+/// The calls of requests in a case, each with its features; or the reason why there is no call.
 fn find<const N: usize>(name: &str, requests: [&str; N]) -> [String; N] {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(name);
     let mut input = case::input(&folder, |text| text);

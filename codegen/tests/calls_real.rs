@@ -1,4 +1,5 @@
-//! Requests that Graph's permissions name, and requests as references write them, found as typed calls of all of v1.0.
+//! Finds typed calls of whole v1.0 for the requests that Graph's permissions name, and for requests as the reference
+//! documents them.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 

@@ -1,5 +1,5 @@
-//! Golden cases: one folder for each rule below `tests/cases`, with the smallest input that shows it and,
-//! beside it, `expected.snap`: the summary, what is said of the input, and every file. The crate
+//! Golden cases: each rule has a folder below `tests/cases` with the smallest input that shows it. The file
+//! `expected.snap` beside the input holds the summary, the diagnostics and every generated file. The crate
 //! `graph-models-codegen-golden` compiles the same files.
 //!
 //! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-codegen --test cases`, and read the diff.

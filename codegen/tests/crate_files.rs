@@ -1,4 +1,4 @@
-//! The manifest and root of a generated crate: features of slices beside those of the client.
+//! The manifest and root of a generated crate: the features of slices and those of the client.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
@@ -10,7 +10,7 @@ const METADATA: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis
 <ComplexType Name="thing"><Property Name="name" Type="Edm.String" /></ComplexType>
 </Schema></edmx:DataServices></edmx:Edmx>"#;
 
-/// A crate with two slices: one of this name, and `things`.
+/// A crate with two slices: one with this name, and `things`.
 fn files(slice: &str, client: Option<Runtime>) -> Files {
     let rest = "metadata = [\"x.csdl\"]\nversion = \"v1.0\"\ndescription = \"Things\"";
     let table = |name: &str, ty: &str| format!("[{name}]\n{rest}\ntypes = [\"microsoft.graph.{ty}\"]\n");
@@ -26,7 +26,7 @@ fn files(slice: &str, client: Option<Runtime>) -> Files {
     crate_files(&output, output.files.clone(), &options)
 }
 
-/// The features of a manifest, by name, with what each brings.
+/// The features of a manifest by name, each with the features and dependencies that it enables.
 fn features(files: &Files) -> Vec<String> {
     let manifest: toml::Table = toml::from_str(&files["Cargo.toml"]).unwrap();
     let features = manifest["features"].as_table().unwrap();

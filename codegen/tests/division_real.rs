@@ -1,4 +1,4 @@
-//! The division of the service into slices: all of v1.0 is below a root, and each root belongs to one slice.
+//! The division of the service into slices: everything in v1.0 is below a root, and each root belongs to one slice.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -17,10 +17,10 @@ enum End {
     Step(String, String),
 }
 
-/// The problems of the division of one version, a line each.
+/// The problems of the division of one version, one line each.
 ///
-/// A path belongs to the slice with the longest root, and a step is cut on all paths: so no root may be named twice, and
-/// no step may be the end of roots of two slices.
+/// A path belongs to the slice with the longest root, and a step at the end of a root is cut on all paths. So no root
+/// may be named twice, and no step may end the roots of two slices.
 fn problems(slices: &[&Slice], model: &Model, is_whole: bool) -> Vec<String> {
     let mut problems = Vec::new();
     let mut roots: BTreeMap<&str, &str> = BTreeMap::new();
@@ -48,7 +48,7 @@ fn problems(slices: &[&Slice], model: &Model, is_whole: bool) -> Vec<String> {
     problems
 }
 
-/// The end of a path of navigation properties, or the segment that is none.
+/// The end of a path of navigation properties, or the segment that is no navigation property.
 fn end<'p>(path: &'p str, model: &Model) -> Result<End, &'p str> {
     let mut found: Option<(End, TypeId)> = None;
     for name in path.split('/').filter(|segment| !segment.starts_with('{')) {
@@ -93,7 +93,8 @@ fn the_shipped_slices_divide_the_service() {
     assert!(!input.slice_problems().has_errors());
     for (version, file) in [("beta", "beta-ussec.csdl"), ("v1.0", "v1.0.csdl")] {
         let slices = of_version(&input, version);
-        // The slices of beta are a part of the version. Those of v1.0 are the whole version, once there is one.
+        // The slices of beta are only a part of the version. Those of v1.0 cover the whole version as soon as there
+        // is one.
         let is_whole = version == "v1.0" && !slices.is_empty();
         assert!(is_whole || version != "beta" || !slices.is_empty());
         let Some(text) = test_support::real_metadata(file) else { continue };

@@ -1,5 +1,5 @@
-//! Mistakes in the input and what is said of them: a folder each below `tests/errors/`, named after the stage that
-//! finds them, with the input and, beside it, `expected.snap`.
+//! Mistakes in the input and their messages. Each mistake has a folder below `tests/errors/`, named after the stage
+//! that finds it, with the input and `expected.snap`.
 //!
 //! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-codegen --test errors`, and read the diff.
 
@@ -21,7 +21,7 @@ fn every_mistake_is_shown_as_expected() {
     });
 }
 
-/// All that is said of a case; nothing is generated.
+/// All messages about a case. Nothing may be generated.
 fn run(case: &Path) -> String {
     let input = case::input(case, |text| text);
     let output = generate(&input);

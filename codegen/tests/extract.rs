@@ -1,4 +1,4 @@
-//! Extracts of whole metadata files: they hold all that the slices need, and nothing foreign.
+//! Extracts of whole metadata files: they hold everything that the slices need, and no text that is not ours.
 
 use csdl::diagnostic::{Diagnostics, Style};
 use csdl::source::Sources;
@@ -15,7 +15,7 @@ fn input(slices: &str, ours: Option<&str>) -> Input {
     input
 }
 
-/// The extract, or what is said instead.
+/// The extract, or the messages if there is none.
 fn try_extract(
     slices: &str,
     ours: Option<&str>,
@@ -27,7 +27,7 @@ fn try_extract(
     extracted.extract.ok_or_else(|| extracted.diagnostics.render(input.sources(), Style::Plain))
 }
 
-/// The text of the one file of an extract.
+/// The text of the only file of an extract.
 fn only(extract: &Extract) -> &str {
     assert_eq!((extract.files.len(), extract.emptied.len()), (1, 0));
     extract.files.get(FILE).map_or("", String::as_str)
@@ -52,8 +52,8 @@ fn the_shipped_metadata_is_what_is_extracted() {
     assert_eq!((extract.added, extract.removed, extract.undescribed), (vec![], vec![], vec![]));
 }
 
-/// The generator makes of an extract what it makes of the whole metadata, but for the documentation.
-/// Among the roots: one below a type with bases and a key, one with properties that lead out of the slice.
+/// The generator makes the same of an extract as of the whole metadata, except for the documentation. One of the
+/// roots is below a type with bases and a key, and one has properties that lead out of the slice.
 #[test]
 fn an_extract_generates_what_the_whole_does() {
     let Some(whole) = test_support::real_metadata("beta-ussec.csdl") else { return };

@@ -1,4 +1,4 @@
-//! Extracts into folders: the file of each declaration, and what stays there on an update.
+//! Extracts into folders: the file of each declaration, and the content that an update keeps.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use graph_models_codegen::{Extract, Files, Input, extract};
 
 const SLICES: &str = "[all]\nversion = \"v1.0\"\nmetadata = [\"v1.0\"]\ndescription = \"x\"\nall = true\n";
 
-/// A whole service: two namespaces, both with aliases that hold in the whole document.
+/// A whole service: two namespaces, both with aliases that are valid in the whole document.
 const WHOLE: &str = r#"<?xml version="1.0" encoding="utf-8"?>
 <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
 <Schema Namespace="microsoft.graph" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
@@ -59,7 +59,7 @@ fn run(ours: &Files, whole: &str) -> Result<Extract, String> {
     extracted.extract.ok_or_else(|| extracted.diagnostics.render(input.sources(), Style::Plain))
 }
 
-/// The names and types of all that is declared.
+/// The names and types of all declarations.
 fn declarations(model: &Model) -> BTreeSet<String> {
     let mut all: BTreeSet<_> = model.type_names().map(ToOwned::to_owned).collect();
     for (id, ty) in model.types() {
@@ -151,7 +151,7 @@ fn our_descriptions_and_comments_stay_and_files_without_declarations_go() {
     let head = "<EntityType Name=\"case\" BaseType=\"microsoft.graph.entity\">";
     edit(&mut ours, "v1.0/microsoft.graph.security.csdl", head, described);
     edit(&mut ours, "v1.0/service.csdl", "<edmx:Edmx", "<!-- Ours. -->\n<edmx:Edmx");
-    // A description by hand in another file of the folder counts as well.
+    // A description that was written in another file of the folder is also kept.
     ours.insert("v1.0/microsoft.graph.z.csdl".to_owned(), ours["v1.0/microsoft.graph.t.csdl"].clone());
     ours.remove("v1.0/microsoft.graph.t.csdl");
     let new = WHOLE.replace("<Property Name=\"odd\" Type=\"graph._odd\" />", "");
@@ -178,7 +178,7 @@ fn no_namespace_names_a_file_elsewhere() {
     }
 }
 
-/// Whole v1.0 in a folder means what it means in one file.
+/// Whole v1.0 has the same meaning in a folder as in one file.
 #[test]
 fn whole_metadata_survives_the_folder() {
     let Some(whole) = test_support::real_metadata("v1.0.csdl") else { return };

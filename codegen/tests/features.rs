@@ -1,4 +1,4 @@
-//! The features that items stand behind: an item that names others is there only with them.
+//! The features of items: an item that names others is compiled only together with them.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -34,7 +34,7 @@ fn files(slices: &[(&str, &[&str])]) -> Files {
     output.files
 }
 
-/// The attribute of the module that has the item; empty where there is none.
+/// The attribute of the module that has the item; empty if there is none.
 fn gate(files: &Files, item: &str) -> String {
     let (path, _) = files.iter().find(|(_, text)| text.contains(item)).unwrap();
     let path = Path::new(path);

@@ -1,4 +1,4 @@
-//! Folders that are brought up to date: what a run owns, and what stands in its way.
+//! Updates of folders: the files that a run owns, and obstacles to it.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -105,7 +105,7 @@ fn what_others_put_there_stays() {
     assert_eq!(after, before);
 }
 
-/// Without a list, as outputs were before there were lists: what stands beside modules is known.
+/// Outputs of old versions have no list. Then only files beside modules are known.
 #[test]
 fn without_a_list_only_the_folders_of_modules_are_looked_at() {
     let folder = tempfile::tempdir().unwrap();
@@ -256,7 +256,7 @@ fn links_and_pipes_are_neither_followed_nor_replaced() {
         assert!(error.contains("is a link") || error.contains("is no regular file"), "{name}: {error}");
         assert_eq!(fs::read_dir(root).unwrap().count(), before, "{name}");
     }
-    // Left-over files are not looked for behind links.
+    // The run does not follow links to look for left-over files.
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     write(root, &["mod.rs", "v1_0/mod.rs", "beta/mod.rs"]).unwrap();
@@ -268,7 +268,7 @@ fn links_and_pipes_are_neither_followed_nor_replaced() {
     assert!(root.join("v1_0").exists() && root.join("beta/mod.rs").exists());
     assert_eq!(tree(elsewhere.path()).len(), 1);
     assert_eq!(fs::read_to_string(&theirs).unwrap(), GENERATED);
-    // The folder itself is named by the user, and may be a link.
+    // The user names the folder itself, which may be a link.
     let link = elsewhere.path().join("link");
     symlink(root, &link).unwrap();
     assert_eq!(write(&link, &["mod.rs", "new.rs"]).unwrap(), "1 file written, 0 removed");
@@ -288,7 +288,7 @@ fn an_empty_file_is_what_a_killed_run_left() {
     assert!(fs::read_to_string(root.join(LIST)).unwrap().contains("v1_0/mod.rs"));
 }
 
-/// The list of a killed run names what it was about to write; folders that it made or emptied are removed too.
+/// The list of a killed run names what it was about to write; folders that it made or emptied are also removed.
 #[test]
 fn what_a_killed_run_left_is_mended() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! All of Microsoft Graph through resolving, and large slices of it through the whole pipeline.
+//! Resolves all of Microsoft Graph, and runs the whole pipeline for large slices of it.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
@@ -82,15 +82,15 @@ fn errors(output: &Output) -> impl Iterator<Item = &str> {
     errors.map(|diagnostic| diagnostic.message.as_str())
 }
 
-/// Checks names as a compiler would: every file parses, and no scope has a name twice.
+/// Checks names as a compiler would: every file parses, and no name occurs twice in one scope.
 fn check_names(files: &Files) {
     assert!(files.len() > 2);
     let mut scopes: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (path, text) in files.iter().filter(|(path, _)| Path::new(path).extension() == Some("rs".as_ref())) {
         let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        // Typed paths are a module of their own, and so is each file of schemas; all others are one with that of their
-        // namespace.
+        // Typed paths and each file of schemas are modules with their own names. All other files share the names of
+        // their namespace.
         let is_path = ["/typed_paths", "/roots"].iter().any(|name| path.contains(name));
         let folder = match path.contains("/json_schema") {
             true => path.clone(),

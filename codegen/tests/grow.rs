@@ -1,4 +1,4 @@
-//! Growing a slice only adds: nothing of the public interface that was there is gone or changed.
+//! Growing a slice only adds: no part of the public interface disappears or changes.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
@@ -10,7 +10,7 @@ use proc_macro2::TokenTree;
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 
-/// Parts of Graph that are nested and overlap.
+/// Parts of Graph, some of which contain each other or overlap.
 const PARTS: [&str; 10] = [
     r#"roots = ["identityGovernance/accessReviews"]"#,
     r#"roots = ["identityGovernance"]"#,
@@ -46,7 +46,8 @@ fn parts_beside_others_are_as_they_were_alone() {
         before = grown;
     }
     assert!(before.len() < all.len());
-    // A part with a derived type narrows to it, and a larger one to more; one without has no enum for it.
+    // A part with a derived type narrows to that type, and a larger part narrows to more types. A part without
+    // derived types has no such enum.
     let has = |interface: &BTreeMap<String, String>, path: &str| {
         interface.keys().any(|key| key.ends_with(&format!(": {path}")))
     };
@@ -66,7 +67,7 @@ fn what_is_new_in_metadata_renames_nothing() {
     let interfaces: Vec<_> = texts.iter().map(|text| interface(text, &["all = true"])).collect();
     for pair in interfaces.windows(2) {
         let [old, new] = pair else { continue };
-        // A declaration may go or change its type; but what both have, both have by the same name.
+        // A declaration may disappear or change its type, but one that both states have must keep its name.
         let by_wire = |interface: &BTreeMap<String, String>| {
             let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
             for (path, csdl) in interface.iter().filter(|(path, _)| path.ends_with('#')) {
@@ -77,7 +78,7 @@ fn what_is_new_in_metadata_renames_nothing() {
         let (old, new) = (by_wire(old), by_wire(new));
         let shared = old.iter().filter_map(|(csdl, paths)| Some((csdl, paths, new.get(csdl)?)));
         assert!(shared.clone().count() > 3000);
-        // A type that becomes a base has its own struct beside the enum.
+        // A type that becomes a base gets a struct in addition to the enum, so new names may appear.
         let renamed: Vec<_> = shared.filter(|(_, old, new)| !new.is_superset(old)).collect();
         assert_eq!(renamed, []);
     }
@@ -103,7 +104,8 @@ fn listing(files: &Files) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     for (path, text) in files.iter().filter(|(path, _)| Path::new(path).extension() == Some("rs".as_ref())) {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        // Typed paths and their roots are the module `paths`; all other files are one with that of their namespace.
+        // Typed paths and their roots are in the module `paths`. All other files belong to the module of their
+        // namespace.
         let is_path = ["typed_paths", "roots"].iter().any(|start| name.starts_with(start));
         let module = if is_path { format!("{folder}/paths") } else { folder.to_owned() };
         for item in syn::parse_file(text).unwrap().items {
@@ -133,7 +135,7 @@ fn list(item: &syn::Item, module: &str, found: &mut BTreeMap<String, String>) {
             }
         }
         syn::Item::Static(item) => {
-            // The name on the wire of what the static describes.
+            // The static holds the wire name of the type that it describes.
             if let Some((_, name)) = text(&item.expr).split_once("name : \"") {
                 let name = name.split('"').next().unwrap_or_default();
                 add(format!("{}#", item.ident), name.to_owned());
@@ -157,7 +159,8 @@ fn list(item: &syn::Item, module: &str, found: &mut BTreeMap<String, String>) {
             add(format!("{base}::narrow()"), kind);
         }
         syn::Item::Macro(item) => {
-            // The name on the wire of what a table describes: `impl_model! { Thing: "microsoft.graph.thing", ... }`.
+            // The head of a table holds the wire name of the type that it describes: `impl_model! { Thing:
+            // "microsoft.graph.thing", ... }`.
             let mut tokens = item.mac.tokens.clone().into_iter();
             if let (Some(TokenTree::Ident(ident)), Some(_), Some(TokenTree::Literal(name))) =
                 (tokens.next(), tokens.next(), tokens.next())
@@ -168,7 +171,8 @@ fn list(item: &syn::Item, module: &str, found: &mut BTreeMap<String, String>) {
         syn::Item::Impl(item) if item.trait_.is_none() => {
             for part in &item.items {
                 match part {
-                    // The runtime has it too, and what else a path can do says which of them it is.
+                    // Some typed paths inherit this method from the runtime. Its target type is enough to compare
+                    // them.
                     syn::ImplItem::Fn(part) if is_item(&part.sig) => {
                         add(format!("{}::item()", text(&item.self_ty)), text(&part.sig.output));
                     }
@@ -192,7 +196,7 @@ fn is_item(signature: &syn::Signature) -> bool {
     signature.ident == "item" && arguments == ["id : impl std :: fmt :: Display"]
 }
 
-/// `impl_narrow! { ThingKind: Thing { RoundThing, super::other::SquareThing } }`
+/// The syntax of narrowing: `impl_narrow! { ThingKind: Thing { RoundThing, super::other::SquareThing } }`
 struct Narrowing {
     kind: String,
     base: String,
@@ -212,7 +216,7 @@ impl Parse for Narrowing {
     }
 }
 
-/// `path! { #[doc] ThingPath<K>(Base<Thing, K>), Thing: request request; request }`
+/// The syntax of a typed path: `path! { #[doc] ThingPath<K>(Base<Thing, K>), Thing: request request; request }`
 struct TypedPath {
     ident: String,
     base: syn::PathSegment,
@@ -232,7 +236,8 @@ impl Parse for TypedPath {
                 let entity = input.parse()?;
                 input.parse::<syn::Token![:]>()?;
                 let mut requests: Vec<_> = std::iter::from_fn(|| input.parse().ok()).collect();
-                // Behind a semicolon stand those of what is owned, as all is where there is no parameter.
+                // The requests behind a semicolon exist only for owned entities. Without a type parameter, all
+                // entities are owned.
                 input.parse::<Option<syn::Token![;]>>()?;
                 requests.extend(std::iter::from_fn(|| input.parse().ok()));
                 Some((entity, requests))
@@ -244,7 +249,7 @@ impl Parse for TypedPath {
 }
 
 impl TypedPath {
-    /// Its requests with what they are about, and the way to an item with what is there, wherever they are written.
+    /// The requests of the path with their entity type, and the step to an item with its target, in either syntax.
     fn methods(&self) -> Vec<(String, String)> {
         let requests: &[&str] = match self.base.ident.to_string().as_str() {
             "Path" | "At" => &[],
@@ -268,7 +273,8 @@ impl TypedPath {
     }
 }
 
-/// The parameter of a typed path is left out: where it is not named it is what it was before there was one.
+/// Tokens as text without the type parameter of a typed path. Its default keeps the meaning of code that was written
+/// before there was a parameter.
 fn text(tokens: &impl ToTokens) -> String {
     tokens.to_token_stream().to_string().replace(" < K >", "")
 }

@@ -1,8 +1,9 @@
-//! Hostile text in every field of every input: it is refused with its place, or it stays text wherever it lands.
+//! Hostile text in every field of every input: the text is refused with its place, or it remains plain text in every
+//! output.
 //!
-//! The inputs are those of `hostile/`, in which `⟦name⟧` stands for the text of a field. With one field hostile the
-//! generated Rust must have the same items, manifests the same keys, tables the same columns, and nothing in
-//! documentation may be a block of code, since rustdoc runs those.
+//! The inputs are the files in `hostile/`, in which `⟦name⟧` stands for the text of a field. If one field is hostile,
+//! generated Rust must still have the same items, manifests the same keys and tables the same columns. Documentation
+//! must contain no block of code, since rustdoc runs those.
 
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
@@ -53,7 +54,7 @@ const HOSTILE: [&str; 29] = [
     "\\\u{feff}\u{200b}\\\"",
 ];
 
-/// The places of the fields in a template, and the way text is written there.
+/// A template with fields, and the way in which text is written into them.
 struct Template {
     text: &'static str,
     write: fn(&str) -> String,
@@ -107,7 +108,7 @@ fn filled(index: usize, set: Option<(&(usize, String), &str)>) -> String {
     text
 }
 
-/// The input; with `is_extract` the permissions are our extract and not Graph's file.
+/// The input; if `is_extract` is true, the permissions are our extract and not Graph's file.
 fn input(set: Option<(&(usize, String), &str)>, is_extract: bool) -> Input {
     let mut input = Input::new("slices.toml", filled(0, set));
     input.add_overlay("overlay.toml", filled(1, set));
@@ -155,7 +156,8 @@ fn text_stays_text_or_is_refused_with_its_place() {
     let (mut refused, mut kept) = (0, 0);
     let fields = fields();
     assert!(fields.len() > 60, "{} fields", fields.len());
-    // A run takes time: each field has all texts that XML can hold at once, and a few by themselves in turn.
+    // A run takes time. So each field gets all texts that XML can hold at once, and only a few texts get a run of
+    // their own.
     let at_once: Vec<_> =
         HOSTILE.into_iter().filter(|text| !text.contains(['\0', '\u{1b}', '\u{b}'])).collect();
     let at_once = at_once.join("\n");
@@ -230,7 +232,7 @@ fn derived_permissions_are_the_same_entries() {
     assert!(kept > 50, "{kept}");
 }
 
-/// XML that was written reads as the same text.
+/// Written XML is read back as the same text.
 #[test]
 fn canonical_metadata_says_the_same() {
     let read = |text: String| {

@@ -1,8 +1,8 @@
 //! Hostile names for every kind of element: each is refused with its place, or the generated crate has valid and unique
 //! names of items, files and features.
 //!
-//! All names of a kind stand side by side in one service, where they must not get into each other's way. Those that are
-//! refused are taken out until the service is accepted.
+//! All names of a kind are in one service, where they must not collide. Refused names are removed until the service
+//! is accepted.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
@@ -30,7 +30,7 @@ fn input(metadata: &str, slices: &str, features: Features) -> Input {
     input
 }
 
-/// A slice of everything, and one that has less, so that there are features.
+/// A slice of everything and a smaller one, so that there are features.
 fn slices(name: &str) -> String {
     let rest = "version = \"v1.0\"\nmetadata = [\"x.csdl\"]\ndescription = \"Things\"";
     format!("[{name}]\n{rest}\nall = true\n\n[less]\n{rest}\ntypes = [\"microsoft.graph.plain\"]\n")
@@ -84,7 +84,7 @@ fn try_names(element: &Element) {
                 Err(refused) => {
                     let before = names.len();
                     names.retain(|name| !refused.contains(&elements::written(element, name)));
-                    // An error is about the name that it shows.
+                    // Each error must show the name that it is about.
                     assert!(names.len() < before, "{}: {refused:?}", element.kind);
                 }
             }
@@ -175,7 +175,7 @@ fn crates_are_refused_or_can_be_imported() {
     }
 }
 
-/// Names that the overlay chooses stand where they cannot be mended: they are valid, or refused.
+/// Names that the overlay chooses are never changed: each is valid or refused.
 #[test]
 fn chosen_names_are_refused_or_kept() {
     let metadata = elements::metadata(&ELEMENTS[5], &["value".to_owned(), "other".to_owned()]);

@@ -1,5 +1,5 @@
-//! OpenAPI of requests on paths that permissions alone name: what they take and answer is read from the action or
-//! function that is called, as on the path that has a type. The pages and the overview are in the golden case.
+//! OpenAPI of requests on paths that only permissions name. Their bodies and answers come from the action or
+//! function, as on the path of the request's own type. The pages and the overview are in the golden case.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
@@ -48,7 +48,7 @@ fn a_listed_request_answers_what_its_operation_does() {
         |operation: &Value| operation["responses"]["200"]["content"]["application/json"]["schema"].clone();
     let page = json!({"$ref": "#/components/schemas/microsoft.graph.review-page"});
     assert_eq!(schema(&listed("/reviews/filterBy()", "get")), page);
-    // A property of a complex type answers its value.
+    // A request for a property of a complex type answers with its value.
     let settings = json!({"$ref": "#/components/schemas/microsoft.graph.settings"});
     assert_eq!(schema(&listed("/reviews/{review_id}/settings", "get")), settings);
 }

@@ -1,4 +1,4 @@
-//! Our extract of permissions: an entry for each request that has scopes, and none for others.
+//! Our extract of permissions: one entry for each request that has scopes, and no others.
 
 use csdl::diagnostic::{Diagnostics, Style};
 use csdl::source::Sources;
@@ -21,7 +21,7 @@ const PERMISSIONS: &str = r#"{"permissions": {"Tasks.Read": {"pathSets": [{
     "schemeKeys": ["Application"], "methods": ["GET"],
     "paths": {"/tasks": "least=Application", "/tasks/due": "least=Application", "/notes": ""}}]}}}"#;
 
-/// Both versions of Graph have the same tasks.
+/// The input: both versions of Graph have the same tasks.
 fn input() -> Input {
     let table = |version: &str, name: &str| {
         format!(

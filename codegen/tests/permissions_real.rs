@@ -1,4 +1,4 @@
-//! Graph's own permissions: what they say of the shipped slices, and how far they go for all of v1.0.
+//! Graph's own permissions: the scopes of the shipped slices, and the share of v1.0 that has scopes.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
@@ -20,14 +20,15 @@ fn the_committed_scopes_are_those_of_graph() {
     let Some(permissions) = test_support::real_metadata("permissions.json") else { return };
     let derived = derive_permissions(&mut shipped::input(), "permissions.json", permissions);
     assert!(!derived.diagnostics.has_errors());
-    // Those of v1.0 are listed by `cargo xtask codegen`.
+    // `cargo xtask codegen` lists those of v1.0.
     let mut of_beta = derived.missing.iter().filter(|request| request.contains("/roleManagementAlerts"));
     assert_eq!(of_beta.next(), None);
     let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas/permissions.toml");
     assert_eq!(derived.text, fs::read_to_string(committed).unwrap());
 }
 
-/// 715 of the 1,183 operations were found by another walk of the model; most others are functions of workbooks.
+/// An independent walk over the model found scopes for 715 of the 1,183 operations. Most of the others are functions
+/// of workbooks.
 #[test]
 fn most_operations_of_v1_0_have_scopes() {
     let (Some(permissions), Some(text)) =

@@ -1,4 +1,4 @@
-//! Addresses of Microsoft's reference by the rule, against those that people looked up: the ones in the overlays.
+//! Compares addresses of Microsoft's reference made by the rule with those in the overlays, which people looked up.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -14,10 +14,10 @@ use csdl::diagnostic::Diagnostics;
 use graph_models_codegen::decide;
 use graph_models_codegen::rust::{Info, Listed};
 
-/// The requests of the shipped slices with the overlays as they are.
+/// The requests of the shipped slices with the shipped overlays.
 static SHIPPED: LazyLock<BTreeMap<String, Info>> = LazyLock::new(|| infos(&shipped::input()));
 
-/// The requests that are known of the shipped slices, by version, method and path.
+/// The known requests of the shipped slices, by version, method and path.
 fn infos(input: &graph_models_codegen::Input) -> BTreeMap<String, Info> {
     let mut diagnostics = Diagnostics::default();
     let versions = decide(input, &mut diagnostics);
@@ -72,16 +72,16 @@ fn addresses_by_the_rule_are_those_of_well_known_requests() {
         ("v1.0 GET /users/{user_id}/messages", "user-list-messages"),
         ("v1.0 POST /users/{user_id}/messages", "user-post-messages"),
         ("v1.0 GET /communications/callRecords/{call_record_id}", "callrecords-callrecord-get"),
-        // Exceptions: a verb of its own, the name of the type, and Excel.
+        // Exceptions: a special verb, the name of the type, and Excel.
         ("v1.0 PATCH /teams/{team_id}/channels/{channel_id}", "channel-patch"),
         ("v1.0 GET /teams/{team_id}/channels", "channel-list"),
-        // Parts of the service with a word.
+        // Parts of the service with a word before names.
         ("v1.0 GET /deviceAppManagement/mobileApps", "intune-apps-mobileapp-list"),
         ("v1.0 POST /deviceAppManagement/mobileApps/{mobile_app_id}/assign", "intune-apps-mobileapp-assign"),
     ] {
         assert_eq!(page(request), Some(expected), "{request}");
     }
-    // No page, and a part of the service without a word.
+    // A request without a page, and a part of the service without a word before names.
     assert_eq!(page("v1.0 GET /deviceManagement/managedDevices"), None);
     assert_eq!(page("v1.0 GET /users/$count"), None);
 }

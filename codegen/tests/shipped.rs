@@ -1,4 +1,5 @@
-//! The public face of the beta slices that the workspace ships, so that a review sees at a glance what a change does to it.
+//! The public face of the beta slices that the workspace ships, so that a reviewer sees at a glance how a change
+//! affects it.
 //!
 //! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-codegen --test shipped`, and read the diff.
 
@@ -14,7 +15,7 @@ fn the_shipped_slices() {
     let input = shipped::input();
     let output = generate(&input);
     assert!(!output.diagnostics.has_errors());
-    // All of v1.0 would be a snapshot that nobody reads.
+    // A snapshot of all of v1.0 would be too long to read.
     let beta = output.files.iter().filter(|(name, _)| name.starts_with("beta/"));
     let faces = beta.map(|(name, text)| format!("=== {name}\n{}", face(text)));
     insta::assert_snapshot!(faces.collect::<String>());

@@ -1,9 +1,10 @@
-//! Output of the golden tests of `graph-models-codegen`, compiled against `graph-models-core`: one module a case.
+//! Output of the golden tests of `graph-models-codegen`, compiled against `graph-models-core`: one module for each
+//! case.
 //!
 //! Nothing here is written by hand: `build.rs` generates each folder of `codegen/tests/cases`.
 //!
-//! The examples below show calls that compile and calls that must not: a member is taken out of a team by its
-//! reference, and deleted at its own path only.
+//! The examples below show calls that compile and calls that must not compile. A member is removed from a team
+//! through its reference. The member itself is deleted only at its own path.
 //!
 //! ```
 //! use graph_models_codegen_golden::cases::membership::v1_0::paths::{people, teams};

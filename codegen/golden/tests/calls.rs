@@ -1,5 +1,5 @@
-//! The HTTP requests of generated code for what has no entity type of its own at its end: properties, streams, values
-//! that are replaced, and addresses by names.
+//! The HTTP requests of generated code for paths that do not end in an entity: properties, streams, values that are
+//! replaced, and addresses by names.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 

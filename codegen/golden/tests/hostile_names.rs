@@ -1,4 +1,5 @@
-//! Names that Rust, file systems and compilers keep for themselves, or take for one: each is reached by a program.
+//! Names that Rust or a file system reserves, and names that a compiler or a file system considers equal: a program
+//! can still use each of them.
 
 #![allow(confusable_idents, reason = "letters are those of the metadata")]
 
@@ -10,7 +11,7 @@ use graph_models_core::prelude::*;
 
 #[test]
 fn ways_are_not_taken_for_methods_of_any_value() {
-    // `.into("1")` would be `Into::into`.
+    // A step called `into` would be hidden by `Into::into`.
     assert_eq!(as_ref_path().into_path("1").as_path().template(), "/asRefPath/into/{into_id}");
     assert_eq!(AsRefPath::into_path("1").as_path().template(), "/asRefPath/into/{into_id}");
     assert_eq!(as_ref_path().x2("1").as_path().template(), "/asRefPath/_2/{x2_1}");

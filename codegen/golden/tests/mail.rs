@@ -1,5 +1,5 @@
-//! Programs with mail, users and groups as a new user would write them: no `…Base`, no box, and a `match` only for
-//! values of several types.
+//! Programs with mail, users and groups as a new user would write them: they name no `…Base` type and no `Box`, and
+//! they `match` only on values that may be of several types.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 

@@ -1,4 +1,4 @@
-//! Values of concrete bases: structs that narrow to the enum of their types, and take derived structs in.
+//! Values of concrete bases: structs that narrow to the enum of their types, and are made from derived structs.
 
 use graph_models_codegen_golden::cases::{
     concrete_base_below_abstract, concrete_base_narrowed, concrete_bases_in_a_chain, kind_across_namespaces,
@@ -16,7 +16,8 @@ fn a_struct_narrows_to_what_its_tag_names() {
     let ThingKind::RoundThing(narrowed) = thing.narrow() else { unreachable!("the tag names it") };
     assert_eq!(narrowed.radius, Some(0.5));
     assert_eq!(to_value(&Thing::from(*narrowed)).unwrap(), round);
-    // Without a tag it is the type itself. A type outside of the slice has no variant, and keeps all it has.
+    // A value without a tag is of the type itself. A type outside of the slice has no variant, and its value loses
+    // nothing.
     let plain: Thing = from_value(json!({"id": "1"})).unwrap();
     assert!(matches!(plain.into_narrowed(), ThingKind::Thing(_)));
     let square = json!({"@odata.type": "#microsoft.graph.squareThing", "id": "1", "side": 2});

@@ -9,7 +9,7 @@ use graph_models_codegen_golden::cases::{
 use graph_models_core::request::{Access, Operation, Service, least_privilege};
 use graph_models_core::{Date, DateTimeOffset, Patch};
 
-/// Request line, media types and body.
+/// The request line, media types and body of a request.
 fn sent(operation: &impl Operation) -> String {
     let request = operation.to_http(&Service::global()).unwrap();
     let header =
@@ -34,16 +34,16 @@ fn functions_have_typed_parameters() {
     );
     let view = thing.view(start, day, Colour::Red, "", Some(5), Some("x"));
     assert!(sent(&view).contains("in='red',name='',top=5,note='x')"), "{}", sent(&view));
-    // Overloads are told apart by their parameters.
+    // Parameters distinguish the overloads.
     let things = paths::things_collection();
     assert_eq!(sent(&things.delta()), "GET /beta/things/delta() | application/json | - | ");
     assert_eq!(
         sent(&things.delta_with_token("t")),
         "GET /beta/things/delta(token='t') | application/json | - | "
     );
-    // Another namespace must be named.
+    // The path must name a namespace other than the service's own.
     assert!(sent(&thing.measure()).contains("/microsoft.graph.deep.measure()"));
-    // A structured argument stands in the query.
+    // A structured argument is written to the query.
     let mut range = Range::default();
     range.from = Some(1);
     assert_eq!(
@@ -76,7 +76,7 @@ fn paths_go_on_from_functions() {
         "POST /beta/things/1/block(address='A1%3AB2')/clear | application/json | - | "
     );
     assert!(sent(&thing.row(3).item("c").get()).starts_with("GET /beta/things/1/row(index=3)/c "));
-    // The request of its own begins at the shortest path.
+    // The request type that can be used without a typed path begins at the shortest path.
     let clear = composable::beta::ClearBlock::new("1");
     assert_eq!(sent(&clear), "POST /beta/things/1/block()/clear | application/json | - | ");
 }
@@ -113,7 +113,7 @@ fn keys_casts_media_and_references() {
          {\"@odata.id\":\"https://graph.microsoft.com/beta/things/a%20b\"}"
     );
     assert!(sent(&thing.get_path().remove_reference()).starts_with("DELETE /beta/things/1/get/$ref "));
-    // A key of many is wrong as soon as one of its parts is.
+    // A key of several parts is invalid if one of its parts is invalid.
     assert!(paths::things("").lines("a", 1).get().to_http(&Service::global()).is_err());
 }
 
@@ -146,7 +146,7 @@ fn members_are_added_and_taken_out_and_live_elsewhere() {
     assert!(sent(&members.list()).starts_with("GET /v1.0/teams/1/members "));
     // Annotations of a type apply to its entity sets.
     assert!(sent(&members.count()).starts_with("GET /v1.0/teams/1/members/$count "));
-    // At its own path it is written, with what it contains.
+    // An entity is written at its own path, and so is everything that it contains.
     let person = paths::people("2");
     assert!(sent(&person.delete()).starts_with("DELETE /v1.0/people/2 "));
     assert!(sent(&paths::me().update(Patch::<Employee>::new())).starts_with("PATCH /v1.0/me "));
@@ -181,7 +181,7 @@ fn the_overlay_allows_single_ways() {
     assert!(sent(&manager).starts_with("PATCH /v1.0/people/1/manager "));
 }
 
-/// Graph marks a scope as least for all methods of a set at once; which is least for one of them follows by a rule.
+/// Graph marks a scope as least for a whole set of methods. A rule finds the least scope for one method of the set.
 #[test]
 fn scopes_are_disambiguated() {
     use graph_permissions::beta::{RefreshThingCollection, paths};
@@ -193,7 +193,7 @@ fn scopes_are_disambiguated() {
         ["Thing.Create"]
     );
     let refresh = RefreshThingCollection::INFO;
-    // A scope that the action needs also allows reading.
+    // The scope that the action needs also allows the read request.
     let privilege = least_privilege(&[refresh, get], Access::Delegated);
     assert_eq!(privilege.scopes, ["Other.Read", "Thing.ReadWrite"]);
 }

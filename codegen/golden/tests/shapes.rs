@@ -1,5 +1,5 @@
-//! Types that lead from one to the next are used as programs use them: sent to another thread, read, copied, written.
-//! The compiler takes that for any number of types with its usual limits.
+//! Programs use types that form long chains: they send values to another thread, read, copy and write them. The
+//! compiler accepts chains of any length with its default limits.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 

@@ -10,9 +10,9 @@ use crate::text::{comment, markdown, rust, toml};
 /// Name, version and runtime of a generated crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CrateOptions {
-    /// Its name.
+    /// The name of the crate.
     pub name: String,
-    /// Its version.
+    /// The version of the crate.
     pub version: String,
     /// The source of the crate `graph-models-core`.
     pub runtime: Runtime,
@@ -29,7 +29,8 @@ const RESERVED: [&str; 7] =
     ["alloc", "core", "graph_models_client", "graph_models_core", "proc_macro", "std", "test"];
 
 impl CrateOptions {
-    /// The reason why a crate cannot have this name, in words that follow the name; `None` if it can.
+    /// Returns the reason why a crate cannot have this name, as words that follow the name in a message. Returns
+    /// `None` for a valid name.
     ///
     /// ```
     /// use graph_models_codegen::CrateOptions;
@@ -60,9 +61,9 @@ impl CrateOptions {
 /// The source of a crate of the runtime.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Runtime {
-    /// In a folder.
+    /// The crate in a folder, by its path.
     Folder(String),
-    /// In the registry, by this version.
+    /// The crate in the registry, by its version.
     Version(String),
 }
 
@@ -80,7 +81,7 @@ impl Runtime {
     }
 }
 
-/// The files of a crate that holds these generated files, which are those of the output.
+/// The files of a crate that holds these generated files. They must be the files of the output.
 pub fn crate_files(output: &Output, generated: Files, options: &CrateOptions) -> Files {
     let client = client_features(output, options);
     let mut files = Files::new();

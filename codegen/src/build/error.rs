@@ -1,4 +1,4 @@
-//! The reasons for a failed generation.
+//! The error of a failed generation.
 
 use std::fmt;
 
@@ -8,11 +8,12 @@ use super::folder;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// An input could not be read, or the generated files could not be written. Then all files are as they were.
+    /// An input could not be read, or the generated files could not be written. All files are then unchanged.
     Files(folder::Error),
-    /// No output folder was given, and no build script runs.
+    /// No output folder was given, and the program is not a build script.
     NoFolder,
-    /// The configuration is empty, contradicts itself, or has an impossible file name: the remedy or the problem.
+    /// The configuration is empty, contradicts itself, or has an impossible file name: the text names the remedy or
+    /// the problem.
     Configuration(&'static str),
     /// The errors of the generator, with places and source lines.
     Diagnostics(String),

@@ -1,13 +1,13 @@
-//! Folders of generated files, and single files, that are brought up to date: all of them or none.
+//! Updates folders of generated files and single files: all of them or none.
 //!
-//! A folder belongs to many; a run owns only the paths that it writes. They stand in a list in the folder, [`LIST`],
-//! so that a later run knows its own: it replaces and removes these files alone, only while they are generated files,
-//! and no folder but one that it emptied. It follows no links and enters neither hidden folders nor repositories,
-//! crates and outputs of others.
+//! Other tools and people may also use a folder; a run owns only the paths that it writes. The file [`LIST`] in the
+//! folder names these paths, so that a later run knows them. A run replaces and removes only the listed files and the
+//! files beside its modules, and only while they are generated files. It removes a folder only if it emptied that
+//! folder. It follows no links, and does not enter hidden folders, repositories, crates or outputs of other runs.
 //!
-//! A run holds a lock. All new texts are on the disk before the first file is replaced, and each file is replaced at
-//! once. The list names what a run is about to write before the run writes it. So a run that fails undoes its steps,
-//! and after a run that was killed each file is the old or the new one, and the next run mends the rest.
+//! A run holds a lock. All new texts are on the disk before the first file is replaced, and each replacement is
+//! atomic. The list names the paths that a run is about to write before the run writes them. A run that fails undoes
+//! its steps. After a killed run, each file has its old or its new text, and the next run completes the update.
 //!
 //! Must not know what is in the files.
 
@@ -50,7 +50,7 @@ pub struct Plan {
     removed: Vec<PathBuf>,
 }
 
-/// A folder, and all generated files that should be in it.
+/// A folder and all generated files that should be in it.
 #[derive(Debug)]
 struct Folder {
     root: PathBuf,
@@ -58,7 +58,7 @@ struct Folder {
     files: Files,
 }
 
-/// A file by itself.
+/// A single file that should be on the disk.
 #[derive(Debug)]
 struct SingleFile {
     path: PathBuf,
@@ -69,9 +69,9 @@ struct SingleFile {
 /// The number of files that a run changed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Written {
-    /// Files that are new or hold another text.
+    /// The number of files that are new or hold another text.
     pub written: usize,
-    /// Files that are no longer needed.
+    /// The number of removed files.
     pub removed: usize,
 }
 
@@ -87,7 +87,8 @@ impl Plan {
         self.file_over(path, text, |_| true);
     }
 
-    /// Adds a file that replaces a file of its name only if the text of that file is such.
+    /// Adds a file that replaces an existing file of its name only if `replaces` accepts the text of the existing
+    /// file.
     pub fn file_over(&mut self, path: impl Into<PathBuf>, text: String, replaces: fn(&str) -> bool) {
         self.files.push(SingleFile { path: path.into(), text, replaces });
     }
@@ -101,7 +102,7 @@ impl Plan {
     ///
     /// # Errors
     ///
-    /// Something else stands where a file or folder belongs, or something cannot be read.
+    /// Returns an error if something else occupies the place of a file or folder, or if something cannot be read.
     pub fn compare(&self) -> Result<Changes<'_>, Error> {
         let mut changes = Changes::default();
         for folder in &self.folders {
@@ -120,17 +121,18 @@ impl Plan {
     ///
     /// # Errors
     ///
-    /// As [`Plan::compare`]; another run is writing to the same folder; or something cannot be written. Then all files
-    /// are as they were.
+    /// Returns the errors of [`Plan::compare`]. Also fails if another run is writing to the same folder, or if
+    /// something cannot be written. All files are then unchanged.
     pub fn write(&self) -> Result<Written, Error> {
         self.write_then(|| Ok(())).map(|(written, ())| written)
     }
 
-    /// Brings all files up to date, and does what needs them. If that fails, all files become what they were.
+    /// Brings all files up to date, and calls `then`, which may use them. If `then` fails, all files get their old
+    /// text back.
     ///
     /// # Errors
     ///
-    /// As [`Plan::write`], and those of `then`.
+    /// Returns the errors of [`Plan::write`] and of `then`.
     pub fn write_then<T, E: From<Error>>(
         &self,
         then: impl FnOnce() -> Result<T, E>,
@@ -161,7 +163,8 @@ impl Plan {
         Ok(changes.written())
     }
 
-    /// Locks all folders that are written to, in one order, and removes what killed runs left in them.
+    /// Locks all folders that are written to, always in the same order, and removes the temporary files that killed
+    /// runs left in them.
     fn lock(&self, steps: &mut Steps, locks: &mut Vec<Lock>) -> Result<(), Error> {
         let folders = self.folders.iter().filter(|folder| !folder.files.is_empty() || folder.root.exists());
         let folders = folders.map(|folder| folder.root.as_path());
@@ -184,7 +187,7 @@ impl Plan {
     }
 }
 
-/// The folder of a file. That of a name alone is the current one.
+/// The folder of a file. The folder of a path without a separator is the current one.
 fn parent(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::folder::Error;
 use crate::input::{Input, is_file_name};
 
-/// The things behind a name in `metadata`.
+/// The kind of thing that a name in `metadata` stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
     /// Nothing.
@@ -22,7 +22,7 @@ pub enum Found {
 
 /// Finds the metadata files at a path.
 ///
-/// The metadata files of a folder are all `*.csdl` in the folder itself, except hidden ones.
+/// The metadata files of a folder are all files `*.csdl` directly in it, except hidden ones.
 ///
 /// # Errors
 ///
@@ -94,11 +94,12 @@ pub fn names_there(folder: &Path) -> Vec<String> {
 
 /// Reads all metadata that the slices of an input name. `shown` gives the name of a path in messages, `read` the text.
 ///
-/// A name behind which there is nothing is passed over: each stage that needs the metadata reports it with its place.
+/// A name without a file or folder is skipped here: each stage that needs the metadata reports the name with its
+/// place.
 ///
 /// # Errors
 ///
-/// As [`find_named`], and those of `read`.
+/// Returns the errors of [`find_named`] and of `read`.
 pub fn read<E: From<Error>>(
     input: &mut Input,
     base: &Path,

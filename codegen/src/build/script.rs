@@ -1,4 +1,4 @@
-//! The files of a build script: generated modules, and the one to include.
+//! The files of a build script: generated modules, and the file that the crate includes.
 
 use std::path::Path;
 
@@ -10,8 +10,8 @@ use crate::output::Output;
 /// The folder of the modules, below the output folder.
 const MODULES: &str = "graph";
 
-/// Writes the modules and `graph.rs`, and removes what an earlier run left. Files that would stay the same are not
-/// touched: cargo compiles again what was.
+/// Writes the modules and `graph.rs`, and removes what an earlier run left. Files whose text does not change are not
+/// touched, since Cargo would compile them again.
 pub(super) fn write(folder: &Path, output: &Output) -> Result<(), Error> {
     let modules = output.files.iter().map(|(path, text)| (format!("{MODULES}/{path}"), text.clone()));
     let mut files: Files = modules.collect();
@@ -22,7 +22,8 @@ pub(super) fn write(folder: &Path, output: &Output) -> Result<(), Error> {
     Ok(())
 }
 
-/// The file to include: each version by its path, since generated files have inner attributes and modules of their own.
+/// The text of the file to include. It declares each version by its path, since generated files contain inner
+/// attributes and declare modules.
 fn root(modules: &Path, output: &Output) -> String {
     let mut text = format!("// {}: do not edit.\n", output.made_by.words());
     for module in &output.modules {

@@ -22,18 +22,18 @@ pub(crate) struct Method<'v> {
 /// An argument.
 #[derive(Debug, Clone)]
 pub(crate) enum Value<'v> {
-    /// A key or a relative path, as the request was written, with its name.
+    /// A key or a relative path with its name, as it is written in the request.
     Key { name: &'v str, text: String },
-    /// The argument of a function, as the request was written. `None` if the request does not say it.
+    /// The argument of a function, as it is written in the request. `None` if the request lacks it.
     Argument { argument: &'v Argument, text: Option<String> },
     /// The constant of a property.
     Constant { owner: &'v Struct, field: &'v Field },
-    /// A value that no path says: a body, a parameter, a target.
+    /// A value that a path does not contain: a body, a parameter or a target.
     Open,
 }
 
 impl<'v> Expression<'v> {
-    /// The expression with one more method.
+    /// Returns the expression with one more method.
     pub(super) fn then(&self, ident: impl Into<Cow<'v, str>>, arguments: Vec<Value<'v>>) -> Self {
         let mut longer = self.clone();
         longer.methods.push(Method { ident: ident.into(), arguments });

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Calls, End, Found};
 use crate::rust::{Listed, RequestFacts, Version, bare_template};
 
-/// The facts of a catalog, by bare template and method.
+/// The facts of a catalog, by template without key names and by method.
 #[derive(Debug)]
 pub(crate) struct Facts<'v>(BTreeMap<(String, &'v str), &'v RequestFacts>);
 
@@ -15,19 +15,19 @@ impl<'v> Facts<'v> {
         Self(infos.map(|info| ((bare_template(&info.template), info.method), &info.facts)).collect())
     }
 
-    /// The facts about a method at a template, whatever its keys are called.
+    /// The facts about a method at a template. The names of keys make no difference.
     pub(crate) fn get(&self, method: &str, template: &str) -> Option<&'v RequestFacts> {
         self.0.get(&(bare_template(template), method)).copied()
     }
 }
 
 impl<'v> Calls<'v> {
-    /// The facts about requests that have a row in the catalog. They are indexed when they are first asked for.
+    /// The facts about requests that have a row in the catalog. The first call builds the index.
     pub(crate) fn listed(&self) -> &Facts<'v> {
         self.facts.get_or_init(|| Facts::new(self.version))
     }
 
-    /// The facts about a request, from the path that permissions name or else from its type.
+    /// The facts about a request: those of the path in the file of permissions, or else those of the request's type.
     pub(crate) fn facts(&self, method: &str, found: &Found<'v>) -> Option<&'v RequestFacts> {
         let listed = self.listed().get(method, &format!("{}{}", found.template, suffix(found.end)));
         let of_type = match found.end {
@@ -38,7 +38,7 @@ impl<'v> Calls<'v> {
     }
 }
 
-/// The segment that a request adds to the path it is made at.
+/// The segment that a request adds to its typed path.
 fn suffix(end: End<'_>) -> &str {
     match end {
         End::Resource("count", _) => "/$count",

@@ -1,4 +1,4 @@
-//! The features that have a call.
+//! The features that provide a call.
 
 use super::Calls;
 use super::segments::{self, Segment};
@@ -15,7 +15,8 @@ impl<'v> Owners<'v> {
         Self(roots.collect())
     }
 
-    /// The slice with the longest root that a path is below; the last of several.
+    /// The slice with the longest root above a path. If several slices have a root of that length, the last one
+    /// counts.
     fn of(&self, template: &str) -> Option<&'v String> {
         let path = names(template);
         let above = self.0.iter().filter(|(root, _)| path.starts_with(root));
@@ -23,14 +24,14 @@ impl<'v> Owners<'v> {
     }
 }
 
-/// The segments of a path that are no keys.
+/// The segments of a path without its keys.
 fn names(path: &str) -> Vec<Segment> {
     segments::parse(path).into_iter().filter(|segment| !segment.is_key()).collect()
 }
 
 impl Calls<'_> {
-    /// The feature of the slice with the longest root that the path is below, and one of each set of the gates that does
-    /// not hold it.
+    /// The feature of the slice with the longest root above the path. Each set of the gates that lacks this feature
+    /// adds one of its own.
     pub(crate) fn features(&self, template: &str, gates: &[&Gate]) -> Vec<String> {
         if self.version.features.is_empty() {
             return Vec::new();
@@ -39,7 +40,7 @@ impl Calls<'_> {
     }
 }
 
-/// A feature, and one of each set of the gates that does not hold it or one before.
+/// A first feature, and one feature from each set of the gates that contains none of the features so far.
 pub(crate) fn one_of_each(first: Option<String>, gates: &[&Gate]) -> Vec<String> {
     let mut features = Vec::from_iter(first);
     let mut sets: Vec<_> = gates.iter().flat_map(|gate| gate.sets()).collect();

@@ -1,4 +1,4 @@
-//! The end of a path: the request of a method there.
+//! The end of a path, and the request that a method stands for there.
 
 use super::expression::Value;
 use super::segments::Segment;
@@ -6,7 +6,7 @@ use super::{Calls, End, Found, Position};
 use crate::rust::{PathType, Stream, WRITES};
 
 impl<'v> Calls<'v> {
-    /// The call of a method at the position, if what is left of the path stands for one request.
+    /// The call of a method at the position, if the remaining segments stand for one request.
     pub(super) fn last(&self, position: &Position<'v>, method: &str, rest: &[Segment]) -> Option<Found<'v>> {
         let path = position.at?;
         let names: Option<Vec<&str>> = rest.iter().map(name).collect();
@@ -95,7 +95,7 @@ fn reference(method: &str, is_collection: bool) -> Option<(&'static str, bool)> 
     })
 }
 
-/// Returns true if the path has the request, or the way by which it was reached.
+/// Returns true if the path, or the step that led to it, has the request.
 fn has(position: &Position<'_>, path: &PathType, request: &str) -> bool {
     let of_way = position.way.is_some_and(|way| way.requests.contains(&request));
     let is_there = position.is_owned || !path.is_shared || !WRITES.contains(&request);

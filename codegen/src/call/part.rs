@@ -5,7 +5,7 @@ use super::{Calls, End, Found, Position};
 use crate::rust::{Access, Field, Kind, Struct};
 
 impl<'v> Calls<'v> {
-    /// The call at a property of what stands at the position.
+    /// The call at a property, given by the names that lead to it from the entity at the position.
     pub(super) fn part(&self, position: &Position<'v>, names: &[&str], method: &str) -> Option<Found<'v>> {
         let (names, is_raw) = match names {
             [names @ .., "$value"] => (names, true),

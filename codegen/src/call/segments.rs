@@ -7,19 +7,19 @@ use crate::graph::ROOT_NAMESPACE;
 pub(super) enum Segment {
     /// A name, a key, or a placeholder.
     Name(String),
-    /// Named values in parentheses: of an alternate key, or of a function.
+    /// Named values in parentheses: those of an alternate key or of a function.
     Values(Vec<(String, String)>),
     /// A path between colons: `root:/folder/file.txt:`.
     Between(String),
 }
 
 impl Segment {
-    /// Returns true for what certainly is a key: a placeholder in braces or angle brackets.
+    /// Returns true for a segment that can only be a key: a placeholder in braces or angle brackets.
     pub(super) fn is_key(&self) -> bool {
         matches!(self, Self::Name(name) if name.starts_with(['{', '<']))
     }
 
-    /// Compares a segment as written with one of a template, without case and without the namespace of Graph.
+    /// Compares a segment as written with a segment of a template. Ignores case and the namespace of Graph.
     pub(super) fn is(&self, written: &Self) -> bool {
         match (self, written) {
             (Self::Name(name), Self::Name(written)) => {
@@ -30,7 +30,7 @@ impl Segment {
         }
     }
 
-    /// The segment, as messages show it.
+    /// The segment as messages show it.
     pub(super) fn text(&self) -> String {
         match self {
             Self::Name(name) => name.clone(),
@@ -43,7 +43,7 @@ impl Segment {
     }
 }
 
-/// A name without the namespace `microsoft.graph`, also by its alias `graph`.
+/// A name without the namespace `microsoft.graph`, or its alias `graph`.
 pub(super) fn bare(name: &str) -> &str {
     let known = name.strip_prefix(ROOT_NAMESPACE).or_else(|| name.strip_prefix("graph"));
     known.and_then(|rest| rest.strip_prefix('.')).unwrap_or(name)
@@ -64,7 +64,7 @@ pub(crate) fn request(text: &str) -> Option<(&str, &str)> {
     (is_method && !path.is_empty()).then_some((method, path))
 }
 
-/// The query options of a request, as it was written.
+/// The query options of a request, as they are written.
 pub(crate) fn query(text: &str) -> &str {
     let path = text.trim().split_once(char::is_whitespace).map_or("", |(_, path)| path.trim());
     let path = path.strip_suffix("HTTP/1.1").map_or(path, str::trim_end);
@@ -96,7 +96,7 @@ pub(super) fn parse(path: &str) -> Vec<Segment> {
     segments
 }
 
-/// Adds a name, and what stands in parentheses behind it.
+/// Adds a name, and the values in parentheses behind it.
 fn push(raw: &str, segments: &mut Vec<Segment>) {
     let Some((name, inside)) = raw.strip_suffix(')').and_then(|raw| raw.split_once('(')) else {
         return segments.push(Segment::Name(raw.to_owned()));
@@ -107,7 +107,7 @@ fn push(raw: &str, segments: &mut Vec<Segment>) {
     let values: Vec<_> = outside(inside, |it| it == ',').map(str::trim).filter(|it| !it.is_empty()).collect();
     match values.as_slice() {
         [] => {}
-        // The other form of a key: `users('1')`.
+        // A key in parentheses: `users('1')`.
         [key] if !key.contains('=') => segments.push(Segment::Name(unquoted(key).to_owned())),
         _ => {
             let pair = |value: &&str| {
@@ -140,9 +140,9 @@ fn outside(text: &str, is_separator: impl Fn(char) -> bool) -> impl Iterator<Ite
 /// The segments that can be the value of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Keys {
-    /// All but words such as `delta` and `microsoft.graph.user`, which may be names.
+    /// All segments except words such as `delta` and `microsoft.graph.user`, which may be names.
     NoWords,
-    /// All.
+    /// All segments.
     Any,
 }
 
@@ -154,7 +154,7 @@ impl Keys {
     }
 }
 
-/// The values for the placeholders of a template, and the segments behind those that the template stands for.
+/// The values for the placeholders of a template, and the segments that remain behind the template.
 pub(super) fn take<'s>(
     template: &str,
     written: &'s [Segment],

@@ -7,12 +7,12 @@ use crate::rust::{Address, Call, Home, RequestInput, Response, Step, Target};
 
 /// The place where a walk ended without a call.
 pub(super) struct Stop {
-    /// Segments that were left.
+    /// The number of segments that were not consumed.
     left: usize,
     pub(super) reason: NoCall,
 }
 
-/// The walk that came farther; of two that came as far, the first.
+/// The stop with fewer segments left; the first one if both have as many.
 pub(super) fn farther(one: Stop, other: Stop) -> Stop {
     if other.left < one.left { other } else { one }
 }
@@ -24,7 +24,7 @@ pub(super) fn keys(step: &Step, texts: Vec<String>) -> Vec<Value<'_>> {
 }
 
 impl<'v> Calls<'v> {
-    /// Walks on, names before keys, and ends with the request where nothing is left.
+    /// Continues the walk, and tries names before keys. The request ends the walk where no segment is left.
     pub(super) fn walk(
         &self,
         position: &Position<'v>,
@@ -40,7 +40,7 @@ impl<'v> Calls<'v> {
         let steps =
             path.steps.iter().filter_map(|step| Some((step, segments::take(&step.template, rest, keys)?)));
         let mut steps: Vec<_> = steps.collect();
-        // A name is never taken for a key while something is called so.
+        // A segment is never read as a key if a step has its name.
         steps.sort_by_key(|(_, (values, rest))| (rest.len(), !values.is_empty()));
         for (step, (values, rest)) in steps {
             let mut next = self.enter(position, &step.target);
@@ -57,7 +57,7 @@ impl<'v> Calls<'v> {
                 Err(found) => stop = farther(stop, found),
             }
         }
-        // Without values the overload that needs none comes first.
+        // If the request has no values, the overload without parameters comes first.
         let mut calls: Vec<_> = path.calls.iter().collect();
         calls.sort_by_key(
             |call| matches!(&call.input, RequestInput::Path(arguments) if !arguments.is_empty()),
@@ -94,7 +94,7 @@ impl<'v> Calls<'v> {
         }
     }
 
-    /// An operation: the last segment, or for a composable function one on the way.
+    /// Walks through an operation: the last segment, or an earlier one if the function is composable.
     fn through(
         &self,
         position: &Position<'v>,
@@ -144,7 +144,7 @@ fn is_owned(position: &Position<'_>, home: Home) -> bool {
     }
 }
 
-/// The arguments of an operation. `None` if a parameter has no place for a value, or a needed value is missing.
+/// The arguments of an operation. `None` if no parameter takes a given value, or if a required value is missing.
 fn values_of<'v>(input: &'v RequestInput, values: &[(String, String)]) -> Option<Vec<Value<'v>>> {
     match input {
         RequestInput::None => values.is_empty().then(Vec::new),
@@ -155,7 +155,7 @@ fn values_of<'v>(input: &'v RequestInput, values: &[(String, String)]) -> Option
         RequestInput::Path(arguments) => {
             let mut texts = Vec::new();
             let mut found = 0;
-            // References leave out the values of a function where they do not show its call.
+            // Reference pages omit the values of a function if they only name it.
             let is_bare = values.is_empty();
             for argument in arguments {
                 let value = values.iter().find(|(name, _)| name.eq_ignore_ascii_case(&argument.field.wire));
@@ -170,7 +170,7 @@ fn values_of<'v>(input: &'v RequestInput, values: &[(String, String)]) -> Option
     }
 }
 
-/// The values of a way by names, and what is left behind it.
+/// The values of an address by names, and the segments that remain behind it.
 fn names<'v, 's>(address: &Address, rest: &'s [Segment]) -> Option<(Vec<Value<'v>>, &'s [Segment])> {
     let key = |name, text| Value::Key { name, text };
     match (address, rest) {

@@ -1,5 +1,5 @@
-//! OpenAPI 3.1 of a slice: paths and operations from its requests. The schemas they refer to are made by the compiled
-//! types, and put in by whoever has them.
+//! OpenAPI 3.1 of a slice: paths and operations from its requests. The compiled types make the schemas that the
+//! document refers to, and the caller inserts them.
 
 mod answers;
 mod security;
@@ -29,8 +29,8 @@ pub struct OpenApi {
 }
 
 impl OpenApi {
-    /// The whole description: with the schemas of the slice's types, by name, which refer to each other below
-    /// `/components/schemas`.
+    /// The whole description, with the schemas of the slice's types by name. The schemas must refer to each other
+    /// below `/components/schemas`.
     pub fn with_schemas(&self, schemas: &Map<String, Value>) -> Value {
         let mut document = self.document.clone();
         if let Some(of_document) = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut)
@@ -119,7 +119,7 @@ fn operation(endpoint: &Endpoint<'_>) -> Value {
         let required = required(endpoint);
         let schema = match required.as_slice() {
             [] => reference,
-            // Received values have no required properties.
+            // The schemas describe received values, which have no required properties.
             names => json!({"allOf": [reference, {"required": names}]}),
         };
         let content = json!({"application/json": {"schema": schema}});
@@ -134,14 +134,14 @@ fn operation(endpoint: &Endpoint<'_>) -> Value {
     operation
 }
 
-/// The parameters that the action cannot do without.
+/// The required parameters of an action.
 fn required<'a>(endpoint: &Endpoint<'a>) -> Vec<&'a str> {
     let Some(parameters) = endpoint.parameters else { return Vec::new() };
     let fields = parameters.body.fields.iter().zip(&parameters.is_required);
     fields.filter(|(_, is_required)| **is_required).map(|(field, _)| field.wire.as_str()).collect()
 }
 
-/// The names in the path, and what is done: no two operations have both.
+/// The names in the path and the kind of request. No two operations share both.
 fn operation_id(endpoint: &Endpoint<'_>) -> String {
     if let Some(request) = endpoint.request.filter(|_| endpoint.is_at_own_path) {
         let modules = request.namespace.iter().map(String::as_str);

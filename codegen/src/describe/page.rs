@@ -1,5 +1,5 @@
-//! A page a slice, for people: what it is, how its types hang together, what can be asked of the service, and every
-//! property with its meaning. Markdown with Mermaid, as repositories show it.
+//! One page per slice, for people: a description, the relations of its types, the requests, and every property with
+//! its meaning. The format is Markdown with Mermaid diagrams.
 
 mod diagram;
 mod requests;
@@ -25,7 +25,7 @@ struct Page<'a> {
     by_name: BTreeMap<&'a str, &'a Struct>,
     /// The types below each base, in declaration order.
     derived: BTreeMap<&'a str, Vec<&'a Struct>>,
-    /// Bases of which there is no value.
+    /// Abstract bases.
     abstracts: BTreeSet<&'a str>,
     enums: Vec<&'a OpenEnum>,
 }
@@ -64,7 +64,7 @@ impl<'a> Page<'a> {
         self.version.texts.get(name).map(|text| markdown::text(&text.text)).unwrap_or_default()
     }
 
-    /// The description of a declaration, at the start of a paragraph.
+    /// The description of a declaration, as the start of a paragraph.
     fn paragraph(&self, name: &str) -> String {
         self.version.texts.get(name).map(|text| markdown::paragraph(&text.text)).unwrap_or_default()
     }
@@ -78,19 +78,19 @@ impl<'a> Page<'a> {
         self.names.get(path).copied().unwrap_or(&path.ident)
     }
 
-    /// The base, if the slice has values of it: of `microsoft.graph.entity` it mostly has none.
+    /// The base, if the slice has a type for it. `microsoft.graph.entity` is mostly not in a slice.
     fn base(&self, ty: &Struct) -> Option<&'a Struct> {
         self.by_name.get(ty.bases.first()?.as_str()).copied()
     }
 
-    /// All types below one.
+    /// All types derived from a type.
     fn derived(&self, csdl: &str) -> &[&'a Struct] {
         self.derived.get(csdl).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The fields that a type does not have from a base in the slice.
+    /// The fields of a type, without those that a base in the slice has.
     fn own_fields(&self, ty: &'a Struct) -> impl Iterator<Item = &'a Field> {
-        // Fields stand base first.
+        // The fields of the base come first.
         ty.fields.iter().skip(self.base(ty).map_or(0, |base| base.fields.len()))
     }
 }

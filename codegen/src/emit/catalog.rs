@@ -1,6 +1,6 @@
-//! The catalog: tables of all known requests, in parts that the same features have.
+//! The catalog: tables of all known requests. Each part holds the requests that the same features enable.
 //!
-//! Made as text: its form is simple, and there is much of it.
+//! The emitter writes text and no tokens, since the form is simple and the tables are large.
 
 use super::gates;
 use super::items::Items;
@@ -58,7 +58,7 @@ pub(super) fn emit(version: &Version, items: &mut Items) {
     ));
 }
 
-/// The features of which one is needed for a part.
+/// The gate of a part: any one of its features is sufficient.
 fn gate(part: &CatalogPart, version: &Version) -> Gate {
     let names = part.features.iter().filter_map(|&index| Some(version.features.get(index)?.name.clone()));
     let names: Vec<_> = names.collect();
@@ -79,9 +79,9 @@ fn row(info: &Info, depth: usize) -> String {
     group("", &cells, ("(", ")"), depth)
 }
 
-/// Parts between brackets after a head, on one line, or each on a line of its own where they have no room.
+/// Parts between brackets after a head: all on one line if they fit, otherwise each on a line of its own.
 ///
-/// `depth` is the number of groups around this one.
+/// `depth` is the number of enclosing groups.
 fn group(head: &str, parts: &[String], (open, close): (&str, &str), depth: usize) -> String {
     let indent = "    ".repeat(depth);
     let line = format!("{head}{open}{}{close}", parts.join(", "));
@@ -92,7 +92,7 @@ fn group(head: &str, parts: &[String], (open, close): (&str, &str), depth: usize
     format!("{head}{open}\n{}{indent}{close}", parts.concat())
 }
 
-/// Facts that are known of few requests only.
+/// Facts that are known for few requests only.
 fn facts(info: &Info, depth: usize) -> Vec<String> {
     let fact = |variant: &str, parts: &[String]| {
         group(&format!("request::Fact::{variant}"), parts, ("(", ")"), depth + 2)

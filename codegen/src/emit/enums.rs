@@ -19,7 +19,7 @@ pub(super) fn emit(ty: &OpenEnum, items: &mut Items) {
     table(ty, items);
 }
 
-/// The table that describes it, with what reaches each member by its position.
+/// The table that describes an enum, with the match that reaches each member by its position.
 fn table(ty: &OpenEnum, items: &mut Items) {
     let head = [
         format!("{}:", ty.path.ident),

@@ -6,7 +6,7 @@ use super::items::Name;
 use super::pieces::Piece;
 use crate::rust::Feature;
 
-/// The features that enable each item, by their positions. Any one of the features is enough.
+/// The features that enable each item, by their positions. Any one of the features is sufficient.
 #[derive(Debug, Default)]
 pub(super) struct ItemFeatures {
     features: BTreeMap<Name, BTreeSet<usize>>,
@@ -23,12 +23,12 @@ impl ItemFeatures {
         // A piece that defines nothing belongs to another piece, and is enabled with it.
         let defining: Vec<_> = pieces.iter().filter(|piece| !piece.defined.is_empty()).collect();
         let names = defining.iter().enumerate().flat_map(|(index, piece)| {
-            // Modules have long common beginnings: identifiers are compared first.
+            // Identifiers are compared first, since module paths have long common beginnings.
             piece.defined.iter().map(move |ident| ((ident.as_str(), piece.name.0.as_slice()), index))
         });
         let by_name: BTreeMap<_, usize> = names.collect();
         let find = |(module, ident): &Name| by_name.get(&(ident.as_str(), module.as_slice())).copied();
-        // Resolved once for all features.
+        // Names are resolved once for all features.
         let uses: Vec<Vec<usize>> =
             defining.iter().map(|piece| piece.used.iter().filter_map(find).collect()).collect();
         let mut features_of: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); defining.len()];

@@ -6,14 +6,14 @@ pub(super) enum FileKind {
     Enums,
     ComplexTypes,
     EntityTypes,
-    /// Constants, which are reached through their types.
+    /// Constants of properties. Programs reach them through the types.
     Properties,
     Requests,
     TypedPaths,
     /// The functions that begin typed paths.
     Roots,
     Catalog,
-    /// Statics of the catalog, which only generated code uses.
+    /// The tables of the catalog, which only generated code uses.
     Resources,
 }
 
@@ -31,7 +31,7 @@ impl FileKind {
         Self::Resources,
     ];
 
-    /// The module of the first file of this kind; a number follows in the names of the others.
+    /// The module of the first file of this kind; further files add a number to the name.
     pub(super) fn module(self) -> &'static str {
         match self {
             Self::Enums => "enums",
@@ -46,7 +46,8 @@ impl FileKind {
         }
     }
 
-    /// The documentation of a file: its content, and the traits that macros implement, which no item shows.
+    /// The documentation of a file: its content, and the traits that macros implement, since no item of the file
+    /// names them.
     pub(super) fn title(self, namespace: &str) -> String {
         let content = match self {
             Self::Enums => "Enumeration types",
@@ -95,7 +96,7 @@ mod tests {
     use super::FileKind;
     use crate::rust::names;
 
-    /// No namespace gets the module of a file.
+    /// No namespace may get the module name of a file.
     #[test]
     fn modules_of_files_are_reserved() {
         for kind in FileKind::ALL {

@@ -21,10 +21,11 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
     let modules = versions.iter().map(|version| {
         let module = format_ident!("{}", version.module);
         let gate = of_version(version);
-        // Its documentation stands inside: else links in there would be looked up from here.
+        // The documentation of the module is inside the module, since rustdoc would resolve its links from this place
+        // otherwise.
         quote!(#gate pub mod #module;)
     });
-    // A gate may leave out all that uses an import, and all that calls a function of a request.
+    // A gate may leave out every use of an import and every call of a request's function.
     let has_gates = versions.iter().any(|version| version.features.len() > 1 && !version.has_kind_features);
     let of_gates = has_gates.then(|| {
         quote! {
@@ -61,7 +62,7 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
             quote!(#gate &#module::CATALOG)
         })
         .collect();
-    // Catalogs stand behind the feature of requests, where there is one.
+    // Catalogs are behind the feature of requests, if there is one.
     let with_requests = versions
         .iter()
         .any(|version| version.has_kind_features)
@@ -184,7 +185,7 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas
     let mut title =
         format!("Version `{}` of Microsoft Graph: namespace `{}`.", version.version, namespace.name);
     if namespace.path.is_empty() && !version.overview.inside.is_empty() {
-        // A table has long lines, which a file of Rust has not.
+        // The overview is a file of its own, since the lines of its tables are too long for a Rust file.
         title.push_str("\n\n#![doc = include_str!(\"overview.md\")]");
     }
     let items =
@@ -192,7 +193,7 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas
     file(version.made_by, &version.inputs, &title, &items)
 }
 
-/// The attribute that leaves an item out unless one of these features needs it, and its kind is wanted.
+/// The attribute that compiles an item only if one of these features and the feature of its kind are enabled.
 pub(super) fn cfg_attribute(
     features: &[usize],
     kind: Option<&str>,

@@ -3,7 +3,7 @@
 use crate::rust::Gate;
 use crate::text::rust::Quoted;
 
-/// Columns a line may have.
+/// The most columns of a line.
 const WIDTH: usize = 110;
 
 /// The attribute of an element, with its line end; empty for an element that is always there with its item.
@@ -11,7 +11,7 @@ pub(super) fn attribute(gate: &Gate, indent: &str) -> String {
     if gate.is_open() { String::new() } else { lines("#[cfg(", &predicate(gate), ")]", indent) }
 }
 
-/// The attribute of an item that several elements use; empty if there are none.
+/// The attribute of an item that several elements use; empty if no gates are given.
 pub(super) fn attribute_of_any(gates: &[&Gate]) -> String {
     match gates {
         [] => String::new(),
@@ -20,12 +20,12 @@ pub(super) fn attribute_of_any(gates: &[&Gate]) -> String {
     }
 }
 
-/// The attribute of what stands in the place of an element that is left out.
+/// The attribute of the replacement that is compiled if an element is left out.
 pub(super) fn opposite(gate: &Gate, indent: &str) -> String {
     lines("#[cfg(not(", &predicate(gate), "))]", indent)
 }
 
-/// The condition, as words between which a line may end.
+/// The condition as words. A line may break between two of them.
 fn predicate(gate: &Gate) -> Vec<String> {
     let sets: Vec<_> = gate.sets().iter().map(|set| any(set)).collect();
     match sets.as_slice() {
@@ -61,7 +61,7 @@ fn call(name: &str, conditions: impl Iterator<Item = Vec<String>>) -> Vec<String
     words
 }
 
-/// Words between two marks, on as many lines as they need.
+/// Writes words between an opening and a closing mark, on as many lines as needed.
 fn lines(open: &str, words: &[String], close: &str, indent: &str) -> String {
     let one = format!("{indent}{open}{}{close}\n", words.join(" "));
     if one.len() <= WIDTH {

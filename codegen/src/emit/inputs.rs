@@ -5,14 +5,14 @@ use super::paths::From;
 use crate::rust::{Field, Kind, RequestInput, RustType};
 use crate::text::rust::Quoted;
 
-/// An argument: its name, its type, and the expression that takes it in.
+/// An argument: its name, its type, and the expression that passes it on.
 pub(super) struct Argument {
     pub(super) ident: String,
     pub(super) ty: String,
     pub(super) value: String,
 }
 
-/// The arguments of an operation: what the body of an action cannot do without, or what stands in the path of a
+/// The arguments of an operation: the required members of an action's body, or the parameters in the path of a
 /// function.
 pub(super) fn arguments(input: &RequestInput, from: From<'_>, items: &mut Items) -> Vec<Argument> {
     match input {

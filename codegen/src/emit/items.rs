@@ -1,4 +1,4 @@
-//! Items: what one type or request needs and brings, as its emitter makes it.
+//! Items: the text of one type or request as its emitter makes it, with the names that the text needs.
 
 use std::collections::BTreeSet;
 
@@ -12,21 +12,21 @@ pub(super) type Name = (Vec<String>, String);
 pub(super) struct Items {
     /// Items, as text.
     pub(super) texts: Vec<String>,
-    /// The calls of macros of the runtime that describe them, which stand behind them: a row a line.
+    /// The calls of runtime macros that describe the items, with one line per row. They come after the items.
     pub(super) tables: String,
-    /// Modules of the runtime it uses.
+    /// Modules of the runtime that the text uses.
     pub(super) runtime: BTreeSet<&'static str>,
-    /// Functions it uses that the runtime has for generated code alone, in its module `__private`.
+    /// Functions of the runtime's module `__private` that the text uses.
     pub(super) support: BTreeSet<&'static str>,
-    /// Generated items it uses.
+    /// Generated items that the text uses.
     pub(super) used: BTreeSet<Name>,
     /// Generated items that elements behind gates use.
     pub(super) gated: BTreeSet<(Name, Gate)>,
 }
 
 impl Items {
-    /// Emits an element of the item, which may stand behind a gate. What such an element uses does not have to be there
-    /// with the item.
+    /// Emits an element of the item, which may stand behind a gate. The item may be compiled without the names that
+    /// such an element uses.
     pub(super) fn behind<T>(&mut self, gate: &Gate, emit: impl FnOnce(&mut Self) -> T) -> T {
         if gate.is_open() {
             return emit(self);

@@ -14,13 +14,13 @@ use super::print::print;
 use crate::rust::schemas::Schemas;
 use crate::rust::{TypePath, Version};
 
-/// Gives the attribute that leaves an item out where its type, or the request of that name, is left out.
+/// Returns the attribute that leaves an item out if its type, or the request of that name, is left out.
 pub(super) type GateOf<'a> = &'a (dyn Fn(&TypePath, bool) -> Option<TokenStream> + Sync);
 
 /// The number of types in one file.
 const TYPES: usize = 500;
 
-/// The module that is reached by name; the others are parts of it.
+/// The module that other code names. All other schema modules are parts of it.
 pub(super) const MODULE: &str = "json_schema";
 
 /// A module, and its items as text.
@@ -57,8 +57,8 @@ pub(super) fn versions(
     }]
 }
 
-/// The modules of a version, the one that is reached by name first. `gate` gives the attribute that leaves out what is
-/// about a type that is left out.
+/// The modules of a version, the one that other code names first. `gate` returns the attribute that leaves out the
+/// schema of a type that is left out.
 pub(super) fn files(version: &Version, gate: GateOf<'_>) -> Vec<Module> {
     let schemas = Schemas::new(version);
     if schemas.all.is_empty() {
@@ -70,7 +70,7 @@ pub(super) fn files(version: &Version, gate: GateOf<'_>) -> Vec<Module> {
     parts.extend(type_parts);
     let deprecated = version.texts.iter().filter(|(_, text)| text.is_deprecated).map(|(name, _)| name);
     let gates = types.iter().map(|part| &part.gate);
-    // Without roots only the types use the schemas.
+    // If there are no roots, only the types use the schemas.
     let may_be_unused = version.schema_roots.is_empty() && types.iter().all(|part| part.gate.is_some());
     let allow = may_be_unused
         .then(|| quote!(#[allow(dead_code, reason = "features may leave out all types of the version")]));

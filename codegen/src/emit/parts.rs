@@ -1,4 +1,4 @@
-//! The parts of a namespace: a file for each kind of item and each set of features that need it.
+//! The parts of a namespace: one file for each kind of item and each set of features that needs such items.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,7 @@ use crate::rust::{Gate, Namespace, Version, names};
 /// A file with more lines than this is continued in another.
 const MOST_LINES: usize = 3000;
 
-/// A file of a namespace, and the attribute with the features that enable it.
+/// A file of a namespace, with the attribute that names the features that enable it.
 pub(super) struct Part {
     pub(super) module: String,
     pub(super) gate: Option<TokenStream>,
@@ -30,8 +30,8 @@ pub(super) fn folder(version: &Version, namespace: &Namespace) -> String {
     parts.fold(String::new(), |path, part| path + part + "/")
 }
 
-/// Puts pieces into files by namespace and kind; within them, they stand by the features that need them.
-/// Gives the files of each namespace.
+/// Puts pieces into files by namespace and kind; within a kind, by the features that need them. Returns the files of
+/// each namespace.
 pub(super) fn put_together(
     version: &Version,
     pieces: Vec<Piece>,
@@ -87,10 +87,10 @@ pub(super) fn put_together(
     parts_of_all
 }
 
-/// The module of the items of one kind that the same features need: by the feature, or by the item with the shortest
-/// name, which is most often the one that people know (`User` among `UserSettings` and `CloudClipboardItem`).
+/// The module of the items of one kind that the same features need: the feature, or the item with the shortest name.
+/// That is usually the best-known one (`User` among `UserSettings` and `CloudClipboardItem`).
 ///
-/// A number would change with each set of features more, and with it the names of all files that follow.
+/// The name contains no number: one more set of features would change the numbers, and so rename all later files.
 fn stem(kind: FileKind, features: &[usize], pieces: &[Piece], version: &Version) -> String {
     let of = match features {
         [] => return kind.module().to_owned(),
@@ -111,7 +111,7 @@ fn free(stem: &str, taken: &mut BTreeSet<String>) -> String {
     candidates.find(|module| taken.insert(module.clone())).unwrap_or_default()
 }
 
-/// Parts the pieces of a file where it would be too long.
+/// Splits the pieces of a file that would be too long.
 fn chunks(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
     let mut chunks: Vec<Vec<Piece>> = Vec::new();
     let mut lines = 0;

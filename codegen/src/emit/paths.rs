@@ -6,19 +6,19 @@ use quote::{format_ident, quote};
 use super::items::Items;
 use crate::rust::{PathRef, TypePath};
 
-/// The file that names an item.
+/// The file that refers to an item.
 #[derive(Clone, Copy)]
 pub(super) struct From<'a> {
     pub(super) namespace: &'a [String],
 }
 
 impl From<'_> {
-    /// The type.
+    /// The path of a type.
     pub(super) fn ty(self, path: &TypePath, items: &mut Items) -> TokenStream {
         self.name(path, &path.ident, items)
     }
 
-    /// The type, as text.
+    /// The path of a type, as text.
     pub(super) fn ty_text(self, path: &TypePath, items: &mut Items) -> String {
         items.used.insert((path.namespace.clone(), path.ident.clone()));
         match path.namespace == self.namespace {
@@ -27,7 +27,7 @@ impl From<'_> {
         }
     }
 
-    /// A typed path, as text.
+    /// The path of the struct of a typed path, as text.
     pub(super) fn path(self, path: &PathRef, items: &mut Items) -> String {
         let module = path.namespace.iter().map(String::as_str).chain(["paths"]).map(str::to_owned);
         items.used.insert((module.collect(), path.ident.clone()));
@@ -37,12 +37,12 @@ impl From<'_> {
         }
     }
 
-    /// An item that is always there, as text.
+    /// The path of an item that every combination of features has, as text.
     pub(super) fn always(self, namespace: &[String], ident: &str) -> String {
         self.elsewhere(namespace) + ident
     }
 
-    /// Up from the file to its namespace, on to the version's module, and down again.
+    /// The path to another namespace: up from the file to its namespace, on to the version's module, and down again.
     fn elsewhere(self, namespace: &[String]) -> String {
         if namespace == self.namespace {
             return "super::".to_owned();

@@ -1,6 +1,6 @@
 //! Pieces: the printed text of one type or request, and the names it defines and uses.
 //!
-//! They are made independently of each other, on all cores, and put together in the order of the input.
+//! Pieces are made independently of each other, on all cores, and are put together in the order of the input.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +28,7 @@ pub(super) struct Piece {
     pub(super) lines: usize,
     /// The item that the piece defines or belongs to.
     pub(super) name: Name,
-    /// The identifiers it defines.
+    /// The identifiers that the piece defines.
     pub(super) defined: Vec<String>,
     /// The items that other files and programs name, each with its own gate.
     pub(super) exported: Vec<(Gate, String)>,
@@ -37,7 +37,7 @@ pub(super) struct Piece {
     pub(super) used: BTreeSet<Name>,
     /// Items used by elements behind gates.
     pub(super) gated: BTreeSet<(Name, Gate)>,
-    /// The features that enable the piece, by their positions, where these do not follow from uses.
+    /// The positions of the features that enable the piece. `None` if the uses of the piece determine them.
     pub(super) features: Option<Vec<usize>>,
 }
 
@@ -102,7 +102,7 @@ impl Content<'_> {
         }
     }
 
-    /// The features that enable the piece, where these do not follow from uses.
+    /// The features that enable the piece. `None` if the uses of the piece determine them.
     fn features(&self) -> Option<Vec<usize>> {
         match self {
             Self::CatalogPart(part, _) => Some(part.features.clone()),
@@ -113,7 +113,7 @@ impl Content<'_> {
     /// The item that the piece defines or belongs to.
     fn name(&self, namespace: &[String]) -> Name {
         let module = match self {
-            // Typed paths are a module of their own.
+            // Typed paths are in a module of their own.
             Self::Path(_) | Self::Root(_) => namespace.iter().cloned().chain(["paths".to_owned()]).collect(),
             _ => namespace.to_vec(),
         };
@@ -204,10 +204,10 @@ fn contents<'a>(kind: FileKind, version: &'a Version, namespace: &'a Namespace) 
     }
 }
 
-/// Fewer pieces than this are made on one core: starting another thread costs more.
+/// The fewest pieces that are worth another thread. Starting a thread costs more than making fewer pieces.
 const WORTH_A_THREAD: usize = 64;
 
-/// Makes one piece per source, on all cores.
+/// Makes one piece for each source, on all cores.
 pub(super) fn make(sources: &[Source<'_>], namespaces: &[Namespace]) -> Vec<Piece> {
     let make = |sources: &[Source<'_>]| -> Vec<_> {
         let path = |index: usize| namespaces.get(index).map(|namespace| namespace.path.as_slice());
@@ -242,9 +242,10 @@ pub(super) fn make(sources: &[Source<'_>], namespaces: &[Namespace]) -> Vec<Piec
     done.into_iter().flat_map(|(_, pieces)| pieces).collect()
 }
 
-/// The imports of a file that holds these pieces: each name that it uses and does not define.
+/// The imports of a file that holds these pieces: each name that the file uses and does not define.
 ///
-/// A glob would give each of hundreds of files all names of the version, which compilers then look through.
+/// Glob imports would bring all names of the version into each of hundreds of files, and compilers would search them
+/// all.
 pub(super) fn imports(pieces: &[Piece], namespace: &[String]) -> String {
     let runtime = import(&quote!(graph_models_core), pieces.iter().flat_map(|piece| &piece.runtime));
     let support =
@@ -255,7 +256,8 @@ pub(super) fn imports(pieces: &[Piece], namespace: &[String]) -> String {
     imports + &siblings(pieces, namespace, &quote!(super)) + &siblings(pieces, &paths, &quote!(super::paths))
 }
 
-/// The imports from a module. A name that only elements behind gates use is imported where any of them is.
+/// The imports from a module. A name that only elements behind gates use is imported if any of these elements is
+/// compiled.
 fn siblings(pieces: &[Piece], module: &[String], path: &TokenStream) -> String {
     let defined: BTreeSet<_> =
         pieces.iter().filter(|piece| piece.name.0 == module).flat_map(|piece| &piece.defined).collect();
@@ -267,7 +269,7 @@ fn siblings(pieces: &[Piece], module: &[String], path: &TokenStream) -> String {
     for (name, gate) in gated.filter(|(name, _)| is_imported(name) && !always.contains(name.1.as_str())) {
         sometimes.entry(&name.1).or_default().push(gate);
     }
-    // Each name once, where any of its uses is.
+    // Each name is imported once, with the gates of all its uses.
     let mut imports: BTreeMap<Vec<&Gate>, BTreeSet<&str>> = BTreeMap::new();
     for (ident, mut gates) in sometimes {
         gates.sort_unstable();
@@ -278,7 +280,7 @@ fn siblings(pieces: &[Piece], module: &[String], path: &TokenStream) -> String {
     imports.iter().map(|(gates, idents)| siblings_behind(gates, path, idents)).collect()
 }
 
-/// The import of names that are there with any of these gates, or always.
+/// The import of names that exist behind any of these gates, or always.
 fn siblings_behind(gates: &[&Gate], path: &TokenStream, idents: &BTreeSet<&str>) -> String {
     if idents.is_empty() {
         return String::new();
@@ -287,7 +289,7 @@ fn siblings_behind(gates: &[&Gate], path: &TokenStream, idents: &BTreeSet<&str>)
     gates::attribute_of_any(gates) + &print(quote!(use #names;))
 }
 
-/// The import of names from one module of the runtime, each once and in order.
+/// The import of names from one module of the runtime, each name once and in order.
 fn import<'a>(module: &TokenStream, names: impl Iterator<Item = &'a &'static str>) -> TokenStream {
     let names: BTreeSet<_> = names.collect();
     if names.is_empty() {
@@ -297,7 +299,7 @@ fn import<'a>(module: &TokenStream, names: impl Iterator<Item = &'a &'static str
     quote!(use #names;)
 }
 
-/// Names in a module, as a declaration with `use` has them.
+/// Names in a module, as they are written after `use`.
 pub(super) fn names_in(module: &TokenStream, names: impl Iterator<Item = impl AsRef<str>>) -> TokenStream {
     let names: Vec<_> = names.map(|name| format_ident!("{}", name.as_ref())).collect();
     match names.as_slice() {

@@ -1,10 +1,10 @@
-//! Tokens to text: headers, formatting, empty lines.
+//! Turns tokens into text: headers, formatting, empty lines.
 //!
-//! `shapes` and `layout` print most items by hand, in the style of `prettyplease`, which parses each item into a syntax
-//! tree. Speed is the reason. In whole v1.0 (16.5 MB) 8 % of the text goes through `shapes`, 13 % are long members that
-//! `layout` breaks, and 0.6 % goes through `prettyplease`; emitters write the rest as text. With `prettyplease` for all
-//! items, generation took 2.5 to 3.8 s instead of 0.9 to 1.4 s (three runs each on two busy cores), and 2.4 s of
-//! processor time instead of 0.8 s. Tests compare both printers.
+//! `shapes` and `layout` print most items in the style of `prettyplease`. They are faster, since `prettyplease`
+//! parses each item into a syntax tree. In whole v1.0 (16.5 MB) 8 % of the text goes through `shapes`, 13 % are long
+//! members that `layout` breaks, and 0.6 % goes through `prettyplease`; emitters write the rest as text. With
+//! `prettyplease` for all items, generation took 2.5 to 3.8 s instead of 0.9 to 1.4 s (three runs each on two busy
+//! cores), and 2.4 s of processor time instead of 0.8 s. Tests compare both printers.
 
 pub(super) mod layout;
 pub(super) mod members;
@@ -49,8 +49,8 @@ pub(super) fn print(tokens: TokenStream) -> String {
     }
 }
 
-/// Any tokens as text. They come from `quote!` alone, so that they always parse; were they not to, they stand
-/// unformatted for the compiler to point at.
+/// Any tokens as text. The tokens come from `quote!`, so that they should always parse. If they do not, they are
+/// written unformatted, and the compiler reports the error.
 pub(super) fn print_any(tokens: &TokenStream) -> String {
     match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(parsed) => space_out(&prettyplease::unparse(&parsed)),
@@ -58,15 +58,15 @@ pub(super) fn print_any(tokens: &TokenStream) -> String {
     }
 }
 
-/// The name and content of a call of a macro of the runtime, `name! { head { rows } }`, which would be one paragraph
-/// otherwise.
+/// The name and content of a call of a runtime macro, `name! { head { rows } }`. Other printers would write it as one
+/// paragraph.
 fn table(trees: &[Tree]) -> Option<(&[Tree], &[Tree])> {
     let [name @ .., mark, Tree::Group(Delimiter::Brace, content)] = trees else { return None };
     let has_rows = content.iter().any(|tree| matches!(tree, Tree::Group(Delimiter::Brace, _)));
     (mark.is_mark('!') && has_rows && !name.iter().any(|tree| tree.is_mark('#'))).then_some((name, content))
 }
 
-/// A table: a line for each row.
+/// Prints a table with one line per row.
 fn print_table(name: &[Tree], content: &[Tree]) -> String {
     let mut text = String::new();
     append(&mut text, name);
@@ -92,7 +92,7 @@ fn print_table(name: &[Tree], content: &[Tree]) -> String {
 /// Appends the tokens of a row, such as `0 => id: String` and `1 => Ball(super::Ball)`.
 fn append(text: &mut String, row: &[Tree]) {
     for tree in row {
-        // A word after a mark; `::` stands within a path.
+        // A space precedes a word after a mark, but not after `::`, which is part of a path.
         let follows_mark = text.ends_with([':', '>']) && !text.ends_with("::");
         let space = if follows_mark { " " } else { "" };
         match tree {
@@ -109,7 +109,8 @@ fn append(text: &mut String, row: &[Tree]) {
     }
 }
 
-/// Sets documented fields and variants, and functions, apart by an empty line, which tokens cannot hold.
+/// Inserts empty lines before documented fields, documented variants and functions. Tokens cannot contain empty
+/// lines.
 pub(super) fn space_out(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + text.len() / 16);
     let mut before = "{";

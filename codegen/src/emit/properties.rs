@@ -1,6 +1,6 @@
 //! Properties as typed constants, beside the types they belong to.
 //!
-//! Made as text: their form is simple, and there are more of them than of anything else.
+//! The emitter writes text and no tokens, since the form is simple and no other item is as frequent.
 
 use super::inputs::value_type;
 use super::items::Items;
@@ -15,7 +15,7 @@ pub(super) fn emit(ty: &Structured, from: From<'_>, items: &mut Items) {
     let (path, fields) = match ty {
         Structured::Struct(ty) => (&ty.path, &ty.fields),
         Structured::TaggedEnum(ty) => (&ty.path, &ty.accessors),
-        // The constants are at the struct.
+        // The struct has the constants.
         Structured::KindEnum(_) => return,
     };
     if fields.is_empty() {

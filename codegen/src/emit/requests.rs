@@ -39,7 +39,7 @@ fn constructors(request: &Request, from: From<'_>, items: &mut Items) {
     let (bound_to, catalog) = (&request.bound_to, tokens(&from.always(&[], CATALOG)));
     let info = tokens(&catalog::of_request(request));
     let (path, parameters) = call(request, &arguments, from, items);
-    // Keys stand side by side without names, and can be swapped. Typed paths name each of them.
+    // Several keys would be arguments without names, which a caller can swap. Typed paths name each key.
     let new = (keys.len() < 2).then(|| {
         quote! {
             /// Makes the request from its required values.
@@ -48,7 +48,7 @@ fn constructors(request: &Request, from: From<'_>, items: &mut Items) {
             }
         }
     });
-    // No parameter is called `path_`: only what would be a keyword ends in an underscore.
+    // No parameter is called `path_`: only identifiers that would be keywords end in an underscore.
     items.texts.push(print(quote! {
         impl #name {
             /// Facts about the request.
@@ -113,7 +113,7 @@ fn response(response: &Response, from: From<'_>, items: &mut Items) -> String {
     }
 }
 
-/// Text that is made here as tokens.
+/// Turns text of this generator into tokens.
 fn tokens(text: &str) -> TokenStream {
     text.parse().unwrap_or_default()
 }

@@ -27,7 +27,7 @@ pub(super) fn emit(ty: &Struct, from: From<'_>, items: &mut Items) {
     table(ty, items);
 }
 
-/// The table that describes it, with what reaches each field by its position.
+/// The table that describes a struct, with the matches that reach each field by its position.
 fn table(ty: &Struct, items: &mut Items) {
     let head = [
         format!("{}:", ty.path.ident),
@@ -61,8 +61,8 @@ fn row(position: &str, field: &Field) -> String {
     line("        ", &row)
 }
 
-/// The position of each field in the table, where fields behind gates stand last. `None` for such a field, whose position
-/// depends on the features.
+/// The position of each field in the table, where fields behind gates stand last. `None` for a field behind a gate,
+/// since its position depends on the features.
 pub(super) fn positions(fields: &[Field]) -> Vec<Option<usize>> {
     let mut plain = 0..;
     fields.iter().map(|field| if field.gate.is_open() { plain.next() } else { None }).collect()

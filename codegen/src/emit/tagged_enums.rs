@@ -19,7 +19,7 @@ pub(super) fn emit(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
         let content = items.behind(&variant.gate, |items| from.ty_text(&variant.content, items));
         self::variant(&variant.ident, &content, &mut members);
     }
-    // Without a tag, a value is of the base if that is concrete.
+    // If the base is concrete, a value without a tag is of the base.
     let other = match ty.variants.iter().any(|variant| variant.content == ty.base) {
         true => "A type that has no variant here:",
         false => "A type that this version of the metadata does not have, or none was named:",
@@ -31,7 +31,7 @@ pub(super) fn emit(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
     table(ty, from, items);
 }
 
-/// The table that describes it, with what reaches each variant by its position.
+/// The table that describes an enum, with the match that reaches each variant by its position.
 fn table(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
     let base = from.ty_text(&ty.base, items);
     let head = [format!("{}:", ty.path.ident), format!("{},", Quoted(&ty.csdl)), format!("base: {base} {{")];

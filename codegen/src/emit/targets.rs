@@ -1,10 +1,10 @@
-//! The return type of a way from one typed path to another.
+//! The return type of a step from one typed path to another.
 
 use super::items::Items;
 use super::paths::From;
 use crate::rust::{Home, Target};
 
-/// The typed path, with what the way allows around it.
+/// The type of a typed path, wrapped in the type that has the requests of the step itself.
 pub(super) fn text(target: &Target, from: From<'_>, items: &mut Items) -> String {
     let path = from.path(&target.path, items);
     let path = match target.home {

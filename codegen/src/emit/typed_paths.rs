@@ -1,4 +1,4 @@
-//! Typed paths, as text: their form is simple, and there are many.
+//! Typed paths. The emitter writes text and no tokens, since the form is simple and typed paths are many.
 
 use std::fmt::Write;
 
@@ -11,10 +11,10 @@ use crate::rust::{Address, Call, Gate, PathType, RootPath, Step, Stream, WRITES}
 use crate::text::comment;
 use crate::text::rust::Quoted;
 
-/// Columns a line may have.
+/// The most columns of a line.
 const WIDTH: usize = 100;
 
-/// The path inside a typed path.
+/// The expression for the path inside a typed path.
 const PATH: &str = "self.0.path";
 
 /// The type of the runtime that a typed path wraps, with the requests that the type already has.
@@ -38,7 +38,7 @@ impl Base {
         let has = |requests: &[&str]| requests.iter().all(|request| path.requests.contains(request));
         let base = types.iter().find(|(_, requests)| has(requests)).zip(path.entity.as_ref());
         let Some(((name, requests), entity)) = base else {
-            // A single value has properties with paths of their own.
+            // Properties of a single value have paths of their own.
             let single = path.entity.as_ref().filter(|_| !path.is_collection);
             let ty = match (single.map(|entity| from.ty_text(entity, items)), path.is_shared) {
                 (None, false) => "request::At".to_owned(),
@@ -52,7 +52,7 @@ impl Base {
         let item = is_found.map(|item| format!(", {}", targets::text(&item.target, from, items)));
         let item = item.unwrap_or_default();
         let others = path.requests.iter().copied().filter(|request| !requests.contains(request));
-        // A listing has no request that depends on where its items live.
+        // No request of a listing depends on whether its items are contained.
         let home = if path.is_shared && *name != "Listing" { ", K" } else { "" };
         Self {
             ty: format!("request::{name}<{entity}{item}{home}>"),
@@ -62,12 +62,12 @@ impl Base {
     }
 }
 
-/// Returns true for the step that the runtime has: from a collection to an item by its key.
+/// Returns true for the step that the runtime already provides: from a collection to an item by its key.
 fn is_item(step: &Step) -> bool {
     step.ident == "item" && step.template == "/{id}"
 }
 
-/// One typed path.
+/// Emits a typed path.
 pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) {
     items.runtime.insert("request");
     let gate = &path.entity_gate;
@@ -77,7 +77,7 @@ pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) {
     let kind = if path.is_shared { "<K>" } else { "" };
     let mut blocks = Vec::new();
     if !gate.is_open() {
-        // Without these features the path has no requests of its own, only methods that lead to other paths.
+        // If these features are off, the path has no requests, only methods that lead to other paths.
         let plain = PathType { entity: None, requests: Vec::new(), streams: Vec::new(), ..path.clone() };
         let opposite = gates::opposite(gate, "");
         text.push_str(&format!("\n{opposite}{}", declaration(&plain, from, items).1));
@@ -105,7 +105,8 @@ pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) {
 
 /// The declaration of a typed path, with the type of the runtime that the path wraps.
 ///
-/// It is a type of its own even with nothing beside its base: what comes later, a step or a call, must not change it.
+/// A typed path is a separate type even if it adds nothing to its base, so that a later step or call does not change
+/// its type.
 fn declaration(path: &PathType, from: From<'_>, items: &mut Items) -> (Base, String) {
     let base = Base::new(path, from, items);
     let docs = path.docs.iter().fold(String::new(), |docs, line| docs + "/// " + &comment::line(line) + "\n");
@@ -180,7 +181,7 @@ pub(super) fn root(root: &RootPath, from: From<'_>, items: &mut Items) {
     items.texts.append(&mut texts);
 }
 
-/// The call that leads on.
+/// The expression that makes the next path.
 fn way(step: &Step, values: &str) -> String {
     match values {
         "" => format!(".to({})", Quoted(&step.template)),
@@ -207,7 +208,7 @@ fn signature(ident: &str, arguments: &[String], returned: &str) -> String {
     format!("    pub fn {ident}(\n        &self,\n{long}    ) -> {returned} {{\n")
 }
 
-/// Arguments for the keys of a step, and the values they give.
+/// Arguments for the keys of a step, and the values made from them.
 fn keys(step: &Step) -> (Vec<String>, String) {
     let arguments = step.keys.iter().map(|key| format!("{key}: impl std::fmt::Display")).collect();
     let values: Vec<_> = step.keys.iter().map(|key| format!("&{key}")).collect();
@@ -240,7 +241,7 @@ fn call_behind(call: &Call, from: From<'_>, items: &mut Items) -> String {
     format!("{docs}{}{head}        {value}\n    }}\n", gates::attribute(&call.gate, "    "))
 }
 
-/// The method for addresses by names.
+/// The method that adds an address by names.
 fn address(address: &Address, gate: &Gate, from: From<'_>, items: &mut Items) -> String {
     let (Address::Names(target) | Address::Host(target)) = address;
     let target = items.behind(gate, |items| targets::text(target, from, items));

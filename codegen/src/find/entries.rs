@@ -21,7 +21,7 @@ pub(super) fn of(version: &Version) -> Vec<Entry> {
     entries
 }
 
-/// A typed path on the walk, with the way by which it was reached.
+/// A typed path on the walk, with the steps that led to it.
 struct Way<'v> {
     target: &'v Target,
     is_owned: bool,
@@ -33,7 +33,8 @@ struct Way<'v> {
 struct Walk<'v> {
     version: &'v Version,
     calls: Calls<'v>,
-    /// Typed paths that were visited, each on the shortest way, as owner and as guest.
+    /// Visited typed paths, each by the shortest way. True if the way contains the entities, false if it only
+    /// references them.
     seen: BTreeSet<(&'v PathRef, bool)>,
     pending: VecDeque<Way<'v>>,
     called: BTreeSet<&'v TypePath>,
@@ -55,7 +56,7 @@ impl<'v> Walk<'v> {
     fn roots(&mut self) {
         for step in self.version.roots.iter().flat_map(|root| &root.steps) {
             let expression = format!("{}({})", step.ident, step.keys.join(", "));
-            // One item of an entity set is no root of its own.
+            // A single item of an entity set is not a separate root.
             if step.keys.is_empty() {
                 let path = self.calls.target(&step.target);
                 self.entries.push(Entry {
@@ -75,7 +76,7 @@ impl<'v> Walk<'v> {
                 gates: vec![&step.gate],
             };
             self.resources(&way);
-            // Requests of `/me` are those of `/users/{id}`, and both are listed.
+            // `/me` and `/users/{id}` have the same requests, and both are listed.
             self.seen.insert((&step.target.path, true));
             self.pending.push_back(way);
         }
@@ -85,7 +86,7 @@ impl<'v> Walk<'v> {
         self.version.texts.get(csdl).map(|text| text.text.clone()).unwrap_or_default()
     }
 
-    /// Lists the requests of a typed path that are no calls.
+    /// Lists the requests of a typed path that are not actions or functions.
     fn resources(&mut self, way: &Way<'v>) {
         let Some(path) = self.calls.target(way.target) else { return };
         for (name, method, suffix) in REQUESTS {
@@ -105,13 +106,14 @@ impl<'v> Walk<'v> {
         }
     }
 
-    /// Lists the calls of a path, and goes on from it.
+    /// Lists the calls of a path, and continues along its steps.
     fn visit(&mut self, way: &Way<'v>) {
         let Some(path) = self.calls.target(way.target) else { return };
         for call in &path.calls {
             self.call(way, call);
         }
-        // An item of a collection is reached by a step beside that of the collection, which names its key.
+        // The step to an item of a collection is skipped. A step with a named key, beside the step to the collection,
+        // leads to the same item.
         for step in path.steps.iter().filter(|step| !step.template.starts_with("/{")) {
             let is_owned = match step.target.home {
                 Home::There => true,
@@ -231,7 +233,7 @@ fn types(version: &Version) -> Vec<Entry> {
                     description: text(&format!("{}/{}", ty.csdl, field.wire)),
                 }));
             }
-            // The struct of its fields has the same name in CSDL, and is listed.
+            // The struct of the same CSDL name is already listed.
             Structured::TaggedEnum(ty) if structs.contains_key(ty.csdl.as_str()) => {}
             Structured::TaggedEnum(ty) => entries.push(of_type(&ty.csdl, &ty.path)),
             Structured::KindEnum(_) => {}

@@ -1,4 +1,4 @@
-//! An entry as a line of text: what is sought first, then its fields, between tabs.
+//! An entry as a line of text: first the searchable words, then the fields of the entry, separated by tabs.
 
 use super::{Entry, Kind, words};
 
@@ -26,11 +26,11 @@ pub(super) fn of(entry: &Entry) -> String {
 /// Returns false for a line whose entry lacks one of the words.
 pub(super) fn may_have(line: &str, wanted: &[String]) -> bool {
     let sought = line.split('\t').next().unwrap_or_default();
-    // A plural finds the singular too.
+    // A plural also finds the singular.
     wanted.iter().all(|word| sought.contains(word.strip_suffix('s').unwrap_or(word)))
 }
 
-/// The entry of a line. `None` if the line is none.
+/// The entry of a line. `None` if the line is no valid entry.
 pub(super) fn parse(line: &str) -> Option<Entry> {
     let mut fields = line.split('\t').skip(1);
     let mut next = || fields.next();

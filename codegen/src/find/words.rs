@@ -1,13 +1,13 @@
-//! The words of an entry, and how well they fit the words that are sought.
+//! The words of an entry, and their match with the words of a search.
 
 use super::{Entry, Kind};
 
-/// The words of an entry, in small letters.
+/// The words of an entry, in lower case.
 #[derive(Debug)]
 pub(super) struct Words {
-    /// The words of the last part of the name: of `microsoft.graph.sendMail`, `send` and `mail`.
+    /// The words of the last part of the name: `send` and `mail` for `microsoft.graph.sendMail`.
     own: Vec<String>,
-    /// The same as one word.
+    /// The last part of the name as one word.
     joined: String,
     /// Words that people use for the method of a request.
     verbs: &'static [&'static str],
@@ -44,13 +44,13 @@ pub(super) fn verbs(entry: &Entry) -> &'static [&'static str] {
     }
 }
 
-/// The words that are sought.
+/// The words of a search text.
 pub(super) fn wanted(text: &str) -> Vec<String> {
     let parts = text.split(|character: char| !character.is_alphanumeric()).filter(|part| !part.is_empty());
     parts.flat_map(split).collect()
 }
 
-/// The parts of a name between changes from small to capital letters.
+/// Splits a name at each change from lower to upper case.
 fn split(name: &str) -> impl Iterator<Item = String> {
     let mut parts: Vec<String> = Vec::new();
     let mut was_small = false;
@@ -67,17 +67,17 @@ fn split(name: &str) -> impl Iterator<Item = String> {
 }
 
 impl Words {
-    /// The degree to which the entry fits: `None` if a word is nowhere in it.
+    /// The degree to which the entry matches. `None` if the entry lacks one of the words.
     pub(super) fn score(&self, wanted: &[String]) -> Option<u32> {
         let mut sum = 0;
         for word in wanted {
             sum += self.score_of(word)?;
         }
-        // Words of the name that nobody sought.
+        // Words of the name that are not in the search text.
         let is_sought = |own: &&String| wanted.iter().any(|word| is_same(own, word));
         let unsought = self.own.iter().filter(|own| !is_sought(own)).count();
         let has_all = || wanted.iter().all(|word| self.own.iter().any(|own| is_same(own, word)));
-        // The name is just what was sought.
+        // The name consists of exactly the sought words.
         if self.joined == wanted.concat() || (unsought == 0 && has_all()) {
             sum += 200;
         }
@@ -96,7 +96,7 @@ impl Words {
     }
 }
 
-/// Compares two words, of which one may be the plural of the other.
+/// Returns true if two words are equal, or if one is the plural of the other.
 fn is_same(one: &str, other: &str) -> bool {
     one == other || one.strip_suffix('s') == Some(other) || other.strip_suffix('s') == Some(one)
 }

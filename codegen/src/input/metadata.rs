@@ -38,8 +38,8 @@ impl Input {
         self.metadata.insert(name.into(), Metadata::File(file));
     }
 
-    /// Adds a folder of metadata files: the name that slices give it, and of each file the name in the folder, the name
-    /// in messages, and the text.
+    /// Adds a folder of metadata files: the name that slices give it, and for each file its name in the folder, its
+    /// name in messages, and its text.
     ///
     /// ```
     /// # let (users, groups) = ("", "");
@@ -79,7 +79,7 @@ impl Input {
         names
     }
 
-    /// The files behind a name in `metadata`. None at all is an error.
+    /// The files behind a name in `metadata`. An empty result is an error.
     pub(crate) fn metadata_files(&self, name: &Placed<String>, diagnostics: &mut Diagnostics) -> Vec<FileId> {
         let files = self.metadata.get(&name.value).map(Metadata::files);
         match &files {
@@ -105,14 +105,14 @@ pub fn missing(name: &Placed<String>, there: &[String]) -> Diagnostic {
     }
 }
 
-/// The error for a name in `metadata` of a folder without metadata files.
+/// The error for a name in `metadata` that stands for a folder without metadata files.
 pub fn empty(name: &Placed<String>) -> Diagnostic {
     Diagnostic::error(format!("the metadata folder `{}` has no metadata file", name.value))
         .at(name.place, "named here")
         .help("metadata files are called `*.csdl`, and stand in the folder itself")
 }
 
-/// Returns `true` if a name in `metadata` is one of a file. All others are names of folders.
+/// Returns `true` if a name in `metadata` is the name of a file. All others are names of folders.
 pub(crate) fn is_file_name(name: &str) -> bool {
     let extension = name.rsplit('/').next().and_then(|name| name.rsplit_once('.'));
     extension

@@ -1,4 +1,5 @@
-//! `overlay.toml`: what metadata does not say, and corrections. Each entry has a reason and must apply.
+//! `overlay.toml`: facts that metadata lacks, and corrections. Each entry has a reason, and an entry that applies to
+//! nothing is an error.
 
 mod entries;
 
@@ -7,14 +8,14 @@ use super::toml_file::{parse, placed_all, require_reason};
 use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
 use csdl::source::{FileId, Placed, Sources};
 
-/// The clouds Graph is offered in, as `overlay.toml` names them.
+/// The clouds that offer Graph, as `overlay.toml` names them.
 pub(crate) const CLOUDS: [&str; 4] = ["global", "usgov-l4", "usgov-l5", "china"];
 
-/// The entries of `[[restrict]]`: requests, and `path`, the way through a navigation property.
+/// The words of `[[restrict]]`: requests, and `path` for the step through a navigation property.
 pub(crate) const LEFT_OUT: [&str; 10] =
     ["list", "get", "create", "update", "replace", "delete", "count", "reference", "media", "path"];
 
-/// The entries of `[[allow]]`.
+/// The words of `[[allow]]`.
 pub(crate) const ALLOWED: [&str; 9] =
     ["list", "get", "create", "update", "replace", "delete", "count", "reference", "media"];
 
@@ -29,7 +30,7 @@ pub struct Overlay {
     pub restrictions: Vec<Restriction>,
     /// Requests that metadata does not allow and the service has.
     pub allowances: Vec<Restriction>,
-    /// Rust names that differ from what the rules give.
+    /// Rust names that differ from those that the rules give.
     pub renames: Vec<Rename>,
     /// Properties that `Debug` must not show: `microsoft.graph.passwordProfile/password`.
     pub sensitive: Vec<Placed<String>>,
@@ -42,7 +43,7 @@ pub struct Overlay {
 pub struct OperationFacts {
     /// Qualified name of the action or function.
     pub name: Placed<String>,
-    /// Binding type, in `Collection( )` when bound to a collection.
+    /// Binding type, in `Collection( )` if the operation is bound to a collection.
     pub binding: Placed<String>,
     /// The facts.
     pub facts: Facts,
@@ -53,7 +54,7 @@ pub struct OperationFacts {
 pub struct RequestFacts {
     /// Method and path: `GET /users/{id}`.
     pub request: Placed<String>,
-    /// The `$filter` without which the service refuses it.
+    /// The `$filter` that the service requires for this request.
     pub filter: Option<String>,
     /// The facts.
     pub facts: Facts,
@@ -62,25 +63,25 @@ pub struct RequestFacts {
 /// Facts about a request.
 #[derive(Debug, Clone)]
 pub struct Facts {
-    /// The slice it is about.
+    /// The slice that has the request.
     pub slice: Placed<String>,
     /// HTTP statuses of success.
     pub statuses: Vec<u16>,
     /// Microsoft Entra roles that allow the delegated call; any one is enough.
     pub roles: Vec<String>,
-    /// Clouds that offer it.
+    /// Clouds that offer the request.
     pub clouds: Vec<Placed<String>>,
-    /// True if the work continues after the answer.
+    /// True if the work of the service continues after the answer.
     pub is_long_running: bool,
     /// The page in the reference documentation.
     pub documentation: Option<String>,
-    /// Scopes on behalf of a signed-in user, where the permissions have none.
+    /// Scopes on behalf of a signed-in user, if the permissions have none.
     pub delegated: Option<Scopes>,
-    /// Scopes of an application by itself, where the permissions have none.
+    /// Scopes of an application by itself, if the permissions have none.
     pub application: Option<Scopes>,
 }
 
-/// Requests of one resource that are left out, or allowed.
+/// Requests of one resource that are left out or added.
 #[derive(Debug, Clone)]
 pub struct Restriction {
     /// A navigation property, or an entity set or singleton: `microsoft.graph.user/messages`, `users`.
@@ -143,7 +144,7 @@ impl Overlay {
     }
 }
 
-/// A word must be one of a few.
+/// Reports a word that is not one of the known words.
 fn check_known(word: &Placed<String>, what: &str, known: &[&str], diagnostics: &mut Diagnostics) {
     if known.contains(&word.value.as_str()) {
         return;

@@ -1,4 +1,5 @@
-//! The OAuth scopes of requests, which metadata does not hold: our extract in TOML, or Graph's own file.
+//! The OAuth scopes of requests, which metadata lacks. They are read from our extract in TOML or from Graph's own
+//! file.
 
 mod extract;
 mod graph;
@@ -14,7 +15,8 @@ use csdl::source::{FileId, Placed, Sources};
 #[derive(Debug, Clone, Default)]
 pub struct Permissions {
     requests: BTreeMap<(String, String), RequestScopes>,
-    /// Method and path of each entry that was written for these slices, and must apply.
+    /// Method and path of each entry that was written for these slices. An entry that applies to no request is an
+    /// error.
     pub(crate) entries: Vec<Placed<String>>,
 }
 
@@ -29,14 +31,14 @@ pub struct RequestScopes {
     pub path: String,
 }
 
-/// Scopes any one of which allows a request; what is needed at once is joined by `+`.
+/// Scopes of a request. Each entry is sufficient alone; `+` joins scopes that are needed together.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scopes {
     /// The least privileged scopes.
     #[serde(default)]
     pub least: Vec<String>,
-    /// Scopes with more privileges that allow the request too.
+    /// Scopes with more privileges that also allow the request.
     #[serde(default)]
     pub higher: Vec<String>,
 }
@@ -58,14 +60,14 @@ impl Permissions {
 
     /// The scopes of a method on a path; names of keys, case and parameters make no difference.
     pub(crate) fn find(&self, method: &str, path: &str) -> Option<&RequestScopes> {
-        // Most runs have no permissions: then the path need not be normalized.
+        // Most runs have no permissions, and need not normalize the path.
         if self.requests.is_empty() {
             return None;
         }
         self.requests.get(&(method.to_owned(), normal(path)))
     }
 
-    /// All entries in the order of their methods and paths: method, path as compared, scopes.
+    /// All entries in the order of their methods and paths: method, normalized path, scopes.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str, &RequestScopes)> {
         self.requests.iter().map(|((method, path), scopes)| (method.as_str(), path.as_str(), scopes))
     }
@@ -94,8 +96,8 @@ pub(crate) fn simple(name: &str) -> String {
     name.rsplit('.').next().filter(|_| is_qualified).unwrap_or(&name).to_owned()
 }
 
-/// A path as it is compared, by the lenient rules of Graph's own tool: lower case, keys without name, functions
-/// without parameters.
+/// A normalized path, by the lenient rules of Graph's own tool: lower case, keys without name, functions without
+/// parameters.
 pub(crate) fn normal(path: &str) -> String {
     let path = path.split('?').next().unwrap_or_default();
     let mut normal = String::with_capacity(path.len());

@@ -1,4 +1,4 @@
-//! `slices.toml`: which parts of Graph are generated.
+//! `slices.toml`: the parts of Graph that are generated.
 
 mod check;
 
@@ -17,9 +17,9 @@ const FORM: &str =
 /// All slices of a file, by name.
 #[derive(Debug, Clone, Default)]
 pub struct Slices {
-    /// In order of their names.
+    /// The slices in order of their names.
     pub slices: Vec<Slice>,
-    /// The beginning of the file they were read from.
+    /// The beginning of the file that the slices were read from.
     pub place: Place,
 }
 
@@ -34,40 +34,41 @@ pub struct Slice {
     pub metadata: Vec<Placed<String>>,
     /// The description, in one line.
     pub description: String,
-    /// Paths from the service root. The slice takes in all that their ends contain.
+    /// Paths from the service root. The slice takes in everything that the ends of these paths contain.
     pub roots: Vec<Placed<String>>,
     /// Types taken in by name.
     pub types: Vec<Placed<String>>,
-    /// Operations taken in by qualified name, with all that they take and return.
+    /// Operations taken in by qualified name, with all types that they take and return.
     pub operations: Vec<Placed<String>>,
-    /// Types or operations taken in by qualified name, whichever of both the name is of. Not in TOML.
+    /// Types or operations taken in by qualified name, for programs that do not know the kind. TOML has no such key.
     pub names: Vec<Placed<String>>,
-    /// Types and operations left out, by qualified name: what they would take in is not taken for them.
+    /// Types and operations left out, by qualified name: the slice does not follow their references either.
     pub exclude: Vec<Placed<String>>,
-    /// True for a slice of all declarations.
+    /// True for a slice that takes in all declarations.
     pub is_all: bool,
-    /// True for a slice with a page, JSON Schemas, OpenAPI and test vectors, for those who ask for them.
+    /// True for a slice that gets a page, JSON Schemas, OpenAPI and test vectors if the options request them.
     pub has_documents: bool,
-    /// The names of the pages that Microsoft's reference has of types and requests.
+    /// The form of the names that pages of Microsoft's reference have for the types and requests of the slice.
     pub reference: Reference,
-    /// The table's name.
+    /// The place of the table's name.
     pub place: Place,
 }
 
-/// The names of the pages that Microsoft's reference has of the types and requests of a slice.
+/// The form of the names that pages of Microsoft's reference have for the types and requests of a slice.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reference {
-    /// By the rule.
+    /// Names follow the rule.
     #[default]
     ByRule,
-    /// By the rule after a word for the part of the service: `intune-apps-`.
+    /// Names follow the rule behind a word for the part of the service: `intune-apps-`.
     After(String),
-    /// By no rule.
+    /// Names follow no known rule.
     Unknown,
 }
 
 impl Reference {
-    /// The names for a slice that says nothing of them. In a slice of everything, no part of the service is told apart.
+    /// The form for a slice without the key `reference`. It is unknown for a slice of everything, which does not
+    /// distinguish the parts of the service.
     pub(crate) fn of_slice(is_all: bool) -> Self {
         if is_all { Self::Unknown } else { Self::ByRule }
     }
@@ -112,7 +113,7 @@ struct Table {
     reference: Option<ReferenceKey>,
 }
 
-/// The value of a key that is rarely `false`.
+/// The default of a key that is rarely `false`.
 fn yes() -> bool {
     true
 }

@@ -1,4 +1,4 @@
-//! One TOML file to a value, errors with their places.
+//! Reads a TOML file as a value, and reports errors with their places.
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
 use csdl::source::{FileId, Placed, Sources};
 
-/// Reads a whole file as `T`; the parser's error becomes a diagnostic.
+/// Reads a whole file as `T`; an error of the parser becomes a diagnostic.
 pub fn parse<T: DeserializeOwned>(
     sources: &Sources,
     file: FileId,
@@ -82,7 +82,7 @@ pub fn placed_all(texts: Vec<Text>, file: FileId) -> Vec<Placed<String>> {
     texts.into_iter().map(|text| text.placed(file)).collect()
 }
 
-/// An entry must say why it is there.
+/// Reports an entry whose reason is empty.
 pub fn require_reason(reason: &Placed<String>, diagnostics: &mut Diagnostics) {
     if reason.value.trim().is_empty() {
         diagnostics.push(

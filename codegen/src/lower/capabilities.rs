@@ -1,8 +1,8 @@
-//! The requests that an entity set, singleton, navigation property or result of a composable function allows: by its
-//! kind, by annotations of the vocabulary Capabilities, and by the entries of the overlay.
+//! The requests that an entity set, singleton, navigation property or result of a composable function allows: the
+//! kind, the annotations of the vocabulary Capabilities and the entries of the overlay decide.
 //!
-//! A navigation property that is not contained leads to what lives elsewhere: below it there is no request that
-//! creates, changes or deletes, whatever annotations or permissions say. The overlay alone can allow one.
+//! A navigation property that is not contained leads to entities that belong to another path. Below it no request
+//! creates, changes or deletes, whatever annotations or permissions say. Only the overlay can allow such a request.
 
 mod check;
 
@@ -46,7 +46,7 @@ pub(super) fn of_navigation(owner: TypeId, property: &Property, context: &Contex
 }
 
 /// The requests that a navigation property allows. With `elsewhere`, a contained property allows no request that
-/// changes entities: they are changed at their own path.
+/// changes entities, since they are changed at their own path.
 pub(super) fn of_step(owner: TypeId, property: &Property, elsewhere: bool, context: &Context<'_>) -> Allowed {
     let name = format!("{}/{}", context.model.ty(owner).name(), property.name);
     let allowed = apply_overlay(navigation_by_metadata(property, context.model), &name, context.overlay);
@@ -56,7 +56,7 @@ pub(super) fn of_step(owner: TypeId, property: &Property, elsewhere: bool, conte
     }
 }
 
-/// The requests that the result of a composable function allows: those that read it, and what the overlay adds.
+/// The requests that the result of a composable function allows: those that read it, and those that the overlay adds.
 pub(super) fn of_result(operation: &Operation, context: &Context<'_>) -> Allowed {
     let signature = operation.signature(context.model);
     apply_overlay(result_by_metadata(operation), &signature, context.overlay)
@@ -70,7 +70,7 @@ fn result_by_metadata(operation: &Operation) -> Allowed {
     }
 }
 
-/// Returns true if what a property leads to lives at the property: contained entities, and values of complex types.
+/// Returns true if a property contains its values: contained entities and values of complex types.
 pub(super) fn is_contained(property: &Property) -> bool {
     property.kind != PropertyKind::Navigation { is_contained: false }
 }
@@ -113,7 +113,7 @@ fn navigation_by_metadata(property: &Property, model: &Model) -> Allowed {
         (false, false) => (&["path", "get", "reference"], &["path", "get", "reference"]),
     };
     // Contained entities are in an entity set without a name: the annotations of their type apply. Other entities are
-    // in a set elsewhere. References belong to the property.
+    // in another set. References belong to the property.
     let of_type = model.structured(target).map(|ty| &ty.annotations).filter(|_| is_contained);
     let said = |path: &[&str]| {
         let of_type = of_type.filter(|_| path.first() != Some(&"NavigationRestrictions"));
@@ -142,7 +142,8 @@ fn annotated(
         match said(path) {
             Some(Said::Yes) => allowed.extend(requests.iter().filter(|request| possible.contains(request))),
             Some(Said::No) => allowed.retain(|request| !requests.contains(request)),
-            // One of them is wrong, and nothing tells which: nothing is forbidden.
+            // If annotations contradict each other, one of them is wrong, but it is unknown which one. So nothing is
+            // forbidden.
             Some(Said::Both) | None => {}
         }
     }
@@ -165,7 +166,7 @@ fn restrict(mut allowed: Allowed, name: &str, overlay: &Overlay) -> Allowed {
     allowed
 }
 
-/// Requests, and the property of the annotation that allows or forbids them: later ones override.
+/// Requests, each with the annotation property that allows or forbids them. Later rules override earlier ones.
 const RULES: [(&[&str], &[&str]); 7] = [
     (&["create"], &["InsertRestrictions", "Insertable"]),
     (&["update"], &["UpdateRestrictions", "Updatable"]),
@@ -176,8 +177,8 @@ const RULES: [(&[&str], &[&str]); 7] = [
     (&["get"], &["ReadRestrictions", "ReadByKeyRestrictions", "Readable"]),
 ];
 
-/// Returns true if annotations say that updates are made by `PUT`. They may say so beside `PATCH`, which the service often
-/// takes too, so that `update` stays.
+/// Returns true if annotations say that updates are made by `PUT`. `update` remains allowed, since the annotations
+/// may also name `PATCH`, and the service often accepts it anyway.
 fn is_replaced(annotations: &Annotations) -> bool {
     let restrictions = annotations.all("Org.OData.Capabilities.V1.UpdateRestrictions");
     let records = restrictions.filter_map(|annotation| match annotation.value.as_ref()? {
@@ -195,12 +196,12 @@ fn is_replaced(annotations: &Annotations) -> bool {
     })
 }
 
-/// Says what annotations say of one capability.
+/// The statement of annotations about one capability.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Said {
     Yes,
     No,
-    /// The annotations contradict each other.
+    /// Both: the annotations contradict each other.
     Both,
 }
 
@@ -217,7 +218,7 @@ fn said(annotations: &Annotations, path: &[&str]) -> Option<Said> {
     })
 }
 
-/// Adds the Booleans at a path of properties: several if a property stands in its record twice.
+/// Adds the Booleans at a path of properties. There are several if a record has a property twice.
 fn collect(value: &Expression, path: &[&str], flags: &mut Vec<bool>) {
     match (value, path.split_first()) {
         (Expression::Constant(ConstantKind::Bool, text), None) => flags.push(text == "true"),

@@ -1,8 +1,8 @@
-//! The catalog: all requests that are known of a version, with what is known of each.
+//! The catalog: all known requests of a version, with the facts about each.
 //!
-//! There is a row for each operation, and for each entity set, singleton and navigation property at the shortest path
-//! to it: as many as the model has, where there are far more URLs. Of those others the ones that permissions name have
-//! a row too.
+//! Each operation has a row, and so has each request of an entity set, singleton or navigation property, at the
+//! shortest path to it. There are far more URLs than rows. Only the URLs that permissions name have rows of their
+//! own.
 
 use std::collections::BTreeMap;
 
@@ -15,10 +15,10 @@ use crate::rust::{Info, Listed, Request, bare_template};
 use crate::select::{Path, Segment, Slice};
 use csdl::model::{PropertyKind, TypeId, TypeTarget};
 
-/// The rows in the order of their paths, names of keys left out, then of their methods.
+/// The rows in the order of their paths without key names, then of their methods.
 ///
-/// Each row has the slices that bring it, by their positions: those with the type of a request, and those with the
-/// resource of another row. A row that permissions alone name has none.
+/// Each row has the positions of the slices that contain it: the slices with the type of the request, or with the
+/// resource of the row. A row that only permissions name has none.
 pub(super) fn lower(
     slices: &[Slice],
     requests: &BTreeMap<usize, Request>,
@@ -91,7 +91,7 @@ fn of_slice(slice: &Slice, context: &Context<'_>) -> Vec<Info> {
     infos
 }
 
-/// The rows of one resource: of a collection, and of its items; or of a single one.
+/// The rows of one resource: those of a collection and its items, or those of a single value.
 fn resource(
     path: &Path,
     origin: Origin<'_>,

@@ -23,24 +23,24 @@ pub(super) struct Context<'a> {
     pub(super) types: BTreeSet<TypeId>,
     /// The modules of each namespace.
     pub(super) modules: BTreeMap<String, Vec<String>>,
-    /// Rust names by CSDL name, where the overlay gives one.
+    /// Rust names by CSDL name, if the overlay has one.
     pub(super) renames: BTreeMap<&'a str, &'a str>,
-    /// Identifiers by type, in the slices or not.
+    /// Identifiers of all types, inside and outside of the slices.
     pub(super) paths: BTreeMap<TypeId, TypePath>,
     /// Identifiers of the structs of abstract bases.
     pub(super) base_idents: BTreeMap<TypeId, String>,
     /// The enums that structs of concrete bases narrow to, by the base. Only those that a slice needs.
     pub(super) kinds: BTreeMap<TypeId, TypePath>,
-    /// The slices that take in each item, where items need features.
+    /// The slices that take in each item, if items need features.
     pub(super) reach: Reach,
-    /// The complex types that lead on.
+    /// The complex types that have typed paths, since paths lead on from them.
     pub(super) leading: &'a BTreeSet<TypeId>,
-    /// The chains that complex types make.
+    /// The places of complex types in the chains that they form.
     pub(super) nesting: Nesting,
 }
 
 impl Context<'_> {
-    /// The modules that lead to a namespace, down from that of the version.
+    /// The modules from the module of the version down to a namespace.
     pub(super) fn module_path(&self, namespace: &str) -> Vec<String> {
         self.modules.get(namespace).cloned().unwrap_or_default()
     }
@@ -55,7 +55,8 @@ impl Context<'_> {
         self.renames.get(csdl).map(|&ident| ident.to_owned())
     }
 
-    /// A declaration that requests for the identifier which the rules make of its name, unless the overlay has one.
+    /// The request for the identifier of a declaration: the one in the overlay, or else the one that the rules make
+    /// of its name.
     pub(super) fn ident_request(
         &self,
         csdl: String,

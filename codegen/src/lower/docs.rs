@@ -1,14 +1,14 @@
-//! Documentation: paragraphs to wrapped lines.
+//! Turns paragraphs of documentation into wrapped lines.
 
 use std::borrow::Cow;
 
 use crate::text::rustdoc;
 use csdl::model::Annotations;
 
-/// Columns a line of documentation may take, `/// ` and indentation not counted.
+/// The most columns of a line of documentation, without `/// ` and indentation.
 const WIDTH: usize = 96;
 
-/// Paragraphs to lines, wrapped, with an empty line between paragraphs.
+/// Wraps paragraphs into lines, with an empty line between paragraphs.
 pub(super) fn lines<'a>(paragraphs: impl IntoIterator<Item = Cow<'a, str>>) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in paragraphs {
@@ -36,7 +36,7 @@ fn wrap(paragraph: &str, lines: &mut Vec<String>) {
             line.push(' ');
         }
         match word.strip_suffix(['.', ')']).filter(|number| line.is_empty() && is_number(number)) {
-            // Else the line would begin a list.
+            // Without the backslash the line would begin a list.
             Some(number) => line.extend([number, "\\", word.strip_prefix(number).unwrap_or_default()]),
             None => line.push_str(word),
         }
@@ -48,7 +48,7 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|character| character.is_ascii_digit())
 }
 
-/// The words of a paragraph; a code span counts as part of its word.
+/// The words of a paragraph; a code span is part of its word and is not broken.
 fn unbreakable(paragraph: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut rest = paragraph;

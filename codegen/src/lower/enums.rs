@@ -1,4 +1,4 @@
-//! Enumeration types to open enums.
+//! Turns enumeration types into open enums.
 
 use std::borrow::Cow;
 
@@ -10,10 +10,10 @@ use crate::rust::{EnumVariant, OpenEnum, TypePath};
 use csdl::diagnostic::Diagnostics;
 use csdl::model::{EnumType, Member};
 
-/// The variant that keeps a member the metadata does not have.
+/// The variant for a member that the metadata does not have.
 const UNKNOWN_MEMBER: &str = "UnknownMember";
 
-/// The member that Graph sends in place of members the client did not ask for.
+/// The member that Graph sends instead of newer members unless the client requests them.
 const SENTINEL: &str = "unknownFutureValue";
 
 pub(super) fn lower(

@@ -1,4 +1,4 @@
-//! Overlay and permissions: each entry finds what it is about, or is an error.
+//! The facts in the overlay and the permissions. An entry that applies to nothing is an error.
 
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
@@ -69,7 +69,7 @@ fn facts(
     facts
 }
 
-/// Method and path as they are compared.
+/// A normalized method and path.
 fn normal_request(request: &str) -> String {
     match request.split_once(' ') {
         Some((method, path)) => format!("{method} {}", normal(path)),
@@ -78,7 +78,7 @@ fn normal_request(request: &str) -> String {
 }
 
 /// Checks that every entry of the overlay is about something declared in one of the models and, where it overrides,
-/// changes something. Whether entries about requests apply is known once there are requests ([`check_requests`]).
+/// changes something. Entries about requests can only be checked when the requests are decided ([`check_requests`]).
 pub(crate) fn check(
     models: &[&Model],
     slices: &Slices,
@@ -91,7 +91,7 @@ pub(crate) fn check(
     for facts in facts.chain(overlay.requests.iter().map(|entry| &entry.facts)) {
         require(&facts.slice, "slice", &slices, diagnostics);
     }
-    // Names of everything, which only entries need.
+    // The names of all declarations. They are collected only if there are entries.
     let declared: LazyCell<Vec<String>, _> =
         LazyCell::new(|| models.iter().flat_map(|model| declarations(model)).collect());
     for rename in &overlay.renames {
@@ -142,7 +142,7 @@ pub(crate) fn check(
     once(overlay.allowances.iter().map(|entry| place(&entry.target)), diagnostics);
 }
 
-/// Checks that properties marked as read-only are not so already.
+/// Checks that properties marked as read-only are not read-only already.
 fn check_read_only(models: &[&Model], overlay: &Overlay, diagnostics: &mut Diagnostics) {
     for entry in &overlay.read_only {
         let Some((owner, name)) = entry.value.rsplit_once('/') else { continue };
@@ -157,8 +157,8 @@ fn check_read_only(models: &[&Model], overlay: &Overlay, diagnostics: &mut Diagn
     }
 }
 
-/// Checks that every entry about a request is about one that is generated, and that scopes stand in the overlay only
-/// where the permissions have none.
+/// Checks that every entry about a request is about a generated one, and that the overlay has scopes only for
+/// requests without scopes in the permissions.
 pub(crate) fn check_requests(
     listed: &[&Info],
     overlay: &Overlay,
@@ -193,7 +193,7 @@ pub(crate) fn check_requests(
     }
 }
 
-/// Returns true if the chosen name is a valid identifier.
+/// Reports a chosen name that is not a valid identifier.
 fn check_name(rename: &Rename, diagnostics: &mut Diagnostics) {
     let name = &rename.to.value;
     let is_type = !rename.target.value.contains('/');
@@ -213,7 +213,7 @@ fn check_name(rename: &Rename, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Two entries about the same would leave open which of them holds.
+/// Reports a second entry about the same target, since it would be unclear which entry counts.
 fn once(targets: impl Iterator<Item = (String, Place)>, diagnostics: &mut Diagnostics) {
     let mut seen = BTreeMap::new();
     for (target, place) in targets {
@@ -230,7 +230,7 @@ fn once(targets: impl Iterator<Item = (String, Place)>, diagnostics: &mut Diagno
     }
 }
 
-/// An operation must exist by its name and, apart, by its binding type.
+/// Reports an operation whose name or whose binding type does not exist.
 fn require_operation(
     name: &Placed<String>,
     binding: &Placed<String>,

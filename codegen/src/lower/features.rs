@@ -1,4 +1,4 @@
-//! Cargo features: what each asks for. What that uses in turn is followed when files are made.
+//! Cargo features: the items that each feature names. The items that these use are found when files are made.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use crate::select::Slice;
 
 type Item = (Vec<String>, String);
 
-/// The features of a version; none if there would be but one in all versions.
+/// The features of a version; empty if all versions together would have only one.
 pub(super) fn decide(
     slices: &[Slice],
     input: &Input,
@@ -51,7 +51,8 @@ pub(super) fn decide(
     if features.len() < 2 && input.slices.slices.len() < 2 { Vec::new() } else { features }
 }
 
-/// The feature of a namespace: `microsoft.graph.aB` and `microsoft.graph.a.b` would have the same one.
+/// The feature of a namespace: A number keeps it unique, since `microsoft.graph.aB` and `microsoft.graph.a.b` would
+/// have the same feature.
 fn of_namespace(namespace: &str, taken: &mut BTreeSet<String>) -> String {
     let name = feature(namespace.strip_prefix(ROOT_NAMESPACE).unwrap_or(namespace));
     let numbered = (2..).map(|number| format!("{name}-{number}"));
@@ -59,7 +60,7 @@ fn of_namespace(namespace: &str, taken: &mut BTreeSet<String>) -> String {
     free.find(|name| taken.insert(name.clone())).unwrap_or_default()
 }
 
-/// The starting points of typed paths. The items that they use follow.
+/// The starting points of typed paths. The items that they use are added later.
 fn roots_where(roots: &[RootPath], is_asked_for: impl Fn(&str, &Step) -> bool) -> Vec<Item> {
     let firsts = roots.iter().filter_map(|root| root.steps.first());
     let asked_for = firsts.filter(|step| {
@@ -89,7 +90,7 @@ fn of_slice(
     refs: &BTreeMap<Node, PathRef>,
 ) -> Vec<Item> {
     let types = slice.types.iter().filter_map(|id| context.paths.get(id)).map(item);
-    // The enum has the variants that the features have.
+    // The enum has only the variants whose types the enabled features have.
     let kinds = context.kinds.iter().filter(|(id, _)| slice.types.contains(id));
     let types = types.chain(kinds.map(|(_, path)| item(path)));
     let requests = namespaces.iter().flat_map(|namespace| &namespace.requests);

@@ -9,14 +9,15 @@ use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::model::Model;
 use csdl::source::Place;
 
-/// The most parts of a namespace that are modules. Each is a folder inside the last one, and compilers and file systems
-/// follow only so many; Graph has two.
+/// The most parts of a namespace that become modules. Each module is a folder inside the one before, and compilers
+/// and file systems limit the depth. Graph has two.
 const MOST_PARTS: usize = 16;
 
-/// The modules of all namespaces, in the slices or not: `microsoft.graph.security` is the module `security`,
-/// a namespace elsewhere keeps all its parts. Of two that would be one module, one below Graph's keeps its name.
+/// The modules of all namespaces, inside and outside of the slices. `microsoft.graph.security` is the module
+/// `security`; a namespace outside of `microsoft.graph` keeps all its parts. If two namespaces would have the same
+/// module, one below `microsoft.graph` keeps the name.
 pub(super) fn assign(model: &Model, diagnostics: &mut Diagnostics) -> BTreeMap<String, Vec<String>> {
-    // Namespaces and those above them, by depth: a parent has its module before its children.
+    // Namespaces and their parents, by depth, so that a parent gets its module before its children.
     let mut levels: BTreeMap<usize, BTreeMap<(bool, &str), Place>> = BTreeMap::new();
     for (name, place) in namespaces(model) {
         let count = parts(name).count();
@@ -56,7 +57,7 @@ pub(super) fn assign(model: &Model, diagnostics: &mut Diagnostics) -> BTreeMap<S
     modules
 }
 
-/// The namespaces that declare something, each with the place of something in it.
+/// The namespaces that declare something, each with the place of one of its declarations.
 fn namespaces(model: &Model) -> BTreeMap<&str, Place> {
     let types = model.types().map(|(_, ty)| (ty.name().namespace.as_str(), ty.place()));
     let operations =
@@ -82,7 +83,7 @@ fn parts(namespace: &str) -> impl Iterator<Item = &str> {
     below_root(namespace).unwrap_or(namespace).split('.').filter(|part| !part.is_empty())
 }
 
-/// The namespace that has this one's module in its own.
+/// The namespace whose module contains the module of this one.
 fn parent(namespace: &str) -> Option<&str> {
     namespace.rsplit_once('.').map(|(parent, _)| parent)
 }

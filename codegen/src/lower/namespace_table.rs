@@ -6,7 +6,7 @@ use crate::rust::names::{is_identifier, number, shouting};
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::source::Place;
 
-/// The identifiers of one table, each with the declaration it stands for.
+/// The identifiers of one table, each with its declaration.
 #[derive(Debug, Default)]
 pub(super) struct NamespaceTable {
     reserved: Vec<&'static str>,
@@ -19,7 +19,7 @@ pub(super) struct NamespaceTable {
 pub(super) struct IdentRequest {
     /// The identifier that the rules make of the name, or the chosen identifier.
     pub(super) ident: String,
-    /// True for an identifier that cannot give way to another: it was chosen in the overlay, or the CSDL name is no
+    /// True for an identifier that must not be numbered in a collision: the overlay chose it, or the CSDL name is no
     /// identifier of OData.
     pub(super) is_chosen: bool,
     /// The CSDL name, for messages.
@@ -36,7 +36,8 @@ impl NamespaceTable {
         self.assign_where(requests, diagnostics, false)
     }
 
-    /// The same for types, whose statics must be free too.
+    /// Assigns identifiers like [`Self::assign`], for types and requests. The names of their statics must also be
+    /// free.
     pub(super) fn assign_items(
         &mut self,
         requests: &[IdentRequest],
@@ -124,12 +125,12 @@ impl NamespaceTable {
         self.taken.contains_key(ident)
     }
 
-    /// A table in which generated code itself needs an identifier.
+    /// Makes a table with an identifier that generated code itself needs.
     pub(super) fn reserving(ident: &'static str) -> Self {
         Self { reserved: vec![ident], ..Self::default() }
     }
 
-    /// Takes an identifier for a declaration; a collision, or a text that is no identifier, is an error.
+    /// Takes an identifier for a declaration; A collision is an error, and so is a text that is no identifier.
     pub(super) fn take(&mut self, ident: &str, csdl: &str, place: Place) -> Result<(), Diagnostic> {
         if !is_identifier(ident) {
             return Err(Diagnostic::error(format!("`{csdl}` gives no Rust identifier"))
@@ -144,7 +145,7 @@ impl NamespaceTable {
         insert(&mut self.taken, ident, csdl, place)
     }
 
-    /// Takes an identifier for a type or request, and that of the static that describes it.
+    /// Takes an identifier for a type or request, and the one for its static.
     pub(super) fn take_item(&mut self, ident: &str, csdl: &str, place: Place) -> Result<(), Diagnostic> {
         self.take(ident, csdl, place)?;
         insert(&mut self.statics, &shouting(ident), csdl, place)
@@ -167,7 +168,8 @@ fn insert(
     Ok(())
 }
 
-/// `scope_id_2` and `Red2`, but `Sp800_2`: the number must not become part of another.
+/// Appends a number to an identifier: `scope_id_2` and `Red2`, but `Sp800_2`, so that the number does not extend
+/// another number.
 fn numbered(ident: &str, number: usize) -> String {
     let ident = ident.trim_end_matches('_');
     let is_snake = ident.starts_with(|first: char| first.is_lowercase());

@@ -1,11 +1,12 @@
-//! Structural properties whose fields must not know the type of their value, since chains of types are too long for a
-//! compiler otherwise.
+//! Structural properties whose fields do not name the type of their value. Otherwise chains of types would be too
+//! long for a compiler.
 //!
-//! Complex types that are parts of each other make chains and circles. All of them are laid out in blocks of at most
-//! [`BLOCK`] types, from the ends of the chains upwards: a circle is never divided over two blocks. A field that leads
-//! from one block to another holds its value without the type, and so do the fields within a longer circle.
+//! Complex types that contain each other form chains and circles. All types are put into blocks of at most [`BLOCK`]
+//! types, from the ends of the chains upwards. A circle is never divided between two blocks. A field that leads from
+//! one block to another holds its value without the type, and so do all fields within a circle that is longer than a
+//! block.
 //!
-//! Everything follows from what is declared, so that a larger slice changes nothing.
+//! The blocks depend on all declarations and not on slices, so that a larger slice changes nothing.
 
 mod circles;
 
@@ -15,17 +16,17 @@ use crate::graph::{is_hierarchy, is_json};
 use circles::circles;
 use csdl::model::{Model, Property, PropertyKind, TypeId, TypeTarget};
 
-/// The number of types inside each other that a compiler may follow. Compilers end at some 24 structs, and earlier with
-/// tagged enums among them. No chain of Graph has more than nine.
+/// The most types that a compiler has to follow one inside the other. Compilers fail at some 24 structs, and earlier
+/// if there are tagged enums among them. No chain of Graph has more than nine types.
 const BLOCK: usize = 12;
 
-/// The places of all structured types in the chains that their structural properties make.
+/// The places of all structured types in the chains that their structural properties form.
 #[derive(Debug, Default)]
 pub struct Nesting {
     blocks: BTreeMap<TypeId, usize>,
     /// The types of circles that are longer than a block, by the number of the circle.
     long_circles: BTreeMap<TypeId, usize>,
-    /// The places of each type and of all types derived from it, which hold its properties.
+    /// The places of each type and of all types derived from it. All of these have the properties of the type.
     holders: BTreeMap<TypeId, Span>,
     /// The places of each type and of the structs of its tagged enum, if it is one.
     parts: BTreeMap<TypeId, Span>,
@@ -44,14 +45,16 @@ impl Nesting {
         let below = model.types().filter(|&(id, _)| model.structured(id).is_some());
         let below: BTreeMap<_, _> = below.map(|(id, _)| (id, below_type(id, model))).collect();
         let mut nesting = Self::default();
-        // The number of types from the end of the longest chain up to each type, with what blocks leave empty.
+        // The number of places from the end of the longest chain up to each type. Places that a block leaves empty
+        // count.
         let mut heights: BTreeMap<TypeId, usize> = BTreeMap::new();
         for (number, circle) in circles(&below).into_iter().enumerate() {
             let next = circle.iter().filter_map(|id| below.get(id)).flatten();
             let start = next.filter_map(|id| heights.get(id)).copied().max().unwrap_or(0);
             let is_long = circle.len() > BLOCK;
             let length = match is_long {
-                // Its fields lead nowhere. A tagged enum and one of its structs remain.
+                // The fields of a long circle name no types. Only a struct remains, and its tagged enum if there is
+                // one.
                 true => 1 + usize::from(circle.iter().any(|&id| is_hierarchy(id, model))),
                 false => circle.len(),
             };
@@ -72,7 +75,7 @@ impl Nesting {
         nesting
     }
 
-    /// The places of a type and of these others.
+    /// The places of a type and of the given other types.
     fn span(&self, id: TypeId, others: Vec<TypeId>) -> Span {
         let mut span = Span::default();
         for id in std::iter::once(id).chain(others) {
@@ -89,7 +92,8 @@ impl Nesting {
         let (Some(holders), Some(parts)) = (self.holders.get(&owner), self.parts.get(&target)) else {
             return false;
         };
-        // Holders and parts stand in different blocks, or in one long circle.
+        // The types that have the property and the types of its values are in different blocks, or in one long
+        // circle.
         holders.blocks.union(&parts.blocks).nth(1).is_some()
             || !holders.long_circles.is_disjoint(&parts.long_circles)
     }
@@ -101,14 +105,14 @@ fn below_type(id: TypeId, model: &Model) -> BTreeSet<TypeId> {
     properties.filter_map(|(_, property)| part(property, model)).chain(variants(id, model)).collect()
 }
 
-/// The structs of a tagged enum. Empty for a type that is a struct.
+/// The structs of a tagged enum. Empty for a type whose values are a struct.
 fn variants(id: TypeId, model: &Model) -> Vec<TypeId> {
     let mut variants = if is_hierarchy(id, model) { model.descendants(id) } else { Vec::new() };
     variants.retain(|&id| !is_hierarchy(id, model));
     variants
 }
 
-/// The structured type that a structural property holds values of.
+/// The structured type of the values of a structural property.
 fn part(property: &Property, model: &Model) -> Option<TypeId> {
     match (property.kind, property.ty.target) {
         (PropertyKind::Structural, TypeTarget::Declared(id)) => {

@@ -10,15 +10,15 @@ use crate::text::markdown::{self, code, code_in_table};
 use crate::text::rustdoc;
 use csdl::model::Model;
 
-/// The most requests of a version whose slices have tables of requests. A page with more is read by nobody.
+/// The most requests of a version whose slices have tables of requests. Nobody reads a page with more.
 const MOST_ROWS: usize = 200;
 
 /// The most slices that an item names.
 const MOST_SLICES: usize = 8;
 
-/// The sections of slices: as the module of the version shows them, and as what holds that module does.
+/// The sections of slices, with links for the module of the version and with links for the module that contains it.
 pub(super) fn decide(version: &Version) -> Overview {
-    // A slice of everything tells nothing apart.
+    // A slice of everything distinguishes nothing.
     let slices: Vec<_> = version.slices.iter().filter(|slice| !slice.is_all).collect();
     if slices.is_empty() {
         return Overview::default();
@@ -117,15 +117,15 @@ fn answer(endpoint: &Endpoint<'_>, module: &str, schemas: &Schemas<'_>) -> Strin
     }
 }
 
-/// A link to a type from the module of the version, or from above.
+/// A link to a type, from the module of the version or from the module above it.
 fn link(path: &TypePath, module: &str) -> String {
     let names = path.namespace.iter().chain([&path.ident]).map(String::as_str);
     let target = format!("{module}{}", names.collect::<Vec<_>>().join("::"));
-    // A target that the text names already is one too many for rustdoc.
+    // rustdoc warns about a link target that equals its text.
     if target == path.ident { format!("[`{target}`]") } else { format!("[`{}`]({target})", path.ident) }
 }
 
-/// Says at every type and request which slices it is of, with a link to their sections.
+/// Adds the slices of each type and request to its documentation, with links to their sections.
 pub(super) fn mark(slices: &[Slice], model: &Model, version: &mut Version) {
     let mut by_type: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for slice in slices.iter().filter(|slice| !slice.config.is_all) {
@@ -151,7 +151,7 @@ pub(super) fn mark(slices: &[Slice], model: &Model, version: &mut Version) {
             match ty {
                 Structured::Struct(ty) => mark(&ty.csdl, depth, &mut ty.docs),
                 Structured::TaggedEnum(ty) => mark(&ty.csdl, depth, &mut ty.docs),
-                // It belongs to its struct, which is marked.
+                // The struct of the base is marked instead.
                 Structured::KindEnum(_) => {}
             }
         }

@@ -1,4 +1,4 @@
-//! The owners of rows of the catalog: the slices that list a row, and the features that have it.
+//! The owners of rows of the catalog: the slices that list a row, and the features that bring it.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ impl Roots {
         Self(roots)
     }
 
-    /// The slices with the longest root that a path is below.
+    /// The slices with the longest root above a path.
     fn owners(&self, path: &str) -> Option<&Set> {
         let path = without_keys(path);
         let ends = path.match_indices(['/', '(']).map(|(end, _)| end).chain([path.len()]);
@@ -55,10 +55,10 @@ pub(super) fn slices(slices: &[Slice], roots: &Roots, catalog: &[Listed]) -> Vec
 /// The most rows of one part.
 const MOST_ROWS: usize = 200;
 
-/// The catalog in parts that the same features have, in the order of their rows.
+/// The catalog in parts, each with the rows that the same features bring, in order.
 ///
-/// A request that has a type is there with this type. Any other row belongs to the slices with the longest root above
-/// it, or to those that bring it.
+/// A request that has a type belongs to the features of this type. Any other row belongs to the slices with the
+/// longest root above it, or else to the slices that contain its resource.
 pub(super) fn parts(rows: &[(Listed, Set)], roots: &Roots, reach: &Reach) -> Vec<CatalogPart> {
     let mut by_features: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
     for (position, (listed, slices)) in rows.iter().enumerate() {
@@ -67,7 +67,7 @@ pub(super) fn parts(rows: &[(Listed, Set)], roots: &Roots, reach: &Reach) -> Vec
             Listed::Resource(info) => roots.owners(&info.template),
         };
         let features = owners.unwrap_or(slices);
-        // A row that all features bring needs none.
+        // A row that all features bring needs no feature.
         let is_divided = features.len() < reach.count();
         let features = features.iter().copied().filter(|_| is_divided);
         by_features.entry(features.collect()).or_default().push(position);
@@ -84,7 +84,7 @@ pub(super) fn parts(rows: &[(Listed, Set)], roots: &Roots, reach: &Reach) -> Vec
             }
         };
         for (number, rows) in (1..).zip(rows.chunks(MOST_ROWS)) {
-            // Two underscores: the names of features end in numbers too.
+            // Two underscores separate the number, since names of features may end in a number with one.
             let constant = if number == 1 { name.clone() } else { format!("{name}__{number}") };
             parts.push(CatalogPart { constant, features: features.clone(), rows: rows.to_vec() });
         }
@@ -92,7 +92,7 @@ pub(super) fn parts(rows: &[(Listed, Set)], roots: &Roots, reach: &Reach) -> Vec
     parts
 }
 
-/// The path with its keys left out, which roots may leave out too.
+/// The path without its keys. Roots may omit keys, too.
 fn without_keys(path: &str) -> String {
     let mut depth = 0_usize;
     let kept = path.chars().filter(|&character| {

@@ -14,7 +14,7 @@ use csdl::model::{Type, TypeId};
 /// The taken identifiers of each namespace.
 pub(super) type NamespaceTables = BTreeMap<String, NamespaceTable>;
 
-/// Gives every type its path, in the slices or not: what a type is called depends on what is declared alone.
+/// Gives a path to every type, inside and outside of the slices: the name of a type depends only on declarations.
 pub(super) fn assign(
     slices: &[Slice],
     context: &mut Context<'_>,
@@ -29,7 +29,8 @@ pub(super) fn assign(
     }
     for (name, mut ids) in namespaces {
         let model = context.model;
-        // Names of types begin in lower case; of two alike, the one that does keeps its name.
+        // CSDL names of types begin in lower case. If two types would have the same identifier, the one that follows
+        // this custom keeps it.
         ids.sort_by_key(|&id| {
             let name = &model.ty(id).name().name;
             (name.starts_with(char::is_uppercase), name)
@@ -63,9 +64,9 @@ pub(super) fn assign(
     tables
 }
 
-/// The name of a type with a suffix, or with another one where metadata, in the slice or not, declares a type that would
-/// be named so: `<Name>Base` is the struct of an abstract base's fields, `<Name>Kind` the enum that the struct of a
-/// concrete base narrows to.
+/// The name of a type with a suffix: `<Name>Base` for the struct of an abstract base's fields, `<Name>Kind` for the
+/// enum that the struct of a concrete base narrows to. The other suffix is used if metadata declares a type of that
+/// name, inside or outside of the slices.
 fn reserve(
     id: TypeId,
     suffix: &str,

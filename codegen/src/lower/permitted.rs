@@ -1,4 +1,5 @@
-//! Paths that permissions name, found in the model: each is a URL people use, the shortest to its resource or not.
+//! Finds the paths that permissions name in the model. People use these URLs, whether or not they are the shortest
+//! ones.
 
 use std::collections::BTreeMap;
 
@@ -12,14 +13,14 @@ use crate::rust::{Info, Request};
 use csdl::document::OperationKind;
 use csdl::model::{Model, Operation, TypeId, TypeTarget};
 
-/// The requests of the permissions that the slices have, by paths of the model.
+/// The requests in the permissions that the slices have, with their paths in the model.
 pub(super) fn infos(requests: &BTreeMap<usize, Request>, context: &Context<'_>) -> Vec<Info> {
     let walk = Walk::new(requests, context);
     let found = context.permissions.iter().filter_map(|(method, path, _)| walk.request(method, path));
     found.collect()
 }
 
-/// Gives operations that have no scopes on the path of their request those of the first path that has some.
+/// Completes operations without scopes on their own path: they get the scopes of the first path that has some.
 pub(super) fn complete(requests: &mut BTreeMap<usize, Request>, infos: &[Info]) {
     for request in requests.values_mut().filter(|request| request.info.facts.has_no_scopes()) {
         let same = |info: &&Info| info.name == request.info.name && info.binding == request.info.binding;
@@ -40,7 +41,8 @@ struct At {
     is_elsewhere: bool,
     allowed: Allowed,
     collection: String,
-    /// The type with the property of that name. `None` if the name is of an entity set, a singleton or a function.
+    /// The type that declares `collection` as a property. `None` if `collection` names an entity set, a singleton or
+    /// a function.
     parent: Option<TypeId>,
     /// True for the result of a function.
     is_called: bool,
@@ -59,7 +61,7 @@ impl At {
 struct Walk<'a> {
     context: &'a Context<'a>,
     requests: &'a BTreeMap<usize, Request>,
-    /// Positions of operations by what they are bound to, and by their names in lower case.
+    /// Positions of operations by binding type, true for a collection of it, and name in lower case.
     operations: BTreeMap<(TypeId, bool, String), usize>,
 }
 
@@ -70,7 +72,7 @@ impl<'a> Walk<'a> {
             let Some(operation) = context.model.operations.get(index) else { continue };
             if let (Some(id), Some(binding)) = (crate::select::binding_type(operation), &operation.binding) {
                 let name = simple(&operation.name.to_string());
-                // Parameters make no difference: of overloads the first stands for all.
+                // Permissions do not distinguish overloads, so the first one stands for all.
                 operations.entry((id, binding.ty.is_collection, name)).or_insert(index);
             }
         }
@@ -81,7 +83,7 @@ impl<'a> Walk<'a> {
         self.context.model
     }
 
-    /// The request of a method on a path, both as permissions compare them.
+    /// The request of a method on a normalized path.
     fn request(&self, method: &str, path: &str) -> Option<Info> {
         let mut segments = path.split('/').skip(1).peekable();
         let mut keys = Keys::default();
@@ -163,7 +165,7 @@ impl<'a> Walk<'a> {
         })
     }
 
-    /// The operation of that name which can be called here.
+    /// The operation of that name that can be called at the position.
     fn operation(&self, name: &str, at: &At) -> Option<(&'a Operation, &'a Request)> {
         let mut bases = self.model().lineage(at.target).map(|(id, _)| id);
         let index = bases.find_map(|id| self.operations.get(&(id, at.is_collection, name.to_owned())))?;
@@ -189,7 +191,7 @@ impl<'a> Walk<'a> {
         })
     }
 
-    /// The segments that can only end a path: an operation, or `$count`.
+    /// The request at a segment that can only end a path: an operation, or `$count`.
     fn last(&self, method: &str, segment: &str, at: &At) -> Option<Info> {
         if segment == "$count" && at.is_collection && method == "GET" && at.allowed.contains("count") {
             let template = format!("{}/$count", at.template);

@@ -1,8 +1,9 @@
-//! The reach of slices: those that take in each type, typed path and operation, and the gates that follow.
+//! The reach of slices: the slices that take in each type, typed path and operation, and the gates that follow from
+//! them.
 //!
-//! An element of an item, such as a field, may lead to what not all slices with the item take in. Such an element is
-//! there only with the features of its target. So a program gets from several features what one slice of them all would
-//! have.
+//! An element of an item, such as a field, may lead to a target that not all slices with the item take in. Such an
+//! element is compiled only with the features of its target. So several features together give a program the same as
+//! one slice of all their parts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,14 +16,14 @@ use csdl::model::{Model, Property, PropertyKind, TypeId, TypeTarget};
 /// Slices, by their positions.
 pub(super) type Set = BTreeSet<usize>;
 
-/// The slices that take in each type, typed path and operation. Empty where no item needs a feature.
+/// The slices that take in each type, typed path and operation. Empty if no item needs a feature.
 #[derive(Default)]
 pub(super) struct Reach {
     names: Vec<String>,
     types: BTreeMap<TypeId, Set>,
     nodes: BTreeMap<Node, Set>,
     operations: BTreeMap<usize, Set>,
-    /// Properties that belong to some slices only, by the type that declares each.
+    /// Properties that belong to some of the slices only, by the type that declares them.
     ends: BTreeMap<TypeId, BTreeMap<String, Set>>,
 }
 
@@ -46,7 +47,7 @@ impl Reach {
                 of_owner.entry(name.clone()).or_default().insert(index);
             }
         }
-        // A slice of everything is stopped nowhere.
+        // A slice of everything has all properties.
         let whole = || slices.iter().enumerate().filter(|(_, slice)| slice.config.is_all);
         for owners in reach.ends.values_mut().flat_map(BTreeMap::values_mut) {
             owners.extend(whole().map(|(index, _)| index));
@@ -54,7 +55,7 @@ impl Reach {
         reach
     }
 
-    /// The number of slices that are features: none where no item needs a feature.
+    /// The number of slices that are features: zero if no item needs a feature.
     pub(super) fn count(&self) -> usize {
         self.names.len()
     }
@@ -79,19 +80,19 @@ impl Reach {
         self.operations.get(&index)
     }
 
-    /// The slices that a property belongs to, if it belongs to some only.
+    /// The slices that a property belongs to, if it belongs to some of them only.
     pub(super) fn property(&self, owner: TypeId, name: &str) -> Option<&Set> {
         self.ends.get(&owner)?.get(name)
     }
 
-    /// The gate of an element: for each target that not all slices with the owner take in, the slices that do.
+    /// The gate of an element: the slices of each target that not all slices with the owner take in.
     pub(super) fn gate<'s>(
         &'s self,
         owner: Option<&Set>,
         targets: impl IntoIterator<Item = Option<&'s Set>>,
     ) -> Gate {
         let is_behind = |target: &&Set| {
-            // A target that no slice takes in is no item of a feature.
+            // A target that no slice takes in belongs to no feature.
             !target.is_empty()
                 && target.len() < self.names.len()
                 && !owner.is_some_and(|owner| owner.is_subset(target))
@@ -101,8 +102,8 @@ impl Reach {
         Gate::new(targets.into_iter().flatten().filter(is_behind).map(names).collect())
     }
 
-    /// The gate of the field of a property: the same in all types that inherit the property, so that the other fields
-    /// have the same positions in them.
+    /// The gate of the field of a property. It is the same in all types that inherit the property, so that the other
+    /// fields have the same positions in these types.
     ///
     /// The fields of abstract bases have no gates, since their position is the same in all types of the enum.
     pub(super) fn of_field(&self, owner: TypeId, property: &Property, model: &Model) -> Gate {

@@ -1,8 +1,9 @@
-//! Addresses of the pages that Microsoft's reference has of types and requests, by the rule that these addresses follow.
+//! Addresses of the pages about types and requests in Microsoft's reference, made by the rule that these addresses
+//! follow.
 //!
-//! Names of pages are in lower case. A page is named after a type: with its namespace below that of Graph, and in some
-//! parts of the service after a word for the part (`reference` in `slices.toml`). Pages that do not follow the rule are
-//! in `reference/exceptions.txt`.
+//! Names of pages are in lower case. A page is named after a type: with its namespace below `microsoft.graph`, and in
+//! some parts of the service behind a word for the part (`reference` in `slices.toml`). Pages that do not follow the
+//! rule are in `reference/exceptions.txt`.
 //!
 //! | page of | name |
 //! |---|---|
@@ -13,7 +14,8 @@
 //! | list, creation in an entity set | `<type>-list`, `<type>-post-<set>` |
 //! | list, creation in parts with a word | `<type>-list`, `<type>-create` |
 //!
-//! Enumerations have no page. The reference describes requests that Graph's permissions know: only these have a link.
+//! Enumerations have no page. The reference describes only requests that Graph's permissions know, so only these have
+//! a link.
 
 mod exceptions;
 
@@ -27,7 +29,7 @@ use crate::select::Slice;
 use csdl::model::{Model, Operation, QualifiedName, StructuredKind, TypeId};
 use exceptions::Exceptions;
 
-/// The place where a path finds entities.
+/// The origin of the entities at a path.
 #[derive(Clone, Copy)]
 pub(super) enum Origin<'a> {
     /// An entity set or singleton.
@@ -42,7 +44,7 @@ pub(super) enum Origin<'a> {
 pub(super) struct Reference<'a> {
     model: &'a Model,
     view: String,
-    /// The types of the slices, and how their pages are named. Other types follow the rule.
+    /// The types of the slices, with the form of their pages' names. Other types follow the rule.
     types: BTreeMap<TypeId, &'a input::Reference>,
     exceptions: Exceptions<'static>,
 }
@@ -58,7 +60,7 @@ impl<'a> Reference<'a> {
         }
         Self {
             model,
-            // `v1.0` is `graph-rest-1.0`.
+            // The view of `v1.0` is `graph-rest-1.0`.
             view: format!("graph-rest-{}", version.trim_start_matches('v')),
             types: by_type.into_iter().map(|(id, slices)| (id, common(&slices))).collect(),
             exceptions: Exceptions::known(),
@@ -102,7 +104,7 @@ impl<'a> Reference<'a> {
         self.address(&page.to_ascii_lowercase())
     }
 
-    /// The name of a type in names of pages.
+    /// The name of a type as names of pages contain it.
     fn name(&self, id: TypeId) -> Option<String> {
         let name = name(self.model.ty(id).name())?;
         match self.types.get(&id) {
@@ -118,7 +120,7 @@ impl<'a> Reference<'a> {
     }
 }
 
-/// The names of the pages of a type that is in several slices. A slice whose pages follow the rule decides.
+/// The form of page names for a type that is in several slices. A slice whose pages follow the rule decides.
 fn common<'a>(slices: &[&'a input::Reference]) -> &'a input::Reference {
     let by_rule = slices.iter().find(|slice| matches!(slice, input::Reference::ByRule));
     let first = by_rule.or(slices.first());
@@ -128,7 +130,7 @@ fn common<'a>(slices: &[&'a input::Reference]) -> &'a input::Reference {
     }
 }
 
-/// The name of a type, after its namespace below that of Graph: `microsoft.graph.callRecords.session` gives
+/// The name of a type behind its namespace below `microsoft.graph`: `microsoft.graph.callRecords.session` becomes
 /// `callrecords-session`.
 fn name(name: &QualifiedName) -> Option<String> {
     let below = name.namespace.strip_prefix(ROOT_NAMESPACE)?;
@@ -137,7 +139,8 @@ fn name(name: &QualifiedName) -> Option<String> {
     is_below.then(|| words.collect::<Vec<_>>().join("-").to_ascii_lowercase())
 }
 
-/// Adds the pages of requests that have a type: to their facts, unless the overlay has one, and to their documentation.
+/// Adds the pages of requests that have a type: to their facts, unless the overlay names a page, and to their
+/// documentation.
 pub(super) fn link(requests: &mut BTreeMap<usize, Request>, context: &Context<'_>) {
     for (&index, request) in requests {
         let Some(operation) = context.model.operations.get(index) else { continue };
@@ -148,7 +151,7 @@ pub(super) fn link(requests: &mut BTreeMap<usize, Request>, context: &Context<'_
     }
 }
 
-/// Gives a request the page by the rule, unless the overlay has one.
+/// Gives a request the page by the rule, unless the overlay names a page.
 pub(super) fn complete(info: &mut Info, page: impl FnOnce() -> Option<String>) {
     if info.facts.documentation.is_none() && !info.facts.has_no_scopes() {
         info.facts.documentation = page();

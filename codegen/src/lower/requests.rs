@@ -1,4 +1,4 @@
-//! Bound actions and functions to requests.
+//! Turns bound actions and functions into requests.
 
 mod idents;
 mod parameters;
@@ -17,8 +17,8 @@ use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::document::OperationKind;
 use csdl::model::{Operation, Primitive, StructuredKind, Type, TypeTarget};
 
-/// Makes the requests of all slices, by the position of the operation in the model. Operations no path leads to are
-/// one note a slice.
+/// Makes the requests of all slices, by the position of the operation in the model. Operations without a path to them
+/// give one note for each slice.
 pub(super) fn lower(
     slices: &[Slice],
     context: &Context<'_>,

@@ -1,4 +1,4 @@
-//! The types that are received or sent by themselves: each has a schema document of its own.
+//! The types that are received or sent by themselves: each one has a schema document.
 
 use std::collections::BTreeSet;
 
@@ -30,7 +30,8 @@ pub(super) fn collect<'n>(
         }
         for listed in catalog {
             let Listed::Resource(info) = listed else { continue };
-            // An action or function on a path that permissions name: it takes and answers what the request below does.
+            // An action or function on another path that permissions name has the same body and answer as its request
+            // below.
             if info.is_operation() {
                 continue;
             }

@@ -1,4 +1,4 @@
-//! Entity and complex types to structs and tagged enums.
+//! Turns entity and complex types into structs and tagged enums.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -17,8 +17,9 @@ use csdl::source::Placed;
 /// The variant of a tagged enum for types that the metadata does not have.
 const UNKNOWN: &str = "Unknown";
 
-/// One type: its struct. If types derive from it, also a tagged enum of them all: of an abstract type it comes first, of
-/// a concrete one it comes last, and only if the slices have one of these types.
+/// Lowers one type to its struct. If types derive from it, also to a tagged enum of them all. The enum of an abstract
+/// type comes before the struct. The enum of a concrete type comes after it, and only if the slices have a derived
+/// type.
 pub(super) fn lower(
     id: TypeId,
     ty: &StructuredType,
@@ -40,7 +41,7 @@ pub(super) fn lower(
     vec![Structured::TaggedEnum(tagged), Structured::Struct(base)]
 }
 
-/// A type whose values are a struct, and the enum of its types if there is one.
+/// Lowers a type whose values are a struct, and its enum of derived types if there is one.
 fn concrete(
     id: TypeId,
     ty: &StructuredType,
@@ -97,7 +98,7 @@ fn fields_struct(
             context.ident_request(csdl, property.place, || snake(&property.name))
         };
         let requests: Vec<_> = declared.iter().map(request).collect();
-        // A collision with a name chosen by hand is reported at the type that declares it.
+        // A collision with a chosen name is reported only for the type that declares the property.
         let mut elsewhere = Diagnostics::default();
         let is_own = declared.first().is_some_and(|&(owner, _)| owner == id);
         let idents = table.assign(&requests, if is_own { &mut *diagnostics } else { &mut elsewhere });
@@ -121,7 +122,7 @@ fn fields_struct(
     }
 }
 
-/// A property to a field; `None` for a navigation property that leads out of the slices.
+/// Turns a property into a field; `None` for a navigation property that leads out of the slices.
 fn field(
     (owner, property): (TypeId, &Property),
     (ident, constant): (String, String),
@@ -224,8 +225,8 @@ fn tagged_enum(
     }
 }
 
-/// The full name of the type, led by its namespace if that is not the base's: types of two namespaces
-/// may have the same name, and whether another one does must not change this one's.
+/// The full name of the type, behind its namespace if the base is in another one. Types of two namespaces may have
+/// the same name, and the name of one must not depend on the other.
 fn variant_ident(base: &TypePath, content: &TypePath) -> String {
     if base.namespace == content.namespace {
         return content.ident.clone();
@@ -234,8 +235,8 @@ fn variant_ident(base: &TypePath, content: &TypePath) -> String {
     namespace.chain([content.ident.clone()]).collect()
 }
 
-/// Fields as methods and constants of a tagged enum: their names give way to those of the runtime, and constants to
-/// variants.
+/// Fields as methods and constants of a tagged enum. Methods avoid the names of the runtime's methods, and constants
+/// avoid the names of variants.
 fn accessors(fields: &[Field], variants: &[String]) -> Vec<Field> {
     let variants: BTreeSet<_> = variants.iter().map(String::as_str).chain([UNKNOWN]).collect();
     let taken: BTreeSet<_> = fields.iter().map(|field| field.ident.as_str()).collect();

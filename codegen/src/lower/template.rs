@@ -9,7 +9,7 @@ use crate::rust::{Field, KeyField, RequestInput};
 use crate::select::{Path, Segment};
 use csdl::model::{Model, Operation, Primitive, TypeId, TypeTarget};
 
-/// The keys of a template in the making.
+/// The keys of a template under construction.
 #[derive(Debug, Default)]
 pub(super) struct Keys {
     pub(super) fields: Vec<KeyField>,
@@ -19,12 +19,12 @@ pub(super) struct Keys {
 }
 
 impl Keys {
-    /// Keys that are named as their properties alone.
+    /// Makes keys whose names are those of their properties, without the collection.
     pub(super) fn plain() -> Self {
         Self { is_plain: true, ..Self::default() }
     }
 
-    /// No key is named as a parameter: `new` takes both.
+    /// Makes keys that avoid the names of parameters, since `new` takes both.
     pub(super) fn not_named_as(parameters: &[Field]) -> Self {
         let taken = parameters.iter().map(|parameter| parameter.ident.clone()).collect();
         Self { taken, ..Self::default() }
@@ -45,7 +45,7 @@ impl Keys {
         }
     }
 
-    /// The segment of a key that says the names of its properties, each with its alias: `(a='{thing_a}',b={thing_b})`.
+    /// The segment of a key that names its properties, each by its alias: `(a='{thing_a}',b={thing_b})`.
     pub(super) fn alternate(
         &mut self,
         collection: &str,
@@ -60,7 +60,7 @@ impl Keys {
         format!("({})", parts.join(","))
     }
 
-    /// The call of a function, its parameters as keys: `/block(address='{address}')`.
+    /// The call of a function with its parameters as keys: `/block(address='{address}')`.
     fn call(&mut self, function: usize, model: &Model) -> String {
         let Some(operation) = model.operations.get(function) else { return String::new() };
         let mut parts = Vec::new();
@@ -90,7 +90,7 @@ impl Keys {
     }
 }
 
-/// One property of a key: strings stand in quotes.
+/// One property of a key: strings are quoted.
 fn part(alias: &str, ident: &str, ty: TypeId, property: &str, model: &Model) -> String {
     let target = model.effective_property(ty, property).map(|property| property.ty.target);
     match target.is_none_or(|target| is_text(target, model)) {
@@ -132,7 +132,7 @@ pub(super) fn template(path: &Path, keys: &mut Keys, model: &Model) -> String {
     template
 }
 
-/// The parameters of a function as they stand in a template: `(start='{start}')`.
+/// The parameters of a function as a template contains them: `(start='{start}')`.
 pub(super) fn arguments(input: &RequestInput) -> String {
     let RequestInput::Path(arguments) = input else { return String::new() };
     let parts = arguments.iter().filter(|argument| !argument.is_optional);
@@ -140,7 +140,7 @@ pub(super) fn arguments(input: &RequestInput) -> String {
     format!("({})", parts.join(","))
 }
 
-/// The segment that calls an operation. The service knows its own namespace; others must be named.
+/// The segment that calls an operation. The service's own namespace can be omitted; any other must be named.
 pub(super) fn segment(operation: &Operation) -> String {
     match operation.name.namespace == ROOT_NAMESPACE {
         true => format!("/{}", operation.name.name),

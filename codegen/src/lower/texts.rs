@@ -8,7 +8,7 @@ use crate::rust::{Namespace, Request, Text};
 use csdl::document::{Expression, PropertyValue};
 use csdl::model::{Annotations, Model, Operation, Property, Type};
 
-/// The texts of all types in the slices, of what they inherit, and of requests.
+/// The texts of all types in the slices, of inherited properties, and of requests.
 pub(super) fn collect<'n>(
     namespaces: impl Iterator<Item = &'n Namespace>,
     context: &Context<'_>,
@@ -19,7 +19,7 @@ pub(super) fn collect<'n>(
     for &id in &context.types {
         match model.ty(id) {
             Type::Structured(_) => {
-                // Inherited properties are described where they are declared, be that type in a slice or not.
+                // Inherited properties are described at the type that declares them, whether or not it is in a slice.
                 for (_, ty) in model.lineage(id).filter(|&(id, _)| seen.insert(id)) {
                     add(&ty.name.to_string(), &ty.annotations, &mut texts);
                     // A property whose type is outside of the slices has no field.
@@ -49,7 +49,7 @@ pub(super) fn collect<'n>(
     texts
 }
 
-/// Operations by their name, the type they are bound to, and whether to a collection of it.
+/// Operations by their name, their binding type, and true if they are bound to a collection.
 fn by_binding(model: &Model) -> BTreeMap<(String, String, bool), &Operation> {
     let mut operations = BTreeMap::new();
     for operation in &model.operations {
@@ -61,7 +61,7 @@ fn by_binding(model: &Model) -> BTreeMap<(String, String, bool), &Operation> {
     operations
 }
 
-/// Overloads have one name: what tells them apart is in that of the request, and of its parameters.
+/// Adds the texts of a request and its parameters. They are stored by Rust name, since overloads share one CSDL name.
 fn add_request(request: &Request, operation: &Operation, texts: &mut BTreeMap<String, Text>) {
     add(&request.path.ident, &operation.annotations, texts);
     let Some(parameters) = request.body() else { return };
@@ -82,7 +82,7 @@ fn add(name: &str, annotations: &Annotations, texts: &mut BTreeMap<String, Text>
     }
 }
 
-/// White space folded, and no marks that change the direction of text: the compiler rejects them.
+/// Folds white space, and removes marks that change the direction of text, since the compiler rejects them.
 fn fold(text: &str) -> String {
     let shown: String = text
         .chars()

@@ -1,5 +1,5 @@
-//! Typed paths: one type for what stands at a path, by the type of the resource and not by its URL, so that there are
-//! as many as there are types.
+//! Typed paths: one Rust type for each type of resource and not for each URL, so that there are as many typed paths
+//! as types.
 
 mod calls;
 mod homes;
@@ -26,15 +26,15 @@ use targets::{REFERENCES_OF_MANY, REFERENCES_OF_ONE};
 
 /// The typed paths of all slices.
 pub(super) struct TypedPaths {
-    /// Each with the name of its namespace.
+    /// The typed paths, each with the name of its namespace.
     pub(super) types: Vec<(String, PathType)>,
-    /// The names of all typed paths, by what stands at them.
+    /// The names of all typed paths, by the node at their end.
     pub(super) refs: BTreeMap<Node, PathRef>,
     /// The starting points.
     pub(super) roots: Vec<RootPath>,
 }
 
-/// Makes the typed paths of all slices, and says where they begin.
+/// Makes the typed paths of all slices, and the roots where they begin.
 pub(super) fn lower(
     slices: &[Slice],
     requests: &BTreeMap<usize, Request>,
@@ -65,7 +65,7 @@ pub(super) fn lower(
     }
     let names: BTreeSet<_> = slices.iter().flat_map(|slice| &slice.roots).collect();
     let roots = context.model.roots.iter().filter(|root| names.contains(&root.name));
-    // The names of typed paths stand in the same module.
+    // The names of typed paths are in the same module.
     let root_paths = paths.refs.values().filter(|path| path.namespace.is_empty());
     let mut taken = root_paths.map(|path| path.ident.clone()).collect();
     let roots = roots.filter_map(|root| steps::root(root, &singles, &mut taken, &paths, context));
@@ -85,9 +85,9 @@ fn bound(requests: &BTreeMap<usize, Request>, model: &Model) -> BTreeMap<Node, V
     bound
 }
 
-/// Names the typed paths: those to the types of the slices, and those on the way to a slice's root. Names are given
-/// to all entity types that are declared, and to complex types that lead on, so that a larger slice gives none another.
-/// No typed path is named as a type or request of its namespace.
+/// Names the typed paths: those to the types of the slices, and those on the way to a slice's root. All declared
+/// entity types get names, and so do all complex types with typed paths, so that a larger slice renames nothing. No
+/// typed path has the name of a type or request of its namespace.
 fn name(
     paths: &mut Paths<'_>,
     tables: &NamespaceTables,
@@ -123,7 +123,7 @@ fn name(
 }
 
 /// Collects the requests that at least one way to a type allows. Creation, change and deletion are allowed only where
-/// the entity lives. References belong to a single way: here they only reserve their names.
+/// the entity is contained. References belong to a single way, so that only their names are reserved here.
 fn allow(paths: &mut Paths<'_>, context: &Context<'_>) {
     let model = context.model;
     let mut add = |target: TypeId, is_collection: bool, allowed: Allowed| {
@@ -143,7 +143,7 @@ fn allow(paths: &mut Paths<'_>, context: &Context<'_>) {
             }
         }
     };
-    // Each way once: many properties lead to one type.
+    // Equal ways are kept once, since many properties lead to one type.
     let mut ways: BTreeSet<(TypeId, bool, Allowed)> = BTreeSet::new();
     for root in &model.roots {
         ways.insert((root.ty, root.is_collection, capabilities::of_root(root, context)));
@@ -187,7 +187,7 @@ fn path_type(node: Node, paths: &Paths<'_>, context: &Context<'_>) -> PathType {
     let allowed = paths.allowed.get(&node).filter(|_| entity.is_some());
     let requests = requests(allowed);
     taken.extend(requests.iter().map(|request| (*request).to_owned()));
-    // A way to it dereferences to it.
+    // The type of a way dereferences to the typed path, so its methods must not share a name.
     if allowed.is_some_and(|allowed| allowed.contains("reference")) {
         let names: &[&str] = if is_collection { &REFERENCES_OF_MANY } else { &REFERENCES_OF_ONE };
         taken.extend(names.iter().map(|name| (*name).to_owned()));
@@ -225,7 +225,7 @@ fn requests(allowed: Option<&Allowed>) -> Vec<&'static str> {
     named.into_iter().filter(|name| allowed.is_some_and(|allowed| allowed.contains(name))).collect()
 }
 
-/// The way on by names instead of keys, where the service has one.
+/// The address by names instead of keys, if the service has one.
 fn address(node: Node, paths: &Paths<'_>, context: &Context<'_>) -> Option<(Address, Gate)> {
     let (id, is_collection) = node;
     let target = targets::same(id, (id, false), paths)?;

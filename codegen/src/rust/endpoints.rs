@@ -1,4 +1,4 @@
-//! The requests of a slice as pages and OpenAPI show them: what each takes and answers, by schema.
+//! The requests of a slice as pages and OpenAPI show them: the schemas of their bodies and answers.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ pub(crate) struct Endpoint<'a> {
     pub(crate) info: &'a Info,
     /// The Rust type, for actions and functions.
     pub(crate) request: Option<&'a TypePath>,
-    /// True on the path that the Rust type has for itself, and false on another that permissions name.
+    /// True on the path of the Rust type itself, and false on another path that permissions name.
     pub(crate) is_at_own_path: bool,
     /// The description, one or more sentences.
     pub(crate) summary: String,
@@ -32,9 +32,9 @@ pub(crate) struct Endpoint<'a> {
 pub(crate) enum Answer<'a> {
     /// No body.
     Nothing,
-    /// A value by itself.
+    /// A value as the whole body.
     Value(Shape<'a>),
-    /// A value in an object around it.
+    /// A value inside an object.
     Wrapped(Shape<'a>),
     /// A page of a collection.
     Page(Shape<'a>),
@@ -47,7 +47,7 @@ pub(crate) enum Answer<'a> {
 /// The type of a value.
 #[derive(Clone)]
 pub(crate) enum Shape<'a> {
-    /// A type with a schema of that name.
+    /// A type that has a schema of that name.
     Named(String),
     /// A primitive type.
     Primitive(&'a str),
@@ -71,11 +71,11 @@ pub(crate) fn of_slice<'a>(slice: &Slice, version: &'a Version, schemas: &Schema
     endpoints.collect()
 }
 
-/// The actions and functions of a version, by the ways in which rows of the catalog name them.
+/// The actions and functions of a version, by the two forms in which rows of the catalog name them.
 struct Requests<'a> {
-    /// By the Rust type.
+    /// Requests by their Rust type.
     by_type: BTreeMap<&'a TypePath, &'a Request>,
-    /// By the name in CSDL, the binding type, and whether it is bound to a collection. Overloads have the same name.
+    /// Requests by CSDL name, binding type, and true if they are bound to a collection. Overloads share these.
     by_name: BTreeMap<(&'a str, &'a str, bool), Vec<&'a Request>>,
 }
 
@@ -89,7 +89,7 @@ impl<'a> Requests<'a> {
         Self { by_type, by_name }
     }
 
-    /// The action or function that is called on a path which only permissions name.
+    /// The action or function at the end of a path that only permissions name.
     fn called(&self, info: &Info) -> Option<&'a Request> {
         let overloads = self.by_name.get(&name(info))?;
         let is_called = |request: &&&Request| {
@@ -100,7 +100,7 @@ impl<'a> Requests<'a> {
     }
 }
 
-/// The name by which overloads are known.
+/// The name that overloads share.
 fn name(info: &Info) -> (&str, &str, bool) {
     (&info.name, &info.binding.0, info.binding.1)
 }
@@ -137,7 +137,7 @@ fn of_request<'a>(
 fn shape<'a>(kind: &'a Kind, schemas: &Schemas<'_>) -> Shape<'a> {
     match kind {
         Kind::Primitive(primitive) => Shape::Primitive(primitive.variant),
-        // A set has the plain name; so has all else that a value can be of.
+        // The schema of a set has the plain name, as the schemas of all other types of values do.
         Kind::Flags(path) => Shape::Named(schemas.name(path).trim_end_matches("-member").to_owned()),
         Kind::Enum(path) | Kind::Object(path) | Kind::Hierarchy(path) => {
             Shape::Named(schemas.name(path).to_owned())
@@ -182,7 +182,7 @@ fn segment(info: &Info) -> &str {
     names.next().unwrap_or_default()
 }
 
-/// The path that all requests of a slice stand below: that of its only root, or none.
+/// The path above all requests of a slice: the path of its only root, or nothing if it has several.
 pub(crate) fn common_root(slice: &Slice, endpoints: &[Endpoint<'_>]) -> String {
     match slice.roots.as_slice() {
         [root] => {
@@ -195,13 +195,13 @@ pub(crate) fn common_root(slice: &Slice, endpoints: &[Endpoint<'_>]) -> String {
 }
 
 impl Endpoint<'_> {
-    /// Its path below another.
+    /// The path of the request below another path.
     pub(crate) fn path_below(&self, root: &str) -> &str {
         let path = self.info.template.strip_prefix(root).unwrap_or(&self.info.template);
         if path.is_empty() { "/" } else { path }
     }
 
-    /// The statuses of success: as known, or what the answer means.
+    /// The statuses of success: the known ones, or else those that follow from the kind of answer.
     pub(crate) fn statuses(&self) -> Vec<u16> {
         if !self.info.facts.statuses.is_empty() {
             return self.info.facts.statuses.clone();

@@ -1,4 +1,4 @@
-//! Gates: the Cargo features without which an element of an item is left out.
+//! Gates: the Cargo features that an element of an item needs.
 
 /// The features that an element of an item needs besides those of the item: one feature of each set. Empty for an element
 /// that is always there with its item.
@@ -6,7 +6,7 @@
 pub struct Gate(Vec<Vec<String>>);
 
 impl Gate {
-    /// A gate of these sets. Each set names at least one feature. A set that holds all of another asks for nothing more
+    /// Makes a gate of these sets. Each set names at least one feature. A superset of another set adds no condition
     /// and is left out.
     pub(crate) fn new(mut sets: Vec<Vec<String>>) -> Self {
         sets.sort();
@@ -21,12 +21,12 @@ impl Gate {
         self.0.is_empty()
     }
 
-    /// The sets of features, one of each of which is needed.
+    /// The sets of features. One feature of each set is needed.
     pub fn sets(&self) -> &[Vec<String>] {
         &self.0
     }
 
-    /// The gate of an element that needs what both gates need.
+    /// The gate of an element that needs both gates.
     pub(crate) fn and(&self, other: &Self) -> Self {
         Self::new(self.0.iter().chain(&other.0).cloned().collect())
     }

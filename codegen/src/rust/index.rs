@@ -7,7 +7,7 @@ use super::{Field, Structured, TypePath, Version};
 /// A generated type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GeneratedType {
-    /// Its path from the module of all versions: `v1_0::security::Alert`.
+    /// The path of the type from the module of all versions: `v1_0::security::Alert`.
     pub path: String,
     /// True for an enumeration.
     pub is_enum: bool,
@@ -15,7 +15,7 @@ pub struct GeneratedType {
     pub properties: BTreeMap<String, bool>,
 }
 
-/// The generated types by qualified CSDL name; of an abstract base, the enum of its derived types.
+/// The generated types by qualified CSDL name; for an abstract base, the enum of its derived types.
 pub(crate) fn generated_types(version: &Version) -> BTreeMap<String, GeneratedType> {
     let mut index = BTreeMap::new();
     for namespace in &version.namespaces {
@@ -26,7 +26,7 @@ pub(crate) fn generated_types(version: &Version) -> BTreeMap<String, GeneratedTy
             );
         }
         for ty in namespace.complex_types.iter().chain(&namespace.entity_types) {
-            // The enum of an abstract base comes before its struct, and is what is meant.
+            // The enum of an abstract base comes before its struct, and has the CSDL name in the result.
             match ty {
                 Structured::TaggedEnum(ty) => {
                     index.insert(ty.csdl.clone(), generated(version, &ty.path, &ty.accessors));

@@ -1,4 +1,4 @@
-//! Names of everything that is generated: the only place where a name changes its form.
+//! Identifiers of all generated items. This module is the only place where a name changes its form.
 
 mod files;
 mod form;
@@ -14,11 +14,12 @@ pub(crate) use form::{is_identifier, is_keyword, is_reserved};
 /// Methods that every tagged enum has.
 const METHODS: [&str; 5] = ["as_model", "as_model_mut", "clone", "eq", "is_unknown"];
 
-/// Methods of the prelude that take a value itself, whatever its type: a method of that name which borrows the value is
-/// never found.
+/// Methods of the prelude that take any value itself. Rust never finds a method of the same name that borrows the
+/// value.
 pub(crate) const OF_ANY_VALUE: [&str; 2] = ["into", "try_into"];
 
-/// `noMfaOnRoleActivation` is `NoMfaOnRoleActivation`. Underscores between digits stay, and what no identifier has is one.
+/// `noMfaOnRoleActivation` becomes `NoMfaOnRoleActivation`. Underscores between digits stay, and a character that
+/// identifiers cannot have becomes an underscore.
 pub fn camel(name: &str) -> String {
     let mut ident = String::with_capacity(name.len());
     for part in
@@ -34,17 +35,17 @@ pub fn camel(name: &str) -> String {
     form::ident(ident, 'X')
 }
 
-/// A type: as [`camel`], but never named as what generated code takes from the prelude.
+/// The identifier of a type: like [`camel`], but never a name that generated code takes from the prelude.
 pub(crate) fn type_ident(name: &str) -> String {
     form::of_type(camel(name))
 }
 
-/// `azureADJoin` is `azure_ad_join`, `request-id` is `request_id`, `type` is `type_`.
+/// `azureADJoin` becomes `azure_ad_join`, `request-id` becomes `request_id`, and `type` becomes `type_`.
 pub fn snake(name: &str) -> String {
     form::ident(name.to_snake_case(), 'x')
 }
 
-/// A field's identifier as that of a method of a tagged enum.
+/// The identifier of a field as a method of a tagged enum.
 pub(crate) fn method(field: String) -> String {
     let is_taken = METHODS.iter().chain(&OF_ANY_VALUE).any(|method| *method == field);
     if is_taken { format!("{field}_") } else { field }
@@ -56,22 +57,23 @@ pub(crate) const CATALOG: &str = "CATALOG";
 /// The method of typed paths for addresses by names.
 pub(crate) const BY_PATH: &str = "by_path";
 
-/// An identifier as that of a static: `STALE_SIGN_IN_ALERT_INCIDENT`.
+/// An identifier in the form of a static: `STALE_SIGN_IN_ALERT_INCIDENT`.
 pub(crate) fn shouting(ident: &str) -> String {
     form::ident(ident.to_shouty_snake_case(), 'X')
 }
 
-/// The constant of a field. Where letters have no case, it must differ from the field's method.
+/// The constant of a field. It must differ from the field's method even if the letters have no case.
 fn constant(field: &str) -> String {
-    // Names of fields are of one form, so that letters need no second look.
+    // Most identifiers of fields are plain, so that upper case is sufficient.
     let constant = if is_plain_snake(field) { field.to_ascii_uppercase() } else { shouting(field) };
     if constant == field { format!("{constant}_") } else { constant }
 }
 
-/// The constants of fields that a type declares, each unlike the constants of its bases, which are taken.
+/// The constants of fields that a type declares, each different from the constants of its bases, which are in
+/// `taken`.
 pub(crate) fn constants(fields: &[String], taken: &mut BTreeSet<String>) -> Vec<String> {
     let mut constants: Vec<_> = fields.iter().map(|field| constant(field)).collect();
-    // All plain constants first: another constant takes none of theirs.
+    // Plain constants come first, so that no numbered constant takes one of their names.
     let (mut seen, mut again) = (BTreeSet::new(), Vec::new());
     for (index, constant) in constants.iter().enumerate() {
         if taken.contains(constant) || !seen.insert(constant.clone()) {
@@ -89,7 +91,7 @@ pub(crate) fn constants(fields: &[String], taken: &mut BTreeSet<String>) -> Vec<
     constants
 }
 
-/// Returns true if each word has only small letters and digits, with one underscore between words.
+/// Returns true if each word has only lower-case letters and digits, with one underscore between words.
 fn is_plain_snake(ident: &str) -> bool {
     let is_word = |word: &str| {
         !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
@@ -97,8 +99,8 @@ fn is_plain_snake(ident: &str) -> bool {
     ident.split('_').all(is_word)
 }
 
-/// The field for the key of one item of a collection: in `alerts/{}/alertIncidents/{}` they are
-/// `alert_id` and `incident_id`, since the second collection's name repeats the first's.
+/// The argument for the key of one item of a collection. In `alerts/{}/alertIncidents/{}` the keys are `alert_id` and
+/// `incident_id`, since the name of the second collection repeats that of the first.
 pub(crate) fn key(collection: &str, parent: Option<&str>, property: &str, taken: &[String]) -> String {
     let item = singular(collection).to_snake_case();
     let parent = parent.map(|parent| format!("{}_", singular(parent).to_snake_case()));
@@ -112,7 +114,8 @@ pub(crate) fn key(collection: &str, parent: Option<&str>, property: &str, taken:
     free.next().unwrap_or_default()
 }
 
-/// A request of its own: verb first, then what it is bound to, if anything, then what tells it from other overloads.
+/// The type of a request: the verb first, then the binding type if there is one, then the suffix that distinguishes
+/// overloads.
 pub(crate) fn request(operation: &str, binding: &str, is_collection: bool, overload: &str) -> String {
     let collection = if is_collection { "Collection" } else { "" };
     let binding = if binding.is_empty() { String::new() } else { camel(binding) };
@@ -145,29 +148,30 @@ pub(crate) fn overloads(model: &Model) -> BTreeMap<usize, String> {
     suffixes
 }
 
-/// A typed path to one entity, or to a collection of them.
+/// The type of a typed path to one entity, or to a collection of entities.
 pub(crate) fn path(entity: &str, is_collection: bool) -> String {
     let entity = entity.trim_end_matches('_');
     if is_collection { format!("{entity}CollectionPath") } else { format!("{entity}Path") }
 }
 
-/// A way to a collection, where the way to one of its items has the name alone.
+/// The step to a collection. The step to one of its items has the name without a suffix.
 pub(crate) fn collection(property: &str) -> String {
     form::ident(format!("{}_collection", property.to_snake_case()), 'x')
 }
 
-/// A way to a derived type.
+/// The step to a derived type.
 pub(crate) fn cast(derived: &str) -> String {
     form::ident(format!("as_{}", derived.to_snake_case()), 'x')
 }
 
-/// A way to an item by an alternate key.
+/// The step to an item by an alternate key.
 pub(crate) fn by(properties: &[String]) -> String {
     let names: Vec<_> = properties.iter().map(|property| property.to_snake_case()).collect();
     form::ident(format!("by_{}", names.join("_and_")), 'x')
 }
 
-/// An identifier that is not taken: of two alike the second says what it is, and any other has a number.
+/// An identifier that is not taken. The second of two equal identifiers gets the suffix `otherwise`, and all further
+/// ones also get a number.
 pub(crate) fn free(ident: String, is_taken: impl Fn(&str) -> bool, otherwise: &str) -> String {
     if !is_taken(&ident) {
         return ident;
@@ -180,11 +184,11 @@ pub(crate) fn free(ident: String, is_taken: impl Fn(&str) -> bool, otherwise: &s
     numbered(number(|number| !is_taken(&numbered(number))))
 }
 
-/// The numbers that are tried one by one: few names are alike in any service.
+/// Numbers below this one are tried one by one, since few names in a service are equal.
 const FEW: usize = 16;
 
-/// A number from two on that is free: the first one, if the taken ones have no gap. Of very many names that are alike,
-/// each finds its number in few steps.
+/// A free number, at least two. It is the first free one if the taken numbers have no gap. A binary search needs few
+/// steps even if very many names are equal.
 pub(crate) fn number(is_free: impl Fn(usize) -> bool) -> usize {
     if let Some(number) = (2..FEW).find(|&number| is_free(number)) {
         return number;
@@ -200,7 +204,7 @@ pub(crate) fn number(is_free: impl Fn(usize) -> bool) -> usize {
     free
 }
 
-/// A parameter of a function or of a way by keys, numbered if another has its name.
+/// The parameter of a function or of a step by keys. It gets a number if another parameter has its name.
 pub(crate) fn parameter(name: &str, taken: &[String]) -> String {
     let ident = snake(name);
     let numbered = (2..).map(|number| format!("{ident}_{number}"));
@@ -208,7 +212,7 @@ pub(crate) fn parameter(name: &str, taken: &[String]) -> String {
     free.next().unwrap_or_default()
 }
 
-/// The singular of an English plural, as far as the names of collections need it.
+/// The singular of an English plural, by rules that suffice for the names of collections.
 fn singular(plural: &str) -> String {
     let replace = |suffix: &str, by: &str| plural.strip_suffix(suffix).map(|stem| format!("{stem}{by}"));
     replace("ies", "y")
@@ -219,7 +223,7 @@ fn singular(plural: &str) -> String {
         .unwrap_or_else(|| plural.to_owned())
 }
 
-/// Returns true if a name is no identifier of OData: it has a character that becomes an underscore in Rust.
+/// Returns true if a name is no OData identifier: it has a character that becomes an underscore in Rust.
 pub(crate) fn is_odd(name: &str) -> bool {
     name.contains(|character: char| !(character.is_alphanumeric() || character == '_'))
 }
@@ -284,7 +288,7 @@ mod tests {
         let fields = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
         let mut taken = BTreeSet::new();
         assert_eq!(constants(&fields(&["i", "\u{131}", "i_2"]), &mut taken), ["I", "I_3", "I_2"]);
-        // Those of a base are taken already.
+        // The constants of a base are already taken.
         assert_eq!(constants(&fields(&["\u{131}\u{131}", "\u{131}"]), &mut taken), ["II", "I_4"]);
     }
 

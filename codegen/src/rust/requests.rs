@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::{Field, Gate, Kind, Struct, TypePath};
 
-/// Requests that change what lives at a path, as `graph_models_core::path!` names them.
+/// Requests that change entities at a path, as `graph_models_core::path!` names them.
 pub(crate) const WRITES: [&str; 4] = ["create", "update", "replace", "delete"];
 
-/// A request that has a type of its own: an action or function.
+/// A request with its own Rust type: an action or function.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request {
     /// The type.
@@ -18,9 +18,9 @@ pub struct Request {
     pub info: Info,
     /// The path template of the binding.
     pub bound_to: String,
-    /// The keys in that.
+    /// The keys in the path template of the binding.
     pub keys: Vec<KeyField>,
-    /// The segment that calls it, with a slash.
+    /// The segment that calls the operation, with a slash.
     pub segment: String,
     /// The parameters.
     pub input: RequestInput,
@@ -41,7 +41,7 @@ impl Request {
 /// The parameters of an operation.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RequestInput {
-    /// Nothing.
+    /// No parameters.
     None,
     /// A body with the parameters of an action.
     Body(Parameters),
@@ -52,24 +52,24 @@ pub enum RequestInput {
 /// A parameter of a function.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Argument {
-    /// Its name and type.
+    /// The name and type of the parameter.
     pub field: Field,
     /// True for an optional parameter.
     pub is_optional: bool,
-    /// True for a path, in which slashes stay as they are.
+    /// True for a parameter that is a path, whose slashes are not encoded.
     pub is_names: bool,
 }
 
 /// The response of an operation.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Response {
-    /// Nothing.
+    /// No content.
     Nothing,
-    /// The address of an operation that goes on.
+    /// The address of an operation that continues.
     Accepted,
-    /// A value on its own: of a structured type.
+    /// A value of a structured type as the whole body.
     Model(Kind),
-    /// A value in an object around it.
+    /// A value inside an object.
     Wrapped(Kind),
     /// A collection.
     Page(Kind),
@@ -80,7 +80,7 @@ pub enum Response {
 /// The facts about a request.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Info {
-    /// Qualified CSDL name of the operation, or what kind of request it is.
+    /// Qualified CSDL name of the operation, or the kind of request, such as `list`.
     pub name: String,
     /// The API version.
     pub version: String,
@@ -88,7 +88,7 @@ pub struct Info {
     pub method: &'static str,
     /// Path template below the version, with `{name}` for each key.
     pub template: String,
-    /// Name of the binding type, and whether it is bound to a collection of it.
+    /// Name of the binding type, and true if the request is bound to a collection of it.
     pub binding: (String, bool),
     /// The facts from the overlay and the permissions.
     pub facts: RequestFacts,
@@ -101,7 +101,7 @@ impl Info {
     }
 }
 
-/// A path template without key names and quotes. The runtime finds a request by it and the method.
+/// A path template without key names and quotes. The runtime finds a request by this template and the method.
 pub(crate) fn bare_template(template: &str) -> String {
     let mut is_key = false;
     let bare = template.chars().filter(|&character| match character {
@@ -119,14 +119,14 @@ pub(crate) fn bare_template(template: &str) -> String {
 /// A request of the catalog.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Listed {
-    /// One that has a type of its own.
+    /// A request with its own Rust type.
     Request {
         /// The type.
         path: TypePath,
         /// The facts about the request.
         info: Info,
     },
-    /// One that a typed path makes.
+    /// A request that a typed path makes.
     Resource(Info),
 }
 
@@ -139,14 +139,14 @@ impl Listed {
     }
 }
 
-/// Rows of the catalog that the same features have.
+/// Rows of the catalog that need the same features.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CatalogPart {
-    /// The static.
+    /// The identifier of the static.
     pub constant: String,
-    /// The features, by their positions; one of them is needed. Empty for rows that are always there.
+    /// The features, by their positions; any one of them is sufficient. Empty for rows that are always compiled.
     pub features: Vec<usize>,
-    /// Positions in the catalog, in order.
+    /// Positions of the rows in the catalog, in order.
     pub rows: Vec<usize>,
 }
 
@@ -155,26 +155,27 @@ pub struct CatalogPart {
 pub struct PathType {
     /// The type.
     pub ident: String,
-    /// Qualified CSDL name of the type of what stands there, or of its items.
+    /// Qualified CSDL name of the type at the path, or of its items.
     pub csdl: String,
     /// Paragraphs of documentation.
     pub docs: Vec<String>,
-    /// The type of what stands there, if its values can be received or sent.
+    /// The type at the path, if its values can be received or sent.
     pub entity: Option<TypePath>,
-    /// The features that have this type. Without it, the path only leads on.
+    /// The features that have this type. Without them, the path has only steps.
     pub entity_gate: Gate,
-    /// True for a path that also leads to entities that live elsewhere. Such a path has a type parameter for the place,
-    /// and requests that create, change or delete only exist for entities that live at the path.
+    /// True for a path that also leads to entities that another path contains. Such a path has a type parameter for
+    /// the home of its entities. Requests that create, change or delete exist only for entities that the path
+    /// contains.
     pub is_shared: bool,
-    /// The requests it has, as `graph_models_core::path!` names them.
+    /// The requests of the path, as `graph_models_core::path!` names them.
     pub requests: Vec<&'static str>,
-    /// Ways on.
+    /// Steps to other typed paths.
     pub steps: Vec<Step>,
-    /// Operations that can be called on it.
+    /// Operations that can be called on the path.
     pub calls: Vec<Call>,
     /// Streams that can be read and written.
     pub streams: Vec<Stream>,
-    /// A way on by names instead of keys, and the features that have its target.
+    /// An address by names instead of keys, and the features that have its target.
     pub address: Option<(Address, Gate)>,
     /// True for the path of a collection.
     pub is_collection: bool,
@@ -187,11 +188,11 @@ pub struct Stream {
     pub ident: String,
     /// The segment with a slash.
     pub segment: String,
-    /// The entity that the service answers after the stream was written.
+    /// The type of the entity with which the service answers after the stream was written.
     pub answer: Option<TypePath>,
 }
 
-/// A way on by names instead of keys.
+/// An address by names instead of keys.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Address {
     /// A relative path between colons: `root:/a/b.txt:`.
@@ -200,49 +201,49 @@ pub enum Address {
     Host(Target),
 }
 
-/// A way from a typed path to another.
+/// A step from a typed path to another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Step {
     /// The method.
     pub ident: String,
     /// A line of documentation.
     pub docs: String,
-    /// The template of the segments it adds.
+    /// The template of the segments that the step adds.
     pub template: String,
-    /// The keys in it.
+    /// The keys in the template.
     pub keys: Vec<String>,
     /// The target.
     pub target: Target,
-    /// The features that have the target.
+    /// The gate of the step: the features that have the target.
     pub gate: Gate,
 }
 
-/// The target of a way, and the requests that the way itself allows.
+/// The target of a step, and the requests that the step itself allows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Target {
     /// The typed path.
     pub path: PathRef,
-    /// The place where the entities live.
+    /// The home of the entities.
     pub home: Home,
     /// Requests that this way has: `add_reference`, `set_reference`, `remove_reference`, `list_references`,
     /// `get_reference`, and those of `create`, `update`, `replace` and `delete` that the overlay allows on it.
     pub requests: Vec<&'static str>,
-    /// The type of what stands there, for such requests.
+    /// The type at the path, for such requests.
     pub entity: Option<TypePath>,
-    /// For a collection with such requests, the way to one of its items.
+    /// For a collection with such requests, the target of the step to one of its items.
     pub item: Option<Box<Target>>,
-    /// The features with all of this, by their positions: one of each set is needed.
+    /// Positions of the features that the target needs: one feature of each set.
     pub needs: Vec<BTreeSet<usize>>,
 }
 
-/// The place where the entities at a path live.
+/// The home of the entities at a path: the path itself, or another one that contains them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Home {
-    /// There.
+    /// The path contains the entities.
     There,
-    /// There, or elsewhere, as what the way is taken from.
+    /// The home is that of the path from which the step starts.
     Same,
-    /// Elsewhere: the way leads through a navigation property that is not contained.
+    /// Another path contains the entities: the step leads through a navigation property that is not contained.
     Elsewhere,
 }
 
@@ -262,11 +263,11 @@ pub struct Call {
     pub ident: String,
     /// Paragraphs of documentation.
     pub docs: Vec<String>,
-    /// The request it makes.
+    /// The request that the method makes.
     pub request: TypePath,
     /// The parameters.
     pub input: RequestInput,
-    /// The target of a composable function: the path continues from the result.
+    /// The target of a composable function, from whose result the path continues.
     pub result: Option<Target>,
     /// The features that have the request and the target.
     pub gate: Gate,
@@ -277,7 +278,7 @@ pub struct Call {
 pub struct RootPath {
     /// The step from the root of the service.
     pub steps: Vec<Step>,
-    /// For a singleton, a type with the ways on from it as associated functions.
+    /// For a singleton, a type that has the steps from it as associated functions.
     pub handle: Option<(String, Vec<Step>)>,
 }
 
@@ -293,9 +294,9 @@ pub struct KeyField {
 /// The body of an action.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parameters {
-    /// One field a parameter.
+    /// The struct with one field for each parameter.
     pub body: Struct,
-    /// For each field, whether a request cannot be made without it.
+    /// For each field, true if the request requires it.
     pub is_required: Vec<bool>,
 }
 
@@ -316,7 +317,7 @@ pub struct RequestFacts {
     pub is_long_running: bool,
     /// The page in the reference documentation.
     pub documentation: Option<String>,
-    /// The `$filter` it cannot do without.
+    /// The `$filter` that the request requires.
     pub filter: Option<String>,
 }
 

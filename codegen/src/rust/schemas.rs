@@ -1,4 +1,4 @@
-//! The names that types have in JSON Schema, as `graph-models-core` makes them: see its module `schema`.
+//! The names that types have in JSON Schema, the same as in the module `schema` of `graph-models-core`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,13 +12,13 @@ const MEMBER: &str = "-member";
 pub(crate) enum Declared<'a> {
     /// A struct.
     Struct(&'a Struct),
-    /// An abstract base and the types derived from it.
+    /// The enum of an abstract base and the types derived from it.
     TaggedEnum(&'a TaggedEnum),
-    /// An open enum; a set of its members too, if it is of flags.
+    /// An open enum. An enum of flags also has a schema for a set of its members.
     OpenEnum(&'a OpenEnum),
 }
 
-/// The schemas of a version, by the types they are of.
+/// The schemas of a version, by type.
 pub(crate) struct Schemas<'a> {
     /// Types in declaration order, with the names of their schemas.
     pub(crate) all: Vec<(String, Declared<'a>)>,
@@ -33,7 +33,7 @@ impl<'a> Schemas<'a> {
         let enums = version.namespaces.iter().flat_map(|namespace| &namespace.enums);
         let mut all: Vec<_> = enums
             .map(|ty| {
-                // Properties are sets, so that the set has the plain name.
+                // Properties hold sets, so the schema of the set has the plain name.
                 let suffix = if ty.is_flags { MEMBER } else { "" };
                 (format!("{}{suffix}", ty.csdl), Declared::OpenEnum(ty))
             })
@@ -44,7 +44,7 @@ impl<'a> Schemas<'a> {
             }
             Structured::Struct(ty) => Some((ty.csdl.clone(), Declared::Struct(ty))),
             Structured::TaggedEnum(ty) => Some((ty.csdl.clone(), Declared::TaggedEnum(ty))),
-            // On the wire there is but the struct.
+            // On the wire, values have the form of the struct.
             Structured::KindEnum(_) => None,
         }));
         all.extend(parameters(version));
@@ -58,7 +58,7 @@ impl<'a> Schemas<'a> {
         found.map(|(_, ty)| ty.path())
     }
 
-    /// The name by which a property or a request refers to a type: of an enumeration of flags, that is the set.
+    /// The name by which a property or a request refers to a type: for an enumeration of flags, the name of the set.
     pub(crate) fn reference(&self, path: &TypePath) -> &str {
         let name = self.name(path);
         name.strip_suffix(MEMBER).unwrap_or(name)
@@ -70,7 +70,8 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// The parameters of actions. Overloads have one name in CSDL, and Rust has one for each, but in one namespace only.
+/// The parameters of actions. Overloads share one name in CSDL. Each one has its own name in Rust, which is unique
+/// within a namespace.
 fn parameters(version: &Version) -> impl Iterator<Item = (String, Declared<'_>)> {
     let requests = version.namespaces.iter().flat_map(|namespace| &namespace.requests);
     let bodies: Vec<_> = requests.filter_map(|request| Some(&request.body()?.body)).collect();
@@ -95,7 +96,7 @@ fn structured(version: &Version) -> impl Iterator<Item = &Structured> {
 }
 
 impl<'a> Declared<'a> {
-    /// Its qualified CSDL name.
+    /// The qualified CSDL name.
     pub(crate) fn csdl(self) -> &'a str {
         match self {
             Self::Struct(ty) => &ty.csdl,

@@ -15,11 +15,11 @@ pub enum Cause {
     All,
     /// A property of a type, by its name.
     Property(TypeId, String),
-    /// A base: wherever it is expected, the derived type may come.
+    /// A base: a value of the derived type may appear wherever the base is expected.
     Derived(TypeId),
-    /// The type an operation is bound to.
+    /// The type that an operation is bound to.
     Bound(TypeId),
-    /// An operation that takes or returns it, by its position in [`Model::operations`].
+    /// An operation that takes or returns the type, by its position in [`Model::operations`].
     Operation(usize),
 }
 
@@ -42,8 +42,8 @@ pub enum Link {
 }
 
 impl Causes {
-    /// The chain that leads to a declaration, a line a link, from what `slices.toml` says down to it;
-    /// `None` if the slice does not hold it.
+    /// The chain that leads to a declaration, one line for each link: from the entry in `slices.toml` down to the
+    /// declaration. `None` if the slice does not contain it.
     pub fn chain(&self, link: Link, model: &Model) -> Option<Vec<String>> {
         let mut lines = Vec::new();
         let mut current = Some(link);

@@ -7,7 +7,7 @@ use super::divide::Step;
 use crate::graph::is_hierarchy;
 use csdl::model::{Model, PropertyKind, TypeId, TypeTarget, TypeUse};
 
-/// A closure in the making.
+/// A closure under construction.
 pub(super) struct Closure<'a> {
     model: &'a Model,
     /// Actions and functions by the type they are bound to.
@@ -17,7 +17,7 @@ pub(super) struct Closure<'a> {
     /// Navigation properties that are not followed.
     stops: BTreeSet<Step>,
     causes: Causes,
-    /// Nearest first, so that the causes of a type are the shortest chain to it.
+    /// The types to follow next, nearest first, so that the causes of a type form the shortest chain to it.
     pending: VecDeque<TypeId>,
 }
 
@@ -38,12 +38,12 @@ impl<'a> Closure<'a> {
         Self { model, bound, excluded_types, excluded_operations, stops: BTreeSet::new(), causes, pending }
     }
 
-    /// Leaves out what only these navigation properties lead to.
+    /// Sets the navigation properties that are not followed. Types that only they lead to are left out.
     pub(super) fn stop_at(&mut self, stops: BTreeSet<Step>) {
         self.stops = stops;
     }
 
-    /// Asks for a type; [`Closure::finish`] takes in all that follows from it.
+    /// Takes in a type. [`Closure::finish`] takes in everything that follows from it.
     pub(super) fn take(&mut self, id: TypeId, cause: Cause) {
         if !self.excluded_types.contains(&id) && !self.causes.types.contains_key(&id) {
             self.causes.types.insert(id, cause);
@@ -51,12 +51,13 @@ impl<'a> Closure<'a> {
         }
     }
 
-    /// Asks for an operation, and what it takes and returns.
+    /// Takes in an operation, and the types of its parameters and result.
     pub(super) fn take_operation(&mut self, index: usize, cause: Cause) {
         let Some(operation) = self.model.operations.get(index) else { return };
         let uses = operation.parameters.iter().map(|parameter| &parameter.ty);
         let uses: Vec<_> = uses.chain(operation.return_type.iter().map(|result| &result.ty)).collect();
-        // A request without one of its types could not be made or answered.
+        // An operation is left out if one of these types is excluded: its request could not be made or its answer
+        // read.
         let is_whole = uses.iter().all(|ty| !self.is_excluded(ty));
         if !is_whole
             || self.excluded_operations.contains(&index)
@@ -70,7 +71,7 @@ impl<'a> Closure<'a> {
         }
     }
 
-    /// Takes in all that follows from what was asked for.
+    /// Takes in everything that follows from the types and operations so far.
     pub(super) fn finish(mut self) -> Causes {
         while let Some(next) = self.pending.pop_front() {
             self.follow(next);
@@ -84,17 +85,17 @@ impl<'a> Closure<'a> {
             if self.stops.contains(&(owner, property.name.clone())) {
                 continue;
             }
-            // Entities outside of containment live elsewhere and are taken in only by name.
+            // Entities that the type does not contain are taken in only by name.
             if !matches!(property.kind, PropertyKind::Navigation { is_contained: false }) {
                 self.take_use(&property.ty, || Cause::Property(id, property.name.clone()));
             }
         }
-        // A value of an abstract type is one of a derived type. A struct holds the values of a concrete one and of all
-        // types derived from it.
+        // A value of an abstract type always has a derived type. For a concrete type, the struct holds values of the
+        // type and of all derived types, so these are not taken in.
         if is_hierarchy(id, model) {
             self.take_derived(id);
         }
-        // An operation bound to a base can be called on derived types too.
+        // An operation bound to a base can also be called on derived types.
         let bases: Vec<_> = model.lineage(id).map(|(id, _)| id).collect();
         for base in if bases.is_empty() { vec![id] } else { bases } {
             for index in self.bound.remove(&base).unwrap_or_default() {
@@ -103,7 +104,7 @@ impl<'a> Closure<'a> {
         }
     }
 
-    /// Takes in all types below one, except those that are excluded and what is below them.
+    /// Takes in all types derived from a type, except excluded ones and the types derived from those.
     fn take_derived(&mut self, id: TypeId) {
         let model = self.model;
         let mut bases = VecDeque::from([id]);

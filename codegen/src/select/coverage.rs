@@ -1,4 +1,5 @@
-//! The result for each declaration: generated, or left out for a reason. Both are counted, and the sum is checked.
+//! The result for each declaration: generated, or left out for a reason. Both kinds are counted, and the sum is
+//! checked.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -8,7 +9,7 @@ use crate::rust::{Structured, Version};
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::model::{Model, Type, TypeId};
 
-/// The reason for which types are left out that may be any JSON.
+/// The reason for leaving out types whose values may be any JSON.
 pub const ANY_JSON: &str = "declares nothing and may be any JSON";
 
 /// The result for the types and operations of one version.
@@ -22,13 +23,13 @@ pub struct Coverage {
     pub declared: usize,
     /// The number of generated types and operations.
     pub generated: usize,
-    /// The names of the others, by the reason for leaving them out.
+    /// The names of types and operations that are left out, by the reason.
     pub omitted: BTreeMap<&'static str, Vec<String>>,
 }
 
 impl Coverage {
-    /// Counts. What is generated is counted in the output and what is left out in the input; it is an error of the
-    /// generator if together they are not what is declared.
+    /// Counts the generated declarations in the output, and the omitted ones in the input. If the sum differs from
+    /// the number of declarations, the generator has an error and reports it.
     pub(crate) fn new(selection: &Selection, rust: &Version, diagnostics: &mut Diagnostics) -> Self {
         let Selection { version, model, slices, .. } = selection;
         let declared = model.types().count() + model.operations.len();

@@ -1,4 +1,4 @@
-//! The division of a version among its slices: what belongs to one slice alone.
+//! The division of a version among its slices: the steps and operations that belong to some slices only.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,7 @@ pub(super) struct Claim<'a> {
 }
 
 impl<'a> Claim<'a> {
-    /// Finds what the slice names. Unknown names are errors with suggestions.
+    /// Finds the roots and operations that the slice names. Unknown names are errors with suggestions.
     pub(super) fn new(config: &'a input::Slice, model: &Model, diagnostics: &mut Diagnostics) -> Self {
         let mut named = BTreeSet::new();
         for name in &config.operations {
@@ -36,7 +36,7 @@ impl<'a> Claim<'a> {
         Self { config, starts: path::starts(config, model, diagnostics), operations: named }
     }
 
-    /// The steps with which its roots end. A slice of everything divides nothing.
+    /// The steps at the ends of the slice's roots. A slice of everything divides nothing.
     pub(super) fn steps(&self, model: &Model) -> impl Iterator<Item = Step> {
         let starts = self.starts.iter().filter(|_| !self.config.is_all);
         starts.filter_map(|start| {
@@ -56,7 +56,7 @@ pub(super) struct Divided {
 }
 
 impl Divided {
-    /// Divides a version among slices. What several slices name belongs to each of them.
+    /// Divides a version among slices. A step or operation that several slices name belongs to each of them.
     pub(super) fn new(claims: &[Claim<'_>], model: &Model) -> Self {
         let mut divided = Self::default();
         for (index, claim) in claims.iter().enumerate() {
@@ -70,12 +70,12 @@ impl Divided {
         divided
     }
 
-    /// The steps that belong to other slices than this one.
+    /// The steps that belong to other slices and not to this one.
     pub(super) fn steps_of_others(&self, index: usize) -> BTreeSet<Step> {
         others(&self.steps, index).cloned().collect()
     }
 
-    /// The operations that belong to other slices than this one.
+    /// The operations that belong to other slices and not to this one.
     pub(super) fn operations_of_others(&self, index: usize) -> BTreeSet<usize> {
         others(&self.operations, index).copied().collect()
     }

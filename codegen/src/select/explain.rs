@@ -1,4 +1,4 @@
-//! The content of slices and the reasons for it, for people.
+//! The content of slices and the reasons for it, in a form for people.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ use csdl::model::{Model, PropertyKind, StructuredKind, Type, TypeId, TypeTarget}
 /// The content of a slice.
 #[derive(Debug, Clone)]
 pub struct Holding {
-    /// Counts.
+    /// The counts of the slice.
     pub summary: SliceSummary,
     /// The types, in order of their names.
     pub types: Vec<HeldType>,
@@ -27,7 +27,7 @@ pub struct HeldOperation {
     pub name: String,
     /// The kind: `action` or `function`.
     pub kind: &'static str,
-    /// True if the operation has a request: a path leads to its binding type.
+    /// True if the operation has a request, since a path leads to its binding type.
     pub has_request: bool,
 }
 
@@ -98,12 +98,12 @@ impl fmt::Display for HeldType {
 pub struct Chain {
     /// The slice.
     pub slice: String,
-    /// A line a link, from the declaration to what `slices.toml` says.
+    /// One line for each link of the chain, from the entry in `slices.toml` down to the declaration.
     pub lines: Vec<String>,
 }
 
-/// The shortest chains that take in a type or an operation: its qualified name, its simple name, or that of an
-/// operation with its binding type. A name that nothing has is an error.
+/// The shortest chains that take in a type or an operation, one for each slice. `name` is a qualified name, a simple
+/// name, or the name of an operation with its binding type. An unknown name is an error.
 pub fn why(input: &Input, name: &str, diagnostics: &mut Diagnostics) -> Vec<Chain> {
     let mut problems = input.problems();
     let selections = if problems.has_errors() { None } else { select(input, &mut problems) };

@@ -1,4 +1,4 @@
-//! Complex types that lead on: to what has a URL of its own below a property of the type.
+//! Complex types that paths lead through: something below a property of such a type has a URL.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use csdl::model::{Model, PropertyKind, TypeId, TypeTarget};
 /// The complex types with a navigation property or a bound operation, those with a single property of such a type, and
 /// their bases and derived types.
 ///
-/// They follow from what is declared alone, so that a larger slice changes nothing.
+/// The result depends only on declarations, so that a larger slice changes nothing.
 pub(crate) fn leading(model: &Model) -> BTreeSet<TypeId> {
     let bindings = model.operations.iter().filter_map(|operation| operation.binding.as_ref());
     let bound: BTreeSet<TypeId> = bindings
@@ -18,7 +18,8 @@ pub(crate) fn leading(model: &Model) -> BTreeSet<TypeId> {
         })
         .collect();
     let complex: Vec<TypeId> = model.types().map(|(id, _)| id).filter(|&id| is_complex(id, model)).collect();
-    // The types that lead on if another does: those that hold it, its bases, and what derives from it.
+    // For each type, the types that also belong to the result if it does: types with a single property of it, its
+    // bases and its derived types.
     let mut above: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     let mut pending = Vec::new();
     for &id in &complex {

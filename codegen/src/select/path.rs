@@ -1,4 +1,5 @@
-//! Paths from the service root: names checked against the model, and the shortest path to each type.
+//! Paths from the service root: the paths in `slices.toml`, checked against the model, and the shortest path to each
+//! type.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -35,7 +36,7 @@ pub struct Path {
     pub target: TypeId,
     /// True for a collection.
     pub is_collection: bool,
-    /// True for a path through a navigation property that is not contained: its end lives elsewhere.
+    /// True for a path through a navigation property that is not contained: another path contains the resource.
     pub is_elsewhere: bool,
 }
 
@@ -71,7 +72,7 @@ impl Path {
         cast
     }
 
-    /// The path to what a navigation property leads to.
+    /// The path to the value of a property.
     pub(crate) fn child(&self, property: &Property, target: TypeId) -> Self {
         let mut segments = self.segments.clone();
         segments.push(Segment::Name(property.name.clone()));
@@ -81,15 +82,15 @@ impl Path {
     }
 }
 
-/// The end of a slice's root, and the way to it.
+/// The path of a slice's root, with the steps of this path.
 #[derive(Debug)]
 pub(super) struct Start {
     /// The root as written.
     pub(super) text: String,
     pub(super) path: Path,
-    /// The entity set or singleton it begins with.
+    /// The entity set or singleton with which the path begins.
     pub(super) root: String,
-    /// The navigation properties it goes through, each with the path they are taken from.
+    /// The navigation properties on the path, each with the path before it.
     pub(super) steps: Vec<(Path, String)>,
 }
 
@@ -109,7 +110,7 @@ pub(super) fn all_roots(model: &Model) -> Vec<Start> {
     roots.collect()
 }
 
-/// The type a name in `slices.toml` means.
+/// The type that a name in `slices.toml` stands for.
 pub(super) fn named_type(
     name: &Placed<String>,
     model: &Model,
@@ -200,7 +201,7 @@ pub(super) fn unknown<'a>(
     }
 }
 
-/// The shortest path to each type, for a single one and for a collection apart.
+/// The shortest path to each type, separately for a single value and for a collection.
 pub(super) type Paths = BTreeMap<(TypeId, bool), Path>;
 
 /// Walks over the metadata of one version.
@@ -211,7 +212,7 @@ pub(super) struct Walks<'m> {
 }
 
 impl<'m> Walks<'m> {
-    /// Walks over a model whose complex types that lead on are known.
+    /// Prepares walks over a model. `leading` holds the complex types that paths lead through.
     pub(super) fn new(model: &'m Model, leading: &'m BTreeSet<TypeId>) -> Self {
         Self { model, leading, shortest_of_all: OnceCell::new() }
     }
@@ -221,7 +222,7 @@ impl<'m> Walks<'m> {
         shortest(starts, types, self.leading, self.model)
     }
 
-    /// The shortest paths from all roots to all types: the same for all slices.
+    /// The shortest paths from all roots to all types. They are the same for all slices.
     pub(super) fn shortest_of_all(&self) -> &Paths {
         self.shortest_of_all.get_or_init(|| {
             let all = self.model.types().map(|(id, _)| id).collect();
@@ -230,9 +231,10 @@ impl<'m> Walks<'m> {
     }
 }
 
-/// Walks from the starts, nearest first, and keeps the first path found to each type. Only what containment does not
-/// lead to is looked for through other navigation properties, through casts of collections, and through composable
-/// functions; and what these do not lead to either, through properties of complex types that lead on.
+/// Walks from the starts, nearest first, and keeps the first path found to each type. Three queues set the order.
+/// Contained navigation comes first. Other navigation properties, casts of collections and composable functions serve
+/// only for types that containment does not reach. Properties of complex types serve only for types that both do not
+/// reach.
 fn shortest(starts: &[Start], types: &BTreeSet<TypeId>, leading: &BTreeSet<TypeId>, model: &Model) -> Paths {
     let mut found = BTreeMap::new();
     let mut near: VecDeque<Path> = starts.iter().map(|start| start.path.clone()).collect();
@@ -244,7 +246,7 @@ fn shortest(starts: &[Start], types: &BTreeSet<TypeId>, leading: &BTreeSet<TypeI
             continue;
         }
         found.insert((path.target, path.is_collection), path.clone());
-        // A path to what is found already would be dropped when its turn comes.
+        // A path to a type that is already found would be dropped later.
         let is_open = |target: TypeId, is_collection: bool| {
             types.contains(&target) && !found.contains_key(&(target, is_collection))
         };
@@ -286,10 +288,11 @@ fn shortest(starts: &[Start], types: &BTreeSet<TypeId>, leading: &BTreeSet<TypeI
     found
 }
 
-/// The position of a composable function, the type it returns, and whether a collection of it.
+/// The position of a composable function, the type it returns, and true if it returns a collection of this type.
 type Composable = (usize, TypeId, bool);
 
-/// Composable functions by what they are bound to, those with the fewest parameters first, each with what it returns.
+/// Composable functions by binding type and true for a collection of it. Functions with the fewest parameters come
+/// first.
 fn composable(model: &Model) -> BTreeMap<(TypeId, bool), Vec<Composable>> {
     let mut functions: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (index, operation) in model.operations.iter().enumerate().filter(|(_, it)| it.is_composable) {

@@ -1,4 +1,4 @@
-//! The place of an operation: the path that leads to what it is bound to, or its import.
+//! The place of an operation: the path to its binding type, or its import.
 
 use super::{Path, Slice};
 use csdl::model::{Model, Operation, TypeId, TypeTarget};
@@ -12,12 +12,13 @@ pub(crate) enum Place<'s> {
 }
 
 impl Slice {
-    /// Returns true for an operation with a request: a path leads to its binding type, or an import offers it.
+    /// Returns true for an operation with a request: a path leads to its binding type, or an import names it.
     pub(crate) fn has_request(&self, index: usize, model: &Model) -> bool {
         model.operations.get(index).is_some_and(|operation| self.place(operation, model).is_some())
     }
 
-    /// The path to what an operation is bound to, or else to the first derived type that one leads to; or its import.
+    /// The path to the binding type of an operation, or else to the first derived type that has a path. For an
+    /// unbound operation, its import.
     pub(crate) fn place<'s>(&'s self, operation: &Operation, model: &'s Model) -> Option<Place<'s>> {
         let Some(binding) = &operation.binding else {
             let import = model.imports.iter().find(|import| import.operation == operation.name);

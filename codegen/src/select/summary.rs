@@ -12,19 +12,19 @@ pub struct SliceSummary {
     pub name: String,
     /// Entity and complex types, abstract ones included.
     pub structs: usize,
-    /// Abstract types that others derive from, and the enums of the types below concrete ones.
+    /// Abstract types that others derive from, and the enums of concrete bases.
     pub tagged_enums: usize,
     /// Enumeration types.
     pub enums: usize,
-    /// Requests, by method and path: operations, and what can be done with the resources themselves.
+    /// Requests, by method and path: those of operations and those on resources.
     pub requests: usize,
-    /// True if a page, JSON Schemas and test vectors are made of it.
+    /// True if the slice gets a page, JSON Schemas and test vectors.
     pub has_documents: bool,
 }
 
 impl SliceSummary {
-    /// Counts. `below_roots` is the number of requests below the slice's roots; a slice without roots has requests only
-    /// for the operations it names.
+    /// Counts the content of a slice. `below_roots` is the number of requests below the slice's roots. A slice
+    /// without roots has requests only for the operations that it names.
     pub(crate) fn new(slice: &Slice, model: &Model, below_roots: usize) -> Self {
         let operations = slice.operations.iter().filter(|&&index| slice.has_request(index, model)).count();
         let is_tagged_enum = |id| crate::graph::is_hierarchy(id, model) || slice.narrows(id, model);

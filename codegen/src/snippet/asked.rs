@@ -1,4 +1,4 @@
-//! A request as documentation writes it: method, path, query options, headers, body.
+//! A request as documentation writes it: with method, path, query options, headers and body.
 
 use serde_json::Value;
 
@@ -53,7 +53,7 @@ impl Asked {
     }
 }
 
-/// A text of a query without percent-encoding, in which `+` is a space.
+/// Decodes a text of a query: percent-encoding, and `+` for a space.
 fn decoded(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();

@@ -1,4 +1,4 @@
-//! The body of a request, as arguments of its call: an entity, a patch, parameters, a reference, bytes.
+//! The body of a request as arguments of its call: an entity, a patch, parameters, a reference, bytes.
 
 use serde_json::{Map, Value};
 
@@ -10,7 +10,7 @@ use crate::rust::names::snake;
 use crate::rust::{Field, Kind, Parameters, RequestInput, Response, TypePath};
 use crate::text::rust::Quoted;
 
-/// The call of a request, and what is left to say about it.
+/// The expression of a request, and further statements about it.
 pub(super) struct Made {
     /// The expression of the request.
     pub(super) expression: String,
@@ -22,7 +22,7 @@ pub(super) struct Made {
 #[derive(Default)]
 struct Taken {
     arguments: Vec<String>,
-    /// A link that replaces the body.
+    /// A method call, appended to the expression, that replaces the body.
     raw: String,
     further: Vec<String>,
 }
@@ -57,7 +57,7 @@ pub(super) fn made<'v>(
     Ok(Made { expression: call + &taken.raw, further: taken.further })
 }
 
-/// Adds the statements that make the request and send it.
+/// Adds the statements that make and send the request.
 pub(super) fn finish(program: &mut Program<'_, '_>, made: Made, found: &Found<'_>) {
     let is_changed = if made.further.is_empty() { "" } else { "mut " };
     program.push(format!("let {is_changed}request = {};", made.expression));
@@ -91,7 +91,7 @@ fn target_of(body: Option<&AskedBody>) -> Option<&str> {
 }
 
 impl<'v> Program<'_, 'v> {
-    /// An entity to be created or replaced.
+    /// The argument for an entity that is created or replaced.
     fn entity(&mut self, declared: &TypePath, body: Option<&AskedBody>) -> Taken {
         let mark = self.mark();
         if let Some(AskedBody::Json(Value::Object(object))) = body
@@ -106,7 +106,7 @@ impl<'v> Program<'_, 'v> {
         Taken { arguments: vec![format!("{ty}::default()")], raw: self.raw(body), ..Taken::default() }
     }
 
-    /// A patch.
+    /// The argument for a patch.
     fn changes(&mut self, declared: &TypePath, body: Option<&AskedBody>) -> Taken {
         if let Some(AskedBody::Json(Value::Object(object))) = body
             && let Some(patch) = self.patch(declared, object)
@@ -168,7 +168,7 @@ impl<'v> Program<'_, 'v> {
         Some(links.iter().fold(start, |text, link| text + "." + link))
     }
 
-    /// A struct of a declared type: itself, or the first that is derived from it.
+    /// The name of a struct for a declared type: the type itself, or the first type derived from it.
     fn any_struct(&mut self, declared: &TypePath) -> String {
         let derived = self.index.hierarchy(declared).and_then(|ty| ty.variants.first());
         let Some(variant) = derived else { return self.ty(declared) };
@@ -176,7 +176,7 @@ impl<'v> Program<'_, 'v> {
         self.ty(&variant.content)
     }
 
-    /// The link that replaces the body by one that has no typed form.
+    /// The method call that sets a body without a typed form.
     fn raw(&mut self, body: Option<&AskedBody>) -> String {
         let content = match body {
             None => return String::new(),
@@ -207,7 +207,7 @@ impl<'v> Program<'_, 'v> {
         })
     }
 
-    /// The parameters of an action: the required ones as arguments, the others behind them.
+    /// The parameters of an action: the required ones as arguments, the others as method calls.
     fn parameters(&mut self, parameters: &'v Parameters, body: Option<&AskedBody>) -> Taken {
         let required = parameters.body.fields.iter().zip(&parameters.is_required);
         let required: Vec<_> = required.filter(|(_, required)| **required).map(|(field, _)| field).collect();
@@ -279,7 +279,7 @@ impl<'v> Program<'_, 'v> {
         Some(taken)
     }
 
-    /// A value that compiles where the request needs one and nobody says which.
+    /// A value that compiles, for a required argument that the documented request does not give.
     fn placeholder(&mut self, field: &'v Field) -> String {
         if field.is_collection() {
             return "Vec::new()".to_owned();
@@ -305,7 +305,7 @@ impl<'v> Program<'_, 'v> {
     }
 }
 
-/// The bytes of a stream, and their media type.
+/// The arguments for the bytes of a stream and their media type.
 fn bytes(body: Option<&AskedBody>) -> Vec<String> {
     match body {
         Some(AskedBody::Json(value)) => vec![text(value), "\"application/json\"".to_owned()],

@@ -46,7 +46,7 @@ impl<'v> Index<'v> {
         self.enums.get(path).copied()
     }
 
-    /// The derived types of a concrete base.
+    /// The enum of a concrete base and its derived types.
     pub(super) fn kinds(&self, base: &TypePath) -> Option<&'v TaggedEnum> {
         self.kinds.get(base).copied()
     }

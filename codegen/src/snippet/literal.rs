@@ -6,7 +6,8 @@ use super::program::Program;
 use crate::rust::{PrimitiveKind, RustType};
 use crate::text::rust::Quoted;
 
-/// The expression of a value from JSON. `None` if the JSON is no value of the type, or one in another form.
+/// The expression of a value from JSON. `None` if the JSON is no value of the type, or if the type would write it
+/// differently.
 pub(super) fn of_json(
     primitive: PrimitiveKind,
     value: &Value,
@@ -40,7 +41,7 @@ pub(super) fn of_text(primitive: PrimitiveKind, text: &str, program: &mut Progra
     }
 }
 
-/// A value of a type that has no literal, where nobody says which.
+/// An example value of a type that has no literal.
 pub(super) fn example(primitive: PrimitiveKind, variant: &str, program: &mut Program<'_, '_>) -> String {
     let text = match variant {
         "Guid" => "00000000-0000-0000-0000-000000000000",
@@ -53,7 +54,7 @@ pub(super) fn example(primitive: PrimitiveKind, variant: &str, program: &mut Pro
     parsed(primitive, text, program)
 }
 
-/// A number with the type in its name, unless it is the usual one.
+/// An integer literal with its type as suffix. The usual type needs no suffix.
 fn integer(primitive: PrimitiveKind, number: i64) -> Option<String> {
     let RustType::Std(ty) = primitive.rust else { return None };
     let is_in_range = match ty {
@@ -99,7 +100,7 @@ fn is_of(variant: &str, text: &str) -> bool {
     }
 }
 
-/// Compares a text with a pattern, in which `d` stands for a digit and `x` for a small hexadecimal digit.
+/// Compares a text with a pattern, in which `d` stands for a digit and `x` for a lower-case hexadecimal digit.
 fn is_shaped(text: &str, pattern: &str) -> bool {
     let fits = |(byte, pattern): (u8, u8)| match pattern {
         b'd' => byte.is_ascii_digit(),
@@ -136,7 +137,7 @@ fn is_time(text: &str) -> bool {
         && fraction.is_none_or(is_fraction)
 }
 
-/// Durations of whole numbers. Others are set as JSON.
+/// Returns true for a duration of whole numbers. Other durations are set as JSON.
 fn is_duration(text: &str) -> bool {
     let Some(parts) = text.strip_prefix('P') else { return false };
     let (days, times) = parts.split_once('T').map_or((parts, None), |(days, times)| (days, Some(times)));
@@ -159,7 +160,7 @@ fn is_base64(text: &str) -> bool {
     let digits = text.trim_end_matches('=');
     let padding = text.len() - digits.len();
     let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
-    // The bits that no byte needs are zero.
+    // The unused bits of the last character must be zero.
     let is_last = |last: Option<u8>| match padding {
         1 => last.is_some_and(|last| b"AEIMQUYcgkosw048".contains(&last)),
         2 => last.is_some_and(|last| b"AQgw".contains(&last)),

@@ -11,10 +11,10 @@ use crate::text::rust::Quoted;
 const MOST_IN_TUPLE: usize = 12;
 
 impl<'v> Program<'_, 'v> {
-    /// The links of a chain that set the options and headers of the request.
+    /// The chained method calls that set the options and headers of the request.
     pub(super) fn options(&mut self, found: &Found<'v>, asked: &Asked) -> Result<String, NoSnippet> {
         let mut chain = String::new();
-        // The filter that the service insists on is always sent.
+        // The runtime always sends the filter that the service requires.
         let insisted = self.calls.facts(&asked.method, found).and_then(|facts| facts.filter.as_deref());
         let is_asked =
             |(name, value): &&(String, String)| name != "$filter" || insisted != Some(value.as_str());
@@ -94,7 +94,7 @@ impl<'v> Program<'_, 'v> {
         })
     }
 
-    /// `$expand` of navigation properties that the type declares, without options of their own.
+    /// `$expand` of navigation properties that the type declares, if the option names no nested options.
     fn expanded(&mut self, structure: Option<&'v Struct>, value: &str) -> Option<String> {
         let structure = structure?;
         let names = outside(value);
@@ -110,7 +110,7 @@ impl<'v> Program<'_, 'v> {
         Some(links.concat())
     }
 
-    /// The method that sets a header. The client itself sets the token and what follows from the body.
+    /// The method that sets a header. The client itself sets the token and the headers that describe the body.
     fn header(&mut self, name: &str, value: &str) -> String {
         let of = |method: &str| format!(".{method}({})", Quoted(value));
         match name.to_ascii_lowercase().as_str() {
@@ -173,7 +173,7 @@ fn preference(value: &str) -> Option<String> {
     })
 }
 
-/// The items of a list, between commas outside of parentheses and quotes.
+/// The items of a list, separated by commas outside of parentheses and quotes.
 fn outside(list: &str) -> Vec<&str> {
     let (mut depth, mut is_quoted) = (0_usize, false);
     let items = list.split(move |character| {

@@ -1,4 +1,4 @@
-//! The expression of a call in a program: keys are variables, arguments are of their types.
+//! The expression of a call in a program: keys are variables, and arguments have their Rust types.
 
 use super::literal;
 use super::program::Program;
@@ -8,7 +8,7 @@ use crate::rust::{Argument, Kind};
 use crate::text::rust::Quoted;
 
 impl<'v> Program<'_, 'v> {
-    /// The expression, with the given arguments where the path says none.
+    /// The expression. The given arguments stand for values that the path does not contain.
     pub(super) fn expression(&mut self, expression: &Expression<'v>, open: &[String]) -> String {
         self.uses("paths");
         let mut text = "paths::".to_owned();
@@ -52,7 +52,7 @@ impl<'v> Program<'_, 'v> {
         }
     }
 
-    /// The argument of a function. Without a value in the request its name stands for it.
+    /// The argument of a function. If the request has no value, a variable of its name is used.
     fn function_argument(&mut self, argument: &'v Argument, text: Option<&str>) -> String {
         let field = &argument.field;
         let text = match (text, argument.is_optional) {
@@ -75,14 +75,14 @@ impl<'v> Program<'_, 'v> {
             }
             _ => {
                 let value = json().and_then(|value| self.exactly(field, &value));
-                // Neither this nor anything else is a value of the type.
+                // The text is no value of the type, so the program parses it and fails.
                 value.unwrap_or_else(|| self.parsed_json(&text))
             }
         };
         if argument.is_optional { format!("Some({value})") } else { value }
     }
 
-    /// JSON text that becomes a value where the program runs.
+    /// An expression that parses JSON text when the program runs.
     fn parsed_json(&mut self, text: &str) -> String {
         self.uses_json();
         format!("serde_json::from_str({})?", Quoted(text))

@@ -1,4 +1,4 @@
-//! The program while it is written: what it imports, its statements, the features it needs.
+//! The program while it is written: its imports, its statements and the features that it needs.
 
 use std::collections::BTreeSet;
 
@@ -10,8 +10,8 @@ use crate::call::{Calls, Found};
 use crate::rust::{Gate, TypePath};
 use crate::text::rust::Quoted;
 
-/// Names that the program has from elsewhere: of the prelude of Rust, of our own, and those that the program imports.
-/// A type with such a name is written with its module.
+/// Names that the program already uses: those of Rust's prelude, of the runtime's prelude, and those that the program
+/// imports. A type with such a name is written with its module.
 const TAKEN: [&str; 51] = [
     "AsMut",
     "AsRef",
@@ -66,10 +66,10 @@ const TAKEN: [&str; 51] = [
     "Vec",
 ];
 
-/// JSON with more values than this is written as a text: the macro `json!` calls itself for each of them.
+/// JSON with more values than this is written as a text: the macro `json!` recurses for each value.
 const MOST_VALUES: usize = 16;
 
-/// A longer argument becomes a variable.
+/// The most characters of an argument. A longer one becomes a variable.
 const LONGEST_ARGUMENT: usize = 60;
 
 /// The program while it is written.
@@ -146,7 +146,7 @@ impl<'c, 'v> Program<'c, 'v> {
         }
     }
 
-    /// A name for a variable that no other has.
+    /// A name for a variable that no other variable has.
     pub(super) fn name(&mut self, wanted: &str) -> String {
         let mut name = wanted.to_owned();
         let mut number = 2;
@@ -172,7 +172,7 @@ impl<'c, 'v> Program<'c, 'v> {
         name
     }
 
-    /// The number of statements and names so far, to return to.
+    /// A mark of the present statements and names, for [`Self::back`].
     pub(super) fn mark(&self) -> (usize, BTreeSet<String>) {
         (self.statements.len(), self.names.clone())
     }
@@ -246,7 +246,7 @@ fn count(value: &Value) -> usize {
     }
 }
 
-/// JSON in the words of the macro `json!`.
+/// JSON in the syntax of the macro `json!`.
 fn tokens(value: &Value) -> String {
     match value {
         Value::String(text) => Quoted(text).to_string(),

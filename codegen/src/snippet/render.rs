@@ -4,7 +4,7 @@ use super::Snippet;
 use crate::text::comment;
 use crate::text::rust::Quoted;
 
-/// The beginning of a statement that becomes a comment, which no printer keeps.
+/// The beginning of a statement that stands for a comment, since printers drop real comments.
 const COMMENT: &str = "//!";
 
 impl Snippet {
@@ -73,7 +73,7 @@ impl Snippet {
     }
 }
 
-/// The text in the usual layout. A text that does not parse stays as it is.
+/// Formats the text. A text that does not parse stays unchanged.
 fn laid_out(text: &str) -> String {
     let Ok(file) = syn::parse_file(text) else { return text.to_owned() };
     let mark = format!("\"{COMMENT}");

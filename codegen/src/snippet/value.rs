@@ -1,4 +1,4 @@
-//! Values of generated types, as expressions, from JSON.
+//! Turns JSON into expressions for values of generated types.
 
 use serde_json::{Map, Value};
 
@@ -12,7 +12,7 @@ use crate::text::rust::Quoted;
 pub(super) const TAG: &str = "@odata.type";
 const BIND: &str = "@odata.bind";
 
-/// The struct that an object is a value of, and what has to be done for its tag.
+/// The struct for an object, and the treatment of the object's tag.
 pub(super) struct Choice<'v> {
     pub(super) structure: &'v Struct,
     pub(super) tag: Tag,
@@ -23,11 +23,11 @@ pub(super) struct Choice<'v> {
 /// The tag of an object, compared with the one that the struct writes by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tag {
-    /// It is as the struct writes it.
+    /// The object has the tag that the struct writes.
     AsWritten,
-    /// It is there, and the struct would not write it.
+    /// The object has a tag, and the struct would not write one.
     Forced,
-    /// It is absent, and the struct would write it.
+    /// The object has no tag, and the struct would write one.
     Forbidden,
 }
 
@@ -63,7 +63,7 @@ impl<'v> Program<'_, 'v> {
         self.index.structure(&variant.content)
     }
 
-    /// The struct with most of the properties of an untagged object; the first of several.
+    /// The struct with most of the properties of an untagged object; the first one if several have as many.
     fn covering(&self, hierarchy: &'v TaggedEnum, object: &Map<String, Value>) -> Option<&'v Struct> {
         let structs = hierarchy.variants.iter().filter_map(|it| self.index.structure(&it.content));
         let known = |structure: &Struct| object.keys().filter(|key| field(structure, key).is_some()).count();
@@ -76,7 +76,7 @@ impl<'v> Program<'_, 'v> {
         best
     }
 
-    /// The gate of a struct as a variant of its base.
+    /// Notes that the program needs the gate of the chosen struct as a variant of its base.
     pub(super) fn needs_variant(&mut self, choice: &Choice<'v>) {
         let Some(base) = choice.base else { return };
         let hierarchy = self.index.hierarchy(base).or_else(|| self.index.kinds(base));
@@ -137,7 +137,8 @@ impl<'v> Program<'_, 'v> {
         }
     }
 
-    /// The link of a chain that sets a property: `with(User::MAIL, "…")`. `None` if the property has to be set by name.
+    /// The chained method call that sets a property: `with(User::MAIL, "…")`. `None` if the property has to be set by
+    /// name.
     fn link(&mut self, structure: &'v Struct, ty: &str, key: &str, value: &Value) -> Option<String> {
         if let Some(navigation) = key.strip_suffix(BIND) {
             let (field, targets) = self.binding(structure, navigation, value)?;
@@ -201,7 +202,7 @@ impl<'v> Program<'_, 'v> {
         Some(format!("[{}]", items?.join(", ")))
     }
 
-    /// The value of a parameter or field, as an expression of exactly its type; a single object without its box.
+    /// The value of a parameter or field, as an expression of exactly its type. A single object has no box.
     pub(super) fn exactly(&mut self, field: &'v Field, value: &Value) -> Option<String> {
         if !field.is_collection() {
             return self.exact(&field.kind, value);
@@ -225,7 +226,7 @@ impl<'v> Program<'_, 'v> {
             }
             (Kind::Object(path) | Kind::Hierarchy(path), Value::Object(object)) => {
                 let choice = self.choose(path, object)?;
-                // The tag of an item of a hierarchy says which item it is.
+                // An item of a hierarchy keeps its type only if the struct writes the tag itself.
                 let is_known = choice.tag != Tag::Forbidden;
                 is_known.then(|| self.object(&choice, object, true))
             }
@@ -233,7 +234,7 @@ impl<'v> Program<'_, 'v> {
         }
     }
 
-    /// Returns true if a member is written as it stands: it is declared in this case, or in none.
+    /// Returns true if a member is written unchanged: it is declared in exactly this case, or not at all.
     fn is_as_written(&self, path: &TypePath, text: &str) -> bool {
         let variants = self.index.open_enum(path).map_or(&[][..], |ty| &ty.variants);
         let is_near = |wire: &str| wire.eq_ignore_ascii_case(text.trim());
@@ -257,7 +258,7 @@ pub(super) fn bind(field: &Field) -> &'static str {
     if field.is_collection() { "bind_each" } else { "bind" }
 }
 
-/// The field of a property, by its name on the wire; otherwise one whose name differs in case only.
+/// The field of a property, by its name on the wire; or else a field whose name differs only in case.
 pub(super) fn field<'v>(structure: &'v Struct, name: &str) -> Option<&'v Field> {
     let exact = structure.fields.iter().find(|field| field.wire == name);
     exact.or_else(|| structure.fields.iter().find(|field| field.wire.eq_ignore_ascii_case(name)))

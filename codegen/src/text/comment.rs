@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use super::is_dangerous;
 
-/// A text that stays on its line behind `//`, `///`, `//!` or `#`: line ends and the like are spelled out, `\u{a}`.
+/// A text that stays on its line behind `//`, `///`, `//!` or `#`: line ends and similar characters are spelled out,
+/// such as `\u{a}`.
 ///
-/// Text that is safe stays as it is, marks that are only invisible as well.
+/// Safe text stays unchanged, and so do characters that are merely invisible.
 pub fn line(text: &str) -> Cow<'_, str> {
     if !text.contains(is_dangerous) {
         return Cow::Borrowed(text);

@@ -2,7 +2,8 @@
 
 use super::visible;
 
-/// The message of an annotation. Line ends are encoded and shown as such; all else that is hidden is spelled out.
+/// The message of an annotation. Line ends are encoded, and GitHub shows them as line ends. All other hidden
+/// characters are spelled out.
 pub fn message(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for part in text.split_inclusive(['%', '\r', '\n']) {

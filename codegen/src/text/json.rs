@@ -1,4 +1,4 @@
-//! JSON that a library wrote: it is valid, and may hold characters that are hidden from who reads it.
+//! JSON that a library wrote: it is valid, and may contain characters that a reader cannot see.
 
 use csdl::text::is_hidden;
 
@@ -11,7 +11,7 @@ use csdl::text::is_hidden;
 pub fn visible(json: &str) -> String {
     let mut visible = String::with_capacity(json.len());
     for character in json.chars() {
-        // Line ends and tabs here stand between tokens: inside strings the library has escaped them already.
+        // These line ends and tabs are between tokens, since the library has escaped those inside strings.
         if is_hidden(character) && !matches!(character, '\n' | '\r' | '\t') {
             let mut units = [0; 2];
             for unit in character.encode_utf16(&mut units) {

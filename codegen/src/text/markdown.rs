@@ -1,8 +1,8 @@
-//! Markdown as GitHub shows it: code, prose, links, and the same in cells of tables.
+//! Markdown as GitHub shows it: code, prose and links, also in cells of tables.
 
 use super::visible;
 
-/// A text as code in prose: in as many backquotes as it needs.
+/// A text as a code span in prose, in as many backquotes as it needs.
 ///
 /// ```
 /// use graph_models_codegen::text::markdown::code;
@@ -14,18 +14,18 @@ pub fn code(text: &str) -> String {
     let text = visible(text);
     let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
-    // One space on each side is no part of the code.
+    // Markdown removes one space on each side of the code.
     let needs_space = longest > 0 || (text.starts_with(' ') && text.ends_with(' '));
     let space = if needs_space { " " } else { "" };
     format!("{fence}{space}{text}{space}{fence}")
 }
 
-/// A text as code in a cell of a table, where `|` would end the cell even in code.
+/// A text as a code span in a cell of a table. `|` would end the cell even in code, so it is escaped.
 pub fn code_in_table(text: &str) -> String {
     code(text).replace('|', "\\|")
 }
 
-/// A text that shows as written at the start of a paragraph, where it begins no list, heading or fence either.
+/// A text that shows as written at the start of a paragraph: it also begins no list, heading or fence.
 pub fn paragraph(text: &str) -> String {
     inert_start(self::text(text))
 }
@@ -46,11 +46,11 @@ pub fn text(text: &str) -> String {
     }
 }
 
-/// A text that shows as written, without code spans, and that mentions nobody and refers to nothing on GitHub.
+/// A text that shows as written, without code spans. On GitHub it mentions nobody and refers to nothing.
 pub fn literal(text: &str) -> String {
     let mut output = String::new();
     for character in visible(text).chars() {
-        // Marks in words, as in `Edm.Int32` or a qualified name, are harmless.
+        // Marks within words, as in `Edm.Int32` or a qualified name, are harmless.
         if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '@' | '&' | '~') {
             output.push('\\');
         }
@@ -59,7 +59,7 @@ pub fn literal(text: &str) -> String {
     output
 }
 
-/// A link to a page. An address that is none of the web is shown as code.
+/// A link to a page. An address that does not begin with `http` or `https` is shown as code.
 pub fn link(label: &str, address: &str) -> String {
     if !["https://", "http://"].iter().any(|scheme| address.starts_with(scheme)) {
         return code_in_table(address);
@@ -80,10 +80,11 @@ pub fn link(label: &str, address: &str) -> String {
     format!("[{label}]({encoded})")
 }
 
-/// The parts of a text between backquotes, every second one code; `None` where the quotes are no plain pairs.
+/// The parts of a text between backquotes, of which every second one is code. `None` if the backquotes do not form
+/// plain pairs.
 pub(super) fn spans(text: &str) -> Option<Vec<&str>> {
     let spans: Vec<_> = text.split('`').collect();
-    // An even number of backquotes parts the text into an odd number of spans.
+    // An even number of backquotes splits the text into an odd number of spans.
     let is_paired = spans.len() % 2 == 1 && !spans.iter().skip(1).step_by(2).any(|code| code.is_empty());
     is_paired.then_some(spans)
 }

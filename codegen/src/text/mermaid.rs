@@ -1,6 +1,7 @@
 //! Labels in Mermaid diagrams.
 
-/// A text as a label or a part of it. What is no part of a name is written by its number, `#35;`, as Mermaid has it.
+/// A text as a label or a part of it. Characters that are no part of a name are written by number, in Mermaid's form
+/// `#35;`.
 pub(crate) fn label(text: &str) -> String {
     let mut label = String::with_capacity(text.len());
     for character in text.chars() {

@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-/// A text as a string literal: `"a\n"`. What is not visible is escaped, so that the source shows all of it.
+/// A text as a string literal: `"a\n"`. Invisible characters are escaped, so that the source shows the whole text.
 #[derive(Clone, Copy)]
 pub(crate) struct Quoted<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Quoted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // A test holds that this is a literal of the same value.
+        // A test checks that this is a literal of the same value.
         write!(f, "{:?}", self.0)
     }
 }
@@ -23,7 +23,8 @@ pub(crate) fn list(texts: &[String]) -> String {
 mod tests {
     use super::{Quoted, list};
 
-    /// Every character comes back, and none that ends a line or turns the direction stands in the source.
+    /// The literal has the same value for every character. The source contains no character that ends a line or
+    /// changes the direction of text.
     #[test]
     fn a_literal_has_the_same_value() {
         let all: String = (0..=0x10_ffff).filter_map(char::from_u32).collect();

@@ -5,9 +5,9 @@
 use super::is_dangerous;
 use super::markdown::spans;
 
-/// A text nobody wrote for rustdoc, so that it shows as written: white space folded, what Markdown
-/// would take for a link, a tag, emphasis or a block escaped, addresses made links. Code spans stay code. Control
-/// characters and marks that change the direction are left out: the compiler rejects them.
+/// Encodes a text that was not written for rustdoc, so that it shows as written. White space is folded. Markup for
+/// links, tags, emphasis and blocks is escaped, and addresses become links. Code spans stay code. Control characters
+/// and marks that change the direction of text are removed, since the compiler rejects them.
 pub(crate) fn text(text: &str) -> String {
     let text: String =
         text.chars().filter(|&character| character.is_whitespace() || !is_dangerous(character)).collect();
@@ -22,7 +22,7 @@ pub(crate) fn text(text: &str) -> String {
 
 fn prose(text: &str) -> String {
     let words = text.split(' ').map(|word| {
-        // An address may stand in parentheses or quotation marks.
+        // An address may be in parentheses or quotation marks.
         let start = ["https://", "http://"].iter().filter_map(|scheme| word.find(scheme)).min();
         match start.and_then(|start| word.split_at_checked(start)) {
             Some((before, address)) => escape(before) + &link(address),

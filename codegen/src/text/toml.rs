@@ -33,7 +33,7 @@ pub fn list<T: AsRef<str>>(texts: &[T]) -> String {
     format!("[{}]", texts.join(", "))
 }
 
-/// A text as a key: bare where TOML allows that, else a string.
+/// A text as a key: bare if TOML allows it, otherwise a string.
 pub fn key(text: &str) -> String {
     let is_bare =
         !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));

@@ -1,7 +1,7 @@
-//! `schema extract`: what slices need of a whole metadata file, as a document of its own, or a folder of documents.
+//! `schema extract`: the part of a whole metadata file that slices need, as one document or a folder of documents.
 //!
-//! Structure comes from the whole file, and of its annotations only the facts that the generator uses:
-//! texts are ours, and stay with the declarations that still exist. Must not know Rust.
+//! The whole file gives the structure, and those annotations that are facts for the generator. Descriptions are our
+//! own texts, and stay with the declarations that still exist. Must not know Rust.
 
 mod annotations;
 mod declarations;
@@ -46,12 +46,12 @@ pub struct Extract {
 pub struct Extracted {
     /// The extract, unless there are errors.
     pub extract: Option<Extract>,
-    /// All that was found wrong or noteworthy.
+    /// All problems and notes.
     pub diagnostics: Diagnostics,
 }
 
-/// Takes from a whole metadata file, its name and its text, what the slices of one version need, with the
-/// descriptions of the metadata that the slices name, if there is any yet.
+/// Extracts the part of a whole metadata file that the slices of one version need. `whole` is the name and the text
+/// of the file. Descriptions come from the metadata that the slices name, if it exists already.
 pub fn extract(
     input: &mut Input,
     version: Option<&str>,
@@ -86,9 +86,9 @@ fn extract_from(
     Some(run(&target, (ours, &our_model), (whole, &whole_model), diagnostics))
 }
 
-/// Our metadata as it is.
+/// Our present metadata.
 struct Ours {
-    /// The slices name a folder, or will: there is nothing yet, and the name is none of a file.
+    /// True if the slices name a folder. If nothing exists yet, the form of the name decides.
     is_folder: bool,
     /// The documents by their paths from the folder of the file of slices.
     documents: BTreeMap<String, Document>,
@@ -124,7 +124,7 @@ struct Target<'a> {
 }
 
 impl<'a> Target<'a> {
-    /// Finds the slices of a version; with one version only, it need not be named.
+    /// Finds the slices of a version; if there is only one version, it need not be named.
     fn find(slices: &'a Slices, version: Option<&str>, diagnostics: &mut Diagnostics) -> Option<Self> {
         let versions: BTreeMap<_, _> =
             slices.slices.iter().map(|slice| (slice.version.value.as_str(), slice.version.place)).collect();
@@ -170,7 +170,7 @@ impl<'a> Target<'a> {
     }
 }
 
-/// Takes from the whole metadata what the slices need, with the descriptions of ours.
+/// Extracts the needed part of the whole metadata, with the descriptions of our metadata.
 fn run(
     target: &Target<'_>,
     ours: (Ours, &Model),
@@ -232,7 +232,7 @@ fn run(
     }
 }
 
-/// The texts of documents, each with the comments and references that the file has now.
+/// The texts of documents, each with the comments and references that the file has at present.
 fn texts(documents: BTreeMap<String, Document>, ours: &Ours) -> Files {
     let texts = documents.into_iter().map(|(path, mut document)| {
         if let Some(ours) = ours.documents.get(&path) {

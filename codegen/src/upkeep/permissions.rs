@@ -1,4 +1,4 @@
-//! Our extract of Graph's permissions: what the slices need of them, as text.
+//! Our extract of Graph's permissions: the entries that the slices need, as text.
 
 use std::collections::BTreeSet;
 
@@ -8,9 +8,9 @@ use crate::rust::{Info, Listed};
 use crate::text::toml;
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 
-/// Derives from Graph's own permissions, their name and text, those that the slices need.
+/// Extracts the permissions that the slices need from Graph's own file, given by its name and text.
 ///
-/// The permissions may also be our extract: then what no request needs any more is left out.
+/// The file may also be our extract. Entries that no request needs any more are then left out.
 pub fn derive_permissions(
     input: &mut Input,
     name: impl Into<String>,
@@ -18,7 +18,7 @@ pub fn derive_permissions(
 ) -> DerivedPermissions {
     let mut diagnostics = Diagnostics::default();
     input.set_permissions(name, text);
-    // An entry of an extract need not apply here: what applies is what is looked for.
+    // An entry of an extract need not apply here, since this function looks for the entries that do.
     input.permissions.entries.clear();
     let versions = decide(input, &mut diagnostics);
     let infos: Vec<_> = versions.iter().flat_map(|version| &version.catalog).map(Listed::info).collect();
@@ -37,11 +37,11 @@ pub struct DerivedPermissions {
     pub text: String,
     /// Requests for which neither the permissions nor the overlay have a scope: method and path.
     pub missing: Vec<String>,
-    /// All that was found wrong or noteworthy.
+    /// All problems and notes.
     pub diagnostics: Diagnostics,
 }
 
-/// A file that says nothing of any request is likely another than the one that was meant.
+/// Reports a file without scopes for any request: it is probably the wrong file.
 fn require_some(infos: &[&Info], derived: &DerivedPermissions, input: &Input, diagnostics: &mut Diagnostics) {
     let problem = match (infos, derived.text == HEADER, input.permissions_place) {
         ([], ..) => Diagnostic::error("the slices have no request").at(input.slices.place, "in this file"),
@@ -68,7 +68,8 @@ impl DerivedPermissions {
         let mut derived = Self { text: HEADER.to_owned(), ..Self::default() };
         let mut entries = BTreeSet::new();
         for info in infos {
-            // Overloads, and both versions of Graph, have paths that are the same as compared: one entry is for all.
+            // Overloads have equal normalized paths, and so have requests of both versions of Graph. One entry serves
+            // them all.
             if !entries.insert((info.method, normal(&info.template))) {
                 continue;
             }

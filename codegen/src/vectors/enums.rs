@@ -1,4 +1,4 @@
-//! Values of enumerations: members in every form they come in, and members of the future.
+//! Values of enumerations: members in every form that services send, and unknown members.
 
 use super::text;
 use crate::rust::OpenEnum;
@@ -6,7 +6,7 @@ use crate::rust::OpenEnum;
 /// A name that no enumeration has.
 const UNKNOWN: &str = "memberOfTheFuture";
 
-/// JSON that a single member may have, the plainest first.
+/// JSON forms of a single member, the plainest first.
 pub(super) fn kept_members(ty: &OpenEnum) -> Vec<String> {
     let mut kept = Vec::new();
     if let (Some(first), Some(last)) = (ty.variants.first(), ty.variants.last()) {
@@ -21,7 +21,7 @@ pub(super) fn kept_members(ty: &OpenEnum) -> Vec<String> {
     kept
 }
 
-/// JSON that a set of members may have, the plainest first.
+/// JSON forms of a set of members, the plainest first.
 pub(super) fn kept_sets(ty: &OpenEnum) -> Vec<String> {
     let mut kept = kept_members(ty);
     if let (Some(first), Some(last)) = (ty.variants.first(), ty.variants.last()) {
@@ -36,5 +36,5 @@ pub(super) fn kept_sets(ty: &OpenEnum) -> Vec<String> {
     kept
 }
 
-/// JSON that means no member.
+/// JSON that is not a member.
 pub(super) const REFUSED: [&str; 4] = ["true", "1.5", "[]", "{}"];

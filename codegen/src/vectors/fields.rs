@@ -1,9 +1,9 @@
-//! Values of a field: every form that must be kept, and every one that must be refused with its place.
+//! Values of a field: every form that must be kept, and every form that must be refused with its place.
 
 use super::{Entries, Index, TAG, array, duplicate, enums, mismatch, object, primitives, tag};
 use crate::rust::{Field, Kind, Struct, TaggedEnum};
 
-/// Undeclared properties and control information, in no order that schemas have.
+/// Undeclared properties and control information, in an order that differs from schemas.
 pub(super) fn undeclared() -> Entries<'static> {
     vec![
         ("@odata.etag", r#""W/\"1\"""#.to_owned()),
@@ -14,11 +14,11 @@ pub(super) fn undeclared() -> Entries<'static> {
 /// A value that must be refused.
 pub(super) struct Refused {
     pub(super) json: String,
-    /// A part of the error.
+    /// A part of the expected error.
     pub(super) error: String,
 }
 
-/// JSON that the field may have, the plainest first; `null` apart.
+/// JSON forms of the field's value except `null`, the plainest first.
 pub(super) fn kept(field: &Field, index: &Index<'_>) -> Vec<String> {
     let items = kept_items(&field.kind, index);
     if !field.is_collection() {
@@ -45,7 +45,7 @@ pub(super) fn refused(ty: &Struct, field: &Field, index: &Index<'_>) -> Vec<Refu
     }
     let items = kept_items(&field.kind, index);
     let first = items.first().cloned().unwrap_or_else(|| "null".to_owned());
-    // A value that may be an item is none of the collection.
+    // A value that could be an item is no value of the collection.
     let mut refused: Vec<_> = ["true", "\"text\"", "{}"]
         .map(|json| Refused { json: json.to_owned(), error: own() })
         .into_iter()
@@ -68,7 +68,7 @@ fn kept_items(kind: &Kind, index: &Index<'_>) -> Vec<String> {
     }
 }
 
-/// Nested objects, small: their types have vectors of their own.
+/// Small nested objects, since their types have vectors of their own.
 fn objects(ty: &Struct, index: &Index<'_>) -> Vec<String> {
     let mut tagged = vec![tag(&ty.csdl)];
     tagged.extend(few(ty, index));
@@ -76,7 +76,7 @@ fn objects(ty: &Struct, index: &Index<'_>) -> Vec<String> {
     vec![object(&few(ty, index)), "{}".to_owned(), object(&tagged)]
 }
 
-/// Nested values of a hierarchy: of its first and its last type, of an unknown one, and without a tag.
+/// Nested values of a hierarchy: of its first and its last type, of an unknown type, and without a tag.
 fn hierarchy(ty: &TaggedEnum, index: &Index<'_>) -> Vec<String> {
     let content = |path| index.structs.get(path).copied();
     let mut kept = Vec::new();
@@ -105,7 +105,7 @@ pub(super) fn few<'a>(ty: &'a Struct, index: &Index<'_>) -> Entries<'a> {
     fields.filter_map(|field| Some((field.wire.as_str(), kept(field, index).into_iter().next()?))).collect()
 }
 
-/// JSON that is no value of the type, with its error where that names something inside.
+/// JSON that is no value of the type, with its error if the error names something inside the value.
 fn refused_items(kind: &Kind, index: &Index<'_>) -> Vec<(String, Option<String>)> {
     let plain = |json: &[&str]| json.iter().map(|&json| (json.to_owned(), None)).collect::<Vec<_>>();
     match kind {
@@ -128,7 +128,7 @@ fn refused_items(kind: &Kind, index: &Index<'_>) -> Vec<(String, Option<String>)
     }
 }
 
-/// A nested object with a bad property, and one with a key twice.
+/// A nested object with a bad property, and one with a duplicate key.
 fn refused_inside(ty: &Struct, index: &Index<'_>) -> Vec<(String, Option<String>)> {
     let is_plain = |field: &&Field| matches!(field.kind, Kind::Primitive(_) | Kind::Enum(_) | Kind::Flags(_));
     let bad = ty.fields.iter().filter(is_plain).find_map(|field| {

@@ -1,4 +1,4 @@
-//! Vectors of a base type with derived types: which type it is, wherever and however that is said.
+//! Vectors of a base type with derived types: the type of a value, with tags in all forms and places.
 
 use super::fields::{few, refused, undeclared};
 use super::structs::{form, forms, roots};
@@ -28,7 +28,7 @@ pub(super) fn add(ty: &TaggedEnum, index: &Index<'_>, vectors: &mut Vectors) {
     roots(&format!("expected {}", ty.csdl), vectors);
 }
 
-/// Values of a type that the hierarchy has.
+/// Adds values of a type that the hierarchy has.
 fn known(ty: &Struct, index: &Index<'_>, vectors: &mut Vectors) {
     for position in [0, usize::MAX, 2] {
         vectors.kept(&object(&with_tag(form(ty, index, 0), position, tag(&ty.csdl))));
@@ -52,7 +52,8 @@ fn known(ty: &Struct, index: &Index<'_>, vectors: &mut Vectors) {
         // A buffered value might be of an unknown type; the error names the assumed type.
         vectors.refused(&duplicate(csdl, "a"), &object(&with_tag(twice(), position, tag())));
     }
-    // The last property is the type's own, if it has any. A known type with a bad body is never an unknown one.
+    // The last property is one that the type itself declares, if it declares any. A bad body never turns a known type
+    // into an unknown one.
     let bad =
         ty.fields.iter().rev().find_map(|field| {
             refused(ty, field, index).into_iter().next().map(|bad| (field.wire.as_str(), bad))
@@ -72,7 +73,7 @@ fn known(ty: &Struct, index: &Index<'_>, vectors: &mut Vectors) {
     }
 }
 
-/// Values of a type that the hierarchy has not, and values that do not say.
+/// Adds values of a type that the hierarchy does not have, and values without a tag.
 fn unknown(base: &Struct, index: &Index<'_>, vectors: &mut Vectors) {
     for name in [UNKNOWN, &base.csdl] {
         for position in [0, 1, usize::MAX] {
@@ -95,12 +96,12 @@ fn unknown(base: &Struct, index: &Index<'_>, vectors: &mut Vectors) {
     vectors.refused(&duplicate(&base.csdl, "a"), &object(&with_tag(twice(), 1, tag)));
 }
 
-/// An undeclared property that stands twice.
+/// An undeclared property that occurs twice.
 fn twice() -> Entries<'static> {
     vec![("a", "null".to_owned()), ("a", "null".to_owned())]
 }
 
-/// The entries with the tag before the one at a position, or at the end.
+/// The entries with the tag inserted at a position, or at the end.
 fn with_tag<'a>(mut entries: Entries<'a>, position: usize, tag: (&'static str, String)) -> Entries<'a> {
     entries.insert(position.min(entries.len()), tag);
     entries

@@ -1,6 +1,6 @@
-//! Values of primitive types: odd ones that must be kept as they are, and what comes close but is no value.
+//! Values of primitive types: odd forms that must be kept as received, and JSON that is close but no value.
 
-/// JSON that a value of the type may have, the plainest first.
+/// JSON forms of values of the type, the plainest first.
 pub(super) fn kept(variant: &str) -> &'static [&'static str] {
     match variant {
         "Boolean" => &["true", "false"],
@@ -8,11 +8,11 @@ pub(super) fn kept(variant: &str) -> &'static [&'static str] {
         "SByte" => &["7", "-128", "127", "-7.0"],
         "Int16" => &["7", "-32768", "32767", "0.0"],
         "Int32" => &["7", "-2147483648", "2147483647", "1e3"],
-        // As text with `IEEE754Compatible=true`, and always from some older services.
+        // Services send text with `IEEE754Compatible=true`, and some older ones always do.
         "Int64" => {
             &["7", "-9223372036854775808", "9223372036854775807", "\"9223372036854775807\"", "\"-7\"", "7.0"]
         }
-        // More digits than the type has must come out again.
+        // All digits must be kept, also those beyond the precision of the type.
         "Single" => {
             &["0.5", "0.1", "3", "16777217", "0.30000001192092896", "-1e-7", "\"INF\"", "\"-INF\"", "\"NaN\""]
         }
@@ -71,7 +71,7 @@ pub(super) fn kept(variant: &str) -> &'static [&'static str] {
     }
 }
 
-/// JSON that is no value of the type. `null` is one of every type.
+/// JSON that is no value of the type. `null` is a value of every type.
 pub(super) fn refused(variant: &str) -> &'static [&'static str] {
     match variant {
         "Boolean" => &["\"true\"", "1", "[]", "{}"],

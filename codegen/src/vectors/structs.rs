@@ -31,14 +31,14 @@ pub(super) fn add(ty: &Struct, index: &Index<'_>, vectors: &mut Vectors) {
     roots("expected an object", vectors);
 }
 
-/// JSON that is no object.
+/// Adds JSON that is no object.
 pub(super) fn roots(error: &str, vectors: &mut Vectors) {
     for json in ["null", "true", "5", "\"text\"", "[]", "[{}]"] {
         vectors.refused(error, json);
     }
 }
 
-/// The properties in their form of that number, those that have so many.
+/// The properties in the form with this number. Properties with fewer forms are left out.
 pub(super) fn form<'a>(ty: &'a Struct, index: &Index<'_>, number: usize) -> Entries<'a> {
     let fields = ty.fields.iter();
     fields
@@ -46,14 +46,14 @@ pub(super) fn form<'a>(ty: &'a Struct, index: &Index<'_>, number: usize) -> Entr
         .collect()
 }
 
-/// Objects which together have every property in each of its forms.
+/// Objects that together have every property in each of its forms.
 pub(super) fn forms<'a>(ty: &'a Struct, index: &Index<'_>) -> Vec<Entries<'a>> {
     let most = ty.fields.iter().map(|field| kept(field, index).len()).max().unwrap_or_default();
     (0..most).map(|number| form(ty, index, number)).collect()
 }
 
-/// None, all null, and for each bit of the position, those with the bit null or absent: any two properties are told
-/// apart by one of these.
+/// Adds an empty object, one with all properties null, and objects for each bit of a property's position: properties
+/// with this bit are null, the others absent or present. One of these objects distinguishes any two properties.
 fn absent_and_null(ty: &Struct, index: &Index<'_>, vectors: &mut Vectors) {
     vectors.kept("{}");
     let null =
@@ -100,7 +100,7 @@ fn extras(ty: &Struct, index: &Index<'_>, vectors: &mut Vectors) {
             format!("{name}OfTheFuture"),
             format!("_{name}"),
         ]);
-        // A name in another case is another name, unless the type has that one too.
+        // A name in another case is an undeclared name, unless the type declares it.
         let other = name.to_uppercase();
         if ty.fields.iter().all(|field| field.wire != other) {
             names.push(other);
@@ -112,7 +112,7 @@ fn extras(ty: &Struct, index: &Index<'_>, vectors: &mut Vectors) {
     vectors.kept(&object(&entries));
 }
 
-/// A tag is kept in whatever form it has, wherever it stands.
+/// Adds tags in all forms and positions. Each one is kept.
 fn tags(ty: &Struct, index: &Index<'_>, vectors: &mut Vectors) {
     let few = few(ty, index);
     let csdl = &ty.csdl;

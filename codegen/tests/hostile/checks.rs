@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use graph_models_codegen::Files;
 
-/// Files are of the same names and shapes.
+/// Asserts that files have the same names and shapes.
 pub(crate) fn same_shape(plain: &Files, files: &Files, what: &str) {
     assert_eq!(names(plain), names(files), "{what}");
     for (name, text) in files {
@@ -25,7 +25,8 @@ fn names(files: &Files) -> BTreeSet<&String> {
     files.keys().collect()
 }
 
-/// The first character that ends a line, controls a terminal or turns the direction; line feeds are ours.
+/// The first character that ends a line, controls a terminal or changes the direction of text. Line feeds are
+/// allowed.
 pub(crate) fn dangerous(text: &str) -> Option<char> {
     let is_dangerous = |character: &char| {
         (character.is_control() && !matches!(character, '\n' | '\t'))
@@ -34,14 +35,15 @@ pub(crate) fn dangerous(text: &str) -> Option<char> {
     text.chars().find(is_dangerous)
 }
 
-/// A CI system takes no line of it for a command; `:::` stands before a second file in an error, and is none.
+/// Asserts that a CI system takes no line for a command. `:::` introduces a second file in an error, and is no
+/// command.
 pub(crate) fn is_harmless_log(text: &str, what: &str) {
     let is_command = |line: &str| line.starts_with("::") && !line.starts_with("::: ");
     assert!(!text.lines().any(|line| is_command(line.trim_start())), "{what}\n{text}");
     assert_eq!(dangerous(text), None, "{what}\n{text}");
 }
 
-/// The same items, and no documentation that would be run.
+/// Asserts that the items are the same, and that no documentation would be run.
 fn rust(was: &str, text: &str, what: &str) {
     let file: syn::File = syn::parse_file(text).unwrap_or_else(|error| panic!("{what}: {error}\n{text}"));
     assert_eq!(items(&syn::parse_file(was).unwrap().items), items(&file.items), "{what}\n{text}");
@@ -54,7 +56,7 @@ fn rust(was: &str, text: &str, what: &str) {
     tables(&docs, what);
 }
 
-/// Kinds and names; attributes may only be those of features and documentation.
+/// The kinds and names of items. Only attributes for features and documentation are allowed.
 fn items(items: &[syn::Item]) -> Vec<String> {
     let name = |item: &syn::Item| match item {
         syn::Item::Const(item) => format!("const {}", item.ident),
@@ -71,7 +73,7 @@ fn items(items: &[syn::Item]) -> Vec<String> {
     items.iter().map(name).collect()
 }
 
-/// No line begins a block of code, by a fence or by indentation, or ends a block of HTML early.
+/// Asserts that no line begins a block of code, by a fence or by indentation, or ends a block of HTML early.
 fn blocks(lines: &[&str], what: &str) {
     for line in lines {
         let is_fence = line.trim_start().starts_with("~~~")
@@ -81,7 +83,7 @@ fn blocks(lines: &[&str], what: &str) {
     }
 }
 
-/// Each row of a table has as many cells as its head.
+/// Asserts that each row of a table has as many cells as the head.
 fn tables(lines: &[&str], what: &str) {
     let mut head = None;
     for line in lines {
@@ -94,7 +96,7 @@ fn tables(lines: &[&str], what: &str) {
     }
 }
 
-/// The same keys.
+/// Asserts that the keys are the same.
 fn manifest(was: &str, text: &str, what: &str) {
     let keys = |text: &str| {
         let table: toml::Table =
@@ -110,7 +112,7 @@ fn manifest(was: &str, text: &str, what: &str) {
     assert_eq!(keys(was), keys(text), "{what}\n{text}");
 }
 
-/// The same headings, tables and comments; blocks of code are ours, diagrams.
+/// Asserts that headings, tables and comments are the same. The only blocks of code are our diagrams.
 fn markdown(was: &str, text: &str, what: &str) {
     let outside = |text: &str| {
         let mut is_inside = false;
@@ -134,7 +136,7 @@ fn markdown(was: &str, text: &str, what: &str) {
             assert!(line.ends_with("-->") && line.matches("-->").count() == 1, "{what}: {line}");
             continue;
         }
-        // A tag counts only outside of code, and where it is not escaped.
+        // A tag counts only outside of code and if it is not escaped.
         let prose = line.replace("\\<", "");
         let has_tag =
             prose.split('`').step_by(2).any(|text| text.contains("<script") || text.contains("<img"));

@@ -1,4 +1,4 @@
-//! Checks of a generated crate, without a compiler: all files parse, and names are valid and unique where they stand.
+//! Checks of a generated crate, without a compiler: all files parse, and names are valid and unique in their scopes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,8 @@ use quote::ToTokens;
 use syn::{Attribute, ImplItem, Item, UseTree};
 use unicode_normalization::is_nfc;
 
-/// Methods of the prelude that take any value, so that a method of the same name which borrows the value is not found.
+/// Methods of the prelude that take any value, so that Rust never finds a method of the same name that borrows the
+/// value.
 const OF_ANY_VALUE: [&str; 2] = ["into", "try_into"];
 
 pub(crate) fn check(files: &Files, what: &str) {
@@ -53,7 +54,7 @@ enum Space {
     Values,
 }
 
-/// The name that an item defines, and in which namespaces.
+/// The name that an item defines, and its namespaces.
 fn defined(item: &Item) -> Option<(String, Vec<Space>)> {
     match item {
         Item::Struct(item) if matches!(item.fields, syn::Fields::Named(_)) => {
@@ -90,7 +91,7 @@ fn attributes(item: &Item) -> &[Attribute] {
     }
 }
 
-/// Files have names that every file system has, whatever it makes of case.
+/// Asserts that every file system accepts the names of the files, also without regard to case.
 fn file_names(files: &Files, what: &str) {
     let mut seen = BTreeSet::new();
     for path in files.keys() {
@@ -108,7 +109,7 @@ fn file_names(files: &Files, what: &str) {
     }
 }
 
-/// The features of the manifest, which has each once and with a name that Cargo takes.
+/// The features of the manifest. Asserts that each occurs once and has a name that Cargo accepts.
 fn features(files: &Files, what: &str) -> BTreeSet<String> {
     let text = &files.get("Cargo.toml").unwrap();
     let manifest: toml::Table =
@@ -122,7 +123,7 @@ fn features(files: &Files, what: &str) -> BTreeSet<String> {
     features.keys().cloned().collect()
 }
 
-/// All identifiers are in the form in which compilers compare them, and none is raw.
+/// Asserts that all identifiers are in the form in which compilers compare them, and that none is raw.
 fn identifiers(tokens: TokenStream, at: &str) {
     for token in tokens {
         match token {
@@ -150,12 +151,12 @@ struct Known<'a> {
     associated: BTreeMap<(String, String), Names>,
 }
 
-/// Names of one scope, each with the gates of what has the name.
+/// Names of one scope, each with the gates of the items that have it.
 #[derive(Default)]
 struct Names(BTreeMap<String, Vec<String>>);
 
 impl Names {
-    /// Adds a name; of two alike, only one may be compiled.
+    /// Adds a name. Asserts that only one item of this name can be compiled.
     fn add(&mut self, name: &str, attributes: &[Attribute], at: &str) {
         let gates = attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"));
         let gate: String = gates.map(|gate| gate.to_token_stream().to_string()).collect();
@@ -167,7 +168,7 @@ impl Names {
 }
 
 impl Known<'_> {
-    /// A constant of an enum is found only if no variant has its name.
+    /// Asserts that no variant hides a constant of the same name in its enum.
     fn check(&self, what: &str) {
         for (ty, names) in &self.associated {
             for variant in self.variants.get(ty).into_iter().flatten() {
@@ -221,7 +222,8 @@ impl Known<'_> {
         }
     }
 
-    /// The namespaces of an imported name. A module of the runtime is a type, a function of it a value.
+    /// The namespaces of an imported name. A module of the runtime is in the namespace of types, and a function of
+    /// the runtime in that of values.
     fn spaces_of(&self, folder: &str, module: &str, name: &str) -> Vec<Space> {
         let of_folder =
             self.spaces.get(&(folder.to_owned(), name.to_owned())).map(Vec::as_slice).unwrap_or_default();
@@ -264,7 +266,7 @@ fn unique<'a>(idents: impl Iterator<Item = &'a syn::Ident>, at: &str) -> Names {
     names
 }
 
-/// Parameters have names of their own.
+/// Asserts that parameters have different names.
 fn arguments(signature: &syn::Signature, at: &str) {
     let mut names = Names::default();
     for argument in &signature.inputs {

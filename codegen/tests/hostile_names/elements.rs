@@ -3,7 +3,7 @@
 /// A kind of element.
 pub(crate) struct Element {
     pub(crate) kind: &'static str,
-    /// Writes the element of this name, and of this number among them all.
+    /// Writes the element with a name and its number.
     write: fn(&str, usize) -> String,
     place: Place,
 }
@@ -14,9 +14,9 @@ enum Place {
     Schema,
     Schemas,
     Container,
-    /// Inside an entity type, an abstract base with an heir.
+    /// Inside an entity type that is an abstract base with a derived type.
     Base,
-    /// Inside an entity type without heirs.
+    /// Inside an entity type without derived types.
     Plain,
     Enumeration,
     Action,
@@ -89,7 +89,7 @@ fn property(name: &str, _: usize) -> String {
     format!("<Property Name=\"{name}\" Type=\"Edm.String\" Nullable=\"false\" />\n")
 }
 
-/// A service with elements of these names.
+/// The metadata of a service with elements of these names.
 pub(crate) fn metadata(element: &Element, names: &[String]) -> String {
     let escaped: Vec<_> = names.iter().map(|name| xml(name)).collect();
     let written = escaped.iter().enumerate().map(|(number, name)| (element.write)(name, number));
@@ -101,7 +101,7 @@ pub(crate) fn metadata(element: &Element, names: &[String]) -> String {
         let inside = |names: &[String]| names.iter().map(|name| (element.write)(name, 0)).collect();
         groups.map(|(number, names)| write(number, names, inside(names))).collect()
     };
-    // Keys and operations have few parts.
+    // The number of parts of keys and operations is limited.
     let keyed = in_groups(Place::Key, 20, |number, names, inside| {
         let keys: Vec<_> = names.iter().map(|name| format!("<PropertyRef Name=\"{name}\" />")).collect();
         let keys = keys.concat();
@@ -143,7 +143,7 @@ pub(crate) fn metadata(element: &Element, names: &[String]) -> String {
     )
 }
 
-/// A name as it stands in the metadata, where errors show it.
+/// A name as the metadata contains it and as errors show it.
 pub(crate) fn written(element: &Element, name: &str) -> String {
     let before = if element.place == Place::Schemas { "microsoft.graph." } else { "" };
     format!("{before}{}", xml(name))

@@ -1,6 +1,6 @@
 //! Hostile names.
 
-/// Keywords of all kinds, and names that are none.
+/// Keywords of all kinds, and names that only look like keywords.
 const KEYWORDS: &str = "Self abstract as async await become box break const continue crate do dyn else enum extern \
     false final fn for gen if impl in let loop macro match mod move mut override priv pub ref return self static struct \
     super trait true try type typeof union unsafe unsized use virtual where while yield \
@@ -30,13 +30,14 @@ const MODULES: &str = "std core alloc test proc_macro graph_models_core graph_mo
 const FILES: &str = "con CON Con prn aux nul NUL com1 COM9 com0 lpt1 LPT9 com10 console conin$ .git .rs rs toml Cargo \
     a.rs a/b a\\b .. . ~ ~a a~ a-b a+b a!b -a a- a--b a_b aB A_B ab AB Ab a__b aBC ABc a1 A1 a_1 a1_2 a12 1 1a 12 0x1";
 
-/// Words that rules put before or behind other names.
+/// Names with the prefixes and suffixes that our rules add.
 const AFFIXED: &str = "plainPath PlainPath plainCollectionPath plainBase PlainKind plainKinds baseKind BaseBase \
     baseBase heirKind PathPlain doIt doItPlain DoItPlainParameters doItPlainCollection callCollection things_collection \
     thingsCollection things_collection_collection me meRoot me_root Me thing_id thingId id ID Id as_heir asHeir by_id \
     itemById nav_path navPath nav_action call_function doIt_action a_2 a2 A2 a_2_2 value_2 value2";
 
-/// Letters beyond ASCII: some that no identifier has, some without case, some that are one letter in another form.
+/// Letters outside of ASCII: some that identifiers cannot have, some without case, and some that are other forms of
+/// the same letter.
 const LETTERS: [&str; 62] = [
     "a\u{b2}",
     "\u{b2}",
@@ -144,7 +145,7 @@ const MARKS: [&str; 38] = [
     "a\u{301}",
 ];
 
-/// All hostile names, each once.
+/// All hostile names, each one once.
 pub(crate) fn all() -> Vec<String> {
     let words =
         [KEYWORDS, METHODS, TYPES, MODULES, FILES, AFFIXED].into_iter().flat_map(str::split_whitespace);

@@ -17,11 +17,11 @@ use crate::made_by::is_generated;
 pub struct Changes<'a> {
     /// Files that do not exist yet, with their text.
     pub missing: BTreeMap<PathBuf, &'a str>,
-    /// Files with another text: what they hold, what they should.
+    /// Files with another text than they should have: the text on the disk and the new one.
     pub stale: BTreeMap<PathBuf, (String, &'a str)>,
-    /// Files that an earlier run generated and that are generated no more, and others that should not be there.
+    /// Files that an earlier run generated and this run does not, and other files that should not be there.
     pub leftover: BTreeSet<PathBuf>,
-    /// Lists that are not what they should be, or that say so while the run writes.
+    /// Lists of files that change, or that name further paths while the run writes.
     pub(super) lists: Vec<ListChange>,
     /// Folders that are removed if the run leaves them empty.
     pub(super) emptied: BTreeSet<PathBuf>,
@@ -29,28 +29,28 @@ pub struct Changes<'a> {
     pub(super) roots: BTreeMap<PathBuf, PathBuf>,
 }
 
-/// The change of a list of files.
+/// A change of a list of files.
 #[derive(Debug)]
 pub(super) struct ListChange {
     pub(super) root: PathBuf,
-    /// While the run writes; `None` if nothing else is written.
+    /// The text of the list while the run writes; `None` if the run writes nothing else.
     pub(super) during: Option<String>,
     pub(super) after: String,
     pub(super) before: Option<String>,
 }
 
 impl Changes<'_> {
-    /// The number of files that would change, with lists of files.
+    /// The number of files that would change, lists of files included.
     pub fn count(&self) -> usize {
         self.missing.len() + self.stale.len() + self.leftover.len() + self.changed_lists().count()
     }
 
-    /// The files that would be written and removed, lists aside.
+    /// The number of files that would be written and removed, without the lists.
     pub(super) fn written(&self) -> Written {
         Written { written: self.missing.len() + self.stale.len(), removed: self.leftover.len() }
     }
 
-    /// Every file that would change with its state: `missing`, `stale` or `left over`.
+    /// Every file that would change, with its state: `missing`, `stale` or `left over`.
     pub fn states(&self) -> Vec<(&'static str, PathBuf)> {
         let lists = |is_missing: bool| {
             let lists = self.changed_lists().filter(move |list| list.before.is_none() == is_missing);
@@ -66,7 +66,8 @@ impl Changes<'_> {
         self.lists.iter().filter(|list| !list.before.as_ref().is_some_and(|text| is_same(text, &list.after)))
     }
 
-    /// Compares a file with what should be in it, and says whether it differs. Line ends do not count.
+    /// Compares a file with the text that it should have, and returns true if they differ. The kind of line ends
+    /// makes no difference.
     fn add<'t>(
         changes: &mut Changes<'t>,
         root: &Path,
@@ -82,7 +83,7 @@ impl Changes<'_> {
             return Err(Error::in_the_way(&path, "would be written twice by this run"));
         }
         match current {
-            // A killed run of another tool can leave a part of a file.
+            // A killed run of another tool can leave a truncated file.
             Some(current) if !current.trim().is_empty() && !replaces(&current) => {
                 return Err(Error::in_the_way(&path, BY_HAND));
             }
@@ -93,7 +94,7 @@ impl Changes<'_> {
     }
 }
 
-/// Compares a folder with all that should be in it.
+/// Compares a folder with all files that should be in it.
 pub(super) fn folder<'a>(
     root: &Path,
     holds: &str,
@@ -118,7 +119,7 @@ pub(super) fn folder<'a>(
         changes.leftover.insert(path);
     }
     if list.is_unfinished {
-        // The killed run made folders, or emptied them.
+        // A killed run may have made folders, or emptied them.
         let others = list.paths.iter().filter(|name| !files.contains_key(*name));
         changes.emptied.extend(others.flat_map(|name| folders_above(root, name)));
     }
@@ -134,12 +135,12 @@ pub(super) fn folder<'a>(
     Ok(())
 }
 
-/// Compares one file with what should be in it.
+/// Compares a single file with the text that it should have.
 pub(super) fn file<'a>(file: &'a SingleFile, changes: &mut Changes<'a>) -> Result<(), Error> {
     Changes::add(changes, parent(&file.path), file.path.clone(), &file.text, file.replaces)
 }
 
-/// Adds a file that should not be there, if it is.
+/// Adds a file that should not exist, if it exists.
 pub(super) fn removed(path: &Path, changes: &mut Changes<'_>) -> Result<(), Error> {
     if place::read(path)?.is_none() {
         return Ok(());
@@ -151,8 +152,8 @@ pub(super) fn removed(path: &Path, changes: &mut Changes<'_>) -> Result<(), Erro
     Ok(())
 }
 
-/// The generated files of an output that are no longer generated: those in its list, and those in the folders of the
-/// modules that it writes or wrote, where no other output has a place.
+/// The generated files of an output that are no longer generated: those in its list, and those in the folders of its
+/// present and former modules, unless they belong to another output.
 fn leftover(
     root: &Path,
     files: &Files,
@@ -161,7 +162,7 @@ fn leftover(
 ) -> Result<BTreeSet<String>, Error> {
     let mut leftover = BTreeSet::new();
     for name in list.paths.iter().filter(|name| !files.contains_key(*name)) {
-        // Nothing at all is what a killed run of another tool leaves of a file.
+        // A killed run of another tool can leave an empty file.
         let is_ours = |text: &str| text.is_empty() || is_generated(text);
         if matches!(folders.enter(folder_of(name))?, Entry::Open) && holds(&root.join(name), is_ours) {
             leftover.insert(name.clone());
@@ -186,12 +187,12 @@ fn leftover(
     Ok(leftover)
 }
 
-/// Returns true if the file exists with this text.
+/// Returns true if the file exists and its text is as required.
 fn holds(path: &Path, is_such: impl FnOnce(&str) -> bool) -> bool {
     place::read(path).is_ok_and(|text| text.is_some_and(|text| is_such(&text)))
 }
 
-/// The folders between an output's own and a file.
+/// The folders between the folder of an output and a file.
 fn folders_above(root: &Path, name: &str) -> Vec<PathBuf> {
     let above = std::iter::successors(Some(folder_of(name)), |folder| Some(folder_of(folder)));
     above.take_while(|folder| !folder.is_empty()).map(|folder| root.join(folder)).collect()

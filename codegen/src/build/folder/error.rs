@@ -1,9 +1,9 @@
-//! The reasons for files that could not be read or written.
+//! The error of files that could not be read or written.
 
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-/// The reason for files that could not be read or written.
+/// The reason why files could not be read or written.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -18,9 +18,9 @@ pub enum Error {
     },
     /// Something else occupies the place of a generated file or its folder.
     InTheWay {
-        /// The place.
+        /// The path of the thing that is there.
         path: PathBuf,
-        /// The problem with it: `is a link`.
+        /// The problem with the thing: `is a link`.
         reason: &'static str,
     },
     /// Another run is writing to the folder.

@@ -1,6 +1,6 @@
 //! A lock on a folder, so that two runs write to it one after the other.
 //!
-//! It is a lock of the system: it ends with the process, however that ends.
+//! The operating system holds the lock and releases it when the process ends, even if the process is killed.
 
 use std::fs::{File, TryLockError};
 use std::io;
@@ -22,7 +22,7 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Waits a while for the lock.
+    /// Waits for the lock, at most [`PATIENCE`].
     pub(super) fn take(folder: &Path) -> Result<Self, Error> {
         let start = Instant::now();
         loop {
@@ -32,7 +32,7 @@ impl Lock {
                     return Err(Error::Busy(folder.to_owned()));
                 }
                 Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
-                // Some file systems have no locks: then nothing keeps two runs apart.
+                // Some file systems have no locks. Two runs can then write at the same time.
                 Ok(()) | Err(TryLockError::Error(_)) => {
                     return Ok(Self {
                         _file: file,
@@ -45,7 +45,7 @@ impl Lock {
     }
 }
 
-/// The folder itself can be locked, and nothing needs to be written to it.
+/// Opens the folder itself, which Unix can lock: no lock file is needed.
 #[cfg(unix)]
 fn open(folder: &Path) -> io::Result<File> {
     File::open(folder)
@@ -54,7 +54,7 @@ fn open(folder: &Path) -> io::Result<File> {
 #[cfg(not(unix))]
 const NAME: &str = ".graph-models-codegen-lock";
 
-/// Folders cannot be locked here: a file in it stands for it.
+/// Opens a lock file in the folder, since this system cannot lock folders.
 #[cfg(not(unix))]
 fn open(folder: &Path) -> io::Result<File> {
     File::options().write(true).create(true).truncate(false).open(folder.join(NAME))

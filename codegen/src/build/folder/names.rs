@@ -1,6 +1,6 @@
-//! The name of the list of files, and the reason that several parts report.
+//! The name of the list of files, and a reason that several modules report.
 
-/// The name of the list, in the folder that it is about.
+/// The name of the list in its folder.
 pub const LIST: &str = ".graph-models-codegen-files";
 
 /// The reason why a file is not replaced.

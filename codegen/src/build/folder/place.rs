@@ -1,4 +1,4 @@
-//! The kind of thing at a path, looked at before it is read, written or entered.
+//! Checks the kind of thing at a path before the thing is read, written or entered.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -43,16 +43,16 @@ pub(super) fn require_writable(path: &Path) -> Result<(), Error> {
     }
 }
 
-/// The state of a folder below an output's own.
+/// The state of a folder below the folder of an output.
 #[derive(Debug, Clone)]
 pub(super) enum Entry {
     Missing,
     Open,
-    /// It must not be entered: the folder that stops it, and why.
+    /// The folder must not be entered: the folder at fault, and the reason.
     Closed(PathBuf, &'static str),
 }
 
-/// The folders of an output, each looked at once.
+/// The folders of an output. Each is looked up once.
 pub(super) struct Folders<'a> {
     root: &'a Path,
     /// Paths that this run writes. A list of an earlier run opens no folder.
@@ -61,7 +61,7 @@ pub(super) struct Folders<'a> {
 }
 
 impl<'a> Folders<'a> {
-    /// Looks at the folder of the output itself, which may be a link: it was named by the user.
+    /// Checks the folder of the output itself. It may be a link, since the user named it.
     pub(super) fn new(root: &'a Path, files: &'a Files) -> Result<Self, Error> {
         let entry = match fs::metadata(root) {
             Err(error) if error.kind() == ErrorKind::NotFound => Entry::Missing,
@@ -75,7 +75,7 @@ impl<'a> Folders<'a> {
         Ok(Self { root, files, seen: BTreeMap::from([(String::new(), entry)]) })
     }
 
-    /// Looks at a folder and all folders above it.
+    /// Checks a folder and all folders above it.
     pub(super) fn enter(&mut self, folder: &str) -> Result<Entry, Error> {
         if let Some(entry) = self.seen.get(folder) {
             return Ok(entry.clone());
@@ -88,7 +88,7 @@ impl<'a> Folders<'a> {
         Ok(entry)
     }
 
-    /// As [`Self::enter`], and an error if the folder is not this output's to enter.
+    /// Checks a folder like [`Self::enter`], and returns an error if this output must not enter it.
     pub(super) fn require(&mut self, folder: &str) -> Result<(), Error> {
         match self.enter(folder)? {
             Entry::Missing | Entry::Open => Ok(()),
@@ -126,7 +126,7 @@ impl<'a> Folders<'a> {
     }
 }
 
-/// The folder of a path below an output's own, empty for that itself.
+/// The folder of a path, relative to the folder of the output. Empty for a file directly in that folder.
 pub(super) fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }

@@ -1,4 +1,4 @@
-//! Steps of a run, each of which can be undone without writing anything new: a full disk stops no way back.
+//! Steps of a run. Each can be undone without writing new data, so that a full disk does not prevent it.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -12,14 +12,14 @@ use super::error::Error;
 use super::names::LIST;
 use super::{place, temporary};
 
-/// Steps taken, to be undone in reverse.
+/// The steps taken so far. They are undone in reverse order.
 #[derive(Debug, Default)]
 pub(super) struct Steps {
     roots: Roots,
     done: Vec<Step>,
 }
 
-/// Folders that were made to be locked. They are removed when the lock is released.
+/// Folders that were made only so that they can be locked. They are removed when the lock is released.
 #[derive(Debug, Default)]
 pub(super) struct Roots(Vec<PathBuf>);
 
@@ -29,11 +29,11 @@ enum Step {
     RemovedFolder(PathBuf),
     /// A new file.
     Created(PathBuf),
-    /// A file that was replaced or removed, with what it was.
+    /// A file that was replaced or removed, with its old content.
     Changed(PathBuf, TempPath),
 }
 
-/// A text that is on the disk, and where it belongs.
+/// A new text in a temporary file, with the path that it belongs to.
 struct Staged<'a> {
     text: TempPath,
     path: &'a Path,
@@ -48,7 +48,7 @@ impl Steps {
         Ok(())
     }
 
-    /// Makes all changes, or says which could not be made.
+    /// Makes all changes. An error names the change that could not be made.
     pub(super) fn apply(&mut self, changes: &Changes<'_>) -> Result<(), Error> {
         for path in changes.stale.keys().chain(&changes.leftover) {
             place::require_writable(path)?;
@@ -72,7 +72,7 @@ impl Steps {
             fs::remove_file(path).map_err(Error::io("remove", path))?;
             self.done.push(Step::Changed(path.clone(), kept));
         }
-        // Inner folders come first. A folder that cannot be removed is not empty.
+        // Inner folders come first. A folder that cannot be removed is not empty, and stays.
         for folder in changes.emptied.iter().rev() {
             if fs::remove_dir(folder).is_ok() {
                 self.done.push(Step::RemovedFolder(folder.clone()));
@@ -94,7 +94,7 @@ impl Steps {
         self.put(Staged { text, path: &path, root: &list.root, is_new })
     }
 
-    /// Puts a text in its place at once: readers see the old text or the new one, never a part.
+    /// Moves a text to its path atomically: readers see the old text or the new one, never a part.
     fn put(&mut self, staged: Staged<'_>) -> Result<(), Error> {
         let Staged { text, path, root, is_new } = staged;
         let kept = if is_new { None } else { Some(temporary::keep(root, path)?) };
@@ -106,12 +106,12 @@ impl Steps {
         Ok(())
     }
 
-    /// Forgets the way back.
+    /// Ends the run successfully: the steps can no longer be undone.
     pub(super) fn finish(self) {
         drop(self.done);
     }
 
-    /// Puts back what was. A step that cannot be undone is left: the error that led here is the one reported.
+    /// Undoes all steps. A step that cannot be undone is skipped, since the original error is the one to report.
     pub(super) fn undo(self) -> Roots {
         for step in self.done.into_iter().rev() {
             let _ = match step {
@@ -134,7 +134,7 @@ impl Roots {
     }
 }
 
-/// Makes a folder and those above it; gives those that were made.
+/// Makes a folder and the folders above it. Returns the folders that did not exist before.
 fn create_folders(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let missing = folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
     let missing: Vec<_> = missing.map(Path::to_owned).collect();
@@ -142,7 +142,7 @@ fn create_folders(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     for folder in missing.into_iter().rev() {
         match fs::create_dir(&folder) {
             Ok(()) => made.push(folder),
-            // Another run was faster.
+            // Another run made the folder in the meantime.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => {}
             Err(error) => {
                 Roots(made).remove();
@@ -153,7 +153,8 @@ fn create_folders(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(made)
 }
 
-/// Writes all texts beside the files that they are to replace, on all cores. If one fails, none is left.
+/// Writes all texts to temporary files beside the files that they will replace, on all cores. If one write fails, no
+/// temporary file remains.
 fn stage<'a>(changes: &'a Changes<'_>) -> Result<Vec<Staged<'a>>, Error> {
     let missing = changes.missing.iter().map(|(path, text)| (path, *text, true));
     let stale = changes.stale.iter().map(|(path, (_, text))| (path, *text, false));
@@ -174,7 +175,8 @@ fn stage<'a>(changes: &'a Changes<'_>) -> Result<Vec<Staged<'a>>, Error> {
             Ok(results) => results,
             Err(panic) => std::panic::resume_unwind(panic),
         });
-        // All of them, so that an error is that of the first file, and what was written is removed.
+        // All results are collected first, so that the error is that of the first file and the other temporary files
+        // are removed.
         results.collect::<Vec<_>>().into_iter().collect()
     })
 }
@@ -183,7 +185,7 @@ fn root_of<'a>(changes: &'a Changes<'_>, path: &'a Path) -> &'a Path {
     changes.roots.get(path).map_or_else(|| super::parent(path), PathBuf::as_path)
 }
 
-/// Waits until the names in a folder are on the disk, where the system can.
+/// Waits until the entries of a folder are on the disk, if the system supports it.
 fn sync(folder: &Path) {
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }

@@ -1,6 +1,6 @@
-//! Temporary files: new texts before they are in place, and old files as long as they may be put back.
+//! Temporary files: new texts that are not yet at their paths, and old files that may have to be restored.
 //!
-//! They stand in the folder that is locked, under names that nobody else uses, and are made only where nothing is.
+//! The files are in the locked folder, under names that nothing else uses. They never replace an existing file.
 
 use std::fs::{self, Permissions};
 use std::io::{self, Write};
@@ -25,7 +25,7 @@ pub(super) fn write(folder: &Path, text: &str, permissions: Option<Permissions>)
     Ok(file.into_temp_path())
 }
 
-/// Keeps a file under a second name, or a copy of it where files have one name only.
+/// Keeps a file under a second name (a hard link), or as a copy if the file system has no hard links.
 pub(super) fn keep(folder: &Path, path: &Path) -> Result<TempPath, Error> {
     let linked = builder().make_in(folder, |name| fs::hard_link(path, name));
     let kept = linked.map(tempfile::NamedTempFile::into_temp_path).or_else(|_| {
@@ -38,7 +38,7 @@ pub(super) fn keep(folder: &Path, path: &Path) -> Result<TempPath, Error> {
 
 /// Removes temporary files of killed runs.
 ///
-/// Only the run that holds the lock may call this function: then no other run has temporary files.
+/// Only the run that holds the lock may call this function: no other run can have temporary files then.
 pub(super) fn remove_strays(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
@@ -56,7 +56,8 @@ fn is_temporary(name: &str) -> bool {
 fn builder() -> Builder<'static, 'static> {
     let mut builder = Builder::new();
     builder.prefix(START).rand_bytes(RANDOM).suffix(END);
-    // Generated files are read by whom the user lets read files; temporary ones otherwise by the user alone.
+    // Generated files get the permissions that the user gives new files. Temporary files would be readable for the
+    // user alone.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder

@@ -66,7 +66,7 @@ fn schema(shape: &Shape<'_>, suffix: &str) -> Value {
     }
 }
 
-/// A primitive result, which is of no declared type.
+/// The schema of a primitive result, which has no declared type.
 fn primitive(name: &str) -> Value {
     match name {
         "Boolean" => json!({"type": "boolean"}),
@@ -77,7 +77,7 @@ fn primitive(name: &str) -> Value {
     }
 }
 
-/// Query options (OData URL conventions 4.01, 5.1), and the filter that some requests cannot do without.
+/// Query options (OData URL conventions 4.01, 5.1), and the filter that some requests require.
 pub(super) fn query(endpoint: &Endpoint<'_>) -> Vec<Value> {
     let is_get = endpoint.info.method == "GET";
     let options: &[(&str, &str, &str)] = match &endpoint.answer {
@@ -117,7 +117,7 @@ pub(super) fn error() -> Value {
     json!({"description": "The request failed.", "content": {"application/json": {"schema": schema}}})
 }
 
-/// The content of a delta page (OData JSON 4.01, 21). No type of the metadata describes it.
+/// The schema of an error body (OData JSON 4.01, 21). No type of the metadata describes it.
 pub(super) fn error_schema() -> Value {
     let text = |description: &str| json!({"type": "string", "description": description});
     json!({

@@ -1,4 +1,4 @@
-//! Scopes: what a signed-in user, or an application by itself, has to be granted.
+//! Scopes: the permissions that a signed-in user, or an application by itself, must be granted.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::rust::endpoints::Endpoint;
 
 const AUTHORITY: &str = "https://login.microsoftonline.com/organizations/oauth2/v2.0";
 
-/// Each scope is enough by itself: a requirement each.
+/// Security requirements. Each scope is sufficient by itself, so each has a requirement of its own.
 pub(super) fn requirements(facts: &RequestFacts) -> Value {
     let of = |scheme: &str, (least, higher): &(Vec<String>, Vec<String>)| -> Vec<Value> {
         least.iter().chain(higher).map(|scope| json!({scheme: [scope]})).collect()
@@ -17,14 +17,14 @@ pub(super) fn requirements(facts: &RequestFacts) -> Value {
     let mut all = of("delegated", &facts.delegated);
     all.extend(of("application", &facts.application));
     if all.is_empty() {
-        // The sufficient scopes are unknown, but a token is needed.
+        // The request needs a token, although its scopes are unknown.
         all.push(json!({"delegated": []}));
         all.push(json!({"application": []}));
     }
     all.into()
 }
 
-/// The two ways to a token, with the scopes that any request of the slice names.
+/// The two ways to get a token, with the scopes that any request of the slice names.
 pub(super) fn schemes(endpoints: &[Endpoint<'_>]) -> Value {
     json!({
         "delegated": {

@@ -1,6 +1,6 @@
-//! Class diagrams in Mermaid: first how resources hang together, then a hierarchy each.
+//! Class diagrams in Mermaid: first the relations of resources, then one diagram for each hierarchy.
 //!
-//! A diagram of many boxes is read by nobody, so that large ones are split.
+//! Large diagrams are split, since nobody can read a diagram with many boxes.
 
 use std::collections::BTreeSet;
 
@@ -8,9 +8,9 @@ use super::{Page, short};
 use crate::rust::{Field, Flag, Kind, Struct};
 use crate::text::mermaid::label;
 
-/// Boxes with properties in one diagram.
+/// The most boxes with properties in one diagram.
 const BOXES: usize = 12;
-/// Members shown of an enumeration, and properties of a type.
+/// The most members of an enumeration, or properties of a type, that are shown.
 const ROWS: usize = 12;
 
 pub(super) fn section(page: &Page<'_>) -> String {
@@ -24,7 +24,7 @@ pub(super) fn section(page: &Page<'_>) -> String {
          expanded. A dotted arrow: its value is one of. A triangle: derived from.\n\n",
     );
     diagrams(&tops, page, &mut text);
-    // A hierarchy inside another is shown with that.
+    // The diagram of a hierarchy includes the hierarchies inside it.
     for head in tops.iter().filter(|ty| !page.derived(&ty.csdl).is_empty()) {
         text.push_str(&format!("### Types of {}\n\n", short(&head.csdl)));
         diagrams(page.derived(&head.csdl), page, &mut text);
@@ -32,7 +32,7 @@ pub(super) fn section(page: &Page<'_>) -> String {
     text
 }
 
-/// Diagrams of so many types each.
+/// Draws types in diagrams of at most [`BOXES`] types each.
 fn diagrams<'a>(types: &[&'a Struct], page: &Page<'a>, text: &mut String) {
     for part in types.chunks(BOXES) {
         let mut diagram = Diagram::default();
@@ -43,7 +43,7 @@ fn diagrams<'a>(types: &[&'a Struct], page: &Page<'a>, text: &mut String) {
     }
 }
 
-/// A diagram in the making.
+/// A diagram under construction.
 #[derive(Default)]
 struct Diagram<'a> {
     boxes: String,
@@ -57,7 +57,7 @@ struct Diagram<'a> {
 }
 
 impl<'a> Diagram<'a> {
-    /// A box with the properties that the type declares, and edges to what they lead to.
+    /// A box with the properties that the type declares, and edges to the types of these properties.
     fn add(&mut self, ty: &'a Struct, page: &Page<'a>) {
         if let Some(base) = page.base(ty) {
             self.edges.push_str(&format!("  {} <|-- {}\n", id(&base.csdl), id(&ty.csdl)));
@@ -118,7 +118,7 @@ impl<'a> Diagram<'a> {
     }
 
     fn text(mut self, page: &Page<'a>) -> String {
-        // The base of a hierarchy is drawn with each part of it.
+        // The base of a hierarchy is drawn in each diagram that shows a part of the hierarchy.
         for base in std::mem::take(&mut self.bases) {
             self.type_box(base, base.fields.iter(), page);
         }
@@ -133,7 +133,7 @@ impl<'a> Diagram<'a> {
     }
 }
 
-/// A property that is no edge, or an enumeration.
+/// The row of a property that is no edge or holds an enumeration.
 fn row<'a>(field: &'a Field, page: &Page<'a>) -> Option<String> {
     let ty = match &field.kind {
         Kind::Primitive(primitive) => primitive.variant,
@@ -145,7 +145,7 @@ fn row<'a>(field: &'a Field, page: &Page<'a>) -> Option<String> {
     Some(format!("{}: {ty}{many}{key}", label(&field.wire)))
 }
 
-/// A name that Mermaid takes for a box: no dots.
+/// A name that Mermaid accepts for a box, without dots.
 fn id(csdl: &str) -> String {
     short(csdl).replace('.', "_")
 }

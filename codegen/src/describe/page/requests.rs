@@ -5,11 +5,11 @@ use crate::rust::RequestFacts;
 use crate::rust::endpoints::{Answer, Endpoint, Shape};
 use crate::text::markdown::{self, code_in_table};
 
-/// The clouds there are, as tables name them.
+/// The clouds, as the tables name them.
 const CLOUDS: [(&str, &str); 4] =
     [("Global", "global"), ("UsGovL4", "US Gov L4"), ("UsGovL5", "US Gov L5"), ("China", "China")];
 
-/// `root` is the path that all of them stand below.
+/// Appends the section of requests. `root` is the path that all endpoints have in common.
 pub(super) fn section(endpoints: &[Endpoint<'_>], root: &str) -> String {
     let mut text = String::from("## Requests\n\n");
     let Some(first) = endpoints.first() else {
@@ -77,7 +77,7 @@ fn shape(shape: &Shape<'_>) -> String {
     }
 }
 
-/// Scopes once where a user and an application need the same.
+/// The scopes of a request: written once if a user and an application need the same ones.
 fn scopes(facts: &RequestFacts) -> String {
     let list = |(least, higher): &(Vec<String>, Vec<String>)| {
         let all: Vec<_> = least.iter().chain(higher).map(|scope| code_in_table(scope)).collect();

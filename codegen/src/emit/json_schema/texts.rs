@@ -1,4 +1,4 @@
-//! Descriptions, as few long texts: the compiler is faster with them than with many short ones.
+//! Descriptions as few long texts, which compile faster than many short ones.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -9,7 +9,8 @@ use crate::rust::Version;
 /// The number of descriptions in one file.
 const ROWS: usize = 1000;
 
-/// The texts by path, the items they are, and the modules of those that fill one.
+/// Makes the texts. Returns their paths, the items if one file holds them all, and otherwise the modules that hold
+/// them.
 pub(super) fn make(version: &Version) -> (Vec<TokenStream>, Vec<String>, Vec<Module>) {
     let texts = version.texts.iter().filter(|(_, text)| !text.text.is_empty());
     let rows: Vec<_> = texts.map(|(name, text)| row(name, &text.text)).collect();
@@ -29,12 +30,12 @@ pub(super) fn make(version: &Version) -> (Vec<TokenStream>, Vec<String>, Vec<Mod
     (paths.collect(), Vec::new(), modules)
 }
 
-/// Columns that a line of a text may take.
+/// The most columns of a line of a text.
 const WIDTH: usize = 110;
 
-/// Lines of source: the row ends with a null character, and line ends are no part of it.
+/// The source lines of a row. The row ends with a null character, and does not contain the line ends of the source.
 fn row(name: &str, text: &str) -> String {
-    // XML has no null character, but an overlay can.
+    // XML cannot contain a null character, but an overlay can.
     let text = text.replace('\0', "\u{fffd}");
     let literal = Literal::string(&format!("{name}: {text}\0")).to_string();
     let literal = literal.strip_prefix('"').and_then(|literal| literal.strip_suffix('"'));
@@ -42,8 +43,8 @@ fn row(name: &str, text: &str) -> String {
 }
 
 /// The content of a literal on several lines, each but the last with a backslash at the end. The compiler removes the
-/// spaces at the start of a line: lines end with their spaces, and none begins with one. Very long words are broken after
-/// a slash.
+/// spaces at the start of a line: therefore spaces are at the ends of lines and never at the start. Very long words
+/// are broken after a slash.
 fn wrap(content: &str) -> String {
     let mut text = String::with_capacity(content.len() + 8);
     let mut width = 0;

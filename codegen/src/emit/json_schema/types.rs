@@ -1,4 +1,4 @@
-//! The implementations, a call of a macro for all types that are there with the same features.
+//! The implementations of `JsonSchema`: one macro call for all types that the same features enable.
 
 use std::collections::BTreeMap;
 
@@ -20,14 +20,15 @@ struct Group {
     rows: BTreeMap<(String, String), String>,
 }
 
-/// Calls of the macro, which become one file.
+/// Calls of the macro that are written to one file.
 #[derive(Default)]
 struct File {
     items: Vec<String>,
     rows: usize,
 }
 
-/// The constants of the references, the items they are made by, and the modules of those that fill some.
+/// Makes the constants with the references of types. Returns the constants, their items if one file holds them all,
+/// and otherwise the modules that hold them.
 pub(super) fn make(
     version: &Version,
     schemas: &Schemas<'_>,
@@ -74,9 +75,9 @@ fn module(number: usize) -> String {
     format!("{MODULE}_types_{number}")
 }
 
-/// The types by the text of their attribute.
+/// The types, grouped by the text of their attribute.
 fn groups(version: &Version, schemas: &Schemas<'_>, gate: GateOf<'_>) -> BTreeMap<String, Group> {
-    // The parameters of an action are there with the request.
+    // The parameters of an action have the gate of the request.
     let requests = version.namespaces.iter().flat_map(|namespace| &namespace.requests);
     let bodies: BTreeMap<_, _> =
         requests.filter_map(|request| Some((&request.body()?.body.path, &request.path))).collect();
@@ -94,7 +95,7 @@ fn groups(version: &Version, schemas: &Schemas<'_>, gate: GateOf<'_>) -> BTreeMa
     groups
 }
 
-/// The attribute as it stands before an item.
+/// The attribute as text before an item.
 fn attribute(gate: Option<&TokenStream>) -> String {
     let item = print(quote!(#gate use a;));
     item.strip_suffix("use a;\n").unwrap_or_default().to_owned()
@@ -122,7 +123,7 @@ fn row(name: &str, path: &str, ty: Declared<'_>) -> String {
         let has_room = (8 + rest.len() + base.len() + 1).cast_signed() < MARGIN;
         rest.push_str(if has_room { " " } else { "\n        " });
         rest.push_str(&base);
-        // In the order of the table: variants behind gates stand last.
+        // The order is that of the table: variants behind gates come last.
         let (plain, gated): (Vec<_>, Vec<_>) = ty.variants.iter().partition(|variant| variant.gate.is_open());
         for variant in plain.into_iter().chain(gated) {
             let attribute = gates::attribute(&variant.gate, "        ");
@@ -136,7 +137,7 @@ fn row(name: &str, path: &str, ty: Declared<'_>) -> String {
     row + &rest + ",\n"
 }
 
-/// The type, from the module.
+/// The path of a type, as seen from the schema module.
 fn type_path(path: &TypePath) -> String {
     let modules = path.namespace.iter().map(String::as_str);
     std::iter::once("super").chain(modules).chain([path.ident.as_str()]).collect::<Vec<_>>().join("::")

@@ -1,20 +1,20 @@
 //! Line breaks: a group is on one line if it fits, and on several lines otherwise.
 //!
-//! This is how `prettyplease` decides it, after Oppen (1980), so that what is laid out here looks as what is printed
-//! there.
+//! The algorithm is that of Oppen (1980), which `prettyplease` also uses, so that both printers produce the same
+//! text.
 
 use std::fmt::Write;
 
-/// Columns a line may have.
+/// The most columns of a line.
 pub(in crate::emit) const MARGIN: isize = 89;
-/// Columns a line has at least, however deep it is indented.
+/// The fewest columns that a line has for its content, however deep it is indented.
 const LEAST: isize = 60;
-/// Wider than any line.
+/// A width that no line has.
 const TOO_WIDE: usize = 0xffff;
-/// Columns of a level.
+/// Columns of one level of indentation.
 pub(in crate::emit) const INDENT: isize = 4;
 
-/// Text in the making: words, places where lines may break, and groups of them.
+/// Text under construction: words, places where lines may break, and groups of both.
 #[derive(Debug, Default)]
 pub(in crate::emit) struct Layout {
     words: String,
@@ -29,7 +29,7 @@ pub(in crate::emit) struct Layout {
 
 #[derive(Debug)]
 enum Part {
-    /// The next bytes of `words`: their number.
+    /// The next part of `words`, by its number of bytes.
     Word(usize),
     Break(Break, Size),
     Open(Group, Size),
@@ -39,25 +39,25 @@ enum Part {
 /// The layout of a group that does not fit on the line.
 #[derive(Debug, Clone, Copy)]
 struct Group {
-    /// Columns that its lines are indented more.
+    /// The additional indentation of its lines, in columns.
     indent: isize,
     /// True if only the necessary breaks become line ends.
     is_filled: bool,
 }
 
-/// The start of a part, and later its width.
+/// The start of a part. It is replaced by the width of the part when that is known.
 type Size = usize;
 
 /// A possible line break.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::emit) struct Break {
-    /// Spaces in place of it, if the line does not break.
+    /// The number of spaces that are written if the line does not break.
     pub(in crate::emit) blanks: usize,
-    /// Columns that the next line is indented more.
+    /// The additional indentation of the next line, in columns.
     pub(in crate::emit) offset: isize,
     /// True if a comma precedes a line end.
     pub(in crate::emit) has_comma: bool,
-    /// True for a break that only separates the parts before and after it.
+    /// True for a break that never becomes a line end and only separates the parts before and after it.
     pub(in crate::emit) is_never: bool,
 }
 
@@ -90,42 +90,43 @@ impl Layout {
         self.width += at.blanks;
     }
 
-    /// Nothing or a new line.
+    /// A break that is nothing or a new line.
     pub(in crate::emit) fn zero(&mut self) {
         self.line_break(Break::default());
     }
 
-    /// A space or a new line.
+    /// A break that is a space or a new line.
     pub(in crate::emit) fn space(&mut self) {
         self.line_break(Break { blanks: 1, ..Break::default() });
     }
 
-    /// A new line.
+    /// A break that is always a new line.
     pub(in crate::emit) fn hard(&mut self, offset: isize) {
         self.line_break(Break { blanks: TOO_WIDE, offset, ..Break::default() });
     }
 
-    /// A break at the end of a list: where the list is on many lines, a comma stands before it.
+    /// A break at the end of a list: if the list is on several lines, a comma precedes it.
     pub(in crate::emit) fn end_of_list(&mut self, blanks: usize) {
         self.line_break(Break { blanks, offset: -INDENT, has_comma: true, is_never: false });
     }
 
-    /// A break at the end of what is in brackets.
+    /// A break before a closing bracket.
     pub(in crate::emit) fn end(&mut self) {
         self.line_break(Break { offset: -INDENT, ..Break::default() });
     }
 
-    /// No break, but what is before it has to fit alone.
+    /// A break that never becomes a line end. The part before it only has to fit by itself.
     pub(in crate::emit) fn never(&mut self) {
         self.line_break(Break { is_never: true, ..Break::default() });
     }
 
-    /// Begins a group: if it has no room on the line, all its breaks are new lines, indented by `indent` more columns.
+    /// Begins a group: if it does not fit on the line, all its breaks become new lines, indented by `indent` more
+    /// columns.
     pub(in crate::emit) fn open(&mut self, indent: isize) {
         self.open_group(Group { indent, is_filled: false });
     }
 
-    /// Begins a group with as much on each line as there is room for.
+    /// Begins a group that fills each line as far as possible.
     pub(in crate::emit) fn open_filled(&mut self) {
         self.open_group(Group { indent: 0, is_filled: true });
     }
@@ -141,7 +142,7 @@ impl Layout {
         self.parts.push(Part::Close);
     }
 
-    /// Ends a group that stands on one line only if it is that narrow.
+    /// Ends a group that is written on one line only if it has at most `most` columns.
     pub(in crate::emit) fn close_narrow(&mut self, most: usize) {
         let group = self.groups.last().and_then(|&first| self.open.get(first.checked_sub(1)?));
         if let Some(Part::Open(_, start)) = group.and_then(|&index| self.parts.get(index))
@@ -152,7 +153,7 @@ impl Layout {
         self.close();
     }
 
-    /// Sets the sizes of what has been open from this one on.
+    /// Sets the sizes of the open groups and breaks from this index on.
     fn set_sizes(&mut self, from: usize) {
         for index in self.open.drain(from..) {
             if let Some(Part::Break(_, size) | Part::Open(_, size)) = self.parts.get_mut(index) {
@@ -161,13 +162,13 @@ impl Layout {
         }
     }
 
-    /// The text of it all.
+    /// Returns the text with all line breaks.
     pub(in crate::emit) fn finish(mut self) -> String {
         self.set_sizes(0);
         let mut text = String::with_capacity(self.words.len() * 5 / 4);
         let mut words = self.words.as_str();
         let (mut room, mut indent, mut pending) = (MARGIN, 0, 0);
-        // The groups around, and the indentation outside of each, if that is on many lines.
+        // The enclosing groups. A group on several lines has the indentation outside of it.
         let mut groups: Vec<Option<(Group, usize)>> = Vec::new();
         for part in &self.parts {
             match *part {

@@ -1,13 +1,14 @@
-//! Items with members, as text: each member with its documentation, apart from the one before it.
+//! Items with members, as text. Each member has its documentation, and an empty line separates it from the one
+//! before.
 //!
-//! Most lines have room for what stands on them and need no layout; only the others are laid out.
+//! Most members fit on a line and need no layout; only the others are laid out.
 
 use super::layout::{INDENT, Layout, MARGIN};
 use crate::emit::gates;
 use crate::rust::Gate;
 use crate::text::comment;
 
-/// Documentation, a line each.
+/// Appends documentation, one comment line for each line.
 pub(in crate::emit) fn docs(lines: &[String], indent: &str, text: &mut String) {
     for line in lines {
         let line = comment::line(line.trim_end_matches(' '));
@@ -15,14 +16,14 @@ pub(in crate::emit) fn docs(lines: &[String], indent: &str, text: &mut String) {
     }
 }
 
-/// An item that is not at its end.
+/// An item under construction.
 pub(in crate::emit) struct Members {
     text: String,
     is_empty: bool,
 }
 
 impl Members {
-    /// A type whose members can become more.
+    /// Begins a type with the attribute `#[non_exhaustive]`.
     pub(in crate::emit) fn of_type(docs: &[String], keyword: &str, ident: &str) -> Self {
         let mut head = String::new();
         self::docs(docs, "", &mut head);
@@ -30,12 +31,13 @@ impl Members {
         Self::new(head)
     }
 
-    /// After what stands before the members: documentation, attributes, and a line with the brace.
+    /// Begins an item with the text before its members: documentation, attributes, and the line with the opening
+    /// brace.
     pub(in crate::emit) fn new(head: String) -> Self {
         Self { text: head, is_empty: true }
     }
 
-    /// Documentation of the member that follows.
+    /// Appends the documentation of the next member.
     pub(in crate::emit) fn docs(&mut self, lines: &[String]) {
         if !self.is_empty && !lines.is_empty() {
             self.text.push('\n');
@@ -43,12 +45,12 @@ impl Members {
         docs(lines, "    ", &mut self.text);
     }
 
-    /// The attribute that leaves out the member that follows.
+    /// Appends the attribute that can leave out the next member.
     pub(in crate::emit) fn gate(&mut self, gate: &Gate) {
         self.text.push_str(&gates::attribute(gate, "    "));
     }
 
-    /// A member on one line, or, where it has no room there, as `wide` lays it out.
+    /// Appends a member on one line. If the line would be too long, `wide` lays the member out.
     pub(in crate::emit) fn line(&mut self, line: &[&str], wide: impl FnOnce(&mut Layout)) {
         self.is_empty = false;
         let width: usize = line.iter().map(|word| word.len()).sum();
@@ -68,20 +70,20 @@ impl Members {
         self.text.push_str(laid_out.strip_prefix('\n').unwrap_or(&laid_out));
     }
 
-    /// The lines of a member that are never too long.
+    /// Appends lines of a member that are never too long.
     pub(in crate::emit) fn lines(&mut self, lines: &str) {
         self.is_empty = false;
         self.text.push_str(lines);
     }
 
-    /// The item.
+    /// Returns the text of the complete item.
     pub(in crate::emit) fn end(mut self) -> String {
         self.text.push_str("}\n");
         self.text
     }
 }
 
-/// A type, each of whose arguments in angle brackets is one type.
+/// Lays out a type. Each pair of angle brackets in it must hold a single type.
 pub(in crate::emit) fn lay_out_type(text: &str, layout: &mut Layout) {
     let outer: Vec<_> = text.trim_end_matches('>').split('<').collect();
     for (index, name) in outer.iter().enumerate() {

@@ -1,8 +1,7 @@
-//! Prints the items that generated code mostly consists of straight from their tokens: imports, structs, enums,
-//! statics, constants and short functions. As `prettyplease` would, and several times faster, since nothing is parsed
-//! into a syntax tree first.
+//! Prints the most common items directly from their tokens: imports, structs, enums, statics, constants and short
+//! functions. The result is that of `prettyplease`. It is several times faster, since no syntax tree is made.
 //!
-//! Whatever it does not know it leaves to `prettyplease`: each step is `None` then.
+//! Unknown tokens are left to `prettyplease`: each step returns `None` for them.
 
 mod attributes;
 mod expressions;
@@ -72,7 +71,7 @@ impl Reader<'_> {
         self.layout.word(" {");
         let members = self.group(Delimiter::Brace)?;
         if members.is_empty() {
-            // An item without values is an enum; other items are left to `prettyplease`.
+            // Among items without values, only enums are printed here; others are left to `prettyplease`.
             (kind == "enum ").then_some(())?;
             self.layout.close();
             self.layout.word("}");
@@ -146,7 +145,7 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// A function of one expression.
+    /// Lays out a function whose body is one expression.
     fn function(&mut self) -> Option<()> {
         self.layout.open(INDENT);
         self.layout.word("fn ");
@@ -190,14 +189,14 @@ impl Reader<'_> {
         self.ty()
     }
 
-    /// A static or a constant by itself.
+    /// Lays out a static or a constant.
     fn constant(&mut self, kind: &str) -> Option<()> {
         self.value(kind)?;
         self.layout.hard(0);
         Some(())
     }
 
-    /// A name, a type, and an expression.
+    /// Lays out a name, a type and an expression.
     fn value(&mut self, kind: &str) -> Option<()> {
         self.layout.open(0);
         self.layout.word(kind);

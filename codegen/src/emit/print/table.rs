@@ -1,10 +1,10 @@
-//! Calls of macros of the runtime, as text: a head, then a row a line; what has no room on a line takes several.
+//! Calls of runtime macros, as text: a head, then one line per row. A row that is too long for a line takes several.
 
-/// Columns that a line of a table may take.
+/// The most columns of a line of a table.
 const WIDTH: usize = 118;
 
-/// Parts on one line, after an indent, or each on a line of its own where they have no room. Parts hold what stands
-/// between them.
+/// Writes parts on one line after an indent, or each on a line of its own if they do not fit. The parts include their
+/// separators.
 pub(in crate::emit) fn line(indent: &str, parts: &[String]) -> String {
     let width: usize = indent.len() + parts.iter().map(|part| part.len() + 1).sum::<usize>();
     if width <= WIDTH {

@@ -16,7 +16,7 @@ impl Tree {
         let trees = tokens.into_iter().map(|tree| match tree {
             TokenTree::Group(group) => {
                 let (delimiter, tokens) = (group.delimiter(), group.stream());
-                // While two hold the tokens, taking them would copy each.
+                // Taking the tokens while the group also holds them would copy each of them.
                 drop(group);
                 Self::Group(delimiter, Self::all(tokens))
             }
@@ -27,7 +27,7 @@ impl Tree {
         trees.collect()
     }
 
-    /// The tokens again.
+    /// Turns trees back into tokens.
     pub(super) fn tokens(trees: Vec<Self>) -> TokenStream {
         let tokens = trees.into_iter().map(|tree| match tree {
             Self::Group(delimiter, trees) => Group::new(delimiter, Self::tokens(trees)).into(),

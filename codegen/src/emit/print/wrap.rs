@@ -73,7 +73,7 @@ fn literal(indent: &str, before: &str, text: &str, after: &str) -> Option<Vec<St
     for part in content.split_inclusive(['/', ' ', '(']) {
         let last = lines.last_mut()?;
         let is_full = last.len() + part.len() + after.len() + 1 > WIDTH && !last.ends_with('"');
-        // A space at the start of a line would be lost.
+        // The compiler would drop a space at the start of a line.
         if is_full && !part.starts_with(' ') {
             last.push('\\');
             lines.push(format!("{indent}{INDENT}{part}"));
@@ -103,7 +103,7 @@ struct Scan {
 struct Group {
     start: usize,
     end: usize,
-    /// The offsets of the commas directly inside.
+    /// The offsets of the commas directly inside the brackets.
     commas: Vec<usize>,
 }
 
@@ -138,7 +138,7 @@ impl Scan {
         (!is_string).then_some(scan)
     }
 
-    /// Keeps the place of a mark outside of all brackets.
+    /// Records the offset of a mark outside of all brackets.
     fn mark(&mut self, mark: char, offset: usize, code: &str) {
         let rest = code.get(offset + 1..).unwrap_or_default();
         match mark {
@@ -167,7 +167,7 @@ impl Group {
         self.end - self.start
     }
 
-    /// The line with the content of the brackets on lines of its own.
+    /// The line, with the content of the brackets on separate lines.
     fn lines(&self, indent: &str, code: &str) -> Option<Vec<String>> {
         let begin = self.start + 1;
         let mut lines = vec![format!("{indent}{}", code.get(..begin)?)];
@@ -178,7 +178,7 @@ impl Group {
         }
         let last = code.get(from..self.end)?.trim();
         if !last.is_empty() {
-            // Lists in square brackets are also arguments of macros, which know no comma at the end.
+            // Lists in square brackets are also arguments of macros that accept no trailing comma.
             let is_list = code.get(self.start..begin)? == "[" || self.commas.is_empty();
             lines.push(format!("{indent}{INDENT}{last}{}", if is_list { "" } else { "," }));
         }

@@ -1,4 +1,4 @@
-//! The tables of `overlay.toml` as TOML has them.
+//! The tables of `overlay.toml` as their TOML is read.
 
 use serde::Deserialize;
 
@@ -27,7 +27,8 @@ pub(super) struct File {
     pub(super) read_only: Vec<Property>,
 }
 
-/// Declares a table whose last columns are those of every request: serde cannot flatten and deny unknown keys.
+/// Declares a table that ends with the keys of every request. The macro repeats these keys, since serde cannot
+/// flatten a struct and deny unknown keys at once.
 macro_rules! with_facts {
     ($table:ident { $($field:ident: $ty:ty),* }) => {
         #[derive(Deserialize)]

@@ -1,4 +1,4 @@
-//! Entries of the overlay about requests: each changes something, or is an error.
+//! Entries of the overlay about requests: an entry that changes nothing is an error.
 
 use super::{Allowed, navigation_by_metadata, result_by_metadata, root_by_metadata};
 use crate::input::{Overlay, Restriction};
@@ -6,8 +6,8 @@ use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::model::{Model, Operation, Property, Root};
 use csdl::source::Placed;
 
-/// Checks that every entry of the overlay leaves out only what would be there without it, and allows only what
-/// would not be there.
+/// Checks that each entry of the overlay leaves out only requests that metadata allows, and allows only requests that
+/// metadata lacks.
 pub(in crate::lower) fn check(models: &[&Model], overlay: &Overlay, diagnostics: &mut Diagnostics) {
     for Restriction { target, requests } in &overlay.restrictions {
         let allowed = by_metadata(&target.value, models);

@@ -1,13 +1,14 @@
-//! Circles in a graph: the nodes that lead to each other. A node without a way back to itself is a circle of its own.
+//! Circles in a graph: sets of nodes that lead to each other. A node that does not lead back to itself is a circle by
+//! itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Nodes, and the nodes that each of them leads to.
 pub(super) type Edges<N> = BTreeMap<N, BTreeSet<N>>;
 
-/// Returns all circles. A circle comes after those that it leads to.
+/// Returns all circles. A circle comes after the circles that it leads to.
 ///
-/// The algorithm is that of Kosaraju, without recursion: chains may be longer than the stack is deep.
+/// The algorithm is that of Kosaraju, without recursion: the chains could overflow the stack.
 pub(super) fn circles<N: Ord + Copy>(edges: &Edges<N>) -> Vec<Vec<N>> {
     let mut back: Edges<N> = BTreeMap::new();
     for (&from, to) in edges {
@@ -28,7 +29,7 @@ pub(super) fn circles<N: Ord + Copy>(edges: &Edges<N>) -> Vec<Vec<N>> {
     circles
 }
 
-/// Returns the nodes that a node leads to and that were not seen before, each after those that it leads to.
+/// Returns the nodes that a node leads to and that were not seen before, each after the nodes that it leads to.
 fn finished<N: Ord + Copy>(start: N, edges: &Edges<N>, seen: &mut BTreeSet<N>) -> Vec<N> {
     let mut finished = Vec::new();
     let next = |node| edges.get(&node).into_iter().flatten().copied();

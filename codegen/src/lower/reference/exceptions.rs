@@ -1,4 +1,4 @@
-//! Names of pages that do not follow the rule: the file beside this one.
+//! Names of pages that do not follow the rule, from the file `exceptions.txt`.
 
 use std::collections::BTreeMap;
 
@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub(super) struct Exceptions<'a> {
     exact: BTreeMap<&'a str, Option<&'a str>>,
-    /// By the beginning of the name.
+    /// Replacements for the beginning of a name.
     beginnings: BTreeMap<&'a str, Option<&'a str>>,
 }
 
 impl Exceptions<'static> {
-    /// The exceptions that are known.
+    /// The known exceptions.
     pub(super) fn known() -> Self {
         Self::read(include_str!("exceptions.txt"))
     }
@@ -42,7 +42,7 @@ impl<'a> Exceptions<'a> {
         }
     }
 
-    /// The name by the longest beginning that is known, or by the rule.
+    /// The name by the longest known beginning, or else by the rule.
     fn by_beginning(&self, by_rule: &str) -> Option<String> {
         let mut ends = (1..=by_rule.len()).rev().filter_map(|end| by_rule.split_at_checked(end));
         let known = ends.find_map(|(beginning, rest)| Some((self.beginnings.get(beginning)?, rest)));
@@ -83,7 +83,7 @@ mod tests {
             for name in [by_rule, name] {
                 assert!(name.trim_end_matches('*').chars().all(is_name), "{line}");
             }
-            // Without the line the page would have another name.
+            // Without the line, the page would get another name.
             let without = match by_rule.strip_suffix('*') {
                 None => exceptions.by_beginning(by_rule),
                 Some(beginning) => {

@@ -11,9 +11,9 @@ use csdl::model::Operation;
 
 /// The identifiers of a request.
 pub(super) struct Idents {
-    /// The request.
+    /// The identifier of the request.
     pub(super) request: String,
-    /// The struct of its parameters, if it were to have one.
+    /// The identifier of the struct for its parameters. It is reserved even if there is no such struct.
     pub(super) parameters: String,
 }
 

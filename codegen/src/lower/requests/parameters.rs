@@ -1,4 +1,4 @@
-//! Parameters: the body of an action, and what stands in the path of a function.
+//! Parameters: the body of an action, and the arguments in the path of a function.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! Operations as methods of typed paths: those bound to the type, and to its bases.
+//! Operations as methods of typed paths: those bound to the type or to one of its bases.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

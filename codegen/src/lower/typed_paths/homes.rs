@@ -1,5 +1,5 @@
-//! Types whose entities are reached where they do not live: through a navigation property that is not contained, and on
-//! from there.
+//! Types whose entities can be reached outside of the path that contains them: through a navigation property that is
+//! not contained, and further from there.
 
 use std::collections::BTreeSet;
 
@@ -10,9 +10,11 @@ use crate::lower::capabilities;
 use crate::lower::context::Context;
 use csdl::model::TypeId;
 
-/// Types that the typed paths of the slices reach through navigation that contains nothing, and types below these.
+/// Types that the typed paths of the slices reach through navigation properties that are not contained, and types
+/// below these.
 ///
-/// A larger slice may have more of them. Their paths then get a parameter, whose default keeps the paths as they were.
+/// A larger slice may have more such types. Their paths then get a parameter, whose default keeps the paths as they
+/// were.
 pub(super) fn shared(paths: &Paths<'_>, context: &Context<'_>) -> BTreeSet<TypeId> {
     let model = context.model;
     let ids: BTreeSet<TypeId> = paths.refs.keys().map(|(id, _)| *id).collect();

@@ -8,7 +8,7 @@ use crate::rust::{PathRef, Request};
 use crate::select::Slice;
 use csdl::model::{Model, TypeId, TypeTarget};
 
-/// The content of a path: a type, and whether the path holds a collection of the type.
+/// The content of a path: a type, and true if the path holds a collection of the type.
 pub(crate) type Node = (TypeId, bool);
 
 /// The nodes of a slice: its types that have a path, the types on the way to its roots, and the results of its composable
@@ -23,7 +23,7 @@ pub(crate) fn of_slice(slice: &Slice, model: &Model) -> BTreeSet<Node> {
         Some((id, result.is_collection))
     });
     let nodes = reached.chain(on_the_way).chain(called);
-    // A collection leads to its items.
+    // A collection also needs the path to its items.
     nodes.flat_map(|(id, is_collection)| [(id, is_collection), (id, false)]).collect()
 }
 
@@ -32,12 +32,12 @@ pub(super) struct Paths<'a> {
     pub(super) slices: &'a [Slice],
     pub(super) reach: &'a Reach,
     pub(super) requests: &'a BTreeMap<usize, Request>,
-    /// Positions of the operations by what they are bound to.
+    /// Positions of the operations by the node that they are bound to.
     pub(super) bound: BTreeMap<Node, Vec<usize>>,
     /// Suffixes that distinguish overloads.
     pub(super) overloads: BTreeMap<usize, String>,
     pub(super) refs: BTreeMap<Node, PathRef>,
     pub(super) allowed: BTreeMap<Node, Allowed>,
-    /// Types whose paths also lead to what lives elsewhere.
+    /// Types whose paths also lead to entities that another path contains.
     pub(super) shared: BTreeSet<TypeId>,
 }

@@ -1,4 +1,4 @@
-//! Ways from one typed path to another: through navigation properties, to derived types, and by keys.
+//! Steps from one typed path to another: through navigation properties, to derived types, and by keys.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ use crate::rust::{Gate, Home, RootPath, Step, Target};
 use csdl::document::Expression;
 use csdl::model::{Model, Property, PropertyKind, Root, TypeId, TypeTarget};
 
-/// All ways on from what stands at a path.
+/// All steps from a node.
 pub(super) fn decide(
     node: Node,
     paths: &Paths<'_>,
@@ -55,7 +55,7 @@ pub(super) fn root(
     };
     let target = |is_collection| targets::root((root.ty, is_collection), paths);
     let mut steps = named(&root.name, (root.ty, root.is_collection), &doc, target, context.model);
-    // The features of a root are the slices that begin there.
+    // The features of a root are the slices that have this root.
     let owner = paths.slices.iter().enumerate().filter(|(_, slice)| slice.roots.contains(&root.name));
     let owner: BTreeSet<_> = owner.map(|(index, _)| index).collect();
     for step in &mut steps {
@@ -63,18 +63,18 @@ pub(super) fn root(
         taken.insert(step.ident.clone());
         step.gate = paths.reach.gate(Some(&owner), step.target.needs.iter().map(Some));
     }
-    // A singleton that is there all the time can be named instead of made.
+    // A singleton needs no key, so a constant path to it can be named.
     let ways = singles.get(&root.ty).filter(|_| !root.is_collection).map(|steps| {
         let ident = names::free(names::type_ident(&root.name), |ident| taken.contains(ident), "Root");
         taken.insert(ident.clone());
-        // No casts: they have the name of a type.
+        // Casts are left out, since their templates contain the name of a type.
         let ways = steps.iter().filter(|step| !step.template.contains('.')).cloned();
         (ident, ways.map(from_root).collect())
     });
     (!steps.is_empty()).then_some(RootPath { steps, handle: ways })
 }
 
-/// The same way, taken from what is known to live there.
+/// The same step from a path that is known to contain its entities.
 fn from_root(mut step: Step) -> Step {
     if step.target.home == Home::Same {
         step.target.home = Home::There;
@@ -86,15 +86,16 @@ fn from_root(mut step: Step) -> Step {
     step
 }
 
-/// A property as a way on from a type.
+/// A property as a step from a type.
 pub(super) struct Way<'m> {
-    /// The type that declares it.
+    /// The type that declares the property.
     owner: TypeId,
     pub(super) property: &'m Property,
     pub(super) target: TypeId,
 }
 
-/// The properties of a type that are open as ways: navigation properties, and those of complex types that lead on.
+/// The properties of a type that typed paths can follow: navigation properties, and properties of complex types that
+/// have typed paths.
 pub(super) fn open<'m>(id: TypeId, paths: &Paths<'_>, context: &Context<'m>) -> Vec<Way<'m>> {
     let properties = context.model.effective_properties(id).into_iter();
     let ways = properties.filter_map(|(owner, property)| {
@@ -104,7 +105,7 @@ pub(super) fn open<'m>(id: TypeId, paths: &Paths<'_>, context: &Context<'m>) -> 
         leads.then_some(Way { owner, property, target })
     });
     let is_open = |way: &Way<'_>| {
-        // A type outside of the slices is there for what it leads to.
+        // A type outside of the slices has only the steps that lead to the root of a slice.
         let is_on_the_way =
             || paths.slices.iter().any(|slice| slice.steps.contains(&(id, way.property.name.clone())));
         ((context.types.contains(&id) && context.types.contains(&way.target)) || is_on_the_way())
@@ -113,7 +114,7 @@ pub(super) fn open<'m>(id: TypeId, paths: &Paths<'_>, context: &Context<'m>) -> 
     ways.filter(is_open).collect()
 }
 
-/// The ways through a navigation property of a type, if they lead to what has a typed path.
+/// The steps through a navigation property of a type, if their target has a typed path.
 fn through(id: TypeId, way: &Way<'_>, paths: &Paths<'_>, context: &Context<'_>) -> Vec<Step> {
     let Way { owner, property, target } = *way;
     let doc = format!("`{}`.", property.name);
@@ -121,7 +122,7 @@ fn through(id: TypeId, way: &Way<'_>, paths: &Paths<'_>, context: &Context<'_>) 
     named(&property.name, (target, property.ty.is_collection), &doc, to, context.model)
 }
 
-/// The way to what has a name: to one item by its key, and to the whole.
+/// The steps to a target with a name: to one item by its key, and to the whole.
 fn named(
     name: &str,
     (target, is_collection): Node,
@@ -177,7 +178,7 @@ fn cast(from: TypeId, node: Node, paths: &Paths<'_>, model: &Model) -> Option<St
     })
 }
 
-/// The ways from a collection to one item: by the key, and by alternate keys (`Org.OData.Core.V1.AlternateKeys`).
+/// The steps from a collection to one item: by the key, and by alternate keys (`Org.OData.Core.V1.AlternateKeys`).
 fn by_keys(id: TypeId, paths: &Paths<'_>, context: &Context<'_>) -> Vec<Step> {
     let model = context.model;
     let Some(target) = targets::same(id, (id, false), paths) else { return Vec::new() };
@@ -202,7 +203,7 @@ fn by_keys(id: TypeId, paths: &Paths<'_>, context: &Context<'_>) -> Vec<Step> {
     own.into_iter().chain(alternate).collect()
 }
 
-/// Alternate keys, each the aliases and names of its properties.
+/// Alternate keys, each with the aliases and names of its properties.
 fn alternate_keys(id: TypeId, model: &Model) -> Vec<Vec<(String, String)>> {
     let annotations = model
         .lineage(id)
@@ -239,7 +240,7 @@ fn text(expression: &Expression) -> Option<String> {
     }
 }
 
-/// The typed path to what a composable function returns.
+/// The typed path to the result of a composable function.
 pub(super) fn result(from: TypeId, ty: &csdl::model::TypeUse, paths: &Paths<'_>) -> Option<Target> {
     targets::same(from, (declared(ty.target)?, ty.is_collection), paths)
 }

@@ -1,4 +1,4 @@
-//! The target of a way: the typed path, the place where its entities live, and the requests that the way itself allows.
+//! The target of a step: the typed path, the home of its entities, and the requests that the step itself allows.
 
 use super::nodes::{Node, Paths};
 use crate::lower::capabilities::{self, Allowed};
@@ -6,18 +6,19 @@ use crate::lower::context::Context;
 use crate::rust::{Home, Target, WRITES};
 use csdl::model::{Property, TypeId};
 
-/// The way to what lives where the way is taken from: by a key, to a derived type, to the result of a function.
+/// The target of a step that stays at the home of its entities: by a key, to a derived type, or to the result of a
+/// function.
 pub(super) fn same(from: TypeId, node: Node, paths: &Paths<'_>) -> Option<Target> {
     let is_shared = paths.shared.contains(&from) && paths.shared.contains(&node.0);
     plain(node, if is_shared { Home::Same } else { Home::There }, paths)
 }
 
-/// The way from the root of the service.
+/// The target of a step from the root of the service.
 pub(super) fn root(node: Node, paths: &Paths<'_>) -> Option<Target> {
     plain(node, Home::There, paths)
 }
 
-/// The target of a segment that is a navigation property: its value, or for a collection the collection and one item.
+/// The target of a segment that is a navigation property: its value, or the collection and one of its items.
 pub(super) fn through(
     (from, owner): (TypeId, TypeId),
     property: &Property,
@@ -28,18 +29,18 @@ pub(super) fn through(
     let is_contained = capabilities::is_contained(property);
     let allowed = capabilities::of_navigation(owner, property, context);
     let target = if is_contained { same(from, node, paths) } else { plain(node, Home::Elsewhere, paths) };
-    // The way is there with the requests behind it, and not as soon as their types are.
+    // The features of the step are those of the requests behind it, and not those of all types behind it.
     let owners = paths.reach.property(owner, &property.name).cloned();
     let target =
         target.map(|target| Target { needs: owners.into_iter().chain(target.needs).collect(), ..target });
     let entity = context.paths.get(&node.0).filter(|_| context.types.contains(&node.0));
     let mut requests = requests(&allowed, is_contained, property.ty.is_collection, node.1);
-    // A reference takes no entity, and a deletion neither.
+    // References and deletions need no entity type.
     requests.retain(|request| entity.is_some() || !["create", "update", "replace"].contains(request));
     if requests.is_empty() {
         return target;
     }
-    // The runtime knows the way by a key that stands alone.
+    // The runtime has the step by a key with a single property.
     let item = match node.1 && context.model.effective_key(node.0).len() == 1 {
         true => through((from, owner), property, (node.0, false), paths, context).map(Box::new),
         false => None,

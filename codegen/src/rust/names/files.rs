@@ -1,11 +1,12 @@
-//! Names of modules, files and Cargo features: of ASCII alone, and none that a file system or Cargo keeps for itself.
+//! Names of modules, files and Cargo features: only ASCII, and no name that a file system or Cargo reserves.
 
 use heck::{ToKebabCase, ToSnakeCase};
 
 use super::form;
 
-/// Modules that generated files import, and files; a namespace of that name takes a trailing underscore.
-/// So does one that begins with such a name and an underscore, as files of features do: `enums_mail`.
+/// The names of modules that generated files import, and of generated files. A namespace of such a name takes a
+/// trailing underscore. So does a namespace that begins with such a name and an underscore, since files of features
+/// do: `enums_mail`.
 const IMPORTED: [&str; 18] = [
     "catalog",
     "complex_types",
@@ -27,17 +28,18 @@ const IMPORTED: [&str; 18] = [
     "std",
 ];
 
-/// The most characters of a module. File systems have names of up to 255 bytes, and a file has a prefix and an ending.
+/// The most characters of a module's name. File systems have names of up to 255 bytes, and a file has a prefix and an
+/// ending.
 const LONGEST_MODULE: usize = 120;
 
-/// Features that a crate of all namespaces has itself: Cargo's own, those of kinds of items, and those that Cargo makes of
-/// dependencies.
+/// Features that a crate with namespace features has anyway: Cargo's own feature, those for kinds of items, and those
+/// that Cargo makes of dependencies.
 const OWN_FEATURES: [&str; 5] =
     ["default", "graph-models-client", "graph-models-core", "properties", "requests"];
 
-/// A module, and so a file or folder, but never named as what generated files import.
+/// The name of a module and of its file or folder. It is never the name of a module that generated files import.
 ///
-/// A compiler looks for the file of a module under its name, and refuses letters beyond ASCII there (E0754).
+/// The compiler derives the file name from the module name, and refuses letters outside of ASCII there (E0754).
 pub(crate) fn module(name: &str) -> String {
     let ident = stem(name);
     let is_taken = IMPORTED.iter().filter_map(|taken| ident.strip_prefix(taken));
@@ -45,7 +47,7 @@ pub(crate) fn module(name: &str) -> String {
     if is_taken || is_device(&ident) { format!("{ident}_") } else { ident }
 }
 
-/// A part of the name of a file that is a module.
+/// A part of the name of a module's file.
 pub(crate) fn stem(name: &str) -> String {
     let mut stem = form::ident(ascii(&name.to_snake_case()), 'x');
     if stem.len() > LONGEST_MODULE {
@@ -55,7 +57,7 @@ pub(crate) fn stem(name: &str) -> String {
     stem
 }
 
-/// The Cargo feature of a namespace: `microsoft.graph` is `graph`, what is below it goes without that.
+/// The Cargo feature of a namespace: `graph` for `microsoft.graph`. The parts below it are given without that prefix.
 pub(crate) fn feature(namespace: &str) -> String {
     let parts = namespace.split('.').map(|part| ascii(&part.to_kebab_case())).filter(|part| !part.is_empty());
     let feature = parts.collect::<Vec<_>>().join("-");
@@ -66,7 +68,7 @@ pub(crate) fn feature(namespace: &str) -> String {
     }
 }
 
-/// A text with the number of each character that is beyond ASCII in its place: `\u{e9}` is `ue9`.
+/// Replaces each character outside of ASCII by its number: `\u{e9}` becomes `ue9`.
 fn ascii(text: &str) -> String {
     let mut ascii = String::with_capacity(text.len());
     for character in text.chars() {
@@ -79,7 +81,7 @@ fn ascii(text: &str) -> String {
     ascii
 }
 
-/// Returns true for the name of a device: Windows has no file of such a name, whatever ending it has.
+/// Returns true for the name of a device: Windows has no files of such names, with any ending.
 pub(crate) fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
     let numbered = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));

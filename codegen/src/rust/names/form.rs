@@ -1,9 +1,10 @@
-//! The form of identifiers: the characters that Rust allows, in the form in which compilers compare them, and no keyword.
+//! The form of identifiers: they have only characters that Rust allows, are in NFC, in which compilers compare them,
+//! and are no keywords.
 
 use unicode_ident::{is_xid_continue, is_xid_start};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-/// Keywords of Rust 2024, strict and reserved. One of these takes a trailing underscore.
+/// Keywords of Rust 2024, strict and reserved. An identifier that equals a keyword takes a trailing underscore.
 const KEYWORDS: [&str; 53] = [
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
     "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
@@ -20,13 +21,15 @@ const FIELD: &str = "extra";
 const PRELUDE: [&str; 12] =
     ["AsRef", "Box", "Default", "From", "Into", "K", "None", "Option", "Some", "String", "Vec", "X"];
 
-/// The parameter of generated functions that take a path. Of what the rules make, only keywords end so.
+/// The parameter of generated functions that take a path. Among other identifiers, only keywords get a trailing
+/// underscore.
 const PATH: &str = "path_";
 
-/// A text as identifier: without what Rust does not allow, led by a letter if it has none to start with, and no keyword.
-/// `_1st` is `x_1st`, `_` is `x`, `self` is `self_`.
+/// Turns a text into an identifier: removes characters that Rust does not allow, adds a leading letter if the first
+/// character cannot begin an identifier, and avoids keywords. `_1st` becomes `x_1st`, `_` becomes `x`, `self` becomes
+/// `self_`.
 pub(super) fn ident(text: String, lead: char) -> String {
-    // Nearly all are of these letters.
+    // Nearly all names are plain.
     let text = if is_plain(&text) { text } else { startable(&text, lead) };
     if is_taken(&text) { format!("{text}_") } else { text }
 }
@@ -49,11 +52,11 @@ fn startable(text: &str, lead: char) -> String {
         }
         ident.insert(0, lead);
     }
-    // A mark may join the letter before it.
+    // A combining mark may merge with the letter before it.
     ident.nfc().collect()
 }
 
-/// The identifier of a type: never that of a name which generated code takes from the prelude.
+/// The identifier of a type: never a name that generated code takes from the prelude.
 pub(super) fn of_type(ident: String) -> String {
     if PRELUDE.contains(&ident.as_str()) { format!("{ident}_") } else { ident }
 }
@@ -69,13 +72,13 @@ pub(crate) fn is_identifier(text: &str) -> bool {
     !is_taken(text) && (is_plain(text) || is_word())
 }
 
-/// Returns true for a letter of ASCII, and letters, digits and underscores after it.
+/// Returns true for an ASCII letter followed by ASCII letters, digits and underscores.
 fn is_plain(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_alphabetic())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
-/// Returns true if an identifier may begin so. An underscore alone is none.
+/// Returns true if an identifier may begin like this text. An underscore alone is no identifier.
 fn is_startable(text: &str) -> bool {
     text.starts_with(is_xid_start) || (text.starts_with('_') && text.contains(|c| c != '_'))
 }
@@ -84,7 +87,7 @@ fn is_startable(text: &str) -> bool {
 mod tests {
     use super::{ident, is_identifier};
 
-    /// Every identifier of this module is one for the parser that generated code must pass.
+    /// The parser of Rust accepts every identifier that this module makes.
     #[test]
     fn identifiers_are_those_of_the_parser() {
         let parses = |text: &str| syn::parse_str::<syn::Ident>(text).is_ok();

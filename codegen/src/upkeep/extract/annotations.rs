@@ -1,4 +1,4 @@
-//! The annotations that are kept: descriptions of the present file, facts of the whole metadata.
+//! The annotations that are kept: descriptions from our present files, and facts from the whole metadata.
 //!
 //! Must not know which declarations are kept.
 
@@ -12,7 +12,7 @@ use csdl::source::Place;
 const DESCRIPTION: &str = "Org.OData.Core.V1.Description";
 const LONG_DESCRIPTION: &str = "Org.OData.Core.V1.LongDescription";
 
-/// Terms that say how a declaration behaves, in values and not in sentences.
+/// Terms that describe the behaviour of a declaration by values and not by sentences.
 const FACTS: [&str; 15] = [
     "Org.OData.Capabilities.V1.CountRestrictions",
     "Org.OData.Capabilities.V1.DeleteRestrictions",
@@ -31,10 +31,10 @@ const FACTS: [&str; 15] = [
     "Org.OData.Core.V1.Revisions",
 ];
 
-/// Properties of records that hold sentences, or are about them.
+/// Properties of records that hold sentences or describe them.
 const SENTENCES: [&str; 3] = ["CustomHeaders", "Description", "LongDescription"];
 
-/// Takes the annotations of every declaration out of the document, by the name of the declaration.
+/// Removes the annotations of all declarations from the document, and returns them by the name of the declaration.
 ///
 /// Annotations out of line are included for declarations that the model has.
 pub(super) fn take(document: &mut Document, model: &Model) -> BTreeMap<String, Vec<Annotation>> {
@@ -91,7 +91,7 @@ pub(super) fn facts(annotations: &[Annotation]) -> Vec<Annotation> {
         .collect()
 }
 
-/// The name of a declaration, and one for each of its annotations.
+/// The name of a declaration, and a name for each of its annotations.
 pub(super) fn names(name: &str, annotations: &[Annotation]) -> Vec<String> {
     let mut names = vec![name.to_owned()];
     names.extend(annotations.iter().map(|it| match &it.qualifier {

@@ -1,6 +1,7 @@
-//! Every declaration of a document that can be annotated, by a name that outlives a new state of the metadata.
+//! Every declaration of a document that can be annotated, by a name that stays the same in later states of the
+//! metadata.
 //!
-//! Must not know what becomes of the annotations.
+//! Must not know what happens to the annotations.
 
 use std::collections::BTreeMap;
 
@@ -9,12 +10,13 @@ use csdl::source::Place;
 
 /// A declaration and its annotations inline.
 pub(super) struct Declaration<'a> {
-    /// `microsoft.graph.user/id`, or with the type it is bound to, `microsoft.graph.move(microsoft.graph.mail)`.
+    /// The name: `microsoft.graph.user/id`, or `microsoft.graph.move(microsoft.graph.mail)` for an operation with its
+    /// binding type.
     pub(super) name: String,
     /// The place of the declaration.
     pub(super) place: Place,
     pub(super) annotations: &'a mut Vec<Annotation>,
-    /// True if a description is expected. Binding parameters, results and roots have none of their own.
+    /// True if a description is expected. Binding parameters, results and roots have no descriptions.
     pub(super) is_documented: bool,
 }
 

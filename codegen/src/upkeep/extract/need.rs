@@ -1,10 +1,10 @@
 //! The needs of slices: whole types, and parts of types.
 //!
-//! Types whose values a slice receives or sends are needed whole, and so are their bases. All others are there
-//! because something names them: they stand in the path to a root of the slice, a navigation property
-//! leads out of the slice to them, or they derive from a concrete type of the slice. Of those the key is needed and
-//! what is on the path, so that every reference means what it means in the whole metadata; `schema check` knows that
-//! they lack the rest.
+//! Types whose values a slice receives or sends are needed whole, and so are their bases. Other types are needed only
+//! because something refers to them: the path to a root of the slice leads through them, a navigation property leads
+//! out of the slice to them, or they derive from a concrete type of the slice. Only their keys and the properties on
+//! such paths are needed, so that every reference keeps its meaning. `schema check` knows that these types are
+//! incomplete.
 //!
 //! Must not know XML or Rust.
 
@@ -18,7 +18,7 @@ use csdl::source::Place;
 /// The needed part of a type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Extent {
-    /// All it declares.
+    /// All declarations of the type.
     Whole,
     /// Name, base, flags, key, and the properties of these names.
     Only(BTreeSet<String>),
@@ -40,7 +40,7 @@ impl Need {
         for id in slices.iter().flat_map(|slice| &slice.types) {
             builder.add_type(*id);
         }
-        // A type is generated in another way if types derive from it.
+        // The generated form of a type depends on whether types derive from it.
         let types = slices.iter().flat_map(|slice| &slice.types);
         for subtype in types.flat_map(|&id| subtypes(id, model)) {
             builder.named(subtype);
@@ -70,7 +70,7 @@ impl Need {
     }
 }
 
-/// The paths of a slice that lead to what its operations are bound to: by whatever root they go, requests need them.
+/// The paths to the binding types of a slice's operations. Requests need them, whichever root they begin with.
 fn request_paths<'s>(slice: &'s Slice, model: &Model) -> Vec<&'s Path> {
     let bindings = slice.operations.iter().filter_map(|&index| binding(index, model));
     let paths = bindings.filter_map(|(id, is_collection)| {
@@ -86,14 +86,15 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// Takes a type and its bases whole.
+    /// Adds a whole type and its whole bases.
     fn add_type(&mut self, id: TypeId) {
         self.extents.insert(id, Extent::Whole);
         let bases: Vec<_> = self.model.lineage(id).map(|(id, _)| id).collect();
         self.extents.extend(bases.into_iter().map(|base| (base, Extent::Whole)));
     }
 
-    /// Takes what is needed to name a type: its bases and their keys. What is no structured type is small.
+    /// Adds the part of a type that references need: its bases and their keys. Enumerations and type definitions are
+    /// small, and are added whole.
     fn named(&mut self, id: TypeId) {
         let model = self.model;
         if model.structured(id).is_none() {
@@ -110,7 +111,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Takes the properties on the path of a key.
+    /// Adds the properties on the path of a key.
     fn property_path(&mut self, id: TypeId, path: &str) {
         let mut owner = id;
         for name in path.split('/') {
@@ -119,7 +120,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Takes a property, own or inherited, and the name of its type, which is returned if it is declared.
+    /// Adds a property, own or inherited, and the named part of its type. Returns the type if the metadata declares
+    /// it.
     fn property(&mut self, id: TypeId, name: &str) -> Option<TypeId> {
         let model = self.model;
         let is_named = |property: &Property| property.name == name;
@@ -134,7 +136,7 @@ impl Builder<'_> {
         Some(target)
     }
 
-    /// Takes a path from the service root, which is known to exist, and returns the place of the root.
+    /// Adds the properties on a path from the service root that is known to exist. Returns the place of the root.
     fn path(&mut self, path: &str) -> Option<Place> {
         let mut segments = path.split('/').filter(|segment| !segment.starts_with('{'));
         let first = segments.next()?;
@@ -148,7 +150,7 @@ impl Builder<'_> {
         Some(root.place)
     }
 
-    /// Takes what a path goes through, and returns the place of its root.
+    /// Adds everything on a resolved path, and returns the place of its root.
     fn segments(&mut self, path: &Path) -> Option<Place> {
         let mut segments = path.segments.iter();
         let Some(Segment::Name(first)) = segments.next() else { return None };
@@ -174,7 +176,7 @@ impl Builder<'_> {
         Some(root.place)
     }
 
-    /// Takes the names of all types that properties of whole types lead to.
+    /// Adds the named part of all types that properties of whole types lead to.
     fn targets(&mut self) {
         let model = self.model;
         let whole: Vec<_> = self

@@ -1,12 +1,12 @@
-//! A document without what is not in need. Annotations inline stay, those out of line go.
+//! Prunes a document to the needed declarations. Inline annotations stay, and those out of line are removed.
 //!
-//! Must not know why something is in need.
+//! Must not know why something is needed.
 
 use super::need::{Extent, Need};
 use csdl::document::{Document, EntityContainer, Schema, StructuredType};
 use csdl::source::Place;
 
-/// The part of a document that is in need.
+/// The needed part of a document.
 pub(super) fn document(whole: Document, need: &Need) -> Document {
     let schemas = whole.schemas.into_iter().map(|it| schema(it, need)).filter(|schema| !is_empty(schema));
     Document { version: whole.version, schemas: schemas.collect(), ..Document::default() }
@@ -25,7 +25,7 @@ fn schema(mut schema: Schema, need: &Need) -> Schema {
     schema
 }
 
-/// Cuts a type to its extent; false if it is not in need at all.
+/// Cuts a type to its extent. Returns false if the type is not needed.
 fn structured(ty: &mut StructuredType, need: &Need) -> bool {
     match need.types.get(&ty.place) {
         None => false,
@@ -38,11 +38,11 @@ fn structured(ty: &mut StructuredType, need: &Need) -> bool {
     }
 }
 
-/// Cuts a container to the roots in need; false if there are none.
+/// Cuts a container to the needed roots. Returns false if there are none.
 fn container(container: &mut EntityContainer, need: &Need) -> bool {
     container.children.retain(|child| need.roots.contains(&child.place));
     for child in &mut container.children {
-        // Bindings name the resources where related entities are found. Those resources may be cut.
+        // Bindings name the resources that hold related entities. Such resources may be removed.
         child.bindings.clear();
     }
     !container.children.is_empty()

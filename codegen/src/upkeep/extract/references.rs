@@ -1,4 +1,5 @@
-//! References to types without aliases, so that they mean the same in another file, and aliases that stay.
+//! Replaces aliases in references to types, so that the references mean the same in another file, and keeps our
+//! aliases.
 //!
 //! Values of annotations stay as they are. Must not check that types exist.
 
@@ -7,9 +8,9 @@ use std::collections::BTreeMap;
 use csdl::document::{Document, Operation, Schema, StructuredType};
 use csdl::source::Placed;
 
-/// Gives each namespace the alias that it has in our files, or none if it has none there.
+/// Gives each namespace the alias that it has in our files, or no alias if it has none there.
 ///
-/// An alias means nothing, and another one changes every line that refers to a type.
+/// An alias has no meaning, but a new one would change every line that refers to a type.
 pub(super) fn keep_aliases<'a>(document: &mut Document, ours: impl Iterator<Item = &'a Document>) {
     let ours: BTreeMap<_, _> = ours
         .flat_map(|document| &document.schemas)

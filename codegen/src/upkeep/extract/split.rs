@@ -1,7 +1,8 @@
-//! A document in several files, so that a file is pleasant to review, and a declaration stays in its file.
+//! Splits a document into several files, so that each file is easy to review. A declaration always stays in the same
+//! file.
 //!
-//! A file for each namespace; of the root namespace one for each first letter of the names, and one for the entity
-//! container. Annotations out of line are not kept. Must not know the metadata that the document is from.
+//! Each namespace has a file. The root namespace has a file for each first letter of the names, and one for the
+//! entity container. Annotations out of line are not kept. Must not know where the document comes from.
 
 use std::collections::BTreeMap;
 
@@ -14,9 +15,9 @@ const SERVICE: &str = "service.csdl";
 
 /// The parts of a document by the names of their files.
 ///
-/// The reader takes identifiers with dots between them alone for a namespace. So no namespace leads to another folder.
+/// The reader accepts only identifiers separated by dots as a namespace. So no namespace can lead to another folder.
 pub(super) fn split(mut document: Document) -> BTreeMap<String, Document> {
-    // An alias holds in its file alone.
+    // An alias is valid only in its own file.
     references::expand(&mut document);
     let mut files = Files::default();
     document.schemas.into_iter().for_each(|schema| files.add(schema));
@@ -66,7 +67,8 @@ impl Files {
         }
     }
 
-    /// The schema of a namespace in a file. Files whose names differ in case alone are one file on many systems.
+    /// The schema of a namespace in a file. Names that differ only in case share a file, since many systems do not
+    /// distinguish them.
     fn schema(&mut self, file: &str, empty: &Schema) -> &mut Schema {
         let known = self.0.keys().find(|known| known.eq_ignore_ascii_case(file)).cloned();
         let schemas = self.0.entry(known.unwrap_or_else(|| file.to_owned())).or_default();

@@ -7,7 +7,7 @@ use super::super::trees::Tree;
 use super::reader::Reader;
 
 impl Reader<'_> {
-    /// A line each.
+    /// Lays out attributes, one on each line.
     pub(super) fn attributes(&mut self) -> Option<()> {
         while self.peek(0).is_some_and(|tree| tree.is_mark('#')) {
             self.next();
@@ -70,7 +70,7 @@ impl Reader<'_> {
 
 /// The text of a literal of one line.
 fn unquote(literal: &str) -> Option<String> {
-    // `quote!` makes raw ones of the documentation that stands in it.
+    // `quote!` turns doc comments into raw literals.
     if let Some(raw) = literal.strip_prefix("r\"") {
         return Some(raw.strip_suffix('"')?.to_owned());
     }

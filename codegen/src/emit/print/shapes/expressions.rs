@@ -6,18 +6,18 @@ use super::super::layout::{Break, INDENT};
 use super::super::trees::Tree;
 use super::reader::Reader;
 
-/// A struct expression that is wider stands on several lines.
+/// The most columns of a struct expression on one line.
 const NARROW: usize = 34;
 
 impl<'a> Reader<'a> {
-    /// The only expression of a function.
+    /// Lays out the only expression of a function.
     pub(super) fn statement(&mut self) -> Option<()> {
-        // Calls of methods of a short name are laid out otherwise at the beginning of a line.
+        // `prettyplease` lays out method calls on a short name differently at the beginning of a line.
         let is_short = matches!(self.rest, [Tree::Ident(_), mark, ..] if mark.is_mark('.'));
         if is_short { None } else { self.expression() }
     }
 
-    /// An expression up to a comma, a semicolon, or the end.
+    /// Lays out an expression up to a comma, a semicolon or the end.
     pub(super) fn expression(&mut self) -> Option<()> {
         if self.take_mark('&') {
             self.layout.word("&");
@@ -35,7 +35,7 @@ impl<'a> Reader<'a> {
                 self.literal()
             }
             Tree::Group(Delimiter::Bracket, elements) => {
-                // Plain numbers would stand on fewer lines.
+                // `prettyplease` writes several plain numbers on one line.
                 let is_plain = |first: &Tree| matches!(first, Tree::Literal(_)) && !is_text(first);
                 if elements.first().is_some_and(is_plain) {
                     return None;
@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Something, and calls of its methods.
+    /// Lays out an expression followed by method calls.
     fn chain(&mut self) -> Option<()> {
         self.layout.open(INDENT);
         self.layout.open(-INDENT);
@@ -115,7 +115,7 @@ impl<'a> Reader<'a> {
         Some(())
     }
 
-    /// Calls of methods, in a group that is open.
+    /// Lays out method calls in the open group.
     pub(super) fn calls(&mut self) -> Option<()> {
         while self.take_mark('.') {
             self.layout.zero();
@@ -129,18 +129,18 @@ impl<'a> Reader<'a> {
         Some(())
     }
 
-    /// The arguments of a call.
+    /// Lays out the arguments of a call.
     fn arguments(&mut self, arguments: &'a [Tree]) -> Option<()> {
         let is_block = |tree: &Tree| matches!(tree, Tree::Group(Delimiter::Brace, _));
         let begins_with_group = matches!(arguments.first(), Some(Tree::Group(..)));
-        // A list or a struct by itself would follow the parenthesis.
+        // `prettyplease` begins a single list or struct right behind the parenthesis.
         if !has_several(arguments) && (begins_with_group || arguments.iter().any(is_block)) {
             return None;
         }
         self.list("(", arguments, ")")
     }
 
-    /// Expressions between commas.
+    /// Lays out expressions separated by commas.
     pub(super) fn list(&mut self, begin: &str, elements: &'a [Tree], end: &str) -> Option<()> {
         self.layout.word(begin);
         if !elements.is_empty() {
@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
         Some(())
     }
 
-    /// An expression that may be left out of a list.
+    /// Lays out an element of a list with its attributes, which may leave it out.
     fn element(&mut self) -> Option<()> {
         self.attributes()?;
         self.expression()
@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
         Some(())
     }
 
-    /// Elements with commas between, and a break after the last.
+    /// Lays out elements separated by commas, with a break after the last one.
     pub(super) fn separated(
         &mut self,
         elements: &'a [Tree],
@@ -225,6 +225,6 @@ fn is_text(tree: &Tree) -> bool {
 
 /// Returns true for two or more elements.
 fn has_several(elements: &[Tree]) -> bool {
-    // The last element may have a comma, too.
+    // A comma may also follow the last element.
     elements.iter().rev().skip(1).any(|tree| tree.is_mark(','))
 }

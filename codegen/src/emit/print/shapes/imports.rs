@@ -7,7 +7,7 @@ use super::super::trees::Tree;
 use super::reader::Reader;
 
 impl Reader<'_> {
-    /// The rest of an import, with one level of braces at most.
+    /// Lays out the rest of an import, with at most one level of braces.
     pub(super) fn import(&mut self) -> Option<()> {
         self.layout.word("use ");
         self.path()?;

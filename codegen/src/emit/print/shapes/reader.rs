@@ -1,4 +1,4 @@
-//! One token after the other.
+//! A reader of tokens, one after the other.
 
 use proc_macro2::Delimiter;
 
@@ -44,7 +44,7 @@ impl<'a> Reader<'a> {
         Some(first)
     }
 
-    /// All of a group.
+    /// Reads all tokens of a group. Fails if some remain.
     pub(super) fn within(&mut self, trees: &'a [Tree], read: fn(&mut Self) -> Option<()>) -> Option<()> {
         let rest = std::mem::replace(&mut self.rest, trees);
         read(self)?;

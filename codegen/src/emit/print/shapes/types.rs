@@ -34,7 +34,7 @@ impl Reader<'_> {
         if self.take_mark('<') { self.type_arguments() } else { Some(()) }
     }
 
-    /// The unit type or value.
+    /// Lays out the unit type or value.
     pub(super) fn unit(&mut self) -> Option<()> {
         self.next()?;
         self.layout.word("()");
@@ -60,7 +60,7 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// Names, with `::` between.
+    /// Lays out names separated by `::`.
     pub(super) fn path(&mut self) -> Option<()> {
         self.ident()?;
         while let [one, other, Tree::Ident(_), ..] = self.rest
