@@ -48,7 +48,7 @@ fn asked(entry: &Value) -> Asked {
     asked
 }
 
-/// The snippet of the first version that has the request, as the command finds it.
+/// The snippet of the first version that has the request, as the command `snippet` finds it.
 fn found(calls: &[Calls<'_>], asked: &Asked) -> Result<Snippet, NoSnippet> {
     let mut reasons = calls.iter().map(|calls| Snippets::new(calls).find(asked));
     let found = reasons.clone().find_map(Result::ok);
@@ -89,7 +89,7 @@ fn the_compiled_snippets_are_up_to_date() {
     }
     let kept = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
     assert!(kept == text, "INSTA_UPDATE=always writes it");
-    // The test of `graph-models` asks for these features.
+    // The test `snippets` of `graph-models` requires these features.
     let manifest = fs::read_to_string(folder().join("../../Cargo.toml")).unwrap();
     let features: Vec<_> = features.iter().map(|feature| format!("\"{feature}\"")).collect();
     let wanted = format!("required-features = [{}]", features.join(", "));

@@ -19,7 +19,7 @@ fn every_call_has_a_program() {
     let reference = json!({"@odata.id": "https://graph.microsoft.com/v1.0/directoryObjects/1"});
     for request in requests.iter().filter(|request| calls.find(request).is_ok()) {
         let mut asked = Asked::parse(request).unwrap();
-        // A body that every type has, and that no type declares.
+        // A body that suits every type, since no type declares its property.
         let takes = ["POST", "PATCH", "PUT"].contains(&asked.method.as_str());
         let body = if request.contains("$ref") { reference.clone() } else { json!({"x": [1], "y": null}) };
         asked.body = takes.then_some(AskedBody::Json(body));

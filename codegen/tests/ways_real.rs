@@ -1,7 +1,7 @@
-//! The requests of all paths of Graph, compared with containment in its metadata: nothing that lives elsewhere is
-//! created, changed or deleted, and references can be made and taken away.
+//! The requests of all paths of Graph, compared with containment in its metadata: no request creates, changes or
+//! deletes an entity outside of the path that contains it, and references can be added and removed.
 //!
-//! The metadata is read here by its own rules, so that the generator is not asked whether it is right.
+//! This test reads the metadata by rules of its own, so that the generator does not check itself.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -16,7 +16,7 @@ use graph_models_codegen::{Input, decide};
 const FILES: [&str; 2] = ["v1.0.csdl", "beta-ussec.csdl"];
 const WRITES: [&str; 4] = ["create", "update", "replace", "delete"];
 
-/// One way through each kind of navigation property, which the metadata does not have.
+/// Allows a request on each kind of navigation property that the metadata does not allow.
 const OVERLAY: &str = r#"
 [[allow]]
 target = "microsoft.graph.group/members"
@@ -29,7 +29,7 @@ requests = ["update"]
 reason = "A test."
 "#;
 
-/// All of a metadata file, decided, with Graph's permissions.
+/// The decided Rust of a whole metadata file, with Graph's permissions.
 struct Graph {
     model: Model,
     version: Version,
@@ -72,11 +72,11 @@ impl Graph {
         self.model.find(path.docs.concat().split('`').nth(1).unwrap()).unwrap()
     }
 
-    /// Returns `true` if a step leads from its container to a resource that lives elsewhere.
+    /// Returns `true` if a step leads from its container to a resource that another path contains.
     fn leaves(&self, from: TypeId, step: &Step) -> bool {
         let name = step.template.trim_start_matches('/');
         let name = name.split(['/', '(']).next().unwrap();
-        // A key, and a cast.
+        // Keys and casts stay within the container.
         if name.is_empty() || name.starts_with('{') || name.contains('.') {
             return false;
         }
@@ -84,7 +84,7 @@ impl Graph {
         property.kind == PropertyKind::Navigation { is_contained: false }
     }
 
-    /// Returns `true` if the path of a request leads to a resource that lives elsewhere.
+    /// Returns `true` if the path of a request leads to a resource that another path contains.
     fn is_elsewhere(&self, template: &str) -> bool {
         let mut segments = template.split('/').skip(1).filter(|segment| !segment.starts_with(['{', '$']));
         let name = |segment: &str| segment.split('(').next().unwrap().to_owned();
@@ -108,8 +108,9 @@ impl Graph {
         false
     }
 
-    /// Follows all typed paths, and collects the requests that create, change or delete what lives elsewhere, each
-    /// with the step that leads there. Says how many states were seen, there and elsewhere.
+    /// Follows all typed paths. Collects the requests that create, change or delete resources that another path
+    /// contains, each with the step that leads to them. Also returns the number of visited states: contained ones,
+    /// and others.
     fn writes_elsewhere(&self) -> (BTreeSet<String>, [usize; 2]) {
         let paths = self.paths();
         let mut found = BTreeSet::new();
@@ -151,7 +152,7 @@ impl Graph {
         (found, [count(false), count(true)])
     }
 
-    /// Requests of the catalog that create, change or delete what lives elsewhere.
+    /// Requests of the catalog that create, change or delete resources that another path contains.
     fn rows_elsewhere(&self) -> Vec<String> {
         let rows = self.version.catalog.iter().filter(|row| matches!(row, Listed::Resource(_)));
         let rows = rows.map(Listed::info).filter(|info| WRITES.contains(&info.name.as_str()));
@@ -189,7 +190,7 @@ fn declared(target: TypeTarget) -> Option<TypeId> {
     }
 }
 
-/// The place of a resource, derived from the place of its container.
+/// The home of a resource, derived from the home of its container.
 fn follow(home: Home, from: Home) -> Home {
     if home == Home::Same { from } else { home }
 }

@@ -1,5 +1,5 @@
-//! A case folder as the generator's input: `slices.toml`, metadata, and, if there, overlay and permissions.
-//! A case with a file `features` is generated with Cargo features.
+//! A case folder as the generator's input: `slices.toml`, metadata, and the overlay and permissions if they exist. A
+//! case with a file `features` is generated with Cargo features.
 //!
 //! Shared with the build script of `graph-models-codegen-golden`, which compiles what the cases generate.
 
@@ -26,7 +26,7 @@ pub(crate) fn input(case: &Path, edit: impl Fn(String) -> String) -> Input {
             _ => {}
         }
     }
-    // A file of this name asks for Cargo features, which `graph-models-codegen-golden` declares.
+    // A file of this name requests Cargo features, which `graph-models-codegen-golden` declares.
     let features = if case.join("features").exists() { Features::Slices } else { Features::None };
     input.set_options(Options { pages: true, features, made_by: MadeBy::Workspace, ..Options::default() });
     input

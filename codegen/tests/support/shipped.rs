@@ -17,7 +17,7 @@ pub(crate) fn input() -> Input {
     edited(|overlay| overlay)
 }
 
-/// The same with other texts of the overlays.
+/// The input of [`input`] with edited texts of the overlays.
 ///
 /// # Panics
 ///

@@ -1,4 +1,4 @@
-//! The content of a folder, to compare it with what it was.
+//! The content of a folder, for comparisons before and after a run.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 ///
 /// # Panics
 ///
-/// If the folder cannot be read.
+/// Panics if the folder cannot be read.
 pub(crate) fn tree(folder: &Path) -> BTreeMap<PathBuf, String> {
     let mut tree = BTreeMap::new();
     let mut pending = vec![folder.to_owned()];

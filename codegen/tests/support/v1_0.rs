@@ -1,4 +1,4 @@
-//! All of v1.0 as it is decided, and the requests that Graph's permissions name.
+//! The decided Rust of all of v1.0, and the requests that Graph's permissions name.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,7 +8,7 @@ use csdl::diagnostic::{Diagnostics, Severity};
 use graph_models_codegen::rust::Version;
 use graph_models_codegen::{Features, Input, Options, decide};
 
-/// All of v1.0, decided, with the overlay for it.
+/// The decided Rust of all of v1.0, with its overlay.
 pub(crate) fn v1_0() -> Option<Version> {
     let text = test_support::real_metadata("v1.0.csdl")?;
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
