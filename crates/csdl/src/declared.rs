@@ -1,4 +1,4 @@
-//! Checks of documents after reading: they declare something, and writing them would lose nothing.
+//! Checks of documents after reading: a document must declare something, and writing it must lose nothing.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Kind};
 use crate::document::{Document, Schema};
@@ -31,7 +31,7 @@ fn declares(schema: &Schema) -> bool {
         && schema.annotations.is_empty())
 }
 
-/// Pushes an error for each part of a document that writing it would lose.
+/// Pushes an error for each part of a document that would be lost when it is written.
 pub fn require_lossless(document: &Document, diagnostics: &mut Diagnostics) {
     for unknown in &document.unknown {
         let problem = format!("{} is not known and would be lost", unknown.value);
@@ -44,7 +44,7 @@ pub fn require_lossless(document: &Document, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Notes how much of the documents the reader did not know.
+/// Adds a note about the elements and attributes that the reader did not know.
 pub fn note_unknown(documents: &[Document], diagnostics: &mut Diagnostics) {
     for document in documents {
         if let Some(first) = document.unknown.first() {

@@ -1,6 +1,6 @@
-//! Problems found in the input, collected and shown like a compiler's.
+//! Problems found in the input, which are collected and shown like those of a compiler.
 //!
-//! Stages push into [`Diagnostics`] and go on; the pipeline stops between stages when there are errors.
+//! Stages push problems into [`Diagnostics`] and continue. The pipeline stops between stages if there are errors.
 //! Must not write anywhere: [`Diagnostics::render`] returns text.
 
 mod closest;
@@ -16,11 +16,11 @@ use crate::source::Place;
 /// The severity of a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Worth knowing; nothing is wrong.
+    /// A remark: nothing is wrong.
     Note,
-    /// Generation goes on, but the result may surprise.
+    /// Generation continues, but the result may be unexpected.
     Warning,
-    /// Nothing is generated.
+    /// An error: nothing is generated.
     Error,
 }
 
@@ -37,9 +37,9 @@ pub enum Kind {
     DanglingAnnotations,
     /// Annotations of one declaration that contradict each other.
     Contradiction,
-    /// A name that is no identifier and can be read all the same.
+    /// A name that is no identifier but can still be read.
     NoIdentifier,
-    /// An error that leaves the model whole: generation stops, a comparison need not.
+    /// An error that leaves the model complete: generation stops, but a comparison need not.
     KeepsModel,
 }
 
@@ -87,7 +87,7 @@ impl Diagnostic {
         Self { severity, message: message.into(), labels: Vec::new(), help: Vec::new(), kind: Kind::Other }
     }
 
-    /// Adds a place; the first one added is where the problem is shown. [`Place::NOWHERE`] adds none.
+    /// Adds a place; the problem is shown at the first one. [`Place::NOWHERE`] adds no place.
     #[must_use]
     pub fn at(mut self, place: Place, text: impl Into<String>) -> Self {
         if place != Place::NOWHERE {
@@ -111,7 +111,8 @@ impl Diagnostic {
     }
 }
 
-/// The problems of a run, in the order found. Of more than [`MOST_DIAGNOSTICS`] the first are kept, and the first error.
+/// The problems of a run, in the order found. At most [`MOST_DIAGNOSTICS`] of them are kept: the first ones, and the
+/// first error in any case.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
@@ -150,7 +151,8 @@ impl Diagnostics {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// Turns errors that keep the model into warnings: metadata that is compared need not be fit for generation.
+    /// Turns errors that keep the model into warnings: metadata that is only compared need not be valid for
+    /// generation.
     #[must_use]
     pub fn tolerated(mut self) -> Self {
         for diagnostic in self.list.iter_mut().filter(|diagnostic| diagnostic.kind == Kind::KeepsModel) {

@@ -22,11 +22,11 @@ pub struct Document {
     pub references: Vec<Reference>,
     /// The schemas in the order written.
     pub schemas: Vec<Schema>,
-    /// Elements, attributes and text this reader does not keep, named so that equal ones can be counted
+    /// Elements, attributes and text that this reader does not keep. Their names allow equal ones to be counted
     /// (``attribute `sap:label` of `Property` ``), with the place of each.
     /// They are not errors: metadata may be newer than the reader.
     pub unknown: Vec<Placed<String>>,
-    /// Comments and processing instructions that are not kept: comments anywhere but before the root element.
+    /// Comments and processing instructions that are not kept: comments are kept only before the root element.
     pub passed_over: Vec<Place>,
 }
 
@@ -62,7 +62,7 @@ pub struct Schema {
 pub struct TypeReference {
     /// The name as written, without `Collection( )`.
     pub name: String,
-    /// The name stood in `Collection( )`.
+    /// True if the name is written in `Collection( )`.
     pub collection: bool,
     /// The attribute value.
     pub place: Place,
@@ -170,7 +170,7 @@ pub struct NavigationProperty {
     pub nullable: Option<bool>,
     /// `Partner`.
     pub partner: Option<String>,
-    /// `ContainsTarget`: the related entities live below this one.
+    /// `ContainsTarget`: the entity contains the related entities.
     pub contains_target: bool,
     /// Annotations written inside the element.
     pub annotations: Vec<Annotation>,
@@ -228,7 +228,7 @@ pub struct TypeDefinition {
 pub enum OperationKind {
     /// May have side effects; invoked with `POST` (section 12.1).
     Action,
-    /// Has none; invoked with `GET` (section 12.3).
+    /// Has no side effects; invoked with `GET` (section 12.3).
     Function,
 }
 
@@ -285,7 +285,7 @@ pub struct ReturnType {
     pub annotations: Vec<Annotation>,
 }
 
-/// An entity container (section 13): the resources a service root offers.
+/// An entity container (section 13): the resources that a service root offers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EntityContainer {
     /// `Name`.

@@ -72,7 +72,7 @@ pub fn model(sources: &Sources, files: &[FileId], diagnostics: &mut Diagnostics)
     if diagnostics.has_errors() { Model::default() } else { resolve::model(&documents, diagnostics) }
 }
 
-/// Counts the declarations of a file, once it is read and resolved.
+/// Reads and resolves a file, and counts its declarations.
 pub fn statistics(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> statistics::Statistics {
     let documents = [read::document(sources, file, diagnostics)];
     note_unknown(&documents, diagnostics);
@@ -82,7 +82,7 @@ pub fn statistics(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics
     statistics::Statistics::from_document(document)
 }
 
-/// The examples of the README, which are tested with those of the documentation.
+/// The examples of the README. They are tested together with those of the documentation.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

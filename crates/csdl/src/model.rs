@@ -1,6 +1,6 @@
 //! Metadata with every reference resolved: all declarations of the documents together.
 //!
-//! Owns the nouns *type*, *property*, *operation*, *root*. Must not know XML or Rust.
+//! Defines the terms *type*, *property*, *operation* and *root*. Must not know XML or Rust.
 
 mod annotations;
 mod hierarchy;
@@ -28,7 +28,7 @@ pub struct QualifiedName {
 }
 
 impl QualifiedName {
-    /// Parts `microsoft.graph.user` at its last dot.
+    /// Splits `microsoft.graph.user` at its last dot.
     pub fn parse(text: &str) -> Option<Self> {
         let (namespace, name) = text.rsplit_once('.')?;
         Some(Self { namespace: namespace.to_owned(), name: name.to_owned() })
@@ -51,7 +51,7 @@ pub struct Model {
     /// Types in declaration order; a [`TypeId`] is a position in it.
     pub(crate) types: Vec<Type>,
     pub(crate) by_name: BTreeMap<String, TypeId>,
-    /// Actions and functions in declaration order, overloads side by side.
+    /// Actions and functions in declaration order, with overloads next to each other.
     pub operations: Vec<Operation>,
     /// Entity sets and singletons in declaration order.
     pub roots: Vec<Root>,
@@ -65,7 +65,8 @@ pub struct Model {
     pub schemas: Vec<Schema>,
     /// The terms in declaration order.
     pub terms: Vec<Term>,
-    /// Annotations out of line without a target here, or that repeat another one; their targets are full names.
+    /// Annotations out of line that were not attached: their targets are not declared here, or another annotation is
+    /// the same. Their targets are full names.
     pub loose: Vec<(String, Annotation)>,
 }
 
@@ -79,7 +80,7 @@ impl Model {
     ///
     /// # Panics
     ///
-    /// If the id comes from another model.
+    /// Panics if the id comes from another model.
     #[expect(clippy::indexing_slicing, reason = "ids are made with the types they name")]
     pub fn ty(&self, id: TypeId) -> &Type {
         &self.types[id.0]
@@ -90,7 +91,7 @@ impl Model {
         self.by_name.get(name).copied()
     }
 
-    /// The structured type with this id, if it is one.
+    /// The structured type with this id. `None` for a type of another kind.
     pub fn structured(&self, id: TypeId) -> Option<&StructuredType> {
         match self.ty(id) {
             Type::Structured(structured) => Some(structured),
@@ -135,12 +136,12 @@ impl Type {
     }
 }
 
-/// The kind of a structured type: with identity or without.
+/// The kind of a structured type: an entity type has identity, and a complex type does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StructuredKind {
-    /// `EntityType`; with a stream of its own or without.
+    /// `EntityType`.
     Entity {
-        /// `HasStream`.
+        /// `HasStream`: entities have a stream.
         has_stream: bool,
     },
     /// `ComplexType`.
@@ -188,7 +189,7 @@ pub enum TypeTarget {
 pub struct TypeUse {
     /// The type, or the type of the items.
     pub target: TypeTarget,
-    /// The value is a collection.
+    /// True if the value is a collection.
     pub is_collection: bool,
     /// The full name of the type that [`Primitive::Untyped`] stands for here.
     pub untyped: Option<&'static str>,
@@ -196,7 +197,7 @@ pub struct TypeUse {
     pub place: Place,
 }
 
-/// The kind of a property: its value stands in it, or is related to it.
+/// The kind of a property: it holds its value, or leads to a related entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PropertyKind {
     /// `Property`.
@@ -266,7 +267,7 @@ pub struct Member {
 pub struct TypeDefinition {
     /// Qualified name.
     pub name: QualifiedName,
-    /// The primitive type meant.
+    /// The primitive type that the name stands for.
     pub underlying: Primitive,
     /// Facets.
     pub facets: Facets,
@@ -276,8 +277,8 @@ pub struct TypeDefinition {
     pub place: Place,
 }
 
-/// An action or function; identified by name, binding type, whether that is a collection, and,
-/// for functions, the names of the other parameters.
+/// An action or function; identified by its name, its binding type (single or collection), and, for a function, the
+/// names of the other parameters.
 #[derive(Debug, Clone)]
 pub struct Operation {
     /// Qualified name.

@@ -1,10 +1,10 @@
-//! The reader: CSDL XML to a [`Document`](crate::document::Document).
+//! The reader: turns CSDL XML into a [`Document`](crate::document::Document).
 //!
 //! Knows XML and the elements of CSDL, and gives everything a place. Must not know Rust, slices, or the meaning
 //! of a name: this stage does not check that a type exists.
 //!
-//! A document with mistakes is read to its end. A missing required attribute is an error, and reads as empty text
-//! at the name of its element. Errors stop the pipeline, so that no later stage meets the empty text.
+//! A document with mistakes is read to its end. A missing required attribute is an error, and its value becomes empty
+//! text at the name of its element. Errors stop the pipeline, so that no later stage sees the empty text.
 //!
 //! Section numbers are those of [OData CSDL XML 4.01](https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html).
 

@@ -1,4 +1,4 @@
-//! Documents to a [`Model`]: every name becomes a reference to a declaration.
+//! Resolves documents into a [`Model`]: every name becomes a reference to a declaration.
 //!
 //! Collects all problems, not only the first one. Must not know XML or Rust.
 

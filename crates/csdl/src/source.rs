@@ -20,7 +20,7 @@ pub struct Place {
     pub end: u32,
 }
 
-/// A value and the place it was written at.
+/// A value and the place where it was written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Placed<T> {
     /// The value.
@@ -52,21 +52,22 @@ impl<T> From<T> for Placed<T> {
 pub struct SourceFile {
     /// The name of the file in messages, as the user wrote it.
     pub name: String,
-    /// Its text, without a byte order mark.
+    /// The text of the file, without a byte order mark.
     pub text: String,
-    /// The lines at the first byte of each block: computed once, since every message needs them.
+    /// The lines at the first byte of each block: they are computed once, since every message needs them.
     blocks: Vec<Block>,
 }
 
-/// The number of bytes of a block. An offset of each line would take eight times the memory of a text of line ends.
+/// The number of bytes of a block. With an offset for each line, a text of only line ends would need eight times its
+/// size in memory.
 const BLOCK: usize = 1 << 12;
 
 /// The lines before a block, and the line of its first byte.
 #[derive(Debug, Clone, Copy)]
 struct Block {
-    /// The number of line ends before it.
+    /// The number of line ends before the block.
     lines: u32,
-    /// Offset of the line that holds it.
+    /// Offset of the line that contains the first byte.
     start: u32,
 }
 
@@ -190,7 +191,7 @@ mod tests {
         assert_eq!(sources.file(file).and_then(|file| file.line(1)), Some(0..2), "CRLF ends a line");
     }
 
-    /// The blocks give the same lines as a look at the whole text.
+    /// Lines found by blocks are the same as those found in the whole text.
     #[test]
     fn lines_are_the_same_whatever_the_blocks() {
         let texts = [
@@ -209,7 +210,7 @@ mod tests {
             let mut count = 0;
             for (index, line) in text.split('\n').enumerate() {
                 let range = start..start + line.trim_end_matches('\r').len();
-                // Around the ends of blocks, and some lines between.
+                // Checks offsets around the ends of blocks, and in some lines between them.
                 if (start + 3) % BLOCK < 6 || line.len() > BLOCK / 2 || index % 101 == 0 {
                     assert_eq!(file.line(index + 1), Some(range.clone()));
                     for offset in [start, start + line.len() / 2, start + line.len()] {

@@ -1,12 +1,12 @@
-//! The writer: [`csdl::Document`] to CSDL XML in canonical form. The same metadata gives the same text, so that a
-//! textual difference shows changes only.
+//! The writer: writes a [`csdl::Document`] as CSDL XML in canonical form. The same metadata gives the same text, so
+//! that a textual difference shows only changes.
 //!
 //! Canonical form:
 //!
-//! - a line for each element, two spaces a level, LF;
+//! - one line for each element, two spaces for each level, LF as line end;
 //! - schemas by namespace, declarations by kind and then by name, all in the order of their bytes; overloads and
 //!   members as declared;
-//! - in an element its description first, other annotations last;
+//! - within an element the description first, other annotations last;
 //! - the value of an annotation as an attribute if it can be one;
 //! - no attributes that repeat a default;
 //! - references to types by alias if the namespace has one. Values of annotations are written as they are.
@@ -28,8 +28,8 @@ use crate::document::{Annotation, Document};
 use names::Names;
 use writer::Writer;
 
-/// Writes a document in canonical form. Reading the text gives the document again, but for places, the order
-/// of declarations, and aliases in references to types.
+/// Writes a document in canonical form. Reading the text gives the same document, except for places, the order of
+/// declarations, and aliases in references to types.
 ///
 /// ```
 /// use csdl::document::Document;

@@ -1,11 +1,12 @@
-//! Annotations that contradict each other: each is told with its places, and the order of them decides nothing.
+//! Annotations that contradict each other: each contradiction is reported with its places, and the order of
+//! annotations has no effect.
 
 use csdl::diagnostic::{Diagnostic, Diagnostics, Kind, Severity};
 use csdl::model::{Model, Type};
 use csdl::resolve::report_contradictions;
 use csdl::source::Sources;
 
-/// The places that a declaration can be annotated at: the path, and the declaration around inline annotations.
+/// The declarations that can be annotated: the path of each, and the text around inline annotations.
 const PLACES: [(&str, &str, &str); 9] = [
     ("a.e", r#"<EntityType Name="e">"#, "</EntityType>"),
     ("a.e/p", r#"<EntityType Name="e"><Property Name="p" Type="Edm.String">"#, "</Property></EntityType>"),
@@ -37,7 +38,7 @@ const VALUES: [[&str; 2]; 5] = [
     ],
 ];
 
-/// Annotations that say the same, or something else in another place.
+/// Annotations that do not contradict each other: they agree, or are about different things.
 const HARMLESS: [[&str; 2]; 5] = [
     [r#"Term="x.y" Int="1" /"#, r#"Term="x.y" Int="1" /"#],
     [r#"Term="x.y" /"#, r#"Term="x.y" Bool="true" /"#],
@@ -49,7 +50,7 @@ const HARMLESS: [[&str; 2]; 5] = [
     ],
 ];
 
-/// The ways in which two annotations stand in metadata: both inline, in one element, in two, or one inline.
+/// The ways in which two annotations can be written in metadata: both inline, in one element, in two, or one inline.
 fn documents((target, open, close): (&str, &str, &str), [first, second]: [&str; 2]) -> [String; 4] {
     let (first, second) = (format!("<Annotation {first}>"), format!("<Annotation {second}>"));
     let apart = |text: &str| format!(r#"<Annotations Target="{target}">{text}</Annotations>"#);

@@ -1,5 +1,5 @@
-//! Mistakes in a document and what the reader says of them: a folder each below `tests/errors/`, with the input and,
-//! beside it, `expected.snap`.
+//! Mistakes in a document and the messages of the reader. Each mistake has a folder below `tests/errors/` with the
+//! input and `expected.snap`.
 //!
 //! After a deliberate change: `INSTA_UPDATE=always cargo test -p csdl --test errors`, and read the diff.
 

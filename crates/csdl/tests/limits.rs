@@ -1,4 +1,4 @@
-//! Metadata at each limit is read, and beyond it refused at once with a place.
+//! Metadata at each limit is read. Metadata beyond a limit is refused at once, with a place.
 
 use csdl::diagnostic::{Diagnostic, Diagnostics, Severity, Style};
 use csdl::limits::{
@@ -24,7 +24,7 @@ fn is_read(text: String) {
     assert!(!diagnostics.has_errors(), "{said}");
 }
 
-/// The document has one error, with a place and these words.
+/// Asserts that the document gives one error, with a place and these words.
 fn is_refused(text: String, words: &str) {
     let (diagnostics, said) = problems(text);
     let errors: Vec<_> = diagnostics.iter().filter(|it| it.severity == Severity::Error).collect();
@@ -40,10 +40,10 @@ fn repeated(count: usize, text: &str) -> String {
 
 #[test]
 fn attributes_and_prefixes() {
-    // A name is one of them.
+    // The element also has a name, which is one more attribute.
     is_read(large::attributes(MOST_ATTRIBUTES - 1));
     is_refused(large::attributes(MOST_ATTRIBUTES), "more than 64 attributes");
-    // The document and the schema declare one each.
+    // The document and the schema each declare one prefix.
     is_read(large::prefixes(MOST_PREFIXES - 2));
     is_refused(large::prefixes(MOST_PREFIXES - 1), "more than 32 prefixes");
     is_read(large::prefixes_of_siblings(1_000));
@@ -72,7 +72,7 @@ fn schemas() {
 fn bases() {
     is_read(large::chain(DEEPEST_INHERITANCE));
     is_refused(large::chain(DEEPEST_INHERITANCE + 1), "has too many bases");
-    // The same from the last type to the first: links are made in another order.
+    // The same chain, declared from the last type to the first, so that links are made in another order.
     let backwards = |count: usize| {
         let types = (0..count).rev().map(|index| match index {
             0 => "<ComplexType Name=\"t0\" />\n".to_owned(),
@@ -84,7 +84,7 @@ fn bases() {
     is_refused(backwards(DEEPEST_INHERITANCE + 1), "has too many bases");
     is_refused(backwards(20_000), "has too many bases");
     is_refused(large::chain(20_000), "has too many bases");
-    // A circle is one, as long as its types are not too many.
+    // A short circle is reported as a circle, and a long one as too many bases.
     let circle = |count: usize| {
         let types = (0..count).map(|index| {
             let base = (index + count - 1) % count;
@@ -104,7 +104,7 @@ fn properties_of_a_type() {
 
 #[test]
 fn inherited_properties() {
-    // Each of as many types inherits all of as many properties.
+    // `count` types inherit `count` properties each.
     let within = |count: usize| count * count + count <= FREE_INHERITED + INHERITED_PER_PROPERTY * count;
     let most = (1..2_000).take_while(|&count| within(count)).last().unwrap();
     is_read(large::heirs(most));
@@ -120,7 +120,7 @@ fn inherited_operations() {
         let types = repeated(heirs, heir);
         large::document(&format!("<ComplexType Name=\"base\" />\n{types}{}", repeated(operations, action)))
     };
-    // The base has them too.
+    // The base counts too, since it also has the operations.
     let most = (FREE_INHERITED + INHERITED_PER_PROPERTY * 1_000) / 1_000 - 1;
     is_read(bound(1_000, most));
     is_refused(bound(1_000, most + 1), "inherit too many operations");
@@ -197,7 +197,7 @@ fn problems_that_are_kept() {
     let (diagnostics, said) = problems(types(MOST_DIAGNOSTICS + 5));
     assert_eq!((diagnostics.iter().count(), diagnostics.others()), (MOST_DIAGNOSTICS, 5));
     assert!(said.ends_with("5 more problems are not shown\n"), "{said}");
-    // An error after too many notes is kept.
+    // An error is kept even after too many notes.
     let mut diagnostics = Diagnostics::default();
     for number in 0..MOST_DIAGNOSTICS + 3 {
         diagnostics.push(Diagnostic::note(number.to_string()));

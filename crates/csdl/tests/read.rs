@@ -7,7 +7,7 @@ use csdl::document::Document;
 use csdl::read;
 use csdl::source::{Place, Sources};
 
-/// The document, and what the place of something in it reads.
+/// A document that was read, and access to the text at a place in it.
 struct Read {
     document: Document,
     sources: Sources,
@@ -38,7 +38,7 @@ impl Read {
     }
 }
 
-/// A document around what is in its one schema.
+/// A document with one schema of the given content.
 fn document(schema: &str) -> String {
     format!(
         r#"<e:Edmx Version="4.01" xmlns:e="http://docs.oasis-open.org/odata/ns/edmx"><e:DataServices>
@@ -57,7 +57,7 @@ fn every_element_is_read() {
     settings.set_snapshot_path("read");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    // A place is shown as what stands there; the numbers would change with every edit of the input.
+    // A place is shown as the text at that place, since offsets would change with every edit of the input.
     let mut shown = format!("{:#?}", read.document.schemas);
     shown = show_places(&shown, EVERYTHING);
     settings.bind(|| insta::assert_snapshot!("everything", shown));

@@ -73,7 +73,7 @@ fn older_states_are_read() {
     }
 }
 
-/// The document, which has no problem and nothing unknown.
+/// Reads the document, and asserts that it has no problem and nothing unknown.
 fn read(text: &str) -> Document {
     let mut sources = Sources::default();
     let file = sources.add("real.csdl", text);

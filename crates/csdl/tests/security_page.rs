@@ -19,7 +19,7 @@ fn the_page_names_each_limit() {
     assert!(count > 10, "{count} limits");
 }
 
-/// A value as the page writes it: `256 << 20` is 256 MiB, `4_096` is 4,096.
+/// A value in the form of the page: `256 << 20` becomes 256 MiB, `4_096` becomes 4,096.
 fn shown(value: &str) -> String {
     match value.split_once(" << 20") {
         Some((mebibytes, _)) => format!("{mebibytes} MiB"),

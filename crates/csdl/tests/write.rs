@@ -1,4 +1,5 @@
-//! The writer: what is read, written and read again is the same, and the canonical form is a fixed point.
+//! The writer: a document that is read, written and read again is the same, and writing the canonical form again
+//! changes nothing.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -19,7 +20,7 @@ fn read(text: &str) -> Document {
     document
 }
 
-/// A document around what is in its one schema.
+/// A document with one schema of the given content.
 fn document(schema: &str) -> String {
     format!(
         r#"<e:Edmx Version="4.01" xmlns:e="http://docs.oasis-open.org/odata/ns/edmx"><e:DataServices>
@@ -28,10 +29,12 @@ fn document(schema: &str) -> String {
     )
 }
 
-/// The meaning of a document as text: without places, with aliases expanded, declarations sorted by their text.
+/// The meaning of a document as text: without places, with aliases expanded, and with declarations sorted by their
+/// text.
 ///
-/// The lines of a declaration are sorted too, since a description moves to the front; the names follow in their order.
-/// This function works on text and the writer on structure, so that neither hides a mistake of the other.
+/// The lines of a declaration are also sorted, since the writer moves descriptions to the front. The names of
+/// declarations follow in their order. This function works on text and the writer on structure, so that neither hides
+/// a mistake of the other.
 fn meaning(document: &Document) -> String {
     let mut parts =
         vec![format!("{:?} {:?} {:#?}", document.version, document.comments, document.references)];
@@ -79,7 +82,7 @@ fn expand(document: &Document, text: &str) -> String {
     })
 }
 
-/// Writes what is read, and checks that nothing was lost and that writing again changes nothing.
+/// Reads and writes a text. Checks that nothing is lost and that writing again changes nothing.
 fn round_trip(text: &str) -> String {
     let before = read(text);
     let written = write::document(&before);
@@ -172,7 +175,7 @@ fn order_and_form_do_not_depend_on_the_input() {
     assert_eq!(round_trip(&one), expected);
 }
 
-/// An ambiguous alias is not used: the text must keep its meaning.
+/// An ambiguous alias is not used, since the text must keep its meaning.
 #[test]
 fn an_alias_that_is_a_namespace_too_is_not_used() {
     let schema = |namespace: &str, rest: &str| {

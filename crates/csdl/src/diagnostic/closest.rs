@@ -4,8 +4,8 @@
 
 /// Returns the candidate most similar to `name`, if one is similar enough.
 ///
-/// Letter case counts less than letters: a name that differs in case only is the best suggestion. Among equally
-/// good candidates the first in alphabetical order wins, so that messages do not vary.
+/// Letter case counts less than letters: a name that differs only in case is the best suggestion. Among equally good
+/// candidates, the first in alphabetical order wins, so that messages do not vary.
 ///
 /// ```
 /// use csdl::diagnostic::closest;
@@ -20,7 +20,7 @@ pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     candidates
         .into_iter()
         .map(|candidate| (candidate.to_lowercase(), candidate))
-        // The distance is at least the difference in length; counting is cheaper than measuring.
+        // The distance is at least the difference in length; this check is cheaper than computing the distance.
         .filter(|(lower, _)| lower.chars().count().abs_diff(length) <= limit(lower))
         .filter_map(|(lower, candidate)| {
             let distance = strsim::damerau_levenshtein(&folded, &lower);
@@ -31,7 +31,7 @@ pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, _, candidate)| candidate)
 }
 
-/// Length of the qualifiers that two names share. Being in the same namespace does not make `microsoft.graph.one`
+/// The length of the qualifiers that two names share. Being in the same namespace does not make `microsoft.graph.one`
 /// similar to `microsoft.graph.two`.
 fn shared(name: &str, candidate: &str) -> usize {
     let same = name.chars().zip(candidate.chars()).take_while(|(left, right)| left == right);

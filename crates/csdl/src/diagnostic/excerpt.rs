@@ -1,4 +1,4 @@
-//! The few source lines a diagnostic shows.
+//! The few source lines that a diagnostic shows.
 //!
 //! Cuts the lines out of the file before rendering: the renderer indexes all text that it is given, and metadata
 //! has 3 MB, sometimes on one line. Must not know the look of a diagnostic.
@@ -46,7 +46,7 @@ pub(super) struct Mark<'a> {
     pub(super) primary: bool,
 }
 
-/// Labels that go into one excerpt, each with the number of its line and whether it is the first of all.
+/// Labels of one excerpt, each with the number of its line and true for the first label of all.
 struct Cluster<'a> {
     file: FileId,
     lines: Range<usize>,
@@ -54,13 +54,13 @@ struct Cluster<'a> {
 }
 
 /// The excerpts that show all labels, the one with the first label first.
-/// A label outside of its file (there is none) is left out.
+/// A label outside of its file would be left out, but no such label exists.
 pub(super) fn excerpts<'a>(labels: &'a [Label], sources: &Sources) -> Vec<Excerpt<'a>> {
     let mut clusters: Vec<Cluster<'a>> = Vec::new();
     for (index, label) in labels.iter().enumerate() {
         let Some((line, _)) = sources.line_column(label.place) else { continue };
         let entry = (line, label, index == 0);
-        // A long line is cut around one label, which might cut off another label. So each gets its own excerpt.
+        // A long line is cut around one label, which might cut off another label. So each label gets its own excerpt.
         let is_long = sources.file(label.place.file).and_then(|file| file.line(line)).is_some_and(is_long);
         let near = clusters.iter_mut().find(|cluster| {
             !is_long

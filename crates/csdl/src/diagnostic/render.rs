@@ -1,4 +1,4 @@
-//! Shows diagnostics as text, in the manner of rustc.
+//! Shows diagnostics as text, in the style of rustc.
 //!
 //! Must not know the stage that found a problem, and must not pass text of an input to a terminal unescaped.
 
@@ -11,7 +11,7 @@ use super::{Diagnostic, Diagnostics, Severity};
 use crate::source::Sources;
 use crate::text::{log, visible};
 
-/// Width of the output. Fixed, so that the same problems give the same text everywhere.
+/// Width of the output. The width is fixed, so that the same problems give the same text everywhere.
 const WIDTH: usize = 140;
 /// The placeholder for the name of a file during layout: a character that [`visible()`] escapes everywhere else.
 const ORIGIN: &str = "\u{f0000}";
@@ -26,7 +26,7 @@ pub enum Style {
 }
 
 impl Diagnostics {
-    /// All problems as text, in the order found, identical ones once, an empty line between any two.
+    /// All problems as text, in the order found and separated by empty lines. Identical problems are shown once.
     pub fn render(&self, sources: &Sources, style: Style) -> String {
         let renderer = match style {
             Style::Plain => Renderer::plain(),
@@ -72,8 +72,8 @@ fn snippet<'a>(excerpt: &'a Excerpt<'_>) -> Snippet<'a, Annotation<'a>> {
     Snippet::source(&excerpt.text).path(ORIGIN).line_start(excerpt.first_line).annotations(marks)
 }
 
-/// Replaces [`ORIGIN`] and the renderer's line and column by those of the file. The renderer counts in the text of
-/// the excerpt, in which lines are cut and escaped.
+/// Replaces [`ORIGIN`], and the line and column of the renderer, by the name, line and column of the file. The
+/// renderer counts in the text of the excerpt, in which lines are cut and escaped.
 fn with_origins(rendered: &str, excerpts: &[Excerpt<'_>]) -> String {
     let mut parts = rendered.split(ORIGIN);
     let mut output = parts.next().unwrap_or_default().to_owned();

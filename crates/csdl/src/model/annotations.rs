@@ -24,13 +24,14 @@ impl Annotations {
 
     /// The annotation without qualifier that applies this term.
     ///
-    /// Several annotations contradict each other. Then an annotation at the declaration wins; among several the first
-    /// in the order of their texts wins. The order in which they are written decides nothing.
+    /// Several annotations of one term contradict each other. In this case an annotation at the declaration wins;
+    /// among several of these, the first in the order of their texts wins. The order in which they are written
+    /// decides nothing.
     pub fn find(&self, term: &str) -> Option<&Annotation> {
         self.all(term).next()
     }
 
-    /// All annotations without qualifier that apply this term: several contradict each other.
+    /// All annotations without qualifier that apply this term: several annotations contradict each other.
     pub fn all(&self, term: &str) -> impl Iterator<Item = &Annotation> {
         self.0.iter().filter(move |annotation| annotation.term == term && annotation.qualifier.is_none())
     }
@@ -51,10 +52,10 @@ impl Annotations {
         self.every(term, is_true)
     }
 
-    /// Returns `true` if `Org.OData.Core.V1.Permissions` is `Read` alone, or `None`: clients cannot write the value.
-    /// Annotations that contradict each other forbid nothing.
+    /// Returns `true` if `Org.OData.Core.V1.Permissions` is only `Read`, or `None`, so that clients cannot write the
+    /// value. Annotations that contradict each other forbid nothing.
     pub fn is_read_only(&self) -> bool {
-        // `Read` and `None` never stand among others.
+        // Only a single `Read` or `None` counts, not one in a list of several members.
         self.every("Org.OData.Core.V1.Permissions", |annotation| match &annotation.value {
             Some(Expression::Constant(_, text)) => text.ends_with("/Read") || text.ends_with("/None"),
             _ => false,
@@ -70,7 +71,7 @@ impl Annotations {
         self.all(Self::SENSITIVE).any(is_true)
     }
 
-    /// Returns `true` if there are annotations of a term and every one of them says so.
+    /// Returns `true` if there are annotations of a term, and `says` returns `true` for each of them.
     fn every(&self, term: &str, says: impl FnMut(&Annotation) -> bool) -> bool {
         let mut all = self.all(term).peekable();
         all.peek().is_some() && all.all(says)

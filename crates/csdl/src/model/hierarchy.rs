@@ -32,7 +32,7 @@ impl Model {
         self.lineage(id).find_map(|(_, ty)| ty.properties.iter().find(|property| property.name == name))
     }
 
-    /// All types below this one, in declaration order of each level, parents before children.
+    /// All types derived from this one: level by level in declaration order, parents before children.
     pub fn descendants(&self, id: TypeId) -> Vec<TypeId> {
         let mut found = Vec::new();
         let mut pending = vec![id];

@@ -1,15 +1,15 @@
-//! The offer of a service beyond its types: the entity container, schemas, and terms.
+//! The parts of a service beside its types: the entity container, schemas, and terms.
 
 use super::{Annotations, QualifiedName, TypeId};
 use crate::document::{Facets, NavigationPropertyBinding, OperationKind};
 use crate::source::{FileId, Place};
 
-/// An entity set or singleton: the begin of paths.
+/// An entity set or singleton: the beginning of paths.
 #[derive(Debug, Clone)]
 pub struct Root {
     /// Name, the first segment of its paths.
     pub name: String,
-    /// An entity set holds many entities, a singleton one.
+    /// True for an entity set, which holds many entities. A singleton is one entity.
     pub is_collection: bool,
     /// Type of its entity or entities.
     pub ty: TypeId,
@@ -23,7 +23,7 @@ pub struct Root {
     pub place: Place,
 }
 
-/// An action import or function import: an unbound operation by its path.
+/// An action import or function import: the path of an unbound operation.
 #[derive(Debug, Clone)]
 pub struct Import {
     /// Name, the segment of its path.

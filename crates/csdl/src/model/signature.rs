@@ -33,8 +33,8 @@ impl Operation {
         format!("{}({})", self.name, self.binding_text(model))
     }
 
-    /// The text that tells overloads apart (section 12.2 and 12.4): as [`Operation::signature`], and for a function
-    /// the names of its parameters too, in order of the names.
+    /// The text that distinguishes overloads (sections 12.2 and 12.4): [`Operation::signature`], and for a function
+    /// also the names of its parameters in alphabetical order.
     pub fn identity(&self, model: &Model) -> String {
         let text = |binding: &Parameter| model.type_text(&binding.ty);
         let mut parts: Vec<String> = self.binding.iter().map(text).collect();

@@ -26,7 +26,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `Annotation` (section 14.2). `None` if it is nested too deep.
+    /// `Annotation` (section 14.2). `None` if the element is nested too deep.
     pub(super) fn annotation(&mut self, mut element: Element<'_, '_>) -> Option<Annotation> {
         let Placed { value: term, place } = self.required(&mut element, "Term");
         let qualifier = self.text(&mut element, "Qualifier");
@@ -34,7 +34,7 @@ impl Reader<'_> {
         Some(Annotation { term, qualifier, value: value.map(|(value, _)| value), annotations, place })
     }
 
-    /// `PropertyValue` (section 14.4.12). `None` if it is nested too deep.
+    /// `PropertyValue` (section 14.4.12). `None` if the element is nested too deep.
     pub(super) fn property_value(&mut self, mut element: Element<'_, '_>) -> Option<PropertyValue> {
         let Placed { value: property, place } = self.required(&mut element, "Property");
         let Content { value, annotations } = self.content(element)?;

@@ -1,4 +1,4 @@
-//! Attributes to values: text, booleans, integers, names and references to types.
+//! Turns attributes into values: text, booleans, integers, names and references to types.
 //!
 //! Must not know which element has which attribute.
 
@@ -24,7 +24,7 @@ impl Reader<'_> {
         self.optional(element, name).map(|text| text.value)
     }
 
-    /// The value of an attribute; if absent, an error, and empty text at the name of the element.
+    /// The value of an attribute; a missing attribute is an error, and gives empty text at the name of the element.
     pub(super) fn required(&mut self, element: &mut Element<'_, '_>, name: &str) -> Placed<String> {
         match element.take(name) {
             Some(attribute) => self.placed(&attribute),
@@ -108,8 +108,8 @@ impl Reader<'_> {
         name
     }
 
-    /// `Name` of something that stands inside another declaration. Published metadata has such names that are no
-    /// identifiers, as `request-id`: a note.
+    /// `Name` of a declaration inside another one. Published metadata has such names that are no identifiers, as
+    /// `request-id`. They give a note.
     pub(super) fn member_name(&mut self, element: &mut Element<'_, '_>) -> Placed<String> {
         let Some(attribute) = element.take("Name") else { return self.missing(element, "Name") };
         let name = self.placed(&attribute);

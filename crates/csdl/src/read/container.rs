@@ -38,7 +38,7 @@ impl Reader<'_> {
         container
     }
 
-    /// One of the four kinds. `target` is the attribute that names the type or operation.
+    /// Reads a child of one of the four kinds. `target` is the attribute that names the type or operation.
     fn container_child(
         &mut self,
         kind: ContainerChildKind,

@@ -9,7 +9,7 @@ use crate::document::{Document, Schema};
 use crate::source::{Place, Placed};
 
 impl Reader<'_> {
-    /// The document from its root element.
+    /// Reads the document from its root element.
     pub(super) fn document(mut self, xml: &roxmltree::Document<'_>) -> Document {
         let mut root = Element::new(xml.root_element());
         if root.edmx_name() != "Edmx" {
@@ -30,7 +30,7 @@ impl Reader<'_> {
         Document { version, comments, references, schemas, unknown: self.into_unknown(), passed_over }
     }
 
-    /// The comments before the root element, and the places of all other comments and of processing instructions.
+    /// The comments before the root element, and the places of all other comments and all processing instructions.
     fn remarks(&self, xml: &roxmltree::Document<'_>) -> (Vec<String>, Vec<Place>) {
         let root = xml.root_element().range().start;
         let (mut comments, mut passed_over) = (Vec::new(), Vec::new());

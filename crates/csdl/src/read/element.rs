@@ -16,7 +16,7 @@ const EDMX: &str = "http://docs.oasis-open.org/odata/ns/edmx";
 #[derive(Debug)]
 pub(super) struct Element<'a, 'input> {
     node: Node<'a, 'input>,
-    /// The attributes not taken yet, in the order written.
+    /// The attributes that were not taken yet, in the order written.
     attributes: Vec<Attribute<'a, 'input>>,
 }
 
@@ -25,12 +25,12 @@ impl<'a, 'input> Element<'a, 'input> {
         Self { node, attributes: node.attributes().collect() }
     }
 
-    /// The name if the element is one of a schema, else empty.
+    /// The name of an element of a schema; empty for other elements.
     pub(super) fn edm_name(&self) -> &'input str {
         self.name_in(EDM)
     }
 
-    /// The name if the element is one of the wrapper, else empty.
+    /// The name of an element of the wrapper; empty for other elements.
     pub(super) fn edmx_name(&self) -> &'input str {
         self.name_in(EDMX)
     }
@@ -42,7 +42,7 @@ impl<'a, 'input> Element<'a, 'input> {
         }
     }
 
-    /// The name without a prefix, whatever its namespace.
+    /// The name without a prefix, without regard to the namespace.
     pub(super) fn local_name(&self) -> &'input str {
         self.node.tag_name().name()
     }
@@ -70,7 +70,7 @@ impl<'a, 'input> Element<'a, 'input> {
         self.node.document().input_text().get(range).unwrap_or_default()
     }
 
-    /// Takes the attribute of this name. The attribute has no namespace, as all attributes of CSDL.
+    /// Takes the attribute of this name. Like all attributes of CSDL, the attribute has no namespace.
     pub(super) fn take(&mut self, name: &str) -> Option<Attribute<'a, 'input>> {
         self.take_first(|candidate| candidate == name)
     }
@@ -82,7 +82,7 @@ impl<'a, 'input> Element<'a, 'input> {
         Some(self.attributes.remove(index))
     }
 
-    /// The attributes not taken.
+    /// The attributes that were not taken.
     pub(super) fn rest(&self) -> &[Attribute<'a, 'input>] {
         &self.attributes
     }

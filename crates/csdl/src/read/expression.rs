@@ -8,8 +8,8 @@ use crate::document::{ConstantKind, Expression, PathKind, Record};
 use crate::source::Placed;
 
 impl Reader<'_> {
-    /// An expression written as an element. `None` if the element is not one, which is recorded as unknown,
-    /// or is nested too deep.
+    /// An expression written as an element. `None` if the element is not an expression, which is recorded as unknown,
+    /// or if it is nested too deep.
     pub(super) fn expression(
         &mut self,
         element: Element<'_, '_>,
@@ -39,7 +39,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The text of a constant or path in element form. Spaces around it count in a string only.
+    /// The text of a constant or path in element form. Spaces around the text count only in a string.
     fn written_out(&mut self, element: &Element<'_, '_>) -> Option<Expression> {
         let name = element.local_name();
         let text = self.text_content(element);
@@ -52,7 +52,7 @@ impl Reader<'_> {
         inline(name, || text.value)
     }
 
-    /// Reports a text that is not the boolean or integer it should be. The text is kept as written.
+    /// Reports a text that should be a boolean or integer and is not. The text is kept as written.
     pub(super) fn check_constant(&mut self, name: &str, text: &Placed<String>) {
         match name {
             "Bool" => _ = self.parse_boolean(name, text),
@@ -98,7 +98,7 @@ impl Reader<'_> {
     }
 }
 
-/// The constant or path that an attribute or element of this name is.
+/// The constant or path expression that an attribute or element of this name stands for.
 pub(super) fn inline(name: &str, text: impl FnOnce() -> String) -> Option<Expression> {
     let constant = match name {
         "Binary" => ConstantKind::Binary,
@@ -130,8 +130,8 @@ fn path(name: &str) -> Option<PathKind> {
     }
 }
 
-/// Returns `true` if an element is an expression with operands. `UrlRef` is one as an element; as an attribute it
-/// is a constant.
+/// Returns `true` if an element is an expression with operands. `UrlRef` has operands as an element, and is a
+/// constant as an attribute.
 fn is_dynamic(name: &str) -> bool {
     matches!(
         name,

@@ -1,6 +1,6 @@
 //! The syntax of names (section 15).
 //!
-//! Must not know the meaning of a name, nor the places where it may stand.
+//! Must not know the meaning of a name, nor the places where it may be used.
 
 use crate::limits::LONGEST_QUALIFIED_NAME;
 
@@ -27,16 +27,16 @@ pub(super) fn identifier_problem(name: &str) -> Option<String> {
     }
 }
 
-/// The characters that no identifier has, and that names of real metadata have all the same, as in `request-id`.
+/// Characters that are not allowed in identifiers, but that real metadata uses in names, as in `request-id`.
 ///
-/// None of them means anything in a path, in a query or in JSON.
+/// None of them has a special meaning in a path, in a query or in JSON.
 const TOLERATED: [char; 4] = ['-', '~', '!', '+'];
 
-/// The first tolerated character of a name, which keeps it from being an identifier; none in an identifier.
+/// The first tolerated character of a name that is no identifier. `None` for an identifier.
 ///
 /// # Errors
 ///
-/// The name differs from identifiers in more than tolerated characters.
+/// Returns an error if the name is no identifier even without its tolerated characters.
 pub(super) fn tolerated(name: &str) -> Result<Option<char>, String> {
     if identifier_problem(name).is_none() {
         return Ok(None);

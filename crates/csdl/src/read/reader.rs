@@ -26,7 +26,7 @@ impl<'d> Reader<'d> {
         Self { file, diagnostics, unknown: Vec::new(), depth: 0 }
     }
 
-    /// A place in this document.
+    /// Makes a place in this document.
     pub(super) fn place(&self, range: Range<usize>) -> Place {
         self.file.place(range)
     }
@@ -60,14 +60,14 @@ impl<'d> Reader<'d> {
         element.children()
     }
 
-    /// Ends an element that holds nothing.
+    /// Ends an element that must be empty.
     pub(super) fn leaf(&mut self, element: &Element<'_, '_>) {
         for child in self.children(element) {
             self.unknown_element(&child, element);
         }
     }
 
-    /// Ends an element that holds text only, and returns the text.
+    /// Ends an element that holds only text, and returns the text.
     pub(super) fn text_content(&mut self, element: &Element<'_, '_>) -> String {
         self.unknown_attributes(element);
         for child in element.children() {
@@ -76,7 +76,7 @@ impl<'d> Reader<'d> {
         element.texts().map(|(text, _)| text).collect()
     }
 
-    /// Records an element that is unknown at its position, with its content.
+    /// Records an element, with its content, that is unknown at its position.
     pub(super) fn unknown_element(&mut self, element: &Element<'_, '_>, parent: &Element<'_, '_>) {
         let what = format!("element `{}` in `{}`", element.written_name(), parent.written_name());
         self.remember(what, element.name_range());

@@ -1,19 +1,21 @@
-//! A look at XML before it is parsed: text that would cost the parser more than a few times its length is refused.
+//! Checks XML before it is parsed. Text is refused if the work of the parser would exceed a small multiple of its
+//! length.
 //!
-//! Follows the text as the parser does, up to the first mistake, which the parser reports. Must not know CSDL.
+//! The check follows the text as the parser does, up to the first mistake, which the parser then reports. Must not
+//! know CSDL.
 
 use crate::limits::{
     BYTES_PER_PART, FREE_PARTS, LONGEST_DOCUMENT, LONGEST_XML_NAME, MOST_ATTRIBUTES, MOST_PREFIXES,
 };
 
-/// The reason for a refusal, and the offset of the element that is too much.
+/// The reason for a refusal, and the offset of the element that exceeds a limit.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Excess {
     pub(super) reason: String,
     pub(super) offset: usize,
 }
 
-/// Counts what the parser would compare and keep.
+/// Counts the parts that the parser would compare and keep.
 pub(super) fn check(text: &str) -> Result<(), Excess> {
     length(text.len())?;
     let mut scan = Scan { text, parts: 0, scopes: Vec::new() };
@@ -42,14 +44,14 @@ fn length(length: usize) -> Result<(), Excess> {
 
 struct Scan<'t> {
     text: &'t str,
-    /// Elements, attributes, and pieces of text.
+    /// The number of elements, attributes and pieces of text so far.
     parts: usize,
-    /// The prefixes that are declared at each open element and around it.
+    /// The number of prefixes that are declared at each open element and its ancestors.
     scopes: Vec<usize>,
 }
 
 impl Scan<'_> {
-    /// Goes over a tag, comment or instruction, and returns the offset behind it; `None` for what does not end.
+    /// Skips a tag, comment or instruction, and returns the offset behind it. `None` if it has no end.
     fn markup(&mut self, start: usize) -> Result<Option<usize>, Excess> {
         let rest = self.text.get(start..).unwrap_or_default();
         let behind = |open: &str, close: &str| {
@@ -106,7 +108,7 @@ impl Scan<'_> {
             if prefixes > MOST_PREFIXES {
                 return Err(excess(start, "prefixes in scope", MOST_PREFIXES));
             }
-            // The value, in quotes, may hold any mark.
+            // The value is in quotes and may contain any character.
             let rest = self.text.get(position..).unwrap_or_default();
             let value = rest.trim_ascii_start();
             let Some(quote) = value.chars().next().filter(|quote| matches!(quote, '"' | '\'')) else {
@@ -117,7 +119,8 @@ impl Scan<'_> {
         }
     }
 
-    /// Compares what was found with the length of the text up to here, so that a long tail permits nothing.
+    /// Compares the number of parts with the length of the text so far, so that a long end of the text permits no
+    /// more parts.
     fn density(&self, offset: usize) -> Result<(), Excess> {
         match self.parts > FREE_PARTS + offset / BYTES_PER_PART {
             true => Err(Excess {
@@ -174,7 +177,7 @@ mod tests {
         };
         assert_eq!(check(&nested(MOST_PREFIXES)), Ok(()));
         assert!(check(&nested(MOST_PREFIXES + 1)).is_err());
-        // Beside each other they are not in one scope.
+        // Declarations in sibling elements are not in one scope.
         assert_eq!(check(&format!("<a>{}</a>", "<b xmlns='x'></b><c xmlns='x'/>".repeat(1_000))), Ok(()));
     }
 
@@ -193,7 +196,7 @@ mod tests {
     #[test]
     fn parts_are_limited_by_the_length() {
         let dense = |count: usize| "<a/>".repeat(count);
-        // As many as are free, and one for each of the bytes before.
+        // The text has the free parts, and one more part for the bytes of each part before.
         let most = FREE_PARTS * BYTES_PER_PART / (BYTES_PER_PART - 4);
         assert_eq!(check(&dense(most - 1)), Ok(()));
         assert!(check(&dense(most + 2)).unwrap_err().reason.contains("for 8 bytes"));

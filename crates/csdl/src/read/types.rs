@@ -32,7 +32,7 @@ impl Reader<'_> {
     }
 
     /// Reads the shared part of both kinds. `other` reads an element that only one kind has, and returns `true` if it
-    /// did.
+    /// read the element.
     fn structured_type(
         &mut self,
         mut element: Element<'_, '_>,

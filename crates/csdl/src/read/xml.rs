@@ -1,4 +1,4 @@
-//! XML text to a tree, and the error for text that is not XML.
+//! Parses XML text into a tree, and describes the error of text that is not XML.
 //!
 //! Must not know CSDL.
 
@@ -65,7 +65,7 @@ pub(super) fn describe(error: &Error, file: FileId, text: &str) -> Diagnostic {
     }
 }
 
-/// Offset of a position the parser gives as row and column.
+/// The offset of a position that the parser gives as row and column.
 fn offset(text: &str, position: TextPos) -> usize {
     let row = position.row.saturating_sub(1) as usize;
     let column = position.col.saturating_sub(1) as usize;

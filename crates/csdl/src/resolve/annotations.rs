@@ -1,4 +1,4 @@
-//! Annotations out of line: each joins the annotations of its target.
+//! Annotations out of line: each is added to the annotations of its target.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,8 @@ use crate::source::FileId;
 /// Attaches every annotation out of line to its target.
 ///
 /// Targets that do not exist give one note for all documents, since published metadata has such targets. An
-/// annotation that repeats another one is not attached. An annotation that contradicts another stands behind it.
+/// annotation that repeats another one is not attached. An annotation that contradicts another one is placed behind
+/// it.
 pub(super) fn attach(
     documents: &[Document],
     names: &Names,
@@ -99,7 +100,7 @@ fn expand_parameters(text: &str, file: FileId, names: &Names) -> String {
 /// alone stands for all its overloads.
 struct Targets<'t, 'a> {
     lists: Vec<&'a mut Annotations>,
-    /// For each list, how many annotations stand at the declaration itself.
+    /// For each list, the number of annotations at the declaration itself.
     inline: Vec<usize>,
     by_path: BTreeMap<&'t str, Vec<usize>>,
 }
@@ -186,7 +187,8 @@ impl<'t, 'a> Targets<'t, 'a> {
         lists.into_iter().any(|list| list.0.len() >= MOST_ANNOTATIONS)
     }
 
-    /// Adds an annotation to each target that does not have the same one. Returns `true` if it was added to any.
+    /// Adds an annotation to each target that does not have the same one. Returns `true` if it was added to at least
+    /// one target.
     fn join(&mut self, positions: &[usize], annotation: &Annotation) -> bool {
         let mut joined = false;
         for &position in positions {
@@ -201,7 +203,7 @@ impl<'t, 'a> Targets<'t, 'a> {
     }
 }
 
-/// The paths that target an operation: one overload by its parameter types, or all by the name alone.
+/// The paths that target an operation: one overload by its parameter types, or all overloads by the name alone.
 fn paths_of(model: &Model, operation: &crate::model::Operation) -> Vec<String> {
     let parameters = operation.binding.iter().chain(&operation.parameters);
     let types: Vec<_> = parameters.map(|parameter| model.type_text(&parameter.ty)).collect();

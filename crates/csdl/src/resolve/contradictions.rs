@@ -1,7 +1,7 @@
 //! Contradictions: annotations of one term with different values at one declaration. Published metadata has some.
 //!
-//! Contradicting annotations are ordered by their texts, so that the order in the file decides nothing. Must not know
-//! the meaning of terms; [`report`] knows in which way some of them are decided.
+//! Contradicting annotations are ordered by their texts, so that their order in the file has no effect. Must not know
+//! the meaning of terms; only [`report`] knows how some contradictions are decided.
 
 mod meaning;
 mod report;
@@ -27,8 +27,8 @@ pub(super) fn arrange(names: &Names, model: &mut Model) {
     });
 }
 
-/// Gives an annotation the full name of its term, and its records an order that the file does not decide where a
-/// property stands in a record twice.
+/// Gives an annotation the full name of its term. If one of its records has a property twice, the properties of the
+/// record get an order that does not depend on the file.
 pub(super) fn settle(annotation: &mut Annotation, names: &Names) {
     annotation.term = names.expand(&annotation.term, annotation.place.file);
     if let Some(value) = &mut annotation.value {
@@ -36,7 +36,8 @@ pub(super) fn settle(annotation: &mut Annotation, names: &Names) {
     }
 }
 
-/// The position of a further annotation in a list whose first `fixed` ones stay; `None` if the list has the same one.
+/// The position of a further annotation in a list. The first `fixed` annotations of the list keep their positions.
+/// `None` if the list already has the same annotation.
 pub(super) fn place(list: &[Annotation], fixed: usize, annotation: &Annotation) -> Option<usize> {
     let mut same = list.iter().enumerate().filter(|(_, other)| is_same_term(other, annotation)).peekable();
     if same.peek().is_none() {

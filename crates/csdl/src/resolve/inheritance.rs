@@ -1,4 +1,5 @@
-//! Base types: linked once all types are named, then checked. Flattening relies on these checks.
+//! Base types: they are linked when all types have names, and then checked. The collection of inherited properties
+//! relies on these checks.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +12,8 @@ use crate::limits::DEEPEST_INHERITANCE;
 use crate::model::{Model, StructuredKind, Type, TypeId};
 use crate::source::Placed;
 
-/// Links every structured type with its base, both ways. A link that would close a cycle is not made. Returns `false` if
-/// types derive from more others than the limit allows: then the links are not complete.
+/// Links every structured type with its base, both ways. A link that would close a cycle is not made. Returns
+/// `false`, with incomplete links, if a chain of types is deeper than the limit allows.
 pub(super) fn link(
     documents: &[Document],
     names: &Names,
@@ -25,7 +26,7 @@ pub(super) fn link(
             let Some(base) = &ty.base_type else { continue };
             let Some(id) = declared_here(model, &schema.namespace, &ty.name, ty.place) else { continue };
             let Some(base_id) = names.require(model, &base.value, base.place, diagnostics) else { continue };
-            // The bases of this base, as far as they are linked.
+            // The bases of this base that are linked so far.
             let bases: Vec<_> = model.lineage(base_id).take(DEEPEST_INHERITANCE).map(|(id, _)| id).collect();
             if bases.len() == DEEPEST_INHERITANCE && !bases.contains(&id) {
                 diagnostics.push(limits::too_deep(&ty.name, base.place));

@@ -1,4 +1,5 @@
-//! Limits of what documents declare: what would cost more than a few times its text is refused before it costs anything.
+//! Limits of what documents declare: documents are refused before any work if the work would exceed a small multiple
+//! of their text.
 //!
 //! Must not look at the meaning of a name.
 
@@ -15,7 +16,8 @@ use crate::limits::{
 use crate::model::{Model, TypeId, TypeTarget};
 use crate::source::Place;
 
-/// Counts what documents declare, before any of it is resolved. Returns `true` if all is within the limits.
+/// Counts the declarations of documents before they are resolved. Returns `true` if all numbers are within the
+/// limits.
 pub(super) fn documents(documents: &[Document], diagnostics: &mut Diagnostics) -> bool {
     let mut is_within = true;
     let mut most = |count: usize, limit: usize, what: &str, place: Place| {
@@ -50,7 +52,8 @@ pub(super) fn documents(documents: &[Document], diagnostics: &mut Diagnostics) -
     is_within
 }
 
-/// Counts the types above each other. Returns `true` if all is within the limit; no base is its own.
+/// Measures the chains of derived types. Returns `true` if all are within the limit. No type may be its own base
+/// here.
 pub(super) fn depth(model: &Model, diagnostics: &mut Diagnostics) -> bool {
     let mut pending: Vec<(TypeId, usize)> = roots(model).map(|id| (id, 1)).collect();
     while let Some((id, depth)) = pending.pop() {
@@ -70,13 +73,14 @@ pub(super) fn too_deep(name: &str, place: Place) -> Diagnostic {
         .at(place, format!("at most {DEEPEST_INHERITANCE} types derive from each other"))
 }
 
-/// Counts properties as they are inherited. Returns `true` if all is within the limits.
+/// Counts own and inherited properties. Returns `true` if all numbers are within the limits.
 pub(super) fn properties(model: &Model, diagnostics: &mut Diagnostics) -> bool {
     let own = |id: TypeId| model.structured(id).map_or(0, |ty| ty.properties.len());
     inherited("properties", own, model, diagnostics)
 }
 
-/// Counts operations as types inherit them from their bases. Returns `true` if all is within the limits.
+/// Counts the operations of types, including those of their bases. Returns `true` if all numbers are within the
+/// limits.
 pub(super) fn operations(model: &Model, diagnostics: &mut Diagnostics) -> bool {
     let mut bound: BTreeMap<TypeId, usize> = BTreeMap::new();
     for binding in model.operations.iter().filter_map(|operation| operation.binding.as_ref()) {
@@ -118,7 +122,7 @@ fn inherited(
     true
 }
 
-/// Counts the annotations at declarations. Returns `true` if all is within the limit.
+/// Counts the annotations at declarations. Returns `true` if all numbers are within the limit.
 pub(super) fn annotations(model: &Model, diagnostics: &mut Diagnostics) -> bool {
     let mut is_within = true;
     contradictions::each(model, &mut |list, name| {

@@ -7,7 +7,7 @@ use crate::document::{Document, Schema, TypeReference};
 use crate::model::{Model, Primitive, TypeId, TypeTarget, TypeUse};
 use crate::source::{FileId, Place};
 
-/// The aliases of every document. An alias holds in its whole document and nowhere else.
+/// The aliases of every document. An alias is valid in its whole document and nowhere else.
 #[derive(Debug)]
 pub(super) struct Names {
     aliases: BTreeMap<(FileId, String), String>,
@@ -31,7 +31,7 @@ impl Names {
         Self { aliases }
     }
 
-    /// The full form of a qualified name: its alias, if it has one, replaced by the namespace.
+    /// The full form of a qualified name: an alias is replaced by its namespace.
     pub(super) fn expand(&self, name: &str, file: FileId) -> String {
         let expanded = name.rsplit_once('.').and_then(|(qualifier, simple)| {
             let namespace = self.aliases.get(&(file, qualifier.to_owned()))?;
@@ -40,13 +40,13 @@ impl Names {
         expanded.unwrap_or_else(|| name.to_owned())
     }
 
-    /// The declared type a name means, if there is one.
+    /// The declared type that a name stands for, if there is one.
     pub(super) fn declared(&self, model: &Model, name: &str, file: FileId) -> Option<TypeId> {
-        // Most names need no new text: look up as written first.
+        // The name is first looked up as written, since most names contain no alias.
         model.find(name).or_else(|| model.find(&self.expand(name, file)))
     }
 
-    /// The declared type that a name means; an unknown name is an error with a suggestion.
+    /// The declared type that a name stands for. An unknown name is an error with a suggestion.
     pub(super) fn require(
         &self,
         model: &Model,
@@ -56,13 +56,13 @@ impl Names {
     ) -> Option<TypeId> {
         let found = self.declared(model, name, place.file);
         if found.is_none() {
-            // A suggestion is looked for among all names, and shown only with a problem that is kept.
+            // A suggestion needs a search through all names, so it is made only if the problem is kept.
             diagnostics.push(self.unknown(model, name, place, !diagnostics.is_full()));
         }
         found
     }
 
-    /// The type that a reference means; an unknown type is an error with a suggestion.
+    /// The type that a reference stands for. An unknown type is an error with a suggestion.
     pub(super) fn type_use(
         &self,
         model: &Model,

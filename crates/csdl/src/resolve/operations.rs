@@ -8,7 +8,7 @@ use crate::document::{self, Document, OperationKind};
 use crate::model::{Annotations, Model, Operation, Parameter, QualifiedName, ReturnType};
 use crate::source::Place;
 
-/// Resolves all operations. Of two with the same identity the second is an error.
+/// Resolves all operations. If two operations have the same identity, the second one is an error.
 pub(super) fn resolve(
     documents: &[Document],
     names: &Names,
@@ -59,7 +59,7 @@ fn one(
                 .at(first, "first declared here"),
             );
         }
-        // An unknown type was reported; the operation cannot be understood without it.
+        // An unknown type was already reported. Without it, the operation is dropped.
         parameters.push(self::parameter(parameter, names, model, diagnostics)?);
     }
     let binding = if operation.is_bound {

@@ -1,4 +1,4 @@
-//! Schemas and terms: kept as they are, their names in full.
+//! Schemas and terms: they are kept unchanged, except that names are written in full.
 
 use super::names::{Names, schemas};
 use crate::document::{self, Document};

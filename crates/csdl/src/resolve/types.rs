@@ -217,7 +217,7 @@ fn navigation(
         crate::model::TypeTarget::Declared(id) => {
             matches!(model.structured(id).map(|ty| ty.kind), Some(StructuredKind::Entity { .. }))
         }
-        // `Edm.EntityType` is the one built-in type a navigation property may have.
+        // `Edm.EntityType` is the only built-in type that a navigation property may have.
         crate::model::TypeTarget::Primitive(_) => property.ty.name == "Edm.EntityType",
     };
     if !is_entity {

@@ -15,7 +15,7 @@ const MARKS: [&str; 2] = ["##[", "##vso["];
 /// ```
 pub fn line(text: &str) -> String {
     let mut line = visible(text).into_owned();
-    // Runners of GitHub Actions pass over white space before a command.
+    // Runners of GitHub Actions ignore white space before a command.
     let start = line.len() - line.trim_start().len();
     if line.get(start..).is_some_and(|rest| rest.starts_with("::")) {
         line.replace_range(start..=start, r"\u{3a}");
@@ -23,7 +23,7 @@ pub fn line(text: &str) -> String {
     without_marks(line)
 }
 
-/// A text of any number of lines, without marks that are a command anywhere in a line.
+/// A text of any number of lines, without marks that CI systems take for a command anywhere in a line.
 pub fn without_marks(mut text: String) -> String {
     for mark in MARKS {
         if text.contains(mark) {
@@ -33,7 +33,7 @@ pub fn without_marks(mut text: String) -> String {
     text
 }
 
-/// A text of several lines, each made safe by itself; a line end at the end stays.
+/// A text of several lines, each made safe separately. A line end at the end stays.
 pub fn lines(text: &str) -> String {
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }

@@ -1,10 +1,10 @@
-//! Prose of a terminal: text that is harmless to the terminal and shows its reader all that is in it.
+//! Prose of a terminal: text that is harmless to the terminal and shows everything that it contains.
 //!
-//! Must not change text that is visible as it stands.
+//! Must not change text that is already visible.
 
 use std::borrow::Cow;
 
-/// The text for a tab, so that the underline below stands at the right column.
+/// The text for a tab, so that underlines below it are at the right column.
 const TAB: &str = "    ";
 
 /// The text with escapes, such as `\u{1b}`, for every character that is invisible, moves the cursor or reorders the

@@ -1,8 +1,9 @@
-//! Text as XML 1.0: characters that would end it, that a reader would change, or that XML does not have.
+//! Text as XML 1.0: escapes characters that would end the text, that a reader would change, or that XML does not
+//! have.
 //!
-//! Must not know where the text stands beyond attribute, content or comment.
+//! Must not know more about the place of a text than attribute, content or comment.
 
-/// The value of an attribute, to stand in double quotes.
+/// The value of an attribute in double quotes.
 pub fn attribute(value: &str) -> String {
     escape(value, true)
 }
@@ -27,7 +28,7 @@ pub fn comment(text: &str) -> String {
     safe
 }
 
-/// Returns `true` if XML 1.0 can hold the character, as it is or by its number.
+/// Returns `true` if XML 1.0 can contain the character, directly or by its number.
 fn is_character(character: char) -> bool {
     !matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }

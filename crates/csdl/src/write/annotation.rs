@@ -47,7 +47,7 @@ impl Writer {
     /// An expression as an element.
     fn expression(&mut self, expression: &Expression) {
         match expression {
-            // The element form holds an expression, and a constant is one kind of expression.
+            // The element form contains an expression, which may be a constant.
             Expression::Constant(ConstantKind::UrlRef, text) => {
                 self.element(&Tag::new("UrlRef"), |writer| writer.text(&Tag::new("String"), text));
             }
@@ -95,7 +95,7 @@ impl Writer {
     }
 }
 
-/// The element or attribute a constant is written as.
+/// The name of the element or attribute for a constant.
 fn constant(kind: ConstantKind) -> &'static str {
     match kind {
         ConstantKind::Binary => "Binary",
@@ -114,7 +114,7 @@ fn constant(kind: ConstantKind) -> &'static str {
     }
 }
 
-/// The element or attribute a path is written as.
+/// The name of the element or attribute for a path.
 fn path(kind: PathKind) -> &'static str {
     match kind {
         PathKind::AnnotationPath => "AnnotationPath",

@@ -1,4 +1,4 @@
-//! References to types, by alias where the namespace has one.
+//! References to types, by alias if the namespace has one.
 //!
 //! Must not check that types exist.
 
@@ -13,7 +13,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// Collects the aliases that can stand for one namespace only.
+    /// Collects the aliases that stand for exactly one namespace.
     pub(super) fn new(document: &Document) -> Self {
         let mut aliases = BTreeMap::new();
         for schema in &document.schemas {
@@ -29,7 +29,7 @@ impl Names {
         Self { aliases }
     }
 
-    /// A qualified name, its namespace replaced by the alias.
+    /// A qualified name with the alias instead of the namespace.
     pub(super) fn short(&self, name: &str) -> String {
         let short = name.rsplit_once('.').and_then(|(namespace, simple)| {
             let alias = self.aliases.get(namespace)?;

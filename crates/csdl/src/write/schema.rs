@@ -6,7 +6,7 @@ use super::writer::{Tag, Writer};
 use crate::document::{Annotations, Document, OperationKind, Reference, Schema, Term};
 
 impl Writer {
-    /// The document but for its first line.
+    /// Writes the document without its first line.
     pub(super) fn document(&mut self, document: &Document) {
         for comment in &document.comments {
             self.comment(comment);
@@ -25,7 +25,8 @@ impl Writer {
         });
     }
 
-    /// `Reference` (section 3.3). Its annotations need the namespace that schemas declare for themselves.
+    /// `Reference` (section 3.3). The annotations of a reference need the XML namespace that schemas otherwise
+    /// declare themselves.
     fn reference(&mut self, reference: &Reference) {
         let mut tag = Tag::new("edmx:Reference").with("Uri", &reference.uri);
         let is_annotated = reference.includes.iter().any(|include| !include.annotations.is_empty());

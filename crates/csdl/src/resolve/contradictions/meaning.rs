@@ -1,12 +1,12 @@
-//! The meaning of an annotation as a text: equal for annotations that are written differently and say the same.
+//! The meaning of an annotation as a text: annotations with the same meaning have equal texts, even if they are
+//! written differently.
 
 use std::collections::BTreeSet;
 
 use crate::document::{Annotation, ConstantKind, Expression, PropertyValue, Record};
 use crate::write;
 
-/// The meaning as a text. A tagging term without a value is true; the order in which properties stand in a record
-/// means nothing.
+/// The meaning as a text. A tagging term without a value is true. The order of properties in a record has no meaning.
 pub(super) fn text(annotation: &Annotation) -> String {
     let mut annotation = annotation.clone();
     match &mut annotation.value {
@@ -16,7 +16,7 @@ pub(super) fn text(annotation: &Annotation) -> String {
     write::annotation(&annotation)
 }
 
-/// Orders the properties of records in which a property stands twice, by their texts.
+/// Orders the properties of each record that has a property twice, by their texts.
 pub(super) fn settle(value: &mut Expression) {
     visit(value, &mut |record| {
         let mut seen = BTreeSet::new();

@@ -7,10 +7,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Kind};
 use crate::document::{Annotation, Expression, Record};
 use crate::model::{Annotations, Model};
 
-/// Warns of every contradiction in metadata that something is generated from.
+/// Warns of every contradiction in metadata from which something is generated.
 pub fn report(model: &Model, diagnostics: &mut Diagnostics) {
     let mut warnings: Vec<Diagnostic> = Vec::new();
-    // Annotations of an operation by its name alone stand at all overloads.
+    // An annotation that targets an operation by its name alone is attached to all overloads.
     let mut seen = BTreeSet::new();
     let mut push = |warning: Diagnostic| {
         if seen.insert(warning.clone()) {
@@ -86,7 +86,7 @@ fn said(name: &str, annotation: &Annotation) -> String {
     }
 }
 
-/// Finds the properties that stand in one record with different values.
+/// Finds properties that occur in one record with different values.
 fn within(
     value: &Expression,
     message: &dyn Fn() -> String,
@@ -128,8 +128,8 @@ fn repeated(
     }
 }
 
-/// The decision about contradicting annotations of a term, in agreement with the questions that
-/// [`Annotations`] answers and with the generator.
+/// The decision about contradicting annotations of a term, as the methods of [`Annotations`] and the generator make
+/// it.
 fn decision(annotation: &Annotation) -> &'static str {
     let core = annotation.term.strip_prefix("Org.OData.Core.V1.");
     if annotation.qualifier.is_some() {
