@@ -44,7 +44,8 @@ pub(crate) fn run(workspace: &Workspace, options: &CallOptions) -> Result<(), Fa
     }
 }
 
-/// The requests of a file: one a line. A tab ends the request, empty lines and lines with `#` are left out.
+/// The requests of a file, one on each line. A tab ends the request. Empty lines and lines that begin with `#` are
+/// skipped.
 pub(crate) fn lines(file: &Path) -> Result<Vec<String>, Failure> {
     let text = read(file)?;
     let lines = text.lines().map(|line| line.split('\t').next().unwrap_or_default().trim());

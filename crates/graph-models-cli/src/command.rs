@@ -106,7 +106,7 @@ impl InputOptions {
 /// The options of `find`.
 #[derive(Debug, Args)]
 pub struct FindOptions {
-    /// Words; all of them are sought
+    /// Words that every result must contain
     #[arg(required = true)]
     pub text: Vec<String>,
     /// The metadata.
@@ -142,7 +142,7 @@ pub struct ConsentOptions {
     /// Requests of this slice; may be given several times [default: all slices]
     #[arg(long, value_name = "NAME", conflicts_with = "requests")]
     pub slice: Vec<String>,
-    /// File with one request a line, as `GET /users/{id}`
+    /// File with one request on each line, such as `GET /users/{id}`
     #[arg(long, value_name = "FILE")]
     pub requests: Option<PathBuf>,
     /// The identity on whose behalf the requests are made
@@ -188,10 +188,10 @@ pub struct CallOptions {
     /// Requests: a method and a path, such as `GET /users/{id}/messages`
     #[arg(required_unless_present = "file")]
     pub requests: Vec<String>,
-    /// A file with one request a line
+    /// A file with one request on each line
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
-    /// Prints only the requests that are no calls
+    /// Prints only the requests without a typed call
     #[arg(long)]
     pub missing: bool,
     /// The metadata.

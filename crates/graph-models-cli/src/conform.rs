@@ -1,4 +1,4 @@
-//! `conform`: payloads against metadata, by decoding and encoding each as its declared type.
+//! `conform`: checks payloads against metadata by decoding and encoding each one as its declared type.
 
 mod manifest;
 mod results;
@@ -92,7 +92,7 @@ fn progress(what: &str) {
     report::remark(&format!("conform: {what}"));
 }
 
-/// Shows the number of finished payloads, on a terminal only: elsewhere each number would be a line.
+/// Shows the number of finished payloads on a terminal. In any other output each number would be a line.
 fn count(done: usize, total: usize) {
     if std::io::stderr().is_terminal() {
         let end = if done == total { "\n" } else { "" };

@@ -84,7 +84,7 @@ fn accesses(option: AccessOption) -> &'static [Access] {
 
 type Missing = Vec<(String, NoCall)>;
 
-/// The requests of the slices or of the file, and those that no version has.
+/// The requests of the slices or of the file, and the requests that no version has.
 fn needed(versions: &[Version], options: &ConsentOptions) -> Result<(Vec<Needed>, Missing), Failure> {
     let Some(file) = &options.requests else {
         let slices = || versions.iter().flat_map(|version| &version.slices);
@@ -149,7 +149,7 @@ fn finish(consents: &[Consent<'_>], missing: &Missing, has_no_permissions: bool)
         note!("no call: {request}: {reason}");
     }
     let mut count = missing.len();
-    // With one access alone a request without scopes cannot be made; with both, one of them is enough.
+    // A request is unknown if it has no scope for any of the shown kinds of access.
     let is_unknown = |request: &&&Needed| consents.iter().all(|consent| consent.unknown.contains(request));
     let first = consents.first().map(|consent| consent.unknown.as_slice()).unwrap_or_default();
     for request in first.iter().filter(is_unknown) {

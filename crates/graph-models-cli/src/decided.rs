@@ -1,4 +1,4 @@
-//! Decided Rust of the metadata that a command is about: the versions in which it looks things up.
+//! The decided Rust of the metadata that a command searches.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! The difference of two texts, for people: the first lines that differ, of a length that a log can hold.
+//! The difference of two texts, for people: the first lines that differ, shortened for a log.
 //!
 //! Must not print.
 
@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use similar::TextDiff;
 
-/// The most lines of each text that are compared. Comparing takes up to the square of them.
+/// The most lines of each text that are compared. Comparing takes time up to the square of this number.
 const MOST_LINES: usize = 2_000;
 
 /// The most bytes of a line that are shown.
@@ -35,7 +35,7 @@ pub(crate) fn first(current: &str, wanted: &str, names: (&str, &str)) -> String 
 fn compared(current: &str, wanted: &str) -> (Vec<String>, usize) {
     let (old, new): (Vec<_>, Vec<_>) = (lines(current).collect(), lines(wanted).collect());
     let same = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
-    // Whole texts as long as they are short: numbers of lines stay those of the files.
+    // Short texts are compared as a whole, so that line numbers are those of the files.
     let skipped = if old.len().max(new.len()) <= MOST_LINES { 0 } else { same.saturating_sub(CONTEXT) };
     let (old, new) = (window(&old, skipped), window(&new, skipped));
     let rest = lines(current).count().max(lines(wanted).count()).saturating_sub(skipped + MOST_LINES);
@@ -48,7 +48,7 @@ fn compared(current: &str, wanted: &str) -> (Vec<String>, usize) {
     (hunks, rest)
 }
 
-/// Lines around a difference.
+/// The number of lines that are shown around a difference.
 const CONTEXT: usize = 3;
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
@@ -60,7 +60,7 @@ fn window<'l, 't>(lines: &'l [&'t str], skipped: usize) -> &'l [&'t str] {
     rest.get(..MOST_LINES).unwrap_or(rest)
 }
 
-/// A line, cut where it is too long.
+/// A line, shortened if it is too long.
 fn short<'t>(line: &&'t str) -> Cow<'t, str> {
     if line.len() <= LONGEST_LINE {
         return Cow::Borrowed(line);
@@ -97,7 +97,7 @@ mod tests {
         let shown = unified(&old, &new, NAMES);
         assert!(shown.contains("-line 400000\n+other\n"), "{shown}");
         assert!(shown.ends_with("lines after these are not compared)\n") && shown.len() < 1_000, "{shown}");
-        // Nothing in common.
+        // The texts have nothing in common.
         let shown = unified(&old, &old.replace("line", "row"), NAMES);
         assert!(shown.lines().count() <= 2 * MOST_LINES + 10, "{}", shown.lines().count());
     }

@@ -27,18 +27,18 @@ Exit codes:
 pub enum Failure {
     /// A file could not be read or written.
     Io {
-        /// The action, as `read`.
+        /// The action as a verb, such as `read`.
         action: &'static str,
         /// The file.
         path: PathBuf,
         /// The error of the system.
         error: io::Error,
     },
-    /// A file is not UTF-8; with the offset of the first invalid byte.
+    /// A file is not UTF-8.
     NotUtf8 {
         /// The file.
         path: PathBuf,
-        /// The offset.
+        /// The offset of the first invalid byte.
         offset: usize,
     },
     /// Generated files could not be brought up to date.

@@ -56,7 +56,7 @@ fn indexes(workspace: &Workspace, options: &InputOptions) -> Result<Vec<(String,
     Ok(indexes)
 }
 
-/// An entry on two lines: its name, and how a program gets at it.
+/// Prints an entry on two lines: its name, and its Rust with features and scopes.
 fn print(module: &str, entry: &Entry) {
     match entry.kind {
         Kind::Request => say!("{}", entry.name),

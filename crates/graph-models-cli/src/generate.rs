@@ -1,4 +1,4 @@
-//! `generate`: Rust from metadata, or a check that the generated files are up to date.
+//! `generate`: generates Rust from metadata, or checks that the generated files are up to date.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use crate::report::{Progress, note};
 use crate::workspace::Workspace;
 use crate::{difference, report, whole};
 
-/// The folders that a run writes to, and what it makes besides the modules.
+/// The folders that a run writes to, and the options of the generator.
 #[derive(Debug, Clone)]
 pub struct Destination {
     /// The folder of the modules, or of the crate.
@@ -57,7 +57,7 @@ pub(crate) fn run(workspace: &Workspace, options: &GenerateOptions) -> Result<()
 ///
 /// # Errors
 ///
-/// The input has errors, or a crate cannot have the name or the runtime that the options say.
+/// Returns an error if the input has errors, or if a crate cannot have the name or the runtime of the options.
 pub fn plan(
     workspace: &Workspace,
     options: &GenerateOptions,
@@ -136,7 +136,7 @@ fn possible_name(name: &str) -> String {
 ///
 /// # Errors
 ///
-/// There are such files.
+/// Returns an error if there are such files.
 pub fn check(workspace: &Workspace, changes: &Changes<'_>) -> Result<(), Failure> {
     if changes.count() == 0 {
         return Ok(());
@@ -154,7 +154,7 @@ pub fn check(workspace: &Workspace, changes: &Changes<'_>) -> Result<(), Failure
     Err(Failure::Found(format!("{count} {are} not up to date; run `{command}`")))
 }
 
-/// More slices than this are summed up in one line.
+/// The most slices that get a line each. More slices are summed up in one line.
 const MOST_LINES: usize = 8;
 
 /// Prints what was generated.
@@ -169,7 +169,7 @@ pub fn summary(output: &Output, written: Written) {
         }
         report::summary(&format!("{last}; {written}"));
     }
-    // Slices leave things out by choice. Anything left out of whole metadata must be reported.
+    // Slices omit declarations by choice, but any omission from whole metadata must be reported.
     for coverage in output.coverage.iter().filter(|coverage| coverage.is_of_all) {
         report::summary(&coverage.to_string());
     }

@@ -1,8 +1,8 @@
 //! The commands of `graph-models`, the tool for Microsoft Graph's metadata: arguments, files, processes, the terminal.
 //!
-//! The library exists for the tool and for programs that give its commands a workspace of their own. Its items may change
-//! with any release; only the command line is stable. The crate decides nothing about Rust or about metadata: that is the
-//! work of `graph-models-codegen` and `graph-models-diff`.
+//! The library exists for the tool and for programs that give its commands a workspace of their own. Its items may
+//! change with any release; only the command line is stable. The crate decides nothing about Rust or about metadata:
+//! these decisions are the work of `graph-models-codegen` and `graph-models-diff`.
 
 pub mod command;
 pub mod difference;
@@ -85,7 +85,7 @@ fn completions(shell: clap_complete::Shell) -> Result<(), Failure> {
 ///
 /// # Errors
 ///
-/// There are findings, or the command could not do its work.
+/// Returns an error if there are findings, or if the command could not do its work.
 pub fn shared(workspace: &Workspace, command: &SharedCommand) -> Result<(), Failure> {
     match command {
         SharedCommand::Conform(options) => conform::run(workspace, options),
@@ -101,7 +101,7 @@ pub fn shared(workspace: &Workspace, command: &SharedCommand) -> Result<(), Fail
 ///
 /// # Errors
 ///
-/// There are findings, or the command could not do its work.
+/// Returns an error if there are findings, or if the command could not do its work.
 pub fn schema(workspace: &Workspace, command: &SchemaCommand) -> Result<(), Failure> {
     let _progress = Progress::of("reading the metadata");
     match command {

@@ -1,7 +1,7 @@
 //! Output on the terminal, or in the log of a CI job; for programs, messages as JSON.
 //!
-//! Must not print text of an input unescaped: all output goes through an encoder here. The documents of `schema-diff`
-//! are the exception: they encode each text for its place.
+//! Must not print text of an input unescaped: all output goes through an encoder here. The documents of `diff` are
+//! the exception: their formats encode each text themselves.
 
 mod message;
 mod progress;

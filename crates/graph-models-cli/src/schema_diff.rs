@@ -60,7 +60,7 @@ fn diff(workspace: &Workspace, options: &DiffOptions) -> Result<u8, Failure> {
 ///
 /// # Errors
 ///
-/// The text is no day.
+/// Returns an error if the text is no day.
 pub fn today(given: Option<&str>) -> Result<Date, Failure> {
     if let Some(text) = given {
         let date = Date::parse(text);

@@ -53,11 +53,11 @@ fn asked(options: &SnippetOptions) -> Result<Asked, Failure> {
     Ok(asked)
 }
 
-/// JSON by its content, or a file that the program reads, if another media type is named.
+/// The body: JSON by its content, or a file that the program reads if the media type is another one.
 fn body(path: &Path, media_type: Option<String>) -> Result<AskedBody, Failure> {
     let is_json = |media_type: &String| media_type.contains("json");
     if let Some(media_type) = media_type.filter(|it| !is_json(it)) {
-        // The program reads the file, so it must be there.
+        // The program reads the file later, so the file must exist.
         std::fs::metadata(path).map_err(Failure::io("read", path))?;
         return Ok(AskedBody::File { path: path.display().to_string(), media_type });
     }

@@ -13,7 +13,7 @@ use crate::workspace::{Workspace, read};
 ///
 /// # Errors
 ///
-/// A file cannot be read, a given file serves no slice, or Graph has no such version.
+/// Returns an error if a file cannot be read, if no slice uses a given file, or if Graph has no such version.
 pub fn input(workspace: &Workspace, options: &GenerateOptions) -> Result<Input, Failure> {
     let mut input = slices(workspace, options)?;
     if let Some(path) = &options.input.permissions {
@@ -31,7 +31,8 @@ fn slices(workspace: &Workspace, options: &GenerateOptions) -> Result<Input, Fai
     let mut input = workspace.read_input(&workspace.slices_file(options.input.slices_file()))?;
     let mut unused: Vec<_> = options.input.metadata.iter().collect();
     for name in input.metadata_names() {
-        // A single file replaces any file that the slices name; of several files, the one with the same name counts.
+        // A single file replaces any file that the slices name; if several files are given, the one with the same
+        // name counts.
         let same_name = |path: &&std::path::PathBuf| path.file_name() == Path::new(&name).file_name();
         let given = match options.input.metadata.as_slice() {
             [one] => Some(one),
@@ -52,11 +53,11 @@ fn slices(workspace: &Workspace, options: &GenerateOptions) -> Result<Input, Fai
     Ok(input)
 }
 
-/// The input that generates everything of metadata files, the files of one version together.
+/// The input that generates everything in the metadata files. Files of the same version belong together.
 ///
 /// # Errors
 ///
-/// Graph has no such version.
+/// Returns an error if Graph has no such version.
 pub fn all(
     workspace: &Workspace,
     files: Vec<(&Path, String)>,
@@ -94,7 +95,7 @@ fn name(index: usize, path: &Path) -> String {
     if index == 0 { name } else { format!("{}: {name}", index + 1) }
 }
 
-/// The version of a file, by its name.
+/// The version of a file, guessed from its name.
 fn guess(path: &Path) -> String {
     let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
     if name.contains("beta") { "beta".to_owned() } else { "v1.0".to_owned() }

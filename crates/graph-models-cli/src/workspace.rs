@@ -35,7 +35,7 @@ pub struct Commands {
 /// The folder that commands work for: a workspace, or the current folder.
 #[derive(Debug, Clone)]
 pub struct Workspace {
-    /// The folder: empty for the current one. Messages show paths in it as relative ones.
+    /// The path of the folder; empty for the current one. Messages show paths in it as relative ones.
     root: PathBuf,
     /// The `graph-models-core` that generated crates depend on.
     runtime: RuntimeSource,
@@ -79,12 +79,12 @@ impl Default for Workspace {
 }
 
 impl Workspace {
-    /// A workspace that has the runtime in a folder of its own.
+    /// A workspace whose runtime is in a folder.
     pub fn at(root: PathBuf, runtime: PathBuf, commands: Commands) -> Self {
         Self { root, runtime: RuntimeSource::Folder(runtime), commands }
     }
 
-    /// The folder: empty for the current one.
+    /// The path of the folder; empty for the current one.
     pub fn root(&self) -> &Path {
         &self.root
     }
@@ -99,7 +99,7 @@ impl Workspace {
         given.map_or_else(|| self.root.join(SLICES), Path::to_owned)
     }
 
-    /// The path in messages: relative if it is in the folder.
+    /// The path in messages: relative if it is inside the folder of the workspace.
     pub fn shown(&self, path: &Path) -> String {
         let relative = path.strip_prefix(&self.root).unwrap_or(path);
         relative.display().to_string().replace('\\', "/")
@@ -109,11 +109,11 @@ impl Workspace {
     ///
     /// # Errors
     ///
-    /// A file cannot be read, or is not UTF-8.
+    /// Returns an error if a file cannot be read, or is not UTF-8.
     pub fn read_input(&self, slices: &Path) -> Result<Input, Failure> {
         let mut input = Input::new(self.shown(slices), read(slices)?);
         let folder = slices.parent().unwrap_or(Path::new(""));
-        // An overlay of one version has a file of its own.
+        // An overlay of a single version has a separate file.
         for overlay in OVERLAYS.map(|name| folder.join(name)) {
             if overlay.exists() {
                 input.add_overlay(self.shown(&overlay), read(&overlay)?);
@@ -127,11 +127,11 @@ impl Workspace {
         Ok(input)
     }
 
-    /// The runtime and, if there is one beside it, the client that a crate in the folder `out` depends on.
+    /// The runtime that a crate in the folder `out` depends on, and the client if it is beside the runtime.
     ///
     /// # Errors
     ///
-    /// The folder of the runtime cannot be found.
+    /// Returns an error if the folder of the runtime cannot be found.
     pub(crate) fn runtime(
         &self,
         given: Option<&str>,
@@ -146,7 +146,7 @@ impl Workspace {
                 let core = PathBuf::from(core);
                 let client = core.with_file_name("graph-models-client");
                 let folder = |folder: &Path| relative(out, folder).map(Runtime::Folder);
-                // A copy of the runtime alone has no client beside it.
+                // A copy of only the runtime has no client beside it.
                 let client = client.join("Cargo.toml").is_file().then(|| folder(&client)).transpose()?;
                 Ok((folder(&core)?, client))
             }
@@ -157,7 +157,7 @@ impl Workspace {
     ///
     /// # Errors
     ///
-    /// The folder of the runtime cannot be found.
+    /// Returns an error if the folder of the runtime cannot be found.
     pub(crate) fn core(&self, given: Option<&str>) -> Result<Runtime, Failure> {
         Ok(match given.map_or_else(|| self.runtime.clone(), RuntimeSource::parse) {
             RuntimeSource::Version(version) => Runtime::Version(version),
@@ -174,18 +174,20 @@ impl Workspace {
         })
     }
 
-    /// The file with the tested versions of dependencies. The current folder has none: it may be anyone's.
+    /// The file with the tested versions of dependencies. `None` for the current folder, since its file may belong to
+    /// another project.
     pub(crate) fn lock(&self) -> Option<PathBuf> {
         (!self.root.as_os_str().is_empty()).then(|| self.root.join("Cargo.lock"))
     }
 
-    /// The folder for what commands compile.
+    /// The folder for files that commands compile.
     pub fn target(&self) -> PathBuf {
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.root.join("target"), PathBuf::from)
     }
 }
 
-/// The nearest folder upwards with this folder in it, relative to the current one; the current one if there is none.
+/// The nearest folder, from the current one upwards, that contains a folder of this name. The result is relative to
+/// the current folder, which is also returned if there is none.
 pub(crate) fn above(folder: &str) -> PathBuf {
     let current = std::env::current_dir().unwrap_or_default();
     let mut up = PathBuf::new();
@@ -202,7 +204,7 @@ pub(crate) fn above(folder: &str) -> PathBuf {
 ///
 /// # Errors
 ///
-/// The file cannot be read, or is not UTF-8.
+/// Returns an error if the file cannot be read, or is not UTF-8.
 pub fn read(path: &Path) -> Result<String, Failure> {
     let bytes = std::fs::read(path).map_err(Failure::io("read", path))?;
     report::detail(&format!("read {} ({} bytes)", path.display(), bytes.len()));

@@ -1,4 +1,4 @@
-//! The tool in a folder of its own, far from the one in which it was built.
+//! Runs the tool in a temporary folder, outside of the folder in which it was built.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -105,7 +105,7 @@ fn nothing_comes_from_the_folder_in_which_the_tool_was_built() {
         assert!(said.contains("cannot read schemas/slices.toml"), "{said}");
         assert!(!said.contains(checkout().to_str().unwrap()), "{said}");
     }
-    // A folder must be named: there is no usual one.
+    // An output folder must be named, since there is no default.
     folder.says(2, &["generate", "--all", "--metadata", "m.csdl"]);
 }
 

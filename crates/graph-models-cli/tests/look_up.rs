@@ -68,7 +68,7 @@ fn words_find_requests_with_calls_and_scopes() {
     let (said, _) = folder.ends_with(0, &["find", "Tasks", "--limit", "3"]);
     let first = "root /tasks\n    v1_0: tasks_collection()\nGET /tasks\n    v1_0: tasks_collection().list()  (delegated and application: Tasks.Read)\n";
     assert!(said.starts_with(first) && said.contains("--limit lists more"), "{said}");
-    // The singular finds the plural, and what is nearest to the root stands first.
+    // The singular finds the plural, and the entry nearest to the root comes first.
     let (said, _) = folder.ends_with(0, &["find", "task", "--limit", "1"]);
     assert!(said.starts_with("root /tasks\n"), "{said}");
     let (said, _) = folder.ends_with(0, &["find", "words people"]);
@@ -132,12 +132,12 @@ fn a_second_search_reads_the_index_of_the_first() {
     let kept: Vec<_> = fs::read_dir(folder.path("cache")).unwrap().map(|file| file.unwrap().path()).collect();
     let [index] = kept.as_slice() else { panic!("{kept:?}") };
     assert_eq!(folder.ends_with(0, &["find", "task"]), first);
-    // The index is what was read, not the metadata.
+    // The second search reads the index, and not the metadata.
     let text = fs::read_to_string(index).unwrap();
     fs::write(index, text.replace("markDone", "markDune")).unwrap();
     let (said, _) = folder.ends_with(0, &["find", "mark"]);
     assert!(said.contains("POST /tasks/{task_id}/markDune"), "{said}");
-    // A file that is no index is made anew, and so is the index of other metadata.
+    // A file that is no index is replaced. Other metadata gets an index of its own.
     fs::write(index, "graph-models find").unwrap();
     assert_eq!(folder.ends_with(0, &["find", "task"]), first);
     folder.write("v1.0.csdl", &METADATA.replace("markDone", "close"));
@@ -189,7 +189,7 @@ fn requests_need_the_least_scopes() {
     let (_, noted) = folder.ends_with(1, &["consent", "--requests", "more.txt"]);
     assert!(noted.contains("no scopes are known: DELETE /v1.0/tasks/{id}"), "{noted}");
     assert!(noted.contains("no call: GET /chores: no entity set or singleton is called `chores`"), "{noted}");
-    // Without a list, all requests that the permissions know.
+    // Without a list, the command takes all requests that the permissions know.
     let (said, _) = folder.ends_with(1, &["consent", "--access", "application"]);
     assert!(said.starts_with("application: 1 scope for 3 requests\n  Tasks.ReadWrite\n"), "{said}");
     let (_, noted) = folder.ends_with(2, &["consent", "--slice", "none"]);

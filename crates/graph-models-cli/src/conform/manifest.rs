@@ -1,4 +1,4 @@
-//! The list of payloads: tab-separated columns, found by their names.
+//! The list of payloads: tab-separated columns that are found by their names.
 
 use std::path::Path;
 

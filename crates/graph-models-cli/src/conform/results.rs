@@ -10,11 +10,11 @@ use crate::report::say;
 /// The result of a payload.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
-    /// The payload came out as the same JSON value.
+    /// Encoding gave the same JSON value.
     Lossless,
-    /// The payload came out as the same JSON value, and holds values that are not of their declared types.
+    /// Encoding gave the same JSON value, but the payload has values that are not of their declared types.
     Tolerated(Vec<Deviation>),
-    /// Another JSON value came out; with the path to the first difference.
+    /// Encoding gave another JSON value. The text is the path to the first difference.
     Lossy(String),
     /// The payload could not be read, decoded or encoded.
     Error(String),
@@ -27,7 +27,7 @@ pub(super) struct Deviation {
     property: String,
     declared: String,
     found: String,
-    /// All of it, and what was made of it.
+    /// The whole message: the place, the reason, and the result of reading the value.
     message: String,
 }
 
@@ -117,14 +117,14 @@ struct Report<'a> {
     error: Vec<Erroneous<'a>>,
 }
 
-/// A payload that came out as the same value, and holds values that are not of their declared types.
+/// A payload that was encoded as the same value, but has values that are not of their declared types.
 #[derive(Debug, Serialize)]
 struct Tolerated<'a> {
     file: &'a str,
     deviations: &'a [Deviation],
 }
 
-/// A payload that came out as another value.
+/// A payload that was encoded as another value.
 #[derive(Debug, Serialize)]
 struct Lossy<'a> {
     file: &'a str,

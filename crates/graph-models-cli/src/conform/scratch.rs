@@ -1,8 +1,9 @@
 //! The scratch workspace below `target/conform`: the generated crate and a program that decodes with it.
 //!
-//! One folder for each metadata file. Unchanged files are not touched, so that cargo compiles only changes: the crate
-//! once, and the program when a manifest names other types. All folders share compiled dependencies, so the names of the
-//! two packages tell the folder: for cargo, packages of one name at one place of two workspaces are one package.
+//! One folder for each metadata file. Unchanged files are not touched, so that Cargo compiles only changes: the crate
+//! once, and the program when a manifest names other types. All folders share compiled dependencies. So the names of
+//! the two packages contain the id of the folder, since Cargo treats packages with the same name and relative path in
+//! two workspaces as one package.
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -21,7 +22,7 @@ pub(super) struct Scratch {
     folder: PathBuf,
     /// The name of the package that is the program.
     program: String,
-    /// The folder of what is compiled.
+    /// The folder for compiled files.
     build: PathBuf,
 }
 
@@ -40,7 +41,7 @@ const MANIFEST: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"models\", \"
     [profile.dev]\ndebug = false\nincremental = false\n";
 
 impl Scratch {
-    /// Writes the workspace; the program knows the types of these paths.
+    /// Writes the workspace. The program gets the types with these paths.
     pub(super) fn write(
         workspace: &Workspace,
         options: &ConformOptions,
@@ -128,7 +129,7 @@ impl Scratch {
         mut progress: impl FnMut(usize),
     ) -> Result<Vec<Outcome>, Failure> {
         let list = self.folder.join("jobs.tsv");
-        // A path may hold tabs and line ends; as JSON it holds neither.
+        // A path may contain tabs and line ends. They are escaped in JSON.
         let lines = jobs.iter().map(|job| {
             let path = serde_json::Value::from(job.path.display().to_string());
             format!("{}\t{}\t{path}\n", job.ty, job.how)
@@ -170,10 +171,10 @@ fn outcome(line: &str) -> Outcome {
     }
 }
 
-/// The id of a metadata file, by its path: another state of the same file replaces the earlier one.
+/// The id of a metadata file, derived from its path, so that a new state of the same file replaces the earlier one.
 fn id(metadata: &Path) -> String {
     let whole = metadata.canonicalize().unwrap_or_else(|_| metadata.to_owned());
-    // FNV-1a: it only has to tell paths apart.
+    // FNV-1a: the hash only has to distinguish paths.
     let hash = whole.to_string_lossy().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     });

@@ -18,9 +18,9 @@ pub(super) struct Types {
 pub(super) struct Target {
     /// The path of the type in the crate of the runner.
     pub(super) path: String,
-    /// Values are no objects, so that a response holds them in `value`.
+    /// True if values are no objects. A response then has them in `value`.
     pub(super) is_value: bool,
-    /// The type declares a collection named `value`, so that an object with `value` need not be a page.
+    /// True if the type declares a collection named `value`. An object with `value` need not be a page then.
     pub(super) has_value: bool,
 }
 
@@ -68,7 +68,8 @@ impl Types {
         Self { by_name, names: names.collect() }
     }
 
-    /// The type of a name: in any case, with or without `#` and a prefix, also by the alias of Graph.
+    /// The type of a name. Case, `#` and a prefix make no difference, and the alias of Graph may replace the
+    /// namespace.
     pub(super) fn find(&self, name: &str) -> Option<&Target> {
         let name = name.rsplit_once('#').map_or(name, |(_, name)| name).trim().to_lowercase();
         self.by_name.get(&name).or_else(|| {

@@ -40,7 +40,7 @@ impl Ids {
 
 type ById = BTreeMap<(Access, String), String>;
 
-/// `provisioningInfo.json`: deployments of each scope, of which those for the public cloud count first.
+/// `provisioningInfo.json`: the deployments of each scope. Those for the public cloud take precedence.
 fn of_deployments(deployments: &serde_json::Map<String, Value>) -> ById {
     let mut ids = BTreeMap::new();
     for (scope, deployments) in deployments {

@@ -1,4 +1,4 @@
-//! Scopes in the forms that other programs take: of an app registration, and of an API manifest.
+//! Scopes in the forms that other programs read: for an app registration, and as an API manifest.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::ids::Ids;
 use super::{Access, Consent};
 use crate::failure::Failure;
 
-/// The application that is Graph.
+/// The id of Graph as an application.
 const GRAPH: &str = "00000003-0000-0000-c000-000000000000";
 
 /// `requiredResourceAccess` of an app registration.
@@ -56,7 +56,7 @@ pub(super) fn of_api(needed: &[Needed], consents: &[Consent<'_>]) -> Value {
     json!({"apiDependencies": dependencies})
 }
 
-/// The claims of a token: `scp` on behalf of a user, `roles` of an application.
+/// The scopes by the claim of a token that holds them: `scp` on behalf of a user, `roles` for an application.
 fn access(consent: &Consent<'_>) -> Value {
     let claim = match consent.access {
         Access::Delegated => "scp",

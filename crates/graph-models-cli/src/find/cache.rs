@@ -1,7 +1,7 @@
-//! The indexes of earlier searches, in the folder that the system has for such things.
+//! The indexes of earlier searches, in the system's folder for caches.
 //!
-//! An index belongs to the contents of the files that it was made from: it is found by their hash. A folder that cannot
-//! be written, or a file that is no index, is as good as none.
+//! An index is stored under the hash of the contents of its input files. A folder that cannot be written is treated
+//! like a missing one, and so is a file that is no index.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use graph_models_codegen::find::Index;
 use sha2::{Digest, Sha256};
 
-/// Part of each file's first line: another form of the index, other rules for its contents, or another version of the tool
-/// makes it anew. The number is raised with the first two.
+/// Part of the first line of each file. An index with another line is made anew: one of another version of the tool,
+/// of another form, or with contents by other rules. The number must be raised when the form or the rules change.
 const FORM: &str = concat!("graph-models find ", env!("CARGO_PKG_VERSION"), " form 2");
 
 /// The digits of a hash that name a file.
@@ -39,7 +39,7 @@ impl Cache {
         Self { path, head: format!("{FORM} {id}") }
     }
 
-    /// The indexes with their modules, if they are there.
+    /// The indexes with their modules, if they are stored.
     pub(super) fn read(&self) -> Option<Vec<(String, Index)>> {
         let text = fs::read_to_string(self.path.as_ref()?).ok()?;
         let mut rest = text.strip_prefix(&self.head)?.strip_prefix('\n')?;
@@ -54,7 +54,7 @@ impl Cache {
         Some(indexes)
     }
 
-    /// Keeps indexes for the next search.
+    /// Stores indexes for the next search.
     pub(super) fn write(&self, indexes: &[(String, Index)]) {
         let Some(path) = &self.path else { return };
         let Some(folder) = path.parent() else { return };
@@ -70,7 +70,7 @@ impl Cache {
                 drop(fs::remove_file(path));
             }
         }
-        // Two searches at once write files of their own, and the last one stays.
+        // Two simultaneous searches write separate files, and the last one stays.
         let own = path.with_extension(format!("{}.part", std::process::id()));
         let written = fs::create_dir_all(folder).and_then(|()| fs::write(&own, text));
         if written.and_then(|()| fs::rename(&own, path)).is_err() {

@@ -55,7 +55,7 @@ fn summary(workspace: &Workspace, extract: &Extract, path: &Path, written: Writt
         extract.removed.len(),
         extract.undescribed.len()
     );
-    // The first few places are enough: the others stand near them in the file.
+    // The first few places are enough, since the others are near them in the file.
     for name in extract.undescribed.iter().take(10) {
         say!("  without description: {name}");
     }

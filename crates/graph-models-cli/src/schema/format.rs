@@ -15,7 +15,7 @@ use crate::report::{note, say};
 use crate::workspace::{Workspace, read};
 use crate::{difference, report};
 
-/// Formats all files or, if one of them cannot be understood, none.
+/// Formats all files. If one of them has errors, no file is formatted.
 pub(crate) fn run(workspace: &Workspace, options: &FormatOptions) -> Result<(), Failure> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();

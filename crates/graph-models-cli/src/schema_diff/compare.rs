@@ -1,4 +1,4 @@
-//! Two trees to one report: pairs their files, reads and compares them.
+//! Compares two trees: pairs their files, reads them, and makes one report.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -30,7 +30,7 @@ struct Read {
 }
 
 impl Read {
-    /// One version; a version that this side lacks has no elements.
+    /// One version of this side. A version that the side lacks has no elements.
     fn side<'a>(&'a self, name: &str, nothing: &'a Model) -> Side<'a> {
         match self.models.get(name) {
             Some((model, scope)) => Side { model, scope: scope.as_ref() },
@@ -204,7 +204,7 @@ fn named(name: &str, metadata: &BTreeMap<&String, FileId>) -> Vec<FileId> {
 
 /// The model of the files of one version.
 fn model(sources: &Sources, files: &[FileId], diagnostics: &mut Diagnostics) -> Model {
-    // Errors that leave the model whole are shown, and do not prevent the comparison.
+    // Errors that leave the model complete are shown, and do not prevent the comparison.
     let mut own = Diagnostics::default();
     let model = csdl::model(sources, files, &mut own);
     own.tolerated().iter().for_each(|diagnostic| diagnostics.push(diagnostic.clone()));

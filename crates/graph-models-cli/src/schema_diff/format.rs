@@ -13,7 +13,7 @@ use super::options::{DiffOptions, Format};
 use super::result::Outcome;
 use crate::failure::Failure;
 
-/// The text in the format asked for, with a line end.
+/// The text in the requested format, with a line end.
 pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> Result<String, Failure> {
     Ok(match options.format {
         Format::Text => text::render(outcome, options),

@@ -21,7 +21,7 @@ impl Repository {
         })
     }
 
-    /// Returns `true` for a clone that has the newest commits alone.
+    /// Returns `true` for a clone that has only the newest commits.
     fn is_shallow(&self) -> bool {
         self.run(&["rev-parse", "--is-shallow-repository"]).is_ok_and(|text| text.trim() == "true")
     }
@@ -45,7 +45,7 @@ impl Repository {
         let found = self.run(&["merge-base", &one, &other]);
         found.map(|text| text.trim().to_owned()).map_err(|failure| {
             let none = format!("{one} and {other} have no common commit to compare from");
-            // Git says nothing if there is none.
+            // Git prints nothing if there is no common commit.
             if self.is_shallow() {
                 Self::shallow(&none)
             } else if failure.to_string().ends_with("failed: ") {

@@ -13,7 +13,8 @@ use crate::failure::Failure;
 use crate::report;
 use crate::workspace::Workspace;
 
-/// Histories by the name of their model: with slices the version, else the file; for a single file the name is empty.
+/// Histories by the name of their model. The name is the version if there are slices, and the file otherwise. For a
+/// single file the name is empty.
 pub(super) fn read(
     workspace: &Workspace,
     options: &DiffOptions,
@@ -35,7 +36,7 @@ pub(super) fn read(
         Some(versions) => versions.into_iter().map(|it| (it.to_owned(), (it.to_owned(), None))).collect(),
         None => new.metadata().map(|(name, _)| of_file(name)).collect(),
     };
-    // A folder with states of one file only needs no matching names, if only one model is compared.
+    // If only one model is compared and the folder has states of only one file, names need not match.
     let only = only_family(&states).filter(|_| wanted.len() == 1);
     for (name, (family, date)) in wanted {
         let named = family.clone();

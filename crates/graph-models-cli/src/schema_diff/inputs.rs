@@ -15,7 +15,7 @@ pub(super) struct Sides {
     pub(super) new: Tree,
     /// The folder that holds the compared folder: the current one, or one above.
     pub(super) parent: PathBuf,
-    /// Either side is a revision or the working tree, not a file or folder.
+    /// True if one of the sides is a revision or the working tree, and not a file or folder.
     pub(super) by_revision: bool,
 }
 
@@ -82,7 +82,7 @@ fn range(git: &Repository, text: &str) -> Option<Range> {
     Some((Ok(or_head(old)), or_head(new)))
 }
 
-/// Reads a side by its name; the flag tells that the name is a revision.
+/// Reads a side by its name; the flag is true if the name is a revision.
 fn side(workspace: &Workspace, git: &Repository, name: &str, folder: &str) -> Result<(Tree, bool), Failure> {
     let path = PathBuf::from(name);
     if path.exists() || has_extension(&path) {
@@ -91,7 +91,8 @@ fn side(workspace: &Workspace, git: &Repository, name: &str, folder: &str) -> Re
     Ok((Tree::from_revision(git, name, folder)?, true))
 }
 
-/// Returns `true` if a name ends like a metadata file: a missing file is then reported as missing.
+/// Returns `true` if a name has the extension of a metadata file. Such a file is reported as missing and not taken
+/// for a revision.
 fn has_extension(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "csdl" || extension == "xml")
 }

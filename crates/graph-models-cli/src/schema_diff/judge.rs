@@ -16,7 +16,7 @@ pub struct Verdict {
     pub text: String,
     /// The verdict in one sentence.
     pub sentence: String,
-    /// There are more removals than is plausible.
+    /// True if there are more removals than is plausible.
     pub is_bulk: bool,
     /// All findings.
     pub report: Report,
@@ -26,7 +26,7 @@ pub struct Verdict {
 ///
 /// # Errors
 ///
-/// The states cannot be compared, or the day is none.
+/// Returns an error if the states cannot be compared, or if the day is invalid.
 pub fn judge(
     workspace: &Workspace,
     old: Tree,

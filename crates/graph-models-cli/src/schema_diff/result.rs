@@ -15,11 +15,11 @@ pub(super) struct Outcome {
     /// The name of the older side.
     pub(super) old_name: String,
     pub(super) new_name: String,
-    /// There are slices: findings outside of them do not count.
+    /// True if there are slices. Findings outside of the slices do not count.
     pub(super) has_slices: bool,
-    /// There are more removals than is plausible.
+    /// True if there are more removals than is plausible.
     pub(super) is_bulk: bool,
-    /// The number of removals makes the command fail.
+    /// True if the number of removals makes the command fail.
     pub(super) stops: bool,
     /// The number of elements and attributes that the reader does not know, and that were not compared.
     pub(super) unknown: usize,
@@ -42,7 +42,7 @@ impl Outcome {
         Some(Location { file: self.sources.file(place.file)?.name.clone(), line, column })
     }
 
-    /// The place of a finding: the new place of the element, or the old one if it is gone.
+    /// The place of a finding: the new place of the element, or the old one if the element was removed.
     pub(super) fn shown_location(&self, finding: &Finding) -> Option<Location> {
         self.location(finding.new_place.or(finding.old_place))
     }
@@ -97,7 +97,7 @@ impl Outcome {
             }
         };
         let allowed = if allowed == 0 { String::new() } else { format!("; {allowed} more allowed") };
-        // The command fails for the removals, even if none of them is in the slices.
+        // The command fails because of the removals, even if none of them is in the slices.
         let word = if self.stops && matches!(word, "Safe" | "Risky") { "Bulk removal" } else { word };
         (word, format!("{sentence}{allowed}."))
     }

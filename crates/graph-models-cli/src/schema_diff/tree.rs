@@ -14,7 +14,7 @@ pub struct Tree {
     pub name: String,
     /// Texts by relative path; a single file by its own name.
     pub files: BTreeMap<String, Text>,
-    /// The side is a single file.
+    /// True if the side is a single file.
     pub is_file: bool,
 }
 
@@ -32,7 +32,7 @@ impl Tree {
     ///
     /// # Errors
     ///
-    /// A file or folder cannot be read, or a file is not UTF-8.
+    /// Returns an error if a file or folder cannot be read, or if a file is not UTF-8.
     pub fn read(workspace: &Workspace, path: &Path) -> Result<Self, Failure> {
         let name = workspace.shown(path);
         let mut files = BTreeMap::new();
@@ -53,7 +53,7 @@ impl Tree {
         Ok(Self { name, files, is_file })
     }
 
-    /// Reads a folder in another folder. Its files are named as there.
+    /// Reads a folder in another folder. The files are named relative to the inner folder.
     pub(super) fn working(workspace: &Workspace, parent: &Path, folder: &str) -> Result<Self, Failure> {
         let mut tree = Self::read(workspace, &parent.join(folder))?;
         folder.clone_into(&mut tree.name);
@@ -92,7 +92,7 @@ fn is_metadata(name: &str) -> bool {
     })
 }
 
-/// Returns `true` for metadata and the files beside it, hidden ones aside.
+/// Returns `true` for metadata and the files beside it, except hidden ones.
 fn is_read(name: &str) -> bool {
     let is_hidden = name.split('/').any(|part| part.starts_with('.'));
     let is_beside = OVERLAYS.contains(&name) || ["slices.toml", "permissions.toml"].contains(&name);

@@ -1,4 +1,4 @@
-//! A folder of its own, and the tool run in it.
+//! A temporary folder, in which tests run the tool.
 
 #![allow(dead_code, reason = "not every test needs all of it")]
 
@@ -15,7 +15,7 @@ pub(crate) struct Folder {
 }
 
 impl Folder {
-    /// With files by their names, and nothing else. Each command ends with these arguments.
+    /// Makes a folder with these files, by name. Each command ends with the arguments.
     pub(crate) fn with(files: &[(&str, &str)], arguments: &'static [&'static str]) -> Self {
         let folder = Self { root: tempfile::tempdir().unwrap(), current: PathBuf::new(), arguments };
         for (name, text) in files {
@@ -70,7 +70,7 @@ impl Folder {
         (said, noted)
     }
 
-    /// The command ends with this code; what it says on both streams.
+    /// Runs a command and asserts its exit code. Returns the text of both streams.
     pub(crate) fn says(&self, code: i32, arguments: &[&str]) -> String {
         let (said, noted) = self.ends_with(code, arguments);
         said + &noted

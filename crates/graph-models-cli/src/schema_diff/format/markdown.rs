@@ -8,11 +8,11 @@ use graph_models_diff::{Bump, Finding, Impact, Level, Verdict, View};
 use super::super::options::DiffOptions;
 use super::super::result::{Outcome, changes};
 
-/// The maximum size of a comment on GitHub, minus room for the text of a workflow.
+/// The maximum size of a comment on GitHub, minus a reserve for the text of a workflow.
 const LONGEST: usize = 60_000;
-/// Lists longer than this are folded.
+/// The most rows of a list that is not folded.
 const FOLDED: usize = 8;
-/// Values longer than this are cut.
+/// The most characters of a value. Longer values are cut.
 const VALUE: usize = 160;
 
 pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> String {
@@ -34,9 +34,9 @@ pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> String {
 /// The maximum number of rows in each list.
 #[derive(Debug, Clone, Copy)]
 struct Limits {
-    /// Lists of safe findings.
+    /// The maximum for lists of safe findings.
     safe: usize,
-    /// All other lists.
+    /// The maximum for all other lists.
     others: usize,
 }
 
@@ -139,7 +139,7 @@ impl Page<'_> {
         }
     }
 
-    /// One row for each finding; several findings of one type stand below the type.
+    /// One row for each finding; several findings of one type are listed below the type.
     fn rows(&self, findings: &[&Finding], limit: usize, text: &mut String) {
         let mut holders: Vec<(String, Vec<&Finding>)> = Vec::new();
         for finding in findings {
@@ -193,7 +193,7 @@ impl Page<'_> {
         }
         let place = |place, name: &str| {
             let place = self.outcome.location(place)?;
-            // The name of a file says nothing if only one is compared.
+            // The name of a file is omitted if only one file is compared.
             let is_only = place.file == name;
             Some(if is_only {
                 format!("line {}", place.line)

@@ -9,7 +9,7 @@ use super::super::options::DiffOptions;
 use super::super::result::{Outcome, before_after, changes};
 use super::wrap::{push_wrapped, push_wrapped_after};
 
-/// The number of safe findings of a rule that are named.
+/// The number of safe findings that are named for each rule.
 const NAMED: usize = 3;
 
 pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> String {

@@ -11,7 +11,7 @@ pub(super) fn push_wrapped(text: &str, first: &str, others: &str, output: &mut S
     push_wrapped_after(text, first.len(), others, output);
 }
 
-/// Adds a text as lines, where so many columns of the first line are taken.
+/// Adds a text as lines, if `taken` columns of the first line are already used.
 pub(super) fn push_wrapped_after(text: &str, taken: usize, indent: &str, output: &mut String) {
     let text = line(text);
     let lines = wrapped(&text, taken, indent.len());
@@ -19,13 +19,14 @@ pub(super) fn push_wrapped_after(text: &str, taken: usize, indent: &str, output:
         if index > 0 {
             output.push_str(indent);
         }
-        // A line that begins in the midst of a text must be no command of a CI system either.
+        // A wrapped line in the middle of a text must not be a command of a CI system either.
         output.push_str(&line(part));
         output.push('\n');
     }
 }
 
-/// The lines of a text, without indents; `taken` columns of the first line are taken, `indent` ones of all others.
+/// The lines of a text, without indents; `taken` columns of the first line, and `indent` columns of all others, are
+/// already used.
 fn wrapped(text: &str, taken: usize, indent: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut column = taken;
@@ -48,7 +49,7 @@ fn wrapped(text: &str, taken: usize, indent: usize) -> Vec<String> {
     lines
 }
 
-/// Adds a word to the last line. Returns `true` if a space stands before the word.
+/// Adds a word to the last line. Returns `true` if a space precedes the word.
 fn push(lines: &mut [String], word: &str) -> bool {
     let Some(last) = lines.last_mut() else { return false };
     let has_space = !last.is_empty();
@@ -59,7 +60,8 @@ fn push(lines: &mut [String], word: &str) -> bool {
     has_space
 }
 
-/// Parts a word that is too long: after the last sign in the room, or else where the room ends.
+/// Splits a word that is too long: after the last punctuation mark that fits, or else after the last character that
+/// fits.
 fn part(word: &str, room: usize) -> (&str, &str) {
     let end = word.char_indices().nth(room.max(1)).map_or(word.len(), |(at, _)| at);
     let head = word.get(..end).unwrap_or(word);
