@@ -1,7 +1,7 @@
 //! The peak of the heap of transfers of two gigabytes through both clients, for three sizes of slices.
 //!
-//! `cargo bench -p graph-models-client --bench transfer_memory`. The transport is a script: HTTP clients have buffers of
-//! their own. It fails if a peak is over 64 MiB.
+//! `cargo bench -p graph-models-client --bench transfer_memory`. The transport is a script, since HTTP clients would
+//! add buffers of their own. The bench fails if a peak is over 64 MiB.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a bench may fail")]
 

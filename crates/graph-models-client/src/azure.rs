@@ -10,10 +10,11 @@ use tokio::runtime::Runtime;
 use super::{AsyncTokenSource, Token, TokenError, TokenFuture, TokenRequest, TokenSource};
 use graph_models_core::request::Service;
 
-/// The tokens of a credential of `azure_identity` for a service. The credential caches each token until it expires.
+/// The tokens that a credential of `azure_identity` gives for a service. The credential caches each token until it
+/// expires.
 ///
-/// The credentials of `azure_core` 1 cannot ask for a token with claims. If the service asks for claims (continuous
-/// access evaluation), its answer is the error, and
+/// The credentials of `azure_core` 1 cannot request a token with claims. If the service demands claims (continuous
+/// access evaluation), its answer becomes the error, and
 /// [`GraphError::claims`](graph_models_core::request::GraphError::claims) has them.
 ///
 /// ```no_run
@@ -45,7 +46,7 @@ impl AzureTokens {
 }
 
 impl AzureTokens {
-    /// The same tokens for a blocking client. It has a small runtime of its own, on which the credential works.
+    /// Makes a token source for a blocking client. It has a small runtime of its own, on which the credential works.
     ///
     /// ```no_run
     /// # use std::sync::Arc;
@@ -75,7 +76,7 @@ pub struct BlockingAzureTokens {
     runtime: Arc<OwnRuntime>,
 }
 
-/// A runtime that can be dropped anywhere, also by a task of another one.
+/// A runtime that can be dropped anywhere, also by a task of another runtime.
 struct OwnRuntime(Option<Runtime>);
 
 impl Drop for OwnRuntime {

@@ -50,7 +50,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client over a transport of any kind.
+    /// Makes a client over any transport.
     pub fn over(
         transport: impl Transport + 'static,
         service: Service,

@@ -1,6 +1,7 @@
-//! The way of one request to its answer, as a state machine: a token, the request, perhaps a wait, and again.
+//! The delivery of one request, as a state machine: get a token, send the request, perhaps wait and repeat, until
+//! there is an answer.
 //!
-//! The machine neither waits nor does I/O. The clients do both, and give it the time.
+//! The machine neither waits nor does I/O. The clients do both, and pass the time to the machine.
 
 use std::time::{Duration, Instant};
 
@@ -18,7 +19,7 @@ use crate::{SendError, Token, TokenError, TokenRequest, Wait, WaitReason};
 /// The result of sending a request.
 type Answer = Result<http::Response<Bytes>, SendError>;
 
-/// The way of one request to its answer.
+/// The delivery of one request, up to its answer.
 pub(crate) struct Delivery<'a> {
     settings: &'a Settings,
     request: http::Request<Bytes>,
@@ -32,9 +33,10 @@ pub(crate) struct Delivery<'a> {
     /// The end of the last wait. A transport for tests does not really wait.
     woken: Instant,
     wait: Option<Wait>,
-    /// The answer that refused a token for want of claims, and the request for a token that has them.
+    /// The answer that refused a token because of missing claims, and the request for a token with these claims.
     challenge: Option<(Answer, TokenRequest)>,
-    /// The request began without a token. Its redirects are not followed, since they could lead to the service.
+    /// True if the request began without a token. Its redirects are not followed, since they could lead to the
+    /// service.
     is_anonymous: bool,
     /// The redirects so far, if there are any.
     redirects: Option<Redirects>,
@@ -119,8 +121,8 @@ impl<'a> Delivery<'a> {
         Next::Wait(wait)
     }
 
-    /// Returns `true` if the rules for sending again allow this wait. A request that must not wait so long is sent at
-    /// once.
+    /// Returns `true` if the rules for sending again allow this wait. A request for which the wait is too long is
+    /// sent at once.
     fn may_wait(&self, wait: Duration, now: Instant) -> bool {
         let retry = &self.settings.retry;
         let end = now.saturating_duration_since(self.begun).saturating_add(wait);
@@ -136,7 +138,8 @@ impl<'a> Delivery<'a> {
         match token {
             Ok(token) => self.token = Some(token),
             Err(error) => match self.challenge.take() {
-                // Without a token that has the claims, the answer of the service says more.
+                // If there is no token with the claims, the answer of the service is more helpful than the error of
+                // the token source.
                 Some((answer, _)) => self.answer = Some(answer),
                 None => return Err(error.into()),
             },
@@ -165,13 +168,14 @@ impl<'a> Delivery<'a> {
         }
     }
 
-    /// Returns the request that follows a redirect, with the settings of this one. A redirect that must not be followed
-    /// is an answer like any other.
+    /// Returns the request that follows a redirect, with the settings of this one. `None` for a redirect that must
+    /// not be followed: it is then treated like any other answer.
     fn follow(&mut self, answer: &http::Response<Bytes>) -> Option<http::Request<Bytes>> {
         if !answer.status().is_redirection() {
             return None;
         }
-        // A 303 says that the request was done. An error of what it leads to must not look as if it was not.
+        // A 303 means that the request was carried out. An error of the redirected request must not look as if the
+        // request failed.
         let is_done = answer.status() == StatusCode::SEE_OTHER && !self.request.method().is_safe();
         if self.is_anonymous || is_done || self.request.extensions().get::<NotFollowed>().is_some() {
             return None;
@@ -199,7 +203,7 @@ impl<'a> Delivery<'a> {
         Some(*request)
     }
 
-    /// Returns the request for a token with the claims that the service asks for. The service may ask once.
+    /// Returns the request for a token with the claims that the service demands. The service may demand claims once.
     fn challenged_by(&self, answer: &Answer) -> Option<TokenRequest> {
         let answer = answer.as_ref().ok()?;
         let is_first = self.challenge.is_none()
@@ -209,10 +213,10 @@ impl<'a> Delivery<'a> {
         Some(TokenRequest::with_claims(claims))
     }
 
-    /// Takes the token out of the answer. Each attempt has a token of its own, since a token expires.
+    /// Hides the token of the last attempt in the answer. Each attempt has its own token, since tokens expire.
     fn without_token(&mut self, answer: Answer) -> Answer {
         let Some(token) = self.token.take() else {
-            // The address is the permission.
+            // Without a token, the address is the permission and must be hidden.
             return answer.map(|mut answer| {
                 if let Some(hidden) = Hidden::of_address(self.request.uri()) {
                     answer.extensions_mut().insert(hidden);
@@ -230,13 +234,13 @@ impl<'a> Delivery<'a> {
         }
     }
 
-    /// Tells the clones of the client how the service keeps up.
+    /// Reports the load of the service to the clones of the client.
     fn note(&self, answer: &Answer, now: Instant) {
         let Ok(answer) = answer else { return };
         if goes_without_token(&self.request) {
             return;
         }
-        // A request fails rather than wait longer than that, and so does the next one.
+        // No request waits longer than this; it fails instead. So no longer pause is noted for the next one either.
         let longest = self.settings.retry.longest_wait;
         self.turn.note(answer.status(), answer.headers(), longest, now);
     }
@@ -247,7 +251,7 @@ impl<'a> Delivery<'a> {
         let elapsed = now.saturating_duration_since(self.begun);
         let (reason, wait) = match answer {
             Ok(answer) if answer.status().is_success() => {
-                // The content of a file may end in anything.
+                // The content of a file may be any bytes, so its end is not checked.
                 let is_file = self.request.extensions().get::<MayBeElsewhere>().is_some();
                 let error: SendError =
                     if is_file { return None } else { GraphError::from_interruption(answer)?.into() };
@@ -302,14 +306,14 @@ fn goes_without_token(request: &http::Request<Bytes>) -> bool {
     request.extensions().get::<WithoutToken>().is_some()
 }
 
-/// The error that an answer of failure is.
+/// The error that an unsuccessful answer stands for.
 fn error_of(answer: &http::Response<Bytes>) -> GraphError {
     let (head, body) = answer.clone().into_parts();
     GraphError::from_answer(&head, &body)
 }
 
-/// A wait between half of the length and the full length, so that clients that failed together do not come back
-/// together.
+/// A wait between half of the length and the full length, so that clients that failed together do not repeat their
+/// requests together.
 fn jittered(wait: Duration) -> Duration {
     wait / 2 + random_below(wait / 2)
 }

@@ -25,20 +25,21 @@ pub enum SendError {
     Token(TokenError),
     /// The client could not send the request, or lost the connection.
     Transport(TransportError),
-    /// The upload cannot go on.
+    /// The upload cannot continue.
     Upload(UploadError),
-    /// The download cannot go on.
+    /// The download cannot continue.
     Download(DownloadError),
     /// The file of an upload or download cannot be read or written.
     File(std::io::Error),
-    /// The service refused the request, or its answer cannot be read. A redirect that is not followed counts too.
+    /// The service refused the request, or its answer cannot be read. A redirect that is not followed is also such an
+    /// error.
     Graph(GraphError),
 }
 
 /// Effect of a request that did not get its answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Effect {
-    /// The request was not done: it may be sent again.
+    /// The service did not carry out the request: it may be sent again.
     NotDone,
     /// The service did the work; only its answer cannot be read.
     Done,
@@ -47,22 +48,23 @@ pub enum Effect {
 }
 
 impl Effect {
-    /// Effect of a request by the error that answers it: for requests sent by other clients, or in a batch.
+    /// Effect of a request, derived from the error in its answer. Useful for requests that another client or a batch
+    /// sent.
     pub fn from_error(error: &GraphError) -> Self {
         let is_page = error.content_type().is_some_and(|kind| kind.starts_with("text/html"));
         match (error.kind(), error.status()) {
             // A page of HTML comes from a gateway or proxy.
             (GraphErrorKind::Body, _) if is_page => Self::Unknown,
             (GraphErrorKind::Body | GraphErrorKind::Accepted, _) => Self::Done,
-            // An error in a success contradicts itself.
+            // An error in a successful answer contradicts itself.
             (GraphErrorKind::Interrupted | GraphErrorKind::Missing, _) | (_, StatusCode::REQUEST_TIMEOUT) => {
                 Self::Unknown
             }
-            // A service that says when to come again has turned the request away.
+            // A service that names a time for a repeat has refused the request.
             (_, StatusCode::SERVICE_UNAVAILABLE) if error.retry_after().is_some() => Self::NotDone,
-            // The result of the work is elsewhere.
+            // The work was done, and its result is at another address.
             (_, StatusCode::SEE_OTHER) => Self::Done,
-            // Programs disagree on what these mean for a request that changes something.
+            // Programs disagree on the meaning of these statuses for a request that changes something.
             (_, StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND) => Self::Unknown,
             (_, status) if status.is_client_error() || status.is_redirection() => Self::NotDone,
             // Neither a gateway nor a failed service knows whether the request was done.
@@ -184,7 +186,8 @@ impl From<GraphError> for SendError {
     }
 }
 
-/// A failure between client and service. The text has neither headers nor the URL, which may hold names of people.
+/// A failure between client and service. The text contains neither headers nor the URL, which may contain names of
+/// people.
 pub struct TransportError {
     kind: TransportErrorKind,
     message: String,
@@ -200,7 +203,7 @@ pub enum TransportErrorKind {
     Connect,
     /// The connection was lost, or no answer came in time. The service may have done the work.
     Lost,
-    /// The answer is longer than the client reads. The service did the work, if the answer is one of success.
+    /// The answer is longer than the limit of the client. The service did the work if the status is a success.
     TooLong,
 }
 
@@ -211,7 +214,7 @@ impl TransportError {
         let mut source = error.source();
         while let Some(cause) = source {
             let cause_message = cause.to_string();
-            // Many errors show their causes already.
+            // Many errors already show their causes.
             if !message.contains(&cause_message) {
                 message.push_str(": ");
                 message.push_str(&cause_message);
@@ -221,7 +224,7 @@ impl TransportError {
         Self { kind, message: Redacted(&message).to_string() }
     }
 
-    /// An error about an answer with more bytes than the client reads.
+    /// The error for an answer that is longer than the limit of the client.
     pub(crate) fn too_long(limit: u64) -> Self {
         Self { kind: TransportErrorKind::TooLong, message: format!("it has more than {limit} bytes") }
     }

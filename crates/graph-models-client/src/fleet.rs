@@ -1,8 +1,8 @@
-//! The state that the clones of a client share: the pause that the service asked for, the rate at which it keeps up,
-//! and the budget for repeats. Does not wait and reads no clock.
+//! The state that the clones of a client share: the pause that the service demanded, the rate that it can serve, and
+//! the budget for repeats. Must not wait or read a clock.
 //!
-//! Without it, a thousand tasks that are throttled together come back together, and are throttled again. With it, they
-//! come back one after the other, at a rate that grows until the service is busy again.
+//! Without shared state, a thousand tasks that are throttled together would repeat their requests together, and be
+//! throttled again. With it, they continue one after the other, at a rate that grows until the service is busy again.
 
 mod area;
 mod budget;
@@ -28,7 +28,7 @@ const AREAS: usize = 64;
 /// The most mailboxes and drives with a pace of their own.
 const PARTS: usize = 1024;
 
-/// The number of other mailboxes that were busy within [`RECENT`] from which on all mailboxes count as busy.
+/// If at least this number of other mailboxes were busy within [`RECENT`], all mailboxes count as busy.
 const MANY: usize = 3;
 
 /// The time for which a busy mailbox counts for others.
@@ -48,8 +48,8 @@ struct State {
 }
 
 impl State {
-    /// The pace of an area as a whole. When there are too many areas, one without a limit is forgotten, or further ones
-    /// share a pace.
+    /// The pace of an area as a whole. If there are too many areas, one without a limit is forgotten. If all have
+    /// limits, further areas share a pace.
     fn whole(&mut self, area: Area, now: Instant) -> &mut Pace {
         let mut key = area.whole;
         if self.wholes.len() >= AREAS && !self.wholes.contains_key(&key) {
@@ -61,7 +61,7 @@ impl State {
         self.wholes.entry(key).or_insert_with(|| Pace::new(now))
     }
 
-    /// The pace of a mailbox or drive that has become busy. When there are too many, the one that was busy first is
+    /// The pace of a mailbox or drive that has become busy. If there are too many, the one that became busy first is
     /// forgotten.
     fn busy_part(&mut self, area: Area, now: Instant) -> &mut Pace {
         if self.parts.len() >= PARTS && !self.parts.contains_key(&area) {
@@ -76,8 +76,8 @@ impl State {
         self.parts.entry(area).or_insert_with(|| Pace::new(now))
     }
 
-    /// Returns `true` if a request waits in the queue of its mailbox or drive: during the pause, and as long as the area
-    /// as a whole has no limit.
+    /// Returns `true` if a request waits in the queue of its mailbox or drive: it does so during the pause, and as
+    /// long as the area as a whole has no limit.
     fn waits_for_part(&mut self, area: Area, now: Instant) -> bool {
         let Some(is_pausing) = self.parts.get(&area).map(|pace| pace.is_pausing(now)) else { return false };
         is_pausing || self.whole(area, now).is_unlimited(now)
@@ -92,7 +92,7 @@ impl State {
         }
     }
 
-    /// Returns `true` if so many other mailboxes or drives were busy that the limit is not one of each.
+    /// Returns `true` if so many other mailboxes or drives were busy that the limit must be one for all of them.
     fn are_many_busy(&self, area: Area, now: Instant) -> bool {
         let is_recent = |busy: Instant| now.saturating_duration_since(busy) <= RECENT;
         let others = self.parts.range(area.all_parts()).filter(|(other, _)| **other != area);
@@ -112,17 +112,17 @@ impl fmt::Debug for Fleet {
 pub(crate) enum Outcome {
     /// The request was served.
     Served,
-    /// The service was busy, and asked for a wait of that time or named none.
+    /// The service was busy. It demanded a wait of this time, or named none.
     Busy(Option<Duration>),
 }
 
 impl Fleet {
     /// Returns the request's place in the queue for an area. Keeps `place` if it is still valid, otherwise takes the
-    /// next free one.
+    /// next free place.
     pub(crate) fn place(&self, area: Area, place: Option<Place>, now: Instant) -> Place {
         let mut state = self.state();
         let is_of_part = state.waits_for_part(area, now);
-        // A place in the other queue is given back.
+        // A place in another queue is given back.
         if let Some(place) = place
             && place.is_of_part != is_of_part
         {
@@ -210,7 +210,7 @@ mod tests {
         // The place is given back in the queue of the mailbox.
         fleet.give_back(mailbox(1), first, now);
         assert_eq!(fleet.place(mailbox(1), None, now).due, first.due);
-        // All mailboxes together are another matter.
+        // All mailboxes together have a separate queue.
         for id in 2..5 {
             fleet.note(mailbox(id), now, now, Outcome::Busy(Some(SECOND * 9)));
         }
@@ -227,7 +227,7 @@ mod tests {
         for id in 2..5 {
             fleet.note(mailbox(id), now, now, Outcome::Busy(Some(SECOND * 5)));
         }
-        // The pause of the mailbox comes first, then the queue of all of them.
+        // The pause of the mailbox comes first, then the queue of all mailboxes.
         assert_eq!(fleet.place(mailbox(1), Some(place), now), place);
         let later = fleet.place(mailbox(1), Some(place), now + SECOND);
         assert!(later.due >= now + SECOND * 5 && later != place, "{later:?}");
@@ -242,11 +242,11 @@ mod tests {
         }
         assert_eq!(fleet.state().parts.len(), PARTS);
         assert!(fleet.state().parts.contains_key(&mailbox(4999)));
-        // Those that are not busy any more make place for others.
+        // Mailboxes that are no longer busy are forgotten in favour of others.
         let later = start + Duration::from_hours(1);
         fleet.note(mailbox(9999), later, later, Outcome::Busy(None));
         assert_eq!(fleet.state().parts.len(), 1);
-        // One that was never busy takes none.
+        // A mailbox that was never busy has no entry.
         fleet.note(mailbox(8888), later, later, Outcome::Served);
         fleet.place(mailbox(8888), None, later);
         assert_eq!(fleet.state().parts.len(), 1);

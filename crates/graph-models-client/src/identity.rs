@@ -10,7 +10,7 @@ const SDK_VERSION: HeaderName = HeaderName::from_static("sdkversion");
 const LIBRARY: &str = concat!("graph-models-rust/", env!("CARGO_PKG_VERSION"));
 const PROGRAM: &str = concat!("graph-models/", env!("CARGO_PKG_VERSION"));
 
-/// The headers that a client adds, each only where the request has none of that name.
+/// The headers that a client adds to a request, unless the request already has a header of that name.
 #[derive(Debug, Clone)]
 pub(crate) struct Identity {
     has_request_id: bool,
@@ -24,10 +24,10 @@ impl Default for Identity {
 }
 
 impl Identity {
-    /// No header at all.
+    /// An identity without any header.
     pub(crate) const NONE: Self = Self { has_request_id: false, has_library: false };
 
-    /// Adds the headers. The request keeps them when it is sent again.
+    /// Adds the headers. A repeated request has the same headers.
     pub(crate) fn add_to(&self, headers: &mut HeaderMap) {
         if self.has_request_id && !headers.contains_key(CLIENT_REQUEST_ID) {
             let id = uuid::Builder::from_random_bytes(fastrand::u128(..).to_le_bytes()).into_uuid();

@@ -1,4 +1,5 @@
-//! The walk through the items of a collection, as a state machine: request by request, and piece by piece of each answer.
+//! The walk through the items of a collection, as a state machine: it needs a request for each page, and reads each
+//! answer in pieces.
 
 use std::fmt;
 use std::time::Instant;
@@ -14,7 +15,7 @@ use crate::delivery::repeat_after;
 use crate::settings::Settings;
 use crate::{SendError, Wait};
 
-/// The most bytes of a body that are handed over at once: what was handed over is in memory until its items are taken.
+/// The most bytes of a body that are handed over at once. They stay in memory until their items are taken.
 pub(crate) const PIECE: usize = 32 << 10;
 
 /// The walk. It ends after an error.
@@ -87,14 +88,14 @@ impl<T: Item> ItemWalk<T> {
         self.or_over(step)
     }
 
-    /// Begins with an answer of success, whose body comes in pieces.
+    /// Begins with the head of a successful answer, whose body is read in pieces.
     pub(crate) fn begin(&mut self, head: Parts) -> Result<(), SendError> {
         let items = self.pages.begin(head).map_err(SendError::from);
         self.items = Some(self.or_over(items)?);
         Ok(())
     }
 
-    /// Reads a whole answer that is none of success. The result is an error, unless the service contradicts itself.
+    /// Reads a whole unsuccessful answer. The result is an error, unless the service contradicts itself.
     pub(crate) fn refused(&mut self, answer: http::Response<Bytes>) -> Result<(), SendError> {
         let page = self.pages.read(answer).map_err(SendError::from);
         self.page = Some(self.or_over(page)?);

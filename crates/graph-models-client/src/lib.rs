@@ -12,18 +12,19 @@
 //!
 //! # Retries
 //!
-//! A request that the service did not do (429, and 503 with `Retry-After`) is sent again when the service says so.
-//! A request that may have been done (lost connection, gateway that gave up) is sent again only if it changes
-//! nothing: a `GET`, never an action. [`SendError::effect`] tells the cases apart.
+//! A request that the service did not do (429, and 503 with `Retry-After`) is sent again when the service says so. A
+//! request that may have been done (lost connection, gateway that gave up) is sent again only if it changes nothing:
+//! a `GET`, never an action. [`SendError::effect`] distinguishes the cases.
 //!
-//! The clones of a client share what they learn. When the service is busy, they pause together, and go on one after the
-//! other. Repeats after failures have a common budget, so that a service that is down is not asked ever more often.
+//! The clones of a client share what they learn. When the service is busy, they pause together and then continue one
+//! after the other. Repeats after failures are paid from a shared budget, so that a service that is down does not get
+//! more and more requests.
 //!
 //! # The way of the token
 //!
-//! A token is sent to the service and nowhere else. Links in answers are followed to the host of the service only.
-//! Redirects are too, except for the content of files and reports, which is read at other hosts without the token.
-//! Without TLS a token is sent to this machine only, and without a proxy, unless the service was made by
+//! A token is sent to the service and nowhere else. Links in answers are followed only to the host of the service,
+//! and so are redirects. The content of files and reports is an exception: it is read at other hosts without the
+//! token. Without TLS a token is sent to this machine only, and without a proxy, unless the service was made by
 //! [`Service::with_plain_http`](graph_models_core::request::Service::with_plain_http). No error and no `Debug` output
 //! shows a token, even if the service quotes it: see [`Hidden`](graph_models_core::request::Hidden).
 
@@ -59,7 +60,7 @@ pub use token::{AsyncTokenSource, Token, TokenError, TokenFuture, TokenRequest, 
 pub use transfer::Sink;
 pub use wait::{Wait, WaitReason};
 
-/// The examples of the README, which are tested with those of the documentation.
+/// The examples of the README. They are tested together with those of the documentation.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,4 +1,4 @@
-//! The methods that both clients have, written once.
+//! The methods that both clients share, written once.
 //!
 //! Each `Client` has the fields `transport`, `tokens` and `settings`.
 
@@ -8,25 +8,25 @@ mod transfers;
 pub(crate) use collections::collections;
 pub(crate) use transfers::{transfers, upload_loop};
 
-/// Implements the methods of a `Client`: `methods!(Incoming)` blocking ones, `methods!(IncomingStream, async, await)`
-/// asynchronous ones.
+/// Implements the methods of a `Client`: `methods!(Incoming)` makes blocking methods, `methods!(IncomingStream,
+/// async, await)` asynchronous ones.
 macro_rules! methods {
     ($body:ident $(, $async:ident, $await:ident)?) => {
         impl Client {
-            /// The same client with other rules for sending again.
+            /// Returns the client with other rules for repeating requests.
             #[must_use]
             pub fn with_retry(mut self, retry: $crate::Retry) -> Self {
                 self.settings.retry = retry;
                 self
             }
 
-            /// The same client with another longest time from a request to the end of its answer.
+            /// Returns the client with another limit for the time from a request to the end of its answer.
             ///
-            /// The body of a request adds the time that it takes at
+            /// For the body of a request, the limit grows by the time that the body takes at
             /// [`LEAST_RATE`](crate::transport::LEAST_RATE), 16 KiB a second. Downloads have no such limit.
             ///
-            /// A clone is cheap, and shares connections, pauses and the budget for repeats with the client. So the
-            /// options of one request are those of a clone:
+            /// A clone is cheap, and shares connections, pauses and the budget for repeats with the client. So a
+            /// clone can hold the options of one request:
             ///
             /// ```
             /// # use std::time::Duration;
@@ -41,16 +41,17 @@ macro_rules! methods {
                 self
             }
 
-            /// The same client with another longest body that is read into memory, in bytes. The default is 256 MiB.
+            /// Returns the client with another limit, in bytes, for bodies that are read into memory. The default is
+            /// 256 MiB.
             #[must_use]
             pub fn with_longest_body(mut self, bytes: u64) -> Self {
                 self.settings.longest_body = bytes;
                 self
             }
 
-            /// The same client without the headers `client-request-id`, `SdkVersion` and `User-Agent`.
+            /// Returns the client without the headers `client-request-id`, `SdkVersion` and `User-Agent`.
             ///
-            /// By default each request has a `client-request-id` of its own, and keeps it when it is sent again. The
+            /// By default each request has its own `client-request-id`, and keeps it when it is sent again. The
             /// service returns it, and Microsoft's support asks for it.
             #[must_use]
             pub fn without_identity(mut self) -> Self {
@@ -58,7 +59,8 @@ macro_rules! methods {
                 self
             }
 
-            /// The same client, which reports each wait before a request is sent, mostly one that is sent again.
+            /// Returns the client with a function that it calls before each wait. Most waits precede a repeated
+            /// request.
             ///
             /// After a busy time, requests wait for their place in a queue. Such waits of less than a second are not
             /// reported.
@@ -73,7 +75,7 @@ macro_rules! methods {
                 &self.settings.service
             }
 
-            /// Sends a request, and again as [`Retry`](crate::Retry) allows, and reads the answer.
+            /// Sends a request, repeats it as far as [`Retry`](crate::Retry) allows, and reads the answer.
             ///
             /// The service may accept a request for later (202), whether or not this is documented. If content was
             /// expected and is not there yet, the error says where to watch the work:
@@ -101,20 +103,20 @@ macro_rules! methods {
             ///
             /// # Errors
             ///
-            /// If the request cannot be made or sent, is refused, or its answer cannot be read. [`SendError::effect`]
-            /// tells whether the service did the work.
+            /// Returns an error if the request cannot be made or sent, if it is refused, or if its answer cannot be
+            /// read. [`SendError::effect`] tells whether the service did the work.
             pub $($async)? fn send<O: Operation>(&self, operation: &O) -> Result<O::Response, SendError> {
                 let answer = self.answer_to(operation)$(.$await)? ?;
                 Ok(operation.decode(answer)?)
             }
 
-            /// The answer to an operation, which may be one of failure.
+            /// The answer to an operation, successful or not.
             $($async)? fn answer_to<O: Operation>(&self, operation: &O) -> Result<http::Response<Bytes>, SendError> {
                 self.execute(&operation.to_http(&self.settings.service)?)$(.$await)?
             }
 
-            /// Sends any request to the service, and again as [`Retry`](crate::Retry) allows. The answer may be one of
-            /// failure.
+            /// Sends any request to the service, and repeats it as far as [`Retry`](crate::Retry) allows.
+            /// Unsuccessful answers are also returned.
             ///
             /// # Errors
             ///
@@ -126,7 +128,8 @@ macro_rules! methods {
                 self.deliver(request, false)$(.$await)?.map(|(answer, _)| answer)
             }
 
-            /// The same. With `is_unread`, the body of a success comes unread, beside an answer without a body.
+            /// Does the work of [`execute`](Self::execute). If `is_unread` is true, the unread body of a successful
+            /// answer is returned beside an answer without a body.
             $($async)? fn deliver(
                 &self,
                 request: &http::Request<Bytes>,
@@ -161,7 +164,8 @@ macro_rules! methods {
                 self.exchange_into(request, None)$(.$await)?
             }
 
-            /// Sends a request once, and reads the answer to its end. The body of a success goes unread to `unread`.
+            /// Sends a request once, and reads the answer to its end. The unread body of a successful answer is
+            /// stored in `unread`.
             $($async)? fn exchange_into(
                 &self,
                 request: http::Request<Bytes>,
@@ -192,8 +196,9 @@ macro_rules! methods {
                 Ok((request, token.hidden()))
             }
 
-            /// Sends a request that the service may accept for later, and reads the answer: the content, or where to
-            /// watch the work. For creates, copies and actions that go on after the answer.
+            /// Sends a request that the service may accept for later, and reads the answer: the content, or the
+            /// address at which the work can be watched. Useful for creates, copies and actions that continue after
+            /// the answer.
             ///
             /// ```
             /// # fn show<O: graph_models_core::request::Operation>(
@@ -216,7 +221,7 @@ macro_rules! methods {
             ///
             /// # Errors
             ///
-            /// As for [`send`](Self::send).
+            /// Returns the errors of [`send`](Self::send).
             pub $($async)? fn start<O: Operation>(&self, operation: &O) -> Result<Reply<O::Response>, SendError> {
                 let answer = self.answer_to(operation)$(.$await)? ?;
                 Ok(operation.decode_reply(answer)?)
@@ -236,7 +241,7 @@ macro_rules! methods {
             ///
             /// # Errors
             ///
-            /// As for [`send`](Self::send).
+            /// Returns the errors of [`send`](Self::send).
             pub $($async)? fn send_full<O: Operation>(&self, operation: &O) -> Result<Full<O::Response>, SendError> {
                 let answer = self.answer_to(operation)$(.$await)? ?;
                 Ok(operation.decode_full(answer)?)
@@ -258,7 +263,7 @@ macro_rules! methods {
                 }
             }
 
-            /// The next step through the changes of a collection; `None` when there are no more now.
+            /// The next step through the changes of a collection; `None` if there are no more at present.
             ///
             /// ```
             /// # fn show<T: graph_models_core::model::Item, O>(
@@ -285,7 +290,8 @@ macro_rules! methods {
             ///
             /// # Errors
             ///
-            /// As for [`send`](Self::send), and if a link leads to another host. The same step comes next then.
+            /// Returns the errors of [`send`](Self::send). Also fails if a link leads to another host. After an error
+            /// the same step comes next.
             pub $($async)? fn changes<T: Item>(
                 &self,
                 delta: &mut Delta<T>,
@@ -293,7 +299,7 @@ macro_rules! methods {
                 self.run(NextChanges(delta))$(.$await)?
             }
 
-            /// Sends a batch. Requests in it that the service did not do and wants later are sent again, as
+            /// Sends a batch. Requests of the batch that the service postponed are sent again, as far as
             /// [`Retry`](crate::Retry) allows. The answers go to `responses`.
             ///
             /// ```
@@ -313,9 +319,9 @@ macro_rules! methods {
             ///
             /// # Errors
             ///
-            /// If the batch cannot be made or sent, or is refused as a whole. Earlier answers are in `responses`
-            /// all the same. A split batch ends at a part that failed. A request that was to be sent again then has no
-            /// answer any more: it is unknown whether the service did it.
+            /// Returns an error if the batch cannot be made or sent, or if it is refused as a whole. Earlier answers
+            /// are in `responses` nevertheless. A split batch ends at a part that failed. A request that should have
+            /// been sent again then has no answer: it is unknown whether the service carried it out.
             pub $($async)? fn batch(
                 &self,
                 batch: &Batch,
@@ -324,11 +330,12 @@ macro_rules! methods {
                 self.run(BatchRun::new(batch, responses, self.settings.retry)?)$(.$await)?
             }
 
-            /// Waits as long as the service wants, and asks how far a long-running operation is.
+            /// Waits as long as the service demands, and reads the state of a long-running operation.
             ///
             /// # Errors
             ///
-            /// As for [`send`](Self::send). An operation that failed is no error but a [`PollStep::Failed`].
+            /// Returns the errors of [`send`](Self::send). An operation that failed is no error but a
+            /// [`PollStep::Failed`].
             pub $($async)? fn poll<T: Answer + Patchable>(
                 &self,
                 poll: &mut Poll<T>,
@@ -336,8 +343,8 @@ macro_rules! methods {
                 self.run(Follow::new(poll, Duration::ZERO))$(.$await)?
             }
 
-            /// Follows a long-running operation until it has ended, or `patience` is over: then it is still
-            /// [`PollStep::Running`].
+            /// Follows a long-running operation until it has ended, or until `patience` is over. In the latter case
+            /// the result is [`PollStep::Running`].
             ///
             /// ```
             /// # fn show<T: graph_models_core::request::Answer + graph_models_core::Patchable>(
@@ -357,7 +364,7 @@ macro_rules! methods {
             ///
             /// # Errors
             ///
-            /// As for [`poll`](Self::poll), and if the service did not say where to ask.
+            /// Returns the errors of [`poll`](Self::poll). Also fails if the service named no address for polling.
             pub $($async)? fn finish<T: Answer + Patchable>(
                 &self,
                 accepted: &Accepted,
@@ -367,12 +374,12 @@ macro_rules! methods {
                 self.run(Follow::new(&mut poll, patience))$(.$await)?
             }
 
-            /// Watches work at its monitor until it has ended, or `patience` is over: then it is still
-            /// [`MonitorStep::Running`]. A monitor at another host is asked without a token.
+            /// Watches work at its monitor until it has ended, or until `patience` is over. In the latter case the
+            /// result is [`MonitorStep::Running`]. Requests to a monitor at another host have no token.
             ///
             /// # Errors
             ///
-            /// As for [`send`](Self::send). Work that failed is no error.
+            /// Returns the errors of [`send`](Self::send). Work that failed is no error.
             pub $($async)? fn watch(
                 &self,
                 monitor: &mut Monitor,

@@ -29,9 +29,9 @@ pub struct ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// A transport with the timeouts, proxies and TLS of the builder. The HTTP client follows no redirects, and does not
-    /// repeat requests. If the service is at this machine without TLS, requests take no proxy, since a proxy may be
-    /// another machine.
+    /// Makes a transport with the timeouts, proxies and TLS of the builder. The HTTP client follows no redirects, and
+    /// does not repeat requests. If the service is at this machine without TLS, requests take no proxy, since a proxy
+    /// may be another machine.
     ///
     /// # Errors
     ///
@@ -42,20 +42,20 @@ impl ReqwestTransport {
         Ok(Self::over(http.build().map_err(|error| transport(error, false))?))
     }
 
-    /// A transport over an existing HTTP client. If the HTTP client follows redirects, it drops the token at another
-    /// host, and the answer of another host is an error. Its proxies are used as they are: a proxy for requests to this
-    /// machine reads the token.
+    /// Makes a transport over an existing HTTP client. If the HTTP client follows redirects, it drops the token at
+    /// another host, and the answer of another host is an error. The proxies of the HTTP client are used unchanged: a
+    /// proxy for requests to this machine could read the token.
     pub fn over(http: ::reqwest::Client) -> Self {
         Self { http, stall_limit: None }
     }
 
-    /// The same transport with a limit for stalls: a request ends in an error when nothing of it is sent and nothing of
-    /// its answer comes for that time. An upload may be slow as long as it moves.
+    /// Returns the transport with a limit for stalls. A request ends in an error if no byte of the request is sent
+    /// and no byte of its answer arrives for this time. An upload may be slow as long as it moves.
     ///
-    /// When all of a body was handed over, the last 4 MiB of it may still be in buffers. They get the time that they
-    /// take at [`LEAST_RATE`](crate::transport::LEAST_RATE).
+    /// When a whole body was handed over, its last 4 MiB may still be in buffers. The limit then grows by the time
+    /// that they take at [`LEAST_RATE`](crate::transport::LEAST_RATE).
     ///
-    /// `read_timeout` of the HTTP client is no such limit, since it also covers the sending of the body as a whole.
+    /// `read_timeout` of the HTTP client is no such limit, since it also covers the time for sending the whole body.
     #[must_use]
     pub fn with_stall_limit(mut self, limit: Duration) -> Self {
         self.stall_limit = Some(limit);
@@ -78,7 +78,7 @@ impl ReqwestTransport {
         let (body, is_out) = Outgoing::new(request.body().clone(), &movement);
         let mut request = ::reqwest::Request::try_from(request).map_err(|error| transport(error, false))?;
         if !changes_nothing {
-            // The HTTP client cannot send a body again that cannot be cloned.
+            // The HTTP client cannot repeat a request whose body cannot be cloned.
             *request.body_mut() = Some(::reqwest::Body::wrap(body));
         }
         if timeout.is_some() {
@@ -114,8 +114,8 @@ impl AsyncTransport for ReqwestTransport {
 
 /// Clients over `reqwest`.
 impl Client {
-    /// A client with connections of its own, ten seconds to connect, a hundred seconds for an answer and the time for a
-    /// body ([`with_timeout`](Self::with_timeout)), and a hundred seconds for a
+    /// Makes a client with connections of its own, ten seconds to connect, a hundred seconds for an answer and the
+    /// time for a body ([`with_timeout`](Self::with_timeout)), and a hundred seconds for a
     /// [stall](ReqwestTransport::with_stall_limit) of an upload or download.
     ///
     /// # Errors
@@ -130,7 +130,7 @@ impl Client {
         Ok(Self::over(transport, service, tokens).with_timeout(ANSWER_TIMEOUT))
     }
 
-    /// A client over [`ReqwestTransport::build`].
+    /// Makes a client over [`ReqwestTransport::build`].
     ///
     /// # Errors
     ///

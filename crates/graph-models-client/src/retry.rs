@@ -1,4 +1,4 @@
-//! Rules for sending a request again. Knows no client and does not wait itself.
+//! Rules for sending a request again. Must not know a client or wait itself.
 
 use std::time::{Duration, SystemTime};
 
@@ -7,7 +7,7 @@ use http::{Method, StatusCode};
 use super::{SendError, TransportErrorKind};
 use graph_models_core::request::{BatchRetry, GraphError, GraphErrorKind};
 
-/// Rules for sending a request again: how often, and after which wait.
+/// Rules for sending a request again: the number of attempts and the waits between them.
 ///
 /// A request is sent again if the service says that it did not do it. Any other request is sent again only if it
 /// changes nothing.
@@ -34,13 +34,14 @@ pub struct Retry {
     /// retry.longest_wait = Duration::from_mins(10);
     /// ```
     pub longest_wait: Duration,
-    /// The first wait if the service does not ask for one. The wait doubles each time.
+    /// The first wait if the service names none. The wait doubles each time.
     pub first_wait: Duration,
     /// The longest time from the first attempt to the end of the last wait. Unlimited by default.
     pub total: Option<Duration>,
-    /// The time for which a resource that does not exist (404) is asked for again, since it was created a moment ago.
+    /// The time for which requests for a missing resource (404) are repeated. The resource may have been created a
+    /// moment ago.
     ///
-    /// Directory objects take some seconds until all servers know them. Zero by default: 404 is an answer.
+    /// Directory objects take some seconds until all servers know them. The default is zero: 404 is final.
     ///
     /// ```
     /// # fn show(client: graph_models_client::blocking::Client) {
@@ -56,7 +57,7 @@ pub struct Retry {
 }
 
 impl Default for Retry {
-    /// Four attempts, waits of up to three minutes, and one second if the service does not ask for a wait.
+    /// Four attempts, waits of up to three minutes, and a first wait of one second if the service names none.
     fn default() -> Self {
         Self {
             attempts: 4,
@@ -76,7 +77,7 @@ impl Retry {
 
     /// Returns the wait before a request is sent again, or `None` if it is not sent again.
     ///
-    /// `sent` is the number of times that the request was sent so far. For adapters of other clients.
+    /// `sent` is the number of times that the request was sent so far. Adapters of other clients use this method.
     pub fn wait(&self, method: &Method, sent: u32, error: &SendError) -> Option<Duration> {
         if sent >= self.attempts {
             return None;
@@ -100,12 +101,12 @@ impl Retry {
         self.allows(wait)
     }
 
-    /// Returns the wait before a resource that does not exist yet is asked for again.
+    /// Returns the wait before the request for a resource that does not exist yet is repeated.
     pub(crate) fn wait_for_existence(&self, sent: u32, elapsed: Duration) -> Option<Duration> {
         (elapsed < self.not_found_for).then(|| self.back_off(sent).min(self.longest_wait))
     }
 
-    /// Returns the wait before the requests of a batch that the service did not do are sent again.
+    /// Returns the wait before those requests of a batch are repeated that the service did not carry out.
     pub fn wait_for_batch(&self, sent: u32, retry: &BatchRetry) -> Option<Duration> {
         let wait = retry.delay(SystemTime::now()).unwrap_or_else(|| self.back_off(sent));
         if sent < self.attempts { self.allows(wait) } else { None }
@@ -120,7 +121,7 @@ impl Retry {
     }
 }
 
-/// The wait after a status that is no success.
+/// The wait after an unsuccessful status.
 fn asked_for(error: &GraphError, changes_nothing: bool, back_off: Duration) -> Option<Duration> {
     let said = error.retry_after().map(|after| after.delay(SystemTime::now()));
     match error.status() {

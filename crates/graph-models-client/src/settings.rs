@@ -1,4 +1,4 @@
-//! The settings that every client has, whichever HTTP client it uses. Knows no HTTP client and does not wait.
+//! The settings that every client has, with any HTTP client. Must not know an HTTP client or wait.
 
 use std::fmt;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ const SHORT: Duration = Duration::from_secs(1);
 /// The longest body that is read into memory, in bytes.
 const LONGEST_BODY: u64 = 256 << 20;
 
-/// A function that is told of waits.
+/// A function that is called with each wait.
 type OnWait = dyn Fn(&Wait) + Send + Sync;
 
 /// The settings of a client.
@@ -31,9 +31,9 @@ pub(crate) struct Settings {
     pub(crate) service: Service,
     /// The rules for sending again.
     pub(crate) retry: Retry,
-    /// Told of each wait before a request is sent again.
+    /// The function that is called with each wait before a request is sent.
     pub(crate) on_wait: Option<Arc<OnWait>>,
-    /// The longest time to the end of an answer. If it is absent, that of the HTTP client counts.
+    /// The longest time to the end of an answer. If it is absent, the timeout of the HTTP client counts.
     pub(crate) timeout: Option<Duration>,
     /// The longest body that is read into memory, in bytes.
     pub(crate) longest_body: u64,
@@ -57,7 +57,7 @@ impl Settings {
         }
     }
 
-    /// Reports a wait before a request is sent, unless it is a short one for a place in the queue.
+    /// Reports a wait before a request is sent, except a short wait for a place in the queue.
     pub(crate) fn tell_wait(&self, wait: &Wait) {
         let is_short = wait.reason == WaitReason::ServiceBusy && wait.duration < SHORT;
         if let Some(tell) = &self.on_wait

@@ -11,7 +11,8 @@ use http::{HeaderMap, HeaderValue};
 
 use graph_models_core::request::{Claims, Hidden, Redacted};
 
-/// An access token. Neither `Debug` shows it, nor a client that respects [`HeaderValue::is_sensitive`].
+/// An access token. `Debug` does not show the token, and neither does a client that respects
+/// [`HeaderValue::is_sensitive`].
 ///
 /// ```
 /// let token = graph_models_client::Token::new("opaque")?;
@@ -21,11 +22,11 @@ use graph_models_core::request::{Claims, Hidden, Redacted};
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(HeaderValue);
 
-/// The begin of the header.
+/// The beginning of the header's value.
 const SCHEME: &str = "Bearer ";
 
 impl Token {
-    /// Makes a token. White space around the text is dropped, so that the text of a file can be given as it is.
+    /// Makes a token. White space around the text is dropped, so that the text of a file can be passed unchanged.
     ///
     /// # Errors
     ///
@@ -75,8 +76,9 @@ impl TokenRequest {
         Self { claims: Some(claims) }
     }
 
-    /// The claims that the token must have, if the service refused the last one for want of them (continuous access
-    /// evaluation). They go into the parameter `claims` of the token request; a token from a cache does not have them.
+    /// The claims that the token must have, if the service refused the last token because of missing claims
+    /// (continuous access evaluation). They belong in the parameter `claims` of the token request. A token from a
+    /// cache does not have them.
     pub fn claims(&self) -> Option<&Claims> {
         self.claims.as_ref()
     }
@@ -87,8 +89,9 @@ pub trait TokenSource {
     /// Returns a token for the next request. The client asks before each request, so that a source can renew a token
     /// that expires.
     ///
-    /// If the service refuses a token for want of claims, the client asks once more, with the claims in the request. A
-    /// source that cannot use claims returns the same token or an error; then the answer of the service is the error.
+    /// If the service refuses a token because of missing claims, the client asks once more, with the claims in the
+    /// request. A source that cannot use claims returns the same token or an error. The answer of the service then
+    /// becomes the error.
     ///
     /// ```
     /// use graph_models_client::{Token, TokenError, TokenRequest, TokenSource};
@@ -122,9 +125,10 @@ impl<F: Fn(&TokenRequest) -> Result<Token, TokenError>> TokenSource for F {
 /// The future of a token.
 pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, TokenError>> + Send + 'a>>;
 
-/// The token source of an asynchronous client. Each [`TokenSource`] that does not block for long is one.
+/// The token source of an asynchronous client. A [`TokenSource`] that does not block for long can be used as such a
+/// source.
 pub trait AsyncTokenSource {
-    /// Returns a token for the next request, as [`TokenSource::token`].
+    /// Returns a token for the next request, like [`TokenSource::token`].
     fn token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a>;
 }
 
@@ -171,7 +175,7 @@ impl fmt::Debug for TokenError {
     }
 }
 
-/// There is no `source`: errors of token sources may quote tokens, and error reports print sources.
+/// This error has no `source`, since errors of token sources may quote tokens, and error reports print sources.
 impl Error for TokenError {}
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub(crate) use pacer::Pacer;
 
 use crate::{SendError, TokenRequest, TransportErrorKind};
 
-/// The place that a download is written to.
+/// The destination of a download.
 ///
 /// ```
 /// use graph_models_client::Sink;
@@ -37,7 +37,7 @@ pub trait Sink {
     /// [`Download::state`].
     fn add_piece(&mut self, piece: &[u8]) -> io::Result<()>;
 
-    /// Removes all that was written.
+    /// Removes everything that was written.
     ///
     /// # Errors
     ///
@@ -91,7 +91,7 @@ pub(crate) fn read_slice(source: &mut (impl Read + Seek), range: &Range<u64>) ->
     Ok(slice.into())
 }
 
-/// Asks a source for the bytes of a slice, and checks that it gave so many.
+/// Requests the bytes of a slice from a source, and checks their number.
 pub(crate) async fn slice_of<S: Future<Output = io::Result<Bytes>>>(
     range: &Range<u64>,
     source: &mut impl FnMut(Range<u64>) -> S,
@@ -110,7 +110,7 @@ pub(crate) async fn slice_of<S: Future<Output = io::Result<Bytes>>>(
     }
 }
 
-/// Takes note of an upload request that got no answer, unless sending it is impossible.
+/// Notes that an upload request got no answer. Returns the error if the request can never be sent.
 pub(crate) fn note_lost<A: Answer>(upload: &mut Upload<A>, error: SendError) -> Result<(), SendError> {
     if !is_lost(&error) {
         return Err(error);
@@ -131,7 +131,7 @@ pub(crate) fn is_cancelled(answer: http::Response<Bytes>) -> Result<(), SendErro
     }
 }
 
-/// Returns `true` if a request got no answer for a reason that may pass.
+/// Returns `true` if a request got no answer for a temporary reason.
 pub(crate) fn is_lost(error: &SendError) -> bool {
     let SendError::Transport(error) = error else { return false };
     matches!(error.kind(), TransportErrorKind::Connect | TransportErrorKind::Lost)
@@ -141,7 +141,7 @@ pub(crate) fn is_lost(error: &SendError) -> bool {
 pub(crate) enum Begun {
     /// Write the body to the sink.
     Body,
-    /// The body is of no use.
+    /// Ignore the body.
     Skip,
     /// Ask for a token with these claims, and send the same request again.
     Claims(TokenRequest),
@@ -149,7 +149,8 @@ pub(crate) enum Begun {
     Refused,
 }
 
-/// Reads the head of an answer to a download. `may_ask`: the service itself answered, and asked for no claims yet.
+/// Reads the head of an answer to a download. `may_ask` is true if the service itself answered and did not demand
+/// claims before.
 pub(crate) fn begin(
     download: &mut Download,
     sink: &mut impl Sink,

@@ -1,7 +1,8 @@
-//! The seam between a client and an HTTP client: one request in, one answer out, its body read piece by piece.
+//! The seam between a client and an HTTP client: a request goes in, and an answer comes out, whose body is read piece
+//! by piece.
 //!
-//! `reqwest::ReqwestTransport` and `ureq::UreqTransport`, each behind a feature of its name, are the
-//! adapters of this crate. Logging, caching, tests and faults on purpose are wrappers around a transport:
+//! `reqwest::ReqwestTransport` and `ureq::UreqTransport`, each behind a feature of its name, are the adapters of this
+//! crate. Logging, caching, tests and fault injection are wrappers around a transport:
 //!
 //! ```
 //! use std::sync::atomic::{AtomicUsize, Ordering};
@@ -58,20 +59,20 @@ use crate::TransportError;
 
 /// A blocking HTTP client, as a [`blocking::Client`](crate::blocking::Client) uses it.
 ///
-/// A transport sends a request once. It follows no redirects, repeats nothing, and gives back an answer of any status.
+/// A transport sends a request once. It follows no redirects, repeats nothing, and returns an answer of any status.
 /// The headers of the request may hold a token, marked as sensitive.
 pub trait Transport: Send + Sync {
-    /// Sends a request and returns the answer as soon as its head is there.
+    /// Sends a request and returns the answer as soon as its head has arrived.
     ///
     /// The request may have a [`Timeout`] in its extensions.
     ///
     /// # Errors
     ///
-    /// If there is no answer. [`TransportError::kind`] says how far the request got. In doubt it is
-    /// [`Lost`](crate::TransportErrorKind::Lost): then only requests that change nothing are sent again.
+    /// Returns an error if there is no answer. [`TransportError::kind`] tells how far the request got. In doubt it is
+    /// [`Lost`](crate::TransportErrorKind::Lost), so that only requests that change nothing are sent again.
     fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Incoming>, TransportError>;
 
-    /// Waits. Tests replace it.
+    /// Waits. Tests replace this method.
     fn sleep(&self, time: Duration) {
         std::thread::sleep(time);
     }
@@ -86,10 +87,10 @@ pub type SleepFuture<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 
 /// An asynchronous HTTP client, as a [`Client`](crate::Client) uses it. The rules are those of [`Transport`].
 pub trait AsyncTransport: Send + Sync {
-    /// Sends a request and returns the answer as soon as its head is there, as [`Transport::send`].
+    /// Sends a request and returns the answer as soon as its head has arrived, like [`Transport::send`].
     fn send(&self, request: http::Request<Bytes>) -> ResponseFuture<'_>;
 
-    /// Waits, by the timer of the runtime.
+    /// Waits, with the timer of the runtime.
     fn sleep(&self, time: Duration) -> SleepFuture<'_>;
 }
 
@@ -115,8 +116,9 @@ impl<T: AsyncTransport + ?Sized> AsyncTransport for Arc<T> {
 
 /// The longest time from a request to the end of its answer, in the extensions of the request.
 ///
-/// A client adds the time for the body to its own timeout, at [`LEAST_RATE`]: a large body on a slow way is no failure. A
-/// timeout that stands in the request already stays as it is. A request without it has the timeouts of the HTTP client.
+/// A client adds the time for the body at [`LEAST_RATE`] to its own timeout, since a large body over a slow
+/// connection is no failure. A timeout that the request already has stays unchanged. A request without this extension
+/// has the timeouts of the HTTP client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Timeout(pub Duration);
 
@@ -126,7 +128,8 @@ impl Timeout {
         request.extensions().get::<Self>().map(|timeout| timeout.0)
     }
 
-    /// Gives a request the timeout of a client and the time for its body, unless it has a timeout.
+    /// Sets the timeout of a request to that of the client plus the time for the body, unless the request has a
+    /// timeout.
     pub(crate) fn add_to(timeout: Option<Duration>, request: &mut http::Request<Bytes>) {
         if let Some(timeout) = timeout
             && Self::of(request).is_none()

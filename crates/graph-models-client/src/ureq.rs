@@ -21,17 +21,17 @@ use crate::{TokenSource, TransportError};
 
 /// Requests over the crate `ureq`. Cheap to clone; clones share their connections.
 ///
-/// It follows no redirects, even if the agent does, and takes no proxy to this machine without TLS, since a proxy may
-/// be another machine.
+/// The transport follows no redirects, even if the agent does. Requests to this machine without TLS take no proxy,
+/// since a proxy may be another machine.
 #[derive(Debug, Clone)]
 pub struct UreqTransport {
     http: Agent,
-    /// The errors of established connections are marked.
+    /// True if the errors of established connections are marked.
     has_marks: bool,
 }
 
 impl UreqTransport {
-    /// A transport with connections of its own, and the timeouts, proxies and TLS of the configuration.
+    /// Makes a transport with connections of its own, and the timeouts, proxies and TLS of the configuration.
     ///
     /// `timeout_per_read` and `timeout_per_write` of the configuration are the limits for stalls: an upload may be slow as
     /// long as it moves. Behind a body, the time to read grows by the time that the last 4 MiB of the body take at
@@ -41,11 +41,11 @@ impl UreqTransport {
         Self { http, has_marks: true }
     }
 
-    /// A transport with the timeouts, proxies and TLS of the agent.
+    /// Makes a transport with the timeouts, proxies and TLS of the agent.
     ///
-    /// [`build`](Self::build) makes one that knows the progress of a failed request better. With an agent, only a
-    /// refused connection proves that nothing was sent. An unreachable host does not, since established connections end
-    /// with the same error.
+    /// A transport made by [`build`](Self::build) knows the progress of a failed request better. With an agent, only
+    /// a refused connection proves that nothing was sent. An unreachable host does not, since established connections
+    /// end with the same error.
     pub fn over(http: Agent) -> Self {
         Self { http, has_marks: false }
     }
@@ -68,7 +68,7 @@ impl UreqTransport {
         if timeout.is_some() {
             request = request.timeout_global(timeout);
         }
-        // Behind the body, the time to read begins while the end of the body may still be in buffers.
+        // The time to read begins when the body was handed over, while its end may still be in buffers.
         if let Some(limit) = self.http.config().timeout_per_read().filter(|_| length > 0) {
             request = request.timeout_per_read(Some(limit.saturating_add(time_to_flush(length))));
         }
@@ -83,7 +83,7 @@ impl UreqTransport {
 impl Transport for UreqTransport {
     fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Incoming>, TransportError> {
         let answer = match request.body().is_empty() {
-            // The HTTP client takes an empty body for a body, and refuses it for methods without a body.
+            // The HTTP client treats an empty body as a body, and refuses it for methods that have none.
             true if !matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) => {
                 self.transmit(request.map(|_| ()), 0)
             }
@@ -100,7 +100,7 @@ impl Transport for UreqTransport {
     }
 }
 
-/// A reader of a body, whose errors are those of a transport.
+/// A reader of a body that turns its errors into transport errors.
 struct Lost<R>(R);
 
 impl<R: Read> Read for Lost<R> {
@@ -111,8 +111,9 @@ impl<R: Read> Read for Lost<R> {
 
 /// Clients over `ureq`.
 impl Client {
-    /// A client with connections of its own, ten seconds to connect, a hundred seconds for an answer and the time for a
-    /// body ([`with_timeout`](Self::with_timeout)), and a hundred seconds for a stall of an upload or download.
+    /// Makes a client with connections of its own, ten seconds to connect, a hundred seconds for an answer and the
+    /// time for a body ([`with_timeout`](Self::with_timeout)), and a hundred seconds for a stall of an upload or
+    /// download.
     pub fn new(service: Service, tokens: impl TokenSource + Send + Sync + 'static) -> Self {
         let config = Agent::config_builder()
             .timeout_connect(Some(CONNECT_TIMEOUT))
@@ -121,7 +122,7 @@ impl Client {
         Self::build(config.build(), service, tokens).with_timeout(ANSWER_TIMEOUT)
     }
 
-    /// A client over [`UreqTransport::build`].
+    /// Makes a client over [`UreqTransport::build`].
     pub fn build(config: Config, service: Service, tokens: impl TokenSource + Send + Sync + 'static) -> Self {
         Self::over(UreqTransport::build(config), service, tokens)
     }

@@ -1,4 +1,4 @@
-//! Reports of waits: the request that waits, for how long, and why.
+//! Reports of waits: the waiting request, the length of the wait, and its reason.
 
 use std::fmt;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use http::{Method, Request, StatusCode};
 use crate::identity::CLIENT_REQUEST_ID;
 use crate::{SendError, TransportErrorKind};
 
-/// A wait before a request is sent, often for a second time. Holds no id and no query.
+/// A wait before a request is sent, often a repeated one. It contains no id and no query.
 ///
 /// ```
 /// # fn show(client: graph_models_client::blocking::Client) {
@@ -21,13 +21,13 @@ use crate::{SendError, TransportErrorKind};
 pub struct Wait {
     /// The length of the wait.
     pub duration: Duration,
-    /// The reason of the wait.
+    /// The reason for the wait.
     pub reason: WaitReason,
     /// The method of the request.
     pub method: Method,
     /// The path of the request below the version, with a placeholder `{name}` for each key. Absent for requests that
-    /// were not made by an operation, such as those that follow a link and the slices of an upload. A download is named
-    /// by the operation that it began with.
+    /// were not made by an operation, such as those that follow a link and the slices of an upload. A download has
+    /// the path of the operation with which it began.
     pub path: Option<&'static str>,
     /// The value of the header `client-request-id`, if the client sends one.
     pub client_request_id: Option<String>,
@@ -36,7 +36,7 @@ pub struct Wait {
 }
 
 impl Wait {
-    /// Describes a wait of a request that was sent that many times.
+    /// Describes a wait of a request that was already sent `sent` times.
     pub(crate) fn new<B>(request: &Request<B>, duration: Duration, reason: WaitReason, sent: u32) -> Self {
         let id = request.headers().get(CLIENT_REQUEST_ID);
         Self {
@@ -56,11 +56,11 @@ pub(crate) fn path_of<B>(request: &Request<B>) -> Option<&'static str> {
     info.map(|info| info.path).filter(|path| !path.is_empty())
 }
 
-/// The reason of a wait.
+/// The reason for a wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WaitReason {
-    /// The service was busy, and did not do this request (429, 503).
+    /// The service was busy, and did not carry out this request (429, 503).
     Throttled,
     /// The service was busy when another request of this client or a clone was sent.
     ServiceBusy,
@@ -77,8 +77,8 @@ pub enum WaitReason {
 }
 
 impl WaitReason {
-    /// The reason after an answer of failure. `has_delay` tells whether the service said how long it is busy. `None` for
-    /// a status that is none of a busy or failed service.
+    /// The reason for a wait after an unsuccessful answer. `has_delay` is true if the service named a time for the
+    /// repeat. `None` for a status that does not stand for a busy or failed service.
     pub(crate) fn after_status(status: StatusCode, has_delay: bool) -> Option<Self> {
         match status {
             StatusCode::TOO_MANY_REQUESTS => Some(Self::Throttled),
@@ -88,7 +88,7 @@ impl WaitReason {
         }
     }
 
-    /// The reason after a request without an answer.
+    /// The reason for a wait after a request without an answer.
     pub(crate) fn after_error(error: &SendError) -> Self {
         match error {
             SendError::Transport(error) if error.kind() == TransportErrorKind::Connect => Self::NoConnection,

@@ -1,7 +1,7 @@
 //! Work of several requests as state machines: pages, changes, batches and long-running operations.
 //!
 //! A machine returns its next step and gets the answer of the service. The machines neither wait nor do I/O; the
-//! adapters do.
+//! clients do.
 
 use std::fmt;
 use std::time::{Duration, Instant, SystemTime};
@@ -21,11 +21,11 @@ type Response = http::Response<Bytes>;
 
 /// The next step of some work.
 pub(crate) enum Step<T> {
-    /// Send this request, and go on with its answer.
+    /// Send this request, and continue with its answer.
     Send(Box<http::Request<Bytes>>),
-    /// Wait, and go on.
+    /// Wait, and continue.
     Sleep(Duration),
-    /// Wait before something is sent again, report the wait, and go on.
+    /// Report the wait before a repeated request, wait, and continue.
     BackOff(Wait),
     /// The work has ended.
     Done(T),
@@ -36,7 +36,7 @@ pub(crate) trait Work {
     /// The result of the work.
     type Output;
 
-    /// Returns the next step, given the answer to the request that the last step asked to send.
+    /// Returns the next step, given the answer to the request of the last step.
     fn next(&mut self, answer: Option<Response>) -> Result<Step<Self::Output>, SendError>;
 }
 
@@ -47,14 +47,14 @@ pub(crate) struct PageWalk<T> {
 }
 
 impl<T: Item> PageWalk<T> {
-    /// A walk that goes on where `pages` is.
+    /// Makes a walk that continues at the position of `pages`.
     pub(crate) fn new(pages: Pages<T>) -> Self {
         Self { pages, is_over: false }
     }
 
-    /// Returns the request for the next page; `None` behind the last page or an error.
+    /// Returns the request for the next page; `None` after the last page or an error.
     ///
-    /// Its answer, or the error instead of one, goes to [`read`](Self::read).
+    /// The answer, or the error instead of one, must be passed to [`read`](Self::read).
     pub(crate) fn next_request(&self) -> Option<Result<http::Request<Bytes>, SendError>> {
         if self.is_over {
             return None;
@@ -121,7 +121,7 @@ impl<T: Item> Work for NextChanges<'_, T> {
     }
 }
 
-/// Sends a batch, and the requests that the service did not do again as [`Retry`] allows.
+/// Sends a batch, and repeats the requests that the service did not carry out, as far as [`Retry`] allows.
 pub(crate) struct BatchRun<'a> {
     batch: &'a Batch,
     responses: &'a mut BatchResponses,
@@ -169,26 +169,27 @@ impl Work for BatchRun<'_> {
     }
 }
 
-/// A wait that ends with the patience of the caller. Without patience the caller wants one look, after the whole wait.
+/// A wait that ends with the patience of the caller. If the patience is zero, the caller wants one look after the
+/// whole wait.
 fn within(delay: Duration, begun: Instant, patience: Duration) -> Duration {
     if patience.is_zero() { delay } else { delay.min(patience.saturating_sub(begun.elapsed())) }
 }
 
-/// Work of the service that goes on, and is looked at from time to time.
+/// Work of the service that continues, and whose state is requested from time to time.
 pub(crate) trait Ongoing {
-    /// The result of one look.
+    /// The state of the work.
     type Look;
 
-    /// The time to wait before the next look.
+    /// The time to wait before the next request for the state.
     fn delay(&self, now: SystemTime) -> Duration;
 
-    /// The request for the next look.
+    /// The next request for the state.
     fn request(&self) -> Result<http::Request<Bytes>, SendError>;
 
-    /// Reads the answer to a look.
+    /// Reads the answer with the state.
     fn read(&mut self, answer: Response) -> Result<Self::Look, SendError>;
 
-    /// Returns `true` if the work goes on after this look.
+    /// Returns `true` if the work still continues in this state.
     fn goes_on(look: &Self::Look) -> bool;
 }
 
@@ -237,7 +238,7 @@ pub(crate) struct Follow<'a, O> {
     ongoing: &'a mut O,
     begun: Instant,
     patience: Duration,
-    /// The wait before the next request is over.
+    /// True if the wait before the next request is over.
     is_due: bool,
 }
 

@@ -1,4 +1,4 @@
-//! The way of a request to its answer, over a transport that answers by a script: claims, redirects, repeats, waits.
+//! Deliveries of requests, over a transport that answers by a script: claims, redirects, repeats and waits.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
@@ -36,7 +36,7 @@ fn client(script: &Arc<Script>) -> Client {
     Client::over(script.clone(), Service::global(), Token::new("opaque-token").unwrap())
 }
 
-/// A source whose tokens with claims differ.
+/// A token source that returns another token for a request with claims.
 fn claiming(request: &TokenRequest) -> Result<Token, TokenError> {
     Token::new(if request.claims().is_some() { "with-claims" } else { "without-claims" })
 }
@@ -54,7 +54,7 @@ fn a_token_is_asked_for_with_the_claims_of_the_service_once() {
         assert_eq!((sent[0].body(), sent[0].method()), (sent[1].body(), sent[1].method()));
         assert_eq!(sent[0].headers()["client-request-id"], sent[1].headers()["client-request-id"]);
 
-        // A second refusal is the answer.
+        // A second refusal is final.
         let script = Script::new([refused(), refused()]);
         let client = Client::over(script.clone(), Service::global(), claiming);
         let answer = client.execute(&request(method, "{}")).unwrap();
@@ -131,7 +131,7 @@ fn a_read_that_broke_off_is_repeated() {
     assert_eq!((error.kind(), error.code()), (GraphErrorKind::Interrupted, Some("Timeout")));
     assert_eq!((Effect::from_error(&error), script.sent().len()), (Effect::Unknown, 1));
 
-    // A complete answer with an error in its data is an answer.
+    // A complete answer is a success even if its data contains an error.
     let data = r#"{"value":[{"error":{"code":"Timeout"}}]}"#;
     let script = Script::new([Step::status(200).body(data)]);
     assert_eq!(client(&script).execute(&get()).unwrap().body(), data);
@@ -177,7 +177,7 @@ fn waits_of_clones_are_spread() {
     slept.sort();
     slept.dedup();
     assert!(slept.len() > 40, "waits after failures differ: {}", slept.len());
-    // The budget ends before every request was sent four times.
+    // The budget is empty before every request was sent four times.
     assert!(script.sent().len() < 160, "{} requests were sent", script.sent().len());
 }
 
@@ -236,7 +236,7 @@ fn only_the_service_can_ask_for_claims() {
     let answer = client.execute(&media).unwrap();
     let error = graph_models_core::request::decode::<Bytes, _>(answer).unwrap_err();
     assert!(!format!("{error} {error:?}").contains("secret"), "{error:?}");
-    // The download asks the service for a new address, and ends when the answers do.
+    // The download requests a new address from the service, and ends when the script has no more answers.
     let script = Script::new([moved(), refused(), Step::status(403)]);
     let client = Client::over(script.clone(), Service::global(), client_tokens(&asked));
     let error = client.download(&mut Download::new(get()), &mut Vec::new()).unwrap_err();
@@ -282,7 +282,7 @@ fn a_pause_of_an_hour_fails_rather_than_waits() {
     client.execute(&get()).unwrap();
     assert_eq!(script.sent().len(), 2);
 
-    // A client that may wait for a second only does not wait for the pause that another one noted.
+    // A client that may wait for at most a second does not wait for a longer pause that another client noted.
     let script =
         Script::new([Step::status(429).header("retry-after", "100"), Step::status(200), Step::status(200)]);
     let patient = self::client(&script);
@@ -303,6 +303,6 @@ fn a_body_adds_to_the_timeout() {
         Timeout::of(&script.sent()[0])
     };
     assert_eq!(timeout(Bytes::new()), Some(Duration::from_secs(100)));
-    // 10 MiB at 16 KiB a second.
+    // 10 MiB take 640 s at 16 KiB a second, in addition to the timeout of 100 s.
     assert_eq!(timeout(Bytes::from(vec![0; 10 << 20])), Some(Duration::from_secs(740)));
 }

@@ -135,7 +135,7 @@ fn what_is_no_page_is_the_error_of_a_whole_answer() {
             let error = walked.error.unwrap();
             let error = error.as_graph().unwrap();
             assert_eq!((error.to_string(), error.kind()), (whole.to_string(), whole.kind()), "{body}");
-            // The same page comes next.
+            // After the error, the same page comes next.
             assert_eq!(walked.pages.next_request().unwrap().unwrap().uri(), URL);
         }
     }
@@ -147,7 +147,7 @@ fn a_page_that_turns_into_an_error_is_that_error() {
     for end in ["", "]", "]}}", " \n"] {
         let body: &'static str = format!(r#"{{"value": [{{"id": "1"}},{error}{end}"#).leak();
         for walked in walk(|| Script::new([Step::status(200).body(body)])) {
-            // Behind the end of the page nothing more is expected.
+            // Once the page has ended, nothing more is expected.
             let ids: &[&str] = if end == "]}}" { &["1", "none"] } else { &["1"] };
             assert_eq!(walked.ids, ids, "{body}");
             let error = walked.error.unwrap();
@@ -159,7 +159,7 @@ fn a_page_that_turns_into_an_error_is_that_error() {
             );
         }
     }
-    // An item may look like an error, and be one of data.
+    // An item may look like an error but is data.
     let other = r#",{"error": {"code": "x", "message": "y"}, "id": "2"}"#;
     let body: &'static str =
         format!(r#"{{"value": [{{"id": "1"}}{other}{other},{{"id": "3"}}{other}]}}"#).leak();
@@ -180,7 +180,7 @@ struct Losing {
     slept: Arc<AtomicU32>,
 }
 
-/// The pieces of a body that is lost.
+/// The pieces of a body that breaks off.
 struct Lost(Vec<Result<Bytes, ()>>);
 
 fn lost() -> TransportError {
@@ -319,7 +319,7 @@ fn a_link_elsewhere_is_not_followed() {
         assert_eq!(walked.ids, ["1"]);
         assert!(matches!(walked.error, Some(SendError::Link(_))));
     }
-    // A page that follows itself.
+    // The next link of the page leads to the page itself.
     let body: &'static str =
         format!(r#"{{"value": [{{"id": "1"}}], "@odata.nextLink": "{URL}?$skip=1"}}"#).leak();
     let step = || Step::status(200).body(body);

@@ -1,4 +1,4 @@
-//! Places in the queue of a busy service: who does not send gives the place back.
+//! Places in the queue of a busy service: a request that is not sent gives its place back.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
@@ -30,7 +30,7 @@ fn busy() -> Arc<Script> {
     Script::new([Step::status(429).header("retry-after", "20").body("{}")])
 }
 
-/// A transport that never wakes.
+/// A transport whose waits never end.
 struct Asleep(Arc<Script>);
 
 impl AsyncTransport for Asleep {

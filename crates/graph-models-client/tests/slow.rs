@@ -1,4 +1,5 @@
-//! Uploads over a slow way, by both adapters: one that moves succeeds, and one that stalls ends.
+//! Uploads over a slow connection, by both adapters: an upload that moves succeeds, and one that stalls ends with an
+//! error.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
@@ -17,7 +18,7 @@ use slow::{Behavior, Slow};
 
 /// The limit for stalls.
 const LIMIT: Duration = Duration::from_secs(1);
-/// More than the buffers of both systems hold.
+/// The length of the body. It is more than the buffers of both sides hold.
 const LENGTH: usize = 16 << 20;
 
 fn asynchronous(server: &Slow) -> (Client, tokio::runtime::Runtime) {
@@ -36,7 +37,7 @@ fn blocking(server: &Slow) -> blocking::Client {
     client.with_timeout(LIMIT)
 }
 
-/// The answers of both adapters to a large `PUT`, and how long each took.
+/// The answers of both adapters to a large `PUT`, and the time that each one took.
 fn put(behavior: Behavior) -> [(Result<http::Response<Bytes>, SendError>, Duration); 2] {
     let request = |server: &Slow| {
         let uri = format!("{}/v1.0/me/drive/items/1/content", server.url);

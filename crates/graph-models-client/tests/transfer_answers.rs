@@ -1,4 +1,4 @@
-//! Answers to uploads and downloads by a script, for both clients: redirects, parts, and a busy service.
+//! Scripted answers to uploads and downloads, for both clients: redirects, parts, and a busy service.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
@@ -96,7 +96,7 @@ fn a_part_of_an_unknown_whole_is_not_its_end() {
         result.unwrap();
         assert_eq!(sink, b"012345");
     }
-    // The sink holds four bytes of a whole whose length nobody told.
+    // The sink holds four bytes of a file whose length is unknown.
     let held = || {
         let state = serde_json::from_str(r#"[1, 4, null, "\"1\""]"#).unwrap();
         content().with_state(state)
@@ -142,7 +142,7 @@ fn upload() -> Upload<Bytes> {
     Upload::from_url(SESSION, 5).unwrap()
 }
 
-/// A future that a runtime with several threads takes.
+/// Asserts that a runtime with several threads accepts the future.
 fn sendable<F: Future + Send>(future: F) -> F {
     future
 }
@@ -180,7 +180,7 @@ fn a_throttled_upload_waits_as_it_is_told_and_so_do_the_clones() {
             "{:?}",
             waits[0]
         );
-        // In the time of the test nothing has passed: the clone waits for the same pause.
+        // Hardly any time passes in the test, so the clone waits for the same pause.
         let clone = waits.iter().rfind(|wait| wait.reason == WaitReason::ServiceBusy).unwrap();
         assert!(clone.duration > Duration::from_secs(15) && clone.method == Method::PUT, "{clone:?}");
         assert_eq!((script.sent().len(), clone.path), (4, None));

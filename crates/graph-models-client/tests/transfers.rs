@@ -1,4 +1,4 @@
-//! Uploads and downloads by both clients, over a store that goes wrong at random places.
+//! Uploads and downloads by both clients, over a store that fails at random points.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
@@ -117,7 +117,7 @@ fn no_error_shows_the_address() {
     assert!(!shown.is_empty() && !shown.contains("secret"), "{shown}");
 }
 
-/// A sink that is full once, in the midst of a piece.
+/// A sink that is full once, in the middle of a piece.
 #[derive(Default)]
 struct Full {
     bytes: Vec<u8>,

@@ -1,4 +1,4 @@
-//! The items of a collection as a blocking iterator, while their pages come in.
+//! The items of a collection as a blocking iterator, which reads them while their pages arrive.
 
 use std::fmt;
 use std::io::{ErrorKind, Read};
@@ -13,7 +13,7 @@ use crate::items::{ItemStep, ItemWalk, PIECE};
 use crate::transport::Incoming;
 use crate::{SendError, TransportError};
 
-/// The items of a collection, one by one. It ends after an error.
+/// The items of a collection, one by one. The iterator ends after an error.
 ///
 /// A page that breaks off is asked for again, as [`Retry`](crate::Retry) allows, until its first item was handed out. Later
 /// that is an error: see [`Client::items`].
@@ -43,18 +43,19 @@ impl<T: Item> ItemIter<T> {
         Self { client, walk: ItemWalk::new(pages), body: None, piece: Box::default() }
     }
 
-    /// The values of the items alone, without those that are null or none of their type.
+    /// Only the values of the items, without items that are null or not of their type.
     pub fn values(self) -> impl Iterator<Item = Result<T, SendError>> {
         self.filter_map(|item| item.map(PageItem::into_value).transpose())
     }
 
-    /// The page that was read to its end last, without its items: all that stood around them. At the end of the walk it
+    /// The last page that was read to its end, without its items: everything around them. At the end of the walk it
     /// has the delta link, if there is one.
     pub fn page(&self) -> Option<&Page<T>> {
         self.walk.page()
     }
 
-    /// The position of the walk, to go on later. The page that was not read to its end comes next, with all of its items.
+    /// The position of the walk, to continue later. The page that was not read to its end comes next, with all of its
+    /// items.
     pub fn into_pages(self) -> Pages<T> {
         self.walk.into_pages()
     }

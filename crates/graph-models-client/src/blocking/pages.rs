@@ -8,7 +8,7 @@ use super::Client;
 use crate::SendError;
 use crate::work::PageWalk;
 
-/// The pages of a collection, one after the other. It ends after an error.
+/// The pages of a collection, one after the other. The iterator ends after an error.
 #[derive(Debug)]
 pub struct PageIter<T> {
     client: Client,
@@ -20,7 +20,7 @@ impl<T: Item> PageIter<T> {
         Self { client, walk: PageWalk::new(pages) }
     }
 
-    /// The position of the walk, to go on later.
+    /// The position of the walk, to continue later.
     pub fn into_pages(self) -> Pages<T> {
         self.walk.into_pages()
     }

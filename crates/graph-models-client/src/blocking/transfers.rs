@@ -18,10 +18,10 @@ use crate::{SendError, TokenRequest};
 const PIECE: usize = 64 << 10;
 
 impl Client {
-    /// Uploads a file in slices, and returns the item that it has become. One slice at a time is in memory.
+    /// Uploads a file in slices, and returns the item that was created. Only one slice at a time is in memory.
     ///
-    /// `progress` is called after each answer: the moment to save [`Upload::state`] and to show
-    /// [`Upload::acknowledged`]. After an error, or in another process, an upload goes on from its state.
+    /// `progress` is called after each answer. It can save [`Upload::state`] and show [`Upload::acknowledged`]. After
+    /// an error, or in another process, an upload continues from its state.
     ///
     /// ```no_run
     /// # fn show<S: graph_models_core::Patchable, A: graph_models_core::request::Answer>(

@@ -1,4 +1,4 @@
-//! The items of a collection as an asynchronous stream, while their pages come in.
+//! The items of a collection as an asynchronous stream, which reads them while their pages arrive.
 
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -19,7 +19,7 @@ use crate::{SendError, Wait};
 
 type Opened = Result<(http::Response<Bytes>, Option<IncomingStream>), SendError>;
 
-/// The items of a collection, one by one. It ends after an error.
+/// The items of a collection, one by one. The stream ends after an error.
 ///
 /// A page that breaks off is asked for again, as [`Retry`](crate::Retry) allows, until its first item was handed out. Later
 /// that is an error: see [`Client::items`].
@@ -48,7 +48,7 @@ pub struct ItemStream<T> {
 enum Source {
     Nothing,
     Answer(Pin<Box<dyn Future<Output = Opened> + Send>>),
-    /// A body, and the rest of the piece of it that came last.
+    /// A body, and the rest of the last piece that arrived.
     Body(IncomingStream, Bytes),
 }
 
@@ -73,13 +73,14 @@ impl<T: Item> ItemStream<T> {
         }
     }
 
-    /// The page that was read to its end last, without its items: all that stood around them. At the end of the walk it
+    /// The last page that was read to its end, without its items: everything around them. At the end of the walk it
     /// has the delta link, if there is one.
     pub fn page(&self) -> Option<&Page<T>> {
         self.walk.page()
     }
 
-    /// The position of the walk, to go on later. The page that was not read to its end comes next, with all of its items.
+    /// The position of the walk, to continue later. The page that was not read to its end comes next, with all of its
+    /// items.
     pub fn into_pages(self) -> Pages<T> {
         self.walk.into_pages()
     }
@@ -118,7 +119,7 @@ impl<T: Item> ItemStream<T> {
         }
     }
 
-    /// Hands over a piece of the body.
+    /// Hands a piece of the body to the walk.
     fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Result<(), SendError>> {
         if let Source::Body(body, rest) = &mut self.source {
             if rest.is_empty() {
@@ -148,7 +149,7 @@ impl<T: Item> Stream for ItemStream<T> {
     }
 }
 
-/// It holds no items in a place of their own.
+/// The stream needs no pinning, since it never pins an item in place.
 impl<T> Unpin for ItemStream<T> {}
 
 impl<T> fmt::Debug for ItemStream<T> {

@@ -17,7 +17,7 @@ use crate::work::PageWalk;
 
 type Exchange = Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, SendError>> + Send>>;
 
-/// The pages of a collection, one after the other. It ends after an error.
+/// The pages of a collection, one after the other. The stream ends after an error.
 pub struct PageStream<T> {
     client: Client,
     walk: PageWalk<T>,
@@ -34,12 +34,12 @@ impl<T: Item> PageStream<T> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// The position of the walk, to go on later.
+    /// The position of the walk, to continue later.
     pub fn into_pages(self) -> Pages<T> {
         self.walk.into_pages()
     }
 
-    /// Sends a request in a future of its own, which may outlive a call of `poll_next`.
+    /// Sends a request in a separate future, which may outlive a call of `poll_next`.
     fn exchange(&self, request: http::Request<Bytes>) -> Exchange {
         let client = self.client.clone();
         Box::pin(async move { client.execute(&request).await })
@@ -66,7 +66,7 @@ impl<T: Item> Stream for PageStream<T> {
     }
 }
 
-/// It holds no items.
+/// The stream needs no pinning, since it holds no items.
 impl<T> Unpin for PageStream<T> {}
 
 impl<T> fmt::Debug for PageStream<T> {

@@ -1,6 +1,7 @@
-//! The area of the service that a request belongs to: a service behind Graph, and in it a mailbox or drive.
+//! The area of the service that a request belongs to: a service behind Graph, and perhaps a mailbox or drive in it.
 //!
-//! Services behind Graph have limits of their own, and those for mail and files have one for each mailbox or drive.
+//! Each service behind Graph has its own limits. The services for mail and files have a limit for each mailbox or
+//! drive.
 
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -29,7 +30,8 @@ const OF_A_MAILBOX: &[&str] = &[
     "todo",
 ];
 
-/// An area of the service. It holds hashes only, so that it shows no id and takes no memory by the length of one.
+/// An area of the service. It holds only hashes, so that it shows no id and its size does not depend on the length of
+/// ids.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Area {
     /// The service, such as directory objects below `users`, or all mailboxes.
@@ -39,7 +41,7 @@ pub(crate) struct Area {
 }
 
 impl Area {
-    /// The area of a request to the service, or of one to the host of a pre-authenticated address.
+    /// The area of a request to the service, or of a request to the host of a pre-authenticated address.
     pub(crate) fn new<B>(service: &Service, request: &http::Request<B>) -> Self {
         match request.extensions().get::<WithoutToken>() {
             Some(_) => Self { whole: hash(&["//", request.uri().host().unwrap_or_default()]), part: None },
@@ -82,13 +84,13 @@ impl Area {
         Self { whole: hash(&[whole]), part: Some(hash(&[name, id])) }
     }
 
-    /// All of the service that the area belongs to.
+    /// The range of all areas that belong to the same service.
     pub(super) fn all_parts(self) -> std::ops::RangeInclusive<Self> {
         Self { part: Some(0), ..self }..=Self { part: Some(u64::MAX), ..self }
     }
 }
 
-/// A hash of texts, whose case does not count.
+/// A hash of texts, without regard to case.
 fn hash(texts: &[&str]) -> u64 {
     let mut hasher = DefaultHasher::new();
     for text in texts {

@@ -1,4 +1,5 @@
-//! The budget for repeats after failures: a service that is down is not asked four times as often as one that is up.
+//! The budget for repeats after failures: a service that is down must not get many times the requests of one that
+//! works.
 
 /// The most that a budget holds.
 const CAPACITY: u32 = 500;

@@ -1,7 +1,8 @@
-//! The rate at which one area of the service keeps up.
+//! The rate that one area of the service can serve.
 //!
-//! Unlimited until the service is busy. Then requests pause as long as the service asks, go on one after the other at
-//! less than the rate that was served, and faster from second to second until the service is busy again.
+//! The rate is unlimited until the service is busy. Then requests pause as long as the service demands. After the
+//! pause they continue one after the other, at less than the rate that was served, and faster from second to second
+//! until the service is busy again.
 
 use std::time::{Duration, Instant};
 
@@ -9,20 +10,20 @@ use super::Outcome;
 
 /// The pause if the service names no time.
 const PAUSE: Duration = Duration::from_secs(1);
-/// The part of the served rate with which requests go on.
+/// The part of the served rate at which requests continue after a pause.
 const DECREASE: f64 = 0.85;
 /// The growth of the rate per second, as a part of the rate that was served.
 const INCREASE: f64 = 0.01;
-/// The time without a busy service after which the rate doubles in each further one of this length.
+/// If the service was not busy for this time, the rate doubles in each further interval of this length.
 const DOUBLE: Duration = Duration::from_mins(1);
-/// The time without a busy service after which there is no limit any more.
+/// If the service was not busy for this time, there is no limit any more.
 const FORGET: Duration = Duration::from_mins(10);
 /// The longest pause.
 const LONGEST: Duration = Duration::from_hours(1);
 /// The lowest rate, in requests per second.
 const SLOWEST: f64 = 0.5;
-/// The lowest rate that counts as served when the service is busy for the first time. A program that sends few requests
-/// has not found out how many it may send.
+/// The lowest rate that counts as served when the service is busy for the first time. A program that sends only a few
+/// requests did not reach the real limit.
 const FIRST: f64 = 10.0;
 
 /// A place in the queue for an area of the service.
@@ -31,11 +32,11 @@ pub(crate) struct Place {
     taken: Instant,
     /// The time at which the request may be sent.
     pub(crate) due: Instant,
-    /// The place is in the queue of a mailbox or drive.
+    /// True if the place is in the queue of a mailbox or drive.
     pub(super) is_of_part: bool,
 }
 
-/// The rate at which one area of the service keeps up.
+/// The rate that one area of the service can serve.
 #[derive(Debug)]
 pub(super) struct Pace {
     /// Absent while the service was never busy.
@@ -60,7 +61,7 @@ struct Limit {
 }
 
 impl Limit {
-    /// The time between two requests at this time.
+    /// The interval between two requests at this time.
     fn gap(&self, now: Instant) -> Duration {
         let seconds = now.saturating_duration_since(self.begin).as_secs_f64();
         let doubled = (seconds / DOUBLE.as_secs_f64() - 1.0).max(0.0);
@@ -68,7 +69,7 @@ impl Limit {
         Duration::from_secs_f64(rate.max(SLOWEST).recip())
     }
 
-    /// Returns `true` if the service was not busy for so long that there is no limit any more.
+    /// Returns `true` if the limit is over, since the service was not busy for a long time.
     fn is_over(&self, now: Instant) -> bool {
         now.saturating_duration_since(self.begin) > FORGET
     }
@@ -90,7 +91,8 @@ impl Limit {
         due
     }
 
-    /// Takes a place back. Places at the end of the queue make the queue shorter; others are free for who comes next.
+    /// Takes a place back. A place at the end of the queue makes the queue shorter. Any other place is free for the
+    /// next request.
     fn give_back(&mut self, place: Place) {
         let position = self.free.partition_point(|due| *due < place.due);
         self.free.insert(position, place.due);
@@ -123,7 +125,8 @@ impl Pace {
         self.limit.as_ref().map(|limit| limit.busy)
     }
 
-    /// Returns the request's place in the queue. Keeps `place` if it is still valid, otherwise takes the next free one.
+    /// Returns the request's place in the queue. Keeps `place` if it is still valid, otherwise takes the next free
+    /// place.
     ///
     /// A place that was taken before the service became busy is not valid any more.
     pub(super) fn place(&mut self, place: Option<Place>, now: Instant) -> Place {
@@ -153,19 +156,20 @@ impl Pace {
         let pause = asked.unwrap_or(PAUSE).min(LONGEST);
         let begin = now + pause;
         match &mut self.limit {
-            // The answer belongs to the same busy time: only the pause may get longer.
+            // The answer belongs to the same busy period, so that only the pause may get longer.
             Some(limit) if sent <= limit.busy => {
                 limit.begin = limit.begin.max(begin);
                 limit.next = limit.next.max(begin);
             }
             limit => {
                 let since = limit.as_ref().map_or(self.since, |limit| limit.begin);
-                // A service with a limit for each minute serves a minute's requests at once, and then none.
+                // A service with a limit for each minute may serve all requests of a minute at once, and then none
+                // until the next minute.
                 let seconds = (now.saturating_duration_since(since) + pause).as_secs_f64().max(1.0);
                 let served = f64::from(self.served) / seconds;
                 let base = limit.as_ref().map_or(served.max(FIRST), |limit| {
                     let rate = limit.gap(now).as_secs_f64().recip();
-                    // The service kept up until now, unless it served much less than was allowed.
+                    // The service served the allowed rate until now, unless it served much less.
                     if served >= DECREASE * rate { rate } else { DECREASE * rate }
                 });
                 *limit =
@@ -175,7 +179,7 @@ impl Pace {
         }
     }
 
-    /// Without a limit, the served rate is the rate of the last seconds.
+    /// Resets the count, so that the served rate without a limit is that of the last seconds.
     fn start_over(&mut self, now: Instant) {
         if self.limit.is_none() && now.saturating_duration_since(self.since) > Duration::from_secs(30) {
             (self.since, self.served) = (now, 0);
@@ -211,10 +215,10 @@ mod tests {
         assert_eq!(places[0].due, start + SECOND * 5);
         assert_eq!(gap(0), Duration::from_secs_f64(1.0 / (FIRST * DECREASE)));
         assert!(gap(1) < gap(0), "the rate grows");
-        // A request that waited for its place has it.
+        // A request that waited for its place keeps it.
         let then = places[0].due;
         assert_eq!(pace.place(Some(places[0]), then), places[0]);
-        // A second busy time takes all places away.
+        // A second busy period makes all places invalid.
         pace.note(then, then + SECOND, Outcome::Busy(Some(SECOND * 9)));
         assert!(pace.place(Some(places[2]), then + SECOND).due >= then + SECOND * 10);
         // Much later there is no limit any more.
@@ -227,20 +231,20 @@ mod tests {
         let mut pace = Pace::new(start);
         pace.note(start, start, Outcome::Busy(Some(SECOND * 5)));
         let places: Vec<_> = (0..5).map(|_| pace.place(None, start)).collect();
-        // A place in the midst goes to the next request, and the one behind the last is as before.
+        // A place in the middle goes to the next request. The place behind the last one is unchanged.
         pace.give_back(places[2]);
         assert_eq!(pace.place(None, start).due, places[2].due);
-        // Places at the end are free too, in whichever order they are given back.
+        // Places at the end also become free, in any order in which they are given back.
         for index in [3, 1, 4] {
             pace.give_back(places[index]);
         }
         let again: Vec<_> = (0..3).map(|_| pace.place(None, start).due).collect();
         assert_eq!(again, [1, 3, 4].map(|index| places[index].due));
-        // A place of the past is of no use.
+        // A place in the past cannot be used.
         pace.give_back(places[0]);
         let later = pace.place(None, places[0].due + SECOND);
         assert!(later.due >= places[0].due + SECOND, "{later:?}");
-        // A place of an earlier busy time is none.
+        // A place of an earlier busy period is invalid.
         pace.note(start + SECOND, start + SECOND, Outcome::Busy(Some(SECOND * 9)));
         let first = pace.place(None, start + SECOND);
         pace.give_back(places[4]);

@@ -18,7 +18,7 @@ struct Service {
 }
 
 impl Service {
-    /// Returns the time until the window ends if a request is refused.
+    /// Answers a request. A refusal contains the time until the window ends.
     fn answer(&mut self, now: Duration) -> Outcome {
         while now >= self.ends {
             self.ends += self.window;
@@ -36,9 +36,9 @@ impl Service {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Event {
-    /// A client has a request, and has waited for a place.
+    /// A client has a request to send, and its place.
     Ready(u32, Option<Place>),
-    /// A client gets the answer to a request of that time.
+    /// A client gets the answer to the request that it sent at this time.
     Answer(u32, Duration),
 }
 
@@ -46,11 +46,12 @@ enum Event {
 struct Report {
     sent: u32,
     served: u32,
-    /// The requests sent in each second after the service was busy for the first time. Nobody knows its limit before.
+    /// The requests sent in each second after the service was busy for the first time. Clients cannot know the limit
+    /// before.
     seconds: BTreeMap<u64, u32>,
 }
 
-/// Runs the clients for some time, each with requests to its area. Clients start within `start`.
+/// Runs the clients for the time `length`, each with requests to its area. The clients start within the time `start`.
 fn run(mut service: Service, area: fn(u32) -> Area, start: Duration, length: Duration) -> Report {
     let (fleet, epoch) = (Fleet::default(), Instant::now());
     let mut events = BinaryHeap::new();
@@ -98,17 +99,18 @@ fn run(mut service: Service, area: fn(u32) -> Area, start: Duration, length: Dur
     report
 }
 
-/// All clients are in one area.
+/// The area of a client: all clients share one.
 fn users(_: u32) -> Area {
     Area::named("users")
 }
 
-/// Each client has a mailbox of its own.
+/// The area of a client: each client has its own mailbox.
 fn mailboxes(client: u32) -> Area {
     Area { part: Some(client.into()), ..Area::named("mailboxes") }
 }
 
-/// Asserts that clients in these areas spread out and waste little, behind one limit for all of them.
+/// Asserts that clients in these areas spread their requests and waste few of them, if one limit holds for all
+/// clients.
 fn assert_spread(area: fn(u32) -> Area) {
     for (window, limit) in [(1, 20), (1, 100), (10, 300), (10, 1000), (5, 40), (30, 3000)] {
         let window = Duration::from_secs(window);

@@ -7,8 +7,8 @@ use http::{HeaderMap, StatusCode};
 
 use super::{Area, Fleet, Outcome, Place};
 
-/// The turn of one request, which waits for its place, is sent, and tells the clones of the client how the service keeps
-/// up.
+/// The turn of one request: waits for its place, notes that it is sent, and reports the answer to the clones of the
+/// client.
 pub(crate) struct Turn<'a> {
     fleet: &'a Fleet,
     area: Area,
@@ -29,7 +29,7 @@ impl<'a> Turn<'a> {
         Self { fleet, area: Area::new(service, request), place: None, sent: now }
     }
 
-    /// The time to wait for the place of the request. The place stays until the request is sent.
+    /// The time to wait for the place of the request. The request keeps the place until it is sent.
     pub(crate) fn wait(&mut self, now: Instant) -> Duration {
         let place = self.fleet.place(self.area, self.place, now);
         self.place = Some(place);
@@ -44,7 +44,7 @@ impl<'a> Turn<'a> {
         self.sent = now;
     }
 
-    /// Takes note of an answer. A pause of more than `longest` counts as one of unknown length.
+    /// Takes note of an answer. A pause longer than `longest` counts as a pause of unknown length.
     pub(crate) fn note(&self, status: StatusCode, headers: &HeaderMap, longest: Duration, now: Instant) {
         let outcome = match status {
             StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
@@ -61,7 +61,7 @@ impl<'a> Turn<'a> {
     }
 }
 
-/// A request that is dropped while it waits gives its place back.
+/// Gives the place back if the request is dropped while it waits.
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
         if let Some(place) = self.place.take() {

@@ -1,13 +1,13 @@
-//! The methods for collections that both clients have, written once.
+//! The methods for collections that both clients share, written once.
 //!
 //! Each client has a type of pages and one of items.
 
-/// Implements methods of a `Client`: `collections!(PageIter, ItemIter)` blocking ones,
+/// Implements methods of a `Client`: `collections!(PageIter, ItemIter)` makes blocking methods,
 /// `collections!(PageStream, ItemStream, async, await)` asynchronous ones.
 macro_rules! collections {
     ($pages:ident, $items:ident $(, $async:ident, $await:ident)?) => {
         impl Client {
-            /// The pages of a collection, each requested when it is asked for.
+            /// The pages of a collection. Each page is requested when the caller asks for it.
             ///
             /// # Errors
             ///
@@ -19,13 +19,14 @@ macro_rules! collections {
                 Ok(self.walk(Pages::new(&self.settings.service, operation)?))
             }
 
-            /// The pages from the position of an earlier walk on: after an error, `into_pages` of that walk.
+            /// The pages from the position of an earlier walk. After an error, `into_pages` of that walk returns its
+            /// position.
             pub fn walk<T: Item>(&self, pages: Pages<T>) -> $pages<T> {
                 $pages::new(self.clone(), pages)
             }
 
-            /// The items of all pages, one by one, while their bodies come in: in the memory of an item, however long a
-            /// page is. For all items at once, see [`all`](Self::all).
+            /// The items of all pages, one by one, read while their bodies arrive. Only one item is in memory at a
+            /// time, however long a page is. [`all`](Self::all) returns all items at once.
             ///
             /// The timeout of the client counts from a request to the end of its page, with what the program does in
             /// between.
@@ -73,8 +74,8 @@ macro_rules! collections {
                 Ok(self.walk_items(Pages::new(&self.settings.service, operation)?))
             }
 
-            /// The items from the position of an earlier walk on: after an error, `into_pages` of that walk. They begin
-            /// with the page that was not read to its end.
+            /// The items from the position of an earlier walk. After an error, `into_pages` of that walk returns its
+            /// position. They begin with the page that was not read to its end.
             pub fn walk_items<T: Item>(&self, pages: Pages<T>) -> $items<T> {
                 $items::new(self.clone(), pages)
             }
@@ -83,7 +84,7 @@ macro_rules! collections {
             ///
             /// # Errors
             ///
-            /// As for [`send`](Self::send), and if a link leads to another host.
+            /// Returns the errors of [`send`](Self::send). Also fails if a link leads to another host.
             pub $($async)? fn all<T: Item, O>(&self, operation: &O) -> Result<Vec<T>, SendError>
             where
                 O: Operation<Response = Page<T>>,

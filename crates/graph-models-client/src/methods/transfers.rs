@@ -1,8 +1,9 @@
-//! The methods for transfers that both clients have, written once.
+//! The methods for transfers that both clients share, written once.
 //!
-//! Each client has a function `receive` of its own, which writes a body to a sink.
+//! Each client has its own function `receive`, which writes a body to a sink.
 
-/// Implements methods of a `Client`: `transfers!()` blocking ones, `transfers!(async, await)` asynchronous ones.
+/// Implements methods of a `Client`: `transfers!()` makes blocking methods, `transfers!(async, await)` asynchronous
+/// ones.
 macro_rules! transfers {
     ($($async:ident, $await:ident)?) => {
         impl Client {
@@ -10,15 +11,15 @@ macro_rules! transfers {
             ///
             /// # Errors
             ///
-            /// If the service does not answer, or refuses.
+            /// Returns an error if the service does not answer, or if it refuses.
             pub $($async)? fn cancel<A: Answer>(&self, upload: &mut Upload<A>) -> Result<(), SendError> {
                 let mut request = upload.cancel().into_request();
                 Timeout::add_to(self.settings.timeout, &mut request);
                 transfer::is_cancelled(self.exchange(request)$(.$await)? ?)
             }
 
-            /// Waits for the turn of a request of a transfer, and reports the waits. `own` is the wait that the transfer
-            /// itself wants.
+            /// Waits for the turn of a request of a transfer, and reports the waits. `own` is the wait that the
+            /// transfer itself needs.
             $($async)? fn take_turn(
                 &self,
                 pacer: &mut Pacer<'_>,
@@ -31,9 +32,11 @@ macro_rules! transfers {
                 }
             }
 
-            /// Downloads to a sink, and goes on where the connection broke off. A piece at a time is in memory.
+            /// Downloads to a sink, and continues at the point where a connection broke off. Only one piece at a time
+            /// is in memory.
             ///
-            /// The sink holds what [`Download::state`] says, and further pieces are added to it.
+            /// The sink must already contain the bytes that [`Download::state`] counts. Further pieces are appended
+            /// to it.
             ///
             /// ```no_run
             /// # fn show<O: graph_models_core::request::Operation>(
@@ -50,8 +53,8 @@ macro_rules! transfers {
             ///
             /// # Errors
             ///
-            /// If the sink cannot be written, if the service refuses, or if too many requests fail one after the other.
-            /// The download can go on from its state.
+            /// Returns an error if the sink cannot be written, if the service refuses, or if too many requests fail
+            /// one after the other. The download can be continued from its state.
             pub $($async)? fn download(
                 &self,
                 download: &mut Download,
@@ -70,7 +73,8 @@ macro_rules! transfers {
                             let ask = challenge.as_ref().map(|(_, ask)| ask.clone()).unwrap_or_default();
                             let (request, hidden) = match (self.authorized(request, &ask)$(.$await)?, &challenge) {
                                 (Ok(authorized), _) => authorized,
-                                // Without a token that has the claims, the answer of the service says more.
+                                // If there is no token with the claims, the answer of the service is more helpful
+                                // than the error of the token source.
                                 (Err(SendError::Token(_)), Some((refused, _))) => {
                                     return Err(GraphError::from_answer(refused, &[]).into());
                                 }
@@ -116,8 +120,8 @@ macro_rules! transfers {
 }
 pub(crate) use transfers;
 
-/// Uploads slice by slice: `upload_loop!(self, upload, progress, range => slice)`, where `slice` gives the bytes of
-/// `range`; with `, await` at the end for asynchronous clients.
+/// Uploads slice by slice: `upload_loop!(self, upload, progress, range => slice)`, where `slice` returns the bytes of
+/// `range`. Asynchronous clients add `, await` at the end.
 macro_rules! upload_loop {
     ($client:ident, $upload:ident, $progress:ident, $range:ident => $slice:expr $(, $await:ident)?) => {{
         let mut pacer = Pacer::new(&$client.settings, Instant::now());
@@ -125,7 +129,7 @@ macro_rules! upload_loop {
             let next = $upload.next_request()?;
             let $range = next.range();
             let mut request = next.with_body(Bytes::new()).into_request();
-            // A slice is read when it is sent: none is in memory during a wait.
+            // A slice is read just before it is sent, so that no slice is in memory during a wait.
             $client.take_turn(&mut pacer, $upload.delay(SystemTime::now()), &request)$(.$await)?;
             *request.body_mut() = $slice;
             Timeout::add_to($client.settings.timeout, &mut request);

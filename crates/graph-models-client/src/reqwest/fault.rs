@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use crate::{TransportError, TransportErrorKind};
 
-/// Classifies an error of the HTTP client by the progress of the request. A request that was going out counts as lost,
-/// whatever the error says. The URL is left out of the text, since it may hold names.
+/// Classifies an error of the HTTP client by the progress of the request. A request that was already being sent
+/// counts as lost, whatever the error says. The URL is left out of the text, since it may hold names.
 pub(super) fn transport(error: ::reqwest::Error, is_out: bool) -> TransportError {
     if is_out {
         return lost(error);
@@ -32,14 +32,14 @@ pub(super) fn lost(error: ::reqwest::Error) -> TransportError {
     TransportError::new(TransportErrorKind::Lost, &error.without_url())
 }
 
-/// A problem that the HTTP client does not name clearly.
+/// A problem for which the HTTP client has no clear error.
 #[derive(Debug)]
 pub(super) enum Problem {
     /// The answer comes from another host.
     Redirected,
     /// The client was built without TLS.
     NoTls,
-    /// Nothing moved for that time.
+    /// Nothing moved for this time.
     Stalled(Duration),
 }
 

@@ -1,6 +1,6 @@
-//! The body of a request that changes something: it cannot be sent twice, and reports that it is going out.
+//! The body of a request that changes something: it cannot be sent twice, and reports that it is being sent.
 //!
-//! It goes out in pieces, so that each piece that the HTTP client takes shows that the body moves.
+//! The body is sent in pieces, so that each piece that the HTTP client takes shows that the body moves.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -23,7 +23,8 @@ pub(super) struct Outgoing {
     movement: Movement,
 }
 
-/// A flag that is set once a request is going out: the HTTP client has a connection, and asks for the body or its end.
+/// A flag that is set when a request is being sent: the HTTP client has a connection, and asks for the body or its
+/// end.
 #[derive(Clone, Default)]
 pub(super) struct IsOut(Arc<AtomicBool>);
 
@@ -38,7 +39,7 @@ impl IsOut {
 }
 
 impl Outgoing {
-    /// Makes a body, and the flag that tells that it is going out.
+    /// Makes a body, and the flag that is set when the body is being sent.
     pub(super) fn new(bytes: Bytes, movement: &Movement) -> (Self, IsOut) {
         let is_out = IsOut::default();
         (Self { left: bytes, is_out: is_out.clone(), movement: movement.clone() }, is_out)

@@ -1,6 +1,6 @@
 //! The limit for stalls: a request ends when nothing moves for too long.
 //!
-//! `read_timeout` of the HTTP client does not serve here: it also covers the sending of the body, which may take long.
+//! `read_timeout` of the HTTP client cannot be used: it also covers the time for sending the body, which may be long.
 
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
@@ -18,7 +18,7 @@ use crate::{TransportError, TransportErrorKind};
 /// The longest limit for stalls.
 const LONGEST: Duration = Duration::from_hours(24);
 
-/// The movement of the body of one request, shared by the body and by the one who waits.
+/// The movement of the body of one request, shared by the body and by the task that waits.
 #[derive(Debug, Clone)]
 pub(super) struct Movement(Arc<State>);
 
@@ -45,7 +45,7 @@ impl Movement {
         self.0.taken.fetch_add(bytes, Ordering::Release);
     }
 
-    /// The time until which something must move. The end of a body may be in buffers for a while.
+    /// The time until which something must move. It includes the time for the end of the body that may be in buffers.
     fn deadline(&self, limit: Duration) -> Instant {
         let is_all_taken = self.0.taken.load(Ordering::Acquire) >= self.0.length;
         let flush = if is_all_taken { time_to_flush(self.0.length) } else { Duration::ZERO };
@@ -93,12 +93,12 @@ impl Between {
         Self { limit, sleep: Box::pin(sleep_until(Instant::now() + limit)) }
     }
 
-    /// Notes that a piece came.
+    /// Notes that a piece arrived.
     pub(super) fn moves(&mut self) {
         self.sleep.as_mut().reset(Instant::now() + self.limit);
     }
 
-    /// Ends with an error when no piece came for too long.
+    /// Becomes ready with an error if no piece arrived for too long.
     pub(super) fn poll_end(&mut self, context: &mut Context<'_>) -> Poll<TransportError> {
         self.sleep.as_mut().poll(context).map(|()| stalled(self.limit))
     }

@@ -1,5 +1,5 @@
-//! The waits of an upload or download: for the failures of the transfer itself, and for its turn among the requests of
-//! all clones. Neither waits nor does I/O.
+//! The waits of an upload or download: those after failures of the transfer itself, and those for its turn among the
+//! requests of all clones. Must not wait or do I/O.
 
 use std::time::{Duration, Instant};
 
@@ -11,16 +11,16 @@ use crate::fleet::Turn;
 use crate::settings::Settings;
 use crate::wait::{Wait, WaitReason, path_of};
 
-/// The longest pause that a transfer waits for, as the core has it.
+/// The longest pause that a transfer waits for, the same as in `graph-models-core`.
 const LONGEST: Duration = Duration::from_hours(1);
 
 /// The waits of one transfer.
 pub(crate) struct Pacer<'a> {
     settings: &'a Settings,
     turn: Option<Turn<'a>>,
-    /// The reason of the next wait of the transfer itself.
+    /// The reason for the next wait of the transfer itself.
     reason: WaitReason,
-    /// The path of the operation that the transfer began with. Addresses elsewhere have none.
+    /// The path of the operation that the transfer began with. `None` for addresses at other hosts.
     path: Option<&'static str>,
     /// The number of requests since the last one that was served.
     sent: u32,
@@ -33,15 +33,16 @@ impl<'a> Pacer<'a> {
         Self { settings, turn: None, reason: WaitReason::Lost, path: None, sent: 0, woken: now }
     }
 
-    /// The wait before a request is sent; `None` when it can be sent. `own` is the rest of the wait that the transfer
-    /// itself wants.
+    /// The wait before a request is sent; `None` if it can be sent. `own` is the rest of the wait that the transfer
+    /// itself needs.
     pub(crate) fn next<B>(&mut self, own: Duration, request: &Request<B>, now: Instant) -> Option<Wait> {
         let now = now.max(self.woken);
         self.path = path_of(request).or(self.path);
         let Settings { fleet, service, .. } = self.settings;
         let turn = self.turn.get_or_insert_with(|| Turn::new(fleet, service, request, now));
         let queue = turn.wait(now);
-        // A transfer waits for its own failures as long as the service asks, and for others as long as any request.
+        // After its own failures, a transfer waits as long as the service demands. Because of other requests it waits
+        // no longer than any request does.
         let queue =
             if own.is_zero() && queue > self.settings.retry.longest_wait { Duration::ZERO } else { queue };
         let duration = own.max(queue);
@@ -69,7 +70,7 @@ impl<'a> Pacer<'a> {
         if status.is_success() {
             self.sent = 0;
         }
-        // The body of any other answer may break off.
+        // Any other answer begins a body, which may break off.
         let reason = WaitReason::after_status(status, headers.contains_key(RETRY_AFTER));
         self.reason = reason.unwrap_or(WaitReason::Lost);
     }

@@ -9,11 +9,12 @@ use crate::{TransportError, TransportErrorKind};
 
 /// The body of an answer, read by blocking calls.
 ///
-/// An error of reading means that the connection was lost. If it wraps a [`TransportError`], that one is reported.
+/// An error of reading means that the connection was lost. If the error wraps a [`TransportError`], the wrapped error
+/// is reported.
 pub struct Incoming(Box<dyn Read + Send>);
 
 impl Incoming {
-    /// A body that a reader gives.
+    /// Makes a body from a reader.
     pub fn new(reader: impl Read + Send + 'static) -> Self {
         Self(Box::new(reader))
     }
@@ -22,7 +23,7 @@ impl Incoming {
     ///
     /// # Errors
     ///
-    /// If the connection is lost, or if the body has more than `limit` bytes. Then nothing past the limit is kept.
+    /// If the connection is lost, or if the body has more than `limit` bytes. Bytes beyond the limit are not kept.
     pub fn read_within(self, limit: u64) -> Result<Bytes, TransportError> {
         let mut bytes = Vec::new();
         let read = self.0.take(limit.saturating_add(1)).read_to_end(&mut bytes);

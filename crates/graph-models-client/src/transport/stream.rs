@@ -16,7 +16,7 @@ type Pieces = dyn Stream<Item = Result<Bytes, TransportError>> + Send;
 pub struct IncomingStream(Option<Pin<Box<Pieces>>>);
 
 impl IncomingStream {
-    /// A body whose pieces a stream gives.
+    /// Makes a body from a stream of pieces.
     pub fn new(pieces: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static) -> Self {
         Self(Some(Box::pin(pieces)))
     }
@@ -30,7 +30,7 @@ impl IncomingStream {
     ///
     /// # Errors
     ///
-    /// If the connection is lost, or if the body has more than `limit` bytes. Then nothing past the limit is kept.
+    /// If the connection is lost, or if the body has more than `limit` bytes. Bytes beyond the limit are not kept.
     pub async fn read_within(mut self, limit: u64) -> Result<Bytes, TransportError> {
         let Some(first) = self.next().await.transpose()? else { return Ok(Bytes::new()) };
         let is_within = |length: usize| match length as u64 > limit {
@@ -63,7 +63,7 @@ impl Stream for IncomingStream {
     }
 }
 
-/// A body that is there at once.
+/// A body that is completely in memory.
 impl<T: Into<Bytes>> From<T> for IncomingStream {
     fn from(bytes: T) -> Self {
         Self::new(Whole(Some(bytes.into())))

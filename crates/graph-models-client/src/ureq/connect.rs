@@ -1,4 +1,4 @@
-//! Connections that mark their errors: errors of the HTTP client alone do not tell whether a request was sent.
+//! Connections that mark their errors: the errors of the HTTP client alone do not show whether a request was sent.
 
 use std::error::Error;
 use std::fmt;

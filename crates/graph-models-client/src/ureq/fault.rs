@@ -9,7 +9,7 @@ use crate::{TransportError, TransportErrorKind};
 
 /// Classifies an error of the HTTP client by the progress of the request. In doubt the request counts as lost.
 ///
-/// `has_marks`: errors of established connections are marked.
+/// `has_marks` is true if errors of established connections are marked.
 pub(super) fn transport(error: &::ureq::Error, has_marks: bool) -> TransportError {
     use ::ureq::Error as E;
     let kind = match error {
@@ -31,8 +31,8 @@ pub(super) fn lost(error: &::ureq::Error) -> TransportError {
     TransportError::new(TransportErrorKind::Lost, error)
 }
 
-/// Returns `true` if there was no connection. The kind of the error alone does not prove it: an established connection
-/// that the kernel gives up ends with the last error of the network, such as an unreachable host.
+/// Returns `true` if there was no connection. The kind of the error alone does not prove it: if the kernel gives up
+/// an established connection, its error is the last error of the network, such as an unreachable host.
 fn is_of_connecting(error: &io::Error, has_marks: bool) -> bool {
     if Established::is_in(error) {
         return false;
@@ -43,7 +43,7 @@ fn is_of_connecting(error: &io::Error, has_marks: bool) -> bool {
         | ErrorKind::NetworkUnreachable
         | ErrorKind::NetworkDown
         | ErrorKind::AddrNotAvailable => has_marks,
-        // The standard library has no kind for names that are not found.
+        // The standard library has no error kind for host names that are not found.
         _ => error.to_string().contains("lookup address"),
     }
 }

@@ -1,4 +1,4 @@
-//! Both adapters behind one trait, so that each case is written once. Waits are noted and not waited for.
+//! Both adapters behind one trait, so that each case is written once. The adapters note waits instead of waiting.
 
 use std::io::Cursor;
 use std::sync::{Arc, Mutex};
@@ -79,10 +79,10 @@ pub(crate) trait Adapter: Sized {
 
     fn with(stand_in: &StandIn, retry: Retry) -> Self;
 
-    /// All waits so far.
+    /// Returns all waits so far.
     fn slept(&self) -> Vec<Duration>;
 
-    /// The text that `Debug` gives for the client.
+    /// Returns the `Debug` text of the client.
     fn shown(&self) -> String;
 
     fn execute(&self, request: &Request<Bytes>) -> Result<Response<Bytes>, SendError>;

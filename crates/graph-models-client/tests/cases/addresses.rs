@@ -62,7 +62,7 @@ pub(crate) fn numbers_in_a_batch_may_be_texts<A: Adapter>() {
         assert_eq!(responses.take(handle).unwrap().unwrap(), Total(7));
     }
     assert!(responses.take(list).unwrap().unwrap().items().is_empty());
-    // Alone, it is text too, and may begin with a mark.
+    // As a whole body the value is also text, and may begin with a byte order mark.
     let text = Step::status(200).header("content-type", "text/plain").body("\u{feff}12");
     stand_in.play(At::Service, "GET", "/v1.0/users/$count", [text]);
     assert_eq!(client.send(&count()).unwrap(), Total(12));

@@ -1,4 +1,4 @@
-//! Paths, calls and values for the cases. The types are samples, since the client knows none of Graph.
+//! Paths, calls and values for the cases. The types are samples, since the client knows no types of Graph.
 
 use graph_models_core::request::{Callable, OperationInfo};
 use service_stand_in::{At, StandIn};

@@ -12,7 +12,7 @@ use crate::bed::{leaks, path};
 use crate::operation::LongRunningOperation;
 use crate::sample::SimpleIncident;
 
-/// In base64, both alphabets and the padding differ.
+/// The text is chosen so that its base64 forms differ in alphabet and padding.
 const CLAIMS: &str = r#"{"access_token":{"nbf":{"essential":true,"value":"1604106651ÿ>?~ÿ?!"}}}"#;
 const STANDARD: &str =
     "eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7ImVzc2VudGlhbCI6dHJ1ZSwidmFsdWUiOiIxNjA0MTA2NjUxw78+P37Dvz8hIn19fQ==";
@@ -26,7 +26,7 @@ fn refused(header: &str) -> Step {
     Step::json(401, body).header("www-authenticate", header)
 }
 
-/// The tokens that a path was asked with.
+/// The tokens of the requests for a path.
 fn tokens(stand_in: &StandIn, method: &str, path: &str) -> Vec<String> {
     let received = stand_in.received(At::Service);
     let of_path = received.iter().filter(|received| received.method == method && received.path() == path);
@@ -127,7 +127,7 @@ pub(crate) fn a_second_refusal_is_an_error_with_the_claims<A: Adapter>() {
     let error = error.as_graph().unwrap();
     assert_eq!((error.status().as_u16(), error.claims().unwrap().as_str()), (401, CLAIMS));
     assert_eq!(tokens(&stand_in, "GET", "/v1.0/users/1"), once_again());
-    // Without claims there is nothing to ask for.
+    // Without claims there is no reason to request another token.
     stand_in.play(At::Service, "GET", "/v1.0/users/2", [refused(r#"Bearer error="invalid_token""#)]);
     A::of(&stand_in).send(&Get::<SimpleIncident>::new(&path("/users/2"))).unwrap_err();
     assert_eq!(tokens(&stand_in, "GET", "/v1.0/users/2").len(), 1);

@@ -15,7 +15,7 @@ fn content() -> Bytes {
     (0..LENGTH).map(|index| u8::try_from(index * 7 % 251).unwrap()).collect()
 }
 
-/// A stand-in with the file, which the service redirects to.
+/// A stand-in with the file. The service redirects to it.
 fn stand_in() -> StandIn {
     let stand_in = StandIn::start().unwrap();
     stand_in.put_file(content());
@@ -45,7 +45,7 @@ pub(crate) fn each_fault_of_a_download<A: Adapter>() {
     let others = [Fault::LostBefore, Fault::LostAfter, Fault::Unavailable];
     for fault in cuts.into_iter().chain(others) {
         let stand_in = stand_in();
-        // The request that goes on fails too.
+        // The request that continues the download also fails.
         stand_in.faults([Some(fault), Some(Fault::LostBefore), Some(Fault::Cut(10))]);
         let mut sink = Vec::new();
         A::of(&stand_in).download(&mut download(&stand_in), &mut sink).unwrap();
@@ -99,7 +99,7 @@ pub(crate) fn an_expired_address_is_asked_for_again<A: Adapter>() {
         assert!(sink == content(), "{status}");
         assert_eq!((stand_in.received(At::Service).len(), leaks(&stand_in, &[]).len()), (2, 0), "{status}");
 
-        // Without a request to the service there is nobody to ask.
+        // Without a request to the service, no new address can be requested.
         stand_in.faults([Some(Fault::Refused(status))]);
         let mut alone = Download::from_url(&stand_in.file_url()).unwrap();
         let error = A::of(&stand_in).download(&mut alone, &mut Vec::new()).unwrap_err();

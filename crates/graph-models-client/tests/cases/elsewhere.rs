@@ -27,7 +27,7 @@ pub(crate) fn content_is_followed_without_the_token<A: Adapter>() {
     stand_in.play(At::Elsewhere, "GET", "/report.csv", [csv]);
     let there = stand_in.url(At::Elsewhere, "/report.csv?tempauth=secret-address");
     for status in ANY_REDIRECT {
-        // A second redirect there is followed too, also a relative one.
+        // A second redirect at that host is also followed, even if it is relative.
         stand_in.play(At::Elsewhere, "GET", "/first", [moved(status, "report.csv?x=1")]);
         for location in [there.clone(), stand_in.url(At::Elsewhere, "/first?tempauth=secret-address")] {
             stand_in.play(At::Service, "GET", "/v1.0/reports/usage(period='D7')", [moved(status, &location)]);
@@ -69,14 +69,14 @@ pub(crate) fn redirects_within_the_service_keep_the_token<A: Adapter>() {
     let bearer = format!("Bearer {TOKEN}");
     assert!(stand_in.received(At::Service).iter().all(|received| received.header("authorization") == bearer));
 
-    // The change was made, and its result is elsewhere.
+    // The change was made, and its result is at another address.
     stand_in.play(At::Service, "POST", "/v1.0/old", [moved(303, "/v1.0/new")]);
     let before = stand_in.received(At::Service).len();
     let error = client.send(&Create::new(&path("/old"), incident("{}"))).unwrap_err();
     assert_eq!((error.effect(), stand_in.received(At::Service).len()), (Effect::Done, before + 1));
 }
 
-/// Sends a request that is redirected in every way, and expects that nothing is followed.
+/// Sends a request that is redirected in every way, and expects that no redirect is followed.
 fn stays<A: Adapter>(
     stand_in: &StandIn,
     client: &A,
@@ -175,7 +175,7 @@ pub(crate) fn circles_end<A: Adapter>() {
     stand_in.play(At::Service, "GET", "/v1.0/users/1", [moved(302, "/v1.0/users/1")]);
     let error = client.send(&Get::<SimpleIncident>::new(&path("/users/1"))).unwrap_err();
     assert!(error.as_graph().is_none_or(|error| error.kind() == GraphErrorKind::Status), "{error:?}");
-    // Each address is new, and still there is an end.
+    // Each address is new, so that no circle ends the redirects. Their number is limited.
     let steps = (0..100).map(|step| moved(302, &format!("/file?tempauth=secret-address&n={step}")));
     stand_in.play(At::Elsewhere, "GET", "/file", steps);
     assert!(client.send(&read).is_err());

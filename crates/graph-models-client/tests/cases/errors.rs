@@ -69,7 +69,7 @@ pub(crate) fn a_success_that_turns_into_an_error<A: Adapter>() {
         let received = stand_in.received(At::Service);
         received.iter().filter(|received| received.method == method).count()
     };
-    // A read that broke off is repeated, a change is not.
+    // A read that broke off is repeated, but a change is not.
     assert_eq!((count("GET"), count("POST")), (1 + 4, 2));
     stand_in.play(
         At::Service,
@@ -91,7 +91,7 @@ pub(crate) fn a_new_resource_is_asked_for_again<A: Adapter>() {
     let client = A::with(&stand_in, retry);
     assert_eq!(client.send(&get()).unwrap().id.as_deref(), Some("1"));
     assert_eq!((stand_in.received(At::Service).len(), client.slept().len()), (3, 2));
-    // Without being told so, 404 is an answer.
+    // By default, 404 is final.
     stand_in.play(At::Service, "GET", "/v1.0/users/1", [missing()]);
     let error = A::of(&stand_in).send(&get()).unwrap_err();
     assert_eq!(error.as_graph().unwrap().code(), Some("Request_ResourceNotFound"));

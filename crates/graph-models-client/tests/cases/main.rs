@@ -1,4 +1,4 @@
-//! Cases of real services, played over real sockets to both adapters. Each case is one function, which both run.
+//! Cases of real services, played over real sockets to both adapters. Each case is one function that runs with both.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 

@@ -1,4 +1,4 @@
-//! Requests that take more than a path, and the forms of their answers: facts 4.
+//! Requests that have more than a path, and the forms of their answers: facts 4.
 
 use bytes::Bytes;
 use graph_models_core::edm::DateTimeOffset;
@@ -161,7 +161,7 @@ pub(crate) fn bodies_arrive<A: Adapter>() {
 pub(crate) fn answers_have_many_forms<A: Adapter>() {
     let stand_in = StandIn::start().unwrap();
     let client = A::of(&stand_in);
-    // The new drive item.
+    // The answer is the new drive item.
     let item = Step::json(201, r#"{"id": "new"}"#).header("request-id", "r1").header("etag", "\"2\"");
     stand_in.play(At::Service, "PUT", "/v1.0/items/1/content", [item]);
     let write = WriteMedia::<Option<SimpleIncident>>::new(&path("/items/1/content"), "x", "text/plain");
@@ -170,7 +170,7 @@ pub(crate) fn answers_have_many_forms<A: Adapter>() {
     let full = client.send_full(&write).unwrap();
     assert_eq!((full.about.request_id.as_deref(), full.about.status.as_u16()), (Some("r1"), 201));
 
-    // MIME, whatever the media type.
+    // The answer is MIME, with any media type.
     let mime = Step::status(200)
         .header("content-type", "text/plain")
         .body("To: a\r\n\r\n{\"error\": {\"code\": \"x\"}}");
@@ -178,7 +178,7 @@ pub(crate) fn answers_have_many_forms<A: Adapter>() {
     let message: Bytes = client.send(&path("/messages/1").raw_value()).unwrap();
     assert!(message.starts_with(b"To: a"));
 
-    // Any success is one: nothing where an entity was promised, and an entity where nothing was.
+    // Any success is accepted: no body although an entity was promised, and an entity although none was promised.
     stand_in.play(
         At::Service,
         "PATCH",

@@ -52,7 +52,7 @@ pub(crate) fn errors_show_neither_tokens_nor_ids<A: Adapter>() {
         Step::status(429).header("retry-after", "100000"),
         Step::status(202).header("location", &there),
     ] {
-        // The budget for repeats is that of a client.
+        // A new client has a full budget for repeats.
         let client = A::of(&stand_in);
         stand_in.play(At::Service, "GET", place, [step]);
         error(&client.send(&get).unwrap_err());
@@ -81,7 +81,7 @@ pub(crate) fn errors_show_neither_tokens_nor_ids<A: Adapter>() {
     let mut monitor = Monitor::new(&service(&stand_in), None, &accepted.unwrap()).unwrap();
     error(&client.watch(&mut monitor).unwrap_err());
 
-    // Nobody is there.
+    // No server listens at this address.
     let elsewhere = Request::get(&there).body(Bytes::new()).unwrap();
     error(&client.execute(&elsewhere).unwrap_err());
     drop(stand_in);

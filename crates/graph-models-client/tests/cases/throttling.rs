@@ -1,4 +1,4 @@
-//! Throttling, and what is sent again: facts 6.
+//! Throttling, and requests that are sent again: facts 6.
 
 use std::time::Duration;
 
@@ -33,7 +33,7 @@ pub(crate) fn the_service_says_when_to_come_again<A: Adapter>() {
         assert!((shortest..=longest).contains(&slept), "{busy:?}: {slept}");
         assert_eq!(stand_in.received(At::Service).len(), 2);
 
-        // The service did not do it, so a change is sent again too, and as it was.
+        // The service did not carry out the request. So even a change is sent again, unchanged.
         let stand_in = StandIn::start().unwrap();
         let client = A::of(&stand_in);
         stand_in.play(At::Service, "POST", "/v1.0/users", [busy, Step::json(201, "{}")]);

@@ -45,7 +45,7 @@ pub(crate) fn each_fault_of_an_upload<A: Adapter>() {
     let early = [Fault::LostAfter, Fault::Cut(1)];
     for fault in [Fault::LostBefore, Fault::LostAfter, Fault::Cut(1), Fault::Unavailable, Fault::OutOfRange] {
         for place in 0..3 {
-            // After the last slice the session is gone: that is a case of its own.
+            // After the last slice the session does not exist any more. Another case covers this.
             if place == 2 && early.contains(&fault) {
                 continue;
             }
@@ -74,7 +74,7 @@ pub(crate) fn an_upload_that_cannot_go_on<A: Adapter>() {
     assert!(matches!(error, UploadError::Conflict(_)), "{error:?}");
     let error = fails(vec![Some(Fault::Refused(403))]);
     assert!(matches!(error, UploadError::Answer(_)), "{error:?}");
-    // All is stored, and the answer that said so is lost.
+    // The whole file is stored, but the answer that confirmed it is lost.
     for fault in [Fault::LostAfter, Fault::Cut(1)] {
         let error = fails(vec![None, None, Some(fault)]);
         assert!(matches!(error, UploadError::Gone { may_be_complete: true, .. }), "{error:?}");

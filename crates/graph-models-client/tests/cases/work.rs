@@ -43,7 +43,7 @@ pub(crate) fn work_may_be_accepted_for_later<A: Adapter>() {
     for accepted in [client.accept(&create), client.accept(&report), client.accept(&write)] {
         assert_eq!(accepted.location.as_deref(), Some(&*location));
     }
-    // Where only the content was asked for, the error says where it will be.
+    // If the caller requested only the content, the error names the address of the later content.
     for error in [client.send(&create).map(|_| ()), client.send(&report).map(|_| ())].map(Result::unwrap_err)
     {
         let error = error.as_graph().unwrap();
@@ -103,7 +103,7 @@ pub(crate) fn a_monitor_elsewhere_is_asked_without_a_token<A: Adapter>() {
         assert_eq!(stand_in.received(At::Elsewhere).len(), 3);
         assert_eq!(leaks(&stand_in, &[]), [""; 0]);
         assert!(client.slept().contains(&Duration::from_secs(7)), "{:?}", client.slept());
-        // The client does not request the resource itself: the caller did not ask for it.
+        // The client does not request the resource, since the caller did not.
         assert_eq!(stand_in.received(At::Service).len(), 1);
     }
 }

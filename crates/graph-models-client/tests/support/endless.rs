@@ -1,4 +1,5 @@
-//! A store of one large file that nobody keeps: each byte is known by its place. Now and then an answer is lost.
+//! A store of one large file that is not in memory: each byte follows from its position. Now and then an answer is
+//! lost.
 
 use std::io::{self, Read};
 use std::pin::Pin;
@@ -15,12 +16,12 @@ use graph_models_client::transport::{
 use graph_models_client::{Sink, TransportError, TransportErrorKind};
 use http::{Method, Request, Response};
 
-/// The length of the text that the file repeats. No power of two, so that a shifted slice is noticed.
+/// The length of the text that the file repeats. It is no power of two, so that a shifted slice is noticed.
 const PERIOD: usize = 65_521;
-/// An answer breaks off after so many bytes.
+/// The number of bytes after which an answer breaks off.
 const BREAKS: u64 = 23_000_000;
 
-/// The bytes of the file from a place on.
+/// The bytes of the file from a position to its end.
 pub(crate) struct Content {
     block: Bytes,
     place: u64,
@@ -29,7 +30,7 @@ pub(crate) struct Content {
 
 impl Content {
     pub(crate) fn new(place: u64, end: u64) -> Self {
-        // Two periods, so that every place has a whole one behind it.
+        // The block has two periods, so that a whole period follows every position in the first one.
         let block = (0..2 * PERIOD).map(|index| u8::try_from(index % PERIOD % 251).unwrap());
         Self { block: block.collect(), place, end }
     }
@@ -43,7 +44,7 @@ impl Content {
         self.block.slice(start..start + length)
     }
 
-    /// Fails if these are not the next bytes.
+    /// Asserts that these are the next bytes.
     fn expect(&mut self, mut bytes: &[u8]) {
         while !bytes.is_empty() {
             let next = self.next(bytes.len());
@@ -70,7 +71,7 @@ impl io::Seek for Content {
     }
 }
 
-/// A sink that compares, and keeps nothing.
+/// The sink compares the bytes, and keeps none.
 impl Sink for Content {
     fn add_piece(&mut self, piece: &[u8]) -> io::Result<()> {
         self.expect(piece);
@@ -161,7 +162,7 @@ impl Stream for Body {
         let next = self.0.next(PERIOD);
         Poll::Ready(match next.is_empty() {
             true => self.1.then(|| Err(lost())),
-            // A piece of its own, as an HTTP client makes it.
+            // The piece is copied, as an HTTP client would do.
             false => Some(Ok(Bytes::copy_from_slice(&next))),
         })
     }

@@ -1,4 +1,4 @@
-//! A transport that answers by a script, and keeps what was sent.
+//! A transport that answers by a script, and keeps the sent requests.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};

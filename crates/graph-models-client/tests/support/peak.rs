@@ -24,7 +24,7 @@ pub(crate) struct Peak {
     pub(crate) bytes: u64,
 }
 
-/// Transfers a file of `total` bytes both ways by both clients, in slices of that size.
+/// Transfers a file of `total` bytes both ways by both clients, in slices of the given size.
 pub(crate) fn peaks(total: u64, slice: SliceSize) -> [Peak; 4] {
     let token = || Token::new("opaque").unwrap();
     let upload =

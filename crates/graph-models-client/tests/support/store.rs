@@ -1,4 +1,4 @@
-//! A store of files behind both transports, which goes wrong at random places.
+//! A store of files behind both transports, which fails at random points.
 //!
 //! Uploads go to a session at another host. The service redirects downloads to that host.
 
@@ -34,7 +34,7 @@ struct State {
     sent: usize,
 }
 
-/// The body of an answer, and whether it breaks off at its end.
+/// The body of an answer, and true if it breaks off at its end.
 struct Answer {
     head: Response<()>,
     body: Bytes,
@@ -51,7 +51,7 @@ impl Store {
         self.state().stored.clone()
     }
 
-    /// The number of bytes in the slices that came.
+    /// The number of bytes in the received slices.
     pub(crate) fn sent(&self) -> usize {
         self.state().sent
     }
@@ -105,7 +105,7 @@ impl Store {
     }
 }
 
-/// The file from the wanted place on, sometimes cut.
+/// The answer with the file from the requested position, sometimes cut.
 fn get(state: &mut State, request: &Request<Bytes>) -> Answer {
     let file = Bytes::from(state.stored.clone());
     let range = request.headers().get("range").map(|range| range.to_str().unwrap().to_owned());
