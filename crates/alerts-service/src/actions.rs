@@ -8,7 +8,7 @@ use crate::call::Call;
 use crate::tenant::{Entity, TENANT, Tenant, Work, find};
 use crate::view::ROOT;
 
-/// The value of `Retry-After` for operations, in seconds: short, since tests wait.
+/// The value of `Retry-After` for operations, in seconds: it is short, since tests wait for this time.
 pub(crate) const RETRY_AFTER: &str = "0.02";
 
 /// Updates an alert. Only `isActive` can be updated: `false` dismisses the alert.
@@ -77,7 +77,8 @@ fn is_duration(text: &str) -> bool {
         && rest.starts_with(|first: char| first == 'T' || first.is_ascii_digit())
 }
 
-/// Remediates an incident, and returns how often it was remediated. A second time is no error, and is counted.
+/// Remediates an incident, and returns how often it was remediated. A repeated remediation is counted and is no
+/// error.
 pub(crate) fn remediate(
     tenant: &mut Tenant,
     call: &Call<'_>,
@@ -142,7 +143,7 @@ fn start(tenant: &mut Tenant, call: &Call<'_>, ids: &Ids, about: &str, alerts: V
     answer
 }
 
-/// Advances an operation. It advances with each request for it, so that tests need not wait.
+/// Advances an operation. Each request for the operation advances it, so that tests need not wait.
 pub(crate) fn poll(tenant: &mut Tenant, id: &str) -> Result<(), Failure> {
     let fails = tenant.operations_fail;
     let work = tenant.operations.iter_mut().find(|work| work.entity.id() == id);

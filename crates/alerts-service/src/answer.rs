@@ -7,7 +7,7 @@ use crate::node::{Node, object};
 
 pub(crate) type Answer = Response<Bytes>;
 
-/// A failure: the status, code and message for a request that was not done.
+/// A failure: the status, code and message for a request that the service did not carry out.
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) status: StatusCode,

@@ -1,4 +1,4 @@
-//! Faults: requests that go wrong on demand, and the answers they get.
+//! Faults: requests that fail on demand, and their answers.
 
 use bytes::Bytes;
 use http::{StatusCode, header};

@@ -1,11 +1,11 @@
 //! A stand-in of the service of role management alerts, on loopback.
 //!
 //! The server answers the 14 requests that the reference documents, and `$batch`, as the service does: with mandatory
-//! filters for lists, pages, derived types, long-running operations, and Graph's errors. Requests go wrong on demand
-//! ([`Fault`]). The server records all requests and their effects, so that a test can check that an action was carried
-//! out once.
+//! filters for lists, pages, derived types, long-running operations, and Graph's errors. Requests fail on demand
+//! ([`Fault`]). The server records all requests and their effects, so that a test can check that an action was
+//! carried out once.
 //!
-//! The crate does not depend on the crates that it tests, and writes its JSON by itself.
+//! The crate does not depend on the crates that it tests, and writes its JSON itself.
 //!
 //! ```
 //! use alerts_service::{Fault, Server};

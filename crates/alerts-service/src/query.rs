@@ -19,7 +19,7 @@ pub(crate) struct Query {
 /// An expanded property.
 #[derive(Debug)]
 pub(crate) struct Expand {
-    /// `*` means all.
+    /// The name of the property; `*` stands for all.
     pub(crate) name: String,
     pub(crate) query: Query,
 }
@@ -68,7 +68,7 @@ impl Query {
         Ok(query)
     }
 
-    /// Refuses options that are for lists only.
+    /// Refuses options that only lists have.
     pub(crate) fn for_one(self) -> Result<Self, Failure> {
         match self.filter.is_some() || self.top.is_some() || self.skip > 0 || self.count {
             true => Err(Failure::bad_request("$filter, $top, $skip and $count are for collections only.")),

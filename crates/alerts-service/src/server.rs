@@ -33,7 +33,8 @@ struct Shared {
     foreign_url: String,
 }
 
-/// Locks a mutex. A test that panicked reports the panic itself; the data is still valid for the others.
+/// Locks a mutex. A poisoned lock is ignored: the test that panicked reports the panic itself, and the data is still
+/// valid.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -43,7 +44,7 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// If no port is free.
+    /// Returns an error if no port is free.
     pub fn start() -> io::Result<Self> {
         Self::start_at(SocketAddr::from(([127, 0, 0, 1], 0)))
     }
@@ -52,7 +53,7 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// If the server cannot listen at the address.
+    /// Returns an error if the server cannot listen at the address.
     pub fn start_at(address: SocketAddr) -> io::Result<Self> {
         let listeners = Listeners::bind(&[address, SocketAddr::new(address.ip(), 0)])?;
         let mut urls = listeners.urls().into_iter();
@@ -92,7 +93,7 @@ impl Server {
         lock(&self.shared.tenant).faults.push(Pending { method, path: path.to_owned(), fault });
     }
 
-    /// Sets how many polls find an operation unfinished before it ends; the default is two.
+    /// Sets the number of polls that find an operation unfinished; the default is two.
     pub fn finish_after(&self, polls: u32) {
         lock(&self.shared.tenant).polls = polls;
     }
@@ -117,7 +118,7 @@ impl Server {
         lock(&self.shared.foreign).clone()
     }
 
-    /// The remediated incidents: alert, incident, and how often.
+    /// The remediated incidents: alert, incident, and the number of remediations.
     pub fn remediated(&self) -> Vec<(String, String, usize)> {
         let tenant = lock(&self.shared.tenant);
         tenant.remediated.iter().map(|((alert, id), times)| (alert.clone(), id.clone(), *times)).collect()

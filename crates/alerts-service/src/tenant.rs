@@ -1,4 +1,4 @@
-//! The tenant: the data of the service, from the sample data on.
+//! The tenant: the data of the service, which begins with sample data.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ pub fn alert_id(name: &str) -> String {
 pub(crate) struct Entity {
     /// Name of the CSDL type, without namespace.
     pub(crate) type_name: &'static str,
-    /// The type derives from the type of its set, so that the service writes `@odata.type`.
+    /// True if the type derives from the type of its set. The service then writes `@odata.type`.
     pub(crate) is_derived: bool,
     pub(crate) properties: Vec<(&'static str, Value)>,
 }
@@ -59,7 +59,7 @@ pub(crate) struct Work {
     pub(crate) alerts: Vec<String>,
 }
 
-/// Returns the entity with this id, or the failure that there is none.
+/// Returns the entity with this id, or the failure for a missing entity.
 pub(crate) fn find<'a>(entities: &'a [Entity], what: &str, id: &str) -> Result<&'a Entity, Failure> {
     entities.iter().find(|entity| entity.id() == id).ok_or_else(|| Failure::no_such(what, id))
 }
@@ -92,7 +92,7 @@ struct Kind {
     severity: &'static str,
     is_configurable: bool,
     is_remediatable: bool,
-    /// The prefix of the derived types of its configuration and incidents.
+    /// The prefix of the derived types of the alert's configuration and incidents.
     prefix: &'static str,
     settings: Vec<(&'static str, Value)>,
     incidents: usize,
@@ -173,7 +173,7 @@ impl Tenant {
     }
 }
 
-/// Prefix, type of the configuration, type of the incidents.
+/// The types of each kind of alert: prefix, type of the configuration, type of the incidents.
 fn types() -> [(&'static str, &'static str, &'static str); 7] {
     macro_rules! row {
         ($prefix:literal) => {

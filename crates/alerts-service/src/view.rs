@@ -1,4 +1,4 @@
-//! Entities in the form that a request asks for: selected, expanded, filtered, page by page.
+//! Entities in the form that a request demands: selected, expanded, filtered, page by page.
 
 use http::StatusCode;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -12,7 +12,7 @@ use crate::tenant::{Entity, Tenant};
 /// The path of all resources below the version.
 pub(crate) const ROOT: &str = "identityGovernance/roleManagementAlerts";
 
-/// All but the unreserved characters of RFC 3986.
+/// All characters except the unreserved ones of RFC 3986.
 const KEY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A collection of entities.
@@ -119,7 +119,7 @@ impl View<'_> {
         }
     }
 
-    /// The single entity that a navigation property leads to.
+    /// The single entity at a navigation property.
     fn related<'s>(
         &'s self,
         set: Set<'_>,
@@ -238,7 +238,7 @@ impl View<'_> {
     }
 }
 
-/// Refuses lists of alerts, definitions and configurations without a filter on the scope.
+/// Returns true for a set whose lists need a filter on the scope: alerts, definitions and configurations.
 fn set_needs_scope(set: Set<'_>) -> bool {
     matches!(set, Set::Alerts | Set::Definitions | Set::Configurations)
 }
