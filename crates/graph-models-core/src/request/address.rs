@@ -1,6 +1,6 @@
-//! Addresses that end with a colon: drive items by the names on the way to them, and sites by host and path.
+//! Addresses that end with a colon: drive items by a path of names, and sites by host and path.
 //!
-//! Knows the form of such addresses, and no type of Graph.
+//! Knows only the form of such addresses. Must not know a type of Graph.
 
 use percent_encoding::utf8_percent_encode;
 
@@ -8,10 +8,11 @@ use super::path::KEY;
 use super::{Path, RequestError, TypedPath};
 
 impl Path {
-    /// The path to what a relative path such as `folder/file 1.txt` names below the end of this path: `…:/folder/file%201.txt:`.
+    /// The path to the item that a relative path such as `folder/file 1.txt` names below the end of this path:
+    /// `…:/folder/file%201.txt:`.
     ///
-    /// Slashes divide names, and one at the begin or end is ignored. Everything else in a name is encoded. A name that
-    /// is empty, `.` or `..` becomes an error when the path becomes a request.
+    /// Slashes separate names, and a slash at the beginning or end is ignored. All other special characters in a name
+    /// are encoded. A name that is empty, `.` or `..` becomes an error when the path becomes a request.
     ///
     /// ```
     /// use graph_models_core::request::{Catalog, Path};
@@ -41,8 +42,8 @@ impl Path {
         P::from_path(path)
     }
 
-    /// The path to what stands at a host below a path: `/{host}:/sites/a:`. An empty path means what stands at the host
-    /// itself: `/{host}`.
+    /// The path to the item at a host and a relative path: `/{host}:/sites/a:`. An empty relative path stands for the
+    /// item at the host itself: `/{host}`.
     ///
     /// ```
     /// use graph_models_core::request::{Catalog, Path};
@@ -76,10 +77,10 @@ impl Path {
     }
 }
 
-/// The form of an Outlook id that can stand in a path: `-` for `/`, and `_` for `+`.
+/// The form of an Outlook id that can be used in a path: `-` for `/`, and `_` for `+`.
 ///
-/// Ids from Exchange Web Services and from exports hold `/` and `+`. The service refuses `%2F` in a path. Graph's own
-/// ids of messages, events and contacts have the form that is returned here, and stay as they are.
+/// Ids from Exchange Web Services and from exports contain `/` and `+`, and the service refuses `%2F` in a path.
+/// Graph's own ids of messages, events and contacts already have the returned form, and stay unchanged.
 ///
 /// ```
 /// use graph_models_core::request::outlook_id;

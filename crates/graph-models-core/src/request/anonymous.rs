@@ -1,7 +1,7 @@
-//! Requests that go without a token: to addresses that carry their own permission, mostly at another host.
+//! Requests without a token: they go to addresses that carry their own permission, mostly at another host.
 //!
 //! Upload sessions, downloads and some monitors have such pre-authenticated addresses. Everyone who knows the address
-//! can use it, so that no text shows it. The host may be anyone's, so that it gets no token.
+//! can use it, so no text shows it. The host may belong to anyone, so it gets no token.
 
 use std::fmt;
 
@@ -11,13 +11,14 @@ use http::{Extensions, HeaderMap, HeaderName, Method, Request, Uri};
 
 use super::{Hidden, LinkError, link, root};
 
-/// Headers that may go to another host. They tell which part of the content is wanted, and nothing about the sender.
+/// Headers that may go to another host. They describe the requested part of the content, and nothing about the
+/// sender.
 const KEPT: [HeaderName; 4] = [ACCEPT, RANGE, IF_RANGE, IF_NONE_MATCH];
 
-/// A request that must go without a token and without any header that it does not have.
+/// A request that must be sent without a token and without any added header.
 ///
-/// It is no [`http::Request`], so that what adds a token cannot take it by mistake. After
-/// [`into_request`](Self::into_request) the marker [`WithoutToken`] in its extensions says the same.
+/// It is not an [`http::Request`], so that code that adds tokens cannot take it by mistake. After
+/// [`into_request`](Self::into_request), the marker [`WithoutToken`] in its extensions has this meaning.
 ///
 /// ```
 /// use graph_models_core::request::{Anonymous, WithoutToken};
@@ -32,7 +33,7 @@ const KEPT: [HeaderName; 4] = [ACCEPT, RANGE, IF_RANGE, IF_NONE_MATCH];
 #[derive(Clone)]
 pub struct Anonymous<B = Bytes>(Request<B>);
 
-/// The marker of a request that must go without a token, in the extensions of an [`http::Request`].
+/// The marker of a request that must be sent without a token, in the extensions of an [`http::Request`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct WithoutToken;
 
@@ -51,7 +52,7 @@ impl Anonymous<Bytes> {
     ///
     /// # Errors
     ///
-    /// As for [`get`](Self::get).
+    /// Returns the errors of [`get`](Self::get).
     pub fn delete(url: &str) -> Result<Self, LinkError> {
         Ok(Address::parse(url)?.request(Method::DELETE))
     }
@@ -68,12 +69,12 @@ impl<B> Anonymous<B> {
         self.0.uri()
     }
 
-    /// All headers of the request. The client adds none but those of the protocol.
+    /// All headers of the request. The client must add no headers except those of the protocol.
     pub fn headers(&self) -> &HeaderMap {
         self.0.headers()
     }
 
-    /// Adds those of the headers that may go to another host: `Accept`, `Range`, `If-Range` and `If-None-Match`.
+    /// Adds those headers that may go to another host: `Accept`, `Range`, `If-Range` and `If-None-Match`.
     pub(super) fn keeping(mut self, headers: &HeaderMap) -> Self {
         for name in KEPT {
             headers.get_all(&name).iter().for_each(|value| {
@@ -87,7 +88,7 @@ impl<B> Anonymous<B> {
         self.0.headers_mut()
     }
 
-    /// The same request with another body, such as a stream. `Content-Length` stays as it is.
+    /// Returns the request with another body, such as a stream. `Content-Length` stays unchanged.
     pub fn with_body<C>(self, body: C) -> Anonymous<C> {
         Anonymous(self.0.map(|_| body))
     }
@@ -111,7 +112,7 @@ impl<B> fmt::Debug for Anonymous<B> {
     }
 }
 
-/// A pre-authenticated address that was checked.
+/// A checked pre-authenticated address.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Address(Uri);
 
@@ -154,7 +155,7 @@ impl Address {
         request
     }
 
-    /// Sees to it that errors made of an answer do not show the address.
+    /// Hides the address in errors that are made from the answer.
     pub(super) fn hide(&self, extensions: &mut Extensions) {
         if extensions.get::<Hidden>().is_none()
             && let Some(hidden) = Hidden::of_address(&self.0)
@@ -169,7 +170,7 @@ impl Address {
     }
 }
 
-/// Shows that there is one.
+/// Shows that there is an address, but not the address.
 impl fmt::Debug for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Address(…)")

@@ -1,7 +1,7 @@
 //! Successful answers, read from the head and the body of a response.
 //!
 //! The caller has already checked the status ([`Operation::decode`](super::Operation::decode)): any 2xx is a success.
-//! This module knows no type of Graph and no request.
+//! This module must not know a type of Graph or a request.
 
 mod accepted;
 mod full;
@@ -30,12 +30,12 @@ use crate::model::Item;
 
 /// The content of a successful answer.
 ///
-/// Every generated model implements this trait. So do the wrappers of the protocol: [`Page`], [`Value`], [`Accepted`],
-/// [`NoContent`], [`Bytes`] for media, `Option` for an answer that may be empty, [`Reply`] for work that may go on, and
-/// [`Full`] for content with headers.
+/// Every generated model implements this trait. So do the wrappers of the protocol: [`Page`], [`Value`],
+/// [`Accepted`], [`NoContent`], [`Bytes`] for media, `Option` for an answer that may be empty, [`Reply`] for work
+/// that may continue, and [`Full`] for content with headers.
 pub trait Answer: Sized {
-    /// `true` if the service may redirect the request to another host, where the content is read without a token: for
-    /// media and reports.
+    /// `true` if the service may redirect the request to another host, where the content is read without a token.
+    /// This holds for media and reports.
     const MAY_BE_ELSEWHERE: bool = false;
 
     /// Reads the content from the head and the body of a successful answer.
@@ -100,7 +100,8 @@ fn accepted_or(error: GraphError, head: &Parts, body: &[u8]) -> GraphError {
 /// No content: the answer to an action without return type, to an update or to a deletion.
 ///
 /// The body is ignored. Documentation and service disagree on 200 or 204, and some services send the changed entity.
-/// Only an HTML page is an error. The page comes from a gateway or a proxy; whether the request ran is unknown.
+/// Only an HTML page is an error. Such a page comes from a gateway or a proxy, and it is unknown whether the request
+/// ran.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct NoContent;
 
@@ -110,7 +111,7 @@ impl Answer for NoContent {
     }
 }
 
-/// Returns an error for the HTML page of a gateway, or for an error of the service, where an answer may have no body.
+/// Returns an error for the HTML page of a gateway, or for an error of the service, if an answer may have no body.
 fn refuse_others(head: &Parts, body: &[u8]) -> Result<(), GraphError> {
     let kind = head.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     match kind.starts_with("text/html") && !body.is_empty() {
@@ -124,7 +125,7 @@ pub(super) fn refuse_error(head: &Parts, body: &[u8]) -> Result<(), GraphError> 
     GraphError::in_place_of_content(head, body).map_or(Ok(()), Err)
 }
 
-/// Returns an error for work that goes on elsewhere, so that its address is not lost.
+/// Returns an error for work that continues elsewhere, so that its address is not lost.
 fn refuse_accepted(head: &Parts, body: &[u8]) -> Result<(), GraphError> {
     let goes_on = is_accepted(head, body) && location(&head.headers).is_some();
     if goes_on { Err(GraphError::not_yet(head, body)) } else { Ok(()) }

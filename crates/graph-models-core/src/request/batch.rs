@@ -1,4 +1,5 @@
-//! Several requests in one HTTP request, with typed answers: Graph's JSON `$batch` (OData JSON 4.01, 19). Does no I/O.
+//! Several requests in one HTTP request, with typed answers: Graph's JSON `$batch` (OData JSON 4.01, 19). Must not do
+//! I/O.
 //!
 //! Each request succeeds or fails alone. More than [`MAX_REQUESTS`] requests become several batches.
 //!
@@ -69,14 +70,14 @@ pub struct Batch {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BatchId(pub(super) usize);
 
-/// The id as text, as it stands in the JSON of the batch. It is unique within a batch, also when the batch is split.
+/// The id as text, in the form of the JSON of the batch. It is unique within a batch, even if the batch is split.
 impl fmt::Display for BatchId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0 + 1)
     }
 }
 
-/// The handle of a request in a batch. It takes the answer, which holds an `R`.
+/// The handle of a request in a batch. The handle takes the answer, whose content is an `R`.
 pub struct BatchHandle<R> {
     id: BatchId,
     identity: Arc<()>,
@@ -146,7 +147,7 @@ impl Batch {
     ///
     /// # Errors
     ///
-    /// As for [`add`](Self::add). Also if one of the others is not in this batch.
+    /// Returns the errors of [`add`](Self::add). Also fails if one of the others is not in this batch.
     pub fn add_after<O: Operation>(
         &mut self,
         operation: &O,
@@ -170,7 +171,8 @@ impl Batch {
     ///
     /// # Errors
     ///
-    /// As for [`add_request`](Self::add_request). Also if one of the others is not in this batch.
+    /// Returns the errors of [`add_request`](Self::add_request). Also fails if one of the others is not in this
+    /// batch.
     pub fn add_request_after<R: Answer>(
         &mut self,
         request: &Request<Bytes>,
@@ -220,12 +222,12 @@ impl Batch {
 
     /// The HTTP requests that send the requests of `retry` again.
     ///
-    /// From now on these requests wait for an answer, and their earlier answers are dropped. If the connection is lost,
-    /// whether they ran is unknown.
+    /// From now on these requests wait for an answer, and their earlier answers are dropped. If the connection is
+    /// lost, it is unknown whether they ran.
     ///
     /// # Errors
     ///
-    /// As for [`requests`](Self::requests). Also if `retry` belongs to another batch.
+    /// Returns the errors of [`requests`](Self::requests). Also fails if `retry` belongs to another batch.
     pub fn requests_for(&self, retry: &BatchRetry) -> Result<Vec<Request<Bytes>>, BatchError> {
         if !Arc::ptr_eq(&self.identity, &retry.identity) {
             return Err(BatchError::OtherBatch);

@@ -21,9 +21,9 @@ use super::{Method, OperationInfo};
 /// ```
 #[derive(Debug)]
 pub struct Catalog {
-    /// The version, which is the first segment of a path: `beta` or `v1.0`.
+    /// The version, the first segment of a path: `beta` or `v1.0`.
     pub version: &'static str,
-    /// The requests, in parts that Cargo features leave out. No request is in two parts.
+    /// The requests, in parts that Cargo features can leave out. No request is in two parts.
     pub parts: &'static [&'static CatalogPart],
 }
 
@@ -34,7 +34,7 @@ pub struct Catalog {
 pub struct CatalogPart {
     /// Requests made by typed paths.
     pub resources: &'static [OperationInfo],
-    /// Requests with a type of their own: actions and functions.
+    /// Requests with their own Rust type: actions and functions.
     pub operations: &'static [&'static OperationInfo],
 }
 
@@ -57,7 +57,7 @@ impl Catalog {
 impl CatalogPart {
     fn find(&self, method: &Method, template: &str) -> Option<&'static OperationInfo> {
         let order = |info: &OperationInfo| order(info, template, method);
-        // Most parts have only paths before, or only paths after the one sought.
+        // In most parts, all paths are before the sought path, or all paths are after it.
         let may_have = |first: Option<&OperationInfo>, last: Option<&OperationInfo>| {
             first.is_some_and(|first| order(first).is_le()) && last.is_some_and(|last| order(last).is_ge())
         };
@@ -79,7 +79,7 @@ fn order(info: &OperationInfo, path: &str, method: &Method) -> Ordering {
     bare(info.path).cmp(bare(path)).then_with(|| info.method.as_str().cmp(method.as_str()))
 }
 
-/// The bytes of a template without the key names in braces and without quotes: key names may differ.
+/// The bytes of a template without the key names in braces and without quotes: key names are not compared.
 fn bare(template: &str) -> impl Iterator<Item = u8> {
     let mut depth = 0_usize;
     template.bytes().filter(move |byte| match byte {

@@ -1,6 +1,6 @@
 //! Challenges of a service that refused a token: the header `WWW-Authenticate` (RFC 9110, 11.6.1).
 //!
-//! Knows no token and asks for none.
+//! Must not know or request a token.
 
 mod claims;
 mod read;
@@ -22,7 +22,7 @@ pub struct Challenge {
     pub scheme: String,
     /// The single value of schemes that have no parameters, such as `Negotiate`.
     pub token: Option<String>,
-    /// Names and values of the parameters, in the order received. Quotes and escapes are resolved.
+    /// Names and values of the parameters, in the order in which they were received. Quotes and escapes are resolved.
     pub parameters: Vec<(String, String)>,
 }
 

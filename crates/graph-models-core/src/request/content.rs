@@ -34,7 +34,7 @@ impl Content {
     ///
     /// # Errors
     ///
-    /// The text is not a media type.
+    /// Returns an error if the text is not a media type.
     pub fn new(media_type: impl Into<String>, bytes: impl Into<Bytes>) -> Result<Self, RequestError> {
         let media_type = media_type.into();
         media_type_header(&media_type)?;
@@ -67,7 +67,7 @@ impl Content {
         Self::fixed("text/plain", text.into())
     }
 
-    /// A mail in MIME format, as Outlook takes it: base64 as plain text.
+    /// A mail in MIME format, in the form that Outlook accepts: base64 as plain text.
     ///
     /// ```
     /// use graph_models_core::request::Content;
@@ -83,7 +83,7 @@ impl Content {
     ///
     /// # Errors
     ///
-    /// The text is not JSON.
+    /// Returns an error if the text is not JSON.
     pub fn json(text: impl Into<String>) -> Result<Self, RequestError> {
         let text = text.into();
         // The message of the error has a position, but nothing of the text.
@@ -176,7 +176,7 @@ impl Multipart {
     ///
     /// # Errors
     ///
-    /// A name or a media type cannot stand in a header, or there is no part.
+    /// Returns an error if a name or a media type is not allowed in a header, or if there is no part.
     pub fn build(self) -> Result<Content, RequestError> {
         if let Some(error) = self.error {
             return Err(error);
@@ -195,8 +195,9 @@ impl Multipart {
         Ok(Content::fixed(&format!("multipart/form-data; boundary={boundary}"), bytes))
     }
 
-    /// A text that occurs in no part. Each further digit is one that follows the text so far least often. So the number
-    /// of places where it occurs falls to a sixteenth with each digit, and the search is short for any content.
+    /// A text that occurs in no part. Each further digit is the one that least often follows the text so far. So each
+    /// digit reduces the number of places where the text occurs to at most a sixteenth, and the search is short for
+    /// any content.
     fn boundary(&self) -> String {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let mut boundary = "part-boundary-0".to_owned();

@@ -1,4 +1,5 @@
-//! The wait before a request that follows another one: the time the service gave, else longer each time.
+//! The wait before a request that follows another one: the time that the service named, or else a time that grows
+//! with each wait.
 
 use std::time::{Duration, SystemTime};
 
@@ -8,10 +9,10 @@ use super::RetryAfter;
 const FIRST: Duration = Duration::from_secs(1);
 /// The longest wait if the service names no time.
 const LONGEST: Duration = Duration::from_secs(30);
-/// The longest wait by default, even if the service asks for more.
+/// The longest wait by default, even if the service names a longer time.
 pub(super) const CAP: Duration = Duration::from_mins(5);
 
-/// The time to wait from `now`: the time the service gave, else the first wait, doubled `doublings` times.
+/// The time to wait from `now`: the time that the service named, or else the first wait, doubled `doublings` times.
 pub(super) fn delay(asked: Option<RetryAfter>, doublings: u32, now: SystemTime) -> Duration {
     match asked {
         Some(asked) => asked.delay(now),

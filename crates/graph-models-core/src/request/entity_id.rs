@@ -4,14 +4,14 @@ use std::fmt;
 
 use super::{RequestError, Service, TypedPath};
 
-/// The URL of an entity, as `@odata.bind` and `@odata.id` take it. `Display` writes the URL, `Debug` does not.
+/// The URL of an entity, in the form of `@odata.bind` and `@odata.id`. `Display` writes the URL, `Debug` does not.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct EntityId {
     url: String,
 }
 
 impl EntityId {
-    /// The entity with that URL, such as an `@odata.id` that was received. The URL is not checked.
+    /// The entity with this URL, for example a received `@odata.id`. The URL is not checked.
     pub fn from_url(url: impl Into<String>) -> Self {
         Self { url: url.into() }
     }
@@ -27,7 +27,7 @@ impl EntityId {
     }
 }
 
-/// Shows no URL: it holds the key of the entity.
+/// Shows no URL, since it contains the key of the entity.
 impl fmt::Debug for EntityId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("EntityId(..)")

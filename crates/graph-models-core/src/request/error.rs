@@ -13,7 +13,7 @@ pub enum RequestError {
         /// The placeholder in the path template.
         key: &'static str,
     },
-    /// A key is `.` or `..`. Clients and proxies read it as a step between segments, even when it is encoded.
+    /// A key is `.` or `..`. Clients and proxies treat it as a relative step, even if it is encoded.
     DotKey {
         /// The placeholder in the path template.
         key: &'static str,
@@ -25,7 +25,7 @@ pub enum RequestError {
         /// The position of the name on the path, from 0.
         index: usize,
     },
-    /// The operation gives no value for a placeholder of the path template.
+    /// The operation has no value for a placeholder of the path template.
     MissingKey {
         /// The placeholder in the path template.
         key: String,
@@ -54,14 +54,14 @@ pub enum RequestError {
         /// The message of the `http` crate.
         reason: String,
     },
-    /// A property of the body is `unknownFutureValue`. That member stands for unknown ones and cannot be sent.
+    /// A property of the body is `unknownFutureValue`. This member stands for unknown members and cannot be sent.
     Sentinel {
         /// The path to the property.
         property: String,
     },
-    /// A header is not allowed, or its value cannot stand in a header.
+    /// A header is not allowed, or its value is not valid in a header.
     Header {
-        /// The name, if it is the name of a header; else empty.
+        /// The name if it is a valid header name, otherwise empty.
         name: String,
         /// The reason, without the value.
         reason: &'static str,
@@ -83,11 +83,11 @@ pub enum RequestError {
     },
     /// A media type is not of the form `type/subtype; parameter=value`.
     MediaType,
-    /// The name of a part of a multipart body cannot stand in its header.
+    /// The name of a part of a multipart body is not valid in the header of the part.
     PartName,
     /// A function or another read cannot have a body.
     BodyOfRead,
-    /// A request is not a delta, and so nothing begins at its latest state.
+    /// A request is not a delta, so it cannot begin at the latest state.
     NotDelta,
     /// The body cannot be written as JSON.
     Body {

@@ -1,4 +1,4 @@
-//! Requests that follow a link of the service: next pages, changes since, operations to watch.
+//! Requests that follow a link of the service: next pages, later changes, and operations that are watched.
 
 use bytes::Bytes;
 use http::header::{ACCEPT, ACCEPT_LANGUAGE};
@@ -7,10 +7,10 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 use super::options::WORKBOOK_SESSION;
 use super::query::CONSISTENCY_LEVEL;
 
-/// Headers of the first request that the following requests need too, since the service does not remember them.
-/// Pages of a workbook's rows are read in the session of the first page.
+/// Headers of the first request that the following requests need too, since the service does not remember them. For
+/// example, pages of a workbook's rows must be read in the session of the first page.
 ///
-/// No other header is taken over, above all no token. A `client-request-id` names one request, and a condition
+/// No other header is copied, and in particular no token. A `client-request-id` names one request, and a condition
 /// (`If-Match`, `If-None-Match`) is about the first page.
 const CARRIED: [HeaderName; 5] =
     [ACCEPT, ACCEPT_LANGUAGE, CONSISTENCY_LEVEL, WORKBOOK_SESSION, HeaderName::from_static("prefer")];
@@ -34,7 +34,7 @@ impl Carried {
         carried
     }
 
-    /// The request for a link that was found to be one of the service.
+    /// The request for a link that was checked to lead to the service.
     pub(super) fn get(&self, uri: Uri) -> Request<Bytes> {
         let mut request = Request::new(Bytes::new());
         *request.method_mut() = Method::GET;

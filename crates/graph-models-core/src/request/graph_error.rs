@@ -1,6 +1,6 @@
 //! Errors from answers: a status that is not a success, or a body that cannot be read.
 //!
-//! Knows the shapes of error bodies of Graph and the services behind it, but no error codes.
+//! This module knows the shapes of error bodies of Graph and of the services behind it, but no error codes.
 
 mod body;
 mod redact;
@@ -60,7 +60,7 @@ struct Facts {
     body: Bytes,
 }
 
-/// The longest end of a body in which an error that interrupts it is looked for, in bytes.
+/// The number of bytes at the end of a body that are searched for an error that interrupts the body.
 const LONGEST_ERROR: usize = 16 << 10;
 /// The text that every error object has.
 const MARK: &[u8] = b"error\"";
@@ -73,12 +73,13 @@ pub enum GraphErrorKind {
     Status,
     /// The status is a success, but the body does not fit the type. The request did run.
     Body,
-    /// The status is a success, but the body is an error, or breaks off and ends in one. Whether the request ran is
-    /// unknown; one that changes nothing may be sent again.
+    /// The status is a success, but the body is an error, or it breaks off and ends in an error. It is unknown
+    /// whether the request ran. A request that changes nothing may be sent again.
     Interrupted,
-    /// The service accepted the work, but its content is not there yet. [`GraphError::accepted`] says where to watch it.
+    /// The service accepted the work, but its content is not there yet. [`GraphError::accepted`] has the address of
+    /// the work.
     Accepted,
-    /// A batch has no answer to the request. Whether the request ran is unknown.
+    /// A batch has no answer to the request. It is unknown whether the request ran.
     Missing,
 }
 
@@ -97,7 +98,7 @@ impl GraphError {
         Self::new(head, body, GraphErrorKind::Body, Some(format!("the body is not {expected}: {problem}")))
     }
 
-    /// The error that a successful answer has in place of its content, if its whole body is one.
+    /// The error in a successful answer in place of the content, if the whole body is an error.
     pub(super) fn in_place_of_content(head: &Parts, body: &[u8]) -> Option<Self> {
         body::Said::read_whole(body)?;
         Some(Self::new(head, body, GraphErrorKind::Body, Some("the body is an error".to_owned())))
@@ -113,7 +114,7 @@ impl GraphError {
     /// assert_eq!(error.code(), Some("Timeout"));
     /// ```
     ///
-    /// Cheap: the body is read only if `error` stands near its end.
+    /// This call is cheap: the body is read only if it has `error` near its end.
     pub fn from_interruption(answer: &http::Response<Bytes>) -> Option<Self> {
         let body = answer.body();
         let end = body.get(body.len().saturating_sub(LONGEST_ERROR)..).unwrap_or_default();
@@ -144,8 +145,8 @@ impl GraphError {
         Self::new(&head, &[], GraphErrorKind::Missing, Some(problem.to_owned()))
     }
 
-    /// Masks the secrets that came with the answer in all texts and in the body, so that nothing built from them shows
-    /// one.
+    /// Makes the error. Masks the secrets in the extensions of the answer in all texts and in the body, so that
+    /// nothing made from them shows a secret.
     fn new(head: &Parts, body: &[u8], kind: GraphErrorKind, problem: Option<String>) -> Self {
         let claims = Claims::from_headers(&head.headers);
         let token = head.extensions.get::<Hidden>();
@@ -223,12 +224,12 @@ impl GraphError {
         self.code().into_iter().chain(inner).any(|found| found.eq_ignore_ascii_case(code))
     }
 
-    /// The request id from the service: from the headers, else from the body.
+    /// The request id from the service: from the headers, or else from the body.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// The request id from the client: from the headers, else from the body.
+    /// The request id from the client: from the headers, or else from the body.
     pub fn client_request_id(&self) -> Option<&str> {
         self.0.client_request_id.as_deref()
     }
@@ -238,7 +239,7 @@ impl GraphError {
         self.0.diagnostic.as_deref()
     }
 
-    /// The time that the service asks to wait.
+    /// The time that the service demands to wait.
     pub fn retry_after(&self) -> Option<RetryAfter> {
         self.0.retry_after
     }

@@ -58,13 +58,13 @@ pub fn preferences_applied(headers: &HeaderMap) -> Vec<Preference> {
         .collect()
 }
 
-/// The requested resource is deprecated and may go away (RFC 9745 `Deprecation`, RFC 8594 `Sunset`).
+/// The requested resource is deprecated and may be removed (RFC 9745 `Deprecation`, RFC 8594 `Sunset`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Deprecation {
     /// The start of the deprecation, in the past or the future, if the service names it.
     pub since: Option<SystemTime>,
-    /// The time at which it stops working, if the service names it.
+    /// The time at which the resource stops working, if the service names it.
     pub sunset: Option<SystemTime>,
     /// The page that explains the deprecation, if the service names one.
     pub link: Option<String>,
@@ -92,7 +92,7 @@ fn date(text: &str) -> Option<SystemTime> {
     }
 }
 
-/// The link that explains the deprecation, else the link that explains the sunset (RFC 8288).
+/// The link that explains the deprecation, or else the link that explains the sunset (RFC 8288).
 fn link(headers: &HeaderMap) -> Option<String> {
     let values = || headers.get_all(LINK).iter().filter_map(|value| value.to_str().ok());
     let of =

@@ -1,7 +1,8 @@
 //! A secret that was sent, so that errors can mask it in answers of the service.
 //!
-//! Services quote a secret in many forms: unchanged, percent-encoded, escaped for JSON, Rust or HTML, or in base64. All
-//! these forms are found, also several encodings at once, and also the beginning of a long secret alone.
+//! Services quote a secret in many forms: unchanged, percent-encoded, escaped for JSON, Rust or HTML, or in base64.
+//! All these forms are found, even if several encodings are combined, and even if only the beginning of a long secret
+//! is quoted.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,11 +15,11 @@ use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 const MASK: &str = "[token]";
 /// The number of leading characters of a secret that are masked even if the rest is missing.
 const BEGINNING: usize = 16;
-/// The shortest base64 part that is searched for. A shorter part would occur by chance.
+/// The shortest base64 part that is searched for. A shorter part could occur by chance.
 const MIN_ENCODED: usize = 12;
 /// The number of nested encodings that are recognised. Each encoding encodes the escape sign of the one before.
 const MAX_DEPTH: usize = 4;
-/// The number of backslashes before a sign that are recognised as its escape.
+/// The number of backslashes before a character that are recognised as its escape.
 const MAX_BACKSLASHES: usize = 64;
 
 /// A secret that errors must not show: the access token that was sent.
@@ -52,7 +53,7 @@ impl Hidden {
     pub fn new(secret: impl AsRef<[u8]>) -> Self {
         let secret = secret.as_ref();
         let mut forms = vec![secret.to_vec()];
-        // Base64 encodes groups of three bytes, so the offset of the secret in its group decides the encoded form.
+        // Base64 encodes groups of three bytes, so the encoded form depends on the offset of the secret in its group.
         for before in 0..3 {
             let bytes = [vec![0; before].as_slice(), secret].concat();
             let first = (before * 8).div_ceil(6);
@@ -76,7 +77,7 @@ impl Hidden {
         Some(secret).filter(is_long).map(Self::new)
     }
 
-    /// Masks the secrets of both.
+    /// Returns a value that masks the secrets of both.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
         Self { forms: self.forms.iter().chain(other.forms.iter()).cloned().collect() }
@@ -142,7 +143,7 @@ fn length_of(secret: &[u8], text: &[u8]) -> Option<usize> {
 
 /// The possible lengths of one byte at the beginning of a text: one for each encoding that is found there.
 ///
-/// An escape sign may itself be encoded, and then has several lengths.
+/// An escape character may itself be encoded, and then has several lengths.
 fn lengths(text: &[u8], byte: u8) -> Vec<usize> {
     let mut lengths = match text.first() {
         Some(b'%') => percent(text, byte),
@@ -172,7 +173,7 @@ fn percent(text: &[u8], byte: u8) -> Vec<usize> {
 
 /// Backslash escapes: `\u002d`, `\u{2d}`, `\x2d`, `\/` and so on.
 ///
-/// Backslashes double each time a text is quoted in another. Up to [`MAX_BACKSLASHES`] are recognised.
+/// Backslashes double each time a text is quoted inside another text. Up to [`MAX_BACKSLASHES`] are recognised.
 fn backslash(text: &[u8], byte: u8) -> Vec<usize> {
     let count = text.iter().take(MAX_BACKSLASHES).take_while(|&&byte| byte == b'\\').count();
     let rest = text.get(count..).unwrap_or_default();

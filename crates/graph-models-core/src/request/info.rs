@@ -1,6 +1,6 @@
 //! Static facts about requests, one table row for each request.
 //!
-//! Plain data made by generated code. Nothing here builds or sends a request.
+//! The facts are plain data made by generated code. Must not build or send a request.
 
 use std::fmt;
 
@@ -19,7 +19,7 @@ pub struct OperationInfo {
     pub method: Method,
     /// The path below the version, with a placeholder `{name}` for each key.
     ///
-    /// Empty for a request that can be made on other paths only, as far as the metadata knows.
+    /// Empty for a request that, according to the metadata, exists only on other paths.
     pub path: &'static str,
     /// The binding: the type of the resource, or of the items of a collection.
     pub binding: Binding,
@@ -33,16 +33,16 @@ pub struct OperationInfo {
     pub clouds: &'static [Cloud],
     /// The success statuses in the reference documentation. Empty if they were not looked up.
     pub statuses: &'static [u16],
-    /// `true` if the work goes on after the answer.
+    /// `true` if the work continues after the answer.
     pub is_long_running: bool,
-    /// The address of its page in the reference documentation.
+    /// The address of the request's page in the reference documentation.
     pub documentation: Option<&'static str>,
-    /// The `$filter` that the service insists on. It is always sent.
+    /// The `$filter` that the service requires. It is always sent.
     pub filter: Option<&'static str>,
 }
 
 impl OperationInfo {
-    /// A request with its identity alone; all other facts are unknown.
+    /// Makes the facts of a request with only its identity. All other facts are unknown.
     pub const fn new(
         name: &'static str,
         version: &'static str,
@@ -153,12 +153,12 @@ impl Binding {
     }
 }
 
-/// OAuth scopes, of which any one allows a request. If several are needed at once, `+` joins their names.
+/// OAuth scopes, of which any one allows a request. If several scopes are needed at once, `+` joins their names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scopes {
-    /// The scopes that allow the least besides this request.
+    /// The scopes with the least privileges that allow the request.
     pub least: &'static [&'static str],
-    /// Other scopes that allow the request too.
+    /// Other scopes that also allow the request.
     pub higher: &'static [&'static str],
 }
 

@@ -1,6 +1,6 @@
-//! Links that a service gives: next pages, changes since, operations to watch.
+//! Links in answers of a service: next pages, later changes, and operations that are watched.
 //!
-//! They are followed as they are, and only to where they came from: the request will carry a token.
+//! Links are followed unchanged, and only to the service that sent them, since the request will carry a token.
 //!
 //! ```
 //! use graph_models_core::request::{LinkError, Service};
@@ -25,7 +25,7 @@ pub(super) use relative::{absolute, is_relative};
 
 use super::{Hidden, Version};
 
-/// Characters that no URI may hold, though services put them into links. All others stay as they are.
+/// Characters that are not allowed in a URI but that services put into links. All other characters stay unchanged.
 const NOT_OF_A_URI: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -44,23 +44,22 @@ const NOT_OF_A_URI: &AsciiSet = &CONTROLS
 pub enum LinkError {
     /// There is no link to follow.
     Missing,
-    /// It leads to another scheme, host or port than the service has: a token would go to somebody else.
+    /// The link leads to another scheme, host or port than the service has, where somebody else would get the token.
     OtherOrigin {
         /// The scheme and authority of the link.
         origin: String,
     },
-    /// It is no URL of the service, and neither a path below its root nor relative to a request of the service.
+    /// The link is no URL of the service, no path below its root, and not relative to a request to the service.
     Invalid {
         /// The fault of the link.
         reason: &'static str,
     },
-    /// It leads in a circle: to a page that was read before, the one it came from or an earlier one. Following it
-    /// would never end.
+    /// The link leads in a circle: to the page that contains it or to an earlier one. Following it would never end.
     Repeated,
 }
 
 impl LinkError {
-    /// The same error without what must not be shown.
+    /// Returns the error with secrets masked.
     pub(super) fn without(self, hidden: Option<&Hidden>) -> Self {
         match (self, hidden) {
             (Self::OtherOrigin { origin }, Some(hidden)) => {
@@ -90,8 +89,8 @@ impl std::error::Error for LinkError {}
 
 /// The URI of a link, if it stays with the service at `root`.
 ///
-/// A path stands below the root. Other relative links are relative to the request whose answer held them, if it is
-/// known and went to the service.
+/// A link that is a path is appended to the root. Other relative links are relative to the request whose answer
+/// contained them, if that request is known and went to the service.
 pub(super) fn follow(
     root: &str,
     version: Option<Version>,
@@ -117,7 +116,7 @@ pub(super) fn follow(
             !path.is_empty() && link.strip_prefix(path).is_some_and(|rest| rest.starts_with(['/', '?']));
         match (Version::of_path(&link), version) {
             _ if is_whole => format!("{}{link}", root.strip_suffix(path).unwrap_or(root)),
-            // Some parts of Graph leave out the version, which is then that of the request.
+            // Some parts of Graph omit the version. It is then the version of the request.
             (None, Some(version)) => format!("{root}/{version}{link}"),
             _ => format!("{root}{link}"),
         }
@@ -143,7 +142,7 @@ fn resolved(request: &Uri, link: &str) -> Result<String, LinkError> {
     Ok(format!("{scheme}://{authority}{}", relative::resolve(request.path(), request.query(), link)))
 }
 
-/// Returns `true` for a link such as `//host/path`, also in the ways that some programs read so.
+/// Returns `true` for a link such as `//host/path`, also in forms that only some programs read in this way.
 pub(super) fn names_host(link: &str) -> bool {
     link.starts_with("//") || link.starts_with("/\\") || link.starts_with('\\')
 }
@@ -168,8 +167,8 @@ pub(super) fn plain_uri(link: &str) -> Result<Uri, LinkError> {
     }
 }
 
-/// Returns `true` if an authority is a host with an optional port, without anything that one parser takes for user
-/// information and another for the host.
+/// Returns `true` if an authority is a host with an optional port, without characters that some parsers read as user
+/// information and others as part of the host.
 pub(super) fn is_plain(authority: &Authority) -> bool {
     let is_of_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:[]".contains(&byte);
     authority.as_str().bytes().all(is_of_host) && !authority.host().is_empty()
@@ -185,7 +184,7 @@ pub(super) fn is_same_origin(a: &Uri, b: &Uri) -> bool {
 
 fn is_same_host(a: &Authority, b: &Authority, scheme: &Scheme) -> bool {
     let default = if *scheme == Scheme::HTTPS { 443 } else { 80 };
-    // `Authority::port` has none both where there is none and where it is no number.
+    // `Authority::port` returns `None` for a missing port and also for a port that is no number.
     let port = |authority: &Authority| match authority.as_str().strip_prefix(authority.host())? {
         "" | ":" => Some(default),
         port => port.strip_prefix(':')?.parse::<u16>().ok(),
@@ -241,7 +240,7 @@ mod tests {
             follow("http://localhost:80/graph", version, None, link).map(|uri| uri.to_string())
         };
         assert_eq!(local(None, "/beta/x").as_deref(), Ok("http://localhost:80/graph/beta/x"));
-        // A path from the root of the host on, as RFC 3986 has it.
+        // A path that begins at the root of the host, as RFC 3986 defines it.
         for version in [None, Some(Version::Beta)] {
             assert_eq!(local(version, "/graph/beta/x").as_deref(), Ok("http://localhost:80/graph/beta/x"));
         }
@@ -273,7 +272,7 @@ mod tests {
         ] {
             assert!(matches!(followed_from(request, link), Err(LinkError::Invalid { .. })), "{link}");
         }
-        // A request that went elsewhere leads nowhere else.
+        // A relative link in the answer of another host is not followed.
         let elsewhere = followed_from("https://evil.example/v1.0/users", "?$skip=2");
         assert!(matches!(elsewhere, Err(LinkError::OtherOrigin { .. })));
         assert!(matches!(followed_from("/v1.0/users", "?$skip=2"), Err(LinkError::Invalid { .. })));

@@ -1,4 +1,5 @@
-//! Work that goes on after the answer: the address to ask, the time to wait, and the end. Does no I/O and never waits.
+//! Work that continues after the answer: the address for polling, the time to wait, and the end. Must not do I/O or
+//! wait.
 //!
 //! Works with any model that has a property `status`, as Microsoft's API guidelines describe it. The properties
 //! `resourceLocation` and `statusDetail` are optional.
@@ -97,7 +98,8 @@ pub enum PollStep<T> {
     Running(Option<T>),
     /// The operation succeeded as a whole.
     Succeeded(T),
-    /// The operation ended otherwise: it failed, did only a part, or was stopped. [`LongRunning::outcome`] tells.
+    /// The operation failed, did only a part of its work, or was stopped. [`LongRunning::outcome`] distinguishes
+    /// these cases.
     Failed(T),
 }
 
@@ -114,7 +116,7 @@ impl<T: Answer + Patchable> Poll<T> {
 
     /// Starts with an address.
     ///
-    /// It is the address of an operation, or of a created resource whose `status` tells its own progress.
+    /// The address may be that of an operation, or of a created resource whose `status` shows its own progress.
     ///
     /// # Errors
     ///
@@ -145,7 +147,7 @@ impl<T: Answer + Patchable> Poll<T> {
     ///
     /// # Errors
     ///
-    /// As for [`new`](Self::new).
+    /// Returns the errors of [`new`](Self::new).
     pub fn new_in(service: &Service, version: Version, accepted: &Accepted) -> Result<Self, LinkError> {
         let mut poll = Self::new(service, accepted)?;
         poll.version = Some(version);
@@ -153,14 +155,15 @@ impl<T: Answer + Patchable> Poll<T> {
         Ok(poll)
     }
 
-    /// Sets the longest wait, even if the service asks for more. The default is five minutes.
+    /// Sets the longest wait, even if the service names a longer time. The default is five minutes.
     #[must_use]
     pub fn with_cap(mut self, cap: Duration) -> Self {
         self.waits.cap = cap;
         self
     }
 
-    /// The time to wait from `now` before the next request: the time the service gave, else longer with each request.
+    /// The time to wait from `now` before the next request: the time that the service named, or else a time that
+    /// grows with each request.
     pub fn delay(&self, now: SystemTime) -> Duration {
         self.waits.delay(now)
     }
@@ -183,7 +186,7 @@ impl<T: Answer + Patchable> Poll<T> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the answer is not a success, or not an operation. Polling can go on: wait for
+    /// Returns an error if the answer is not a success, or not an operation. Polling can continue: wait for
     /// [`delay`](Self::delay) and send the same request again.
     pub fn read<B: AsRef<[u8]>>(&mut self, response: http::Response<B>) -> Result<PollStep<T>, GraphError> {
         let (head, body) = response.into_parts();
@@ -213,7 +216,7 @@ impl<T: Answer + Patchable> Poll<T> {
     }
 }
 
-/// Shows no address, which may hold a token.
+/// Shows no address, since it may contain a token.
 impl<T> fmt::Debug for Poll<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Poll")

@@ -1,8 +1,8 @@
 //! Macros that declare typed paths, as thin layers over code that is written once.
 //!
-//! Every line here is compiled thousands of times, so code that can live elsewhere does not belong here.
+//! Every line here is compiled thousands of times, so code that can be somewhere else does not belong here.
 
-/// Declares a typed path: a wrapper around a shared path type, with the additional requests of the path.
+/// Declares a typed path: a wrapper around a shared path type, with additional requests.
 ///
 /// The wrapped type is not part of the interface, although the path dereferences to it: the type may change when a path
 /// gets more requests.

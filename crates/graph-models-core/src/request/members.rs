@@ -1,6 +1,6 @@
 //! Enumeration members in a body: members that cannot be sent, and members that need a preference.
 //!
-//! Graph shows members after `unknownFutureValue` only to clients that ask for them, and accepts them only from such
+//! Graph sends members after `unknownFutureValue` only to clients that request them, and accepts them only from such
 //! clients. `unknownFutureValue` itself is a sentinel: it stands for one of these members and is never sent.
 
 use http::{HeaderMap, HeaderValue};
@@ -8,10 +8,10 @@ use http::{HeaderMap, HeaderValue};
 use crate::model::{Members, Model, Ref};
 use crate::open_enum::{EnumInfo, Member, SENTINEL};
 
-/// The preference that shows members after `unknownFutureValue`, and allows a client to send them.
+/// The preference with which Graph sends members after `unknownFutureValue` and accepts them from a client.
 pub const INCLUDE_UNKNOWN_ENUM_MEMBERS: &str = "include-unknown-enum-members";
 
-/// Asks for the names of members after `unknownFutureValue` instead of the sentinel.
+/// Requests the names of members after `unknownFutureValue` instead of the sentinel.
 ///
 /// ```
 /// use graph_models_core::request::prefer_unknown_enum_members;
@@ -24,7 +24,7 @@ pub fn prefer_unknown_enum_members(headers: &mut HeaderMap) {
     headers.append("prefer", HeaderValue::from_static(INCLUDE_UNKNOWN_ENUM_MEMBERS));
 }
 
-/// The requirements of a body because of its enumeration members.
+/// The requirements that result from the enumeration members in a body.
 #[derive(Debug, Default)]
 pub(super) struct Needs {
     /// The path to a property that holds the sentinel, which cannot be sent.

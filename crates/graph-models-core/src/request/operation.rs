@@ -42,8 +42,8 @@ pub trait Operation {
     ///
     /// # Errors
     ///
-    /// Returns an error if a key cannot stand in a path, if the URL is too long, or if the body cannot be written or
-    /// holds `unknownFutureValue`.
+    /// Returns an error if a key is not allowed in a path, if the URL is too long, or if the body cannot be written
+    /// or contains `unknownFutureValue`.
     fn to_http(&self, service: &Service) -> Result<http::Request<Bytes>, RequestError> {
         let mut request = self.parts().to_http(service)?;
         if Self::Response::MAY_BE_ELSEWHERE {
@@ -52,7 +52,7 @@ pub trait Operation {
         Ok(request)
     }
 
-    /// Reads the answer. Any 2xx is a success. 202 without the content is an error of its own
+    /// Reads the answer. Any 2xx is a success. 202 without the content is a separate kind of error
     /// ([`GraphErrorKind::Accepted`](super::GraphErrorKind)); see [`decode_reply`](Self::decode_reply).
     ///
     /// # Errors
@@ -65,11 +65,11 @@ pub trait Operation {
         answer::decode(response)
     }
 
-    /// Reads the answer to a request whose work may go on behind the answer.
+    /// Reads the answer to a request whose work may continue after the answer.
     ///
     /// # Errors
     ///
-    /// As for [`decode`](Self::decode).
+    /// Returns the errors of [`decode`](Self::decode).
     fn decode_reply<B: AsRef<[u8]>>(
         &self,
         response: http::Response<B>,
@@ -80,11 +80,11 @@ pub trait Operation {
         answer::decode(response)
     }
 
-    /// Reads the answer together with what its headers say.
+    /// Reads the answer together with the facts in its headers.
     ///
     /// # Errors
     ///
-    /// As for [`decode`](Self::decode).
+    /// Returns the errors of [`decode`](Self::decode).
     fn decode_full<B: AsRef<[u8]>>(
         &self,
         response: http::Response<B>,
@@ -161,7 +161,7 @@ impl<'a> Parts<'a> {
         Self { body, ..self }
     }
 
-    /// Sets the query options. Adds the `$filter` that the service insists on, if there is one.
+    /// Sets the query options. Adds the `$filter` that the service requires, if there is one.
     #[must_use]
     pub fn query<M>(mut self, query: &Query<M>) -> Self {
         let mut url = match self.info.filter {
@@ -190,7 +190,7 @@ impl<'a> Parts<'a> {
         Self { accept, ..self }
     }
 
-    /// Sets what the caller chose beside the path: headers, preferences, query options, and another body.
+    /// Sets the options that the caller chose beside the path: headers, preferences, query options, and another body.
     #[must_use]
     pub fn options(self, options: &'a RequestOptions) -> Self {
         let parts = match options.query() {
@@ -201,7 +201,7 @@ impl<'a> Parts<'a> {
         Self { options: Some(options), body: body.unwrap_or(parts.body), ..parts }
     }
 
-    /// Requires the time window that the changes of a calendar view need, unless a token stands for it.
+    /// Requires the time window for the changes of a calendar view, unless a token replaces it.
     #[must_use]
     pub(super) fn needs_window(mut self) -> Self {
         if self.path.template().ends_with("/calendarView/delta()")
@@ -260,7 +260,7 @@ impl<'a> Parts<'a> {
         Ok(query)
     }
 
-    /// The bytes of the body. Adds the headers that it needs.
+    /// The bytes of the body. Adds the headers that the body needs.
     fn content(
         &self,
         service: &Service,

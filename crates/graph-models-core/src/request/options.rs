@@ -1,6 +1,6 @@
 //! The options of any request beside its path: headers, preferences, further query options, and another body.
 //!
-//! One struct that each request holds, and one trait with the methods.
+//! The module has a struct that each request contains, and a trait with the methods.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -21,7 +21,7 @@ use crate::Patchable;
 /// The session of a workbook.
 pub(super) const WORKBOOK_SESSION: HeaderName = HeaderName::from_static("workbook-session-id");
 const CLIENT_REQUEST: HeaderName = HeaderName::from_static("client-request-id");
-/// Headers that a request cannot set: those of the connection, the token, and those that follow from the body.
+/// Headers that a request cannot set: those of the connection, the token, and those that describe the body.
 const REFUSED: [HeaderName; 14] = [
     AUTHORIZATION,
     PROXY_AUTHORIZATION,
@@ -38,9 +38,9 @@ const REFUSED: [HeaderName; 14] = [
     HeaderName::from_static("keep-alive"),
     HeaderName::from_static("proxy-connection"),
 ];
-/// The number of bytes that the value of a header may have. Servers refuse longer ones.
+/// The most bytes of a header's value. Servers refuse longer headers.
 const MAX_LENGTH: usize = 8192;
-/// The options that [`Query`] has methods for.
+/// The options for which [`Query`] has methods.
 const TYPED: [&str; 8] = ["count", "expand", "filter", "orderby", "search", "select", "skip", "top"];
 
 /// The headers, preferences and further options of a request. Set by the methods of [`WithOptions`].
@@ -73,7 +73,7 @@ impl RequestOptions {
         self.0.as_ref().map(|inner| &inner.query)
     }
 
-    /// The body in place of the typed one.
+    /// The body that replaces the typed one.
     pub(super) fn content(&self) -> Option<&Content> {
         self.0.as_ref()?.content.as_ref()
     }
@@ -103,7 +103,7 @@ impl RequestOptions {
 
     fn set_free_header(&mut self, name: &str, value: &str) -> Result<(), RequestError> {
         let refuse = |name: &str, reason| Err(RequestError::Header { name: name.to_owned(), reason });
-        // A name that is none may be a header with its value, and so it is not told.
+        // An invalid name may be a whole header with its value, so the error does not quote it.
         let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
             return refuse("", "the name is not a token of HTTP");
         };
@@ -114,7 +114,7 @@ impl RequestOptions {
         if header == PREFER {
             return self.inner().preferences.set_header(value.to_str().unwrap_or_default());
         }
-        // The value may be a secret: `Debug` of the request does not show it.
+        // The value may be a secret, so `Debug` of the request must not show it.
         value.set_sensitive(true);
         self.inner().headers.insert(header, value);
         Ok(())
@@ -133,7 +133,8 @@ impl RequestOptions {
         if let Some(error) = &inner.error {
             return Err(error.clone());
         }
-        // An argument by alias is written by the path, with its `@` as it is. Services take `$top` and `top` alike.
+        // The path writes an argument with an alias, and does not encode its `@`. Services treat `$top` and `top`
+        // alike.
         let key = |name: &str| name.replace("%40", "@").trim_start_matches("%24").to_ascii_lowercase();
         let mut names: BTreeSet<_> =
             query.split('&').filter_map(|option| option.split('=').next()).map(key).collect();
@@ -153,7 +154,7 @@ impl RequestOptions {
         Ok(())
     }
 
-    /// Adds the headers, which replace those of the request.
+    /// Adds the headers. They replace headers of the request with the same name.
     pub(super) fn write_headers(&self, headers: &mut HeaderMap, preferences: &mut Preferences) {
         let Some(inner) = &self.0 else { return };
         preferences.extend(&inner.preferences);
@@ -163,7 +164,7 @@ impl RequestOptions {
     }
 }
 
-/// Shows the names, but no value: it may be secret.
+/// Shows the names but no values, which may be secret.
 impl fmt::Debug for RequestOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("RequestOptions");
@@ -178,7 +179,7 @@ impl fmt::Debug for RequestOptions {
     }
 }
 
-/// The value of a header, if it can be one.
+/// The value of a header, if it is valid.
 fn header_value(name: &HeaderName, value: &str) -> Result<HeaderValue, RequestError> {
     let refuse = |reason| RequestError::Header { name: name.as_str().to_owned(), reason };
     check_value(value, MAX_LENGTH).map_err(refuse)?;
@@ -199,7 +200,7 @@ fn is_option_name(name: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
-/// Methods of every request for what it takes beside its path.
+/// Methods of every request for the options beside its path.
 ///
 /// A text that is not allowed, such as a value with a line break, is recorded. It becomes an error when the request is
 /// made.
@@ -251,7 +252,7 @@ pub trait WithOptions: Sized {
         self
     }
 
-    /// Sets any header. Replaces an earlier value; preferences are added to those that are there.
+    /// Sets any header. Replaces an earlier value; preferences are added to the existing ones.
     ///
     /// The request becomes an error for the headers of a connection, for `Authorization`, `Cookie`, `Host`,
     /// `Content-Length` and `Content-Type`.
@@ -285,7 +286,7 @@ pub trait WithOptions: Sized {
         self
     }
 
-    /// Sets a condition: the request runs only if the entity still has this tag (`If-Match`). If not, the answer is
+    /// Sets a condition: the request runs only if the entity still has this tag (`If-Match`). Otherwise the answer is
     /// 412.
     #[must_use]
     fn if_match(mut self, etag: impl Into<String>) -> Self {
@@ -293,7 +294,7 @@ pub trait WithOptions: Sized {
         self
     }
 
-    /// Sets a condition: the request runs only if the entity is still the one that was read. See
+    /// Sets a condition: the request runs only if the entity did not change since it was read. See
     /// [`if_match`](Self::if_match).
     ///
     /// The request becomes an error if the value has no `@odata.etag`.
@@ -320,8 +321,8 @@ pub trait WithOptions: Sized {
         self
     }
 
-    /// Sets a condition: the request runs only if the entity has another tag (`If-None-Match`). `*` stands for any tag.
-    /// If not, a read answers 304, and a write 412.
+    /// Sets a condition: the request runs only if the entity has another tag (`If-None-Match`). `*` stands for any
+    /// tag. Otherwise the answer is 304 to a read, and 412 to a write.
     #[must_use]
     fn if_none_match(mut self, etag: impl Into<String>) -> Self {
         self.options_mut().set_header(IF_NONE_MATCH, &etag.into());
@@ -335,22 +336,23 @@ pub trait WithOptions: Sized {
         self
     }
 
-    /// `workbook-session-id`: the session of a workbook, from `createSession`. Following pages have it too.
+    /// `workbook-session-id`: the session of a workbook, from `createSession`. Requests for following pages also have
+    /// it.
     #[must_use]
     fn workbook_session(mut self, id: impl Into<String>) -> Self {
         self.options_mut().set_header(WORKBOOK_SESSION, &id.into());
         self
     }
 
-    /// `client-request-id`: the identity of the request in the logs of the service; a GUID. Following pages are
-    /// requests of their own and do not have it.
+    /// `client-request-id`: the identity of the request in the logs of the service; a GUID. Requests for following
+    /// pages do not have it, since they are separate requests.
     #[must_use]
     fn client_request_id(mut self, id: impl Into<String>) -> Self {
         self.options_mut().set_header(CLIENT_REQUEST, &id.into());
         self
     }
 
-    /// `Accept`: the media type of the answer, in place of that of the request.
+    /// `Accept`: the media type of the answer, in place of the request's own media type.
     #[must_use]
     fn accept(mut self, media_type: &str) -> Self {
         match media_type.split(',').try_for_each(|item| media_type_header(item.trim()).map(|_| ())) {
@@ -360,7 +362,7 @@ pub trait WithOptions: Sized {
         self
     }
 
-    /// Adds a query option that [`Query`] has no method for. The value is percent-encoded.
+    /// Adds a query option for which [`Query`] has no method. The value is percent-encoded.
     ///
     /// The request becomes an error if the name has other characters than letters, digits, `-`, `.`, `_`, `@` and a
     /// leading `$`, or if the option is given twice.

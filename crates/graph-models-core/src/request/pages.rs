@@ -1,4 +1,4 @@
-//! A collection page by page, and its changes since: what to request next, without doing any I/O.
+//! The pages of a collection, and its later changes. The machines return the next request, and do no I/O.
 //!
 //! ```
 //! # #[path = "../../tests/support/sample.rs"] mod sample;
@@ -53,9 +53,9 @@ use crate::model::Item;
 
 /// The pages of a collection of `T`, one after the other.
 ///
-/// A page can be empty and others follow. Links are followed as they are, never to another host, and with the headers
-/// of the first request that the service does not remember, such as `ConsistencyLevel`.
-/// An answer that is an error changes nothing: the same request comes next, so that it can be sent again.
+/// A page can be empty although others follow. Links are followed unchanged and never to another host. Their requests
+/// have those headers of the first request that the service does not remember, such as `ConsistencyLevel`. An answer
+/// that is an error changes nothing: the same request comes next and can be sent again.
 pub struct Pages<T> {
     walk: Walk,
     items: PhantomData<fn() -> T>,
@@ -74,7 +74,7 @@ where
     ///
     /// # Errors
     ///
-    /// The request cannot be made.
+    /// Returns an error if the request cannot be made.
     pub fn new<O: Operation<Response = Page<T>> + ?Sized>(
         service: &Service,
         operation: &O,
@@ -82,21 +82,21 @@ where
         Ok(Self::from_request(service, operation.to_http(service)?))
     }
 
-    /// Goes on behind a page that is there already. Headers that the service does not remember, such as
+    /// Continues after a page that was already read. Headers that the service does not remember, such as
     /// `ConsistencyLevel`, are those of `first`.
     ///
-    /// There is no next request if it was the last page.
+    /// There is no next request if this was the last page.
     pub fn after(service: &Service, page: &Page<T>, first: &Request<Bytes>) -> Self {
         let mut walk = Walk::new(service, first.clone());
         walk.goes_to(page.next_link());
         Self { walk, items: PhantomData }
     }
 
-    /// The request for the next page; none behind the last.
+    /// The request for the next page; `None` after the last page.
     ///
     /// # Errors
     ///
-    /// The link of the page before leads to another host, or to a page that was read before.
+    /// Returns an error if the link of the last page leads to another host, or to a page that was read before.
     pub fn next_request(&self) -> Result<Option<Request<Bytes>>, LinkError> {
         self.walk.next_request()
     }
@@ -105,7 +105,7 @@ where
     ///
     /// # Errors
     ///
-    /// The answer is no page; the same request is then the next once more.
+    /// Returns an error if the answer is no page. The same request then comes next again.
     pub fn read<B: AsRef<[u8]>>(&mut self, response: http::Response<B>) -> Result<Page<T>, GraphError> {
         self.walk.hide(response.extensions());
         let page: Page<T> = super::decode(response)?;
@@ -115,8 +115,8 @@ where
 }
 
 impl<T: Item> Pages<T> {
-    /// Reads the answer to the next request item by item, while its body comes in. All items taken, the machine goes to
-    /// [`end`](Self::end).
+    /// Reads the answer to the next request item by item, while its body arrives. When all items are taken, pass the
+    /// result to [`end`](Self::end).
     ///
     /// ```
     /// # #[path = "../../tests/support/sample.rs"] mod sample;
@@ -144,7 +144,8 @@ impl<T: Item> Pages<T> {
     ///
     /// # Errors
     ///
-    /// The status is none of success. The body of such an answer is to be read by [`read`](Self::read), which tells more.
+    /// Returns an error if the status is not a success. Read such an answer with [`read`](Self::read), whose error
+    /// has more information.
     pub fn begin(&mut self, head: Parts) -> Result<PageItems<T>, GraphError> {
         self.walk.hide(&head.extensions);
         match head.status.is_success() {
@@ -153,11 +154,11 @@ impl<T: Item> Pages<T> {
         }
     }
 
-    /// Ends an answer that was read item by item. Returns all that stands around its items: a page without them.
+    /// Ends an answer that was read item by item. Returns everything around the items, as a page without items.
     ///
     /// # Errors
     ///
-    /// The body is no page, or breaks off; the same request is then the next once more.
+    /// Returns an error if the body is no page or breaks off. The same request then comes next again.
     pub fn end(&mut self, items: PageItems<T>) -> Result<Page<T>, GraphError> {
         let page = items.finish()?;
         self.walk.goes_to(page.next_link());

@@ -1,7 +1,7 @@
-//! Paths to structural properties: parts of an entity that have a URL of their own (OData URL Conventions 4.7).
+//! Paths to structural properties: parts of an entity that have their own URL (OData URL Conventions 4.7).
 //!
-//! Written once for all types. The constants of properties name the segments, so that generated code needs nothing for
-//! them.
+//! The paths are written once for all types. The constants of properties give the segments, so that no code is
+//! generated for them.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -19,7 +19,8 @@ static GET: OperationInfo = unlisted("get property", Method::GET);
 
 /// The path to a structural property whose value is a `V`: `Box<T>` for a complex type `T`.
 ///
-/// `K` is [`Owned`] or [`Elsewhere`](super::Elsewhere). A property is changed only where its entity lives.
+/// `K` is [`Owned`] or [`Elsewhere`](super::Elsewhere). A property is changed only at a path that contains its
+/// entity.
 ///
 /// ```
 /// # #[path = "../../tests/support/sample.rs"] mod sample;

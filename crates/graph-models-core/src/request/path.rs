@@ -1,6 +1,6 @@
 //! Paths of requests: fixed segments, and keys that cannot escape from their segment.
 //!
-//! Knows the form of a URL, not the meaning of its segments.
+//! Knows the form of a URL. Must not know the meaning of segments.
 
 use std::fmt::{self, Display, Write};
 
@@ -64,7 +64,7 @@ impl Path {
         path
     }
 
-    /// The path to a structural property of what stands at its end.
+    /// The path to a structural property of the value at the end of this path.
     pub(super) fn property(&self, name: &'static str) -> Self {
         let mut path = self.clone();
         for text in [&mut path.text, &mut path.template] {
@@ -107,7 +107,7 @@ impl Path {
         path
     }
 
-    /// Adds an alias for a value and returns it. The alias stands in the path, the value in the query.
+    /// Adds an alias for a value and returns it. The alias is written in the path, and the value in the query.
     fn alias(&mut self, name: &'static str, value: &dyn ToJson) -> String {
         match value.to_json() {
             Ok(json) => {
@@ -180,7 +180,7 @@ impl Path {
 pub enum Argument<'a> {
     /// In quotes: a string or an enumeration member.
     Text(&'a dyn Display),
-    /// In quotes: a path such as `/sites/a`, whose slashes stay. It begins with a slash in any case.
+    /// In quotes: a path such as `/sites/a`, whose slashes stay. A missing slash at the beginning is added.
     Names(&'a dyn Display),
     /// Unquoted: a number, a date or a GUID.
     Plain(&'a dyn Display),
@@ -190,7 +190,7 @@ pub enum Argument<'a> {
     Absent,
 }
 
-/// Shows no value: it may name a person.
+/// Shows no value, since it may name a person.
 impl fmt::Debug for Argument<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -228,7 +228,7 @@ impl PartialEq for Path {
 
 impl Eq for Path {}
 
-/// Shows the template: keys and arguments may name people. [`Path::to_text`] has them.
+/// Shows only the template, since keys and arguments may name people. [`Path::to_text`] has them.
 impl fmt::Debug for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Path").field(&self.template).finish()

@@ -16,7 +16,7 @@ const MAX_LENGTH: usize = 4096;
 
 /// One preference of a request. See [`WithOptions::prefer`](super::WithOptions::prefer).
 ///
-/// A text that cannot stand in a header is recorded. It becomes an error when the request is made.
+/// A text that is not valid in a header is recorded. It becomes an error when the request is made.
 ///
 /// ```
 /// # #[path = "../../tests/support/sample.rs"] mod sample;
@@ -37,7 +37,7 @@ const MAX_LENGTH: usize = 4096;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Prefer {
     name: Cow<'static, str>,
-    /// The value as it stands in the header, with its quotes.
+    /// The value in the form of the header, with its quotes.
     value: Option<String>,
     error: Option<RequestError>,
 }
@@ -59,7 +59,7 @@ impl Prefer {
         prefer
     }
 
-    /// Sets the value. It is quoted if it has to be.
+    /// Sets the value. It is quoted if necessary.
     fn set(&mut self, value: &str, is_quoted: bool) {
         if let Err(reason) = check_value(value, MAX_LENGTH) {
             self.error.get_or_insert(refused(reason));
@@ -91,7 +91,7 @@ impl Prefer {
         Self::quoted("outlook.body-content-type", "html")
     }
 
-    /// `outlook.allow-unsafe-html`: HTML of bodies as it is, with scripts.
+    /// `outlook.allow-unsafe-html`: HTML of bodies unchanged, with scripts.
     pub fn unsafe_html() -> Self {
         Self::flag("outlook.allow-unsafe-html")
     }
@@ -160,7 +160,7 @@ impl Prefer {
         Self::flag("create-if-missing")
     }
 
-    /// `bypass-shared-lock`: changes or deletes a file that others have open.
+    /// `bypass-shared-lock`: changes or deletes a file even if other users have opened it.
     pub fn bypass_shared_lock() -> Self {
         Self::flag("bypass-shared-lock")
     }
@@ -176,7 +176,7 @@ impl Prefer {
         Self::flag("deltashowremovedasdeleted")
     }
 
-    /// `deltatraversepermissiongaps`: a delta of a drive goes on below a folder without permission.
+    /// `deltatraversepermissiongaps`: a delta of a drive continues below a folder without permission.
     pub fn delta_traverse_permission_gaps() -> Self {
         Self::flag("deltatraversepermissiongaps")
     }
@@ -196,7 +196,7 @@ impl Prefer {
         Self::plain("apiversion", version)
     }
 
-    /// Any other preference: a name, and a value for `name=value`. The value is quoted if it has to be.
+    /// Any other preference: a name, and a value for `name=value`. The value is quoted if necessary.
     pub fn other(name: &str, value: Option<&str>) -> Self {
         let mut prefer = Self { name: Cow::Borrowed(""), value: None, error: None };
         match is_token(name) && name.len() <= MAX_LENGTH {
@@ -209,14 +209,14 @@ impl Prefer {
         prefer
     }
 
-    /// An element of a header that is there already.
+    /// A preference from an element of an existing header.
     fn element(text: &str) -> Self {
         let end = text.find(['=', ';']).unwrap_or(text.len());
         let (name, value) = text.split_at(end);
         Self { name: Cow::Owned(name.trim().to_owned()), value: Some(value.to_owned()), error: None }
     }
 
-    /// Returns `true` if both are the same preference. OData has a prefix that may be left out (OData Protocol 4.01,
+    /// Returns `true` if both are the same preference. The prefix of OData may be omitted (OData Protocol 4.01,
     /// 8.2.8).
     fn replaces(&self, other: &Self) -> bool {
         let bare = |name: &str| {
@@ -227,12 +227,12 @@ impl Prefer {
     }
 }
 
-/// The error for a preference. The text is not told: it may be anything.
+/// The error for a preference. The error does not quote the text, which may be anything.
 fn refused(reason: &'static str) -> RequestError {
     RequestError::Header { name: PREFER.as_str().to_owned(), reason }
 }
 
-/// Returns `true` if every quoted text in a header ends. Else it would swallow the preference after it.
+/// Returns `true` if every quoted text in a header ends. Otherwise such a text would include the preference after it.
 fn has_closed_quotes(text: &str) -> bool {
     let (mut is_quoted, mut is_escaped) = (false, false);
     for byte in text.bytes() {
@@ -243,14 +243,14 @@ fn has_closed_quotes(text: &str) -> bool {
     !is_quoted
 }
 
-/// Shows the name only.
+/// Shows only the name.
 impl fmt::Debug for Prefer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Prefer({})", self.name)
     }
 }
 
-/// The preferences of a request, each once.
+/// The preferences of a request, each one once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Preferences(Vec<Prefer>);
 
@@ -259,7 +259,7 @@ impl Preferences {
     ///
     /// # Errors
     ///
-    /// A text of the preference cannot stand in a header.
+    /// Returns an error if a text of the preference is not valid in a header.
     pub(super) fn set(&mut self, prefer: Prefer) -> Result<(), RequestError> {
         if let Some(error) = prefer.error {
             return Err(error);

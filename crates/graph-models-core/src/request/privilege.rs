@@ -34,8 +34,8 @@ pub struct Privilege {
 
 /// The smallest set of scopes that allows all requests. Only the least privileged scopes of each request count.
 ///
-/// If one request needs a certain scope, that scope also serves every other request it allows. A scope that is not
-/// among the least privileged of any request is never chosen, even if it could replace several others. Of several
+/// A scope that one request needs also serves every other request that it allows. A scope that is not a least
+/// privileged scope of any request is never chosen, even if it could replace several others. If there are several
 /// smallest sets, the first by name is chosen.
 ///
 /// ```
@@ -60,8 +60,8 @@ pub fn least_privilege(requests: &[&'static OperationInfo], access: Access) -> P
 
 /// The smallest set of scopes that allows all of some requests, each given by its least scopes and its higher ones.
 ///
-/// This is what [`least_privilege`] does, for requests whose scopes are not constants. Scopes that are needed together
-/// are joined by `+`. A request without least scopes asks for nothing.
+/// This function does the work of [`least_privilege`] for requests whose scopes are not constants. Scopes that are
+/// needed together are joined by `+`. A request without least scopes needs nothing.
 ///
 /// ```
 /// use graph_models_core::request::least_scopes;
@@ -77,7 +77,7 @@ pub fn least_scopes<'a, S: AsRef<str> + 'a>(
     let requests: Vec<_> = requests.into_iter().filter(|(least, _)| !least.is_empty()).collect();
     let candidates: BTreeSet<&'a str> =
         requests.iter().flat_map(|(least, _)| *least).flat_map(|way| all_of(way.as_ref())).collect();
-    // For each request, the alternatives; each alternative is a set of scopes needed together.
+    // The alternatives of each request. Each alternative is a set of scopes that are needed together.
     let mut needs: Vec<Vec<Scoped<'a>>> = Vec::new();
     for (least, higher) in requests {
         let ways = least.iter().chain(higher).map(|way| all_of(way.as_ref()).collect::<Scoped<'a>>());
@@ -108,7 +108,8 @@ struct Search<'n, 'a> {
     steps: usize,
 }
 
-/// The limit of the search. Beyond it the best set so far is taken; real sets of requests stay far below.
+/// The limit of the search. Beyond this number of steps the best set so far is taken. Real sets of requests need far
+/// fewer steps.
 const MOST_STEPS: usize = 100_000;
 
 impl<'a> Search<'_, 'a> {

@@ -1,8 +1,8 @@
-//! Query options: the part of the data that a request asks for (OData URL Conventions 4.01, 5).
+//! Query options: the part of the data that a request selects (OData URL Conventions 4.01, 5).
 //!
-//! Generated constants name the properties, so a property of another type does not compile. Literals are escaped. Every
-//! value is percent-encoded once, except for unreserved characters: no value can escape from its place. This module
-//! knows nothing of the request that the options are for.
+//! Generated constants name the properties, so a property of another type does not compile. Literals are escaped.
+//! Every value is percent-encoded once, except for unreserved characters, so that no value can escape from its place.
+//! Must not know the request of the options.
 //!
 //! ```
 //! # #[path = "../../tests/support/sample.rs"] mod sample;
@@ -148,7 +148,7 @@ impl<M> Query<M> {
         self
     }
 
-    /// `$count=true`: asks for the number of items on all pages. The first page holds it.
+    /// `$count=true`: requests the number of items on all pages. The first page contains the number.
     #[must_use]
     pub fn count(mut self) -> Self {
         self.count = true;
@@ -176,15 +176,15 @@ impl<M> Query<M> {
         self
     }
 
-    /// `ConsistencyLevel: eventual`: needed on directory objects to search, to count, or to filter and sort together.
-    /// Most of these queries also need [`count`](Self::count).
+    /// `ConsistencyLevel: eventual`: directory objects need this header for searching, for counting, and for
+    /// filtering and sorting at once. Most of these queries also need [`count`](Self::count).
     #[must_use]
     pub fn eventual(mut self) -> Self {
         self.headers.is_eventual = true;
         self
     }
 
-    /// `Prefer: include-unknown-enum-members`: asks for the names of members after `unknownFutureValue`.
+    /// `Prefer: include-unknown-enum-members`: requests the names of members after `unknownFutureValue`.
     #[must_use]
     pub fn include_unknown_enum_members(mut self) -> Self {
         self.headers.wants_unknown_members = true;
@@ -203,7 +203,7 @@ impl<M> Query<M> {
         self.options().is_empty() && self.headers == Headers::default()
     }
 
-    /// Adds a filter that always has to hold, before the others.
+    /// Adds a filter that must always hold, before the other filters.
     pub(crate) fn require(mut self, filter: &str) -> Self {
         let filter = Filter::raw(filter);
         self.filter = Some(match self.filter.take() {
@@ -239,7 +239,8 @@ impl<M> Query<M> {
         options.into_iter().filter_map(|(name, items)| Some((name, items?))).chain(others).collect()
     }
 
-    /// The options as in a URL, but not percent-encoded: for people. The text has all values, so it is nothing for logs.
+    /// The options as in a URL but not percent-encoded, for people. The text contains all values, so it must not be
+    /// written to logs.
     pub fn unencoded(&self) -> String {
         let options = self.options().into_iter().map(|(name, items)| format!("{name}={}", items.join(",")));
         options.collect::<Vec<_>>().join("&")
@@ -281,7 +282,7 @@ impl<M> Query<M> {
 impl<M: Item> Query<M> {
     /// `$select`: only these properties. A property of a derived type is written after the type's name.
     ///
-    /// The service may send more.
+    /// The service may send further properties.
     #[must_use]
     pub fn select(mut self, properties: impl Select<M>) -> Self {
         properties.add_to(&mut |property| add(&mut self.select, property));
@@ -301,7 +302,7 @@ impl<M: Item> Query<M> {
         self.and(filter.of_base())
     }
 
-    /// `$orderby`: sorts by this property, then by later ones where items are equal.
+    /// `$orderby`: sorts by this property, then by the following ones among equal items.
     #[must_use]
     pub fn order_by(mut self, properties: impl OrderBy<M>) -> Self {
         properties.add_to(&mut |item| add(&mut self.order_by, item));
@@ -309,7 +310,7 @@ impl<M: Item> Query<M> {
     }
 }
 
-/// Adds an item unless it is there already: some services refuse a property that is named twice.
+/// Adds an item unless the list already contains it, since some services refuse a duplicate property.
 fn add(items: &mut Vec<String>, item: String) {
     if !items.contains(&item) {
         items.push(item);
@@ -325,7 +326,7 @@ impl<M> fmt::Display for Query<M> {
     }
 }
 
-/// Shows the names of the options: their values may name people. [`Query::unencoded`] has them.
+/// Shows only the names of the options, since their values may name people. [`Query::unencoded`] has the values.
 impl<M> fmt::Debug for Query<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.names().join(", ") {

@@ -1,4 +1,4 @@
-//! Redirects: whether one is followed, and with which request. Sends nothing.
+//! Redirects: decides whether a redirect is followed, and by which request. Must not send anything.
 
 use std::fmt;
 
@@ -15,16 +15,16 @@ pub(super) const MAX_HOPS: usize = 10;
 /// The error of a longer chain.
 pub(super) const TOO_MANY: LinkError = LinkError::Invalid { reason: "there are too many redirects" };
 
-/// The marker of a request whose redirects are answers, and are not followed, in the extensions of the
+/// The marker of a request whose redirects are answers and must not be followed. It is in the extensions of the
 /// [`http::Request`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct NotFollowed;
 
 /// The redirects of one request.
 ///
-/// A redirect to the service's own host keeps the headers of the request. A redirect to another host is followed only for
-/// reading ([`with_other_hosts`](Self::with_other_hosts)), and then as an [`Anonymous`] request. Nothing leads back from
-/// there to a request with a token.
+/// A redirect to the service's own host keeps the headers of the request. A redirect to another host is followed only
+/// for reading ([`with_other_hosts`](Self::with_other_hosts)), and only by an [`Anonymous`] request. After that no
+/// redirect leads to a request with a token again.
 ///
 /// ```
 /// use graph_models_core::request::{Hop, Redirects, Service};
@@ -51,14 +51,14 @@ pub struct Redirects {
 
 /// The request that follows a redirect.
 pub enum Hop {
-    /// It stays with the service, and goes with a token.
+    /// The request goes to the service, with a token.
     Service(Box<Request<Bytes>>),
-    /// It goes to another host, without a token: it has the marker [`WithoutToken`](super::WithoutToken).
+    /// The request goes to another host, without a token, and has the marker [`WithoutToken`](super::WithoutToken).
     Elsewhere(Box<Request<Bytes>>),
 }
 
 impl Redirects {
-    /// The redirects of a request to the service. It may stay with the service only.
+    /// The redirects of a request to the service. By default they must stay with the service.
     pub fn new(service: &Service, request: Request<Bytes>) -> Self {
         let (head, body) = request.into_parts();
         Self {
@@ -72,7 +72,7 @@ impl Redirects {
         }
     }
 
-    /// Allows other hosts. For requests whose answer is bytes or a monitor; it has an effect on `GET` only.
+    /// Allows other hosts. Use this for requests whose answer is bytes or a monitor. It has an effect only on `GET`.
     #[must_use]
     pub fn with_other_hosts(mut self) -> Self {
         self.allows_others = true;
@@ -85,7 +85,8 @@ impl Redirects {
     ///
     /// # Errors
     ///
-    /// Returns an error if the redirect leads to where it must not, in a circle, or on and on.
+    /// Returns an error if the redirect leads to a forbidden address, if redirects form a circle, or if there are too
+    /// many.
     pub fn next(&mut self, head: &Parts) -> Result<Option<Hop>, LinkError> {
         let invalid = |reason| LinkError::Invalid { reason };
         let is_reading = matches!(self.method, Method::GET | Method::HEAD);
@@ -109,7 +110,7 @@ impl Redirects {
         let from = self.seen.last();
         let version = from.and_then(|from| self.service.version_of(from));
         let at_service = match self.is_elsewhere {
-            // Once elsewhere, every address is one of a stranger.
+            // After a redirect to another host, all further addresses count as foreign.
             true => Err(LinkError::Missing),
             false => self.service.follows_from(version, from, location),
         };
@@ -127,7 +128,8 @@ impl Redirects {
                 request
             }
             Err(_) if self.allows_others && method == Method::GET => {
-                // An address relative to the service's own host is one of the service, which refused it above.
+                // A relative address at the service's own host belongs to the service, which already refused it
+                // above.
                 let request = match from.filter(|_| self.is_elsewhere || link::names_host(location)) {
                     Some(from) => Anonymous::get(&link::absolute(from, location)?)?,
                     None => Anonymous::get(location)?,
@@ -160,7 +162,7 @@ impl fmt::Debug for Redirects {
     }
 }
 
-/// Shows the kind only.
+/// Shows only the kind.
 impl fmt::Debug for Hop {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -15,7 +15,7 @@ static REPLACE: OperationInfo = unlisted("replace", Method::PUT);
 
 /// Replaces an entity or a complex value, or creates an entity with the key in its path (`PUT`).
 ///
-/// The body is the whole new value. Properties that it does not hold lose their values.
+/// The body is the whole new value. Properties that are not in the body lose their values.
 /// The answer is the new value, or `None` if the service does not send it.
 ///
 /// ```

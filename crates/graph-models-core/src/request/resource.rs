@@ -1,6 +1,7 @@
 //! Requests that every resource has: read, list, create, update, delete and count.
 //!
-//! They are written once for all types, and made by typed paths. The path gives access to the facts about a request.
+//! The requests are written once for all types, and typed paths make them. The path gives access to the facts about a
+//! request.
 
 use std::fmt;
 
@@ -73,7 +74,7 @@ impl<E: Answer> Operation for Get<E> {
 
 /// Reads the first page of a collection (`GET`).
 ///
-/// If the service insists on a `$filter` ([`OperationInfo::filter`]), the request contains it.
+/// If the service requires a `$filter` ([`OperationInfo::filter`]), the request contains it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct List<E> {
     path: Path,
@@ -104,7 +105,7 @@ impl<E: Item> Operation for List<E> {
 
 /// Adds an entity to a collection (`POST`).
 ///
-/// The answer is the created entity. `None` if the service does not send the entity, or is still creating it.
+/// The answer is the created entity. It is `None` if the service does not send the entity, or is still creating it.
 #[derive(Clone, PartialEq)]
 pub struct Create<E> {
     path: Path,
@@ -134,7 +135,7 @@ impl<E: Answer + Patchable + Serialize> Operation for Create<E> {
     }
 }
 
-/// Changes an entity (`PATCH`). Properties that the patch does not hold stay as they are.
+/// Changes an entity (`PATCH`). Properties that are not in the patch stay unchanged.
 ///
 /// The answer is the changed entity, or `None` if the service does not send it (204).
 #[derive(Clone, PartialEq)]
@@ -193,7 +194,7 @@ impl Operation for Delete {
 
 /// Counts the items of a collection (`GET …/$count`).
 ///
-/// Directory objects can be counted with [`Query::eventual`] only. With a filter or a search, only matching items are
+/// Directory objects can be counted only with [`Query::eventual`]. With a filter or a search, only matching items are
 /// counted. Other options have no effect on the number, and some services refuse them.
 ///
 /// ```
@@ -241,7 +242,7 @@ with_options!(Get<E>, List<E>, Create<E>, Update<E>, Delete, Count<E>);
 without_body!(Create<E>, Update<E>);
 with_body!(Create<E>, Update<E>);
 
-/// A number of items. The body of the answer is the number alone.
+/// A number of items. The body of the answer is only the number.
 ///
 /// ```
 /// use graph_models_core::request::{Total, decode};

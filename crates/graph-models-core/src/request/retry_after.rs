@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
 
-/// The time that the service asks to wait (RFC 9110, 10.2.3 `Retry-After`).
+/// The time that the service demands to wait (RFC 9110, 10.2.3 `Retry-After`).
 ///
 /// ```
 /// use std::time::{Duration, SystemTime};
@@ -21,7 +21,7 @@ use http::header::{DATE, RETRY_AFTER};
 pub enum RetryAfter {
     /// A time after the answer. Graph also sends fractions of a second.
     Delay(Duration),
-    /// A point in time. Only if the answer has no `Date`.
+    /// A point in time, only if the answer has no `Date`.
     Date(SystemTime),
 }
 
@@ -42,7 +42,7 @@ impl RetryAfter {
         })
     }
 
-    /// The time from `now` until the wait ends; zero if it has passed.
+    /// The time from `now` until the wait ends; zero if that time has passed.
     pub fn delay(self, now: SystemTime) -> Duration {
         match self {
             Self::Delay(delay) => delay,

@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 
 use super::{RequestError, Version, link};
 
-/// The hosts for which `http` is allowed. Others on the network can read what is sent by `http`.
+/// The hosts for which `http` is allowed. Other machines on the network can read requests by `http`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Clear {
     /// Loopback only.
@@ -46,8 +46,8 @@ pub(super) fn parse(root: &str, clear: Clear) -> Result<String, RequestError> {
     }
 }
 
-/// Returns `true` if a host is surely this machine, however names are resolved. Unusual spellings of loopback addresses
-/// are not accepted.
+/// Returns `true` if a host is certainly this machine, however names are resolved. Unusual spellings of loopback
+/// addresses are not accepted.
 pub(crate) fn is_loopback(host: &str) -> bool {
     let address = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
     host.eq_ignore_ascii_case("localhost")
@@ -64,7 +64,7 @@ pub(super) fn has_valid_port(authority: &Authority) -> bool {
     }
 }
 
-/// The root without what may be secret: user information, which may hold a password, query and fragment.
+/// The root without possible secrets: user information (which may contain a password), query and fragment.
 fn without_secrets(root: &str) -> String {
     let shown = match (root.find("//"), root.rfind('@')) {
         (Some(scheme), Some(at)) if at > scheme => {

@@ -1,7 +1,7 @@
 //! Tables of facts about requests, built from literals at compile time.
 //!
-//! A catalog has thousands of rows. A function call per row would make the compiler check thousands of blocks; a
-//! literal costs next to nothing.
+//! A catalog has thousands of rows. With a function call for each row, the compiler would check thousands of blocks.
+//! Literals cost hardly any time.
 
 #![allow(clippy::indexing_slicing, reason = "it happens at compile time: a wrong index does not compile")]
 
@@ -9,7 +9,8 @@ use std::mem::{forget, replace};
 
 use super::{Binding, Cloud, Method, OperationInfo, Scopes};
 
-/// One request: name, method, path, binding type, whether it is bound to a collection of the type, and rarer facts.
+/// One request: name, method, path, binding type, true if the request is bound to a collection of the type, and rarer
+/// facts.
 pub type Row = (&'static str, &'static str, &'static str, &'static str, bool, &'static [Fact]);
 
 /// A fact that few requests have.

@@ -77,12 +77,12 @@ impl Service {
 
     /// Any other service, also with `http` to a host that is not loopback.
     ///
-    /// **Everyone between client and service can read the token and all data.** Only for networks that are protected
-    /// otherwise, such as the network between containers on one machine.
+    /// **Everyone between client and service can read the token and all data.** Use this only in networks that are
+    /// protected in another way, such as the network between containers on one machine.
     ///
     /// # Errors
     ///
-    /// As for [`with_root`](Self::with_root), except for [`RequestError::ClearText`].
+    /// Returns the errors of [`with_root`](Self::with_root), except for [`RequestError::ClearText`].
     pub fn with_plain_http(root: &str) -> Result<Self, RequestError> {
         Ok(Self { root: root::parse(root, Clear::Anywhere)? })
     }
@@ -103,7 +103,7 @@ impl Service {
         self.root.parse().is_ok_and(|root| is_plain_loopback(&root))
     }
 
-    /// The OAuth scope for a token of this service: everything that was consented to.
+    /// The OAuth scope for a token of this service: all permissions that were consented to.
     pub fn default_scope(&self) -> String {
         format!("{}/.default", self.root)
     }
@@ -117,12 +117,13 @@ impl Service {
         link::follow(&self.root, None, None, link)
     }
 
-    /// As [`follows`](Self::follows). A path without version gets the given one.
+    /// Works like [`follows`](Self::follows). A path without a version gets the given version.
     pub(super) fn follows_in(&self, version: Option<Version>, link: &str) -> Result<Uri, LinkError> {
         link::follow(&self.root, version, None, link)
     }
 
-    /// The same; the link may be relative to the request whose answer held it.
+    /// Works like [`follows_in`](Self::follows_in). The link may also be relative to the request whose answer
+    /// contained it.
     pub(super) fn follows_from(
         &self,
         version: Option<Version>,

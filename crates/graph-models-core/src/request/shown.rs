@@ -1,10 +1,10 @@
-//! `Debug` of requests that have a body: the template of the path, the options, and nothing of the body.
+//! `Debug` of requests that have a body: it shows the template of the path and the options, and nothing of the body.
 
 /// Implements `Debug` for requests that have the fields `path` and `options`.
 macro_rules! without_body {
     ($($name:ident<$entity:ident>),* $(,)?) => {
         $(
-            /// Shows no value of the body: it may name people.
+            /// Shows no value of the body, since values may name people.
             impl<$entity> std::fmt::Debug for $name<$entity> {
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                     f.debug_struct(stringify!($name))
@@ -23,8 +23,8 @@ pub(super) fn option_names(query: &str) -> Vec<&str> {
     query.split('&').filter_map(|option| option.split('=').next()).filter(|name| !name.is_empty()).collect()
 }
 
-/// Implements the methods of a `Visitor` for texts and numbers: errors that say what was expected, without the value.
-/// The methods that serde gives quote the value, which may be an id.
+/// Implements the methods of a `Visitor` for texts and numbers: their errors name the expected type and not the
+/// value. The default methods of serde quote the value, which may be an id.
 macro_rules! quotes_nothing {
     (@ $($visit:ident($found:ty) $name:literal),*) => {
         $(fn $visit<E: serde::de::Error>(self, _: $found) -> Result<Self::Value, E> {

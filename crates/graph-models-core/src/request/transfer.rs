@@ -1,7 +1,7 @@
-//! Uploads in slices and downloads with resume, as state machines for any HTTP client. Does no I/O and never waits.
+//! Uploads in slices and downloads with resume, as state machines for any HTTP client. Must not do I/O or wait.
 //!
-//! The machine says which request comes next and reads its answer. The driver sends, waits, and moves the bytes; at
-//! most one slice is in memory. An upload driver, here over a fake transport that loses the first answer:
+//! The machine returns the next request and reads its answer. The driver sends, waits, and moves the bytes; at most
+//! one slice is in memory. An upload driver, here over a fake transport that loses the first answer:
 //!
 //! ```
 //! use std::io::{self, Read, Seek, SeekFrom};

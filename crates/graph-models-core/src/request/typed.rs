@@ -1,8 +1,8 @@
 //! Typed paths: a path with the type at its end, which decides the requests that can be made there.
 //!
-//! The path types here are generic. Generated code wraps them in one named type for each type of Graph. Their parameter
-//! `K` says where the resource lives: at this path ([`Owned`]), or at another path that this one only leads to
-//! ([`Elsewhere`]). Only `Owned` has requests to create, update and delete.
+//! The path types here are generic. Generated code wraps them in one named type for each type of Graph. Their
+//! parameter `K` tells which path contains the resource: this path ([`Owned`]), or another path to whose resource
+//! this one only refers ([`Elsewhere`]). Only `Owned` has requests to create, update and delete.
 
 use std::fmt::{self, Display};
 use std::marker::PhantomData;
@@ -15,7 +15,7 @@ pub trait TypedPath {
     /// Wraps a path that ends in a value of the type.
     fn from_path(path: Path) -> Self;
 
-    /// The path without its type.
+    /// Returns the path without its type.
     fn as_path(&self) -> &Path;
 
     /// Reads the value at the path without JSON around it (`GET …/$value`): the MIME text of a mail, the bytes of a
@@ -58,14 +58,14 @@ impl Path {
     }
 }
 
-/// The resource lives at the path: in an entity set, in a singleton, or contained in a resource that lives at its path.
+/// The path contains the resource: it is in an entity set, is a singleton, or is contained in another owned resource.
 #[derive(Debug, Clone, Copy)]
 pub enum Owned {}
 
-/// The resource lives at another path. This path leads to it through a navigation property without containment, such as
-/// the members of a group.
+/// Another path contains the resource. This path refers to it through a navigation property without containment, such
+/// as the members of a group.
 ///
-/// Here the resource can be read. To create, update or delete it, use its own path.
+/// At this path the resource can only be read. To create, update or delete it, use its own path.
 ///
 /// ```compile_fail,E0599
 /// # use graph_models_core::request::{Elsewhere, One};
@@ -105,7 +105,8 @@ macro_rules! typed {
     };
 }
 
-/// The path to an `E` without shared requests, or to what has no type in Rust. Generated code adds what there is.
+/// The path to an `E` that lacks some of the usual requests, or to a resource without a type in Rust. Generated code
+/// adds the existing requests.
 #[must_use = "a path sends nothing by itself"]
 pub struct At<E = (), K = Owned> {
     #[doc(hidden)]
@@ -115,7 +116,7 @@ pub struct At<E = (), K = Owned> {
 
 typed!(At<E, K>);
 
-/// The path to one `E`. It can be read; if owned, also updated and deleted.
+/// The path to one `E`. The entity can be read. If it is owned, it can also be updated and deleted.
 #[must_use = "a path sends nothing by itself"]
 pub struct One<E, K = Owned> {
     #[doc(hidden)]
@@ -147,7 +148,8 @@ impl<E> One<E, Owned> {
     }
 }
 
-/// The path to a collection of `E`. It can be read; if owned, entities can be added. `P` is the path to one item.
+/// The path to a collection of `E`. The collection can be read. If it is owned, entities can be added. `P` is the
+/// path to one item.
 #[must_use = "a path sends nothing by itself"]
 pub struct Many<E, P, K = Owned> {
     #[doc(hidden)]
@@ -181,7 +183,7 @@ impl<E, P: TypedPath> Many<E, P, Owned> {
     }
 }
 
-/// The path to a collection of `E` that can be read only. `P` is the path to one item.
+/// The path to a collection of `E` that can only be read. `P` is the path to one item.
 #[must_use = "a path sends nothing by itself"]
 pub struct Listing<E, P> {
     #[doc(hidden)]

@@ -15,7 +15,7 @@ use std::fmt;
 pub enum Version {
     /// `v1.0`: no changes that break clients.
     V1,
-    /// `beta`: may change at any time.
+    /// `beta`: the version may change at any time.
     Beta,
 }
 

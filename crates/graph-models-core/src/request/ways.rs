@@ -1,7 +1,7 @@
 //! Requests that belong to a navigation step and not to the resource at its end: references, and writes that only this
 //! step allows.
 //!
-//! Written once for all types. Each type here dereferences to the typed path of the resource.
+//! The types are written once for all types of Graph. Each type here dereferences to the typed path of the resource.
 
 use std::fmt::{self, Display};
 use std::marker::PhantomData;
@@ -130,7 +130,7 @@ impl<P> Reference<P> {
 }
 
 way! {
-    /// A path where an `E` can be added, although it does not live there.
+    /// A path at which an `E` can be added, although the path does not contain it.
     WithCreate<P, E>
 }
 
@@ -142,7 +142,7 @@ impl<P, E> WithCreate<P, E> {
 }
 
 way! {
-    /// A path where an `E` can be changed, although it does not live there.
+    /// A path at which an `E` can be changed, although the path does not contain it.
     WithUpdate<P, E>
 }
 
@@ -157,7 +157,7 @@ impl<P, E> WithUpdate<P, E> {
 }
 
 way! {
-    /// A path where an `E` can be replaced, although it does not live there.
+    /// A path at which an `E` can be replaced, although the path does not contain it.
     WithReplace<P, E>
 }
 
@@ -169,7 +169,7 @@ impl<P, E> WithReplace<P, E> {
 }
 
 way! {
-    /// A path where an entity can be deleted, although it does not live there.
+    /// A path at which an entity can be deleted, although the path does not contain it.
     WithDelete<P>
 }
 

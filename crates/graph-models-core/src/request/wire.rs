@@ -2,7 +2,7 @@
 
 use crate::model::{Model, Ref};
 
-/// A property, if it is text that is not empty.
+/// The value of a property, if it is a text and not empty.
 pub(super) fn text<'m>(model: &'m dyn Model, wire: &str) -> Option<&'m str> {
     let text = match model.info().position(wire) {
         Some(position) => match model.get(position) {

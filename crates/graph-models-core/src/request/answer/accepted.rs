@@ -1,4 +1,4 @@
-//! An accepted request that runs on: 202 with the address of the operation.
+//! An accepted request whose work continues: 202 with the address of the operation.
 
 use std::fmt;
 
@@ -10,7 +10,8 @@ use super::{Answer, refuse_others};
 use crate::request::headers::location;
 use crate::request::{GraphError, GraphErrorKind, RetryAfter};
 
-/// The service accepted the request and is still working on it. `location` is the address to ask for the state.
+/// The service accepted the request and is still working on it. `location` is the address at which the state can be
+/// requested.
 ///
 /// `Debug` shows neither the address, which may hold a token, nor the body.
 ///
@@ -29,7 +30,7 @@ use crate::request::{GraphError, GraphErrorKind, RetryAfter};
 pub struct Accepted {
     /// The address of the operation, from `Location`, or else from `Operation-Location`. Opaque: send it unchanged.
     pub location: Option<String>,
-    /// The time to wait before the first look, if the service gives one.
+    /// The time to wait before the first request for the state, if the service names one.
     pub retry_after: Option<RetryAfter>,
     /// The body of the answer. Mostly empty; [`content`](Self::content) reads it.
     pub body: Bytes,

@@ -1,4 +1,4 @@
-//! Content together with what the headers of its answer say.
+//! Content together with the facts in the headers of its answer.
 
 use std::fmt;
 
@@ -37,13 +37,13 @@ pub struct Full<T> {
 pub struct ResponseInfo {
     /// The status.
     pub status: StatusCode,
-    /// The entity tag of the content, with its quotes, as `If-Match` takes it.
+    /// The entity tag of the content, with its quotes, in the form for `If-Match`.
     pub etag: Option<String>,
     /// The id that the service gave the request.
     pub request_id: Option<String>,
     /// The id that the client gave the request.
     pub client_request_id: Option<String>,
-    /// The address of what was made, or of work that goes on.
+    /// The address of the created resource, or of work that continues.
     pub location: Option<String>,
     /// The address of the content.
     pub content_location: Option<String>,
@@ -56,7 +56,7 @@ pub struct ResponseInfo {
 }
 
 impl ResponseInfo {
-    /// Reads the facts. Headers that are missing, empty or no text give `None`.
+    /// Reads the facts. A header that is missing, empty or no text gives `None`.
     pub fn new(status: StatusCode, headers: &HeaderMap) -> Self {
         let text = |name: HeaderName| headers::text(headers, &name);
         Self {

@@ -9,11 +9,11 @@ use crate::request::GraphError;
 
 /// The JSON body of an answer. It is read until an attempt succeeds; each attempt needs an empty value.
 ///
-/// Not generic, so that it is compiled once for all types.
+/// This type is not generic, so that it is compiled once for all types.
 pub(crate) struct JsonAnswer<'a> {
     head: &'a Parts,
     body: &'a [u8],
-    /// Absent before the first attempt.
+    /// The attempts so far. Absent before the first one.
     attempts: Option<Attempts<'a>>,
 }
 
@@ -26,11 +26,11 @@ impl<'a> JsonAnswer<'a> {
     ///
     /// # Errors
     ///
-    /// The body is an error, or no value of the type.
+    /// Returns an error if the body is an error, or if it is no value of the type.
     pub(crate) fn model(&mut self, model: &mut dyn Model) -> Result<bool, GraphError> {
         let info = model.info();
         let name = if info.name().is_empty() { "a page" } else { info.name() };
-        // A declared property of that name is no error of the answer.
+        // If the type declares a property `error`, such a member is no error of the answer.
         let attempts = self.attempts(name, info.position("error").is_some())?;
         let read = attempts.model(model);
         read.map_err(|error| self.error(name, &error.to_string()))
@@ -40,14 +40,14 @@ impl<'a> JsonAnswer<'a> {
     ///
     /// # Errors
     ///
-    /// As for [`model`](Self::model).
+    /// Returns the errors of [`model`](Self::model).
     pub(crate) fn variant(&mut self, info: HierarchyInfo, slot: Slot<'_>) -> Result<bool, GraphError> {
         let attempts = self.attempts(info.name(), info.base().position("error").is_some())?;
         let read = attempts.slot(slot);
         read.map_err(|error| self.error(info.name(), &error.to_string()))
     }
 
-    /// The error that the body is not what was expected.
+    /// The error for a body that is not of the expected type.
     pub(crate) fn error(&self, expected: &str, problem: &str) -> GraphError {
         GraphError::undecodable(self.head, self.body, expected, problem)
     }

@@ -1,4 +1,4 @@
-//! Content that may come later: done, or accepted.
+//! Content that may come later: the work is done, or only accepted.
 
 use http::StatusCode;
 use http::response::Parts;
@@ -7,7 +7,7 @@ use super::{Accepted, Answer, refuse_error};
 use crate::request::GraphError;
 use crate::request::headers::location;
 
-/// The answer to a request whose work may go on behind it: any request.
+/// The answer to a request whose work may continue after the answer. Any request can be answered in this way.
 ///
 /// 202 is [`Accepted`](Self::Accepted) if it has a `Location` or no body. Every other success is [`Done`](Self::Done).
 /// What stands in the body of an accepted answer, [`Accepted::content`] gives.
@@ -27,7 +27,7 @@ use crate::request::headers::location;
 pub enum Reply<T> {
     /// The work is done, and this is its content.
     Done(T),
-    /// The service accepted the work and goes on with it.
+    /// The service accepted the work and continues it.
     Accepted(Accepted),
 }
 

@@ -1,4 +1,4 @@
-//! A value that is not an object, in the object that OData wraps around it.
+//! A value that is not an object, inside the object that OData wraps around it.
 
 use std::fmt;
 
@@ -13,8 +13,8 @@ use crate::request::shown::quotes_nothing;
 
 /// A wrapped value: `{"@odata.context": …, "value": …}` (OData JSON 4.01, 11).
 ///
-/// The value is a primitive, an enumeration member or a collection. It is read like a property: `"6"` is an `Int32` too.
-/// A value that cannot be read is an error, since nothing could keep it.
+/// The value is a primitive, an enumeration member or a collection. It is read like a property: `"6"` is also an
+/// `Int32`. A value that cannot be read is an error, since no field could keep it as received.
 ///
 /// ```
 /// use graph_models_core::request::{Value, decode};
@@ -38,11 +38,11 @@ impl<T: fmt::Display> fmt::Display for Value<T> {
 
 /// A type of values that [`Value`] wraps: Edm primitives, generated types, and lists and options of them.
 pub trait Wrapped: Sized {
-    /// Has the value read into a slot. `None` for null, where it may be null.
+    /// Calls `read` to read the value into a slot. Returns `None` for null, if the value may be null.
     ///
     /// # Errors
     ///
-    /// The JSON is no value of the type, and does not mean one for certain.
+    /// Returns an error if the JSON is no value of the type, and cannot be understood as one with certainty.
     #[doc(hidden)]
     fn read<E: Error>(shape: Shape, read: ReadInto<'_, E>) -> Result<Option<Self>, E>;
 }
@@ -81,7 +81,7 @@ impl<T: Wrapped> Answer for Value<T> {
         const EXPECTED: &str = "a wrapped value";
         let text = json_text(head, body, EXPECTED)?;
         let fast = T::read(Shape::default(), &mut |slot, shape| read_wrapper(text, slot, shape));
-        // If it fails, the reason is told by the visitors.
+        // If the fast way fails, the visitors of serde report the reason.
         let read = fast.or_else(|_| {
             T::read(Shape::default(), &mut |mut slot, shape| read_wrapper_by_serde(text, &mut slot, shape))
         });
@@ -103,7 +103,8 @@ impl<'de, T: Wrapped> Deserialize<'de> for Value<T> {
     }
 }
 
-/// Reads the text of an object around a value by serde. Not generic, so that it is compiled once for all types.
+/// Reads the text of an object around a value by serde. This function is not generic, so that it is compiled once for
+/// all types.
 fn read_wrapper_by_serde(text: &str, slot: &mut Slot<'_>, shape: Shape) -> serde_json::Result<bool> {
     let mut reader = serde_json::Deserializer::from_str(text);
     let is_value = reader.deserialize_any(Wrapping { slot, shape })?;

@@ -27,11 +27,11 @@ pub(super) struct ItemAnswer {
 pub(super) struct Answers(pub(super) Vec<(String, Result<ItemAnswer, String>)>);
 
 impl Answers {
-    /// Reads the body. Not generic, so that it is compiled once.
+    /// Reads the body. This function is not generic, so that it is compiled once.
     ///
     /// # Errors
     ///
-    /// It is no object with `responses`.
+    /// Returns an error if the body is no object with `responses`.
     pub(super) fn read(body: &[u8]) -> serde_json::Result<Self> {
         serde_json::from_slice(body)
     }
@@ -67,7 +67,7 @@ impl<'de> Deserialize<'de> for Answers {
         }
 
         let responses = deserializer.deserialize_any(Around)?;
-        // An element that cannot be read belongs to no request. It must not spoil the other answers.
+        // An element that cannot be read belongs to no request. It must not make the other answers unreadable.
         let answers = responses.into_iter().filter_map(|raw| serde_json::from_str::<Raw<'_>>(raw.get()).ok());
         Ok(Self(answers.map(Raw::into_answer).collect()))
     }
@@ -80,7 +80,7 @@ struct Raw<'a> {
     status: Option<Value>,
     headers: Option<Value>,
     body: Option<&'a RawValue>,
-    /// A key occurs twice.
+    /// True if a key occurs twice.
     is_ambiguous: bool,
 }
 

@@ -22,7 +22,7 @@ pub enum BatchError {
     NoVersion,
     /// The request goes to another service.
     OtherService,
-    /// The request is to run after one that is not in the batch.
+    /// The request must run after a request that is not in the batch.
     UnknownId {
         /// The other request.
         id: BatchId,

@@ -15,7 +15,7 @@ use crate::encode::Writer;
 use crate::request::OperationInfo;
 use crate::request::query::CONSISTENCY_LEVEL;
 
-/// Headers that belong to the HTTP request of the batch and not to its items, above all the token.
+/// Headers that belong to the HTTP request of the batch and not to its items, most importantly the token.
 const NOT_OF_AN_ITEM: [HeaderName; 4] = [AUTHORIZATION, PROXY_AUTHORIZATION, HOST, CONTENT_LENGTH];
 
 /// One request of a batch.
@@ -38,7 +38,7 @@ enum Body {
 }
 
 impl Item {
-    /// The item for a request. A `POST` without body gets `{}`: Graph wants a body even for an action without
+    /// The item for a request. A `POST` without body gets `{}`: Graph requires a body even for an action without
     /// parameters.
     pub(super) fn new(request: &Request<Bytes>, url: &str, after: Vec<BatchId>) -> Result<Self, BatchError> {
         let mut headers = Vec::new();
@@ -81,7 +81,8 @@ pub(super) fn is_json(media: &str) -> bool {
     media == "application/json" || media.ends_with("+json")
 }
 
-/// The relative URL of an item. A colon in its path is encoded: else it would end a scheme (OData JSON 4.01, 4.3).
+/// The relative URL of an item. A colon in its path is encoded, since it would otherwise end a scheme (OData JSON
+/// 4.01, 4.3).
 fn relative(url: &str) -> String {
     let (path, query) = url.split_at(url.find('?').unwrap_or(url.len()));
     let path = if path.is_empty() { "/" } else { path };

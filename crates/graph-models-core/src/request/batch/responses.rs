@@ -1,7 +1,7 @@
 //! The answers to a batch. The handle of a request takes its answer.
 //!
-//! An answer is read only while its request waits for one, and then kept. A later answer cannot turn a request that ran
-//! into one to be repeated.
+//! An answer is read only while its request waits for one, and is then kept. So a later answer cannot cause the
+//! repetition of a request that already ran.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -19,10 +19,10 @@ use crate::request::{Answer, GraphError, Hidden, RetryAfter, answer};
 /// A batch that was split has several HTTP answers. They can be read in any order.
 ///
 /// A request waits for its answer from the beginning, and again after
-/// [`Batch::requests_for`](super::Batch::requests_for). While a request waits, whether it ran is unknown. An answer to
-/// a request that does not wait is ignored, and its id is listed in [`unasked`](Self::unasked). An ignored answer can
-/// contradict the kept one: it says that the request ran, the kept one that it did not. Then, too, whether the request
-/// ran is unknown.
+/// [`Batch::requests_for`](super::Batch::requests_for). While a request waits, it is unknown whether it ran. An
+/// answer to a request that does not wait is ignored, and its id is listed in [`unasked`](Self::unasked). An ignored
+/// answer contradicts the kept one if it says that the request ran and the kept one says that it did not. In this
+/// case it is also unknown whether the request ran.
 pub struct BatchResponses {
     identity: Arc<()>,
     answers: Vec<Slot>,
@@ -62,7 +62,8 @@ impl BatchResponses {
     ///
     /// # Errors
     ///
-    /// Returns an error if the whole batch was refused, or if the body is not a batch answer. Then nothing is changed.
+    /// Returns an error if the whole batch was refused, or if the body is not a batch answer. Nothing is changed in
+    /// this case.
     pub fn read<B: AsRef<[u8]>>(&mut self, response: http::Response<B>) -> Result<(), GraphError> {
         self.read_asked(response, |_| true)
     }
@@ -71,7 +72,7 @@ impl BatchResponses {
     ///
     /// # Errors
     ///
-    /// As for [`read`](Self::read).
+    /// Returns the errors of [`read`](Self::read).
     pub fn read_for<Q: AsRef<[u8]>, B: AsRef<[u8]>>(
         &mut self,
         request: &Request<Q>,
@@ -116,7 +117,7 @@ impl BatchResponses {
             }
             seen.insert(id);
             let read = match answer {
-                // With two answers, it is unknown which one is right.
+                // If there are two answers, it is unknown which one is right.
                 _ if is_again => Slot::Broken("it has two answers".to_owned()),
                 Ok(answer) => Slot::Answer(answer),
                 Err(problem) => Slot::Broken(problem),
@@ -192,8 +193,8 @@ impl BatchResponses {
     /// These are requests with status 429, with status 503 and `Retry-After`, or with status 424 because they depend on
     /// such a request.
     ///
-    /// A request is left out if it still waits for an answer, or if its answers contradict each other. It is also left
-    /// out if a request it depends on failed for another reason or has an unknown state.
+    /// A request is left out if it still waits for an answer, or if its answers contradict each other. It is also
+    /// left out if it depends on a request that failed for another reason or has an unknown state.
     pub fn retry(&self) -> Option<BatchRetry> {
         let mut ids = BTreeSet::new();
         let mut waits = Vec::new();
@@ -208,8 +209,8 @@ impl BatchResponses {
                 StatusCode::FAILED_DEPENDENCY => after.iter().any(|other| ids.contains(other)),
                 _ => false,
             };
-            // A dependency that succeeded need not be sent again. One that failed must be, or the retry would ignore
-            // the failure.
+            // A dependency that succeeded need not be sent again. A dependency that failed must be sent again, or the
+            // retry would ignore the failure.
             let can_be = after.iter().all(|other| ids.contains(other) || self.is_done(*other));
             if is_of_it && can_be {
                 ids.insert(id);
@@ -221,7 +222,7 @@ impl BatchResponses {
         (!ids.is_empty()).then(|| BatchRetry { identity: Arc::clone(&self.identity), ids, waits, waiting })
     }
 
-    /// The answer to a request, if it has one that nothing contradicts.
+    /// The answer to a request, if there is one that no other answer contradicts.
     fn answer(&self, id: BatchId) -> Option<&ItemAnswer> {
         match self.answers.get(id.0)? {
             Slot::Answer(_) if self.waiting.is(id) => None,

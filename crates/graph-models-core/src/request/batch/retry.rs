@@ -1,4 +1,4 @@
-//! Requests of a batch to be sent again, and the record of requests that wait for an answer.
+//! Requests of a batch that must be sent again, and the record of requests that wait for an answer.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use super::BatchId;
 use crate::request::RetryAfter;
 
-/// Requests of a batch to be sent again.
+/// Requests of a batch that must be sent again.
 #[derive(Debug, Clone)]
 pub struct BatchRetry {
     pub(super) identity: Arc<()>,
@@ -23,13 +23,14 @@ impl BatchRetry {
         &self.ids
     }
 
-    /// The time to wait from `now`: the longest that any answer asks for. `None` if no answer names a time.
+    /// The time to wait from `now`: the longest time that any answer names. `None` if no answer names a time.
     pub fn delay(&self, now: SystemTime) -> Option<Duration> {
         self.waits.iter().map(|wait| wait.delay(now)).max()
     }
 }
 
-/// The requests that were sent and not answered. Shared, because requests wait again once they are made again.
+/// The requests that were sent and not answered. The record is shared, because a request waits again when it is made
+/// again.
 #[derive(Debug, Clone)]
 pub(super) struct Waiting(Arc<[AtomicBool]>);
 

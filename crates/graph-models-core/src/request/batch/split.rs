@@ -73,7 +73,8 @@ mod tests {
 
     #[test]
     fn what_depends_stays_together() {
-        // The last request depends on the first one and on 30, which depends on 3: together they span three batches.
+        // The last request depends on the first one and on 30, which depends on 3: so all of them together would fill
+        // three batches.
         let mut after: Vec<Vec<BatchId>> = vec![Vec::new(); 42];
         after[30] = vec![BatchId(3)];
         after[41] = vec![BatchId(30), BatchId(0)];

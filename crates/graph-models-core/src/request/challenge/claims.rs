@@ -13,10 +13,11 @@ use serde_json::Value;
 use super::challenges;
 use crate::request::Hidden;
 
-/// Both alphabets of base64 are made this one. Padding is removed, and bits too many do no harm.
+/// The decoder for base64. Texts in the other alphabet are translated first and padding is removed. Surplus bits at
+/// the end are allowed.
 const BASE64: GeneralPurpose = GeneralPurpose::new(&STANDARD, NO_PAD.with_decode_allow_trailing_bits(true));
 
-/// The claims that a service asks for when it refuses a token: JSON, for the parameter `claims` of a token request.
+/// The claims that a service demands when it refuses a token: JSON, for the parameter `claims` of a token request.
 ///
 /// `Debug` does not show them, and errors made from the same answer mask them.
 #[derive(Clone, PartialEq, Eq)]
@@ -25,8 +26,8 @@ pub struct Claims(String);
 impl Claims {
     /// The claims of a challenge `Bearer` whose `error` is `insufficient_claims`.
     ///
-    /// Base64 of both alphabets, with and without padding, is read, and so is JSON itself; all of these also in
-    /// percent-encoding. Returns `None` if there are no claims, or if they are no JSON object.
+    /// The claims may be base64 of either alphabet, with or without padding, or JSON itself, and each of these may be
+    /// percent-encoded. Returns `None` if there are no claims, or if they are no JSON object.
     ///
     /// ```
     /// use graph_models_core::request::Claims;

@@ -9,7 +9,7 @@ use crate::request::headers::is_of_token;
 pub(super) fn challenges(text: &str) -> Vec<Challenge> {
     let mut reader = Reader { rest: text };
     let mut found: Vec<Challenge> = Vec::new();
-    // The last thing read was a scheme, and no comma stands behind it: a token may follow.
+    // True directly behind a scheme, without a comma: a token may follow.
     let mut is_behind_scheme = false;
     loop {
         reader.skip_spaces();
@@ -82,7 +82,7 @@ impl<'t> Reader<'t> {
         found
     }
 
-    /// A token in place of parameters. A comma or the end stands behind it.
+    /// A token in place of parameters. A comma or the end must follow it.
     fn token68(&mut self) -> Option<&'t str> {
         let before = self.rest;
         let is_of_it = |c: char| c.is_ascii_alphanumeric() || "-._~+/".contains(c);
@@ -97,7 +97,7 @@ impl<'t> Reader<'t> {
         before.get(..letters + padding)
     }
 
-    /// The value of a parameter: a text in quotes, or all up to a comma or a space.
+    /// The value of a parameter: a text in quotes, or the text up to a comma or a space.
     fn value(&mut self, name: &str) -> String {
         if !self.rest.starts_with('"') {
             return self.while_is(|c| !matches!(c, ',' | ' ' | '\t')).to_owned();
@@ -123,7 +123,7 @@ impl<'t> Reader<'t> {
         Some(json)
     }
 
-    /// A text in quotes, with escapes resolved. One that does not end takes all that is left.
+    /// A text in quotes, with escapes resolved. If the closing quote is missing, the text is the whole rest.
     fn quoted(&mut self) -> String {
         let mut text = String::new();
         let mut chars = self.rest.strip_prefix('"').unwrap_or(self.rest).chars();

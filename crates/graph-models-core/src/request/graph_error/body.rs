@@ -76,8 +76,8 @@ impl Said {
 
     /// Reads the error in a body that should have held data, but cannot be read as such.
     ///
-    /// It is the whole object, or a member of it, or it ends a body whose JSON breaks off. Any other body gives an empty
-    /// result.
+    /// The error is the whole object, a member of the object, or the end of a body whose JSON breaks off. Any other
+    /// body gives an empty result.
     pub(super) fn read_wrapped(body: &[u8]) -> Self {
         match object(body) {
             Some(mut around) => match take_error(&mut around) {
@@ -90,7 +90,7 @@ impl Said {
 
     /// Reads the error of a body that is valid JSON and an error as a whole: no other member, and a code and a message.
     pub(super) fn read_whole(body: &[u8]) -> Option<Self> {
-        // A glance shows of nearly every body that it is none.
+        // This quick check excludes nearly every body that is no error.
         if !scan::begins_with_error(text_of(body)) {
             return None;
         }
@@ -122,7 +122,7 @@ impl Said {
         self.code.is_none() && self.message.is_none()
     }
 
-    /// The first text that `of` finds in the nested errors.
+    /// The first text that `of` returns for the nested errors.
     pub(super) fn inner_text(&self, of: impl Fn(&InnerError) -> Option<&String>) -> Option<String> {
         self.inner.iter().find_map(of).cloned()
     }
@@ -152,7 +152,7 @@ impl InnerError {
     }
 }
 
-/// The body, if it is one JSON object.
+/// The body, if it is a single JSON object.
 fn object(body: &[u8]) -> Option<Map<String, Value>> {
     let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
     match crate::from_slice(body) {
@@ -161,7 +161,7 @@ fn object(body: &[u8]) -> Option<Map<String, Value>> {
     }
 }
 
-/// The beginning of a body that is text, without what may stand before it.
+/// The part of a body that is text, without a byte order mark and white space before it.
 fn text_of(body: &[u8]) -> &str {
     let text = match std::str::from_utf8(body) {
         Ok(text) => text,
@@ -187,9 +187,9 @@ fn text(object: &mut Map<String, Value>, name: &str) -> Option<String> {
     let (key, value) = object.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
     let text = match value {
         Value::String(text) => text.clone(),
-        // Some services give the status as code, a number.
+        // Some services send the status as the code, which is then a number.
         Value::Number(number) => number.to_string(),
-        // OData before version 4 gives the language of the message with it.
+        // In OData before version 4, the message is an object with its language.
         Value::Object(of_language) => match of_language.get("value") {
             Some(Value::String(text)) if of_language.contains_key("lang") => text.clone(),
             _ => return None,

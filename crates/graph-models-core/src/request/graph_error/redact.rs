@@ -7,7 +7,7 @@ const MAX_SHOWN: usize = 1000;
 
 /// A text from a service, printed with tokens masked and cut after about 1000 bytes.
 ///
-/// Services quote what they refuse, so their messages may contain tokens.
+/// Services quote the refused text, so their messages may contain tokens.
 ///
 /// ```
 /// use graph_models_core::request::Redacted;
@@ -34,11 +34,11 @@ impl Redacted<'_> {
     }
 }
 
-/// The state of the scan: whether the words so far announce a secret.
+/// The state of the scan: it tells whether the words so far announce a secret.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Announced {
     Nothing,
-    /// A name of a secret was read. If a JSON value follows, it is the secret: `"access_token": "…"`.
+    /// A name of a secret was read. If a JSON value follows, the value is the secret: `"access_token": "…"`.
     IfValue,
     Secret,
 }

@@ -1,4 +1,5 @@
-//! Finds an error in a body that JSON readers refuse: nested too deeply, cut off, or with an error in the midst of data.
+//! Finds an error in a body that JSON readers refuse: nested too deeply, cut off, or with an error in the middle of
+//! data.
 //!
 //! Reads the body once, without recursion.
 
@@ -7,21 +8,23 @@ use super::body::{InnerError, Said};
 /// Names of the object that holds an error.
 pub(super) const ERRORS: [&str; 2] = ["error", "odata.error"];
 
-/// The number of nested errors that are kept. They are read from bodies that may consist of nothing else.
+/// The number of nested errors that are kept. The limit is needed, since a body may consist of nothing but nested
+/// errors.
 const MAX_INNER: usize = 1000;
 
-/// The error that a body begins with, as far as the body goes.
+/// The error at the beginning of a body, which may be cut off.
 pub(super) fn leading(text: &str) -> Said {
     let mut scan = Scan::new(text);
     scan.run();
     scan.said()
 }
 
-/// The error that ends a body whose JSON breaks off: a whole error object, with nothing but brackets behind it.
+/// The error that ends a body whose JSON breaks off: a whole error object, followed only by brackets.
 ///
-/// If several such objects stand one inside the other, the outermost counts.
+/// If such objects are nested, the outermost counts.
 pub(super) fn trailing(text: &str) -> Option<Said> {
-    // Objects inside each other could be scanned again and again. A body of data has no need of that.
+    // Without a budget, nested objects could be scanned again and again. The scan of an ordinary body stays within
+    // it.
     let mut budget = text.len().saturating_mul(4);
     for (at, _) in text.match_indices('{') {
         let rest = text.get(at..).unwrap_or_default();
@@ -50,18 +53,18 @@ pub(in crate::request) fn begins_with_error(object: &str) -> bool {
     })
 }
 
-/// A walk through the signs of a text that begins with an object.
+/// A walk through the characters of a text that begins with an object.
 struct Scan<'t> {
     text: &'t str,
     at: usize,
     depth: usize,
-    /// The errors found so far: the object itself, and each one nested in it.
+    /// The errors found so far: the object itself, and each nested error.
     levels: Vec<Level>,
-    /// Places in `levels` of the objects that are open now.
+    /// The positions in `levels` of the objects that are open now.
     open: Vec<usize>,
     /// The key whose value comes next, in the innermost open object.
     key: Option<String>,
-    /// The key `message`, whose value is an object with the text: its depth.
+    /// The depth of the object that is the value of the key `message` and holds the text.
     message: Option<usize>,
 }
 
@@ -85,7 +88,7 @@ impl<'t> Scan<'t> {
         Self { text, at: 0, depth: 0, levels: Vec::new(), open: Vec::new(), key: None, message: None }
     }
 
-    /// Reads to the end of the object, or of the text. Returns the place.
+    /// Reads to the end of the object, or of the text. Returns the position.
     fn run(&mut self) -> usize {
         let bytes = self.text.as_bytes();
         while let Some(&byte) = bytes.get(self.at) {
@@ -114,7 +117,7 @@ impl<'t> Scan<'t> {
         self.at
     }
 
-    /// Begins an object or a list. An object of the chain of errors becomes a level.
+    /// Begins an object or a list. An object in the chain of nested errors becomes a level.
     fn enter(&mut self, is_object: bool) {
         self.depth += 1;
         let key = self.key.take().unwrap_or_default();
@@ -158,7 +161,7 @@ impl<'t> Scan<'t> {
                 _ => self.at += 1,
             }
         }
-        // A text that was cut off is no text.
+        // A text that was cut off is ignored.
         let end = self.at + 1;
         self.at = end.min(bytes.len());
         let is_here = self.top().is_some_and(|level| level.depth == self.depth);
@@ -194,7 +197,7 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// The error, if the object holds or is one.
+    /// The error, if the object is an error or has one as a member.
     fn said(&mut self) -> Said {
         let mut levels = std::mem::take(&mut self.levels).into_iter().peekable();
         let mut error = levels.next().unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use super::body::Said;
 
-/// Reads a body. A page of HTML, and what has no code, gives an empty result.
+/// Reads a body. A page of HTML gives an empty result, and so does a body without a code.
 pub(super) fn read(text: &str) -> Said {
     let text = text.trim_start();
     if !text.starts_with('<') {

@@ -4,9 +4,9 @@ use http::Uri;
 
 use crate::request::LinkError;
 
-/// Tells whether a link has no scheme, and so is relative to the request.
+/// Returns `true` if a link has no scheme, and so is relative to the request.
 ///
-/// A colon in the first segment makes it a scheme, unless the colon belongs to a key, as in `users('a:b')`.
+/// A colon in the first segment ends a scheme, unless the colon belongs to a key, as in `users('a:b')`.
 pub(in crate::request) fn is_relative(link: &str) -> bool {
     let end = link.find(['/', '\\', '?', '#', '(', ':']);
     !end.and_then(|end| link.get(end..)).is_some_and(|rest| rest.starts_with(':'))
@@ -21,7 +21,7 @@ pub(in crate::request) fn absolute(request: &Uri, location: &str) -> Result<Stri
     if !is_relative(location) {
         return Ok(location.to_owned());
     }
-    // Programs take a backslash for a slash, or for part of a name.
+    // Some programs read a backslash as a slash, and others as part of a name.
     if location.split(['?', '#']).next().is_some_and(|path| path.contains('\\')) {
         return invalid("it has a backslash");
     }

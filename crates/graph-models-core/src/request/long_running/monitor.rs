@@ -1,4 +1,4 @@
-//! Work that is watched at an address of its own, mostly at another host, as that of a drive item's copy.
+//! Work that is watched at a separate address, mostly at another host, for example the copying of a drive item.
 
 mod state;
 
@@ -22,10 +22,10 @@ use crate::request::{
 
 /// Watches work at the address that its [`Accepted`] answer gave.
 ///
-/// The address may be at another host. Then it is its own permission, and is asked **without a token**. No model of
-/// Graph is needed: the few properties that monitors have are read by name.
+/// The address may be at another host. It is then its own permission, and the requests are sent **without a token**.
+/// No model of Graph is needed, since the few properties of monitors are read by name.
 ///
-/// The total time to watch is up to the caller, who stops by dropping the monitor; the work itself goes on.
+/// The caller decides how long to watch, and stops by dropping the monitor. The work itself continues.
 ///
 /// ```
 /// use graph_models_core::request::{Accepted, Monitor, MonitorStep, Outcome, Service, WithoutToken, decode};
@@ -58,16 +58,16 @@ pub struct Monitor {
     waits: Waits,
 }
 
-/// The place to ask.
+/// The address of the monitor.
 #[derive(Clone)]
 enum Place {
-    /// At the service, with a token.
+    /// An address at the service; requests have a token.
     Service(Uri),
-    /// Anywhere else, without a token.
+    /// An address at any other host; requests have no token.
     Elsewhere(Address),
 }
 
-/// The result of one look.
+/// The result of one request for the state.
 #[derive(Debug, Clone, PartialEq)]
 pub enum MonitorStep {
     /// The work still runs.
@@ -95,29 +95,29 @@ pub struct MonitorStatus {
 }
 
 impl Monitor {
-    /// Begins with the answer to a request. `version` is that of the request, since the address may lack it.
+    /// Begins with the answer to a request. `version` is the version of the request, since the address may lack it.
     ///
     /// # Errors
     ///
-    /// Returns an error if the answer has no address, or one that must not be asked. At another host the address must
-    /// be `https`, or `http` to loopback, and must not have user information.
+    /// Returns an error if the answer has no address, or an address that must not be used. At another host the
+    /// address must be `https`, or `http` to loopback, and must not have user information.
     pub fn new(service: &Service, version: Option<Version>, accepted: &Accepted) -> Result<Self, LinkError> {
         let location = accepted.location.as_deref().unwrap_or_default();
         let place = Place::find(service, version, location)?;
         Ok(Self { service: service.clone(), version, place, waits: Waits::new(accepted.retry_after) })
     }
 
-    /// Goes on from a saved state. The service must be the same.
+    /// Continues from a saved state. The service must be the same.
     ///
     /// # Errors
     ///
-    /// Returns an error if the address of the state must not be asked.
+    /// Returns an error if the address in the state must not be used.
     pub fn resume(service: &Service, state: &MonitorState) -> Result<Self, LinkError> {
         let place = Place::find(service, None, &state.address)?;
         Ok(Self { service: service.clone(), version: None, place, waits: Waits::new(None) })
     }
 
-    /// The state, to be saved. It holds the address, and so the permission to see the state of the work.
+    /// The state, to be saved. It contains the address, and so the permission to see the state of the work.
     pub fn state(&self) -> MonitorState {
         MonitorState {
             address: match &self.place {
@@ -127,20 +127,21 @@ impl Monitor {
         }
     }
 
-    /// Sets the longest wait, even if the service asks for more. The default is five minutes.
+    /// Sets the longest wait, even if the service names a longer time. The default is five minutes.
     #[must_use]
     pub fn with_cap(mut self, cap: Duration) -> Self {
         self.waits.cap = cap;
         self
     }
 
-    /// The time to wait from `now` before the next request: the time the service gave, else longer with each request.
+    /// The time to wait from `now` before the next request: the time that the service named, or else a time that
+    /// grows with each request.
     pub fn delay(&self, now: SystemTime) -> Duration {
         self.waits.delay(now)
     }
 
     /// The next request. At another host it has the marker [`WithoutToken`](crate::request::WithoutToken) in its
-    /// extensions. It always has [`NotFollowed`], since a redirect is the end of the work.
+    /// extensions. It always has the marker [`NotFollowed`], since a redirect means the end of the work.
     pub fn request(&self) -> Request<Bytes> {
         let mut request = match &self.place {
             Place::Service(uri) => Carried::default().get(uri.clone()),
@@ -152,12 +153,13 @@ impl Monitor {
 
     /// Reads the answer to a request.
     ///
-    /// 303 is the end, with the address of the result. So is a success without a status: then it is the result itself.
+    /// The status 303 ends the work and gives the address of the result. A success without a `status` property also
+    /// ends the work: the body is then the result itself.
     ///
     /// # Errors
     ///
     /// Returns an error if the answer is neither a success nor 303, is no JSON object, or moves the monitor to an
-    /// address that must not be asked. Watching can go on with the same request.
+    /// address that must not be used. Watching can continue with the same request.
     pub fn read<B: AsRef<[u8]>>(&mut self, response: http::Response<B>) -> Result<MonitorStep, GraphError> {
         let (mut head, body) = response.into_parts();
         let body = body.as_ref();
@@ -227,7 +229,7 @@ fn read_status(head: &Parts, body: &[u8]) -> Result<MonitorStatus, GraphError> {
     })
 }
 
-/// Shows no address, which may be a permission.
+/// Shows no address, since it may be a permission.
 impl fmt::Debug for Monitor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Monitor").field("waits", &self.waits).finish_non_exhaustive()

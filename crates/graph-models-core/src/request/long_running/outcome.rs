@@ -1,4 +1,4 @@
-//! The words for the end of an operation, of all parts of Graph.
+//! The end of an operation, and the words for it in all parts of Graph.
 
 /// The end of a long-running operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -6,7 +6,7 @@
 pub enum Outcome {
     /// The operation succeeded.
     Succeeded,
-    /// The operation ended, and did a part of the work.
+    /// The operation ended, and did only a part of the work.
     PartlySucceeded,
     /// The operation failed.
     Failed,
@@ -25,7 +25,8 @@ const STOPPED: [&str; 7] =
     ["cancelled", "canceled", "abandoned", "skipped", "timedOut", "aborted", "expired"];
 
 impl Outcome {
-    /// The end that a status means, in upper or lower case. `None` while the operation runs, and for unknown words.
+    /// The end that a status stands for, in upper or lower case. `None` while the operation runs, and for unknown
+    /// words.
     ///
     /// ```
     /// use graph_models_core::request::Outcome;

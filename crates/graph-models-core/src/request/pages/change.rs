@@ -1,4 +1,4 @@
-//! Items of a page of changes: present, or removed in one of the forms that Graph has for it.
+//! Items of a page of changes: present items, and removed ones in any of Graph's forms.
 //!
 //! - `@removed`, the form of OData 4.01 (JSON Format, 15.3), in most collections;
 //! - the facet `deleted`, in drives;
@@ -17,26 +17,27 @@ use crate::request::wire;
 /// An item of a page of changes: present or removed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Change<T> {
-    /// It is new or changed. Properties that did not change may be absent.
+    /// The item is new or changed. Properties that did not change may be absent.
     Present(T),
-    /// It is gone.
+    /// The item was removed.
     Removed {
-        /// The item: its key, and what else the service says.
+        /// The item: its key, and further properties if the service sends them.
         item: T,
         /// The reason.
         reason: RemovalReason,
     },
 }
 
-/// The reason why an item is gone (OData JSON 4.01, 15.3), or the state of a deleted item of a drive.
+/// The reason why an item was removed (OData JSON 4.01, 15.3), or the state of a deleted item of a drive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RemovalReason {
-    /// It was deleted for good.
+    /// The item was deleted permanently.
     Deleted,
-    /// It is no longer in the collection, and may come back: directory objects that can be restored, for instance.
+    /// The item is no longer in the collection, and may return. An example is a directory object that can be
+    /// restored.
     Changed,
-    /// Another reason, or none (empty).
+    /// Another reason; empty if the service names none.
     Other(String),
 }
 
@@ -60,7 +61,7 @@ impl<T: Item + Patchable> Page<T> {
 }
 
 impl<T: Item + Patchable> Change<T> {
-    /// Tells a present item of a page of changes from a removed one.
+    /// Decides whether an item of a page of changes is present or removed.
     ///
     /// The item is removed if it has `@removed`, an object in the property `deleted`, whether the type declares it or
     /// not, or a context that ends in `$deletedEntity`. The reason is that of `@removed`, the `state` in `deleted`, or
@@ -98,10 +99,10 @@ impl<T: Item + Patchable> Change<T> {
         }
     }
 
-    /// The id of the item: its property `id`, else the key in its `@odata.id`.
+    /// The id of the item: its property `id`, or else the key in its `@odata.id`.
     ///
-    /// The id of a removed item may be a URL, in the form of OData 4.0. Then this is the key in it, decoded: `1` of
-    /// `https://graph.microsoft.com/v1.0/users('1')` and of `users/1`.
+    /// In the form of OData 4.0, the id of a removed item may be a URL. The result is then the decoded key in this
+    /// URL: `1` for `https://graph.microsoft.com/v1.0/users('1')` and for `users/1`.
     pub fn id(&self) -> Option<Cow<'_, str>> {
         let model = self.item().as_model();
         let control = model.extra().control();
@@ -113,7 +114,7 @@ impl<T: Item + Patchable> Change<T> {
     }
 }
 
-/// The reason why an item is gone, empty if it is not said; none if the item is not gone.
+/// The reason why an item was removed; empty if the service names none. `None` if the item is present.
 fn removal(model: &dyn Model) -> Option<&str> {
     if let Some(removed) = model.extra().control().get("@removed") {
         return Some(text_in(removed, "reason"));
@@ -124,7 +125,7 @@ fn removal(model: &dyn Model) -> Option<&str> {
     is_deleted_entity(model).then(|| wire::text(model, "reason").unwrap_or_default())
 }
 
-/// The state in the facet `deleted`, empty if it has none. There is no facet if `deleted` is no object.
+/// The state in the facet `deleted`; empty if the facet has none. `None` if `deleted` is no object.
 fn facet_state(model: &dyn Model) -> Option<&str> {
     let state = |facet| wire::text(facet, "state").unwrap_or_default();
     let Some(position) = model.info().position("deleted") else {
@@ -138,7 +139,7 @@ fn facet_state(model: &dyn Model) -> Option<&str> {
     }
 }
 
-/// Tells whether the context of an item says that it is a deleted entity (OData JSON 4.0, 14.2).
+/// Returns `true` if the context of an item says that it is a deleted entity (OData JSON 4.0, 14.2).
 fn is_deleted_entity(model: &dyn Model) -> bool {
     let control = model.extra().control();
     let mut contexts =
@@ -163,7 +164,7 @@ fn id_property(model: &dyn Model) -> Option<Cow<'_, str>> {
     (!id.is_empty()).then_some(id)
 }
 
-/// A text in an object, empty if it is not there.
+/// A text in an object; empty if it is missing.
 fn text_in<'v>(object: &'v Value, name: &str) -> &'v str {
     object.get(name).and_then(Value::as_str).unwrap_or_default()
 }

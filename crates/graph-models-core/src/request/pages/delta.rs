@@ -1,4 +1,4 @@
-//! Changes of a collection since a point that the service remembers (OData 4.01 Protocol, 11.3).
+//! Changes of a collection since a point in time that the service remembers (OData 4.01 Protocol, 11.3).
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -15,7 +15,7 @@ use crate::model::Item;
 use crate::request::follow::Carried;
 use crate::request::{Answer, GraphError, LinkError, Operation, RequestError, Service};
 
-/// The changes of a collection of `T`: page by page to the end, where a token begins the next round.
+/// The changes of a collection of `T`: page by page to the end. The last page gives a token for the next round.
 ///
 /// ```
 /// # #[path = "../../../tests/support/sample.rs"] mod sample;
@@ -48,25 +48,26 @@ use crate::request::{Answer, GraphError, LinkError, Operation, RequestError, Ser
 /// ```
 pub struct Delta<T> {
     walk: Walk,
-    /// The walk that begins anew; `None` if this walk began with a token.
+    /// The walk with which to start over. `None` if this walk began with a token.
     first: Option<Walk>,
     token: Option<DeltaToken>,
-    /// No page was read since the service asked for a resync.
+    /// True if no page was read since the service demanded a resync.
     begins_anew: bool,
     items: PhantomData<fn() -> T>,
 }
 
 /// The content of one answer.
 pub enum DeltaStep<T> {
-    /// Changes; the same item may come again.
+    /// Changes. The same item may occur several times.
     Changes(Page<T>),
-    /// The token has expired. What follows is the whole collection again, if there is a next request: what the client
-    /// has of it is outdated, and items that do not come again are gone. The [kind](Self::resync_kind) may say more.
+    /// The token has expired. If there is a next request, the whole collection follows again. The client's data is
+    /// outdated, and items that do not come again were removed. The [kind](Self::resync_kind) may give further
+    /// instructions.
     Resync(GraphError),
 }
 
 impl<T> DeltaStep<T> {
-    /// The kind of a resync; none for changes.
+    /// The kind of a resync. `None` for changes.
     pub fn resync_kind(&self) -> Option<ResyncKind> {
         match self {
             Self::Changes(_) => None,
@@ -88,7 +89,7 @@ impl<T> Delta<T>
 where
     Page<T>: Answer,
 {
-    /// Begins with the first request, which asks for everything there is.
+    /// Begins with the first request, which reads the whole collection.
     pub fn from_request(service: &Service, first: Request<Bytes>) -> Self {
         let walk = Walk::new(service, first);
         Self { first: Some(walk.clone()), walk, token: None, begins_anew: false, items: PhantomData }
@@ -98,7 +99,7 @@ where
     ///
     /// # Errors
     ///
-    /// The request cannot be made.
+    /// Returns an error if the request cannot be made.
     pub fn new<O: Operation<Response = Page<T>> + ?Sized>(
         service: &Service,
         operation: &O,
@@ -106,24 +107,24 @@ where
         Ok(Self::from_request(service, operation.to_http(service)?))
     }
 
-    /// Goes on where another round ended.
+    /// Continues after another round.
     pub fn resume(service: &Service, token: &DeltaToken) -> Self {
         let walk = Walk::from_link(service, &token.0);
         Self { walk, first: None, token: None, begins_anew: false, items: PhantomData }
     }
 
-    /// With the headers of the first request that the service does not remember: a token has none.
+    /// Adds those headers of the first request that the service does not remember. A token does not contain them.
     #[must_use]
     pub fn with_headers(mut self, headers: &HeaderMap) -> Self {
         self.walk.carry(Carried::from_headers(headers));
         self
     }
 
-    /// The request for the next page; none when there are no more changes now.
+    /// The request for the next page; `None` if there are no more changes at present.
     ///
     /// # Errors
     ///
-    /// The link before leads to another host, or to a page that was read before.
+    /// Returns an error if the last link leads to another host, or to a page that was read before.
     pub fn next_request(&self) -> Result<Option<Request<Bytes>>, LinkError> {
         self.walk.next_request()
     }
@@ -132,8 +133,8 @@ where
     ///
     /// # Errors
     ///
-    /// The answer is no page; the same request is then the next once more. An expired token is no error, but
-    /// [`DeltaStep::Resync`].
+    /// Returns an error if the answer is no page. The same request then comes next again. An expired token is no
+    /// error but a [`DeltaStep::Resync`].
     pub fn read<B: AsRef<[u8]>>(&mut self, response: Response<B>) -> Result<DeltaStep<T>, GraphError> {
         self.walk.hide(response.extensions());
         let page: Page<T> = match crate::request::decode(response) {
@@ -148,13 +149,13 @@ where
         Ok(DeltaStep::Changes(page))
     }
 
-    /// The point that the next round begins at. Present after the last page.
+    /// The token with which the next round begins. Present after the last page.
     pub fn token(&self) -> Option<&DeltaToken> {
         self.token.as_ref()
     }
 
     fn resync(&mut self, error: GraphError) -> DeltaStep<T> {
-        // A service that asks for one resync after the other, and answers no page between them, may lead in a circle.
+        // A service that demands one resync after the other, without a page between them, may cause an endless loop.
         let is_again = std::mem::replace(&mut self.begins_anew, true);
         if !is_again {
             self.walk.forgets();
@@ -188,20 +189,20 @@ impl<T> Clone for Delta<T> {
     }
 }
 
-/// The point that the next round of changes begins at: the delta link, opaque. It can be kept as text. A relative link
-/// is made absolute, since it is relative to the request that it came from.
+/// The token with which the next round of changes begins: the opaque delta link. It can be stored as text. A relative
+/// link is made absolute, since it is relative to the request whose answer contained it.
 ///
-/// It is followed only within the service it is used with.
+/// A token is followed only within the service with which it is used.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct DeltaToken(String);
 
 impl DeltaToken {
-    /// A token that was kept as text.
+    /// A token from its stored text.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// The token as text, to be kept.
+    /// The token as text, to be stored.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -219,7 +220,7 @@ impl<'de> Deserialize<'de> for DeltaToken {
     }
 }
 
-/// Shows that there is one.
+/// Shows that there is a token, but not the token.
 impl fmt::Debug for DeltaToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("DeltaToken(…)")

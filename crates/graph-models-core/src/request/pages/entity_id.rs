@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-/// The key in an entity-id: in its last parentheses, or else its last segment. An id that is no URL is its own key.
+/// The key in an entity-id: the text in its last parentheses, or else its last segment. An id that is no URL is its
+/// own key.
 pub(super) fn key_of(id: &str) -> Cow<'_, str> {
     if !id.contains('/') && !id.ends_with(')') {
         return Cow::Borrowed(id);
@@ -21,8 +22,8 @@ pub(super) fn key_of(id: &str) -> Cow<'_, str> {
     }
 }
 
-/// The text of the last key as it is written, and whether it stands in parentheses. Slashes and parentheses in quotes
-/// are part of a key.
+/// The text of the last key as written, and true if it is in parentheses. Slashes and parentheses in quotes are part
+/// of a key.
 fn last_key(id: &str) -> (&str, bool) {
     let (mut start, mut is_quoted, mut is_in_parentheses, mut end) = (0, false, false, id.len());
     for (position, c) in id.char_indices() {
@@ -48,7 +49,7 @@ fn last_key(id: &str) -> (&str, bool) {
     (if is_in_parentheses { key.strip_suffix(')').unwrap_or(key) } else { key }, is_in_parentheses)
 }
 
-/// Tells whether `name=value` is the only key, and no key of several parts or a text with `=`.
+/// Returns `true` if `name=value` is a single key with its name, and not a key of several parts or a text with `=`.
 fn is_single(name: &str, value: &str) -> bool {
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
     let is_whole = value.strip_prefix('\'').map_or(!value.contains(','), |rest| {

@@ -1,4 +1,4 @@
-//! The items of one answer, while its body comes in.
+//! The items of one answer, read while its body arrives.
 
 use std::fmt;
 
@@ -14,11 +14,11 @@ use crate::request::graph_error::begins_with_error;
 /// The words for the expected body.
 const EXPECTED: &str = "a page";
 
-/// The items of an answer one by one, while its body comes in. See [`Items`] for their memory.
+/// The items of an answer one by one, read while its body arrives. See [`Items`] for their memory.
 ///
-/// Errors are those of [`decode`](super::super::decode). A body that turns into an error, as that of a service that gives
-/// up, is that error: an item that looks like one is held back until the page goes on. The
-/// [body](GraphError::body) of such an error is without the items that were read.
+/// The errors are those of [`decode`](super::super::decode). If a service gives up and ends the body with an error,
+/// the result is this error. So an item that looks like an error is held back until the page continues. The
+/// [body](GraphError::body) of such an error does not contain the items that were already read.
 ///
 /// ```
 /// # #[path = "../../../tests/support/sample.rs"] mod sample;
@@ -37,22 +37,22 @@ const EXPECTED: &str = "a page";
 pub struct PageItems<T> {
     head: Parts,
     items: Items<T>,
-    /// An item that looks like an error, until the page goes on.
+    /// An item that looks like an error. It is held back until the page continues.
     held: Option<PageItem<T>>,
     /// The text of that item.
     held_text: String,
-    /// The item behind it.
+    /// The item behind the held one.
     behind: Option<PageItem<T>>,
 }
 
 impl<T: Item> PageItems<T> {
-    /// No bytes of the body yet. The status is one of success.
+    /// Begins with the head of a successful answer, and without bytes of the body.
     pub fn new(head: Parts) -> Self {
         let items = Items::new().with_mark();
         Self { head, items, held: None, held_text: String::new(), behind: None }
     }
 
-    /// The same with another limit for the bytes of an item: see [`Items::with_longest_item`].
+    /// Sets the limit for the bytes of an item: see [`Items::with_longest_item`].
     #[must_use]
     pub fn with_longest_item(mut self, bytes: usize) -> Self {
         self.items = self.items.with_longest_item(bytes);
@@ -69,11 +69,11 @@ impl<T: Item> PageItems<T> {
         self.items.feed(bytes);
     }
 
-    /// The next item that is there as a whole: see [`Items::next_item`].
+    /// The next item that has arrived completely: see [`Items::next_item`].
     ///
     /// # Errors
     ///
-    /// The body is no page of `T`, or an error.
+    /// Returns an error if the body is no page of `T`, or if it is an error.
     pub fn next_item(&mut self) -> Result<Option<PageItem<T>>, GraphError> {
         if let Some(item) = self.behind.take() {
             return Ok(Some(item));
@@ -81,7 +81,7 @@ impl<T: Item> PageItems<T> {
         loop {
             let next = self.items.next_item();
             let Some(item) = next.map_err(|error| self.error(&error))? else {
-                // The text stays: something may stand behind the page, which then is none.
+                // The text stays, since something may follow the page. The body is then no page.
                 return Ok(self.held.take_if(|_| self.items.has_ended()));
             };
             let before = self.held.take();
@@ -100,15 +100,15 @@ impl<T: Item> PageItems<T> {
         }
     }
 
-    /// Ends the body, and returns all that stands around the items: a page without them.
+    /// Ends the body, and returns everything around the items, as a page without items.
     ///
     /// # Errors
     ///
-    /// As for [`next_item`](Self::next_item), and if the body breaks off.
+    /// Returns the errors of [`next_item`](Self::next_item). Also fails if the body breaks off.
     pub fn finish(self) -> Result<Page<T>, GraphError> {
         let Self { head, items, held, held_text, behind } = self;
         let body = body(&items, &held_text);
-        // One that is held back was not taken only if the page has ended.
+        // An item that is held back counts as not taken only if the page has ended.
         let is_taken = behind.is_none() && (held.is_none() || !items.has_ended());
         let page =
             items.finish().and_then(|page| if is_taken { Ok(page) } else { Err(ItemsError::not_taken()) });
@@ -126,7 +126,7 @@ fn body<T: Item>(items: &Items<T>, held: &str) -> Vec<u8> {
     [around.as_bytes(), held.as_bytes(), &rest].concat()
 }
 
-/// The error of an answer whose body is no page, in the order in which a whole body is looked at.
+/// The error of an answer whose body is no page. The checks have the same order as those of a whole body.
 fn error_of(head: &Parts, body: &[u8], error: &ItemsError) -> GraphError {
     let refused = refuse_error(head, body).and_then(|()| json_text(head, body, EXPECTED).map(|_| ()));
     match refused {

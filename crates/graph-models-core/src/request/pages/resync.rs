@@ -1,10 +1,10 @@
-//! Answers to a delta query that ask the client to begin anew.
+//! Answers to a delta query that make the client start over.
 
 use http::StatusCode;
 
 use crate::request::{GraphError, GraphErrorKind};
 
-/// The kind of a resync: what a client does with the data that it has.
+/// The kind of a resync: it determines what the client does with its data.
 ///
 /// ```
 /// use graph_models_core::request::{GraphError, NoContent, ResyncKind, decode};
@@ -19,22 +19,22 @@ use crate::request::{GraphError, GraphErrorKind};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResyncKind {
-    /// `resyncChangesApplyDifferences`: the state of the service holds. The client replaces its items by those that
-    /// come, drops those that do not come, and uploads changes of its own that the service does not know.
+    /// `resyncChangesApplyDifferences`: the state of the service is right. The client replaces its items by those
+    /// that the service sends, removes all others, and uploads its own changes that the service does not know.
     ApplyDifferences,
-    /// `resyncChangesUploadDifferences`: the client uploads the items that do not come, and those that differ from the
-    /// state of the service.
+    /// `resyncChangesUploadDifferences`: the client uploads the items that the service does not send, and those that
+    /// differ from the state of the service.
     UploadDifferences,
     /// `resyncRequired`: the client reads everything again.
     Required,
     /// `Directory_ExpiredPageToken` or `SyncStateNotFound`: the service no longer knows the token. The client reads
     /// everything again.
     UnknownToken,
-    /// The status 410 alone, or with another code.
+    /// The status 410 without a code, or with another code.
     Other,
 }
 
-/// The codes that ask for a resync; the ones that say more come first.
+/// The codes that demand a resync. The more specific ones come first.
 const CODES: [(&str, ResyncKind); 5] = [
     ("resyncChangesApplyDifferences", ResyncKind::ApplyDifferences),
     ("resyncChangesUploadDifferences", ResyncKind::UploadDifferences),
@@ -44,10 +44,10 @@ const CODES: [(&str, ResyncKind); 5] = [
 ];
 
 impl ResyncKind {
-    /// The kind of resync that an answer to a delta query asks for; none for other errors.
+    /// The kind of resync that an answer to a delta query demands. `None` for other errors.
     ///
-    /// An answer asks for a resync by the status 410, or by a code in the error or in one nested in it, in any case,
-    /// together with the status 400 or another one for errors of clients.
+    /// An answer demands a resync by the status 410, or by a code together with any 4xx status. The code may be in
+    /// the error or in a nested one, and its case makes no difference.
     pub fn from_error(error: &GraphError) -> Option<Self> {
         if error.kind() != GraphErrorKind::Status || !error.status().is_client_error() {
             return None;

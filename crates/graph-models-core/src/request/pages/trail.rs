@@ -1,23 +1,24 @@
-//! The links that a walk took, to find out that it goes in a circle. Bounded memory, however long the walk.
+//! The links that a walk followed, to detect that it goes in a circle. The memory is bounded, however long the walk
+//! is.
 
 use std::collections::VecDeque;
 
 use http::Uri;
 
-/// The number of latest links that are remembered: a circle of at most so many is found where it closes.
+/// The number of latest links that are remembered: a circle of at most this length is detected where it closes.
 const RECENT: usize = 16;
 
 /// The latest links of a walk, and one earlier link.
 ///
-/// The earlier link moves on at distances that double each time (Brent's algorithm), so that it stands in a circle of
-/// any length at some time, and long enough for the walk to come round.
+/// The earlier link is replaced at intervals that double each time (Brent's algorithm). So at some time it is inside
+/// a circle of any length, and stays long enough for the walk to return to it.
 #[derive(Clone, Default)]
 pub(super) struct Trail {
     recent: VecDeque<Uri>,
     earlier: Option<Uri>,
     /// The number of links since the earlier one was chosen.
     steps: usize,
-    /// The number of steps after which the next earlier one is chosen.
+    /// The number of steps after which the earlier link is replaced.
     span: usize,
 }
 
@@ -29,7 +30,7 @@ impl Trail {
         trail
     }
 
-    /// Adds a link. Returns `false` if the trail remembers the link: the walk goes in a circle.
+    /// Adds a link. Returns `false` if the trail remembers the link, so that the walk goes in a circle.
     pub(super) fn add(&mut self, link: &Uri) -> bool {
         if self.recent.contains(link) || self.earlier.as_ref() == Some(link) {
             return false;

@@ -1,4 +1,4 @@
-//! From link to link: what pages and changes have in common.
+//! A walk from link to link, the common part of pages and changes.
 
 use std::fmt;
 
@@ -25,7 +25,7 @@ pub(super) struct Walk {
 
 #[derive(Clone)]
 enum Next {
-    /// The first request, as it was made.
+    /// The first request, unchanged.
     First(Box<Request<Bytes>>),
     Link(Uri),
     Refused(LinkError),
@@ -61,12 +61,12 @@ impl Walk {
         self.carried = carried;
     }
 
-    /// Takes from an answer what errors must not show.
+    /// Remembers the secrets in an answer that errors must not show.
     pub(super) fn hide(&mut self, extensions: &Extensions) {
         self.hidden = extensions.get().cloned();
     }
 
-    /// The next is what the link leads to; without one, or with an empty one, nothing.
+    /// Sets the link to follow next. A missing or empty link ends the walk.
     pub(super) fn goes_to(&mut self, link: Option<&str>) {
         let Some(link) = link.filter(|link| !link.is_empty()) else {
             self.next = Next::End;
@@ -79,7 +79,7 @@ impl Walk {
         };
     }
 
-    /// Forgets the links before the last request: what follows begins anew, and may lead to the same pages.
+    /// Forgets the links before the last request, since the walk starts over and may lead to the same pages.
     pub(super) fn forgets(&mut self) {
         self.trail = match &self.next {
             Next::Link(uri) => Trail::from_link(uri),
@@ -87,12 +87,13 @@ impl Walk {
         };
     }
 
-    /// Ends the walk: the next request would be one that was answered already.
+    /// Ends the walk, since the next request was already answered.
     pub(super) fn repeats(&mut self) {
         self.next = Next::Refused(LinkError::Repeated);
     }
 
-    /// A link that is to be kept, absolute. One that leads nowhere stays as it is: following it is the error.
+    /// The absolute form of a link that is stored. An invalid link stays unchanged, and gives an error when it is
+    /// followed.
     pub(super) fn absolute(&self, link: &str) -> String {
         match is_relative(link) {
             true => self
@@ -122,7 +123,7 @@ impl Walk {
     }
 }
 
-/// Shows no link and no request: they may hold a token.
+/// Shows no link and no request, since they may contain a token.
 impl fmt::Debug for Walk {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let next = match &self.next {

@@ -1,7 +1,7 @@
 //! Percent-encoding of query options, always with the same bytes.
 //!
 //! The form is that of URI templates (RFC 6570, 3.2.8), as in Microsoft's own clients: everything except unreserved
-//! characters is encoded, also the `$` of names. Commas between the items of a list are not.
+//! characters is encoded, even the `$` of names. Commas between the items of a list are not encoded.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 

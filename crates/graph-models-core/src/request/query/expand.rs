@@ -34,7 +34,7 @@ pub struct Expand<M> {
 impl<M, V: Related> Field<M, V, Navigation> {
     /// Adds query options for the target of the property.
     ///
-    /// Options that need a header, such as [`Query::eventual`], have to be set on the outermost query.
+    /// Options that need a header, such as [`Query::eventual`], must be set on the outermost query.
     #[expect(clippy::needless_pass_by_value, reason = "a query is made where it is used")]
     pub fn with(self, query: Query<V::Model>) -> Expand<M> {
         Expand { path: self.wire().to_owned(), options: query.nested(), model: PhantomData }

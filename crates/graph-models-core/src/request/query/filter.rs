@@ -1,4 +1,4 @@
-//! Filters: boolean expressions, combined with the parentheses they need.
+//! Filters: boolean expressions, combined with the necessary parentheses.
 //!
 //! ```
 //! # #[path = "../../../tests/support/sample.rs"] mod sample;
@@ -20,8 +20,8 @@ use crate::model::Item;
 
 /// A boolean expression about a value of `M`.
 ///
-/// Made from properties (`SCOPE_ID.eq("/")`, `NAME.starts_with("a")`, `TAGS.any(…)`) or from [raw](Self::raw) text.
-/// Prints as OData, not percent-encoded.
+/// A filter is made from properties (`SCOPE_ID.eq("/")`, `NAME.starts_with("a")`, `TAGS.any(…)`) or from
+/// [raw](Self::raw) text. `Display` writes it as OData, not percent-encoded.
 pub struct Filter<M> {
     pieces: Vec<Piece>,
     binds: Binds,
@@ -41,7 +41,7 @@ enum Piece {
 /// The precedence of an expression's outermost operator, weakest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Binds {
-    /// Raw text, which may hold any operator.
+    /// Raw text, which may contain any operator.
     Unknown,
     Or,
     And,
@@ -49,8 +49,8 @@ enum Binds {
 }
 
 impl<M> Filter<M> {
-    /// Raw text. In combinations it stands in parentheses. Inside `any` and `all` the variable of the item is `x`; at
-    /// the next level of nesting it is `x2`, and so on.
+    /// Makes a filter from raw text. In combinations the text is put in parentheses. Inside `any` and `all` the
+    /// variable of the item is `x`; at the next level of nesting it is `x2`, and so on.
     pub fn raw(text: impl Into<String>) -> Self {
         Self::new(vec![Piece::Text(Cow::Owned(text.into()))], Binds::Unknown)
     }
@@ -64,19 +64,19 @@ impl<M> Filter<M> {
         Self { pieces, binds, model: PhantomData }
     }
 
-    /// `path operator value`
+    /// The filter `path operator value`.
     pub(super) fn compare<V>(path: String, operator: &str, value: &impl Comparable<V>) -> Self {
         let mut text = format!(" {operator} ");
         value.write(&mut text);
         Self::new(vec![Piece::Path(path), Piece::Text(Cow::Owned(text))], Binds::Whole)
     }
 
-    /// `path` followed by text.
+    /// The filter of a path followed by text.
     pub(super) fn followed(path: String, text: &'static str) -> Self {
         Self::new(vec![Piece::Path(path), Piece::Text(Cow::Borrowed(text))], Binds::Whole)
     }
 
-    /// `path in (value,value)`. OData has no empty list, so without values the filter is `false`.
+    /// The filter `path in (value,value)`. OData has no empty list, so the filter is `false` if there are no values.
     pub(super) fn one_of<V, C: Comparable<V>>(path: String, values: impl IntoIterator<Item = C>) -> Self {
         let mut text = String::new();
         for value in values {
@@ -90,7 +90,7 @@ impl<M> Filter<M> {
         Self::new(vec![Piece::Path(path), Piece::Text(Cow::Owned(text))], Binds::Whole)
     }
 
-    /// `function(path,value)`
+    /// The filter `function(path,value)`.
     pub(super) fn call<V>(function: &str, path: String, value: &impl Comparable<V>) -> Self {
         let mut text = ",".to_owned();
         value.write(&mut text);
@@ -103,7 +103,7 @@ impl<M> Filter<M> {
         Self::new(pieces, Binds::Whole)
     }
 
-    /// `path/quantifier(x:filter)`
+    /// The filter `path/quantifier(x:filter)`.
     pub(super) fn lambda<T>(path: &str, quantifier: &str, filter: Filter<T>) -> Self {
         let path = if path.is_empty() { quantifier.to_owned() } else { format!("{path}/{quantifier}") };
         Self::new(vec![Piece::Path(path), Piece::Lambda(filter.pieces)], Binds::Whole)
@@ -204,7 +204,7 @@ fn write(pieces: &[Piece], depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Res
     Ok(())
 }
 
-/// Writes the variable of a lambda: `x`, inside another lambda `x2`, and so on.
+/// Writes the variable of a lambda: `x`, `x2` inside another lambda, and so on.
 fn variable(depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match depth {
         1 => f.write_str("x"),
@@ -218,7 +218,7 @@ impl<M> fmt::Display for Filter<M> {
     }
 }
 
-/// Shows no value that is compared with: it may name a person. `Display` writes the whole expression.
+/// Shows no compared value, since it may name a person. `Display` writes the whole expression.
 impl<M> fmt::Debug for Filter<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Filter(..)")

@@ -22,7 +22,7 @@ pub trait Literal {
     fn write(&self, text: &mut String);
 }
 
-/// A value that a property of type `V` can be compared with.
+/// A value for a comparison with a property of type `V`.
 pub trait Comparable<V> {
     /// Appends the literal.
     fn write(&self, text: &mut String);
@@ -123,7 +123,7 @@ impl Literal for edm::Binary {
     }
 }
 
-/// Writes the member's name in quotes, as Graph expects it; see [`Qualified`] for the other form.
+/// Writes the member's name in quotes, as Graph expects it. See [`Qualified`] for the other form.
 impl<E: OpenEnum> Literal for E {
     fn write(&self, text: &mut String) {
         quote(member_text(self), text);

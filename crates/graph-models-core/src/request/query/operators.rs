@@ -1,4 +1,4 @@
-//! Operators of filters, by type of the property. They are the same for properties and for paths to properties.
+//! Operators of filters, by type of the property. Properties and paths to properties have the same operators.
 
 use super::literal::Comparable;
 use super::property::PropertyPath;

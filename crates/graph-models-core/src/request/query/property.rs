@@ -20,7 +20,7 @@ use crate::model::{Field, Item, ModelInfo, Slot};
 
 /// A path to a property of type `V`, from a value of `M`: `alertConfiguration/isEnabled`.
 ///
-/// Made with the method `path` of a property that holds a single object.
+/// The method `path` of a property with a single object makes such a path.
 pub struct PropertyPath<M, V> {
     text: String,
     marker: PhantomData<fn(M) -> V>,
@@ -116,7 +116,7 @@ impl<M: Item, D: Item + Into<M>, V> Property<M> for PropertyPath<D, V> {
 
 /// Turns a path from a value of `D` into a path from a value of `M`, where `D` is `M` or derived from `M`.
 ///
-/// The name of `D` is put before the path unless `M` itself has the property (OData URL Conventions 4.01, 4.11).
+/// The name of `D` precedes the path unless `M` itself has the property (OData URL Conventions 4.01, 4.11).
 pub(super) fn cast<D: Item, M: Item>(path: String) -> String {
     let (derived, _) = type_of::<D>();
     let (base, declared) = type_of::<M>();
@@ -132,7 +132,7 @@ pub(super) fn cast<D: Item, M: Item>(path: String) -> String {
 
 /// The qualified name of a type, and its table if it is a structured type.
 pub(super) fn type_of<T: Item>() -> (&'static str, Option<ModelInfo>) {
-    // A collection of the type yields its description.
+    // The slot of a collection of the type contains the description of the type.
     let mut list: Option<Vec<T>> = None;
     match T::slot(&mut list) {
         Slot::HierarchyList(field) => (field.info().name(), Some(field.info().base())),

@@ -1,4 +1,4 @@
-//! Options without the type that they are for, and the type that the options of an answer are for.
+//! Options without their type, and the type of the options for an answer.
 
 use std::fmt::Display;
 use std::marker::PhantomData;
@@ -8,11 +8,11 @@ use crate::Page;
 use crate::model::Item;
 use crate::request::Value;
 
-/// The content of an answer that query options select from, filter or expand.
+/// The content of an answer to which query options apply.
 ///
-/// Implemented for entities, and for pages and lists of them.
+/// The trait is implemented for entities, and for pages and lists of entities.
 pub trait Queried {
-    /// The type that the options are for.
+    /// The type of the options.
     type Model;
 }
 
@@ -58,7 +58,7 @@ impl<M> Query<M> {
         self.option("startDateTime", start.to_string()).option("endDateTime", end.to_string())
     }
 
-    /// The same options without their type.
+    /// Returns the options without their type.
     pub(in crate::request) fn erase(self) -> Query<()> {
         Query {
             count: self.count,

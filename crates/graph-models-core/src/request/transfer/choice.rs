@@ -26,7 +26,7 @@ pub enum UploadWay {
 }
 
 impl UploadWay {
-    /// The default limit of a single `PUT`: 4 MiB. A larger one costs too much when it fails.
+    /// The default limit of a single `PUT`: 4 MiB. A larger `PUT` costs too much if it fails.
     pub const SMALL: u64 = 4 * MIB;
 
     /// The largest content in bytes that the service takes in a single `PUT …/content`: 250 MB.
@@ -68,7 +68,7 @@ impl SliceSize {
     ///
     /// # Errors
     ///
-    /// Returns an error if it is zero, no multiple of 320 KiB, or more than 60 MiB.
+    /// Returns an error if the size is zero, no multiple of 320 KiB, or more than 60 MiB.
     pub const fn new(bytes: u64) -> Result<Self, UploadError> {
         match bytes != 0 && bytes.is_multiple_of(Self::UNIT) && bytes <= Self::LARGEST {
             true => Ok(Self(bytes)),
@@ -104,7 +104,7 @@ impl Default for SliceSize {
 pub enum ConflictBehavior {
     /// The upload fails: 409.
     Fail,
-    /// The item becomes a new version of the one that exists.
+    /// The upload becomes a new version of the existing item.
     Replace,
     /// The item gets another name.
     Rename,

@@ -1,4 +1,4 @@
-//! Downloads that go on where they were cut.
+//! Downloads that continue at the point where they were interrupted.
 
 mod content_range;
 mod error;
@@ -24,10 +24,10 @@ use crate::request::{GraphError, RetryAfter};
 
 /// A download, by a request to the service or from a pre-authenticated address.
 ///
-/// Redirects of the service to its own host are followed with the token, to other hosts without it. If the address there
-/// expires, the service is asked again.
-/// A body that was cut goes on with `Range` and `If-Range`, if the content has a strong entity tag; else it starts
-/// again. See the [module](super) for a driver.
+/// Redirects to the service's own host are followed with the token, and redirects to other hosts without it. If an
+/// address at another host expires, a new one is requested from the service. If the content has a strong entity tag,
+/// an interrupted body is continued with `Range` and `If-Range`. Otherwise the download starts again. See the
+/// [module](super) for a driver.
 ///
 /// ```
 /// use graph_models_core::request::transfer::{Download, DownloadRequest, DownloadStep};
@@ -52,14 +52,14 @@ use crate::request::{GraphError, RetryAfter};
 pub struct Download {
     source: Source,
     state: DownloadState,
-    /// The place where the body that comes in ends; `None` if it does not say.
+    /// The position at which the arriving body ends. `None` if it is unknown.
     end: Option<u64>,
-    /// A body comes in.
+    /// True while a body arrives.
     is_open: bool,
-    /// The sink was told to begin anew, and no piece came since.
+    /// True if the sink was restarted and no piece has arrived since.
     is_dirty: bool,
     has_ended: bool,
-    /// The most bytes that were ever held.
+    /// The largest number of bytes that were ever held.
     best: u64,
     patience: Patience,
     last: Option<GraphError>,
@@ -87,13 +87,13 @@ impl fmt::Debug for DownloadRequest {
 /// The use of one answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DownloadStep {
-    /// The body goes on where the last one ended: append it.
+    /// The body continues at the end of the last one: append it.
     Append,
-    /// The body begins anew: remove all that was written, then write it.
+    /// The body starts from the beginning: remove everything that was written, then write the body.
     Restart,
-    /// The body is of no use: wait for [`delay`](Download::delay) and send the next request.
+    /// Ignore the body: wait for [`delay`](Download::delay) and send the next request.
     Again,
-    /// All is there.
+    /// All bytes were received.
     Done,
 }
 
@@ -127,7 +127,7 @@ impl Download {
         }
     }
 
-    /// Goes on after a restart, with the same request or a new address of the same content.
+    /// Continues from a saved state, with the same request or a new address of the same content.
     #[must_use]
     pub fn with_state(self, state: DownloadState) -> Self {
         let has_ended = state.total == Some(state.held);
@@ -167,8 +167,8 @@ impl Download {
         self.has_ended
     }
 
-    /// The time to wait from `now` before the next request: zero while bytes come, else the time the service gave, else
-    /// longer with each failure.
+    /// The time to wait from `now` before the next request: zero while bytes arrive, or else the time that the
+    /// service named, or else a time that grows with each failure.
     pub fn delay(&self, now: SystemTime) -> Duration {
         self.patience.delay(now)
     }
@@ -177,7 +177,7 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// Returns an error if the download is complete, or if nothing came for too many requests.
+    /// Returns an error if the download is complete, or if too many requests in a row brought no bytes.
     pub fn next_request(&mut self) -> Result<DownloadRequest, DownloadError> {
         if self.has_ended {
             return Err(DownloadError::Ended);
@@ -193,7 +193,7 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// Returns an error if the service refused the download, or if the answer is not what was asked for.
+    /// Returns an error if the service refused the download, or if the answer does not match the request.
     pub fn begin(&mut self, head: &Parts) -> Result<DownloadStep, DownloadError> {
         if !head.status.is_redirection() {
             self.source.arrives();
@@ -201,7 +201,7 @@ impl Download {
         match head.status {
             StatusCode::PARTIAL_CONTENT => self.begin_part(&head.headers),
             StatusCode::RANGE_NOT_SATISFIABLE => self.is_past_the_end(&head.headers),
-            // The content is not there yet.
+            // The content does not exist yet.
             StatusCode::ACCEPTED => {
                 self.patience.fails(RetryAfter::from_headers(&head.headers));
                 Ok(DownloadStep::Again)
@@ -264,7 +264,7 @@ impl Download {
             return Err(DownloadError::Encoded);
         }
         if content_range::strong_tag(headers).is_some_and(|it| it != tag) {
-            // The service ignores `If-Range`. The next request asks for the whole.
+            // The service ignores `If-Range`, so the next request is for the whole content.
             self.state.tag = None;
             self.patience.fails(RetryAfter::from_headers(headers));
             return Ok(DownloadStep::Again);
@@ -307,11 +307,11 @@ impl Download {
         self.is_open = true;
     }
 
-    /// Counts a piece of the body. Write it after this, and only if there is no error.
+    /// Counts a piece of the body. Write the piece after this call, and only if there is no error.
     ///
     /// # Errors
     ///
-    /// Returns an error if the body is longer than it said, or if no body is expected.
+    /// Returns an error if the body is longer than announced, or if no body is expected.
     pub fn take(&mut self, piece: &[u8]) -> Result<(), DownloadError> {
         let length = u64::try_from(piece.len()).unwrap_or(u64::MAX);
         let held = self.state.held.saturating_add(length);
@@ -328,16 +328,16 @@ impl Download {
         Ok(())
     }
 
-    /// Takes a piece back that was counted and could not be written. Cut the file to [`DownloadState::held`] before the
-    /// download goes on: a part of the piece may stand in it.
+    /// Subtracts a piece that was counted but could not be written. Cut the file to [`DownloadState::held`] before
+    /// the download continues, since it may contain a part of the piece.
     pub fn not_written(&mut self, piece: &[u8]) {
         let length = u64::try_from(piece.len()).unwrap_or(u64::MAX);
         self.state.held = self.state.held.saturating_sub(length);
         self.is_open = false;
     }
 
-    /// Notes that the body came to its end. Returns `true` if all is there. A body that is shorter than it said counts
-    /// as [`lost`](Self::lost).
+    /// Notes that the body has ended. Returns `true` if all bytes were received. A body that is shorter than
+    /// announced counts as [`lost`](Self::lost).
     pub fn ended(&mut self) -> bool {
         if !self.is_open {
             return self.has_ended;
@@ -345,7 +345,8 @@ impl Download {
         self.is_open = false;
         match self.end {
             Some(end) if self.state.held < end => self.patience.fails(None),
-            // A part may end before the whole. If the length of the whole is unknown, the next request finds its end.
+            // A part may end before the end of the whole content. If the length of the whole is unknown, the next
+            // request finds its end.
             Some(end) => self.has_ended = self.state.total == Some(end),
             None => self.has_ended = true,
         }
@@ -355,8 +356,8 @@ impl Download {
         self.has_ended
     }
 
-    /// Notes that the request has no answer, or that its body was cut: the connection is lost. All may be there
-    /// ([`is_complete`](Self::is_complete)) if it was lost after the last byte.
+    /// Notes that the connection was lost: the request has no answer, or its body was interrupted. The download may
+    /// be complete nevertheless ([`is_complete`](Self::is_complete)) if the connection was lost after the last byte.
     pub fn lost(&mut self) {
         if self.is_open && self.end == Some(self.state.held) {
             self.ended();

@@ -1,4 +1,4 @@
-//! The waits between requests that bring nothing forward, and their end.
+//! The waits between requests without progress, and the limit for such requests.
 
 use std::time::{Duration, SystemTime};
 
@@ -8,7 +8,7 @@ use crate::request::delay::delay;
 /// The number of failures without progress that a transfer survives.
 const LIMIT: u32 = 10;
 
-/// The longest wait, even if the service asks for more.
+/// The longest wait, even if the service names a longer time.
 const CAP: Duration = Duration::from_hours(1);
 
 /// The failures since the last progress.
@@ -29,7 +29,7 @@ impl Patience {
         Self { limit, ..self }
     }
 
-    /// Counts a request that brought nothing forward.
+    /// Counts a request without progress.
     pub(super) fn fails(&mut self, retry_after: Option<RetryAfter>) {
         self.failures = self.failures.saturating_add(1);
         self.retry_after = retry_after;
@@ -41,7 +41,7 @@ impl Patience {
         self.waits = false;
     }
 
-    /// Ends the wait without forgetting the failures: the service answered, but nothing came forward.
+    /// Ends the wait but keeps the number of failures, since the service answered without any progress.
     pub(super) fn is_answered(&mut self) {
         self.waits = false;
     }

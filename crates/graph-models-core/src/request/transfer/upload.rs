@@ -1,4 +1,4 @@
-//! Upload sessions: slice after slice, from wherever the service still lacks bytes.
+//! Upload sessions: they send slice after slice of the bytes that the service still lacks.
 
 mod begin;
 mod content;
@@ -30,12 +30,12 @@ use crate::edm::DateTimeOffset;
 use crate::request::anonymous::{Address, Anonymous};
 use crate::request::{Answer, GraphError, RetryAfter, answer};
 
-/// An upload in slices to the session of an answer to `createUploadSession`. The final answer is of type `A`: the model
-/// of the item, `Option` of it if there may be none, [`Accepted`](crate::request::Accepted) for attachments, whose
-/// answer has only `Location`, or [`NoContent`](crate::request::NoContent).
+/// An upload in slices to the session of an answer to `createUploadSession`. The final answer is of type `A`: the
+/// model of the item, `Option` of the model if there may be no item, [`Accepted`](crate::request::Accepted) for
+/// attachments, whose answer has only `Location`, or [`NoContent`](crate::request::NoContent).
 ///
-/// Requests go to the address of the session, without a token. After a failure the service is asked for what it has,
-/// and nothing that it acknowledged is sent again. See the [module](super) for a driver.
+/// Requests go to the address of the session, without a token. After a failure the state of the session is requested,
+/// and acknowledged bytes are not sent again. See the [module](super) for a driver.
 ///
 /// ```
 /// # #[path = "../../../tests/support/sample.rs"] mod sample;
@@ -69,11 +69,11 @@ pub struct Upload<A> {
     expires: Option<DateTimeOffset>,
     /// The slice that was sent and not answered.
     sent: Option<Range<u64>>,
-    /// The end of all bytes that were ever sent; `None` if another process may have sent some.
+    /// The end of all bytes that were ever sent; `None` if another process may have sent bytes.
     sent_end: Option<u64>,
-    /// The most bytes that were ever acknowledged.
+    /// The largest number of bytes that were ever acknowledged.
     best: u64,
-    /// The service must be asked for its state before more is sent.
+    /// True if the state of the session must be requested before more bytes are sent.
     asks: bool,
     has_ended: bool,
     commit: Commit,
@@ -104,22 +104,22 @@ impl<A: Answer> Upload<A> {
         self.total
     }
 
-    /// The time at which the session ends, as the last answer said. The service prolongs it with each slice.
+    /// The time at which the session ends, according to the last answer. The service prolongs it with each slice.
     pub fn expires(&self) -> Option<&DateTimeOffset> {
         self.expires.as_ref()
     }
 
-    /// The time to wait from `now` before the next request: zero while the upload comes forward, else the time the
-    /// service gave, else longer with each failure.
+    /// The time to wait from `now` before the next request: zero while the upload makes progress, or else the time
+    /// that the service named, or else a time that grows with each failure.
     pub fn delay(&self, now: SystemTime) -> Duration {
         self.patience.delay(now)
     }
 
-    /// The next request. The same one again if the last has no answer yet.
+    /// The next request. If the last request has no answer yet, the same request is returned again.
     ///
     /// # Errors
     ///
-    /// Returns an error if the upload has ended, or if nothing came forward for too many requests.
+    /// Returns an error if the upload has ended, or if too many requests in a row made no progress.
     pub fn next_request(&mut self) -> Result<UploadRequest, UploadError> {
         if self.has_ended {
             return Err(UploadError::Ended);
@@ -149,7 +149,8 @@ impl<A: Answer> Upload<A> {
         Ok(UploadRequest::new(range, request))
     }
 
-    /// The request that cancels the session. Any success, 404 and 410 mean that it is gone, with all that was sent.
+    /// The request that cancels the session. Any success, 404 and 410 mean that the session and all sent bytes were
+    /// removed.
     pub fn cancel(&mut self) -> Anonymous {
         self.has_ended = true;
         self.without_content(Method::DELETE)
@@ -161,7 +162,7 @@ impl<A: Answer> Upload<A> {
         request
     }
 
-    /// Notes that the last request has no answer, or only a part of one: the connection is lost.
+    /// Notes that the connection was lost: the last request has no answer, or only a part of one.
     pub fn lost(&mut self) {
         self.last = None;
         self.fails(None);
@@ -171,8 +172,8 @@ impl<A: Answer> Upload<A> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the service refused the upload, if the session is gone, if the answer contradicts what was
-    /// sent, or if the final answer cannot be read.
+    /// Returns an error if the service refused the upload, if the session no longer exists, if the answer contradicts
+    /// the sent bytes, or if the final answer cannot be read.
     pub fn read<B: AsRef<[u8]>>(&mut self, response: Response<B>) -> Result<UploadStep<A>, UploadError> {
         let (mut head, body) = response.into_parts();
         self.address.hide(&mut head.extensions);
@@ -192,7 +193,7 @@ impl<A: Answer> Upload<A> {
                 self.has_ended = true;
                 Err(UploadError::Conflict(error))
             }
-            // 416: the service has the range.
+            // The status 416 means that the service already has the range.
             408 | 416 | 429 | 500..=599 => {
                 self.fails(error.retry_after());
                 self.last = Some(error);
@@ -220,7 +221,7 @@ impl<A: Answer> Upload<A> {
             return Ok(UploadStep::Going);
         }
         match (list, self.sent.clone()) {
-            // A list is empty at the end, and where a service leaves it out.
+            // The list is empty at the end of the upload, and some services omit it.
             (Some(missing), None) => self.expects(missing, object.as_ref()),
             (Some(missing), Some(_)) if missing.length() > 0 => self.expects(missing, object.as_ref()),
             (_, Some(sent)) if self.commit.is_deferred() && is_accepted && self.is_last(&sent) => {
@@ -230,7 +231,7 @@ impl<A: Answer> Upload<A> {
                 let is_last = self.is_last(&sent);
                 self.finish(head, body, is_last)
             }
-            // The state of a session that has ended is the item.
+            // The state of a completed session is the item.
             (None, None) if !is_accepted && object.is_some_and(|object| object.contains_key("id")) => {
                 let is_whole = self.sent_end.is_none_or(|end| self.missing.length_from(end) == 0);
                 self.finish(head, body, is_whole)

@@ -5,11 +5,11 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
-/// The form of the saved state.
+/// The version of the saved form.
 const FORM: u8 = 1;
 
-/// The state of a [`Monitor`](super::Monitor), to be saved in any format of serde. It holds the address, which may be a
-/// permission.
+/// The state of a [`Monitor`](super::Monitor), to be saved in any format of serde. The state contains the address,
+/// which may be a permission.
 #[derive(Clone, PartialEq, Eq)]
 pub struct MonitorState {
     pub(super) address: String,

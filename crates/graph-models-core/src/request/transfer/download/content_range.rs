@@ -1,4 +1,4 @@
-//! `Content-Range` and its neighbours (RFC 9110, 14.4).
+//! `Content-Range` and related headers (RFC 9110, 14.4).
 
 use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_RANGE, ETAG};
@@ -6,7 +6,8 @@ use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_RANGE, ETAG};
 /// The header `Content-Range` of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ContentRange {
-    /// `bytes 0-99/300`: the place of the first byte, the place after the last, and the total, if it is known.
+    /// `bytes 0-99/300`: the position of the first byte, the position after the last byte, and the total if it is
+    /// known.
     Part(u64, u64, Option<u64>),
     /// `bytes */300`: the total of a range that was not satisfiable.
     Unsatisfied(u64),
@@ -33,14 +34,14 @@ impl ContentRange {
     }
 }
 
-/// The length of the body in bytes. `None` if it is missing, invalid or contradicts itself.
+/// The length of the body in bytes. `None` if the header is missing, invalid or contradictory.
 pub(super) fn length(headers: &HeaderMap) -> Option<u64> {
     let mut lengths = headers.get_all(CONTENT_LENGTH).iter();
     let length = number(lengths.next()?.to_str().ok()?.trim())?;
     lengths.next().is_none().then_some(length)
 }
 
-/// The entity tag, if it is strong: only then do equal tags mean equal bytes.
+/// The entity tag, if it is strong. Equal tags mean equal bytes only if they are strong.
 pub(super) fn strong_tag(headers: &HeaderMap) -> Option<&str> {
     let tag = headers.get(ETAG)?.to_str().ok()?.trim();
     let is_strong = tag.len() >= 2 && tag.starts_with('"') && tag.ends_with('"');

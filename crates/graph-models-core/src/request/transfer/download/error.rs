@@ -1,37 +1,37 @@
-//! The reasons that a download does not go on.
+//! The reasons why a download cannot continue.
 
 use std::fmt;
 
 use crate::request::{GraphError, LinkError};
 
-/// The reason that a download cannot go on. No text shows an address.
+/// The reason why a download cannot continue. No text shows an address.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum DownloadError {
     /// An address cannot be used.
     Link(LinkError),
-    /// The pre-authenticated address expired (401, 403, 404, 410), and there is no request to ask the service for
-    /// another: begin with a new address and the saved state.
+    /// The pre-authenticated address expired (401, 403, 404, 410), and there is no request with which to get another
+    /// one from the service. Begin with a new address and the saved state.
     Expired(GraphError),
-    /// The service refused the download. The error is read from the head of the answer alone.
+    /// The service refused the download. The error is read only from the head of the answer.
     Answer(GraphError),
-    /// The content is the one that the caller has (304): the request of the service has `If-None-Match` or
+    /// The caller already has the content (304). The request to the service has `If-None-Match` or
     /// `If-Modified-Since`.
     NotModified,
-    /// The answer is not the part that was asked for.
+    /// The answer is not the requested part.
     Range {
         /// The fault.
         reason: &'static str,
     },
-    /// The content is compressed, though that was not asked for: parts of it would not fit together.
+    /// The content is compressed although the request did not allow it. Parts of compressed content cannot be joined.
     Encoded,
-    /// The answer is longer than it said. What came too much must not be written.
+    /// The answer is longer than announced. The surplus bytes must not be written.
     TooLong,
-    /// Nothing came for too many requests. The saved state is good for a later attempt.
+    /// Too many requests in a row brought no bytes. The saved state can be used for a later attempt.
     Stalled {
         /// The number of requests.
         failures: u32,
-        /// The last answer, if the last request had one that says why.
+        /// The last answer, if the last request had an answer with an error.
         last: Option<GraphError>,
     },
     /// The download is complete.

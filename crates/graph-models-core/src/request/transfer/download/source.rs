@@ -1,4 +1,4 @@
-//! The place that a download comes from: the service, or wherever its redirects led.
+//! The source of a download: the service, or the address to which its redirects led.
 
 use bytes::Bytes;
 use http::header::{ACCEPT_ENCODING, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, RANGE};
@@ -9,12 +9,12 @@ use crate::request::anonymous::Address;
 use crate::request::redirect::{MAX_HOPS, TOO_MANY};
 use crate::request::{LinkError, link};
 
-/// The place that a download comes from.
+/// The source of a download.
 #[derive(Clone)]
 pub(super) struct Source {
-    /// The request of the service; `None` if the download began with an address.
+    /// The request to the service. `None` if the download began with an address.
     service: Option<Request<Bytes>>,
-    /// The address elsewhere, which a redirect named or the download began with.
+    /// The address at another host, from a redirect or from the beginning of the download.
     elsewhere: Option<Address>,
     /// The address within the service that a redirect named.
     moved: Option<Uri>,
@@ -33,7 +33,7 @@ impl Source {
         Self { service: None, elsewhere: Some(address), moved: None, hops: 0 }
     }
 
-    /// The next request: for the whole, or for what the state lacks.
+    /// The next request: for the whole content, or for the part that the state lacks.
     pub(super) fn request(&self, state: &DownloadState) -> Option<DownloadRequest> {
         if let Some(address) = &self.elsewhere {
             let mut request = address.request(Method::GET);
@@ -48,8 +48,8 @@ impl Source {
         Some(DownloadRequest::Service(request))
     }
 
-    /// Follows a redirect, relative to the address of the last request. It stays with the service if that is its own
-    /// host. Nothing leads back to the service from another host: the next request goes without a token.
+    /// Follows a redirect, relative to the address of the last request. A redirect to the service's own host stays
+    /// with the service. A redirect from another host never leads back to the service: the next request has no token.
     ///
     /// # Errors
     ///
@@ -82,7 +82,7 @@ impl Source {
         self.elsewhere.is_some()
     }
 
-    /// Goes back to the service for a new address. Returns `false` if there is no request of the service.
+    /// Returns to the service for a new address. The result is `false` if there is no request to the service.
     pub(super) fn begin_anew(&mut self) -> bool {
         if self.service.is_some() {
             (self.elsewhere, self.moved) = (None, None);
@@ -90,7 +90,7 @@ impl Source {
         self.service.is_some()
     }
 
-    /// Returns `true` if the caller asked the service for the content only if it has changed.
+    /// Returns `true` if the caller's request is conditional: it returns the content only if it has changed.
     pub(super) fn is_conditional(&self) -> bool {
         let headers = self.service.as_ref().filter(|_| !self.is_elsewhere()).map(Request::headers);
         headers.is_some_and(|headers| {
@@ -98,7 +98,7 @@ impl Source {
         })
     }
 
-    /// Sees to it that errors made of an answer do not show the address.
+    /// Hides the address in errors that are made from the answer.
     pub(super) fn hide(&self, extensions: &mut Extensions) {
         if let Some(address) = &self.elsewhere {
             address.hide(extensions);
@@ -111,7 +111,8 @@ fn add_headers(headers: &mut HeaderMap, state: &DownloadState) {
     headers.remove(RANGE);
     headers.remove(IF_RANGE);
     if state.held > 0 {
-        // Bytes are held, so the content already differed from the caller's copy: the condition is settled.
+        // Bytes were already received, so the content differed from the caller's copy. The condition is no longer
+        // needed.
         headers.remove(IF_NONE_MATCH);
         headers.remove(IF_MODIFIED_SINCE);
     }

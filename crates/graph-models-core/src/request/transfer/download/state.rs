@@ -5,16 +5,16 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
-/// The form of the saved state.
+/// The version of the saved form.
 const FORM: u8 = 1;
 
 type Fields = (u8, u64, Option<u64>, Option<String>);
 
 /// The state of a download, to be saved in any format of serde and used after a restart by
-/// [`Download::with_state`](super::Download::with_state). It holds no address and no secret.
+/// [`Download::with_state`](super::Download::with_state). The state contains no address and no secret.
 ///
-/// Save it after the bytes are written to where they survive. Before the download goes on, cut off what was written
-/// beyond [`held`](Self::held).
+/// Save the state after the bytes are written to durable storage. Before the download continues, cut off bytes beyond
+/// [`held`](Self::held).
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct DownloadState {
     pub(super) held: u64,
@@ -33,7 +33,7 @@ impl DownloadState {
         self.total
     }
 
-    /// The tag that a part can be asked for by.
+    /// The entity tag for requests of a part.
     pub(super) fn resumes_by(&self) -> Option<&str> {
         self.tag.as_deref().filter(|_| self.held > 0)
     }
@@ -55,7 +55,7 @@ impl<'de> Deserialize<'de> for DownloadState {
     }
 }
 
-/// Shows no entity tag, which may hold the id of the item.
+/// Shows no entity tag, since it may contain the id of the item.
 impl fmt::Debug for DownloadState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DownloadState")

@@ -1,4 +1,4 @@
-//! The content of a session: in a model, and in the bodies of answers.
+//! The properties of a session, in a model and in the bodies of answers.
 
 use serde_json::{Map, Value};
 
@@ -11,7 +11,7 @@ pub(super) const RANGES: &str = "nextExpectedRanges";
 /// The property with the time at which the session ends.
 pub(super) const EXPIRES: &str = "expirationDateTime";
 
-/// The time at which a session ends, of any model of a session.
+/// The time at which a session ends, from any model of a session.
 pub(super) fn expires(model: &dyn Model) -> Option<DateTimeOffset> {
     match model.info().position(EXPIRES).map(|place| model.get(place)) {
         Some(Ref::DateTimeOffset(time)) => time.clone(),
@@ -19,7 +19,7 @@ pub(super) fn expires(model: &dyn Model) -> Option<DateTimeOffset> {
     }
 }
 
-/// The body, if it is one JSON object.
+/// The body, if it is a single JSON object.
 pub(super) fn object(body: &[u8]) -> Option<Map<String, Value>> {
     match crate::from_slice(body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)) {
         Ok(Value::Object(object)) => Some(object),

@@ -1,10 +1,10 @@
-//! The reasons that an upload does not go on.
+//! The reasons why an upload cannot continue.
 
 use std::fmt;
 
 use crate::request::{GraphError, LinkError};
 
-/// The reason that an upload cannot go on. No text shows the address of the session.
+/// The reason why an upload cannot continue. No text shows the address of the session.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum UploadError {
@@ -17,15 +17,16 @@ pub enum UploadError {
         /// The size in bytes.
         bytes: u64,
     },
-    /// The session is gone: expired, cancelled or ended (404, 410). The upload must start again with a new session.
+    /// The session no longer exists: it expired, was cancelled or ended (404, 410). The upload must start again with
+    /// a new session.
     Gone {
-        /// `true` if everything was sent, or may have been sent before a restart. Then the item may be there, and only
-        /// the answer that said so is lost: look for the item before the upload starts again.
+        /// `true` if everything was sent, or may have been sent before a restart. The item may then exist, and only
+        /// the answer that confirmed it is lost. Look for the item before you start the upload again.
         may_be_complete: bool,
         /// The answer.
         error: GraphError,
     },
-    /// An item of that name exists (409). The answer has the code of the service. See
+    /// An item of the same name exists (409). The answer has the code of the service. See
     /// [`ConflictBehavior`](crate::request::transfer::ConflictBehavior).
     Conflict(GraphError),
     /// The service refused the upload for another reason, or the final answer cannot be read
@@ -36,16 +37,16 @@ pub enum UploadError {
         /// The fault.
         reason: &'static str,
     },
-    /// The service ended the session before all bytes were sent. The item is not what it should be.
+    /// The service ended the session before all bytes were sent. The item is incomplete.
     EarlyEnd,
-    /// Nothing came forward for too many requests. The saved state is good for a later attempt.
+    /// Too many requests in a row made no progress. The saved state can be used for a later attempt.
     Stalled {
         /// The number of requests.
         failures: u32,
-        /// The last answer, if the last request had one that says why.
+        /// The last answer, if the last request had an answer with an error.
         last: Option<GraphError>,
     },
-    /// The upload has ended before.
+    /// The upload had already ended.
     Ended,
 }
 

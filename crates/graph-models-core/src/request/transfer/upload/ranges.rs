@@ -9,7 +9,7 @@ use serde_json::Value;
 pub(super) struct Ranges(Vec<Range<u64>>);
 
 impl Ranges {
-    /// Everything from `start` on.
+    /// All bytes from `start` to the end.
     pub(super) fn from(start: u64, total: u64) -> Self {
         Self((start < total).then_some(start..total).into_iter().collect())
     }
@@ -52,13 +52,13 @@ impl Ranges {
         self.length_from(0)
     }
 
-    /// The number of missing bytes from a place on.
+    /// The number of missing bytes from a position to the end.
     pub(super) fn length_from(&self, start: u64) -> u64 {
         self.0.iter().map(|range| range.end.saturating_sub(range.start.max(start))).sum()
     }
 }
 
-/// Reads a list of an answer.
+/// Reads the list in an answer.
 pub(super) fn read_list(list: &Value, total: u64) -> Result<Ranges, &'static str> {
     let list = list.as_array().ok_or("they are no list")?;
     Ranges::read(list.iter().map(Value::as_str), total)

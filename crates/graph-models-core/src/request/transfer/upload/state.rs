@@ -9,7 +9,7 @@ use super::SliceSize;
 use crate::edm::DateTimeOffset;
 use crate::request::anonymous::Address;
 
-/// The form of the saved state.
+/// The version of the saved form.
 const FORM: u8 = 1;
 
 type Fields = (u8, String, u64, u64, u64, Option<DateTimeOffset>);
@@ -17,7 +17,8 @@ type Fields = (u8, String, u64, u64, u64, Option<DateTimeOffset>);
 /// The state of an upload, to be saved in any format of serde and used after a restart by
 /// [`Upload::resume`](super::Upload::resume).
 ///
-/// **It holds the address of the session, which everyone can use who knows it.** `Debug` does not show it.
+/// **The state contains the address of the session, which everyone who knows it can use.** `Debug` does not show the
+/// address.
 #[derive(Clone, PartialEq)]
 pub struct UploadState {
     pub(super) address: Address,
@@ -38,7 +39,7 @@ impl UploadState {
         self.total
     }
 
-    /// The time at which the session ends, if the service told it.
+    /// The time at which the session ends, if the service named it.
     pub fn expires(&self) -> Option<&DateTimeOffset> {
         self.expires.as_ref()
     }
