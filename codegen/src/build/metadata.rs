@@ -26,8 +26,8 @@ pub enum Found {
 ///
 /// # Errors
 ///
-/// The folder cannot be read. The folder or a metadata file in it is a link, which may lead anywhere, or anything else
-/// that is no regular file. The name of a file in it is not UTF-8 or has a control character.
+/// Returns an error if the folder cannot be read, if the folder or a metadata file in it is a link (which may lead
+/// anywhere) or a special file, or if the name of a file in it is not UTF-8 or has a control character.
 pub fn find(path: &Path) -> Result<Found, Error> {
     match fs::metadata(path) {
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
@@ -71,7 +71,7 @@ pub fn find(path: &Path) -> Result<Found, Error> {
 ///
 /// # Errors
 ///
-/// The errors of [`find`]. Also fails if the name is that of a file (`x.csdl`) and a folder is there.
+/// Returns the errors of [`find`]. Also fails if the name is that of a file (`x.csdl`) and a folder is there.
 pub fn find_named(base: &Path, name: &str) -> Result<Found, Error> {
     let path = base.join(name);
     match find(&path)? {
