@@ -66,11 +66,11 @@ impl Service {
     ///
     /// # Errors
     ///
-    /// - [`RequestError::InvalidRoot`] if it is not an absolute `http` or `https` URL, or has user information, a query,
-    ///   a fragment or steps such as `..`.
-    /// - [`RequestError::RootWithVersion`] if it ends in a version, such as `/v1.0`.
-    /// - [`RequestError::ClearText`] if it is `http`, and the host is not loopback: `localhost`, `127.0.0.0/8` or
-    ///   `[::1]`. See [`with_plain_http`](Self::with_plain_http).
+    /// - [`RequestError::InvalidRoot`] if the root is not an absolute `http` or `https` URL, or has user information,
+    ///   a query, a fragment or steps such as `..`.
+    /// - [`RequestError::RootWithVersion`] if the root ends in a version, such as `/v1.0`.
+    /// - [`RequestError::ClearText`] if the root is `http`, and the host is not loopback: `localhost`, `127.0.0.0/8`
+    ///   or `[::1]`. See [`with_plain_http`](Self::with_plain_http).
     pub fn with_root(root: &str) -> Result<Self, RequestError> {
         Ok(Self { root: root::parse(root, Clear::Loopback)? })
     }
