@@ -62,7 +62,7 @@ impl AzureTokens {
     ///
     /// # Errors
     ///
-    /// If the runtime cannot be made.
+    /// Returns an error if the runtime cannot be made.
     pub fn into_blocking(self) -> io::Result<BlockingAzureTokens> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         Ok(BlockingAzureTokens { tokens: self, runtime: Arc::new(OwnRuntime(Some(runtime))) })

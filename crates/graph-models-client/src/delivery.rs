@@ -60,7 +60,7 @@ impl<'a> Delivery<'a> {
     ///
     /// # Errors
     ///
-    /// If the request would go to another host than the service's.
+    /// Returns an error if the request would go to another host than the service's.
     pub(crate) fn new(
         settings: &'a Settings,
         request: &http::Request<Bytes>,
@@ -133,7 +133,7 @@ impl<'a> Delivery<'a> {
     ///
     /// # Errors
     ///
-    /// If there is no token.
+    /// Returns an error if there is no token.
     pub(crate) fn authorize(&mut self, token: Result<Token, TokenError>) -> Result<(), SendError> {
         match token {
             Ok(token) => self.token = Some(token),

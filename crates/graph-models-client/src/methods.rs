@@ -120,7 +120,7 @@ macro_rules! methods {
             ///
             /// # Errors
             ///
-            /// If there is no answer, or the request would go to another host than the service's.
+            /// Returns an error if there is no answer, or the request would go to another host than the service's.
             pub $($async)? fn execute(
                 &self,
                 request: &http::Request<Bytes>,

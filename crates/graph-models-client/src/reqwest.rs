@@ -35,7 +35,7 @@ impl ReqwestTransport {
     ///
     /// # Errors
     ///
-    /// If the HTTP client cannot be made: for instance, if its TLS finds no certificates.
+    /// Returns an error if the HTTP client cannot be made: for instance, if its TLS finds no certificates.
     pub fn build(http: ::reqwest::ClientBuilder, service: &Service) -> Result<Self, TransportError> {
         let http = http.redirect(Policy::none()).retry(::reqwest::retry::never());
         let http = if service.is_plain_loopback() { http.no_proxy() } else { http };
@@ -120,7 +120,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// If the HTTP client cannot be made: for instance, if its TLS finds no certificates.
+    /// Returns an error if the HTTP client cannot be made: for instance, if its TLS finds no certificates.
     pub fn new(
         service: Service,
         tokens: impl AsyncTokenSource + Send + Sync + 'static,
@@ -134,7 +134,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// If the HTTP client cannot be made.
+    /// Returns an error if the HTTP client cannot be made.
     pub fn build(
         http: ::reqwest::ClientBuilder,
         service: Service,

@@ -30,7 +30,7 @@ impl Token {
     ///
     /// # Errors
     ///
-    /// If the text is empty, or has characters that tokens do not have (RFC 6750, 2.1).
+    /// Returns an error if the text is empty, or has characters that tokens do not have (RFC 6750, 2.1).
     pub fn new(text: impl AsRef<str>) -> Result<Self, TokenError> {
         let text = text.as_ref().trim();
         if text.is_empty() {
@@ -106,7 +106,7 @@ pub trait TokenSource {
     ///
     /// # Errors
     ///
-    /// If no token is available.
+    /// Returns an error if no token is available.
     fn token(&self, request: &TokenRequest) -> Result<Token, TokenError>;
 }
 

@@ -33,15 +33,15 @@ pub trait Sink {
     ///
     /// # Errors
     ///
-    /// If the piece cannot be written. The call returns the error; the download can be continued later from
-    /// [`Download::state`].
+    /// Returns an error if the piece cannot be written. The call returns the error; the download can be continued
+    /// later from [`Download::state`].
     fn add_piece(&mut self, piece: &[u8]) -> io::Result<()>;
 
     /// Removes everything that was written.
     ///
     /// # Errors
     ///
-    /// If that is not possible.
+    /// Returns an error if that is not possible.
     fn restart(&mut self) -> io::Result<()>;
 }
 

@@ -41,7 +41,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// If the source cannot be read, if the service refuses, or if too many requests fail one after the other.
+    /// Returns an error if the source cannot be read, if the service refuses, or if too many requests fail one after
+    /// the other.
     pub fn upload<A: Answer>(
         &self,
         upload: &mut Upload<A>,

@@ -40,7 +40,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// If the source cannot be read, if the service refuses, or if too many requests fail one after the other.
+    /// Returns an error if the source cannot be read, if the service refuses, or if too many requests fail one after
+    /// the other.
     pub async fn upload<A: Answer, S: Future<Output = io::Result<Bytes>>>(
         &self,
         upload: &mut Upload<A>,

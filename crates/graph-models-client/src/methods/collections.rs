@@ -11,7 +11,7 @@ macro_rules! collections {
             ///
             /// # Errors
             ///
-            /// If the first request cannot be made.
+            /// Returns an error if the first request cannot be made.
             pub fn pages<T: Item, O>(&self, operation: &O) -> Result<$pages<T>, SendError>
             where
                 O: Operation<Response = Page<T>>,
@@ -66,7 +66,7 @@ macro_rules! collections {
             ///
             /// # Errors
             ///
-            /// If the first request cannot be made.
+            /// Returns an error if the first request cannot be made.
             pub fn items<T: Item, O>(&self, operation: &O) -> Result<$items<T>, SendError>
             where
                 O: Operation<Response = Page<T>>,

@@ -58,7 +58,7 @@ impl Movement {
 ///
 /// # Errors
 ///
-/// If nothing moved for `limit`.
+/// Returns an error if nothing moved for `limit`.
 pub(super) async fn watched<T>(
     answer: impl Future<Output = T>,
     movement: &Movement,

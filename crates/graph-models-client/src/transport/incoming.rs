@@ -23,7 +23,8 @@ impl Incoming {
     ///
     /// # Errors
     ///
-    /// If the connection is lost, or if the body has more than `limit` bytes. Bytes beyond the limit are not kept.
+    /// Returns an error if the connection is lost, or if the body has more than `limit` bytes. Bytes beyond the limit
+    /// are not kept.
     pub fn read_within(self, limit: u64) -> Result<Bytes, TransportError> {
         let mut bytes = Vec::new();
         let read = self.0.take(limit.saturating_add(1)).read_to_end(&mut bytes);

@@ -30,7 +30,8 @@ impl IncomingStream {
     ///
     /// # Errors
     ///
-    /// If the connection is lost, or if the body has more than `limit` bytes. Bytes beyond the limit are not kept.
+    /// Returns an error if the connection is lost, or if the body has more than `limit` bytes. Bytes beyond the limit
+    /// are not kept.
     pub async fn read_within(mut self, limit: u64) -> Result<Bytes, TransportError> {
         let Some(first) = self.next().await.transpose()? else { return Ok(Bytes::new()) };
         let is_within = |length: usize| match length as u64 > limit {
