@@ -1,6 +1,8 @@
-//! Comparing two whole versions of Graph against reading them, in one run: `cargo bench -p graph-models-diff`.
+//! Compares the time of a comparison of two whole versions of Graph with the time of reading them, in one run: `cargo
+//! bench -p graph-models-diff`.
 //!
-//! Comparing decides the crates of both, which takes most of the time, and may take eight times that of reading both.
+//! A comparison decides the Rust of both versions, which takes most of its time. It may take eight times as long as
+//! reading both.
 
 #![expect(
     clippy::unwrap_used,
@@ -16,7 +18,7 @@ use csdl::model::Model;
 use csdl::source::Sources;
 use graph_models_diff::{Options, Side, compare};
 
-/// Runs of each; the fastest counts, since whatever disturbs a run makes it slower.
+/// The number of runs. The fastest one counts, since disturbances only make a run slower.
 const RUNS: usize = 7;
 
 fn main() {

@@ -1,7 +1,7 @@
 //! Time and memory for metadata of hostile sizes: `cargo run --release -p graph-models-diff --example costs`.
 //!
-//! Each case runs in a process of its own, at a size and at twice the size. What is linear takes twice as long; what a
-//! limit refuses takes next to nothing.
+//! Each case runs in a process of its own, at a size and at twice the size. Linear work takes twice as long at twice
+//! the size. Metadata that a limit refuses takes hardly any time.
 
 #![expect(clippy::print_stdout, reason = "an example prints what it measures")]
 
@@ -20,7 +20,7 @@ use test_support::large::{self, Shape};
 enum Work {
     Read,
     Generate,
-    /// Compares it with metadata of another shape.
+    /// Compares the metadata with metadata of another shape.
     Compare(Shape),
 }
 
@@ -39,7 +39,7 @@ const CASES: [(&str, Shape, usize, Work); 20] = [
     ("chain of bases, generate", large::chain, 1_000, Work::Generate),
     ("heirs of one base, generate", large::heirs, 500, Work::Generate),
     ("annotations of one element, read", large::annotations, 50_000, Work::Read),
-    // The same at sizes that are read.
+    // The same shapes at sizes within the limits.
     ("few schemas, generate", large::schemas, 2_000, Work::Generate),
     ("few schemas, compare", large::schemas, 2_000, Work::Compare(large::schemas)),
     ("few properties, generate", large::properties, 2_000, Work::Generate),
@@ -114,7 +114,7 @@ fn compared(old: String, new: String) -> String {
     format!("{} findings {}{}", report.findings.len(), old.1, new.1)
 }
 
-/// The most memory that the process had, in megabytes; 0 where the system does not say.
+/// The peak memory of the process in megabytes; 0 if the system does not report it.
 fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

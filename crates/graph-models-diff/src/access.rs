@@ -47,7 +47,7 @@ impl Described {
         finding
     }
 
-    /// Adds a finding for each text that is in one list only.
+    /// Adds a finding for each text that is in only one of the lists.
     fn compare(
         &self,
         findings: &mut Findings<'_>,
@@ -65,7 +65,7 @@ impl Described {
 }
 
 fn scopes(old: &Permissions, new: &Permissions, findings: &mut Findings<'_>) {
-    // Requests are matched as they are compared, and told as they are written.
+    // Requests are matched in their normalized form, and reported as written.
     let all = |permissions: &Permissions| -> Vec<(String, String, RequestScopes)> {
         let all = permissions.iter();
         let all = all.map(|(method, path, scopes)| {
@@ -188,7 +188,7 @@ fn facts_text(facts: &Facts) -> String {
     format!("statuses {}; roles {}; clouds {}", statuses(facts), facts.roles.join(", "), clouds.join(", "))
 }
 
-/// Compares mandatory filters: without its filter the service refuses the request.
+/// Compares mandatory filters: the service refuses a request without its mandatory filter.
 fn filters(old: &Overlay, new: &Overlay, findings: &mut Findings<'_>) {
     let filters = |overlay: &Overlay| {
         let all =
@@ -198,7 +198,7 @@ fn filters(old: &Overlay, new: &Overlay, findings: &mut Findings<'_>) {
     texts(&filters(old), &filters(new), &rules::REQUIRED_FILTER_CHANGED, findings);
 }
 
-/// Compares requests that the crate leaves out, or has, in spite of the metadata.
+/// Compares the requests that the overlay removes from the metadata or adds to it.
 fn restrictions(old: &Access<'_>, new: &Access<'_>, findings: &mut Findings<'_>) {
     let models = (old.models, new.models);
     let lists = (&old.overlay.restrictions, &new.overlay.restrictions);
@@ -220,7 +220,7 @@ fn requests(entries: &[Restriction], what: &str) -> Vec<Named> {
     all.collect()
 }
 
-/// Adds a finding for each entry that is in one list only.
+/// Adds a finding for each entry that is in only one of the lists.
 fn only_in_one(
     (old, new): &(Vec<Named>, Vec<Named>),
     (old_models, new_models): (&[&Model], &[&Model]),
@@ -238,7 +238,8 @@ fn only_in_one(
     }
 }
 
-/// Raises the verdict on a request that stands at a navigation property: adding or removing it changes a Rust type.
+/// Raises the verdict on a request of a navigation property, since adding or removing the request changes a Rust
+/// type.
 fn with_rust_verdict(finding: Finding, path: &str, models: &[&Model]) -> Finding {
     let Some((request, target)) = path.split_once(' ') else { return finding };
     let property = target.rsplit_once('/').and_then(|(owner, name)| {
@@ -268,7 +269,7 @@ fn by_name<'a>(old: &'a [Named], new: &'a [Named]) -> crate::pairing::lists::Lis
     lists(named(old), named(new))
 }
 
-/// Adds a finding for each text that differs, or is in one list only.
+/// Adds a finding for each text that differs, or is in only one of the lists.
 fn texts(old: &[Named], new: &[Named], rule: &'static Rule, findings: &mut Findings<'_>) {
     let matched = by_name(old, new);
     for (path, (name, text)) in matched.removed {

@@ -11,7 +11,7 @@ use csdl::diagnostic::{Diagnostic, Diagnostics};
 /// The number of allowed findings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Allowed {
-    /// Findings.
+    /// The number of findings.
     pub findings: usize,
 }
 

@@ -1,7 +1,8 @@
-//! The public API of the crate that a model gives, by declaration: the names of all items, and the rest of what programs
-//! can tell apart.
+//! The public API of the crate that is generated from a model, by declaration: the names of all items, and everything
+//! else that programs can observe.
 //!
-//! Items and their signatures name types by CSDL name, so that another identifier of one type changes one item alone.
+//! Items and their signatures contain the CSDL names of types, so that a new identifier of one type changes only one
+//! item.
 
 mod equal;
 mod index;
@@ -21,7 +22,7 @@ use graph_models_codegen::rust::Version;
 use graph_models_codegen::select::{Slice, resolve};
 use graph_models_codegen::{decide_model, graph};
 
-/// An item of the crate: its role, and the declaration that gives the item.
+/// An item of the crate: its role, and the declaration from which it is generated.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Item {
     /// The role, for people: `type`, `struct of the base`, `field`.
@@ -30,13 +31,13 @@ pub(crate) struct Item {
     path: String,
 }
 
-/// The name of an item, and the findings that can be about the item.
+/// The name of an item, and the declarations whose findings can explain a change of the item.
 #[derive(Debug, Clone)]
 struct Named {
     /// The module, type or typed path in which the identifier is unique.
     scope: String,
     ident: String,
-    /// Paths of declarations. One that begins with a slash is a property of whatever type.
+    /// Paths of declarations. A path that begins with a slash is a property of any type.
     subjects: Vec<String>,
 }
 
@@ -50,8 +51,8 @@ pub(crate) struct Api {
     signatures: BTreeMap<Item, BTreeSet<String>>,
 }
 
-/// The APIs of the crates of both sides, without what is equal in both: of the slices, or of all that is declared. `None`
-/// if no crate can be made of one side.
+/// The APIs of the crates of both sides, without the parts that are equal. The crates contain the slices, or
+/// everything if there are no slices. `None` if no crate can be made of one side.
 pub(crate) fn of_both(
     old: &Side<'_>,
     new: &Side<'_>,
@@ -77,11 +78,11 @@ fn version(side: &Side<'_>, overlay: &Overlay) -> Option<Version> {
     }
 }
 
-/// Any version: no name depends on it.
+/// Any version, since no name depends on it.
 const VERSION: &str = "v1.0";
 
 impl Api {
-    /// Adds an item. Names of declarations count in whatever case: the same identifier may come of both.
+    /// Adds an item. The case of declaration names makes no difference, since two cases may give the same identifier.
     fn add(&mut self, role: &'static str, path: &str, named: Named, signatures: Vec<String>) {
         let item = Item { role, path: path.to_lowercase() };
         let named = Named { scope: named.scope.to_lowercase(), ..named };

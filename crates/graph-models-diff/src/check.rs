@@ -21,16 +21,16 @@ use crate::rules::{enums, operations, properties, service, types};
 /// The number of compared declarations.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Comparison {
-    /// Types.
+    /// The number of types.
     pub types: usize,
-    /// Actions and functions.
+    /// The number of actions and functions.
     pub operations: usize,
-    /// Entity sets and singletons.
+    /// The number of entity sets and singletons.
     pub roots: usize,
 }
 
 impl Comparison {
-    /// Counts the declarations of a model: the comparison looks at all of them.
+    /// Counts the declarations of a model. The comparison checks all of them.
     fn new(model: &Model) -> Self {
         Self { types: model.types().count(), operations: model.operations.len(), roots: model.roots.len() }
     }
@@ -49,7 +49,7 @@ impl std::ops::AddAssign for Comparison {
 pub struct Checked {
     /// The number of compared declarations.
     pub comparison: Comparison,
-    /// Both sides could be read and compared: all errors are differences.
+    /// True if both sides could be read and compared, so that all errors are differences.
     pub is_compared: bool,
     /// Each difference is an error.
     pub diagnostics: Diagnostics,
@@ -57,7 +57,7 @@ pub struct Checked {
 
 /// Compares the metadata of all slices with a whole metadata file: its name and its text.
 ///
-/// Types that stand only in the paths to generated types may lack properties. Nothing else may be missing.
+/// Types that are only on the paths to generated types may lack properties. Nothing else may be missing.
 pub fn check_against(input: &mut Input, name: impl Into<String>, whole: impl Into<String>) -> Checked {
     let mut diagnostics = input.problems();
     let file = input.add_source(name, whole);
@@ -83,7 +83,7 @@ pub fn check_against(input: &mut Input, name: impl Into<String>, whole: impl Int
     Checked { comparison, is_compared: true, diagnostics }
 }
 
-/// Types whose values no slice receives or sends: they stand only in paths.
+/// Types that are only on paths: no slice receives or sends their values.
 fn ancestors(model: &Model, slices: &[Slice]) -> BTreeSet<String> {
     let needed: BTreeSet<_> = slices
         .iter()
@@ -98,7 +98,7 @@ fn ancestors(model: &Model, slices: &[Slice]) -> BTreeSet<String> {
 struct Errors<'a> {
     ours: &'a Model,
     whole: &'a Model,
-    /// Names of types that stand only in the paths to generated types, and may lack properties.
+    /// Names of types that are only on the paths to generated types, and may lack properties.
     ancestors: BTreeSet<String>,
 }
 
@@ -131,8 +131,8 @@ impl Errors<'_> {
         }
     }
 
-    /// Returns `true` if our type declares the property itself. A property that is lost with another base follows from
-    /// the base.
+    /// Returns `true` if our type declares the property itself. A property that is lost because of another base is a
+    /// consequence of the finding about the base.
     fn declares(&self, finding: &Finding) -> bool {
         let Some((owner, name)) = finding.subject.rsplit_once('/') else { return true };
         let Some(Type::Structured(ty)) = find(self.ours, owner) else { return true };
@@ -178,7 +178,8 @@ impl Errors<'_> {
         let (owner, name) = subject.rsplit_once('/')?;
         let here = match find(self.ours, owner) {
             Some(Type::Structured(_)) if self.ancestors.contains(owner) => return None,
-            // A property that the whole file inherits from another base follows from the base.
+            // A property that the whole file inherits from another base is a consequence of the finding about the
+            // base.
             Some(ty) => find(self.whole, owner)
                 .is_some_and(|other| names(other).any(|known| known == name))
                 .then(|| ty.place())?,

@@ -30,13 +30,13 @@ pub struct Finding {
     pub remarks: Vec<String>,
     /// Elements that were added, removed or renamed together with the subject and have no finding of their own.
     pub covers: Vec<String>,
-    /// The slices hold the element, or it changes the crate of the slices.
+    /// True if the slices contain the element, or if the change affects the crate of the slices.
     pub in_slice: bool,
-    /// The element is younger than the cool-down.
+    /// True if the element is younger than the cool-down.
     pub is_young: bool,
     /// The reason why the finding is allowed, if it is.
     pub allowed: Option<String>,
-    /// The finding changes the crate, whether or not the slices hold the element.
+    /// True if the change affects the crate, whether or not the slices contain the element.
     pub(crate) concerns_crate: bool,
 }
 
@@ -108,7 +108,7 @@ impl Finding {
         ];
         let mut hash = Sha256::new();
         for part in parts {
-            // The length keeps absent and empty parts apart, and parts from each other.
+            // The length distinguishes absent from empty parts, and separates the parts.
             hash.update(part.map_or(u64::MAX, |part| part.len() as u64).to_le_bytes());
             hash.update(part.unwrap_or_default());
         }
@@ -127,7 +127,7 @@ impl Finding {
         self.rule.section == Section::Access
     }
 
-    /// The number of elements: the subject, and the elements that came or went with it.
+    /// The number of elements: the subject, and the elements that were added or removed with it.
     pub fn elements(&self) -> usize {
         1 + self.covers.len()
     }

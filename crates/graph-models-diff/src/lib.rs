@@ -1,8 +1,8 @@
-//! The meaning of an update of metadata: two [`Model`]s, and the files beside them, to classified findings.
+//! The meaning of an update of metadata: turns two [`Model`]s, and the files beside them, into classified findings.
 //!
-//! Names are compared with aliases resolved, members and keys as inherited. Order counts only where it means
-//! something. Every difference becomes a [`Finding`], or a note if it changes nothing for any program.
-//! Must not know XML, tokens, files or the terminal.
+//! Names are compared with aliases resolved, members and keys as inherited. Order is compared only where it has a
+//! meaning. Every difference becomes a [`Finding`], or a note if it changes nothing for any program. Must not know
+//! XML, tokens, files or the terminal.
 
 mod access;
 mod allow;
@@ -59,25 +59,25 @@ pub struct Access<'a> {
 pub struct Options<'a> {
     /// The name of the comparison if a run makes several: `beta`, `v1.0`.
     pub version: Option<&'a str>,
-    /// The service makes no promises: a change that breaks deployed programs is only a risk.
+    /// True if the service makes no promises. A change that breaks deployed programs is then only a risk.
     pub is_beta: bool,
-    /// Today: removals announced for an earlier day are due.
+    /// The day that counts as today. Removals announced for an earlier day are due.
     pub today: Option<Date>,
     /// Earlier states, to recognize young elements.
     pub history: Option<&'a History>,
     /// The overlays of the older and the newer side: they choose names of the crate, and requests.
     pub overlays: Option<(&'a Overlay, &'a Overlay)>,
-    /// The crates of both sides are not decided, which takes most of the time: verdicts on the crate are those of the rules
-    /// alone, and miss names that are taken.
+    /// True if the Rust of both sides is not decided, which would take most of the time. Verdicts on the crate then
+    /// follow only from the rules, and do not notice identifiers that are already taken.
     pub is_metadata_only: bool,
 }
 
 /// Compares two sides. The report has every difference once, the worst first.
 ///
-/// The crates of both sides are decided, too, so that the release follows from their names and signatures.
+/// The Rust of both sides is also decided, so that the required release follows from names and signatures.
 pub fn compare(old: &Side<'_>, new: &Side<'_>, options: &Options<'_>) -> Report {
     let mut findings = compare::models(old, new, options);
-    // Where nothing has another meaning, the order of declarations alone is no update.
+    // If no declaration changes its meaning, a new order of declarations is no update.
     let is_update = !options.is_metadata_only && findings.iter().any(|finding| !finding.rule.is_note);
     let crates = if is_update { api::of_both(old, new, options.overlays) } else { None };
     if let Some((before, after)) = &crates {
@@ -100,7 +100,7 @@ pub fn compare_access(old: &Access<'_>, new: &Access<'_>, options: &Options<'_>)
     Report::new(findings.finish(), None, None, options)
 }
 
-/// The examples of the README, which are tested with those of the documentation.
+/// The examples of the README. They are tested together with those of the documentation.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,4 +1,4 @@
-//! The elements of both sides that belong together: by name, or by likeness if one was renamed.
+//! The elements of both sides that belong together: by name, or by similarity if one was renamed.
 
 pub(crate) mod lists;
 pub(crate) mod pairs;

@@ -17,9 +17,9 @@ use crate::report::scope::Scope;
 /// The report of a comparison.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
-    /// The findings, the worst first. Findings of one level and element stand together.
+    /// The findings, the worst first. Findings of one level and element are together.
     pub findings: Vec<Finding>,
-    /// Changes that mean nothing for any program: other aliases, other descriptions.
+    /// Changes that have no effect on any program: other aliases, other descriptions.
     pub notes: Vec<Finding>,
     /// The number of removed elements.
     pub removals: Removals,

@@ -17,7 +17,7 @@ pub struct Rule {
     pub change: Change,
     /// The section of reports that lists the finding.
     pub section: Section,
-    /// The change means nothing for any program: reports count it as a note.
+    /// True if the change has no effect on any program. Reports count it as a note.
     pub is_note: bool,
 }
 
@@ -26,11 +26,11 @@ pub struct Rule {
 pub enum Change {
     /// The element is new.
     Added,
-    /// The element is gone.
+    /// The element was removed.
     Removed,
     /// The element has another name.
     Renamed,
-    /// Anything else about the element is different.
+    /// Another property of the element changed.
     Changed,
 }
 

@@ -116,7 +116,7 @@ pub(crate) fn operation(model: &Model, operation: &Operation) -> String {
     format!("{kind}({}) returns {result}", parameters.join(", "))
 }
 
-/// A name or path with aliases replaced: `graph.user/x` becomes `microsoft.graph.user/x`.
+/// A name or path with its alias replaced: `graph.user/x` becomes `microsoft.graph.user/x`.
 pub(crate) fn in_full<'t>(model: &Model, text: &'t str, file: FileId) -> Cow<'t, str> {
     if !text.contains('.') {
         return Cow::Borrowed(text);

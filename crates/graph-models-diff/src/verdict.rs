@@ -51,7 +51,7 @@ pub enum View {
 /// The level of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// Good to know.
+    /// Information: no program is affected.
     Info,
     /// Some programs may misbehave.
     Risky,

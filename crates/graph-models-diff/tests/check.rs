@@ -1,4 +1,4 @@
-//! `schema check`: our metadata says what Microsoft's says, and each kind of difference is found.
+//! `schema check`: our metadata agrees with Microsoft's, and each kind of difference is found.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -8,7 +8,7 @@ use graph_models_diff::check_against;
 
 const METADATA: &str = include_str!("../../../schemas/beta/microsoft.graph.csdl");
 
-/// The rendered errors after our metadata, with a change, is compared with Microsoft's.
+/// The rendered errors of a comparison of our changed metadata with Microsoft's.
 fn check(ours: &str, whole: &str) -> String {
     let mut input = Input::new("slices.toml", test_support::beta_slices());
     input.add_metadata("beta/microsoft.graph.csdl", "ours.csdl", ours);
@@ -32,7 +32,7 @@ fn something_is_compared() {
     assert_eq!((compared.operations, compared.roots), (3, 1));
 }
 
-/// Every declaration of an extract is declared alike in the metadata it was taken from.
+/// Every declaration of an extract is the same as in the metadata from which it was extracted.
 #[test]
 fn an_extract_says_what_the_whole_says() {
     let Some(whole) = test_support::real_metadata("beta-ussec.csdl") else { return };
@@ -48,14 +48,14 @@ fn an_extract_says_what_the_whole_says() {
             extract.extract.unwrap().files.remove("part.csdl").unwrap(),
         );
         let checked = check_against(&mut input, "whole.csdl", whole.as_str());
-        // Contradictions of the whole metadata are in the extract too.
+        // The extract also contains the contradictions of the whole metadata.
         let said = checked.diagnostics.iter().filter(|it| it.kind != Kind::Contradiction);
         assert_eq!(said.collect::<Vec<_>>(), [] as [&Diagnostic; 0], "{root}");
         assert!(checked.comparison.types > 10, "{root}: {:?}", checked.comparison);
     }
 }
 
-/// In a folder, all of v1.0 is declared as in one file.
+/// All of v1.0 has the same declarations in a folder as in one file.
 #[test]
 fn an_extract_in_a_folder_says_what_the_whole_says() {
     let Some(whole) = test_support::real_metadata("v1.0.csdl") else { return };
@@ -75,7 +75,7 @@ fn an_extract_in_a_folder_says_what_the_whole_says() {
     assert_eq!(found, (model.types().count(), model.operations.len(), model.roots.len()));
 }
 
-/// A kind of change; what stands in our metadata; what stands there instead; what is said of it.
+/// The changes: the name, the text in our metadata, its replacement, and the expected message.
 const CHANGES: [(&str, &str, &str, &str); 22] = [
     (
         "name of a type",
@@ -216,7 +216,7 @@ fn every_kind_of_difference_is_found() {
     }
 }
 
-/// A name that the whole file lacks is shown with the name that was most likely meant.
+/// For a name that the whole file lacks, the error suggests the name that was probably meant.
 #[test]
 fn what_was_meant_is_suggested() {
     let Some(whole) = test_support::real_metadata("beta-ussec.csdl") else { return };
@@ -238,7 +238,7 @@ fn what_was_meant_is_suggested() {
     }
 }
 
-/// Our metadata with `from` replaced; where nothing takes its place, without the whole element.
+/// Our metadata with `from` replaced by `to`. If `to` is empty, the whole element is removed.
 fn change(from: &str, to: &str) -> String {
     if !to.is_empty() {
         return METADATA.replace(from, to);
@@ -251,7 +251,7 @@ fn change(from: &str, to: &str) -> String {
     format!("{before}{after}")
 }
 
-/// The reference lists the configuration among the types derived from the incident; the metadata is what decides.
+/// The reference lists the configuration among the types derived from the incident; the metadata takes precedence.
 #[test]
 fn a_configuration_is_no_incident() {
     let configuration = "rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration";
@@ -269,7 +269,7 @@ fn a_configuration_is_no_incident() {
     assert!(!incident.contains("Configuration"), "{incident}");
 }
 
-/// The reference shows `/incident/` in the URL of `remediate`; the metadata's property is `alertIncidents`.
+/// The reference shows `/incident/` in the URL of `remediate`; the property in the metadata is `alertIncidents`.
 #[test]
 fn the_path_of_remediate_says_alert_incidents() {
     let files = generated();

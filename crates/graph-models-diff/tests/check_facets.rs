@@ -4,7 +4,7 @@ use csdl::diagnostic::Style;
 use graph_models_codegen::Input;
 use graph_models_diff::check_against;
 
-/// Metadata with the facets that our own does not use.
+/// Metadata with facets that our own metadata does not use.
 const WHOLE: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
 <Schema Namespace="microsoft.graph" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
   <TypeDefinition Name="code" UnderlyingType="Edm.String" MaxLength="8" />
@@ -29,7 +29,7 @@ const WHOLE: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-op
   <EntityContainer Name="Service"><EntitySet Name="things" EntityType="graph.thing" /></EntityContainer>
 </Schema></edmx:DataServices></edmx:Edmx>"#;
 
-/// A change to a copy of [`WHOLE`], and what is said of it.
+/// Changes to a copy of [`WHOLE`], each with the expected message.
 const FACETS: [(&str, &str, &str); 31] = [
     (
         r#"Type="graph.code" MaxLength"#,

@@ -1,7 +1,7 @@
-//! The release that findings ask for is the one that the generated crates ask for: all of every historic state of the
-//! metadata is generated, and the public APIs are compared as text, forwards, and backwards from the newest state.
+//! Checks that findings require the same release as the generated crates do. Every historic state of the metadata is
+//! generated as a whole, and the public APIs are compared as text, forwards, and backwards from the newest state.
 //!
-//! Needs real metadata; a missing file is one line on the terminal, and an error where `CI` is set.
+//! The test needs real metadata. A missing file gives a line on the terminal, and is an error if `CI` is set.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -31,7 +31,8 @@ const STATES: [&[&str]; 2] = [
     ],
 ];
 
-/// Updates whose release is arguable: the older and the newer state, the release by the findings, and the reason.
+/// Updates whose required release is debatable: the older and the newer state, the release by the findings, and the
+/// reason.
 const ARGUABLE: [(&str, &str, Bump, &str); 0] = [];
 
 /// A state: its metadata, and the public API of its crate.
@@ -61,7 +62,7 @@ fn the_release_is_that_of_the_public_api() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The text for an update whose findings ask for another release than the APIs.
+/// The text for an update whose findings require another release than the APIs.
 fn disagreement(old: &State, new: &State) -> Option<String> {
     let report = compared(old, new);
     let (claimed, actual) = (report.bump(), api::bump(&old.api, &new.api));
@@ -70,7 +71,7 @@ fn disagreement(old: &State, new: &State) -> Option<String> {
     let gone: Vec<_> = old.api.difference(&new.api).take(5).collect();
     let text =
         format!("{} to {}: findings say {claimed}, the crates {actual}; gone: {gone:#?}", old.name, new.name);
-    // No change of the crate is without a finding that explains the change.
+    // Each change of the crate must have a finding that explains it.
     let is_explained = report.findings.iter().all(|finding| finding.rule.id != "rust-api-changed");
     (claimed != allowed || !is_explained).then_some(text)
 }

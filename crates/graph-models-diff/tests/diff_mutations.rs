@@ -1,5 +1,5 @@
-//! Changes that no real update had yet: a real document with many edits of every kind at once, compared by meaning,
-//! against an independent comparison of all attributes.
+//! Changes that no real update has had yet. A real document gets many edits of every kind at once. Its comparison by
+//! meaning is checked against an independent comparison of all attributes.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
@@ -13,7 +13,7 @@ use std::ops::Range;
 use cover::{compared, made_up, overlooked};
 use roxmltree::{Document, Node};
 
-/// Edits a document has at once.
+/// The number of edits in a document.
 const EDITS: usize = 400;
 
 #[test]
@@ -23,7 +23,7 @@ fn edits_of_every_kind_are_reported_and_nothing_else() {
     let mut kinds = std::collections::BTreeSet::new();
     for seed in 1..=4 {
         let edited = edited(text, seed);
-        // Both ways: what is added here is removed there.
+        // The documents are compared in both directions, so that additions also become removals.
         for (old, new) in [(text, edited.as_str()), (&edited, text)] {
             let report = compared(old, new);
             let differences = raw::differences(&raw::read(old), &raw::read(new));
@@ -43,7 +43,7 @@ fn types_in_another_case_are_renamed_and_so_are_references_to_them() {
     let mut renamed = text.clone();
     for (old, new) in [("identitySet", "IdentitySet"), ("device", "Device"), ("riskLevel", "risklevel")] {
         for (before, after) in [("graph.", "\""), ("graph.", ")"), ("graph.", "/"), ("Name=\"", "\" ")] {
-            // `Name` is that of a type here, since no property of these names has it first.
+            // `Name` is the name of a type here, since no property with these names begins with this attribute.
             let is_name = before.starts_with("Name");
             let lines = renamed.lines().map(|line| {
                 let is_type =
@@ -89,7 +89,7 @@ fn edited(text: &str, seed: u64) -> String {
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     while edits.len() < EDITS {
         let node = *elements.get(random.below(elements.len())).unwrap();
-        // The many properties and members must not crowd out the few sets and results.
+        // Most properties and members are skipped, so that the few sets and results are also edited.
         let is_common = ["Property", "Member", "PropertyValue", "Record"].contains(&node.tag_name().name());
         if is_common && random.below(8) > 0 {
             continue;
@@ -108,7 +108,7 @@ fn edited(text: &str, seed: u64) -> String {
     edited
 }
 
-/// One edit of an element, if there is one of the kind drawn.
+/// A random edit of an element, if the element allows the drawn kind.
 fn edit(text: &str, node: Node<'_, '_>, random: &mut Random) -> Option<(Range<usize>, String)> {
     let remove = || Some((node.range(), String::new()));
     let flip = |name: &str| match node.attribute_node(name) {
@@ -161,7 +161,7 @@ fn edit(text: &str, node: Node<'_, '_>, random: &mut Random) -> Option<(Range<us
         ("Action" | "Function", 1) => add(text, node, "EntitySetPath", "bindingParameter/x"),
         ("Function", 2) => flip("IsComposable"),
         ("Action", 3) => node.attribute_node("IsBound").map(|attribute| (attribute.range(), String::new())),
-        // A function without it could be another overload.
+        // A function without the parameter could be another overload.
         ("Parameter", 0) if !is_first(node) && node.parent().unwrap().tag_name().name() == "Action" => {
             remove()
         }

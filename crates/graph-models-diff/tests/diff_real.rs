@@ -1,5 +1,5 @@
-//! Nothing is overlooked and nothing made up: real updates of Graph's metadata, compared by meaning, against an
-//! independent comparison of all attributes.
+//! Checks that nothing is overlooked and nothing is invented. Comparisons of real updates of Graph's metadata are
+//! checked against an independent comparison of all attributes.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use cover::{compared, made_up, overlooked};
 
-/// Real updates, the older first; the last one of each goes back in time, where all is removed.
+/// Real updates: the older and the newer state. Some go back in time, so that additions become removals.
 const UPDATES: [(&str, &str); 6] = [
     ("history/v1.0-2026-05-12.csdl", "history/v1.0-2026-06-22.csdl"),
     ("history/v1.0-2026-06-22.csdl", "v1.0.csdl"),
@@ -52,7 +52,8 @@ fn a_state_is_the_same_as_itself() {
 #[test]
 fn another_alias_is_one_line_and_no_finding() {
     let Some(text) = test_support::real_metadata("v1.0.csdl") else { return };
-    // The alias of this namespace came and went three times; names under it were written in both ways.
+    // The alias of this namespace was added and removed three times. Names in it were written with and without the
+    // alias.
     let declared = "Namespace=\"microsoft.graph.security\" Alias=\"self\"";
     assert!(text.contains(declared));
     let without = text

@@ -1,5 +1,5 @@
-//! Verdicts on the crate are true: both sides of every case are generated, and the difference of their public APIs is
-//! compared with the release that the findings ask for.
+//! Checks the verdicts on the crate. Both sides of every case are generated, and the difference of their public APIs
+//! is compared with the release that the findings require.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -51,7 +51,7 @@ fn the_crate_changes_as_the_findings_say() {
     assert!(wrong.is_empty(), "{} of {cases}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// The API of one side, all of it generated.
+/// The API of one side, generated as a whole.
 fn api_of(case: &Path, side: &str) -> api::Api {
     let metadata = fs::read_to_string(case.join(format!("{side}.csdl"))).unwrap();
     let mut input = Input::new("slices.toml", ALL);

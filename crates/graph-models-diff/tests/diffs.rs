@@ -1,5 +1,5 @@
-//! The meaning of each change: a folder below `tests/diffs` for every rule, named after the rule, with the smallest two
-//! documents that show it, and folders for combinations of rules. Beside the documents stands `expected.snap`.
+//! The meaning of each change: each rule has a folder of its name below `tests/diffs`, with the two smallest
+//! documents that show it and `expected.snap`. Further folders show combinations of rules.
 //!
 //! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-diff --test diffs`, and read the diff.
 
@@ -41,7 +41,8 @@ fn fingerprints_are_stable_and_tell_changes_apart() {
         let report = compared(&folder.join(case)).report;
         report.findings.iter().map(Finding::fingerprint).collect::<Vec<_>>()
     };
-    // Written down, so that a change of how they are made is seen: allow files hold them.
+    // The fingerprint is a literal here, so that a change of the algorithm is noticed. Allow files contain
+    // fingerprints.
     assert_eq!(fingerprints("property-removed"), ["bdea34c943d8"]);
     let all = fingerprints("base-type-changed-members-lost");
     let mut unique = all.clone();

@@ -20,7 +20,7 @@ pub struct AllowEntry {
     pub fingerprint: Option<String>,
     /// The id of a rule.
     pub rule: Option<String>,
-    /// The path of an element; a `*` at its end stands for any rest.
+    /// The path of an element; a `*` at the end stands for any text.
     pub path: Option<String>,
     /// The reason.
     pub reason: Placed<String>,

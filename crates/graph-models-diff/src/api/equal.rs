@@ -1,4 +1,4 @@
-//! The parts of two crates that are equal: most of them. Nothing of theirs is listed.
+//! The equal parts of two crates, which are most of them. Their items are not listed.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Findings by the declarations that they are about.
+//! An index of findings by the declarations that they are about.
 
 use std::collections::BTreeMap;
 
@@ -8,11 +8,11 @@ use crate::rule::Change;
 
 /// The positions of findings by paths.
 pub(super) struct Index {
-    /// By the path of the declaration, and of each declaration that holds the declaration.
+    /// Findings by the path of the declaration, and by the path of each declaration that contains it.
     paths: BTreeMap<String, Vec<usize>>,
-    /// By the name of the declaration alone, after a slash.
+    /// Findings by the name of the declaration alone, after a slash.
     names: BTreeMap<String, Vec<usize>>,
-    /// By the paths of declarations that came or went together.
+    /// Findings by the paths of declarations that were added or removed together with the subject.
     covered: BTreeMap<String, Vec<usize>>,
 }
 
@@ -42,7 +42,7 @@ impl Index {
         index
     }
 
-    /// All findings about these declarations; those that only cover the declarations come last.
+    /// All findings about these declarations; findings that only cover them come last.
     pub(super) fn about<'i>(&'i self, subjects: &'i [String]) -> impl Iterator<Item = usize> + 'i {
         let of = |map: &'i BTreeMap<String, Vec<usize>>| {
             subjects.iter().filter_map(|subject| map.get(subject)).flatten().copied()
@@ -50,12 +50,12 @@ impl Index {
         of(&self.paths).chain(of(&self.names)).chain(of(&self.covered))
     }
 
-    /// The finding about one of these declarations.
+    /// The first finding about one of these declarations.
     pub(super) fn position(&self, subjects: &[String]) -> Option<usize> {
         self.about(subjects).next()
     }
 
-    /// The finding by which a declaration arrived or went, so that its name was taken or became free.
+    /// The finding about an added, removed or renamed declaration, by which a name became taken or free.
     pub(super) fn arrival(&self, findings: &[Finding], named: &Named) -> Option<usize> {
         let moves = |finding: &Finding| finding.rule.change != Change::Changed;
         self.about(&named.subjects).find(|&position| findings.get(position).is_some_and(moves))

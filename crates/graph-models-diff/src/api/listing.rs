@@ -1,4 +1,4 @@
-//! Decided Rust to the items of the API: types, their fields and variants, and requests.
+//! Lists the items of the API in decided Rust: types, their fields and variants, and requests.
 
 use std::collections::BTreeMap;
 
@@ -51,7 +51,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// The type of a field, and who may change the property.
+    /// The type of a field, and the access to its property.
     fn field(&self, field: &Field) -> String {
         let mut text = self.kind(&field.kind);
         if field.is_collection() {
@@ -172,7 +172,7 @@ fn variants(ty: &TaggedEnum, role: &'static str, types: &Types<'_>, api: &mut Ap
     }
 }
 
-/// The identity of an operation, as findings have it: functions are told apart by the names of their parameters.
+/// The identity of an operation, in the form of findings: the names of parameters distinguish functions.
 pub(super) fn identity(request: &Request) -> String {
     let (binding, is_collection) = &request.info.binding;
     let binding = match (binding.is_empty(), is_collection) {
@@ -217,13 +217,13 @@ fn request(request: &Request, scope: &str, types: &Types<'_>, api: &mut Api) {
         }
     };
     let mut signatures = vec![answer, parameters.to_owned(), format!("takes ({})", arguments.join(", "))];
-    // A request with several keys is made by typed paths alone.
+    // A request with several keys can only be made by typed paths.
     if request.keys.len() < 2 {
         let keys: Vec<_> = request.keys.iter().map(|key| key.ident.as_str()).collect();
         signatures.push(format!("made of ({})", keys.join(", ")));
     }
     let subjects = std::iter::once(identity.clone());
-    // The segments that lead there: another way to the same request has other keys.
+    // The segments of the path are also subjects, since another path to the same request has other keys.
     let ways = request.bound_to.split('/').filter(|part| !part.is_empty() && !part.starts_with('{'));
     let subjects = subjects.chain(ways.map(|way| format!("/{way}"))).collect();
     let name = Named { scope: scope.to_owned(), ident: request.path.ident.clone(), subjects };

@@ -1,4 +1,4 @@
-//! Typed paths to the items of the API: the ways on from each, what can be called there, and where they begin.
+//! Lists the items of typed paths in the API: their steps, their calls, and the roots.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use super::listing::{Types, identity};
 use super::{Api, Named};
 use graph_models_codegen::rust::{Address, Call, Home, PathRef, PathType, RootPath, Step, Target, Version};
 
-/// The typed paths of a version by what stands there, and its operations by their requests.
+/// The typed paths of a version with the type at their end, and its operations by their requests.
 struct Known<'a> {
     paths: BTreeMap<PathRef, String>,
     operations: BTreeMap<&'a [String], BTreeMap<&'a str, String>>,
@@ -35,7 +35,7 @@ pub(super) fn list<'a>(version: &'a Version, types: &'a Types<'a>, equal: &Equal
     version.roots.iter().for_each(|root| known.root(root, api));
 }
 
-/// The text for what stands at a typed path.
+/// The text for the type at the end of a typed path.
 fn entity(path: &PathType) -> String {
     if path.is_collection { format!("Collection({})", path.csdl) } else { path.csdl.clone() }
 }
@@ -72,7 +72,7 @@ impl Known<'_> {
         let name = step.template.split('/').rfind(|part| !part.is_empty()).unwrap_or_default();
         let name = name.split(['(', '{']).next().unwrap_or_default();
         let name = match name.is_empty() {
-            // `/users/{id}`, and `/{id}` for a key alone.
+            // The template is `/users/{id}`, or `/{id}` for only a key.
             true => step.template.split('/').find(|part| !part.is_empty() && !part.starts_with('{')),
             false => Some(name),
         };
@@ -113,10 +113,11 @@ impl Known<'_> {
         }
     }
 
-    /// The target of a way, with what the way allows.
+    /// The target of a step, with the requests that the step itself allows.
     fn target(&self, target: &Target) -> String {
         let path = self.paths.get(&target.path).map(String::as_str).unwrap_or_default();
-        // A way to what lives where the way is taken from is what it was before there were two places.
+        // A step that stays at the home of its entities has no word of its own. So the text is the same as for types
+        // without a parameter for the home.
         let home = if target.home == Home::Elsewhere { " elsewhere" } else { "" };
         let mut text = format!("{path}{home}");
         if !target.requests.is_empty() {

@@ -1,5 +1,5 @@
-//! Verdicts on the crate that only both APIs together give: names that a new declaration takes from another one, other
-//! ways to make a request, and findings by which the crate loses nothing.
+//! Verdicts on the crate that need the APIs of both sides: names that a new declaration takes from another one,
+//! changed ways to make a request, and findings that take nothing from the crate.
 
 use std::collections::BTreeSet;
 
@@ -16,17 +16,17 @@ use graph_models_codegen::rust::names::{camel, snake};
 struct Difference<'a> {
     old: &'a Api,
     new: &'a Api,
-    /// Items that are gone.
+    /// Removed items.
     lost: Vec<&'a Item>,
-    /// Items that have another name.
+    /// Items with another name.
     renamed: Vec<(&'a Item, &'a Named, &'a Named)>,
-    /// Items that lost a signature, each with the first of these and the one that came for it.
+    /// Items that lost a signature, each with the first lost signature and the one that replaced it.
     changed: Vec<(&'a Item, String, String)>,
-    /// The first item or signature that was not there.
+    /// The first new item or signature.
     grown: Option<String>,
 }
 
-/// Corrects the verdicts of findings on the crate. `is_in_slice` tells the findings that count.
+/// Corrects the verdicts of findings on the crate. `is_in_slice` returns true for the findings that count.
 pub(crate) fn apply(
     findings: &mut Vec<Finding>,
     (old, new): (&Api, &Api),
@@ -103,8 +103,8 @@ fn breaks(findings: &[Finding], position: usize, counts: impl Fn(&Finding) -> bo
     findings.get(position).is_some_and(|finding| finding.verdict.rust == Bump::Major && counts(finding))
 }
 
-/// The finding about a new declaration beside an item, whose name gives the identifier that the item had. With slices, the
-/// crate need not have what the declaration gives.
+/// The finding about a new declaration beside an item, if the name of the declaration gives the former identifier of
+/// the item. If there are slices, the crate need not contain the declaration.
 fn namesake(findings: &[Finding], item: &Named) -> Option<usize> {
     findings.iter().position(|finding| {
         let subject = finding.subject.as_str();
@@ -130,7 +130,7 @@ fn unexplained_change(first: &str, count: usize) -> Finding {
     finding
 }
 
-/// The declarations to which either overlay alone gives this Rust name: they have findings of their own.
+/// The declarations with a Rust name that only one of the overlays chooses. They have separate findings.
 fn chosen(overlays: Option<(&Overlay, &Overlay)>) -> BTreeSet<String> {
     let Some((old, new)) = overlays else { return BTreeSet::new() };
     let names = |overlay: &Overlay| -> BTreeSet<(String, String)> {
@@ -169,7 +169,7 @@ impl<'a> Difference<'a> {
         difference
     }
 
-    /// Returns `true` if programs that compiled still compile.
+    /// Returns `true` if all programs that compiled before still compile.
     fn is_growth(&self) -> bool {
         self.lost.is_empty() && self.renamed.is_empty() && self.changed.is_empty()
     }
@@ -181,7 +181,8 @@ impl Api {
     }
 }
 
-/// The finding that changes an item: about what is new on the way to the item, or about the declaration itself.
+/// The finding that changes an item: one about a new declaration on the path to the item, or one about the
+/// declaration itself.
 fn cause_of_change(
     findings: &[Finding],
     index: &Index,
@@ -195,7 +196,7 @@ fn cause_of_change(
     index.arrival(findings, &on_the_way).or_else(|| index.position(own))
 }
 
-/// Makes a finding one that breaks programs which compiled.
+/// Marks a finding as one that breaks programs which compiled before.
 fn raise(findings: &mut [Finding], position: usize, sentence: String) {
     let Some(finding) = findings.get_mut(position) else { return };
     finding.verdict.rust = Bump::Major;

@@ -20,7 +20,7 @@ use csdl::model::{Annotations, Model};
 const CORE: &str = "Org.OData.Core.V1.";
 const CAPABILITIES: &str = "Org.OData.Capabilities.V1.";
 
-/// The annotated element, as far as the meaning of annotations depends on it.
+/// The kind of the annotated element, on which the meaning of annotations depends.
 #[derive(Clone, Copy)]
 pub(crate) enum Carrier {
     /// A property that clients may or may not write.
@@ -60,7 +60,7 @@ pub(crate) fn compare(
     }
 }
 
-/// The annotations of one element by term and qualifier, numbered where several contradict each other.
+/// The annotations of one element by term and qualifier, numbered if several contradict each other.
 fn numbered<'a>(
     annotations: &'a Annotations,
     model: &'a Model,

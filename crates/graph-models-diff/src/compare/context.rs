@@ -87,7 +87,7 @@ impl<'a> Context<'a> {
         self.pairs.new_of(old)
     }
 
-    /// Returns `true` if both targets are the same type, under whatever name.
+    /// Returns `true` if both targets are the same type, under any name.
     pub(crate) fn is_same_target(&self, old: &TypeUse, new: &TypeUse) -> bool {
         match (old.target, new.target) {
             (TypeTarget::Primitive(a), TypeTarget::Primitive(b)) => a == b && old.untyped == new.untyped,
@@ -114,7 +114,8 @@ impl<'a> Context<'a> {
             || self.pairs.old_of(new).is_some_and(|id| id != old && self.old.is_a(id, old))
     }
 
-    /// Makes a removal one level milder if it was announced for a day that has passed: programs could prepare for it.
+    /// Makes a removal one level milder if it was announced for a day that has passed, since programs could prepare
+    /// for it.
     pub(crate) fn soften(&self, mut finding: Finding, annotations: &Annotations) -> Finding {
         let Some(due) = deprecation::removal_date(annotations) else { return finding };
         if self.options.today.is_some_and(|today| due <= today) {

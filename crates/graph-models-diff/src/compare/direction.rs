@@ -72,7 +72,7 @@ fn closure(model: &Model, starts: impl Iterator<Item = TypeId>) -> BTreeSet<Type
         }
         let Some(ty) = model.structured(id) else { continue };
         pending.extend(ty.properties.iter().filter_map(|property| declared(&property.ty)));
-        // All entities derive from `entity`. A value of that type names its own type, and is kept as it is.
+        // All entities derive from `entity`. A value of this type names its own type, and is kept unchanged.
         if ty.name.to_string() != graph_models_codegen::graph::ENTITY {
             pending.extend(&ty.derived);
         }

@@ -46,7 +46,7 @@ pub(crate) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &Fac
     }
 }
 
-/// The room that a facet leaves; `None` if rooms of this facet cannot be compared.
+/// The size of the range of values that a facet allows. `None` if such ranges of this facet cannot be compared.
 fn room(name: &str, value: Option<&str>) -> Option<u64> {
     let value = value.map(str::to_ascii_lowercase);
     match (name, value.as_deref()) {

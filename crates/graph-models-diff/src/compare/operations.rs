@@ -198,7 +198,7 @@ fn both(context: &mut Context<'_>, old: &Operation, new: &Operation) {
         let shown = |is_composable| format!("IsComposable {is_composable}");
         let rule = &rules::FUNCTION_COMPOSABLE_CHANGED;
         let finding = subject.finding(rule, shown(old.is_composable), shown(new.is_composable));
-        // Calls in use go on; paths that went on after the function do not.
+        // Existing calls still work, but paths that continued after the function do not.
         context.push(if new.is_composable { finding.writer(Impact::Safe) } else { finding });
     }
     let in_full = |model: &Model, operation: &Operation| {

@@ -1,4 +1,4 @@
-//! The service beyond its types: the entity container, schemas and terms.
+//! The parts of a service beside its types: the entity container, schemas and terms.
 
 pub(crate) mod container;
 pub(crate) mod schemas;

@@ -60,7 +60,7 @@ fn added(context: &mut Context<'_>, id: TypeId) {
         Type::Enum(_) => &enum_rules::ENUM_ADDED,
         Type::Definition(_) => &rules::TYPE_DEFINITION_ADDED,
         Type::Structured(_) => {
-            // A base between may be new as well.
+            // A base between the two may also be new.
             match hierarchy::ancestors(model, id).any(|base| context.pairs.old_of(base).is_some()) {
                 true => &rules::DERIVED_TYPE_ADDED,
                 false => &rules::TYPE_ADDED,
@@ -80,7 +80,7 @@ fn added(context: &mut Context<'_>, id: TypeId) {
     context.push_of_type(finding.covering(text::members(ty)), &name);
 }
 
-/// The base of a type, except `microsoft.graph.entity`: the root of all entities makes no hierarchy.
+/// The base of a type, except `microsoft.graph.entity`: the root of all entities forms no hierarchy.
 pub(crate) fn base_below_entity(model: &Model, id: TypeId) -> Option<TypeId> {
     let base = model.structured(id)?.base?;
     (model.ty(base).name().to_string() != ENTITY).then_some(base)

@@ -1,4 +1,4 @@
-//! Two lists of named items: the items in both, and the items in one only.
+//! Two lists of named items: the items in both, and the items in only one.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -12,7 +12,7 @@ pub(crate) struct Lists<'o, 'n, T, K> {
     pub(crate) added: Vec<(K, &'n T)>,
 }
 
-/// Matches the items of two lists by name. Of several items with one name the first counts.
+/// Matches the items of two lists by name. If several items have one name, the first one counts.
 pub(crate) fn lists<'o, 'n, T, K: Ord + Clone>(
     old: impl Iterator<Item = (K, &'o T)>,
     new: impl Iterator<Item = (K, &'n T)>,
@@ -34,8 +34,8 @@ pub(crate) fn lists<'o, 'n, T, K: Ord + Clone>(
     Lists { both, removed, added }
 }
 
-/// The most pairs that are looked at for another rule. Beyond this, all items of both lists are told as removed and added:
-/// nobody reads so many guesses.
+/// The most pairs that are compared by another rule. Beyond this number, all items of both lists are reported as
+/// removed and added, since nobody reads so many guesses.
 const MOST_PAIRS: usize = 1_000_000;
 
 /// Removes pairs that have the same key from both lists, and returns them. Each item is paired once, with the first match;
@@ -65,8 +65,8 @@ pub(crate) fn match_keys<'o, 'n, T, K, Q: Ord>(
     matched
 }
 
-/// Removes pairs that match by another rule from both lists, and returns them. Each item is paired once, with the first
-/// match. Of very many items none is paired.
+/// Removes pairs that match by another rule from both lists, and returns them. Each item is paired once, with the
+/// first match. If there are more than [`MOST_PAIRS`] possible pairs, no item is paired.
 pub(crate) fn match_up<'o, 'n, T, K>(
     lists: &mut Lists<'o, 'n, T, K>,
     is_match: impl Fn(&(K, &'o T), &(K, &'n T)) -> bool,

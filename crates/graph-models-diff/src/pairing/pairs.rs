@@ -10,9 +10,9 @@ use csdl::model::{Model, TypeId};
 pub(crate) struct Pairs {
     /// Old and new type, in the order of the new types.
     pub(crate) both: Vec<(TypeId, TypeId, Likeness)>,
-    /// Types of the old side only.
+    /// Types that only the old side has.
     pub(crate) removed: Vec<TypeId>,
-    /// Types of the new side only.
+    /// Types that only the new side has.
     pub(crate) added: Vec<TypeId>,
     new_of_old: BTreeMap<TypeId, TypeId>,
     old_of_new: BTreeMap<TypeId, TypeId>,

@@ -1,14 +1,15 @@
-//! Renames: tells a renamed declaration from a removed one and an added one.
+//! Renames: distinguishes a renamed declaration from a removed and an added one.
 //!
-//! A name in another case is certain. Any other rename is a guess by likeness, and needs one candidate that is clearly
-//! most similar to the old declaration. For a type it also needs a declaration that is on both sides and uses the type.
+//! A name in another case is certain. Any other rename is a guess by similarity, and needs one candidate that is
+//! clearly the most similar to the old declaration. A renamed type also needs a declaration that uses the type on
+//! both sides.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::users::Users;
 use csdl::model::{Model, Property, StructuredKind, Type, TypeId};
 
-/// The sentinel member of evolvable enumerations: stands for members that a client did not ask for.
+/// The sentinel member of evolvable enumerations: it stands for members that a client did not request.
 pub(crate) const SENTINEL: &str = "unknownFutureValue";
 
 /// The reason why two types are a pair.
@@ -26,9 +27,9 @@ pub(crate) enum Likeness {
 
 /// The percentage of members that two types must share to count as renamed.
 const ENOUGH: usize = 80;
-/// The minimum number of members: smaller types are similar by chance.
+/// The minimum number of members: smaller types can be similar by chance.
 const FEWEST: usize = 3;
-/// The maximum number of types that have a member name: more common names say nothing.
+/// The maximum number of types that have a member name: more common names are no evidence.
 const COMMON: usize = 200;
 
 /// Returns the renamed types among the removed and the added types.
@@ -106,7 +107,7 @@ fn most_like(
             let is_alike = match (same_name, same_namespace) {
                 (true, _) => shared * 2 >= ENOUGH,
                 (false, true) => names(ty).count() >= FEWEST && shared >= ENOUGH,
-                // Another name in another namespace: two changes at once are likely chance.
+                // Another name in another namespace would be two changes at once, which is probably chance.
                 (false, false) => false,
             };
             let likeness = if same_name { Likeness::Namespace } else { Likeness::Members };
@@ -157,13 +158,14 @@ pub(crate) fn is_renamed_property(old: &Property, new: &Property, is_same_type: 
     is_same_type && old.kind == new.kind && old.nullable == new.nullable && are_alike(&old.name, &new.name)
 }
 
-/// Returns `true` if two names differ in a few letters. Names with different digits, as `line1` and `line2`, differ.
+/// Returns `true` if two names differ in a few letters. Names with different digits, such as `line1` and `line2`,
+/// count as different.
 fn are_alike(old: &str, new: &str) -> bool {
     let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
     digits(old) == digits(new) && strsim::normalized_damerau_levenshtein(old, new) >= 0.8
 }
 
-/// Returns `true` if two names differ in case alone.
+/// Returns `true` if two names differ only in case.
 pub(crate) fn is_other_casing(old: &str, new: &str) -> bool {
     old != new && old.eq_ignore_ascii_case(new)
 }

@@ -22,7 +22,7 @@ pub struct Thresholds {
 }
 
 impl Default for Thresholds {
-    /// Limits that tell the accidents of four years from all other updates.
+    /// Limits that separate the accidents of four years from all other updates.
     fn default() -> Self {
         Self { in_slice: 25, total: 100 }
     }
@@ -30,7 +30,7 @@ impl Default for Thresholds {
 
 impl Removals {
     pub(crate) fn count(&mut self, finding: &Finding) {
-        // A removed annotation removes nothing that programs use.
+        // Programs do not use annotations, so a removed annotation does not count.
         let is_element = !finding.subject.contains('@') && !finding.is_access();
         if finding.rule.change == Change::Removed && is_element {
             self.total += finding.elements();

@@ -1,4 +1,4 @@
-//! Earlier states of the metadata: tells young, retracted and restored elements.
+//! Earlier states of the metadata: recognizes young, retracted and restored elements.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,9 +8,9 @@ use crate::rule::Change;
 use crate::rules::access::REMOVAL_REVERTED;
 use csdl::model::Model;
 
-/// The number of states from which on an element is no longer young.
+/// The number of states after which an element is no longer young.
 const STATES: usize = 3;
-/// The number of days from which on an element is no longer young.
+/// The number of days after which an element is no longer young.
 const DAYS: i64 = 21;
 
 /// A state of the metadata by its day.
@@ -36,11 +36,11 @@ pub struct History {
     now: Date,
 }
 
-/// The past of an element in the states.
+/// The occurrences of an element in the earlier states.
 struct Past {
-    /// The first day of the last run of states that have the element.
+    /// The first day of the last unbroken series of states that have the element.
     since: Option<Date>,
-    /// The number of states in this run.
+    /// The number of states in this series.
     states: usize,
     /// The last day before a gap in which the element was missing.
     gone_after: Option<Date>,
@@ -69,7 +69,7 @@ impl History {
         past
     }
 
-    /// Returns `true` if an element was there in the first state already: it may be much older.
+    /// Returns `true` if the first state already had an element, which may be much older.
     fn is_from_the_start(&self, since: Date) -> bool {
         self.states.first().is_some_and(|first| first.date == since)
     }

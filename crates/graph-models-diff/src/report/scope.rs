@@ -10,19 +10,19 @@ use graph_models_codegen::select::{Segment, Slice};
 /// The elements that slices take in.
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
-    /// The slices.
+    /// The slices themselves.
     slices: Vec<Slice>,
     /// Names of types and of the container.
     elements: BTreeSet<String>,
     /// The name of the container.
     container: Option<String>,
-    /// Entity sets and singletons that paths begin with.
+    /// Entity sets and singletons with which paths begin.
     roots: BTreeSet<String>,
-    /// Namespaces of these types and operations.
+    /// Namespaces of the types and operations of the slices.
     namespaces: BTreeSet<String>,
-    /// Operations by their identity, each overload and each binding by itself.
+    /// Operations by their identity, each overload and each binding separately.
     operations: BTreeSet<String>,
-    /// Operations by name and binding alone, as annotations target them.
+    /// Operations only by name and binding, in the form in which annotations target them.
     signatures: BTreeSet<String>,
     /// Paths of navigation property bindings.
     bindings: BTreeSet<String>,
@@ -93,13 +93,14 @@ impl Scope {
         }
     }
 
-    /// Returns `true` if the scope holds the element with this path. A member belongs to its type, a parameter to its
-    /// operation. A child of the container counts by itself, a binding with the type that has its property.
+    /// Returns `true` if the scope contains the element with this path. A member belongs to its type, and a parameter
+    /// to its operation. A child of the container counts by itself. A binding counts with the type that has its
+    /// property.
     pub(crate) fn holds(&self, subject: &str) -> bool {
         let path = subject.split_once('@').map_or(subject, |(path, _)| path);
         let (head, rest) = path.split_once('/').map_or((path, None), |(head, rest)| (head, Some(rest)));
         if let (true, Some(rest)) = (self.container.as_deref() == Some(head), rest) {
-            // Bindings stand below their entity set: `GraphService/users/manager`.
+            // The path of a binding is below that of its entity set: `GraphService/users/manager`.
             return if rest.contains('/') { self.bindings.contains(path) } else { self.roots.contains(rest) };
         }
         let is_operation = self.operations.contains(head) || self.signatures.contains(head);

@@ -1,6 +1,6 @@
 //! The public API of generated files as lines, so that two of them can be compared by semantic versioning.
 //!
-//! Reads the Rust with `syn`. A file is a private module of its folder, which shows all that is public in it.
+//! Reads the Rust with `syn`. A file is a private module of its folder, which exports all public items of the file.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -10,7 +10,7 @@ use graph_models_diff::Bump;
 use quote::ToTokens;
 use syn::{Attribute, Fields, ImplItem, Item, ItemImpl, Visibility};
 
-/// Lines that stand for what programs can name.
+/// Lines that stand for everything that programs can name.
 pub(crate) type Api = BTreeSet<String>;
 
 /// The API of generated files.
@@ -25,8 +25,8 @@ pub(crate) fn of(files: &Files) -> Api {
     api
 }
 
-/// The release that a change of the API needs: what is gone or another breaks programs, what is new does not,
-/// since all structs and enums are `#[non_exhaustive]`.
+/// The release that a change of the API needs: removed and changed lines break programs. New lines do not, since all
+/// structs and enums are `#[non_exhaustive]`.
 pub(crate) fn bump(old: &Api, new: &Api) -> Bump {
     if old.difference(new).next().is_some() {
         Bump::Major
@@ -106,15 +106,15 @@ fn expanded(folder: &str, mac: &syn::Macro, api: &mut Api) {
     if macro_path != "graph_models_core::path" {
         api.insert(format!("traits {folder}::{name}: {macro_path}"));
     }
-    // A name, in parentheses what it is made of, and after a colon what can be done there beside. All other macros say
-    // how traits are implemented.
+    // The macro `path` gets a name, the wrapped type in parentheses, and additional requests after a colon. All other
+    // macros implement traits.
     if macro_path == "graph_models_core::path" {
         let group = tokens.iter().position(|token| token.starts_with('(')).unwrap();
         let base = tokens.get(group).unwrap().trim_matches(['(', ')']);
         path(folder, &name, base, api);
         let able = tokens.iter().rposition(|token| token == ":");
         let able = able.and_then(|colon| Some((tokens.get(group + 2..colon)?, tokens.get(colon + 1..)?)));
-        // Requests behind the semicolon are for owned entities.
+        // Requests behind the semicolon exist only for owned entities.
         for request in able.map(|(_, able)| able).unwrap_or_default().iter().filter(|token| *token != ";") {
             let entity = able.map(|(entity, _)| entity.concat()).unwrap_or_default();
             api.insert(format!("path {folder}::{name}: {request} of {entity}"));
@@ -122,8 +122,8 @@ fn expanded(folder: &str, mac: &syn::Macro, api: &mut Api) {
     }
 }
 
-/// The requests at a typed path that is, or contains, a path that is written once. Programs need not know the
-/// difference.
+/// Adds the requests of the runtime's path type that a typed path is or wraps. Programs do not see the difference
+/// between the two.
 fn path(folder: &str, name: &str, base: &str, api: &mut Api) {
     api.insert(format!("path {folder}::{name}"));
     let base = base.replace(' ', "").replace("<K>", "").replace(",K>", ">");
@@ -143,7 +143,7 @@ fn path(folder: &str, name: &str, base: &str, api: &mut Api) {
     }
 }
 
-/// The item with what may be done with it: traits it derives, and whether it may grow.
+/// Adds an item with its derived traits, and with the mark `non_exhaustive` if it has that attribute.
 fn declared(kind: &str, path: &str, attributes: &[Attribute], api: &mut Api) {
     api.insert(format!("{kind} {path}"));
     for attribute in attributes {
@@ -183,7 +183,7 @@ fn implemented(folder: &str, item: &ItemImpl, api: &mut Api) {
         match item {
             ImplItem::Const(item) if is_public(&item.vis) => {
                 api.insert(format!("const {folder}::{ty}::{}: {}", item.ident, text(&item.ty)));
-                // The same identifier for another property is another item.
+                // If an identifier is later used for another property, this counts as another item.
                 api.extend(
                     wire_name(&item.expr).map(|wire| format!("name {folder}::{ty}::{}: {wire}", item.ident)),
                 );
@@ -196,7 +196,7 @@ fn implemented(folder: &str, item: &ItemImpl, api: &mut Api) {
     }
 }
 
-/// The name of a property on the wire, which its constant is made of.
+/// The wire name of a property, taken from the expression of its constant.
 fn wire_name(value: &syn::Expr) -> Option<String> {
     let syn::Expr::Call(call) = value else { return None };
     let is_text = |argument: &&syn::Expr| matches!(argument, syn::Expr::Lit(literal) if matches!(literal.lit, syn::Lit::Str(_)));
@@ -220,7 +220,8 @@ fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
-/// The parameter of a typed path is left out: where it is not named it is what it was before there was one.
+/// Tokens as text without the type parameter of a typed path. Its default keeps the meaning of code that was written
+/// before there was a parameter.
 fn text(tokens: &impl ToTokens) -> String {
     tokens.to_token_stream().to_string().replace(" < K >", "")
 }

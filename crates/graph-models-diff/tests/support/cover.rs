@@ -27,7 +27,7 @@ fn model(text: &str) -> Model {
     model
 }
 
-/// Paths with all that is said of them; parameters of annotated operations left out, as in the raw paths.
+/// All findings by path. The parameters of annotated operations are left out, as in the raw paths.
 fn by_path(report: &Report) -> BTreeMap<String, Vec<&Finding>> {
     let mut all: BTreeMap<String, Vec<&Finding>> = BTreeMap::new();
     for finding in report.findings.iter().chain(&report.notes) {
@@ -66,7 +66,7 @@ pub(crate) fn overlooked(report: &Report, differences: &[Difference]) -> Vec<Str
         {
             return of(&key.path).any(|finding| is_about(finding, key.kind, attribute));
         }
-        // An annotation's holder is named without the parameters of an operation.
+        // The path of an annotation names an operation without its parameters.
         let all = if key.kind == "annotation" { &by_name } else { &said };
         let itself = all.get(&key.path).is_some_and(|findings| !findings.is_empty());
         let with_holder = holders(&key.path).into_iter().any(|holder| {
@@ -78,7 +78,7 @@ pub(crate) fn overlooked(report: &Report, differences: &[Difference]) -> Vec<Str
     overlooked.map(|difference| format!("{difference:?}")).collect()
 }
 
-/// Returns `true` if the shared parameters of both sides stand in the same order.
+/// Returns `true` if the shared parameters of both sides are in the same order.
 fn is_same_order(difference: &Difference) -> bool {
     let names = |text: &Option<String>| {
         text.iter().flat_map(|text| text.split(", ")).map(str::to_owned).collect::<Vec<_>>()
@@ -90,7 +90,7 @@ fn is_same_order(difference: &Difference) -> bool {
     shared(&old, &new) == shared(&new, &old)
 }
 
-/// Returns `true` if a finding says that a whole element came, went or was replaced, with its content.
+/// Returns `true` if a finding says that a whole element was added, removed or replaced together with its content.
 fn is_whole(finding: &Finding, difference: &Difference) -> bool {
     let id = finding.rule.id;
     let is_other = id.contains("renamed")
@@ -115,7 +115,7 @@ fn is_about(finding: &Finding, kind: &str, attribute: &str) -> bool {
         (_, "Abstract") => any(&["abstract-"]),
         (_, "OpenType") => any(&["open-type"]),
         (_, "HasStream") => any(&["has-stream"]),
-        // A key that moved to a base with the other members is the same key.
+        // A key that moved to a base together with the other members did not change.
         (_, "Key") => any(&["key-changed", "base-type-changed"]),
         ("type", "element") => any(&["type-kind"]),
         (_, "IsFlags") => any(&["enum-became"]),
@@ -177,7 +177,7 @@ pub(crate) fn made_up(report: &Report, differences: &[Difference]) -> Vec<String
             _ => true,
         }) || (is_inherited && bases.contains(&holder))
             || (id == "key-changed" && bases.contains(&path))
-            // Annotations that still target the name that an element had no longer apply to it.
+            // Annotations that still target the former name of an element no longer apply to it.
             || (path.contains('@') && is_renamed(path.split('@').next().unwrap_or_default()))
             || (id.starts_with("hierarchy-") && !bases.is_empty())
             || (id.starts_with("json-type")

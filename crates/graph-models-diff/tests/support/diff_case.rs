@@ -1,5 +1,5 @@
-//! A case of a comparison: `old.csdl` and `new.csdl`, and if there, `old.overlay.toml`, `new.permissions.toml` and
-//! the like, and earlier states in `history`.
+//! A case of a comparison: `old.csdl` and `new.csdl`, and optionally `old.overlay.toml`, `new.permissions.toml` and
+//! similar files, and earlier states in `history`.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ use graph_models_diff::{Access, Date, History, Options, Report, Side, State, com
 /// The day on which all cases are compared.
 pub(crate) const TODAY: &str = "2026-06-30";
 
-/// A case, compared.
+/// The result of a case.
 pub(crate) struct Compared {
     pub(crate) report: Report,
     #[allow(dead_code, reason = "not every test shows places")]

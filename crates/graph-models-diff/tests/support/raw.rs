@@ -1,6 +1,7 @@
-//! A second, independent look at metadata: attributes as they stand in the XML, by what they belong to.
+//! A second, independent look at metadata: the attributes in the XML, by the element that they belong to.
 //!
-//! Knows nothing of the model: no inheritance, no meaning. Names are put in full, since an alias is no change.
+//! Must not use the model: it ignores inheritance and meaning. Names are written in full, since another alias is no
+//! change.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ pub(crate) struct Key {
 /// Attributes of every element.
 pub(crate) type Raw = BTreeMap<Key, BTreeMap<String, String>>;
 
-/// One difference: of an element that only one side has, or of an attribute.
+/// One difference: an element that only one side has, or an attribute that differs.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Difference {
     pub(crate) key: Key,
@@ -28,7 +29,7 @@ pub(crate) struct Difference {
     pub(crate) new: Option<String>,
 }
 
-/// All that differs.
+/// All differences.
 pub(crate) fn differences(old: &Raw, new: &Raw) -> Vec<Difference> {
     let mut found = Vec::new();
     for key in old.keys().chain(new.keys().filter(|key| !old.contains_key(key))) {
@@ -89,7 +90,7 @@ struct Reader {
 }
 
 impl Reader {
-    /// Every dotted name in a text, its alias replaced.
+    /// A text with the alias of every dotted name replaced.
     fn full(&self, text: &str) -> String {
         let mut output = String::new();
         let mut word = String::new();
@@ -127,14 +128,14 @@ impl Reader {
             let qualifier = qualifier.map(|qualifier| format!("#{qualifier}")).unwrap_or_default();
             let key = Key { kind: "annotation", path: format!("{target}@{term}{qualifier}") };
             let value = self.value(annotation);
-            // The same annotation may be given again, out of line.
+            // The same annotation may be repeated out of line.
             let values = self.raw.entry(key).or_default();
             let count = values.len();
             values.insert(format!("value{count}"), value);
         }
     }
 
-    /// All that an annotation says, whatever it is.
+    /// The complete content of an annotation, of any kind.
     fn value(&self, node: Node<'_, '_>) -> String {
         let mut parts: Vec<String> = node
             .attributes()
@@ -252,8 +253,8 @@ impl Reader {
     }
 }
 
-/// The target of an annotation without the parameters that tell overloads apart:
-/// `graph.f(graph.t)/p` is `graph.f/p`.
+/// The target of an annotation without the parameters that distinguish overloads: `graph.f(graph.t)/p` becomes
+/// `graph.f/p`.
 pub(crate) fn without_parameters(path: &str) -> String {
     let mut depth = 0_usize;
     let mut output = String::new();

@@ -1,4 +1,4 @@
-//! Capabilities: relaxed or tightened offers of the service.
+//! Capabilities: relaxed or tightened restrictions of the service.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,7 +33,7 @@ pub(crate) fn finding(context: &Context<'_>, subject: Subject<'_>, difference: &
     let (mut loses, mut gains) = (false, false);
     for (place, before) in &before {
         let after = after.get(place).unwrap_or(before);
-        // A navigation property that gets or loses references has another type in Rust.
+        // A navigation property that gains or loses references gets another type in Rust.
         loses |= !before.is_subset(after) || before.contains(REFERENCE) != after.contains(REFERENCE);
         gains |= !after.is_subset(before);
     }
@@ -60,8 +60,8 @@ fn decided(term: &str) -> &'static [&'static str] {
     }
 }
 
-/// The requests that a term decides at each place that the annotations of an element are about: the place itself; for a
-/// type the entity sets and singletons of the type, and the properties that contain its entities.
+/// The requests that a term decides, by the place that the annotations of an element apply to. This is the element
+/// itself. For a type, it is each entity set and singleton of the type, and each property that contains its entities.
 fn requests(model: &Model, path: &str, term: &str) -> BTreeMap<String, BTreeSet<&'static str>> {
     let decided = decided(term);
     let of_term = |all: BTreeSet<&'static str>| all.into_iter().filter(|it| decided.contains(it)).collect();
@@ -73,7 +73,7 @@ fn requests(model: &Model, path: &str, term: &str) -> BTreeMap<String, BTreeSet<
         let roots = model.roots.iter().filter(|root| root.ty == ty).map(at_root);
         let owners = model.types().filter_map(|(id, _)| model.structured(id));
         let properties = owners.flat_map(|ty| ty.properties.iter().map(move |property| (ty, property)));
-        // Contained entities stand in an entity set without a name.
+        // Contained entities are in an entity set without a name.
         let contained = properties.filter(|(_, property)| {
             property.kind == PropertyKind::Navigation { is_contained: true }
                 && property.ty.target == TypeTarget::Declared(ty)
@@ -93,7 +93,7 @@ fn requests(model: &Model, path: &str, term: &str) -> BTreeMap<String, BTreeSet<
     property.map(at_property).into_iter().collect()
 }
 
-/// All that annotations of one term forbid, unless one of them allows it.
+/// Everything that annotations of one term forbid, unless one of them allows it.
 fn restrictions_of_all(annotations: &[&Annotation]) -> BTreeSet<String> {
     let all: Vec<_> =
         annotations.iter().map(|annotation| (restrictions(annotation), said(annotation))).collect();
@@ -104,7 +104,7 @@ fn restrictions_of_all(annotations: &[&Annotation]) -> BTreeSet<String> {
     restricted
 }
 
-/// All that an annotation forbids, as paths of its values.
+/// Everything that an annotation forbids, as paths of its values.
 fn restrictions(annotation: &Annotation) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let name = annotation.term.rsplit('.').next().unwrap_or_default();
@@ -116,7 +116,7 @@ fn restrictions(annotation: &Annotation) -> BTreeSet<String> {
 
 /// Collects restrictions. `name` is the innermost property, which gives the value its meaning.
 fn collect(path: &str, name: &str, value: &Expression, found: &mut BTreeSet<String>) {
-    // A requirement restricts if it is true, any other Boolean if it is false.
+    // A requirement restricts if it is true, and any other Boolean restricts if it is false.
     let is_requirement = name.starts_with("Require");
     match value {
         Expression::Constant(_, text) if text == "false" && !is_requirement => {
@@ -126,7 +126,7 @@ fn collect(path: &str, name: &str, value: &Expression, found: &mut BTreeSet<Stri
             found.insert(path.to_owned());
         }
         Expression::Constant(_, text) if name == "Navigability" => {
-            // From `Recursive`, without a restriction, over `Single` to `None`.
+            // `Recursive` is no restriction, `Single` is one, and `None` is the strictest.
             if text.ends_with("/Single") || text.ends_with("/None") {
                 found.insert(format!("{path}: one step"));
             }

@@ -33,7 +33,7 @@ pub(crate) fn rule_without_meaning(term: &str) -> &'static Rule {
 pub(crate) struct Difference<'a> {
     pub(crate) old: Option<&'a Annotation>,
     pub(crate) new: Option<&'a Annotation>,
-    /// All annotations of this term and qualifier on the old side; several contradict each other.
+    /// All annotations of this term and qualifier on the old side; several annotations contradict each other.
     pub(crate) olds: Vec<&'a Annotation>,
     pub(crate) news: Vec<&'a Annotation>,
     /// The path of the annotation.
@@ -53,7 +53,7 @@ impl Difference<'_> {
         finding
     }
 
-    /// The rule for a tag that holds now (`added`), or for a tag that no longer holds (`removed`).
+    /// The rule for a tag that now holds (`added`), or for a tag that no longer holds (`removed`).
     pub(crate) fn tag(&self, (added, removed): (&'static Rule, &'static Rule)) -> &'static Rule {
         let holds = |annotation: Option<&Annotation>| annotation.is_some_and(expression::is_true);
         match (holds(self.old), holds(self.new)) {

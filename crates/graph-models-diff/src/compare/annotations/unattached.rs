@@ -15,7 +15,7 @@ use crate::pairing::lists::lists;
 use csdl::document::Annotation;
 use csdl::model::{Annotations, Model, Type};
 
-/// Compares unattached annotations; several equal ones are counted.
+/// Compares unattached annotations; equal ones are counted.
 pub(crate) fn compare(context: &mut Context<'_>) {
     let (old, new) = (context.old, context.new);
     let matched = lists(loose(old), loose(new));
@@ -91,7 +91,7 @@ fn find<'a>(
     annotations.iter().find(|candidate| key(model, candidate) == wanted)
 }
 
-/// The target of an annotation without the parameters that tell overloads apart.
+/// The target of an annotation without the parameters that distinguish overloads.
 fn without_parameters(target: &str) -> String {
     match (target.find('('), target.rfind(')')) {
         (Some(open), Some(close)) if open < close => {

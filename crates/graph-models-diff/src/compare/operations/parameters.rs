@@ -79,7 +79,7 @@ pub(crate) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &Ope
     }
 }
 
-/// Returns `true` if requests need the parameter; the generator uses the same rule.
+/// Returns `true` if requests need the parameter. The generator uses the same rule.
 fn is_required(parameter: &Parameter) -> bool {
     let is_optional = parameter.annotations.find("Org.OData.Core.V1.OptionalParameter").is_some();
     parameter.nullable == Some(false) && !is_optional
@@ -89,7 +89,7 @@ fn path(subject: Subject<'_>, parameter: &Parameter) -> String {
     format!("{}/{}", subject.path, parameter.name)
 }
 
-/// Adds a finding if the shared parameters stand in another order.
+/// Adds a finding if the shared parameters are in another order.
 fn reordered(
     context: &mut Context<'_>,
     subject: Subject<'_>,
@@ -114,7 +114,7 @@ fn reordered(
             shared.collect::<Vec<_>>()
         };
         let (was, is) = (arguments(old), arguments(new));
-        // Added and removed parameters have findings of their own. Only the order counts here.
+        // Added and removed parameters have findings of their own. Only the order is compared here.
         let is_same_set = was.iter().all(|name| is.contains(name)) && was.len() == is.len();
         let breaks_new = new.kind == OperationKind::Action && is_same_set && was != is;
         context.push(if breaks_new {
@@ -178,7 +178,7 @@ fn nullability(
     if is_nullable {
         finding = finding.writer(Impact::Safe);
     }
-    // `new` gains or loses an argument for an action; a function takes the same ones.
+    // For an action, `new` gains or loses an argument. For a function, the arguments stay the same.
     finding = finding.rust(major_if(is_action && is_required(old) != is_required(new)));
     context.push(finding);
 }

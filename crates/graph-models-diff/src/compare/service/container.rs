@@ -110,7 +110,7 @@ fn both_roots(context: &mut Context<'_>, old: &Root, new: &Root) {
     annotations::compare(context, subject, &old.annotations, &new.annotations, Carrier::Other);
 }
 
-/// A binding: its path and target in full, and its place.
+/// A binding: its path and target with full names, and its place.
 type Binding = (String, String, Place);
 
 fn bindings(context: &mut Context<'_>, subject: Subject<'_>, old: &Root, new: &Root) {
@@ -149,12 +149,13 @@ fn bindings(context: &mut Context<'_>, subject: Subject<'_>, old: &Root, new: &R
     }
 }
 
-/// A binding that came or went with its navigation property: no program has used the property before, or can now.
+/// Makes the finding about a binding harmless if the binding was added or removed with its navigation property. No
+/// program used the property before, or can use it now.
 fn with_its_property(finding: Finding, what: &str) -> Finding {
     finding.writer(Impact::Safe).remark(format!("the navigation property is {what}"))
 }
 
-/// The navigation property at the end of the path of a binding, with the type that the path takes the property from.
+/// The navigation property at the end of the path of a binding, with the type at that point of the path.
 pub(crate) fn bound_property<'m>(
     model: &'m Model,
     from: TypeId,

@@ -15,7 +15,7 @@ pub(crate) fn compare(context: &mut Context<'_>) {
     terms(context);
 }
 
-/// Compares namespaces. A namespace may stand in several documents; findings show its first schema.
+/// Compares namespaces. A namespace may be in several documents. Findings show its first schema.
 fn schemas(context: &mut Context<'_>) {
     let (old, new) = (context.old, context.new);
     let matched = lists(by_namespace(old), by_namespace(new));

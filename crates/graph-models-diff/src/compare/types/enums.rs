@@ -50,7 +50,7 @@ fn members(context: &mut Context<'_>, subject: Subject<'_>, old: &EnumType, new:
         renamed(context, subject, &rules::ENUM_MEMBER_CASING_CHANGED, before, after);
         both(context, subject, before, after, (new.is_flags, false));
     }
-    // Values are not reused: a member of the same value has another name now. The sentinel has none.
+    // Values are not reused, so a member with the same value was renamed. The sentinel has no fixed value.
     let value_of = |name: &&str, member: &Member| (*name != SENTINEL).then_some(member.value);
     for (before, after) in match_keys(&mut matched, value_of) {
         renamed(context, subject, &rules::ENUM_MEMBER_RENAMED, before, after);
@@ -74,14 +74,14 @@ fn members(context: &mut Context<'_>, subject: Subject<'_>, old: &EnumType, new:
     }
 }
 
-/// The names of members that were shown and stand after the sentinel now.
+/// The names of members that were visible before and are behind the sentinel now.
 fn newly_hidden<'n>(both: &[(&Member, &'n Member)], old: &EnumType, new: &EnumType) -> Vec<&'n str> {
     let (was, is) = (sentinel(old), sentinel(new));
     let hidden = both.iter().filter(|(before, after)| !is_hidden(before, was) && is_hidden(after, is));
     hidden.map(|(_, after)| after.name.as_str()).collect()
 }
 
-/// Returns `true` if the service shows a member only to clients that ask for it.
+/// Returns `true` if the service shows a member only to clients that request it.
 fn is_hidden(member: &Member, sentinel: Option<i64>) -> bool {
     sentinel.is_some_and(|sentinel| member.value > sentinel)
 }

@@ -46,8 +46,8 @@ fn base_text(model: &Model, id: TypeId) -> String {
     format!("{kind} base of {}", names(model, &derived))
 }
 
-/// Returns `true` if a type is a variant of a tagged enum wherever one of its bases is used. A struct holds the values
-/// of a concrete base, whatever their type.
+/// Returns `true` if a type is a variant of a tagged enum wherever one of its bases is used. Values of a concrete
+/// base have the struct of the base, whatever their type.
 pub(super) fn is_below_hierarchy(model: &Model, id: TypeId, is_known: impl Fn(TypeId) -> bool) -> bool {
     ancestors(model, id).any(|base| is_hierarchy(base, model) && is_known(base))
 }
@@ -57,7 +57,7 @@ pub(super) fn is_read_by_struct(finding: Finding) -> Finding {
     finding.reader(Impact::Safe).remark("the struct of its base reads it without loss")
 }
 
-/// Reports the hierarchies that a type left or joined since its base changed, together with the types below it.
+/// Reports the hierarchies that a type and the types below it left or joined because its base changed.
 fn variant(context: &mut Context<'_>, was: TypeId, is: TypeId) {
     let (Some(old), Some(new)) = (context.old.structured(was), context.new.structured(is)) else { return };
     let is_same = match (old.base, new.base) {

@@ -1,4 +1,5 @@
-//! Fields that hold their value without its type now, or no longer: chains of complex types became longer or shorter.
+//! Fields that began or ceased to hold their value without its type, since chains of complex types became longer or
+//! shorter.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ pub(crate) fn compare(context: &mut Context<'_>) {
         let declared = declared(context.new, is);
         for old in properties {
             let Some(&(owner, new)) = declared.get(old.name.as_str()) else { continue };
-            // Another type is another finding.
+            // A change of the type has a separate finding.
             let is_same = old.kind == PropertyKind::Structural
                 && new.kind == PropertyKind::Structural
                 && old.ty.is_collection == new.ty.is_collection
@@ -31,7 +32,7 @@ pub(crate) fn compare(context: &mut Context<'_>) {
     }
 }
 
-/// The properties of a type by their names, own and inherited, each with the type that declares it first.
+/// The properties of a type by their names, own and inherited, each with the first type that declares it.
 fn declared(model: &Model, id: TypeId) -> BTreeMap<&str, (TypeId, &Property)> {
     let properties = model.effective_properties(id).into_iter().rev();
     properties.map(|(owner, property)| (property.name.as_str(), (owner, property))).collect()

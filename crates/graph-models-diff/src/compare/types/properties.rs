@@ -17,7 +17,8 @@ pub(crate) fn harmless(finding: Finding, why: &str) -> Finding {
     finding.reader(Impact::Safe).writer(Impact::Safe).rust(Bump::None).remark(why)
 }
 
-/// Returns `true` if clients may write a property; the generator uses the same rule. Keys are set once, on creation.
+/// Returns `true` if clients may write a property. The generator uses the same rule. Keys are set only once, on
+/// creation.
 fn is_writable(property: &Property, is_key: bool) -> bool {
     let is_tagged = |term| property.annotations.is_tagged(term);
     property.kind == PropertyKind::Structural
@@ -213,7 +214,7 @@ fn nullability(
         (_, false) => &rules::NULLABLE_BECAME_FALSE,
     };
     let finding = subject.finding(rule, shown(old.nullable), shown(new.nullable));
-    // A value that may be absent now can still be sent.
+    // A value that is now optional can still be sent.
     push(context, if new.nullable.unwrap_or(true) { finding.writer(Impact::Safe) } else { finding });
 }
 

@@ -62,7 +62,7 @@ fn base(
     let (before_all, after_all) = (by_name(context.old, was), by_name(context.new, is));
     let lost: Vec<_> = had.iter().filter(|(_, p)| !after_all.contains_key(p.name.as_str())).collect();
     let gained: Vec<_> = has.iter().filter(|(_, p)| !before_all.contains_key(p.name.as_str())).collect();
-    // A type without a key loses nothing by the key of its first base.
+    // A type without a key loses nothing if its first base brings a key.
     let loses_key = !is_same_key(context, was, is) && !context.old.effective_key(was).is_empty();
     let loses = !lost.is_empty() || loses_key;
     let rule = if loses { &rules::BASE_TYPE_CHANGED_MEMBERS_LOST } else { &rules::BASE_TYPE_CHANGED };
@@ -86,7 +86,7 @@ fn base(
     true
 }
 
-/// The properties of a type by their names, own and inherited. Of two alike the own one counts.
+/// The properties of a type by their names, own and inherited. If both exist, the own property counts.
 fn by_name(model: &Model, id: TypeId) -> BTreeMap<&str, &Property> {
     let properties = model.effective_properties(id).into_iter();
     properties.map(|(_, property)| (property.name.as_str(), property)).collect()
@@ -103,7 +103,8 @@ fn is_same_key(context: &Context<'_>, was: TypeId, is: TypeId) -> bool {
     context.old.effective_key(was) == context.new.effective_key(is)
 }
 
-/// The finding for the first key of a type: no path had one. Properties that clients could write are read-only in a key.
+/// The finding for the first key of a type: no path contained a key before. Properties that clients could write are
+/// read-only in a key.
 fn first_key(context: &Context<'_>, finding: Finding, was: TypeId, is: TypeId) -> Finding {
     let had = |name: &String| context.old.effective_property(was, name).is_some();
     let finding = finding.reader(Impact::Safe).writer(Impact::Safe).remark("the type had no key");
@@ -138,7 +139,7 @@ fn key(
 }
 
 fn flags(context: &mut Context<'_>, subject: Subject<'_>, (was, old): Declared<'_>, (is, new): Declared<'_>) {
-    // The struct became an enum or the other way round, or a variant of a base came or went.
+    // A struct became an enum or the other way round, or a base gained or lost a variant.
     let is_base = is_hierarchy(was, context.old) || is_hierarchy(is, context.new);
     let is_variant =
         base_below_entity(context.old, was).is_some() && base_below_entity(context.new, is).is_some();
