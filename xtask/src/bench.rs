@@ -31,11 +31,12 @@ const KINDS: [(&str, &[&str], &[&str]); 4] = [
     ("with requests and typed paths", &[], &[]),
 ];
 
-/// The profiles, and the options that ask for them.
+/// The profiles, and the options that select them.
 const PROFILES: [(Measured, Profile); 3] =
     [(Measured::Check, Profile::Check), (Measured::Dev, Profile::Dev), (Measured::Release, Profile::Release)];
 
-/// The profiles of program builds, and the options that ask for them. In release a program compiles the types it uses.
+/// The profiles of program builds, and the options that select them. In the release profile, a program compiles the
+/// types that it uses.
 const USERS: [(Measured, Profile); 2] =
     [(Measured::User, Profile::Dev), (Measured::UserRelease, Profile::Release)];
 
@@ -70,7 +71,8 @@ fn generation(metadata: &Path, input: &Input) -> Result<(), Failure> {
     let mut input = input.clone();
     input.set_options(Options { features: Features::Namespaces, ..Options::default() });
     let mut best = None;
-    // Removed only at the end: some file systems create files slowly where others were just removed.
+    // The folders are removed only at the end, since some file systems create files slowly in a place where others
+    // were just removed.
     let mut folders = Vec::new();
     for _ in 0..3 {
         let folder = project::folder("generated-")?;
@@ -117,7 +119,7 @@ fn type_names(input: &Input) -> Result<Vec<String>, Failure> {
     Ok(structs.collect())
 }
 
-/// The input for about a percentage of the types. Types that others need make it more.
+/// The input for about a percentage of the types. The real share is larger, since the types need other types.
 fn part(text: &str, names: &[String], share: usize) -> Input {
     let wanted = names.len() * share / 100;
     let input = |count: usize| {
@@ -174,7 +176,7 @@ fn measure_share(
     Ok(())
 }
 
-/// The costs of the published crate for users, compared with serde and `serde_json` with derive.
+/// The costs of the published crate for users, compared with the costs of serde with derive and `serde_json`.
 fn consumer(workspace: &Workspace, table: &mut Table) -> Result<(), Failure> {
     let path = project::toml_text(&workspace.root().join("crates/graph-models"));
     let ours = Project::consumer("graph-models", &format!("{{ path = {path} }}"))?;

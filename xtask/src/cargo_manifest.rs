@@ -24,7 +24,7 @@ pub(crate) fn with_features(workspace: &Workspace, output: &Output) -> Result<(P
             END.trim_end()
         )));
     };
-    // The lines of the part of the features that stand before those of slices, and behind them.
+    // The hand-written features of the manifest, before and behind the features of slices.
     let (of_features, behind) = (before.rsplit_once("[features]\n"), after.split_once("\n["));
     let own = [of_features.map_or("", |(_, own)| own), behind.map_or(after, |(own, _)| own)];
     let own: Vec<_> =
@@ -52,7 +52,7 @@ pub(crate) fn with_features(workspace: &Workspace, output: &Output) -> Result<(P
 mod tests {
     use super::{BEGIN, END};
 
-    /// The manifest has the lines, each once.
+    /// The manifest has each of the two marker lines exactly once.
     #[test]
     fn the_manifest_has_a_place_for_features() {
         let text = include_str!("../../crates/graph-models/Cargo.toml");

@@ -13,7 +13,7 @@ use crate::json_text;
 use crate::schemas::Schemas;
 use crate::workspace::root;
 
-/// The files made from the generated types; not for types of another crate.
+/// The files that are made from the generated types of `graph-models`.
 pub(crate) struct FromTypes<'a> {
     output: &'a Output,
     folder: PathBuf,
@@ -22,7 +22,7 @@ pub(crate) struct FromTypes<'a> {
 }
 
 impl<'a> FromTypes<'a> {
-    /// Returns `None` if the types are written elsewhere.
+    /// Returns `None` if the types are written to another folder.
     pub(crate) fn new(options: &CodegenOptions, output: &'a Output) -> Result<Option<Self>, Failure> {
         if options.generate.out.is_some() {
             return Ok(None);
@@ -43,7 +43,7 @@ impl<'a> FromTypes<'a> {
         Ok(Some(Self { output, folder, openapi }))
     }
 
-    /// Asks the compiled types for the files that should be on the disk.
+    /// Gets the files that should be on the disk from the compiled types.
     pub(crate) fn plan(&self) -> Result<Plan, Failure> {
         let schemas = Schemas::from_compiled_types(&self.output.summaries)?;
         let mut files = self.output.pages.clone();

@@ -1,10 +1,10 @@
 //! JSON schemas and OpenAPI as readable text: important keys first, short values on one line.
 //!
-//! The order of keys does not depend on the order of creation, so that a diff shows changes only.
+//! The order of keys does not depend on the order of creation, so that a diff shows only changes.
 
 use serde_json::{Map, Value};
 
-/// Columns up to which a value stands on one line.
+/// The most columns of a value on one line.
 const WIDTH: usize = 110;
 
 /// Keys that come first, in this order; other keys follow by name.

@@ -1,7 +1,7 @@
 //! `cargo xtask schema update`: takes in new metadata and permissions, as one change to review.
 //!
-//! Everything is made in memory first: the inputs, what the slices need of them, the verdict on the change, and what is
-//! generated from it. Only then is anything written, all of it or nothing.
+//! Everything is made in memory first: the inputs, the parts that the slices need, the verdict on the change, and the
+//! generated files. Only then are files written, all of them or none.
 
 mod changelog;
 mod fetch;
@@ -30,7 +30,7 @@ use provenance::Provenance;
 use state::State;
 use write::Beside;
 
-/// Updates, or says what an update would do.
+/// Updates, or reports what an update would do.
 pub(crate) fn run(workspace: &Workspace, options: &UpdateOptions) -> Result<(), Failure> {
     let slices = workspace.slices_file(None);
     let folder = slices.parent().unwrap_or(Path::new(""));
@@ -42,7 +42,7 @@ pub(crate) fn run(workspace: &Workspace, options: &UpdateOptions) -> Result<(), 
 
     let mut plan = Plan::default();
     if after.is_same(&before) {
-        // A new state of a source that changes nothing here is no reason for a change.
+        // If a new state of a source changes nothing here, its provenance is not updated either.
         if new.has_sources_of(&known) {
             say!("nothing has changed");
             return Ok(());
@@ -67,7 +67,8 @@ pub(crate) fn run(workspace: &Workspace, options: &UpdateOptions) -> Result<(), 
     Ok(())
 }
 
-/// With `--check`, lists the files that people review, counts the generated ones, and fails if there are any.
+/// With `--check`, lists the changed files that people review, counts the changed generated ones, and fails if there
+/// are any.
 fn check(options: &UpdateOptions, reviewed: &Plan, generated: Option<&Plan>) -> Result<(), Failure> {
     if !options.check {
         return Ok(());
@@ -85,7 +86,7 @@ fn check(options: &UpdateOptions, reviewed: &Plan, generated: Option<&Plan>) -> 
     )))
 }
 
-/// Shows what `schema-diff` says of the update, and stops at a bulk removal.
+/// Shows the report of `schema-diff` on the update, and stops at a bulk removal.
 fn judge(
     workspace: &Workspace,
     options: &UpdateOptions,
@@ -113,7 +114,7 @@ fn judge(
     Ok(Some(verdict))
 }
 
-/// The new text of the changelog, if users notice anything.
+/// The new text of the changelog, if the update affects users.
 fn changelog(
     workspace: &Workspace,
     verdict: &Verdict,

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use graph_models_cli::workspace::{Commands, Workspace};
 
-/// The folder of the workspace: the parent of this crate's folder, as cargo names it, or as it was at compile time.
+/// The folder of the workspace: the parent of this crate's folder, as Cargo names it when the command runs, or as it
+/// was at compile time.
 pub(crate) fn root() -> PathBuf {
     let compiled = || env!("CARGO_MANIFEST_DIR").into();
     let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(compiled, PathBuf::from);

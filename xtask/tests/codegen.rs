@@ -1,4 +1,5 @@
-//! `cargo xtask codegen` as people run it: what it writes, what it leaves alone, what it says.
+//! `cargo xtask codegen` as people run it: the files that it writes, the files that it leaves alone, and its
+//! messages.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -222,7 +223,7 @@ fn a_run_that_cannot_write_undoes_what_it_wrote() {
         "<EntityContainer",
         r#"<ComplexType Name="b"><Property Name="c" Type="Edm.Date" /></ComplexType><EntityContainer"#,
     );
-    // A folder stands where a new file would be written.
+    // A folder has the path of a new file.
     fs::create_dir(scratch.path("generated/v1_0/complex_types.rs")).unwrap();
     let output = scratch.codegen(&[]);
     assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));

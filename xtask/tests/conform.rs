@@ -57,7 +57,7 @@ impl Scratch {
         fs::write(self.path(name), text).unwrap();
     }
 
-    /// Writes the payloads `0.json` and so on; returns a list of them with the types given.
+    /// Writes the payloads `0.json` and so on. Returns a list of them with the given types.
     fn payloads(&self, payloads: &[(&str, &str, &str)]) -> String {
         let mut list = "deviations\tshape\ttype\tfile\n".to_owned();
         for (index, (ty, shape, payload)) in payloads.iter().enumerate() {
@@ -67,7 +67,7 @@ impl Scratch {
         list
     }
 
-    /// Runs the command in another folder than the workspace.
+    /// Runs the command in a folder outside of the workspace.
     fn conform(&self, list: &str, more: &[&str]) -> Output {
         self.write("list.tsv", list);
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
@@ -122,7 +122,7 @@ fn a_line_a_payload_and_totals() {
     assert_eq!(text(&output.stdout), expected.concat() + &total);
     assert!(text(&output.stderr).contains("conform: compiling it"), "progress is on the standard error");
 
-    // Nothing is compiled again.
+    // The second run compiles nothing again.
     let start = Instant::now();
     let mut list = scratch.payloads(&[
         ("microsoft.graph.task", "entity", r#"{"due": "yesterday", "due": "today"}"#),
@@ -226,7 +226,7 @@ fn a_list_that_is_wrong_is_refused_with_its_place() {
     assert!(text(&output.stderr).contains("cannot read small.csdl"), "{}", text(&output.stderr));
 }
 
-/// Metadata files share compiled dependencies, and nothing else.
+/// Two metadata files share only compiled dependencies.
 #[test]
 fn runs_with_two_metadata_files_take_turns() {
     let (one, other) = (Scratch::new(), Scratch::new());

@@ -1,4 +1,4 @@
-//! Names of crates in manifests: ours alone, since a name of somebody else makes cargo fetch their code.
+//! Names of crates in manifests: only our own names, since Cargo would fetch foreign code by any other name.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -6,14 +6,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The name that the runtime had once, and that belongs to another project.
+/// The former name of the runtime, which belongs to another project.
 const FOREIGN: &str = "graph-core";
 
 fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// The manifest of a crate generated below a folder, with that runtime.
+/// The manifest of a crate that is generated below a folder with the given runtime.
 fn manifest(folder: &Path, runtime: &[&str]) -> String {
     let slices = workspace().join("schemas/slices.toml");
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));

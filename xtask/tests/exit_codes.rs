@@ -1,4 +1,5 @@
-//! Exit codes: 0 done, 1 findings and drift, 2 could not. Nothing to do is an error.
+//! Exit codes: 0 for success, 1 for findings and drift, 2 if the command could not do its work. It is an error if
+//! there is nothing to do.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -45,7 +46,7 @@ impl Scratch {
         process.args(command.split(' ')).output().unwrap()
     }
 
-    /// The command ends with this code; what it says on the standard error stream.
+    /// Runs a command and asserts its exit code. Returns the text of the standard error stream.
     fn ends_with(&self, code: i32, command: &str) -> String {
         let output = self.run(command);
         let said = String::from_utf8(output.stderr).unwrap();

@@ -1,5 +1,5 @@
-//! Hostile text in what commands print: no line of it is a command of a CI system, and none of it reaches a terminal
-//! as it is.
+//! Hostile text in what commands print: no line becomes a command of a CI system, and no hostile character reaches a
+//! terminal unescaped.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -19,12 +19,13 @@ const HOSTILE: [&str; 5] = [
     "]]>--> </script> ``` | ` \u{9b}31m \u{202e}",
 ];
 
-/// The text in an attribute of XML, by numbers.
+/// A text for an XML attribute, with all characters written by number.
 fn xml(text: &str) -> String {
     text.chars().fold(String::new(), |xml, character| xml + &format!("&#{};", u32::from(character)))
 }
 
-/// A line end of any kind ends a line here. Lines that begin with one of these prefixes are ours.
+/// Asserts that no line is a command. Every kind of line end counts. Lines that begin with one of the prefixes `ours`
+/// are our own.
 fn is_harmless(said: &str, ours: &[&str], what: &str) {
     for line in said.split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}']) {
         let is_ours = ours.iter().any(|prefix| line.starts_with(prefix));
@@ -52,7 +53,7 @@ fn values_that_changed_are_no_commands() {
                 let what = format!("{facet} {value:?} {format}");
                 let said = both(&output);
                 match format {
-                    // Text encoded in an annotation is decoded for display, and not obeyed.
+                    // CI systems decode the text of an annotation for display, and do not execute it.
                     "github" => {
                         let ours = ["::error ", "::warning ", "::notice "];
                         assert!(said.lines().skip(1).all(|line| ours.iter().any(|it| line.starts_with(it))));
@@ -68,7 +69,8 @@ fn values_that_changed_are_no_commands() {
                         is_harmless(&said.replace("##[", "").replace("##vso[", ""), &[], &what);
                     }
                     "markdown" | "changelog" => {
-                        // These are for a comment or a file; what begins no line is no command there.
+                        // These formats are for a comment or a file, where only the beginning of a line can be a
+                        // command.
                         is_harmless(&said.replace("##[", "").replace("##vso[", ""), &[], &what);
                     }
                     _ => is_harmless(&said, &[], &what),
@@ -92,7 +94,7 @@ fn reasons_and_names_of_files_are_no_commands() {
         is_harmless(&said, &[], value);
         scratch.write("allow.toml", &allow.replace("reason", &reason));
         is_harmless(&both(&scratch.files(&["--allow", "allow.toml"])), &[], value);
-        // Messages repeat text of the command line.
+        // Messages repeat texts of the command line.
         is_harmless(&both(&scratch.run(&[&format!("{value}.csdl"), "new.csdl"])), &[], value);
         is_harmless(&both(&scratch.run(&[value, "HEAD"])), &[], value);
         is_harmless(&both(&scratch.files(&["--today", value])), &[], value);
@@ -109,7 +111,7 @@ fn reasons_and_names_of_files_are_no_commands() {
     }
 }
 
-/// Scopes, paths and names of files go through the other commands.
+/// The other commands print scopes, paths and names of files.
 #[cfg(unix)]
 #[test]
 fn other_commands_print_no_commands() {

@@ -1,4 +1,4 @@
-//! Runs that are killed, that run out of space, and that run at once: all or nothing.
+//! Runs that are killed, run out of space or run at the same time: each one writes everything or nothing.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -17,7 +17,7 @@ use output::{Scratch, metadata, tree};
 const CODEGEN: [&str; 7] =
     ["codegen", "--slices", "schemas/slices.toml", "--out", "gen", "--vectors", "vectors"];
 
-/// All that is generated from the one metadata or the other, as a run into empty folders writes it.
+/// The output for each of the two metadata files, as a run into empty folders writes it.
 fn outputs(scratch: &Scratch) -> [BTreeMap<PathBuf, String>; 2] {
     [false, true].map(|has_more| {
         let fresh = Scratch::new();
@@ -70,7 +70,7 @@ fn a_run_that_is_killed_leaves_files_that_are_old_or_new() {
         for path in outputs[0].keys().filter(|path| outputs[1].contains_key(*path)) {
             assert!(path.exists(), "turn {turn}: {}", path.display());
         }
-        // The next run mends all: at times to what was, at times to what should be.
+        // The next run repairs everything, and writes either the old or the new output.
         let next = random & (1 << 40) != 0;
         assert!(run(next).wait().unwrap().success(), "turn {turn}");
         assert_eq!(generated(&scratch), outputs[usize::from(next)], "turn {turn}");
@@ -100,7 +100,7 @@ fn runs_at_once_write_one_after_the_other() {
     }
 }
 
-/// The system writes the first part of a file and then refuses, as it does when a disk is full.
+/// The system writes the first part of a file and then refuses to write more, as with a full disk.
 #[cfg(unix)]
 #[test]
 fn a_run_without_space_leaves_everything_as_it_was() {

@@ -49,7 +49,7 @@ fn file(body: &str) -> String {
     )
 }
 
-/// A workspace whose slice is read from the folder `schemas/v1.0`, one namespace in three files.
+/// A workspace whose slice is read from the folder `schemas/v1.0`, with one namespace in three files.
 fn scratch() -> Scratch {
     let scratch = Scratch::new();
     scratch.write("schemas/slices.toml", SLICES);
@@ -126,7 +126,7 @@ fn revisions_are_compared_whatever_files_they_have() {
     let diff = |arguments: &[&str]| scratch.run(arguments);
     assert_eq!(text(&diff(&["main"]).stdout), "No changes: both sides mean the same.\n");
 
-    // The same declarations in one file mean the same.
+    // The same declarations in one file have the same meaning.
     scratch.write("schemas/slices.toml", &SLICES.replace("[\"v1.0\"]", "[\"graph.csdl\"]"));
     scratch.write("schemas/graph.csdl", &file(&format!("{SIZE}{TASK}{SERVICE}")));
     assert_eq!(text(&diff(&["main"]).stdout), "No changes: both sides mean the same.\n");
@@ -141,7 +141,7 @@ fn revisions_are_compared_whatever_files_they_have() {
     let place = &document["findings"][0]["old_place"]["file"];
     assert_eq!(place, "main:schemas/v1.0/microsoft.graph.s.csdl");
 
-    // The earlier states of a version in a folder are those of the version.
+    // For metadata in a folder, the earlier states have the name of the version.
     scratch.write("history/v1.0-2026-05-01.csdl", &file(&format!("{SIZE}{TASK}{SERVICE}")));
     scratch.write("history/v1.0-2026-05-15.csdl", &file(&format!("{without}{SERVICE}")));
     scratch.git(&["add", "."]);
@@ -205,7 +205,7 @@ fn extract_writes_a_folder_and_removes_files_without_declarations() {
 
     let without = TASK.replace("        <Property Name=\"size\" Type=\"graph.size\" />\n", "");
     scratch.write("whole.csdl", &file(&format!("{without}{SERVICE}")));
-    // A file that cannot be removed leaves all as they were.
+    // If one file cannot be removed, all files stay unchanged.
     let last = scratch.path("schemas/v1.0/microsoft.graph.s.csdl");
     let writable = fs::metadata(&last).unwrap().permissions();
     let mut read_only = writable.clone();

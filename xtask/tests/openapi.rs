@@ -1,4 +1,4 @@
-//! `cargo xtask codegen --openapi`: what it writes is OpenAPI 3.1.
+//! `cargo xtask codegen --openapi`: the written files are OpenAPI 3.1.
 //!
 //! `openapi/oas-3.1.json` is the schema of OpenAPI descriptions that the OpenAPI Initiative publishes
 //! (<https://spec.openapis.org/oas/3.1/schema/2026-08-03>, Apache 2.0).
@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("openapi.json");
-    // Nothing else must be written: where something would be, the check fails first.
+    // The run must not write other files: if it would, this check fails first.
     xtask(&["codegen", "--check"]);
     xtask(&["codegen", "--openapi", file.to_str().unwrap()]);
     let text = fs::read_to_string(&file).unwrap();
@@ -33,7 +33,7 @@ fn schemas() -> &'static serde_json::Map<String, Value> {
     DOCUMENT["components"]["schemas"].as_object().unwrap()
 }
 
-/// Every value with this key, wherever it stands.
+/// Collects every value with this key, at any depth.
 fn all<'v>(key: &str, value: &'v Value, found: &mut Vec<&'v Value>) {
     match value {
         Value::Object(map) => {

@@ -1,4 +1,4 @@
-//! Every command that writes, with a repository, empty folders, crates and links of others in its way.
+//! Every command that writes, with foreign repositories, empty folders, crates and links in its way.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -47,7 +47,7 @@ fn outputs_side_by_side_and_within_each_other_stay() {
     codegen(&["--out", "gen/one", "--crate-name", "one"]);
     codegen(&["--out", "gen/two", "--crate-name", "two"]);
     let crates = tree(&scratch.path("gen"));
-    // Above, in and beside the folders of the other runs.
+    // These runs write above, inside and beside the folders of the other runs.
     codegen(&["--out", "gen"]);
     codegen(&["--out", "gen/one/src"]);
     codegen(&["--out", "gen/one/src/more", "--vectors", "gen/two/tests"]);
@@ -55,7 +55,7 @@ fn outputs_side_by_side_and_within_each_other_stay() {
     codegen(&["--out", "gen"]);
     codegen(&["--out", "gen/one/src"]);
     require_kept(&scratch.path("gen"), &crates, "crates");
-    // Another kind of output, and an output where a folder of this one belongs.
+    // The next obstacles are another kind of output, and an output in the place of a folder of this one.
     let slices = ["codegen", "--slices", "schemas/slices.toml"];
     let before = tree(&scratch.path("gen"));
     let said = scratch.fail(&[&slices[..], &["--out", "new", "--vectors", "gen"]].concat());
@@ -97,7 +97,7 @@ fn codegen_in_the_workspace_keeps_what_is_not_its_own() {
     scratch.succeed(&["codegen", "--check", "--openapi"]);
     assert_eq!(inputs, ["slices.toml", "graph.csdl"].map(|name| scratch.read(&format!("schemas/{name}"))));
 
-    // A slice of another name: its page and its schemas go.
+    // The slice gets another name, so its old page and schemas are removed.
     let slices = scratch.read("schemas/slices.toml").replace("[tasks]", "[chores]");
     scratch.write("schemas/slices.toml", &slices);
     scratch.set_types(None);
@@ -111,7 +111,7 @@ fn codegen_in_the_workspace_keeps_what_is_not_its_own() {
     assert!(!scratch.path("schemas/json/tasks").exists() && !scratch.path("schemas/tasks.md").exists());
     scratch.write("schemas/json/chores/a.json", "{}\n");
     assert!(scratch.fail(&["codegen"]).contains("a.json was not generated"));
-    // A file that was named by a slip of the hand.
+    // The user named the wrong file by mistake.
     let said = scratch.fail(&["codegen", "--openapi", "schemas/slices.toml"]);
     assert!(said.contains("was not generated") && scratch.read("schemas/slices.toml") == slices, "{said}");
 }
@@ -155,7 +155,7 @@ fn single_files_are_written_beside_what_others_have_there() {
 #[test]
 fn what_stands_in_the_way_of_a_single_file_is_an_error_and_stays() {
     for (file, arguments) in SINGLE {
-        // A file that is read first is read through a link.
+        // A command that reads its file first reads it through a link.
         let text = if file.ends_with("graph.csdl") {
             metadata(true).replace("        <Prop", "<Prop")
         } else {
@@ -186,7 +186,7 @@ fn what_stands_in_the_way_of_a_single_file_is_an_error_and_stays() {
     }
 }
 
-/// Nothing is compiled: the commands write first.
+/// The commands write before they compile, so nothing is compiled here.
 #[test]
 fn scratch_workspaces_keep_what_is_not_theirs() {
     let scratch = Scratch::new();
@@ -200,9 +200,9 @@ fn scratch_workspaces_keep_what_is_not_theirs() {
     assert!(generated.join("v1_0/deep/mod.rs").exists());
     fs::write(generated.join("v1_0/notes.rs"), "// Mine.\n").unwrap();
     let mut obstacles = [obstruct(&folder), obstruct(&generated)];
-    // A generated file beside the modules of an output is one of its own.
+    // A generated file beside the modules of an output belongs to that output.
     assert!(obstacles[1].remove(&generated.join("x.rs")).is_some());
-    // All that is declared is generated: the namespace itself must go.
+    // Everything that is declared is generated, so the namespace itself must be removed from the metadata.
     let small = metadata(false);
     let (start, rest) = small.split_once("    <Schema Namespace=\"microsoft.graph.deep\"").unwrap();
     let (_, end) = rest.split_once("</Schema>\n").unwrap();

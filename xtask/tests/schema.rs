@@ -257,7 +257,7 @@ fn permissions_are_taken_and_what_has_none_is_listed() {
         delegated = { least = [\"Tasks.Read\"], higher = [] }\napplication = { least = [], higher = [] }\n";
     assert!(text.ends_with(entry), "{text}");
     assert!(run(&["--check"]).status.success());
-    // An entry for a request that is gone is an error.
+    // An entry for a request that no longer exists is an error.
     scratch.write("permissions.toml", &text.replace("/tasks", "/task"));
     let out = scratch.path("out");
     let mut codegen = xtask();

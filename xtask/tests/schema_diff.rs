@@ -75,7 +75,7 @@ fn what_cannot_be_compared_is_neither_a_result_nor_silence() {
 #[test]
 fn what_is_odd_but_whole_is_compared() {
     let scratch = Scratch::with_change();
-    // A property that a base declares too, as published metadata has had it.
+    // A property that a base also declares. Published metadata has had such properties.
     let base = metadata(&[TITLE], &[TITLE]).replace("Name=\"note\"", "Name=\"note\" BaseType=\"graph.task\"");
     scratch.write("old.csdl", &base);
     scratch.write("new.csdl", &base.replace(TITLE, TITLES));
@@ -117,7 +117,7 @@ fn folders_and_revisions_are_compared_by_their_slices() {
         (0, "No changes: both sides mean the same.\n".to_owned())
     );
     scratch.write("schemas/graph.csdl", &metadata(&[TITLES], &[]));
-    // The default: where the branch left main against the working tree.
+    // By default, the state at which the branch left main is compared with the working tree.
     let document = json(&scratch.run(&["--format", "json"]));
     assert_eq!(ids(&document), ["property-became-collection"]);
     assert_eq!(document["findings"][0]["version"], "v1.0");
@@ -180,7 +180,7 @@ fn a_great_many_removals_at_once_stop_the_update() {
     scratch.write("old.csdl", &metadata(&[TITLE], &many));
     scratch.write("new.csdl", &metadata(&[TITLE], &[]));
     scratch.write("slices.toml", SLICES);
-    // No finding is in the slices, and still the update stops.
+    // The update stops although no finding is in the slices.
     let sliced = ["--slices", "slices.toml"];
     let output = scratch.files(&sliced);
     assert_eq!(code(&output), 1);
@@ -211,7 +211,7 @@ fn earlier_states_tell_what_is_young_and_what_came_back() {
     assert!(text(&output.stderr).contains("no earlier states of unrelated.csdl"));
 }
 
-/// Metadata with a declaration more, before the entity container.
+/// Metadata with further declarations before the entity container.
 fn with(declarations: &str) -> String {
     let container = "      <EntityContainer";
     metadata(&[TITLE], &[]).replace(container, &format!("{declarations}\n{container}"))
@@ -264,7 +264,7 @@ fn a_binding_counts_with_the_type_that_has_its_property() {
         document["findings"][0]["subject"],
         "microsoft.graph.service/tasks/microsoft.graph.subtask/next"
     );
-    // The place is that of the binding.
+    // The finding shows the place of the binding.
     let text_of_new = fs::read_to_string(scratch.path("new.csdl")).unwrap();
     let line = 1 + text_of_new.lines().position(|line| line.contains("NavigationPropertyBinding")).unwrap();
     assert_eq!(document["findings"][0]["new_place"]["line"], line);

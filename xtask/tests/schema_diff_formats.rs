@@ -33,7 +33,7 @@ fn json_has_what_programs_need() {
     assert_eq!(finding["old_place"], serde_json::json!({ "file": "old.csdl", "line": 10, "column": 25 }));
     assert_eq!(finding["fingerprint"].as_str().unwrap().len(), 12);
     assert_eq!((&document["bump"], &document["worst"]), (&"major".into(), &"breaking".into()));
-    // Every field is in the schema that the repository has.
+    // The schema in the repository must contain every field.
     let schema = fs::read_to_string(concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/../crates/graph-models-cli/diff.schema.json"

@@ -1,5 +1,5 @@
-//! `cargo xtask schema-diff` for readers: lines of a terminal, folded lists, the folder that is compared, and words of
-//! their own for what often goes wrong.
+//! `cargo xtask schema-diff` for readers: lines of a terminal, folded lists, the compared folder, and specific
+//! messages for frequent mistakes.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 
 use diff::{DUE, SLICES, Scratch, TITLE, TITLES, code, metadata, text};
 
-/// Declarations of so many properties of a long name.
+/// Declarations of the given number of properties with long names.
 fn properties(count: usize) -> Vec<String> {
     let name = |n: usize| format!("Name=\"{}{n}\" Type=\"Edm.String\"", "veryLong".repeat(9));
     (0..count).map(name).collect()
@@ -85,7 +85,7 @@ fn a_web_page_and_an_empty_history_have_words_of_their_own() {
     assert!(text(&output.stderr).contains("history has no earlier states: "), "{}", text(&output.stderr));
 }
 
-/// A repository with two commits: in the second a property becomes a collection.
+/// A repository with two commits: in the second commit a property becomes a collection.
 fn repository() -> Scratch {
     let scratch = Scratch::new();
     scratch.write("schemas/slices.toml", SLICES);
@@ -112,7 +112,7 @@ fn a_shallow_clone_has_words_of_its_own() {
     assert_eq!(code(&whole), 1, "{}", text(&whole.stderr));
 }
 
-/// The command in a folder, as it was built elsewhere.
+/// Runs the command in a folder, as if it had been built somewhere else.
 fn run_in(folder: &std::path::Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
     command.env_remove("CARGO_MANIFEST_DIR").current_dir(folder);

@@ -13,7 +13,7 @@ use output::tree;
 use service_stand_in::{At, StandIn, Step};
 use support::{PERMISSIONS, SERVICE, TASK, Workspace, whole};
 
-/// A type that the slice takes in with tasks.
+/// A further type that the slice takes in through tasks.
 const SIZED: &str = r#"<EntityType Name="task"><Key><PropertyRef Name="id" /></Key>
 <Property Name="id" Type="Edm.String" Nullable="false" /><Property Name="size" Type="graph.size" /></EntityType>
 <EnumType Name="size"><Member Name="small" Value="0" /><Member Name="unknownFutureValue" Value="1" /></EnumType>
@@ -38,7 +38,7 @@ fn an_update_from_files_is_one_change() {
         assert!(said.contains(line), "{said}");
     }
     let metadata = workspace.read("schemas/v1.0.csdl");
-    // Our description stays, and what nobody needs does not come.
+    // Our description stays, and unneeded declarations are not taken in.
     assert!(metadata.contains("String=\"Ours.\"") && metadata.contains("Name=\"size\""), "{metadata}");
     assert!(!metadata.contains("note"), "{metadata}");
     assert!(workspace.read("schemas/permissions.toml").contains("\"Tasks.Read\""));
@@ -54,14 +54,14 @@ fn an_update_from_files_is_one_change() {
          v1.0). Safe: 3 changes, none breaks anything; the crate needs a minor release. Added: 1 type, 1 property, \
          1 scope of a request.\n"
     );
-    // Nothing else is new, and a second run has nothing to do.
+    // Nothing else is new, so that a second run has nothing to do.
     let before = tree(workspace.folder());
     let said = workspace.succeed(&["--metadata", "v1.0.csdl", "--permissions", "permissions.json"]);
     assert!(said.ends_with("nothing has changed\n"), "{said}");
     assert_eq!(tree(workspace.folder()), before);
 }
 
-/// Each input is recorded with its source, day, hash and generator; a file has no marks of a server.
+/// Each input is recorded with its source, day, hash and generator; an input from a file has no marks of a server.
 fn require_provenance(workspace: &Workspace) {
     let text = workspace.read("schemas/provenance.toml");
     let generator = env!("CARGO_PKG_VERSION");
@@ -84,7 +84,7 @@ fn a_folder_of_metadata_is_updated_file_by_file() {
     workspace.succeed(&["--metadata", "v1.0.csdl"]);
     assert!(workspace.read("schemas/v1.0/microsoft.graph.s.csdl").contains("EnumType Name=\"size\""));
     assert!(workspace.read("schemas/v1.0/microsoft.graph.t.csdl").contains("String=\"Ours.\""));
-    // The type goes again, and with it the file.
+    // The type is removed again, and the file with it.
     workspace.write("v1.0.csdl", &whole(&[TASK, SERVICE]));
     let said = workspace.succeed(&["--metadata", "v1.0.csdl"]);
     assert!(said.contains("Breaking"), "{said}");
@@ -101,7 +101,7 @@ fn permissions_go_with_the_requests_that_they_are_about() {
     let said = workspace.succeed(&["--metadata", "v1.0.csdl", "--permissions", "permissions.json"]);
     assert!(said.contains("there was no metadata before"), "{said}");
     assert!(workspace.read("schemas/permissions.toml").contains("/notes"));
-    // The way to notes is no longer there, and no new permissions are given.
+    // The slices no longer have the path to notes, and no new permissions are given.
     workspace.write("schemas/slices.toml", support::SLICES);
     workspace.succeed(&["--metadata", "v1.0.csdl"]);
     let permissions = workspace.read("schemas/permissions.toml");
@@ -191,7 +191,7 @@ fn a_failure_of_the_last_step_undoes_the_others() {
     assert!(support::text(&output.stderr).contains("could not print their JSON Schemas"));
     assert_eq!(tree(workspace.folder()), before);
     fs::remove_file(workspace.path("types-fail")).unwrap();
-    // A file that cannot be replaced stands among the last ones.
+    // One of the last files cannot be replaced.
     fs::remove_file(workspace.path("CHANGELOG.md")).unwrap();
     workspace.write("CHANGELOG.md", "# Changelog\n");
     let before = tree(workspace.folder());
@@ -220,7 +220,7 @@ fn an_address_is_asked_again_only_for_what_has_changed() {
     assert_eq!(said, "v1.0: not changed since the update of 2026-11-30\nnothing has changed\n");
     assert_eq!(tree(workspace.folder()), before);
     assert_eq!(conditions(), ["", "\"1\""]);
-    // A file that was taken from the answer is edited: the whole answer is needed again.
+    // A file that was extracted from the answer is edited, so the whole answer is needed again.
     let again = Step::status(200).header("etag", "\"1\"").body(whole(&[SIZED, SERVICE]));
     stand_in.play(At::Elsewhere, "GET", "/v1.0/$metadata", [again]);
     let edited = workspace.read("schemas/v1.0.csdl").replace("Ours.", "Edited.");

@@ -1,4 +1,4 @@
-//! One request, and its answer to a file.
+//! Sends one request, and writes its answer to a file.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -14,17 +14,17 @@ use crate::progress::Progress;
 
 /// The time to find and reach the host.
 const CONNECT: Duration = Duration::from_secs(30);
-/// The time in which something must arrive.
+/// The longest time without any arriving byte.
 const STALL: Duration = Duration::from_mins(1);
-/// Servers of files redirect once or twice.
+/// The most redirects that are followed. Servers of files redirect once or twice.
 const REDIRECTS: u32 = 5;
-/// Longest value of a header that is kept.
+/// The longest value of a header that is kept.
 const LONGEST_VALUE: usize = 256;
 
-/// Downloads, and returns the result for the caller; a problem is one sentence with the address.
+/// Downloads, and returns the result for the caller. A problem is one sentence that contains the address.
 pub(crate) fn download(arguments: &Arguments) -> Result<Value, String> {
     let address = arguments.address.as_str();
-    // A query may be a permission: it is not shown.
+    // A query may be a permission, so it is not shown.
     let name = address.split(['?', '#']).next().unwrap_or_default();
     let mut response = request(arguments).map_err(|error| problem(name, &error, arguments.timeout))?;
     let is_conditional = arguments.etag.is_some() || arguments.last_modified.is_some();
@@ -63,7 +63,7 @@ fn request(arguments: &Arguments) -> Result<Response<Body>, Error> {
         .timeout_per_read(Some(STALL))
         .timeout_global(Some(Duration::from_secs(arguments.timeout)));
     if !is_secure {
-        // Only this machine is asked without TLS, and a proxy may be another one.
+        // Only requests to this machine go without TLS, and a proxy may be another machine.
         config = config.proxy(None);
     }
     let agent: Agent = config.build().into();
@@ -139,7 +139,7 @@ fn text(response: &Response<Body>, name: header::HeaderName) -> Option<&str> {
     response.headers().get(name).and_then(|value| value.to_str().ok())
 }
 
-/// Returns `true` for a value that is sent back later. A long one is likely no mark of a state.
+/// Returns `true` for a value that is sent back later. A long value probably does not identify a state.
 fn is_kept(value: &str) -> bool {
     !value.is_empty() && value.len() <= LONGEST_VALUE
 }

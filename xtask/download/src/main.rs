@@ -1,7 +1,7 @@
 //! Downloads one address to a file, for `cargo xtask schema update`.
 //!
-//! It is a crate by itself because most commands need no network: without it, the first `cargo xtask codegen` would
-//! compile TLS.
+//! The program is a separate crate because most commands need no network. If it were part of `xtask`, the first
+//! `cargo xtask codegen` would compile TLS.
 //!
 //! The standard output is one line of JSON: `{"state": "unchanged"}` if the conditions hold, else `"new"` with `bytes`,
 //! `etag` and `lastModified`. Progress and problems go to the standard error stream; the exit code is 2 for a problem.

@@ -20,7 +20,7 @@ struct Scene {
 impl Scene {
     fn new(steps: impl IntoIterator<Item = Step>) -> Self {
         let stand_in = StandIn::start().unwrap();
-        // At this host no token is asked for.
+        // This host requires no token.
         stand_in.play(At::Elsewhere, "GET", "/v1.0/$metadata", steps);
         Self { stand_in, folder: tempfile::tempdir().unwrap() }
     }
@@ -45,7 +45,7 @@ impl Scene {
         text(&output.stdout)
     }
 
-    /// The problem of a download that fails. It tells neither the query nor a result.
+    /// The problem of a download that fails. The text must contain neither the query nor a result.
     fn fail(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         assert_eq!(output.status.code(), Some(2));
@@ -90,7 +90,7 @@ fn a_known_state_is_not_sent_again() {
     let received = scene.stand_in.received(At::Elsewhere);
     let request = received.first().unwrap();
     assert_eq!((request.header("if-none-match"), request.header("if-modified-since")), ("\"1\"", "then"));
-    // Nobody knows what has not changed.
+    // Without conditions, an answer 304 has no meaning.
     assert!(scene.fail(&[]).contains("answered 304"));
 }
 

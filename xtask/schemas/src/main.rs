@@ -1,9 +1,10 @@
 //! Prints the JSON Schemas of all types in `graph-models` as one JSON value, for `cargo xtask codegen`.
 //!
-//! It is a crate by itself because it must be compiled after the types are generated, and xtask before.
+//! The program is a separate crate because it must be compiled after the types are generated, while `xtask` is
+//! compiled before.
 //!
-//! - `documents`: the schema of each root type, by slice and by name, a document by itself.
-//! - `components`: the schemas of all types of each slice, as they refer to each other in OpenAPI.
+//! - `documents`: the schema of each root type, by slice and by name. Each one is a complete document.
+//! - `components`: the schemas of all types of each slice, in the form in which they refer to each other in OpenAPI.
 
 use std::io::{self, Write};
 

@@ -52,7 +52,7 @@ fn only(workspace: &Workspace, name: &str, all: &Input) -> Result<Input, Failure
     Ok(input)
 }
 
-/// The times are those of processors: other work on the machine changes them least.
+/// A row of the table. The times are processor times, since other work on the machine affects them least.
 fn row(slice: &SliceSummary, ours: &Cost, theirs: &Cost) -> String {
     let (types, name) = (slice.structs + slice.enums, code_in_table(&slice.name));
     let numbers = format!("{:.1} | {:.1} | {:.2}", ours.user, theirs.user, ours.user / theirs.user);

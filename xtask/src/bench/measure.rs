@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use graph_models_cli::failure::Failure;
 
-/// The command of cargo.
+/// The command of Cargo that is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Profile {
     /// `cargo check`
@@ -64,7 +64,7 @@ impl fmt::Display for Cost {
 /// The time in seconds below which a measurement is repeated: short measurements vary with the load of the machine.
 const SHORT: f64 = 60.0;
 
-/// Measures; a short measurement is done three times, and the median counts.
+/// Measures. A short measurement is done three times, and the median counts.
 pub(super) fn steady(mut measure: impl FnMut() -> Result<Cost, Failure>) -> Result<Cost, Failure> {
     let first = measure()?;
     if first.seconds >= SHORT {
@@ -109,7 +109,7 @@ pub(super) fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Result<
 /// The user time of all ended child processes, in seconds.
 fn user_of_children() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    // The name of the program, in parentheses, may hold anything. The fields are counted after it.
+    // The name of the program, in parentheses, may contain any characters. The fields are counted after it.
     let fields = stat.rsplit_once(") ").map_or("", |(_, fields)| fields);
     let ticks = fields.split(' ').nth(13).and_then(|ticks| ticks.parse::<f64>().ok());
     // Linux reports a hundred ticks a second to user space on every architecture.

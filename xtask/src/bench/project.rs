@@ -1,4 +1,4 @@
-//! Projects to be compiled, each in a new folder below `target/bench`.
+//! Projects that are compiled, each in a new folder below `target/bench`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use super::measure::{Cost, Profile, cargo, steady};
 use super::yardstick;
 use crate::workspace::root;
 
-/// A crate to be compiled, and a program that uses it.
+/// A crate that is compiled, and a program that uses it.
 pub(super) struct Project {
     folder: TempDir,
     /// The folder of the crate below the project's folder.
@@ -99,7 +99,7 @@ impl Project {
         Self::new(&format!("consumer-of-{name}"), "", &files, Vec::new())
     }
 
-    /// All features except the first argument, plus the second.
+    /// All features except `left_out`, plus `added`.
     pub(super) fn features(&self, left_out: &[&str], added: &[&str]) -> String {
         let features = self.features.iter().map(String::as_str).filter(|name| !left_out.contains(name));
         features.chain(added.iter().copied()).collect::<Vec<_>>().join(",")
@@ -139,7 +139,7 @@ impl Project {
         Ok(Cost { artifact: artifact(&target.join(profile.folder()), "user"), ..cost })
     }
 
-    /// Checks everything from scratch.
+    /// Runs a clean check of everything.
     pub(super) fn measure_clean(&self) -> Result<Cost, Failure> {
         let target = self.folder.path().join("target");
         // A first run downloads dependencies and warms the disk cache.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::measure::Cost;
 
-/// Rows: the measurement, our value, their value.
+/// Rows: the measurement, our value, and the value of the usual style.
 #[derive(Debug, Default)]
 pub(super) struct Table(Vec<(String, Cost, Cost)>);
 
@@ -38,7 +38,7 @@ impl fmt::Display for Table {
     }
 }
 
-/// Our value, their value and the ratio. A missing value is a dash.
+/// Our value, the value of the usual style, and the ratio. A missing value is a dash.
 fn triple(ours: f64, theirs: f64) -> String {
     if ours == 0.0 || theirs == 0.0 {
         return "- | - | -".to_owned();

@@ -108,7 +108,7 @@ fn path(path: &TypePath) -> String {
     format!("crate::{}::{}", module(&path.namespace), path.ident)
 }
 
-/// The type of a field. Dates and the like are text, which is the cheapest choice in this style.
+/// The type of a field. Dates and similar values are texts, the cheapest choice in this style.
 fn value(field: &Field) -> String {
     let item = match &field.kind {
         Kind::Primitive(primitive) => match primitive.rust {
@@ -117,7 +117,7 @@ fn value(field: &Field) -> String {
             RustType::Edm(_) => "String".to_owned(),
         },
         Kind::Enum(ty) => path(ty),
-        // Flags are one text.
+        // A set of flags is one text.
         Kind::Flags(_) => "String".to_owned(),
         Kind::Object(ty) | Kind::Hierarchy(ty) if field.is_collection() => path(ty),
         Kind::Object(ty) | Kind::Hierarchy(ty) => format!("Box<{}>", path(ty)),

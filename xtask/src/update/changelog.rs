@@ -24,7 +24,7 @@ pub(super) fn entry(origins: &[&str], date: &str, verdict: &str, report: &Report
     )
 }
 
-/// Adds an entry at the end of what is changed in the next release.
+/// Adds an entry at the end of the changes for the next release.
 pub(super) fn insert(changelog: &str, entry: &str) -> Result<String, Failure> {
     let lines: Vec<&str> = changelog.lines().collect();
     let Some(unreleased) = lines.iter().position(|line| line.trim_end() == UNRELEASED) else {
@@ -39,7 +39,7 @@ pub(super) fn insert(changelog: &str, entry: &str) -> Result<String, Failure> {
     let (before, after) = lines.split_at(position);
     let filled = before.iter().rposition(|line| !line.trim().is_empty()).map_or(0, |last| last + 1);
     let mut new: Vec<&str> = before.iter().take(filled).copied().collect();
-    // A list goes on; below a heading there is an empty line.
+    // An existing list continues; a new one needs an empty line below the heading.
     let is_list = new.last().is_some_and(|line| !line.starts_with('#'));
     if heading.is_some() || !is_list {
         new.push("");
@@ -55,7 +55,7 @@ pub(super) fn insert(changelog: &str, entry: &str) -> Result<String, Failure> {
     Ok(new.join("\n") + "\n")
 }
 
-/// The next line that begins so, or the end.
+/// The next line with one of these beginnings, or the end.
 fn next(lines: &[&str], from: usize, beginnings: &[&str]) -> usize {
     let is_next = |line: &&str| beginnings.iter().any(|beginning| line.starts_with(beginning));
     lines.iter().skip(from).position(is_next).map_or(lines.len(), |position| from + position)

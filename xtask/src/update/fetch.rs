@@ -1,6 +1,6 @@
 //! Inputs as texts: read from a file, or downloaded by the program `xtask-download`.
 //!
-//! Must not know what is in the texts, beyond what tells metadata and permissions from a web page.
+//! Must not know what is in the texts, beyond the features that distinguish metadata and permissions from a web page.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,9 +14,9 @@ use super::provenance::Entry;
 use super::source::Source;
 use crate::workspace::root;
 
-/// Most bytes of an input. Metadata of Graph has some 4 to 8 million.
+/// The most bytes of an input. Metadata of Graph has some 4 to 8 million.
 const MOST: u64 = 64 << 20;
-/// Characters at the beginning in which a web page says that it is one.
+/// The number of characters at the beginning of a text that are searched for the marks of a web page.
 const BEGINNING: usize = 4_096;
 
 /// The kind of an input.
@@ -30,7 +30,7 @@ impl Kind {
     fn media_type(self) -> &'static str {
         match self {
             Self::Metadata => "application/xml",
-            // Servers of files give JSON as plain text.
+            // Servers of files send JSON as plain text.
             Self::Permissions => "*/*",
         }
     }
@@ -51,14 +51,14 @@ impl Kind {
     }
 }
 
-/// A text, and what is recorded of it.
+/// A text, and the facts that are recorded about it.
 #[derive(Debug, Clone)]
 pub(super) struct Fetched {
     pub(super) text: String,
     pub(super) mark: Mark,
 }
 
-/// The marks by which a state of a source is recognised.
+/// The marks that identify a state of a source.
 #[derive(Debug, Clone)]
 pub(super) struct Mark {
     pub(super) sha256: String,

@@ -1,4 +1,4 @@
-//! The inputs of an update: fetched one after the other, and taken into the state of `schemas/`.
+//! The inputs of an update: they are fetched one after the other, and taken into the state of `schemas/`.
 
 use std::collections::BTreeMap;
 
@@ -12,13 +12,13 @@ use super::provenance::{Entry, PERMISSIONS, Provenance};
 use super::source::{Source, versioned};
 use super::state::State;
 
-/// The version of the workspace, which is that of the generator.
+/// The version of the workspace, which is the version of the generator.
 const GENERATOR: &str = env!("CARGO_PKG_VERSION");
 
 /// The sources of an update.
 pub(super) struct Inputs<'a> {
     options: &'a UpdateOptions,
-    /// By version.
+    /// The sources of metadata, by version.
     metadata: BTreeMap<String, Source>,
     permissions: Option<Source>,
 }
@@ -46,7 +46,7 @@ impl<'a> Inputs<'a> {
         Ok(Self { options, metadata, permissions })
     }
 
-    /// Fetches the sources and takes them in. `before` and `known` are the state and the provenance as they are.
+    /// Fetches the sources and takes them in. `before` and `known` are the present state and provenance.
     pub(super) fn take(&self, before: &State, known: &Provenance, today: &str) -> Result<Taken, Failure> {
         let mut state = before.clone();
         let mut provenance = known.clone();
@@ -61,7 +61,7 @@ impl<'a> Inputs<'a> {
             provenance.entries.insert(version.clone(), entry);
         }
         match &self.permissions {
-            // Metadata that lost requests leaves permissions behind.
+            // If the metadata lost requests, their permissions must be removed.
             None if !state.is_same(before) => state.take_permissions(None)?,
             None => {}
             Some(source) => {
@@ -77,7 +77,8 @@ impl<'a> Inputs<'a> {
         Ok(Taken { state, provenance })
     }
 
-    /// Gets an input. If the last state of the source is known and taken in, the server is asked for a newer one only.
+    /// Gets an input. If the last state of the source is known and was taken in, the request is conditional: the
+    /// server sends only a newer state.
     fn fetch(
         &self,
         name: &str,
@@ -129,7 +130,7 @@ fn summary(version: &str, source: &Source, mark: &Mark, extract: &Extract) {
     }
 }
 
-/// The first digits of a hash: enough to compare by eye.
+/// The first digits of a hash, which are enough for a comparison by eye.
 fn short(sha256: &str) -> &str {
     sha256.get(..12).unwrap_or(sha256)
 }

@@ -33,7 +33,7 @@ const HEADER: &str = "\
 #                  same, the next update asks the server for the source on the condition that it has changed
 ";
 
-/// The origins, by version; that of the permissions by [`PERMISSIONS`].
+/// The origins, by version. The key [`PERMISSIONS`] has the origin of the permissions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Provenance {
     pub(super) entries: BTreeMap<String, Entry>,
@@ -80,7 +80,7 @@ impl Provenance {
         Ok(Self { entries })
     }
 
-    /// Returns `true` if every input of this provenance is in another one too, with the same source.
+    /// Returns `true` if another provenance also has every input of this one, with the same source.
     pub(super) fn has_sources_of(&self, other: &Self) -> bool {
         let is_known = |(name, entry): (&String, &Entry)| {
             other.entries.get(name).is_some_and(|known| known.source == entry.source)
@@ -88,7 +88,7 @@ impl Provenance {
         self.entries.iter().all(is_known)
     }
 
-    /// The inputs that another provenance has not, or in another state.
+    /// The inputs that another provenance lacks, or has in another state.
     pub(super) fn changed_since(&self, other: &Self) -> Vec<&str> {
         let changed = self.entries.iter().filter(|(name, entry)| other.entries.get(*name) != Some(entry));
         changed.map(|(name, _)| name.as_str()).collect()
@@ -97,7 +97,7 @@ impl Provenance {
     /// The text of the file.
     pub(super) fn text(&self) -> String {
         let mut text = HEADER.to_owned();
-        // The metadata of the versions first.
+        // The metadata of the versions comes first.
         let (permissions, metadata): (Vec<_>, Vec<_>) =
             self.entries.iter().partition(|(name, _)| name.as_str() == PERMISSIONS);
         for (name, entry) in metadata.into_iter().chain(permissions) {

@@ -1,7 +1,7 @@
 //! The source of an input: a file, or an address.
 //!
 //! An address comes from a command line or from another file, and its text goes to logs and into the repository. So
-//! what is shown of an address has neither a query nor a fragment, and a name or password in an address is refused.
+//! an address is shown without its query and fragment, and an address with a user name or password is refused.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use crate::workspace::shown;
 
 /// The versions of Graph, as files and addresses name them.
 const VERSIONS: [&str; 2] = ["beta", "v1.0"];
-/// Longest address.
+/// The most characters of an address.
 const LONGEST: usize = 2_000;
 
 /// The source of an input.
@@ -54,7 +54,7 @@ impl Source {
         }
     }
 
-    /// The name in the provenance. Of a file only the file name: folders are of one machine.
+    /// The name in the provenance. For a file it is only the file name, since folders differ between machines.
     pub(super) fn recorded(&self) -> String {
         match self {
             Self::File(path) => file_name(path),
@@ -62,7 +62,8 @@ impl Source {
         }
     }
 
-    /// Returns `true` if the answer can be known already. An address with a query is recorded without the query.
+    /// Returns `true` if requests can be conditional. An address with a query cannot, since it is recorded without
+    /// the query.
     pub(super) fn has_conditions(&self) -> bool {
         matches!(self, Self::Address(address) if without_query(address) == address)
     }
@@ -112,7 +113,7 @@ fn without_query(address: &str) -> &str {
     address.split(['?', '#']).next().unwrap_or_default()
 }
 
-/// Returns `true` for names of this machine that cannot be mistaken.
+/// Returns `true` for unambiguous names of this machine.
 fn is_loopback(authority: &str) -> bool {
     ["127.0.0.1", "[::1]", "localhost"].into_iter().any(|host| {
         let port = authority.strip_prefix(host);

@@ -47,7 +47,7 @@ impl State {
         versions.filter(|version| self.metadata_of(version).next().is_none()).collect()
     }
 
-    /// Replaces the metadata of a version by what its slices need of whole metadata.
+    /// Replaces the metadata of a version by the part of the whole metadata that its slices need.
     pub(super) fn take_metadata(
         &mut self,
         version: &str,
@@ -82,8 +82,8 @@ impl State {
         Ok(extract)
     }
 
-    /// Replaces the permissions by what the requests need of Graph's. Without those, drops what no request needs any
-    /// more.
+    /// Replaces the permissions by the part of Graph's permissions that the requests need. If Graph's are not given,
+    /// removes the entries that no request needs any more.
     pub(super) fn take_permissions(&mut self, graphs: Option<(&str, String)>) -> Result<(), Failure> {
         let path = self.name_of(PERMISSIONS);
         let (name, text) = match (graphs, self.tree.files.get(PERMISSIONS)) {
@@ -93,7 +93,7 @@ impl State {
         };
         let derived = derive_permissions(&mut self.input, name, text);
         if derived.diagnostics.has_errors() {
-            // Warnings are those of the generation that follows.
+            // Warnings are shown later, by the generation.
             report::diagnostics(&derived.diagnostics, self.input.sources());
             return Err(Failure::Reported("no permissions were derived; nothing was changed".to_owned()));
         }
@@ -102,13 +102,13 @@ impl State {
         Ok(())
     }
 
-    /// The hash of what was taken from metadata of a version, and of the slices, which decide that.
+    /// The hash of the metadata that was extracted for a version, and of the slices, which determine it.
     pub(super) fn result_of_metadata(&self, version: &str) -> String {
         let slices = self.tree.files.get_key_value("slices.toml");
         hash(slices.into_iter().chain(self.metadata_of(version)))
     }
 
-    /// The hash of what was taken from permissions, and of all that decides this.
+    /// The hash of the extracted permissions, and of all files that determine them.
     pub(super) fn result_of_permissions(&self) -> String {
         hash(self.tree.files.iter())
     }
@@ -118,7 +118,7 @@ impl State {
         self.changed_since(other).is_empty() && self.removed_since(other).is_empty()
     }
 
-    /// The texts that this state has and another has not, by their paths.
+    /// The texts that this state has and another state lacks, by their paths.
     pub(super) fn changed_since<'a>(&'a self, old: &Self) -> BTreeMap<&'a str, &'a str> {
         let is_new = |(path, text): &(&String, &Text)| {
             old.tree.files.get(*path).is_none_or(|before| before.text != text.text)
@@ -127,7 +127,7 @@ impl State {
         changed.map(|(path, text)| (path.as_str(), text.text.as_str())).collect()
     }
 
-    /// The paths that another state has and this one has not.
+    /// The paths that another state has and this one lacks.
     pub(super) fn removed_since<'a>(&self, old: &'a Self) -> Vec<&'a str> {
         let paths = old.tree.files.keys().filter(|path| !self.tree.files.contains_key(*path));
         paths.map(String::as_str).collect()
@@ -159,7 +159,7 @@ fn require_inside(path: &str) -> Result<(), Failure> {
     Err(Failure::Reported(format!("`{path}` leads out of the folder of the slices; nothing was changed")))
 }
 
-/// The hash of files. The lengths keep names and texts apart.
+/// The hash of files. The lengths separate names and texts.
 fn hash<'a>(files: impl Iterator<Item = (&'a String, &'a Text)>) -> String {
     let mut hash = Sha256::new();
     for part in files.flat_map(|(path, text)| [path, &text.text]) {

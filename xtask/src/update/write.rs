@@ -1,4 +1,4 @@
-//! The one place where an update writes: all of it, or nothing.
+//! The only place where an update writes: it writes everything or nothing.
 //!
 //! Generated modules come first, since the compiled types make the JSON Schemas; then everything else at once. If the
 //! second step fails, the first is undone.
@@ -21,7 +21,7 @@ pub(super) struct Beside {
     pub(super) changelog: Option<String>,
 }
 
-/// Adds the files that a human reviews to a plan.
+/// Adds the files that people review to a plan.
 pub(super) fn add(plan: &mut Plan, folder: &Path, (old, new): (&State, &State), beside: &Beside) {
     for (path, text) in new.changed_since(old) {
         plan.file(folder.join(path), text.to_owned());

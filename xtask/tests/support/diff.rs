@@ -1,4 +1,4 @@
-//! A folder that stands for the workspace, with metadata to compare, and the command run in it.
+//! A folder that stands for the workspace, with metadata to compare. Tests run the command in it.
 
 #![allow(dead_code, reason = "not every test needs all of it")]
 
@@ -29,7 +29,7 @@ roots = ["tasks"]
 "#;
 pub(crate) const FORMATS: [&str; 7] = ["text", "markdown", "json", "sarif", "github", "junit", "changelog"];
 
-/// Metadata of two entity types with properties of their own beside `id`.
+/// Metadata of two entity types, each with the given properties beside `id`.
 pub(crate) fn metadata(task: &[&str], note: &[&str]) -> String {
     let ty = |name: &str, properties: &[&str]| {
         let properties = properties.iter().map(|property| format!("        <Property {property} />\n"));
@@ -53,7 +53,8 @@ impl Scratch {
         Self(tempfile::tempdir().unwrap())
     }
 
-    /// With `old.csdl` and `new.csdl`: a property of `task` becomes a collection, and one of `note` is new.
+    /// Makes a folder with `old.csdl` and `new.csdl`. A property of `task` becomes a collection, and a property of
+    /// `note` is new.
     pub(crate) fn with_change() -> Self {
         let scratch = Self::new();
         scratch.write("old.csdl", &metadata(&[TITLE], &[]));

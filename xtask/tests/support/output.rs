@@ -1,4 +1,4 @@
-//! A folder that stands for the workspace, commands that write to it, and things of others that stand in their way.
+//! A folder that stands for the workspace, commands that write to it, and foreign files and folders in their way.
 
 #![allow(dead_code, reason = "not every test needs all of it")]
 
@@ -83,7 +83,7 @@ impl Scratch {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// Sets what the compiled types would print; `None` if they do not compile.
+    /// Sets the text that the compiled types would print. `None` means that they do not compile.
     pub(crate) fn set_types(&self, printed: Option<&str>) {
         let script = match printed {
             Some(printed) => format!("#!/bin/sh\ncat <<'END'\n{printed}\nEND\n"),
@@ -98,7 +98,7 @@ impl Scratch {
         self.command_of(Path::new(env!("CARGO_BIN_EXE_xtask")), arguments)
     }
 
-    /// A command as in this workspace; nothing is compiled.
+    /// A command, as in this workspace, that compiles nothing.
     pub(crate) fn command_of(&self, program: &Path, arguments: &[&str]) -> Command {
         let mut command = Command::new(program);
         command.current_dir(self.0.path()).args(arguments);
@@ -124,7 +124,7 @@ impl Scratch {
     }
 }
 
-/// All that is in a folder: files with their text, folders, and links with where they lead.
+/// The content of a folder: files with their text, folders, and links with their targets.
 pub(crate) fn tree(folder: &Path) -> BTreeMap<PathBuf, String> {
     let mut tree = BTreeMap::new();
     let mut pending = vec![folder.to_owned()];
@@ -146,7 +146,7 @@ pub(crate) fn tree(folder: &Path) -> BTreeMap<PathBuf, String> {
     tree
 }
 
-/// Puts into a folder what others could have there; gives all that was put there.
+/// Creates foreign files, folders and links in a folder. Returns everything that was created.
 pub(crate) fn obstruct(folder: &Path) -> BTreeMap<PathBuf, String> {
     let before = tree(folder);
     for path in [
@@ -164,7 +164,7 @@ pub(crate) fn obstruct(folder: &Path) -> BTreeMap<PathBuf, String> {
     }
     let elsewhere = folder.join("elsewhere");
     put(&elsewhere.join("x.rs"), GENERATED);
-    // Names that are made from those of files.
+    // Names that commands could use for their own files.
     for name in ["mod.rs", "graph.csdl", "Cargo.toml", "permissions.toml", "report.txt", "jobs.tsv"] {
         put(&folder.join(format!("{name}.new")), "Mine.\n");
         #[cfg(unix)]
@@ -185,7 +185,7 @@ fn put(path: &Path, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-/// Requires that all of this is still as it was.
+/// Asserts that all obstacles are unchanged.
 pub(crate) fn require_kept(folder: &Path, obstacles: &BTreeMap<PathBuf, String>, what: &str) {
     let after = tree(folder);
     for (path, expected) in obstacles {

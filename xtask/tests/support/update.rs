@@ -1,4 +1,4 @@
-//! A folder that stands for the workspace, with slices of one version and what an update of it needs.
+//! A folder that stands for the workspace, with slices of one version and everything that an update needs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,10 +19,10 @@ pub(crate) const SERVICE: &str =
 pub(crate) const PERMISSIONS: &str = r#"{"permissions": {"Tasks.Read": {"pathSets": [
     {"schemeKeys": ["DelegatedWork"], "methods": ["GET"], "paths": {"/tasks": "least=DelegatedWork"}}
 ]}}}"#;
-/// A description of ours, which no other metadata has.
+/// A description of our own, which no other metadata has.
 const OURS: &str = r#"<Annotation Term="Org.OData.Core.V1.Description" String="Ours." />"#;
 
-/// Whole metadata of declarations.
+/// Whole metadata with the given declarations.
 pub(crate) fn whole(declarations: &[&str]) -> String {
     format!(
         r#"<?xml version="1.0" encoding="utf-8"?>
@@ -35,11 +35,11 @@ pub(crate) fn whole(declarations: &[&str]) -> String {
     )
 }
 
-/// A workspace, in which the commands of cargo are played by a script.
+/// A workspace in which a script stands in for Cargo.
 pub(crate) struct Workspace(tempfile::TempDir);
 
 impl Workspace {
-    /// The slices name a file.
+    /// Makes a workspace whose slices name a file.
     pub(crate) fn new() -> Self {
         let workspace = Self::empty();
         workspace.write("schemas/slices.toml", SLICES);
@@ -47,7 +47,7 @@ impl Workspace {
         workspace
     }
 
-    /// The slices name a folder.
+    /// Makes a workspace whose slices name a folder.
     pub(crate) fn with_folder() -> Self {
         let workspace = Self::empty();
         workspace.write("schemas/slices.toml", &SLICES.replace("v1.0.csdl", "v1.0/"));
@@ -103,7 +103,7 @@ impl Workspace {
         command.output().unwrap()
     }
 
-    /// The standard output of a run that succeeds.
+    /// Asserts that a run succeeds, and returns its standard output.
     pub(crate) fn succeed(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         assert!(output.status.success(), "{arguments:?}: {}{}", text(&output.stdout), text(&output.stderr));
@@ -115,7 +115,7 @@ fn described() -> String {
     TASK.replacen("<Key>", &format!("{OURS}<Key>"), 1)
 }
 
-/// The program that downloads. Tests of the whole workspace have it compiled already.
+/// The program that downloads. When the whole workspace is tested, it is already compiled.
 fn download() -> PathBuf {
     let name = format!("xtask-download{}", std::env::consts::EXE_SUFFIX);
     let path = Path::new(env!("CARGO_BIN_EXE_xtask")).with_file_name(name);
