@@ -1,4 +1,4 @@
-//! A body that ends in the middle: its length is announced, its beginning is sent, then the connection fails.
+//! A body that ends in the middle: its length is announced, its beginning is sent, and then the connection fails.
 
 use std::future::Future;
 use std::io;
@@ -10,7 +10,7 @@ use bytes::Bytes;
 use hyper::body::{Body, Frame, SizeHint};
 use tokio::time::{Sleep, sleep};
 
-/// The time for the bytes that were written to leave before the connection closes.
+/// The time to wait before the connection closes, so that the written bytes are sent.
 const LINGER: Duration = Duration::from_millis(20);
 
 /// A body that ends after its first bytes.
@@ -21,7 +21,7 @@ pub(crate) struct Cut {
 }
 
 impl Cut {
-    /// A body of which the first bytes are sent, but never all. An empty one announces a byte.
+    /// Makes a body of which only the first bytes are sent, and never all. An empty body announces one byte.
     pub(crate) fn new(body: &Bytes, sent: usize) -> Self {
         let sent = sent.min(body.len().saturating_sub(1));
         Self { length: body.len().max(1), beginning: Some(body.slice(..sent)), wait: Box::pin(sleep(LINGER)) }

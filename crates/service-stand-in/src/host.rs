@@ -1,4 +1,4 @@
-//! Hosts on loopback: sockets, and the delivery of answers. Knows nothing of what the answers mean.
+//! Hosts on loopback: sockets, and the delivery of answers. Must not know the meaning of answers.
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -52,15 +52,15 @@ pub type Answer = Response<Bytes>;
 pub enum Delivery {
     /// The whole answer.
     Whole(Answer),
-    /// The whole answer, after a time.
+    /// The whole answer, after a delay.
     After(Duration, Answer),
-    /// The beginning of the answer: so many bytes of its body, then the connection fails.
+    /// The beginning of the answer: the given number of bytes of its body. Then the connection fails.
     Cut(Answer, usize),
     /// Nothing: the connection is closed.
     Never,
 }
 
-/// Addresses that hosts will listen at.
+/// Addresses at which hosts will listen.
 #[derive(Debug)]
 pub struct Listeners(Vec<(TcpListener, String)>);
 
@@ -69,7 +69,7 @@ impl Listeners {
     ///
     /// # Errors
     ///
-    /// If an address is in use or not of this machine.
+    /// Returns an error if an address is in use, or if it is not an address of this machine.
     pub fn bind(addresses: &[SocketAddr]) -> io::Result<Self> {
         let bind = |address: &SocketAddr| {
             let listener = TcpListener::bind(address)?;
@@ -89,7 +89,7 @@ impl Listeners {
     ///
     /// # Errors
     ///
-    /// If the system has no resources left.
+    /// Returns an error if the system has no resources left.
     pub fn serve(
         self,
         answer: impl Fn(usize, Received) -> Delivery + Send + Sync + 'static,

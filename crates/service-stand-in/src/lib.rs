@@ -5,7 +5,7 @@
 //! records all requests, so that a test can say that no secret reached the other host ([`StandIn::leaks`]), and that
 //! nothing acknowledged was sent again ([`Uploaded::sent_again`]).
 //!
-//! [`Listeners`] is the part below: hosts whose answers a function gives.
+//! [`Listeners`] is the layer below: hosts whose answers a function returns.
 //!
 //! ```
 //! use service_stand_in::{At, StandIn, Step};

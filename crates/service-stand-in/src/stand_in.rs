@@ -56,7 +56,7 @@ impl StandIn {
     ///
     /// # Errors
     ///
-    /// If no port is free.
+    /// Returns an error if no port is free.
     pub fn start() -> io::Result<Self> {
         let any = SocketAddr::from(([127, 0, 0, 1], 0));
         let listeners = Listeners::bind(&[any, any])?;
@@ -90,8 +90,8 @@ impl StandIn {
         self.url(At::Elsewhere, &format!("{FILE}?{PERMISSION}"))
     }
 
-    /// Sets the answers to requests with this method and path, one after the other. The last one stays. A later script
-    /// for the same requests goes before an earlier one.
+    /// Sets the answers to requests with this method and path, one after the other. The last answer is repeated. A
+    /// later script for the same requests takes precedence over an earlier one.
     pub fn play(&self, at: At, method: &'static str, path: &str, steps: impl IntoIterator<Item = Step>) {
         let script = Script { at, method, path: path.to_owned(), steps: steps.into_iter().collect() };
         lock(&self.shared.scripts).insert(0, script);
@@ -107,7 +107,7 @@ impl StandIn {
         lock(&self.shared.store).faults.extend(faults);
     }
 
-    /// Lets requests to the file or the session go wrong by chance.
+    /// Makes requests to the file or the session fail at random.
     pub fn random_faults(&self, seed: u64) {
         lock(&self.shared.store).random = Some(Random::new(seed));
     }
@@ -153,7 +153,7 @@ impl Shared {
         if at == At::Service && !has_token {
             return Delivery::Whole(error(401, "InvalidAuthenticationToken"));
         }
-        // A real host refuses an address that is its own permission together with a token.
+        // A real host refuses a token at an address that is its own permission.
         if at == At::Elsewhere && has_token {
             return Delivery::Whole(error(401, "unauthenticated"));
         }
@@ -178,7 +178,8 @@ impl Shared {
     }
 }
 
-/// Locks a mutex. A test that panicked reports the panic itself; the data is still valid for the others.
+/// Locks a mutex. A poisoned lock is ignored: the test that panicked reports the panic itself, and the data is still
+/// valid.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -39,7 +39,7 @@ impl Step {
         Self { end: End::Lost, ..Self::status(200) }
     }
 
-    /// Adds a header. What cannot be one is left out.
+    /// Adds a header. An invalid header is left out.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
@@ -48,7 +48,7 @@ impl Step {
         self
     }
 
-    /// Adds `Retry-After` as an HTTP date, so long from now on.
+    /// Adds `Retry-After` as an HTTP date, the given time from now.
     #[must_use]
     pub fn retry_after_date(self, time: Duration) -> Self {
         self.header("retry-after", &httpdate::fmt_http_date(SystemTime::now() + time))
@@ -61,7 +61,7 @@ impl Step {
         self
     }
 
-    /// Breaks the answer off after so many bytes of its body.
+    /// Breaks the answer off after the given number of bytes of its body.
     #[must_use]
     pub fn cut(self, sent: usize) -> Self {
         Self { end: End::Cut(sent), ..self }

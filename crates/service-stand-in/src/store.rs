@@ -7,7 +7,7 @@ use http::{Response, StatusCode};
 
 use crate::host::{Answer, Delivery, Received};
 
-/// The length that all slices but the last are multiples of, in bytes.
+/// The unit of slices, in bytes. The length of every slice except the last is a multiple of it.
 const UNIT: usize = 320 << 10;
 
 /// A fault of one request for the file.
@@ -17,13 +17,13 @@ pub enum Fault {
     LostBefore,
     /// The work is done, and the connection is closed before the answer.
     LostAfter,
-    /// The work is done, and the answer breaks off after so many bytes.
+    /// The work is done, and the answer breaks off after the given number of bytes.
     Cut(usize),
-    /// 503: nothing is done.
+    /// The answer is 503, and nothing is done.
     Unavailable,
-    /// 416: nothing is done.
+    /// The answer is 416, and nothing is done.
     OutOfRange,
-    /// This status: nothing is done.
+    /// The answer has this status, and nothing is done.
     Refused(u16),
 }
 
@@ -32,7 +32,7 @@ pub enum Fault {
 pub struct Uploaded {
     /// The bytes that are stored.
     pub bytes: Vec<u8>,
-    /// The number of bytes that came again although an answer that reached the client had acknowledged them.
+    /// The number of bytes that the client sent again although it had received an answer that acknowledged them.
     pub sent_again: usize,
     /// `true` if the file is complete.
     pub is_complete: bool,
@@ -40,21 +40,21 @@ pub struct Uploaded {
     pub is_cancelled: bool,
 }
 
-/// The file, and what happens to requests for it.
+/// The file, and the handling of requests for it.
 #[derive(Debug, Default)]
 pub(crate) struct Store {
     file: Bytes,
-    /// The number of files so far: the entity tag.
+    /// The number of files so far, which is the entity tag.
     version: u32,
     pub(crate) faults: VecDeque<Option<Fault>>,
     pub(crate) random: Option<Random>,
     pub(crate) uploaded: Uploaded,
-    /// The number of stored bytes that the client knows of.
+    /// The number of stored bytes that answers have acknowledged to the client.
     acknowledged: usize,
 }
 
 impl Store {
-    /// Sets the file. It has another entity tag than the one before.
+    /// Sets the file. The new file has another entity tag than the one before.
     pub(crate) fn put_file(&mut self, file: Bytes) {
         self.file = file;
         self.version += 1;
@@ -132,7 +132,7 @@ impl Store {
         }
     }
 
-    /// Delivers an answer to an upload. A whole one tells the client what is stored.
+    /// Delivers an answer to an upload. A complete answer tells the client how many bytes are stored.
     fn deliver(&mut self, fault: Option<Fault>, done: Answer) -> Delivery {
         match fault {
             None => {
@@ -150,7 +150,7 @@ impl Store {
         answer(status, format!(r#"{{"nextExpectedRanges": ["{next}-"]}}"#))
     }
 
-    /// The next fault. By chance, the last slice does not get a fault after its work: the session is gone then.
+    /// The next fault. A random fault never hits the last slice after its work, since the session has ended then.
     fn fault(&mut self, is_last: bool) -> Option<Fault> {
         if let Some(fault) = self.faults.pop_front() {
             return fault;
@@ -179,7 +179,7 @@ fn refusal(fault: Fault) -> Option<Delivery> {
     }
 }
 
-/// Numbers by chance: the same ones for the same seed.
+/// Random numbers. The same seed gives the same numbers.
 #[derive(Debug)]
 pub(crate) struct Random(u64);
 
