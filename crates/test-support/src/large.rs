@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-/// A kind of metadata by the number of its parts.
+/// A function that makes metadata of one kind with a number of parts.
 pub type Shape = fn(usize) -> String;
 
-/// Attributes of one element.
+/// Many attributes of one element.
 pub fn attributes(count: usize) -> String {
     let mut attributes = String::new();
     for index in 0..count {
@@ -14,7 +14,7 @@ pub fn attributes(count: usize) -> String {
     document(&format!("<ComplexType Name=\"t\"{attributes} />"))
 }
 
-/// Namespaces of XML that one element declares.
+/// Many XML namespaces, all declared by one element.
 pub fn prefixes(count: usize) -> String {
     let mut declared = String::new();
     for index in 0..count {
@@ -23,7 +23,7 @@ pub fn prefixes(count: usize) -> String {
     document(&format!("<ComplexType Name=\"t\"{declared} />"))
 }
 
-/// Namespaces of XML, each declared by an element of its own inside the last one.
+/// Many XML namespaces, each declared by a separate sibling element.
 pub fn prefixes_of_siblings(count: usize) -> String {
     let mut types = String::new();
     for index in 0..count {
@@ -32,7 +32,7 @@ pub fn prefixes_of_siblings(count: usize) -> String {
     document(&types)
 }
 
-/// Schemas with a namespace and a type each.
+/// Many schemas, each with a namespace and a type.
 pub fn schemas(count: usize) -> String {
     let mut schemas = String::new();
     for index in 0..count {
@@ -45,17 +45,17 @@ pub fn schemas(count: usize) -> String {
     wrapped(&schemas)
 }
 
-/// Properties of one type.
+/// Many properties of one type.
 pub fn properties(count: usize) -> String {
     document(&complex("t", "", &numbered(0, count)))
 }
 
-/// As [`properties`], and all of them have other names.
+/// Like [`properties`], but with other names.
 pub fn other_properties(count: usize) -> String {
     document(&complex("t", "", &numbered(count, count)))
 }
 
-/// Types that derive from each other, each with a property.
+/// A chain of types, each derived from the one before and with a property.
 pub fn chain(count: usize) -> String {
     let mut types = String::new();
     for index in 0..count {
@@ -68,7 +68,7 @@ pub fn chain(count: usize) -> String {
     document(&types)
 }
 
-/// A base with properties, and as many types that derive from it.
+/// A base with many properties, and equally many types derived from it.
 pub fn heirs(count: usize) -> String {
     let mut types = complex("base", "", &numbered(0, count));
     for index in 0..count {
@@ -77,7 +77,7 @@ pub fn heirs(count: usize) -> String {
     document(&types)
 }
 
-/// Annotations of one element.
+/// Many annotations of one element.
 pub fn annotations(count: usize) -> String {
     let mut annotations = String::new();
     for index in 0..count {
@@ -86,12 +86,12 @@ pub fn annotations(count: usize) -> String {
     document(&complex("t", "", &annotations))
 }
 
-/// Line ends, and nothing else of interest.
+/// Many line ends, and little else.
 pub fn line_ends(count: usize) -> String {
     document(&format!("{}{}", complex("t", "", ""), "\n".repeat(count)))
 }
 
-/// A document of one schema, `microsoft.graph`.
+/// A document with one schema, `microsoft.graph`.
 pub fn document(declarations: &str) -> String {
     wrapped(&format!(
         "<Schema Namespace=\"microsoft.graph\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">\n{declarations}</Schema>\n"

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 /// The text of a file of real metadata. `None`, after one line on the terminal, if the file is missing.
 ///
-/// Looks in `GRAPH_METADATA_DIR`, else in `../shared/graph-metadata` beside the workspace.
+/// The function looks in `GRAPH_METADATA_DIR`, or else in `../shared/graph-metadata` beside the workspace.
 ///
 /// # Panics
 ///
-/// Panics if the file is missing and `CI` is set: no test may be skipped there.
+/// Panics if the file is missing and `CI` is set: no test may be skipped in CI.
 pub fn real_metadata(name: &str) -> Option<String> {
     let path = directory().join(name);
     match std::fs::read_to_string(&path) {
