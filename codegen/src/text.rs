@@ -1,19 +1,19 @@
 //! Encoders: they write text of an input into an output. Each kind of place in an output has an encoder.
 //!
-//! | place | encoder | what the place cannot hold as it is |
+//! | place | encoder | characters that are encoded |
 //! |---|---|---|
-//! | prose of a terminal or a diagnostic | [`visible`] | whatever is hidden, moves the cursor or reorders text |
-//! | line of a terminal or of a CI log | [`log::line`] | the same, and what a CI system takes for a command |
+//! | prose of a terminal or a diagnostic | [`visible`] | characters that are hidden, move the cursor or reorder text |
+//! | line of a terminal or of a CI log | [`log::line`] | the same characters, and commands of CI systems |
 //! | annotation of GitHub Actions | [`github`] | line ends, `%`, and in properties `:` and `,` |
 //! | comment of Rust or TOML, line of rustdoc | [`comment::line`] | line ends, control characters, marks that turn the direction |
 //! | comment of HTML or Markdown | [`comment::html`] | the same, and `--` |
 //! | Markdown | [`markdown`] | marks of Markdown and HTML, in tables `\|` as well |
 //! | Markdown of rustdoc | `rustdoc` | the same; nothing becomes a code block, since rustdoc runs those |
-//! | string of Rust | `rust` | quotes, backslashes, whatever is not visible |
+//! | string of Rust | `rust` | quotes, backslashes, invisible characters |
 //! | string or key of TOML | [`toml`] | quotes, backslashes, control characters |
-//! | JSON that is written already | [`json`] | whatever is hidden |
+//! | JSON text | [`json`] | hidden characters |
 //! | XML 1.0 | [`xml`] | markup, and characters that XML does not have |
-//! | label of a Mermaid diagram | `mermaid` | all but letters, digits and a few marks |
+//! | label of a Mermaid diagram | `mermaid` | all characters except letters, digits and a few marks |
 //!
 //! Must not know what a text means. No encoder fails: characters that a place cannot hold are spelled out.
 

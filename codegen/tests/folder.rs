@@ -59,7 +59,7 @@ fn a_run_says_how_many_files_it_wrote_and_removed() {
         "0 files written, 0 removed"
     );
     assert_eq!(write(&root, &["mod.rs", "beta/mod.rs"]).unwrap(), "1 file written, 2 removed");
-    // The folders that the run emptied are gone, and nothing temporary is left.
+    // The run removed the folders that it emptied, and left no temporary files.
     let names: Vec<_> =
         tree(&root).into_keys().map(|path| path.strip_prefix(&root).unwrap().to_owned()).collect();
     assert_eq!(names, [LIST, "beta", "beta/mod.rs", "mod.rs"].map(PathBuf::from));

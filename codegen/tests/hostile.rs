@@ -90,7 +90,7 @@ fn fields() -> BTreeSet<(usize, String)> {
     TEMPLATES.iter().enumerate().flat_map(in_text).collect()
 }
 
-/// A template with one field of it set, and the others as they are.
+/// A template with one field set and all others unchanged.
 fn filled(index: usize, set: Option<(&(usize, String), &str)>) -> String {
     let template = &TEMPLATES[index];
     let mut parts = template.text.split('⟦');

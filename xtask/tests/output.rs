@@ -27,7 +27,7 @@ fn codegen_keeps_what_is_not_its_own() {
         let said = scratch.succeed(&arguments);
         assert!(said.contains(" files written, 0 removed\n"), "{said}");
         require_kept(&folder, &obstacles, &format!("{more:?}"));
-        // Once more, when there is something to remove; the namespace's folder becomes empty.
+        // The second run has something to remove: the folder of the namespace becomes empty.
         scratch.write("schemas/graph.csdl", &metadata(false));
         let said = scratch.succeed(&arguments);
         assert!(!said.contains(", 0 removed"), "{said}");

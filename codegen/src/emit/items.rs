@@ -25,8 +25,8 @@ pub(super) struct Items {
 }
 
 impl Items {
-    /// Emits an element of the item, which may stand behind a gate. The item may be compiled without the names that
-    /// such an element uses.
+    /// Emits an element of the item, which may be behind a gate. The item may be compiled without the names that such
+    /// an element uses.
     pub(super) fn behind<T>(&mut self, gate: &Gate, emit: impl FnOnce(&mut Self) -> T) -> T {
         if gate.is_open() {
             return emit(self);

@@ -61,7 +61,7 @@ fn row(position: &str, field: &Field) -> String {
     line("        ", &row)
 }
 
-/// The position of each field in the table, where fields behind gates stand last. `None` for a field behind a gate,
+/// The position of each field in the table, in which fields behind gates come last. `None` for a field behind a gate,
 /// since its position depends on the features.
 pub(super) fn positions(fields: &[Field]) -> Vec<Option<usize>> {
     let mut plain = 0..;

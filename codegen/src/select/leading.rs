@@ -18,8 +18,8 @@ pub(crate) fn leading(model: &Model) -> BTreeSet<TypeId> {
         })
         .collect();
     let complex: Vec<TypeId> = model.types().map(|(id, _)| id).filter(|&id| is_complex(id, model)).collect();
-    // For each type, the types that also belong to the result if it does: types with a single property of it, its
-    // bases and its derived types.
+    // For each type, the types that belong to the result together with it: types with a property of it (and no
+    // collection), its bases and its derived types.
     let mut above: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     let mut pending = Vec::new();
     for &id in &complex {

@@ -174,7 +174,7 @@ pub(crate) fn poll(tenant: &mut Tenant, id: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Ends a refresh: remediated incidents are gone, and a dismissed alert with incidents is active again.
+/// Ends a refresh: remediated incidents are removed, and a dismissed alert with incidents is active again.
 fn rescan(tenant: &mut Tenant, alert: &str) {
     let remediated = &tenant.remediated;
     let count = tenant.incidents.get_mut(alert).map_or(0, |incidents| {

@@ -131,7 +131,7 @@ fn item(mut request: Map<String, Value>) -> Result<Item, Failure> {
     Ok(Item { id, method, url, headers, body, depends_on })
 }
 
-/// An answer as an item of the batch: JSON as it is, any other body in base64.
+/// An answer as an item of the batch: JSON unchanged, any other body in base64.
 fn show(id: &str, answer: &Answer) -> Node {
     let headers = answer.headers().iter().map(|(name, value)| {
         (name.as_str().to_owned(), Node::from(String::from_utf8_lossy(value.as_bytes()).into_owned()))

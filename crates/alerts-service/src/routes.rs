@@ -86,7 +86,7 @@ fn route(tenant: &mut Tenant, call: &Call<'_>, ids: &Ids) -> Result<Answer, Fail
         ("POST", ["alerts", id, "refresh"]) => actions::refresh(tenant, call, ids, id),
         ("POST", ["alerts", alert, "alertIncidents", id, "remediate"]) => {
             let times = actions::remediate(tenant, call, alert, id)?;
-            // The reference says 200, the metadata 204. Clients have to accept both, so they get both in turn.
+            // The reference says 200, the metadata 204. Clients must accept both, so the answers alternate.
             Ok(if times % 2 == 1 { empty(StatusCode::OK, ids) } else { no_content(ids) })
         }
         _ => {

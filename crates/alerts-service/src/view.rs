@@ -190,8 +190,8 @@ impl View<'_> {
         Ok(())
     }
 
-    /// Refuses properties that no type of the set declares. A property of a derived type may stand behind the type
-    /// name.
+    /// Refuses properties that no type of the set declares. A property of a derived type may follow the name of the
+    /// type.
     fn check_select(&self, set: Set<'_>, select: &[String]) -> Result<(), Failure> {
         let entities: Vec<&Entity> = match set {
             Set::Incidents(_) => self.tenant.incidents.values().flatten().collect(),

@@ -9,7 +9,7 @@
 //! - within an element the description first, other annotations last;
 //! - the value of an annotation as an attribute if it can be one;
 //! - no attributes that repeat a default;
-//! - references to types by alias if the namespace has one. Values of annotations are written as they are.
+//! - references to types by alias if the namespace has one. Values of annotations are written unchanged.
 //!
 //! Must not know the meaning of a name, Rust, or slices.
 //!

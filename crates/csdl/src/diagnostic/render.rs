@@ -21,7 +21,7 @@ const ORIGIN: &str = "\u{f0000}";
 pub enum Style {
     /// Text only.
     Plain,
-    /// With the color sequences of ANSI terminals.
+    /// Text with the color sequences of ANSI terminals.
     Colored,
 }
 

@@ -31,7 +31,7 @@ impl Annotations {
         self.all(term).next()
     }
 
-    /// All annotations without qualifier that apply this term: several annotations contradict each other.
+    /// All annotations without qualifier that apply this term. Several such annotations contradict each other.
     pub fn all(&self, term: &str) -> impl Iterator<Item = &Annotation> {
         self.0.iter().filter(move |annotation| annotation.term == term && annotation.qualifier.is_none())
     }

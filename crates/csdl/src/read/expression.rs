@@ -77,7 +77,7 @@ impl Reader<'_> {
         })
     }
 
-    /// An operation on other expressions, kept as it is: its attributes and its operands.
+    /// An operation on other expressions, kept unchanged: its attributes and its operands.
     fn dynamic(&mut self, mut element: Element<'_, '_>) -> Option<Expression> {
         let mut attributes = Vec::new();
         while let Some(attribute) = element.take_first(|_| true) {

@@ -16,7 +16,7 @@ const FORM: &str = concat!("graph-models find ", env!("CARGO_PKG_VERSION"), " fo
 /// The digits of a hash that name a file.
 const ID: usize = 32;
 
-/// With more indexes than this, all of them are removed.
+/// The number of indexes at which all of them are removed.
 const MOST_FILES: usize = 20;
 
 /// The place of the indexes of some inputs.

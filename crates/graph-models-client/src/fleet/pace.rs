@@ -115,7 +115,7 @@ impl Pace {
         self.limit.as_ref().is_none_or(|limit| limit.is_over(now))
     }
 
-    /// Returns `true` if the pause that the service asked for is not over.
+    /// Returns `true` if the pause that the service demanded is not over.
     pub(super) fn is_pausing(&self, now: Instant) -> bool {
         self.limit.as_ref().is_some_and(|limit| now < limit.begin)
     }

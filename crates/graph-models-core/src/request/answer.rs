@@ -120,7 +120,7 @@ fn refuse_others(head: &Parts, body: &[u8]) -> Result<(), GraphError> {
     }
 }
 
-/// Returns the error that stands in place of the content.
+/// Returns the error that replaces the content.
 pub(super) fn refuse_error(head: &Parts, body: &[u8]) -> Result<(), GraphError> {
     GraphError::in_place_of_content(head, body).map_or(Ok(()), Err)
 }

@@ -75,7 +75,7 @@ impl Service {
         Ok(Self { root: root::parse(root, Clear::Loopback)? })
     }
 
-    /// Any other service, also with `http` to a host that is not loopback.
+    /// Any other service. Its root may be `http` even if the host is not loopback.
     ///
     /// **Everyone between client and service can read the token and all data.** Use this only in networks that are
     /// protected in another way, such as the network between containers on one machine.

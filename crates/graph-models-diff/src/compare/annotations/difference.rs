@@ -33,7 +33,7 @@ pub(crate) fn rule_without_meaning(term: &str) -> &'static Rule {
 pub(crate) struct Difference<'a> {
     pub(crate) old: Option<&'a Annotation>,
     pub(crate) new: Option<&'a Annotation>,
-    /// All annotations of this term and qualifier on the old side; several annotations contradict each other.
+    /// All annotations of this term and qualifier on the old side. Several such annotations contradict each other.
     pub(crate) olds: Vec<&'a Annotation>,
     pub(crate) news: Vec<&'a Annotation>,
     /// The path of the annotation.

@@ -78,7 +78,7 @@ fn loose(model: &Model) -> std::vec::IntoIter<(Key<'_>, &(String, Annotation))> 
     all.into_iter()
 }
 
-/// The same annotation at its target, if the element exists on this side only.
+/// The same annotation at its target, if the element exists only on this side.
 fn find<'a>(
     attached: &BTreeMap<String, &'a Annotations>,
     model: &Model,
