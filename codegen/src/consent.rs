@@ -14,8 +14,8 @@ pub struct Needed {
     pub path: String,
     /// The HTTP method.
     pub method: String,
-    /// Scopes on behalf of a user: least, higher. Each entry is sufficient alone; `+` joins scopes that are needed
-    /// together.
+    /// Scopes on behalf of a user: the least privileged ones, then the higher ones. Each entry is sufficient alone; `+`
+    /// joins scopes that are needed together.
     pub delegated: (Vec<String>, Vec<String>),
     /// Scopes of an application.
     pub application: (Vec<String>, Vec<String>),

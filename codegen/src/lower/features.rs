@@ -51,7 +51,7 @@ pub(super) fn decide(
     if features.len() < 2 && input.slices.slices.len() < 2 { Vec::new() } else { features }
 }
 
-/// The feature of a namespace: A number keeps it unique, since `microsoft.graph.aB` and `microsoft.graph.a.b` would
+/// The feature of a namespace. A number keeps it unique, since `microsoft.graph.aB` and `microsoft.graph.a.b` would
 /// have the same feature.
 fn of_namespace(namespace: &str, taken: &mut BTreeSet<String>) -> String {
     let name = feature(namespace.strip_prefix(ROOT_NAMESPACE).unwrap_or(namespace));

@@ -303,9 +303,9 @@ pub struct Parameters {
 /// Facts about a request that are not in the metadata.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct RequestFacts {
-    /// Delegated scopes: least, higher.
+    /// Delegated scopes: the least privileged ones, then the higher ones.
     pub delegated: (Vec<String>, Vec<String>),
-    /// Application scopes: least, higher.
+    /// Application scopes: the least privileged ones, then the higher ones.
     pub application: (Vec<String>, Vec<String>),
     /// Roles.
     pub roles: Vec<String>,

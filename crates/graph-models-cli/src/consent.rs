@@ -33,7 +33,7 @@ impl Access {
         }
     }
 
-    /// Scopes of a request: least, higher.
+    /// Scopes of a request: the least privileged ones, then the higher ones.
     fn of(self, needed: &Needed) -> &(Vec<String>, Vec<String>) {
         match self {
             Self::Delegated => &needed.delegated,

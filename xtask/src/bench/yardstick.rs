@@ -1,4 +1,4 @@
-//! The same types and fields in the usual style: derives of serde, schemars and std, tagged enums.
+//! The types and fields of the generated crate in the usual style: derives of serde, schemars and std, tagged enums.
 
 use std::collections::BTreeMap;
 
@@ -53,7 +53,7 @@ fn types(namespace: &Namespace, text: &mut String) {
     }
 }
 
-/// The same lines of documentation as in our style: published crates have them, and schemars reads them.
+/// The lines of documentation that generated code has: published crates have them, and schemars reads them.
 fn docs(lines: &[String], indent: &str, text: &mut String) {
     for line in lines {
         let space = if line.is_empty() { "" } else { " " };

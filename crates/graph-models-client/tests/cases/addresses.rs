@@ -1,4 +1,4 @@
-//! Ids and paths: facts 7.
+//! Ids and paths with characters that addresses must encode.
 
 use graph_models_core::request::{
     Argument, Batch, Count, Get, List, Path, ReadMedia, Total, WriteMedia, outlook_id,

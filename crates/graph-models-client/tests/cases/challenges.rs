@@ -1,4 +1,4 @@
-//! Continuous access evaluation: facts 6.
+//! Continuous access evaluation: the service refuses a valid token and demands one with more claims.
 
 use graph_models_core::request::transfer::Download;
 use graph_models_core::request::{

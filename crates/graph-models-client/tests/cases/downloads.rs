@@ -1,4 +1,4 @@
-//! Downloads with resume: facts 4. The service redirects to an address at another host that expires.
+//! Downloads that resume. The service redirects to an address at another host that expires.
 
 use bytes::Bytes;
 use graph_models_client::SendError;

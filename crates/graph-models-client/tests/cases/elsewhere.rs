@@ -1,4 +1,4 @@
-//! Redirects and other hosts: facts 3 and 4. No token and no header of ours reaches another host.
+//! Redirects and other hosts. No token and no header of ours reaches another host.
 
 use bytes::Bytes;
 use graph_models_client::{Effect, SendError};

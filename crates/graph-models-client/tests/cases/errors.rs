@@ -1,4 +1,4 @@
-//! Errors: facts 6.
+//! Errors of the service, and how programs see them.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Requests that have more than a path, and the forms of their answers: facts 4.
+//! Requests that have more than a path, and the forms of their answers.
 
 use bytes::Bytes;
 use graph_models_core::edm::DateTimeOffset;

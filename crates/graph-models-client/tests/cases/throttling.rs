@@ -1,4 +1,4 @@
-//! Throttling, and requests that are sent again: facts 6.
+//! Throttling, and requests that clients send again.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Upload sessions: facts 4. The session is at another host, and its address is the permission.
+//! Upload sessions. The session is at another host, and its address is the permission.
 
 use bytes::Bytes;
 use graph_models_client::SendError;

@@ -1,4 +1,4 @@
-//! Long-running work: facts 3.
+//! Long-running work, which the service accepts and a program watches.
 
 use std::time::Duration;
 

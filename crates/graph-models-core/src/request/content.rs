@@ -79,7 +79,7 @@ impl Content {
         Self::fixed("text/plain", STANDARD.encode(message))
     }
 
-    /// JSON that is text already.
+    /// Makes a body from JSON text.
     ///
     /// # Errors
     ///

@@ -67,7 +67,7 @@ impl OperationInfo {
         }
     }
 
-    /// Sets the scopes of a signed-in user: least, higher.
+    /// Sets the scopes of a signed-in user: the least privileged ones, then the higher ones.
     #[must_use]
     pub const fn delegated(
         mut self,
@@ -78,7 +78,7 @@ impl OperationInfo {
         self
     }
 
-    /// Sets the scopes of an application by itself: least, higher.
+    /// Sets the scopes of an application by itself: the least privileged ones, then the higher ones.
     #[must_use]
     pub const fn application(
         mut self,

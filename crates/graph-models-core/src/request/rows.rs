@@ -16,9 +16,9 @@ pub type Row = (&'static str, &'static str, &'static str, &'static str, bool, &'
 /// A fact that few requests have.
 #[derive(Debug, Clone, Copy)]
 pub enum Fact {
-    /// [`OperationInfo::delegated`]: least, higher.
+    /// [`OperationInfo::delegated`]: the least privileged scopes, then the higher ones.
     Delegated(&'static [&'static str], &'static [&'static str]),
-    /// [`OperationInfo::application`]: least, higher.
+    /// [`OperationInfo::application`]: the least privileged scopes, then the higher ones.
     Application(&'static [&'static str], &'static [&'static str]),
     /// [`OperationInfo::roles`]
     Roles(&'static [&'static str]),
