@@ -44,7 +44,7 @@ pub enum NoCall {
     NoWay {
         /// The segment.
         segment: String,
-        /// The expression before it.
+        /// The expression before the segment.
         before: String,
         /// The CSDL name of the type at that point of the path.
         ty: String,

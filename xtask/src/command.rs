@@ -71,7 +71,7 @@ pub(crate) struct CodegenOptions {
     pub(crate) generate: GenerateOptions,
     /// Also write OpenAPI 3.1 of the slice, with the JSON Schemas of its types, to a file of its own
     /// [default: schemas/<slice>.openapi.json]
-    // A file of its own, for a mock server or a gateway. It is not committed.
+    // The file is for a mock server or a gateway, and is not committed.
     #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with = "out")]
     #[expect(clippy::option_option, reason = "it may be asked for, and a file may be named")]
     pub(crate) openapi: Option<Option<PathBuf>>,

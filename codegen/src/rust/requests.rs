@@ -184,7 +184,7 @@ pub struct PathType {
 /// A stream at a typed path.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stream {
-    /// The method that reads it.
+    /// The method that reads the stream.
     pub ident: String,
     /// The segment with a slash.
     pub segment: String,

@@ -27,7 +27,7 @@ impl Profile {
         }
     }
 
-    /// The folder of its artifacts below the target folder.
+    /// The folder of the artifacts of this build, below the target folder.
     pub(super) fn folder(self) -> &'static str {
         if self == Self::Release { "release" } else { "debug" }
     }

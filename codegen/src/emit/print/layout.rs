@@ -39,7 +39,7 @@ enum Part {
 /// The layout of a group that does not fit on the line.
 #[derive(Debug, Clone, Copy)]
 struct Group {
-    /// The additional indentation of its lines, in columns.
+    /// The additional indentation of the group's lines, in columns.
     indent: isize,
     /// True if only the necessary breaks become line ends.
     is_filled: bool,

@@ -1,4 +1,4 @@
-//! Results of payloads, and their forms.
+//! The results of the checked payloads, and their output as text or JSON.
 
 use serde::{Deserialize, Serialize};
 

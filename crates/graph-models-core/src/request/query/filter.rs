@@ -132,7 +132,7 @@ impl<M> Filter<M> {
         self.join(" and ", Binds::And, other)
     }
 
-    /// The filter does not hold.
+    /// This filter does not hold.
     #[must_use]
     #[expect(clippy::should_implement_trait, reason = "it is implemented too, and this needs no import")]
     pub fn not(self) -> Self {
