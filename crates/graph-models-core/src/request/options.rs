@@ -2,6 +2,8 @@
 //!
 //! The module has a struct that each request contains, and a trait with the methods.
 
+mod implement;
+
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -17,6 +19,7 @@ use super::preference::{PREFER, Preferences};
 use super::query::{CONSISTENCY_LEVEL, encode};
 use super::{Content, Prefer, Query, RequestError};
 use crate::Patchable;
+pub(super) use implement::{with_body, with_options};
 
 /// The session of a workbook.
 pub(super) const WORKBOOK_SESSION: HeaderName = HeaderName::from_static("workbook-session-id");
@@ -372,30 +375,3 @@ pub trait WithOptions: Sized {
         self
     }
 }
-
-/// Implements [`WithOptions`] for requests, which hold the options in a field.
-macro_rules! with_options {
-    ($($request:ident $(<$parameter:ident $(: $bound:path)?>)?),+) => {$(
-        impl $(<$parameter $(: $bound)?>)? $crate::request::WithOptions for $request $(<$parameter>)? {
-            fn options_mut(&mut self) -> &mut $crate::request::RequestOptions {
-                &mut self.options
-            }
-        }
-    )+};
-}
-
-/// Implements `with_body` for requests whose body can be replaced.
-macro_rules! with_body {
-    ($($request:ident<$parameter:ident $(: $bound:path)?>),+) => {$(
-        impl<$parameter $(: $bound)?> $request<$parameter> {
-            /// Sends bytes with a media type in place of the typed body.
-            #[must_use]
-            pub fn with_body(mut self, content: $crate::request::Content) -> Self {
-                self.options.set_content(content);
-                self
-            }
-        }
-    )+};
-}
-
-pub(super) use {with_body, with_options};
