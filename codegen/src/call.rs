@@ -16,6 +16,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use crate::rust::{Gate, PathRef, PathType, Request, Struct, Structured, Target, TypePath, Version};
+use csdl::diagnostic::closest;
 pub(crate) use expression::Expression;
 use facts::Facts;
 use features::Owners;
@@ -39,7 +40,12 @@ pub enum NoCall {
     /// The text is no method and path.
     NotARequest,
     /// No entity set or singleton has this name.
-    NoRoot(String),
+    NoRoot {
+        /// The name.
+        name: String,
+        /// The name of one that is there, if one is similar.
+        nearest: Option<String>,
+    },
     /// The typed path has no step or operation of this name.
     NoWay {
         /// The segment.
@@ -64,7 +70,13 @@ impl fmt::Display for NoCall {
             Self::NotARequest => {
                 f.write_str("this is no method and path, such as `GET /users/{id}/messages`")
             }
-            Self::NoRoot(name) => write!(f, "no entity set or singleton is called `{name}`"),
+            Self::NoRoot { name, nearest } => {
+                write!(f, "no entity set or singleton is called `{name}`")?;
+                match nearest {
+                    Some(nearest) => write!(f, "; did you mean `{nearest}`?"),
+                    None => Ok(()),
+                }
+            }
             Self::NoWay { segment, before, ty } => {
                 write!(f, "`{before}`, a `{ty}`, has nothing called `{segment}`")
             }
@@ -131,7 +143,13 @@ impl<'v> Calls<'v> {
         // A word is a key only if nothing has this name. In `users/delta`, `delta` is a function and no key.
         let found = self.start(method, &segments, Keys::NoWords);
         let found = found.or_else(|_| self.start(method, &segments, Keys::Any));
-        found.map_err(|stop| stop.map_or_else(|| NoCall::NoRoot(name.clone()), |it| it.reason))
+        found.map_err(|stop| stop.map_or_else(|| self.no_root(name), |it| it.reason))
+    }
+
+    fn no_root(&self, name: &str) -> NoCall {
+        let steps = self.version.roots.iter().flat_map(|root| &root.steps);
+        let names = steps.filter_map(|step| step.template.split('/').find(|segment| !segment.is_empty()));
+        NoCall::NoRoot { name: name.to_owned(), nearest: closest(name, names).map(ToOwned::to_owned) }
     }
 
     /// The module of the version, in the generated crate.

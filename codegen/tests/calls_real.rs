@@ -103,7 +103,7 @@ fn what_is_no_call_is_told_by_its_segment() {
     let calls = Calls::new(&version);
     let why = |request: &str| calls.find(request).unwrap_err().to_string();
     assert_eq!(why("users"), "this is no method and path, such as `GET /users/{id}/messages`");
-    assert_eq!(why("GET /user"), "no entity set or singleton is called `user`");
+    assert_eq!(why("GET /user"), "no entity set or singleton is called `user`; did you mean `users`?");
     assert_eq!(
         why("GET /users/{id}/mesages"),
         "`users(\"{id}\")`, a `microsoft.graph.user`, has nothing called `mesages`"

@@ -103,6 +103,6 @@ pub(crate) fn first<'c, 'v, T, E>(
             Err(reason) => reasons.push(reason),
         }
     }
-    reasons.sort_by_key(|it| matches!(reason(it), Some(NoCall::NoRoot(_))));
+    reasons.sort_by_key(|it| matches!(reason(it), Some(NoCall::NoRoot { .. })));
     Err(reasons.into_iter().next())
 }

@@ -73,6 +73,16 @@ fn roots() {
 }
 
 #[test]
+fn requests() {
+    let case = Case::new("request_typo_in_a_root", ROOT);
+    case.says(1, &["call", "GET /taks/{id}", "--slices", "slices.toml"]);
+    let case = Case::new("request_typo_below_a_root", ROOT);
+    case.says(1, &["snippet", "GET /tasks/{id}/note", "--slices", "slices.toml"]);
+    let case = Case::new("request_without_a_method", ROOT);
+    case.says(1, &["call", "tasks", "--slices", "slices.toml"]);
+}
+
+#[test]
 fn versions() {
     Case::with("version_unknown", &table("tasks", "v2.0", "graph.csdl", ROOT)).generates(2);
     let case = Case::with("version_of_other_metadata", &table("tasks", "v1.0", "graph-beta.csdl", ROOT));
