@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
 
-use crate::rust::{Gate, PathRef, PathType, Request, Struct, Structured, Target, TypePath, Version};
+use crate::rust::{Gate, PathRef, PathType, Request, Step, Struct, Structured, Target, TypePath, Version};
 use csdl::diagnostic::closest;
 pub(crate) use expression::Expression;
 use facts::Facts;
@@ -54,6 +54,8 @@ pub enum NoCall {
         before: String,
         /// The CSDL name of the type at that point of the path.
         ty: String,
+        /// The name of a way that is there, if one is similar.
+        nearest: Option<String>,
     },
     /// The path exists, but has no request with this method.
     NoRequest {
@@ -72,17 +74,28 @@ impl fmt::Display for NoCall {
             }
             Self::NoRoot { name, nearest } => {
                 write!(f, "no entity set or singleton is called `{name}`")?;
-                match nearest {
-                    Some(nearest) => write!(f, "; did you mean `{nearest}`?"),
-                    None => Ok(()),
-                }
+                did_you_mean(nearest.as_deref(), f)
             }
-            Self::NoWay { segment, before, ty } => {
-                write!(f, "`{before}`, a `{ty}`, has nothing called `{segment}`")
+            Self::NoWay { segment, before, ty, nearest } => {
+                write!(f, "`{before}`, a `{ty}`, has nothing called `{segment}`")?;
+                did_you_mean(nearest.as_deref(), f)
             }
             Self::NoRequest { method, path } => write!(f, "`{path}` has no request with {method}"),
         }
     }
+}
+
+fn did_you_mean(nearest: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match nearest {
+        Some(nearest) => write!(f, "; did you mean `{nearest}`?"),
+        None => Ok(()),
+    }
+}
+
+/// The most similar name with which one of some steps begins.
+fn nearest<'s>(name: &str, steps: impl Iterator<Item = &'s Step>) -> Option<String> {
+    let names = steps.filter_map(|step| step.template.split('/').find(|segment| !segment.is_empty()));
+    closest(name, names).map(ToOwned::to_owned)
 }
 
 impl std::error::Error for NoCall {}
@@ -148,8 +161,7 @@ impl<'v> Calls<'v> {
 
     fn no_root(&self, name: &str) -> NoCall {
         let steps = self.version.roots.iter().flat_map(|root| &root.steps);
-        let names = steps.filter_map(|step| step.template.split('/').find(|segment| !segment.is_empty()));
-        NoCall::NoRoot { name: name.to_owned(), nearest: closest(name, names).map(ToOwned::to_owned) }
+        NoCall::NoRoot { name: name.to_owned(), nearest: nearest(name, steps) }
     }
 
     /// The module of the version, in the generated crate.

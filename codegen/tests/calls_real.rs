@@ -106,7 +106,7 @@ fn what_is_no_call_is_told_by_its_segment() {
     assert_eq!(why("GET /user"), "no entity set or singleton is called `user`; did you mean `users`?");
     assert_eq!(
         why("GET /users/{id}/mesages"),
-        "`users(\"{id}\")`, a `microsoft.graph.user`, has nothing called `mesages`"
+        "`users(\"{id}\")`, a `microsoft.graph.user`, has nothing called `mesages`; did you mean `messages`?"
     );
     assert_eq!(
         why("DELETE /groups/{id}/members/{id}"),

@@ -121,7 +121,7 @@ fn what_has_no_snippet_is_told() {
     let body = serde_json::json!({"a": 1});
     assert_eq!(
         why("GET /users/{id}/mesages", None),
-        "`users(\"{id}\")`, a `microsoft.graph.user`, has nothing called `mesages`"
+        "`users(\"{id}\")`, a `microsoft.graph.user`, has nothing called `mesages`; did you mean `messages`?"
     );
     assert_eq!(why("GET /users", Some(body.clone())), "the request takes no body");
     assert_eq!(

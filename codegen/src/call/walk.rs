@@ -2,7 +2,7 @@
 
 use super::expression::{Expression, Value};
 use super::segments::{self, Keys, Segment, bare};
-use super::{Calls, End, Found, NoCall, Position};
+use super::{Calls, End, Found, NoCall, Position, nearest};
 use crate::rust::{Address, Call, Home, RequestInput, Response, Step, Target};
 
 /// The place where a walk ended without a call.
@@ -190,6 +190,7 @@ fn reason(position: &Position<'_>, method: &str, rest: &[Segment]) -> NoCall {
             segment: segment.text(),
             before: position.expression.to_string(),
             ty: position.at.map(|path| path.csdl.clone()).unwrap_or_default(),
+            nearest: nearest(&segment.text(), position.at.iter().flat_map(|path| &path.steps)),
         },
         None => NoCall::NoRequest { method: method.to_owned(), path: position.expression.to_string() },
     }
