@@ -173,17 +173,14 @@ impl Parts {
         }
         let end = match self.end()? {
             End::Wait => return Ok(Step::Wait),
-            End::Wrong => return Err(Stop::Error(self.wrong_item(page))),
+            End::Wrong => return Err(self.wrong_item(page)),
             End::At(end) if end == self.text.at => return Err(Stop::Page),
             End::At(end) => end,
         };
         if !as_text {
-            let is_bare = !matches!(self.text.peek(), Some(b'{' | b'[' | b'"'));
             match read_item(self.text.part(end), self.count, self.position(), page) {
                 Ok(()) => {}
-                // Only the byte behind a number or a word shows where it ends, so the message is made from the page.
-                Err(error) if error.kind() == ItemsErrorKind::Syntax && is_bare => return Err(Stop::Page),
-                Err(error) => return Err(Stop::Error(error)),
+                Err(error) => return Err(self.stop(error)),
             }
         }
         self.has_passed(end)
@@ -201,16 +198,24 @@ impl Parts {
         Ok(Step::Item(self.count - 1))
     }
 
+    /// Stops with the error of the item that begins here. Only the byte behind a number or a word shows where it ends, so
+    /// the message is made from the page.
+    fn stop(&self, error: ItemsError) -> Stop {
+        let is_bare = !matches!(self.text.peek(), Some(b'{' | b'[' | b'"'));
+        if is_bare && error.kind() == ItemsErrorKind::Syntax { Stop::Page } else { Stop::Error(error) }
+    }
+
     /// Returns the error of an item that the end of the text cuts off, or that has a fault before it ends.
-    fn wrong_item(&mut self, page: &mut dyn Model) -> ItemsError {
+    fn wrong_item(&mut self, page: &mut dyn Model) -> Stop {
         let text = self.text.rest(self.needs_tail);
         let mut attempts = Attempts::from_bytes(&text);
         loop {
             match read(&mut attempts, page, self.count, true) {
-                Err(error) => return item_error(&error, self.position()),
+                Err(error) => return self.stop(item_error(&error, self.position())),
                 Ok(None) => {}
                 Ok(Some(_)) => {
-                    return ItemsError::new(ItemsErrorKind::CutOff, "the text ends before the item");
+                    let message = "the text ends before the item";
+                    return Stop::Error(ItemsError::new(ItemsErrorKind::CutOff, message));
                 }
             }
         }
@@ -221,7 +226,7 @@ impl Parts {
         self.needs_tail |= self.wrong.is_none();
         match self.state {
             State::End if self.text.len() == 0 => Ok(()),
-            State::FirstItem | State::Item if self.text.len() > 0 => Err(Stop::Error(self.wrong_item(page))),
+            State::FirstItem | State::Item if self.text.len() > 0 => Err(self.wrong_item(page)),
             _ => Err(Stop::Page),
         }
     }

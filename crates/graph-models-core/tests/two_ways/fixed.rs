@@ -3,9 +3,9 @@
 use graph_models_core::request::{Value, Wrapped, decode};
 use graph_models_core::{Page, from_str};
 
+use crate::agree::{agree, agree_on_all};
 use crate::sample::{AlertSeverity, Incident, SimpleIncident};
 use crate::types::{Animal, Kinds};
-use crate::{agree, agree_on_all};
 
 #[test]
 fn texts_that_are_nearly_json() {
