@@ -13,6 +13,7 @@
 //! # Ok::<(), LinkError>(())
 //! ```
 
+mod host;
 mod relative;
 
 use std::fmt;
@@ -21,6 +22,7 @@ use http::Uri;
 use http::uri::{Authority, Scheme};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
+pub(super) use host::is_plain;
 pub(super) use relative::{absolute, is_relative};
 
 use super::{Hidden, Version};
@@ -165,13 +167,6 @@ pub(super) fn plain_uri(link: &str) -> Result<Uri, LinkError> {
         (Some(_), Some(_)) => Err(invalid("its host is written in a way that programs read differently")),
         _ => Err(invalid("it is no absolute URL")),
     }
-}
-
-/// Returns `true` if an authority is a host with an optional port, without characters that some parsers read as user
-/// information and others as part of the host.
-pub(super) fn is_plain(authority: &Authority) -> bool {
-    let is_of_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:[]".contains(&byte);
-    authority.as_str().bytes().all(is_of_host) && !authority.host().is_empty()
 }
 
 /// Returns `true` if two addresses have the same scheme, host and port.
