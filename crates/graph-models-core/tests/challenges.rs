@@ -201,3 +201,27 @@ proptest! {
         prop_assert_eq!(found, written, "{}", text);
     }
 }
+
+/// Where a quote is missing, a value is read as a scheme or as the name of a parameter.
+#[test]
+fn debug_shows_no_word_that_may_be_a_value() {
+    for (header, shown) in [
+        (
+            r#"bearer Realm="x", ERROR="y""#,
+            r#"Challenge { scheme: "Bearer", parameters: ["realm", "error"], .. }"#,
+        ),
+        (
+            r#"Bearer a="i"", claims="SECRET""#,
+            r#"Challenge { scheme: "Bearer", parameters: ["(other)"], .. }"#,
+        ),
+        (
+            r#"SECRET realm="x", SECRET=1"#,
+            r#"Challenge { scheme: "(other)", parameters: ["realm", "(other)"], .. }"#,
+        ),
+    ] {
+        let found: Vec<_> =
+            challenges(&headers(&[header])).map(|challenge| format!("{challenge:?}")).collect();
+        assert_eq!(found[0], shown);
+        assert!(!found.concat().contains("SECRET"), "{found:?}");
+    }
+}

@@ -14,7 +14,8 @@ pub use claims::Claims;
 
 /// One challenge: a scheme, with a token or with parameters.
 ///
-/// `Debug` shows the scheme and the names of the parameters. Values may hold claims.
+/// `Debug` shows the scheme and the names of the parameters, if they are among those in use; others are `(other)`. Values
+/// may hold claims, and where a quote is missing, a value may stand in the place of a name.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Challenge {
@@ -41,12 +42,43 @@ impl Challenge {
 
 impl fmt::Debug for Challenge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<_> = self.parameters.iter().map(|(name, _)| name).collect();
+        let names: Vec<_> = self.parameters.iter().map(|(name, _)| shown(name, &PARAMETERS)).collect();
         f.debug_struct("Challenge")
-            .field("scheme", &self.scheme)
+            .field("scheme", &shown(&self.scheme, &SCHEMES))
             .field("parameters", &names)
             .finish_non_exhaustive()
     }
+}
+
+/// The schemes that `Debug` shows: those in use of the registry of IANA, and those of Microsoft.
+const SCHEMES: [&str; 7] = ["Basic", "Bearer", "Digest", "DPoP", "Negotiate", "NTLM", "PoP"];
+/// The names of parameters that `Debug` shows: those of RFC 6750, 7616, 7617, 9449 and 9728, and those of Microsoft.
+const PARAMETERS: [&str; 20] = [
+    "algorithm",
+    "algs",
+    "authorization_uri",
+    "charset",
+    "claims",
+    "client_id",
+    "domain",
+    "error",
+    "error_codes",
+    "error_description",
+    "error_uri",
+    "nonce",
+    "opaque",
+    "qop",
+    "realm",
+    "resource_metadata",
+    "scope",
+    "stale",
+    "trusted_issuers",
+    "userhash",
+];
+
+/// A word that is known, as it is known.
+fn shown(word: &str, known: &[&'static str]) -> &'static str {
+    known.iter().find(|known| known.eq_ignore_ascii_case(word)).unwrap_or(&"(other)")
 }
 
 /// The challenges of an answer, from all headers `WWW-Authenticate`.
