@@ -16,8 +16,8 @@ use crate::sample::{AlertSeverity, Incident, SimpleIncident};
 
 /// The token that was sent. Seeds quote it.
 const TOKEN: &str = "SECRET-TOKEN-OF-THE-REQUEST";
-/// The end of addresses, which are permissions.
-const ADDRESS: &str = "SECRET-ADDRESS";
+/// The query of addresses, which are permissions.
+const ADDRESS: &str = "/?SECRET-ADDRESS";
 /// A challenge with claims.
 const CHALLENGE: &str = r#"Bearer error="insufficient_claims", claims="eyJTRUNSRVQiOiJTRUNSRVQifQ==""#;
 /// The beginning of the claims.
@@ -29,7 +29,8 @@ const CLAIMS: &str = "eyJTRUNSRVQ";
 pub fn answers(data: &[u8]) -> bool {
     // What the input holds itself, an error may show.
     let text = String::from_utf8_lossy(data);
-    let Some(answer) = answer(data).filter(|_| !text.contains(ADDRESS) && !text.contains(CLAIMS)) else {
+    let Some(answer) = answer(data).filter(|_| !text.contains("SECRET-ADDRESS") && !text.contains(CLAIMS))
+    else {
         return false;
     };
     let mut is_read = read::<SimpleIncident>(&answer);
@@ -150,7 +151,7 @@ fn error<E: Debug + Display>(error: &E) {
 }
 
 fn check(text: &str) {
-    for secret in [TOKEN, ADDRESS, CLAIMS] {
+    for secret in [TOKEN, "SECRET-ADDRESS", CLAIMS] {
         assert!(!text.contains(secret), "{secret} in {text}");
     }
 }

@@ -73,12 +73,12 @@ macro_rules! targets {
 
 // The numbers are such that a run takes some seconds in all.
 targets! {
-    decode: 1000,
+    decode: 500,
     csdl: 2000,
     generate: 200,
     answers: 2000,
     requests: 4000,
-    links: 4000,
+    links: 500,
     compare: 300,
     settings: 300,
 }
