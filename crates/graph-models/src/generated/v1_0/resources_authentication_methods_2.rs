@@ -207,11 +207,8 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = 
             false,
             &[
                 request::Fact::Delegated(
-                    &[
-                        "UserAuthMethod-Phone.ReadWrite.All",
-                        "UserAuthenticationMethod.ReadWrite.All",
-                    ],
-                    &[],
+                    &["UserAuthMethod-Phone.ReadWrite.All"],
+                    &["UserAuthenticationMethod.ReadWrite.All"],
                 ),
             ],
         ),
