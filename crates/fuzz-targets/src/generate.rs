@@ -21,7 +21,13 @@ pub fn generate(data: &[u8]) -> bool {
     for features in [Features::Slices, Features::Namespaces] {
         let mut input = Input::new("slices.toml", SLICES);
         input.add_metadata("x.csdl", "x.csdl", text.clone());
-        input.set_options(Options { features, vectors: true, pages: true, openapi: true });
+        input.set_options(Options {
+            features,
+            vectors: true,
+            pages: true,
+            openapi: true,
+            ..Options::default()
+        });
         let output = graph_models_codegen::generate(&input);
         are_shown(&output.diagnostics, input.sources());
         if output.diagnostics.has_errors() {
