@@ -1,7 +1,7 @@
 //! What people write beside metadata: slices, overlay, permissions.
 
 use csdl::diagnostic::{Diagnostics, Severity, Style};
-use graph_models_codegen::{Input, Options, derive_permissions, extract};
+use graph_models_codegen::{Features, Input, Options, derive_permissions, extract};
 
 use crate::crates;
 use crate::csdl_text::are_shown;
@@ -27,7 +27,13 @@ pub fn settings(data: &[u8]) -> bool {
     if !permissions.trim().is_empty() {
         input.add_permissions(name, permissions.clone());
     }
-    input.set_options(Options { vectors: true, pages: true, openapi: true, ..Options::default() });
+    input.set_options(Options {
+        features: Features::Slices,
+        vectors: true,
+        pages: true,
+        openapi: true,
+        ..Options::default()
+    });
     let output = graph_models_codegen::generate(&input);
     are_placed(&output.diagnostics, &input);
     if is_graphs {

@@ -15,6 +15,7 @@
 mod contest;
 mod data;
 mod derive;
+mod views;
 
 use std::hint::black_box;
 
