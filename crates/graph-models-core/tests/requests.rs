@@ -119,9 +119,10 @@ fn a_service_is_a_bare_root() {
 /// Only a service gives requests their address, and it refuses every address that would expose the token.
 #[test]
 fn no_way_leads_to_another_host_in_clear() {
-    for root in
-        ["http://graph.microsoft.com", "http://localhost.evil.example", "http://127.1", "http://2130706433"]
-    {
+    for root in ["http://127.1", "http://2130706433"] {
+        assert!(Service::with_root(root).is_err() && Service::with_plain_http(root).is_err(), "{root}");
+    }
+    for root in ["http://graph.microsoft.com", "http://localhost.evil.example"] {
         let error = Service::with_root(root).unwrap_err();
         assert!(error.to_string().contains("`Service::with_plain_http`"), "{error}");
         assert_eq!(Service::with_plain_http(root).unwrap().root(), root);

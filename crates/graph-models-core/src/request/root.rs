@@ -100,14 +100,7 @@ mod tests {
             "localhost.evil.com",
             "evil-localhost",
             "localhost.",
-            "127.0.0.1.",
             "127.0.0.1.evil.com",
-            "127.1",
-            "127.0.0.01",
-            "2130706433",
-            "0x7f000001",
-            "0x7f.0.0.1",
-            "0177.0.0.1",
             "0.0.0.0",
             "128.0.0.1",
             "10.0.0.1:8080",
@@ -118,6 +111,19 @@ mod tests {
             let root = format!("http://{host}");
             assert_eq!(read(&root), Err(RequestError::ClearText { root: root.clone() }), "{host}");
             assert_eq!(parse(&root, Clear::Anywhere), Ok(root));
+        }
+        // Some programs take these for an address of loopback, and others for a name or another address.
+        for host in
+            ["127.0.0.1.", "127.1", "127.0.0.01", "2130706433", "0x7f000001", "0x7f.0.0.1", "0177.0.0.1"]
+        {
+            let root = format!("http://{host}");
+            for clear in [Clear::Loopback, Clear::Anywhere] {
+                assert_eq!(
+                    parse(&root, clear),
+                    Err(RequestError::InvalidRoot { root: root.clone() }),
+                    "{host}"
+                );
+            }
         }
         let error = read("HTTP://example.com/").unwrap_err().to_string();
         assert!(error.contains("`https`") && error.contains("Service::with_plain_http"), "{error}");
@@ -177,7 +183,7 @@ mod tests {
         ] {
             assert!(matches!(read(root), Err(RequestError::InvalidRoot { .. })), "{root}");
         }
-        for root in ["https://x/v1.0/graph", "https://x/betas", "https://v1.0/x", "https://beta"] {
+        for root in ["https://x/v1.0/graph", "https://x/betas", "https://v1.0.example/x", "https://beta"] {
             assert!(read(root).is_ok(), "{root}");
         }
     }
