@@ -7,6 +7,7 @@
 mod asked;
 mod body;
 mod index;
+mod items;
 mod literal;
 mod options;
 mod path;

@@ -33,6 +33,15 @@ pub(crate) enum Value<'v> {
 }
 
 impl<'v> Expression<'v> {
+    /// The property that the last constant names.
+    pub(crate) fn property(&self) -> Option<&'v Field> {
+        let arguments = self.methods.iter().rev().flat_map(|method| &method.arguments);
+        arguments.into_iter().find_map(|argument| match argument {
+            Value::Constant { field, .. } => Some(*field),
+            _ => None,
+        })
+    }
+
     /// Returns the expression with one more method.
     pub(super) fn then(&self, ident: impl Into<Cow<'v, str>>, arguments: Vec<Value<'v>>) -> Self {
         let mut longer = self.clone();

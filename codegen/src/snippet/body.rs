@@ -20,11 +20,11 @@ pub(super) struct Made {
 
 /// The arguments for a body.
 #[derive(Default)]
-struct Taken {
-    arguments: Vec<String>,
+pub(super) struct Taken {
+    pub(super) arguments: Vec<String>,
     /// A method call, appended to the expression, that replaces the body.
-    raw: String,
-    further: Vec<String>,
+    pub(super) raw: String,
+    pub(super) further: Vec<String>,
 }
 
 /// Makes the request of a call with the body.
@@ -36,6 +36,10 @@ pub(super) fn made<'v>(
     let body = asked.body.as_ref();
     let taken = match (found.end, body) {
         (End::Resource("create" | "replace", Some(entity)), body) => program.entity(entity, body),
+        (End::Resource("replace", None), body) => match found.expression.property() {
+            Some(field) => program.items(field, body),
+            None => return Err(NoSnippet::NoBody),
+        },
         (End::Resource("update", Some(entity)), body) => program.changes(entity, body),
         (End::Reference, body) if found.expression.is_open() => {
             let of_option = asked.options.iter().find(|(name, _)| name == "$id").map(|(_, id)| id.as_str());
@@ -177,7 +181,7 @@ impl<'v> Program<'_, 'v> {
     }
 
     /// The method call that sets a body without a typed form.
-    fn raw(&mut self, body: Option<&AskedBody>) -> String {
+    pub(super) fn raw(&mut self, body: Option<&AskedBody>) -> String {
         let content = match body {
             None => return String::new(),
             Some(AskedBody::Json(value)) => format!("Content::json({})?", text(value)),

@@ -70,14 +70,18 @@ fn integer(primitive: PrimitiveKind, number: i64) -> Option<String> {
 
 /// The expression that parses a text.
 fn parsed(primitive: PrimitiveKind, text: &str, program: &mut Program<'_, '_>) -> String {
-    let ty = match primitive.rust {
+    format!("{}.parse::<{}>()?", Quoted(text), type_of(primitive, program))
+}
+
+/// The type of a primitive value, as the program names it.
+pub(super) fn type_of(primitive: PrimitiveKind, program: &mut Program<'_, '_>) -> String {
+    match primitive.rust {
         RustType::Std(name) => name.to_owned(),
         RustType::Edm(name) => {
             program.uses_crate("edm");
             format!("edm::{name}")
         }
-    };
-    format!("{}.parse::<{ty}>()?", Quoted(text))
+    }
 }
 
 /// Returns true if a text is a value of a type, in the form in which the type writes it.

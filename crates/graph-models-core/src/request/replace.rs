@@ -110,4 +110,4 @@ impl<V> fmt::Debug for ReplaceItems<V> {
 
 with_options!(Replace<E>, ReplaceItems<V>);
 without_body!(Replace<E>);
-with_body!(Replace<E>);
+with_body!(Replace<E>, ReplaceItems<V>);

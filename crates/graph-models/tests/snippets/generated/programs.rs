@@ -7,7 +7,7 @@ use graph_models::prelude::*;
 pub(crate) type Function = fn(&Client) -> Result<(), Box<dyn std::error::Error>>;
 
 /// The snippets, in the order of `asked.json`.
-pub(crate) const SNIPPETS: [Function; 38] = [snippet_1, snippet_2, snippet_3, snippet_4, snippet_5, snippet_6, snippet_7, snippet_8, snippet_9, snippet_10, snippet_11, snippet_12, snippet_13, snippet_14, snippet_15, snippet_16, snippet_17, snippet_18, snippet_19, snippet_20, snippet_21, snippet_22, snippet_23, snippet_24, snippet_25, snippet_26, snippet_27, snippet_28, snippet_29, snippet_30, snippet_31, snippet_32, snippet_33, snippet_34, snippet_35, snippet_36, snippet_37, snippet_38];
+pub(crate) const SNIPPETS: [Function; 40] = [snippet_1, snippet_2, snippet_3, snippet_4, snippet_5, snippet_6, snippet_7, snippet_8, snippet_9, snippet_10, snippet_11, snippet_12, snippet_13, snippet_14, snippet_15, snippet_16, snippet_17, snippet_18, snippet_19, snippet_20, snippet_21, snippet_22, snippet_23, snippet_24, snippet_25, snippet_26, snippet_27, snippet_28, snippet_29, snippet_30, snippet_31, snippet_32, snippet_33, snippet_34, snippet_35, snippet_36, snippet_37, snippet_38, snippet_39, snippet_40];
 
 /// `GET /users/{id | userPrincipalName}?$select=id,displayName,mail`
 fn snippet_1(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -698,5 +698,44 @@ fn snippet_38(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     for item in client.all(&request)? {
         println!("{item:?}");
     }
+    Ok(())
+}
+
+/// `PUT /servicePrincipals/{id}/synchronization/secrets`
+fn snippet_39(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    use graph_models::v1_0::{
+        Synchronization, SynchronizationSecret, SynchronizationSecretKeyStringValuePair,
+        paths,
+    };
+    let items = vec![
+        SynchronizationSecretKeyStringValuePair::with(SynchronizationSecretKeyStringValuePair::KEY,
+        SynchronizationSecret::BaseAddress)
+        .with(SynchronizationSecretKeyStringValuePair::VALUE, "https://example.com"),
+        SynchronizationSecretKeyStringValuePair::with(SynchronizationSecretKeyStringValuePair::KEY,
+        SynchronizationSecret::SecretToken)
+        .with(SynchronizationSecretKeyStringValuePair::VALUE, "s")
+    ];
+    let service_principal_id = "{id}";
+    let request = paths::service_principals(service_principal_id)
+        .synchronization()
+        .property(Synchronization::SECRETS)
+        .replace(items);
+    let answer = client.send(&request)?;
+    println!("{answer:?}");
+    Ok(())
+}
+
+/// `PUT /servicePrincipals/{id}/synchronization/secrets`
+fn snippet_40(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    use graph_models::v1_0::{
+        Synchronization, SynchronizationSecretKeyStringValuePair, paths,
+    };
+    let service_principal_id = "{id}";
+    let request = paths::service_principals(service_principal_id)
+        .synchronization()
+        .property(Synchronization::SECRETS)
+        .replace(Vec::<SynchronizationSecretKeyStringValuePair>::new());
+    let answer = client.send(&request)?;
+    println!("{answer:?}");
     Ok(())
 }
