@@ -50,7 +50,7 @@ pub use fields::{
 };
 pub use generated::{Generated, Kind, StructuredKind};
 pub use info::{HierarchyInfo, ModelInfo};
-pub(crate) use info::{ModelTable, rest};
+pub(crate) use info::{ModelTable, position_from, rest};
 pub use item::Item;
 pub(crate) use kept::Kept;
 pub use property::{FieldInfo, Type};

@@ -83,11 +83,7 @@ impl ModelInfo {
     /// Does the same as [`position`](Self::position). The search begins at `start`, where the property most likely is.
     #[inline]
     pub(crate) fn position_from(self, start: usize, wire: &str) -> Option<usize> {
-        let names = self.names();
-        let is_it = |name: &&str| name.len() == wire.len() && *name == wire;
-        let (before, behind) = names.split_at_checked(start).unwrap_or((names, &[]));
-        let later = behind.iter().position(is_it).map(|index| before.len() + index);
-        later.or_else(|| before.iter().position(is_it))
+        position_from(self.names(), start, |name| name.len() == wire.len() && *name == wire)
     }
 
     /// Returns the number of properties that are not behind a feature gate.
@@ -110,6 +106,14 @@ impl ModelInfo {
         };
         self.names().get(index).map(|wire| FieldInfo::parse(wire, row))
     }
+}
+
+/// Returns the index of the item that is asked for. The search begins at `start`, where the item most likely is.
+#[inline]
+pub(crate) fn position_from<T>(items: &[T], start: usize, is_it: impl Fn(&T) -> bool) -> Option<usize> {
+    let (before, behind) = items.split_at_checked(start).unwrap_or((items, &[]));
+    let later = behind.iter().position(&is_it).map(|index| before.len() + index);
+    later.or_else(|| before.iter().position(is_it))
 }
 
 impl fmt::Debug for ModelInfo {

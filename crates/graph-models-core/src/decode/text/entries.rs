@@ -1,13 +1,14 @@
 //! Finds the entries of an object by their names, without reading their values.
 
 use std::borrow::Cow;
+use std::num::NonZeroUsize;
 
 use super::Retreat;
 use super::cursor::Cursor;
-use super::names::{KnownNames, are_unique, is_new};
-use super::part::{JsonPart, ValueExtent};
+use super::names::{KnownNames, are_unique, is_new, name_at};
+use super::part::JsonPart;
 use crate::decode::json::NUMBER_KEY;
-use crate::model::TYPE_TAG;
+use crate::model::{TYPE_TAG, position_from};
 
 /// The initial capacity of the list. Most objects have fewer entries, so the list is allocated once.
 const USUAL_COUNT: usize = 16;
@@ -17,7 +18,10 @@ const USUAL_COUNT: usize = 16;
 struct Entry {
     /// The index of the quote before the name.
     name: usize,
-    value: ValueExtent,
+    /// The index at which the value begins.
+    value: usize,
+    /// The index behind the value, if the value is a string without escapes.
+    plain_end: Option<NonZeroUsize>,
 }
 
 /// The positions of all entries of an object, in the order of the text.
@@ -64,17 +68,13 @@ impl<'t> ObjectEntries<'t> {
 
     /// Returns the index of the entry with this name. The search begins at `start`, where the entry most likely is.
     pub(crate) fn position_from(&self, start: usize, name: &str) -> Option<usize> {
-        let list = &self.places.list;
-        let is_it = |entry: &Entry| self.has_name(*entry, name);
-        let (before, behind) = list.split_at_checked(start).unwrap_or((list, &[]));
-        let later = behind.iter().position(is_it).map(|index| before.len() + index);
-        later.or_else(|| before.iter().position(is_it))
+        position_from(&self.places.list, start, |entry| self.has_name(*entry, name))
     }
 
     #[inline]
     fn has_name(&self, entry: Entry, name: &str) -> bool {
         if self.places.has_escapes {
-            return self.name(entry) == name;
+            return name_at(self.text, entry.name) == name;
         }
         let from = self.text.as_bytes().get(entry.name + 1..).unwrap_or_default();
         matches!(from.split_at_checked(name.len()), Some((start, [b'"', ..])) if start == name.as_bytes())
@@ -82,7 +82,7 @@ impl<'t> ObjectEntries<'t> {
 
     /// Returns the value of the entry at an index.
     pub(crate) fn value(&self, index: usize) -> Option<JsonPart<'t>> {
-        self.places.list.get(index).map(|entry| JsonPart::of_entry(self.text, entry.value))
+        self.places.list.get(index).map(|entry| self.part(entry))
     }
 
     /// Returns the value of `@odata.type`.
@@ -90,14 +90,13 @@ impl<'t> ObjectEntries<'t> {
         self.value(self.places.tag?)
     }
 
-    /// Returns the name of an entry. The name was checked before.
-    fn name(&self, entry: Entry) -> Cow<'t, str> {
-        Cursor::inside(self.text, entry.name, 0, 0).marked_string().unwrap_or_default()
+    fn part(&self, entry: &Entry) -> JsonPart<'t> {
+        JsonPart::with_plain_end(self.text, entry.value, entry.plain_end)
     }
 
     /// Returns the names and values.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Cow<'t, str>, JsonPart<'t>)> {
-        self.places.list.iter().map(|entry| (self.name(*entry), JsonPart::of_entry(self.text, entry.value)))
+        self.places.list.iter().map(|entry| (name_at(self.text, entry.name), self.part(entry)))
     }
 }
 
@@ -124,7 +123,7 @@ impl<'t> Cursor<'t> {
             }
             let start = self.at;
             let name = self.marked_string()?;
-            places.has_escapes |= self.at - start != name.len() + 2;
+            places.has_escapes |= matches!(name, Cow::Owned(_));
             self.colon()?;
             self.space();
             // With `arbitrary_precision`, `serde_json` reads a map with this key as a number.
@@ -137,12 +136,13 @@ impl<'t> Cursor<'t> {
             if name == TYPE_TAG {
                 places.tag = Some(places.list.len());
             }
-            let at = self.at;
+            let value = self.at;
             let is_plain = self.peek() == Some(b'"') && self.plain().is_some();
+            let plain_end = if is_plain { NonZeroUsize::new(self.at) } else { None };
             if !is_plain {
                 pass(self)?;
             }
-            places.list.push(Entry { name: start, value: ValueExtent { start: at, end: self.at, is_plain } });
+            places.list.push(Entry { name: start, value, plain_end });
             goes_on = self.goes_on(b'}')?;
         }
         let all_differ = || are_unique(places.list.iter().map(|entry| entry.name).collect(), self.text);

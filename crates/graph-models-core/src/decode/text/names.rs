@@ -61,7 +61,7 @@ pub(super) fn are_unique(mut places: Vec<usize>, text: &str) -> bool {
 }
 
 /// Returns the key at a position. The key was checked before.
-fn name_at(text: &str, place: usize) -> Cow<'_, str> {
+pub(super) fn name_at(text: &str, place: usize) -> Cow<'_, str> {
     Cursor::inside(text, place, 0, 0).marked_string().unwrap_or_default()
 }
 

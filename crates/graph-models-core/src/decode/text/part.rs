@@ -22,15 +22,6 @@ pub struct JsonPart<'t> {
     plain_end: Option<NonZeroUsize>,
 }
 
-/// The start and end of a value in a text.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct ValueExtent {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    /// The value is a string without escapes.
-    pub(super) is_plain: bool,
-}
-
 impl<'t> JsonPart<'t> {
     /// Starts with a text that is one value.
     pub(crate) fn new(text: &'t str) -> Self {
@@ -39,13 +30,12 @@ impl<'t> JsonPart<'t> {
 
     /// Starts with the value at an index of a text.
     pub(crate) const fn at(text: &'t str, at: usize) -> Self {
-        Self { text, at, plain_end: None }
+        Self::with_plain_end(text, at, None)
     }
 
-    /// Starts with the value of an entry.
-    pub(super) fn of_entry(text: &'t str, value: ValueExtent) -> Self {
-        let plain_end = if value.is_plain { NonZeroUsize::new(value.end) } else { None };
-        Self { text, at: value.start, plain_end }
+    /// Starts with the value at an index of a text. `plain_end` is the index behind it, if it is a string without escapes.
+    pub(super) const fn with_plain_end(text: &'t str, at: usize, plain_end: Option<NonZeroUsize>) -> Self {
+        Self { text, at, plain_end }
     }
 
     fn cursor(self) -> Cursor<'t> {
