@@ -131,7 +131,8 @@ fn refuse_accepted(head: &Parts, body: &[u8]) -> Result<(), GraphError> {
     if goes_on { Err(GraphError::not_yet(head, body)) } else { Ok(()) }
 }
 
-fn is_accepted(head: &Parts, body: &[u8]) -> bool {
+/// Returns `true` for an answer of accepted work without content.
+pub(super) fn is_accepted(head: &Parts, body: &[u8]) -> bool {
     head.status == StatusCode::ACCEPTED && body.trim_ascii().is_empty()
 }
 

@@ -183,7 +183,7 @@ impl Monitor {
             self.place = Place::find(&self.service, self.version, &location)
                 .map_err(|error| GraphError::undecodable(&head, body, "a monitor", &error.to_string()))?;
         }
-        if head.status == StatusCode::ACCEPTED && body.trim_ascii().is_empty() {
+        if answer::is_accepted(&head, body) {
             return Ok(MonitorStep::Running(MonitorStatus::default()));
         }
         let status = read_status(&head, body)?;
