@@ -94,7 +94,7 @@ fn one_scope_is_least_as_graphs_own_tool_decides() {
             (&["B.Write"], &["A.Read"]),
         ),
         (&[("A.Read", &[(&["GET"], "")])], (&[], &["A.Read"])),
-        // Of two marks of one scope the first counts.
+        // The first of two marks of one scope counts.
         (
             &[("A.Read", &[(&["GET"], ""), (&["GET"], least)]), ("B.Write", &[(&["GET", "POST"], least)])],
             (&["B.Write"], &["A.Read"]),

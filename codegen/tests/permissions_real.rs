@@ -55,7 +55,7 @@ fn most_operations_of_v1_0_have_scopes() {
 /// A scope with what it needs besides, and whether it is marked as least.
 type Claims = Vec<((String, Vec<String>), bool)>;
 
-/// What Graph's own tool makes of one path: claims by method and scheme, and methods by scope and scheme.
+/// The state of Graph's own tool for one path: claims by method and scheme, and methods by scope and scheme.
 #[derive(Default)]
 struct Resource {
     claims: BTreeMap<(String, String), Claims>,

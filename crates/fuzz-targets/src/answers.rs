@@ -27,7 +27,7 @@ const CLAIMS: &str = "eyJTRUNSRVQ";
 ///
 /// The input is a status, lines of headers, an empty line and the body.
 pub fn answers(data: &[u8]) -> bool {
-    // What the input holds itself, an error may show.
+    // An error may show words that the input itself contains.
     let text = String::from_utf8_lossy(data);
     let Some(answer) = answer(data).filter(|_| !text.contains("SECRET-ADDRESS") && !text.contains(CLAIMS))
     else {

@@ -18,7 +18,7 @@ pub fn compare(data: &[u8]) -> bool {
     for is_metadata_only in [true, false] {
         let there = report(&old, &new, is_metadata_only);
         let back = report(&new, &old, is_metadata_only);
-        // What differs one way differs the other way, too.
+        // A difference in one direction is a difference in the other direction, too.
         let is_same = |report: &Report| report.findings.is_empty() && report.notes.is_empty();
         assert_eq!(is_same(&there), is_same(&back), "{there:?}\n{back:?}");
     }

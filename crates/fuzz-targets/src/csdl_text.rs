@@ -5,7 +5,7 @@ use csdl::source::Sources;
 use csdl::statistics::Statistics;
 use csdl::{model, read, require_declarations, require_lossless, statistics, write};
 
-/// What is read without an error, and resolved without one, is so in canonical form.
+/// A document that is read and resolved without an error is so in canonical form too.
 struct Read {
     canonical: String,
     statistics: Statistics,

@@ -1,4 +1,4 @@
-//! What must hold for any input, one function of bytes for each part of the crates that reads something from outside.
+//! The properties that hold for any input: one function of bytes for each part of the crates that reads from outside.
 //!
 //! A function panics when its property is broken. It returns `true` if the input was valid, so that callers can tell
 //! whether more than errors was tried. `fuzz/` has a binary for each; `tests/short.rs` runs all of them on changed seeds.

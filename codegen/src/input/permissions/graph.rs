@@ -41,7 +41,7 @@ struct PathSet {
     paths: BTreeMap<String, String>,
 }
 
-/// What the file says of one path with one scheme.
+/// The grants of the file for one path and one scheme.
 #[derive(Default)]
 struct Grants {
     /// The methods that each scope allows.
@@ -152,7 +152,7 @@ fn grants(content: File) -> BTreeMap<String, PathGrants> {
 fn disambiguate(method: &str, grants: &Grants) -> Scopes {
     let ways = grants.ways.iter().filter_map(|(way, marks)| Some((way, *marks.get(method)?)));
     let count = |(way, _): &(&Way, bool)| grants.methods.get(&way.0).map_or(0, BTreeSet::len);
-    // Of equal counts `min_by_key` takes the first, and ways are in the order of their names.
+    // `min_by_key` takes the first of equal counts, and ways are in the order of their names.
     let least = ways.clone().filter(|(_, is_marked)| *is_marked).min_by_key(count);
     // The first of several alternative scopes allows least.
     let least: Vec<_> = least.and_then(|(way, _)| texts(way).into_iter().next()).into_iter().collect();
