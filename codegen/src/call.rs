@@ -21,6 +21,7 @@ pub(crate) use expression::Expression;
 use facts::Facts;
 use features::Owners;
 pub(crate) use features::one_of_each;
+pub(crate) use last::takes_argument;
 use segments::{Keys, Segment};
 
 /// The typed call of a request.

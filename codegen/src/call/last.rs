@@ -16,8 +16,8 @@ impl<'v> Calls<'v> {
             ([], "") => (here.clone(), End::Path, true),
             ([], _) => {
                 let request = request(path, method)?;
-                let takes = ["create", "update", "replace"].contains(&request);
                 let end = End::Resource(request, entity);
+                let takes = takes_argument(request, path.is_collection);
                 (here.then(request, open(takes)), end, has(position, path, request))
             }
             (["$count"], "GET") => (
@@ -25,7 +25,8 @@ impl<'v> Calls<'v> {
                 End::Resource("count", entity),
                 has(position, path, "count"),
             ),
-            (["$ref"], _) if let Some((request, takes)) = reference(method, path.is_collection) => {
+            (["$ref"], _) if let Some(request) = reference(method, path.is_collection) => {
+                let takes = takes_argument(request, path.is_collection);
                 let end = if method == "GET" { End::ReadReference } else { End::Reference };
                 (here.then(request, open(takes)), end, has(position, path, request))
             }
@@ -82,17 +83,25 @@ fn request(path: &PathType, method: &str) -> Option<&'static str> {
     })
 }
 
-/// The request of a method on references, and true for one that names its target.
-fn reference(method: &str, is_collection: bool) -> Option<(&'static str, bool)> {
+/// The request of a method on references.
+fn reference(method: &str, is_collection: bool) -> Option<&'static str> {
     Some(match (method, is_collection) {
-        ("GET", true) => ("list_references", false),
-        ("GET", false) => ("get_reference", false),
-        ("POST", _) => ("add_reference", true),
-        ("PUT", _) => ("set_reference", true),
-        // One of many is named by its address.
-        ("DELETE", _) => ("remove_reference", is_collection),
+        ("GET", true) => "list_references",
+        ("GET", false) => "get_reference",
+        ("POST", _) => "add_reference",
+        ("PUT", _) => "set_reference",
+        ("DELETE", _) => "remove_reference",
         _ => return None,
     })
+}
+
+/// Returns `true` if the method of a request takes an argument. One of many references is removed by its target.
+pub(crate) fn takes_argument(request: &str, is_collection: bool) -> bool {
+    match request {
+        "create" | "update" | "replace" | "add_reference" | "set_reference" => true,
+        "remove_reference" => is_collection,
+        _ => false,
+    }
 }
 
 /// Returns true if the path, or the step that led to it, has the request.

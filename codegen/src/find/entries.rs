@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::{Entry, Kind};
-use crate::call::{Calls, one_of_each};
+use crate::call::{Calls, one_of_each, takes_argument};
 use crate::rust::{
     Call, Field, Gate, Home, PathRef, RequestInput, Step, Struct, Structured, Target, TypePath, Version,
     WRITES,
@@ -93,10 +93,8 @@ impl<'v> Walk<'v> {
             let is_write = WRITES.contains(&name);
             let is_there = path.requests.contains(&name) && (way.is_owned || !path.is_shared || !is_write);
             if is_there || way.target.requests.contains(&name) {
-                // One of many references is removed by its target.
-                let takes = ["create", "update", "replace", "add_reference", "set_reference"].contains(&name)
-                    || (name == "remove_reference" && path.is_collection);
-                let call = format!("{}.{name}({})", way.expression, if takes { "…" } else { "" });
+                let arguments = if takes_argument(name, path.is_collection) { "…" } else { "" };
+                let call = format!("{}.{name}({arguments})", way.expression);
                 self.request(way, &path.entity_gate, (method, suffix), call, &path.csdl);
             }
         }
