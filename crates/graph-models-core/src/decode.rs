@@ -25,13 +25,10 @@ use serde::de::{Deserializer, Error};
 use serde_json::Value;
 
 pub(crate) use place::{Expected, Found, Mismatch, Place};
-pub(crate) use scalar::{Scalar, is_lenient, put, read_one, read_set, widen};
+pub(crate) use scalar::{is_lenient, put, read_one, read_set, widen};
 pub(crate) use strict::strictly;
 pub(crate) use tag::{names_type, position_of};
-pub(crate) use text::{
-    Attempts, EntryPlaces, Extent, JsonPart, LEVELS, ObjectEntries, Retreat, entries_ahead, object_entries,
-    read_ahead, read_wrapper,
-};
+pub(crate) use text::{Attempts, LEVELS, entries_ahead, read_ahead, read_wrapper};
 pub(crate) use visitor::Outcome;
 use visitor::{Note, ValueSeed};
 pub(crate) use wrapped::{Shape, read_wrapped};

@@ -14,8 +14,9 @@ mod text;
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use crate::model::{Extra, Hierarchy, HierarchyInfo, Model, Ref, TYPE_TAG, Variant};
+use crate::model::{Extra, Hierarchy, HierarchyInfo, Model, Ref, Variant};
 use crate::open_enum::{OpenEnum, member_text};
+use crate::syntax::TYPE_TAG;
 pub(crate) use around::{around_json, write_expansion};
 use field::Field;
 pub(crate) use text::Writer;

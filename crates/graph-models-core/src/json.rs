@@ -3,7 +3,6 @@
 //! Unlike `serde_json`, these functions also accept strings with lone surrogates, such as `"cut \\ud83d"`.
 
 mod read;
-mod scan;
 mod write;
 
 use serde::de::DeserializeOwned;
@@ -14,7 +13,6 @@ use crate::decode::Attempts;
 use crate::encode::Writer;
 use crate::surrogates::unmark;
 pub use read::FromJson;
-pub(crate) use scan::{is_plain, next_special};
 pub use write::ToJson;
 
 /// Reads a value from bytes.

@@ -148,6 +148,7 @@ pub mod request;
 pub mod schema;
 pub mod strict;
 mod surrogates;
+mod syntax;
 pub mod view;
 
 pub use deviations::{Deviation, Deviations, Document, Reading, deviations};

@@ -33,7 +33,7 @@ use crate::request::EntityId;
 
 pub use annotated::Annotated;
 pub use bag::{Control, NameError, Undeclared};
-pub(crate) use bag::{DELTA, ListNotes, SkippedItems, TYPE_TAG, is_control, split_annotation};
+pub(crate) use bag::{DELTA, ListNotes, SkippedItems, is_control, split_annotation};
 pub use by_name::PropertyError;
 pub use constant::{Field, FieldKind, Navigation, ReadOnly, Writable};
 pub(crate) use copy::{copy_field_with_notes, empty_variant};
@@ -50,7 +50,7 @@ pub use fields::{
 };
 pub use generated::{Generated, Kind, StructuredKind};
 pub use info::{HierarchyInfo, ModelInfo};
-pub(crate) use info::{ModelTable, position_from, rest};
+pub(crate) use info::{ModelTable, rest};
 pub use item::Item;
 pub(crate) use kept::Kept;
 pub use property::{FieldInfo, Type};

@@ -44,10 +44,11 @@ use serde_json::{Error, Result};
 
 pub use value::ViewValue;
 
-use crate::decode::{Attempts, JsonPart, ObjectEntries, names_type, object_entries};
+use crate::decode::{Attempts, names_type};
 use crate::json::FromJson;
 use crate::model::{Field, FieldKind, Generated, StructuredKind};
 use crate::request::query::{Related, Single};
+use crate::syntax::{JsonPart, ObjectEntries, object_entries};
 
 /// A type that a [`View`] can read: every struct and every tagged enum that is [`Generated`].
 pub trait Viewable: FromJson + 'static {

@@ -9,13 +9,14 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::json::{NUMBER_KEY, rest_of_number};
+use super::json::rest_of_number;
 use super::kept::{Entries, KeptSeed};
 use super::object::{self, Seen};
 use super::place::Place;
 use super::tag::VariantSeed;
 use super::visitor::{Outcome, ValueSeed};
-use crate::model::{HierarchyInfo, Model, Slot, TYPE_TAG};
+use crate::model::{HierarchyInfo, Model, Slot};
+use crate::syntax::{NUMBER_KEY, TYPE_TAG};
 
 /// Reads a value of a hierarchy into a slot for one, or for a collection of them.
 #[inline(never)]

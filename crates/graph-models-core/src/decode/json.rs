@@ -7,10 +7,7 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Se
 use serde_json::{Map, Number, Value};
 
 use super::place::Place;
-
-/// The key of the map with one entry in which `serde_json` passes a number to a visitor, if `serde_json` has the feature
-/// `arbitrary_precision`.
-pub(super) const NUMBER_KEY: &str = "$serde_json::private::Number";
+use crate::syntax::NUMBER_KEY;
 
 /// Reads any JSON. The place is for error messages.
 pub(super) struct JsonSeed<'p>(pub(super) &'p Place<'p>);

@@ -9,11 +9,12 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Number;
 
 use super::around;
-use super::json::{JsonSeed, NUMBER_KEY, rest_of_number};
+use super::json::{JsonSeed, rest_of_number};
 use super::place::{Found, Place};
 use super::tag::TagSeed;
 use super::visitor::{Note, Outcome, ValueSeed};
-use crate::model::{Extra, Model, ModelInfo, TYPE_TAG, is_control};
+use crate::model::{Extra, Model, ModelInfo, is_control};
+use crate::syntax::{NUMBER_KEY, TYPE_TAG};
 
 /// The number of fields that have a bit in [`Seen`].
 const FIELDS_WITH_BIT: usize = 64;

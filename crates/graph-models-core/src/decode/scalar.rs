@@ -7,19 +7,10 @@ use serde_json::Value;
 use crate::edm::{self, displays_as};
 use crate::model::{Members, Ref, Slot, for_each_primitive};
 use crate::open_enum::{EnumInfo, OwnedMember, classify, classify_number, flags_of_number, read_flags};
+use crate::syntax::Scalar;
 
 /// A whole number up to this one is exact in a double.
 const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
-
-/// A JSON string, number or Boolean.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Scalar<'a> {
-    Bool(bool),
-    Unsigned(u64),
-    Signed(i64),
-    Float(f64),
-    Text(&'a str),
-}
 
 /// The relation of a received value to its canonical form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,50 +24,6 @@ pub(crate) enum Form {
 impl Form {
     const fn new(is_canonical: bool) -> Self {
         if is_canonical { Self::Canonical } else { Self::Other }
-    }
-}
-
-impl Scalar<'_> {
-    /// Returns the scalar in a JSON value. Returns `None` for null, an object and an array.
-    pub(crate) fn from_value(value: &Value) -> Option<Scalar<'_>> {
-        Some(match value {
-            Value::Bool(value) => Scalar::Bool(*value),
-            Value::String(text) => Scalar::Text(text),
-            Value::Number(number) => Self::of_number(number)?,
-            Value::Null | Value::Array(_) | Value::Object(_) => return None,
-        })
-    }
-
-    /// Returns the scalar of a number. Returns `None` if the number is too large for a double, which is possible only
-    /// with `arbitrary_precision`.
-    pub(crate) fn of_number(number: &serde_json::Number) -> Option<Scalar<'static>> {
-        if let Some(number) = number.as_u64() {
-            return Some(Scalar::Unsigned(number));
-        }
-        if let Some(number) = number.as_i64() {
-            return Some(Scalar::Signed(number));
-        }
-        number.as_f64().map(Scalar::Float)
-    }
-
-    pub(crate) fn to_value(self) -> Value {
-        match self {
-            Self::Bool(value) => value.into(),
-            Self::Unsigned(number) => number.into(),
-            Self::Signed(number) => number.into(),
-            Self::Float(number) => number.into(),
-            Self::Text(text) => text.into(),
-        }
-    }
-
-    pub(crate) fn serialize<S: serde::Serializer>(self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Bool(value) => serializer.serialize_bool(value),
-            Self::Unsigned(number) => serializer.serialize_u64(number),
-            Self::Signed(number) => serializer.serialize_i64(number),
-            Self::Float(number) => serializer.serialize_f64(number),
-            Self::Text(text) => serializer.serialize_str(text),
-        }
     }
 }
 

@@ -7,26 +7,24 @@
 //!
 //! - **A single value** goes to the visitor of the serde reader, as text of its own. Examples: an array for a single
 //!   value, an object for a string, a number that is not a plain whole one, control information of an expansion. The
-//!   cursor finds the end of the value ([`cursor`]), and serde reads the text of the value ([`retreat`]). A scalar goes
-//!   to the same visitor without a parser in between.
+//!   cursor finds the end of the value, and serde reads the text of the value ([`retreat`]). A scalar goes to the same
+//!   visitor without a parser in between.
 //! - **The whole text** goes to the serde reader if something is wrong: a syntax error, a duplicate key, too many
 //!   nested levels, a deviation in strict reading. The text reader makes no error message. It returns [`Retreat`], and
 //!   the values read so far are dropped. So the text is read twice at most.
 //!
 //! The modules:
 //!
-//! - [`cursor`] moves over bytes.
-//! - [`strings`] and [`numbers`] read scalars.
 //! - [`value`] fills one field or item.
-//! - [`object`] reads objects of a known type, [`json`] reads JSON without a type.
+//! - [`object`] reads objects of a known type.
 //! - [`hierarchy`] finds the type of an object first.
 //! - [`retreat`] gives one value to the serde reader.
 //! - [`attempts`] decides which reader reads the text.
 //! - [`wrapper`] finds a value that is no object in the object around it.
-//! - [`extent`] finds the end of a value without reading the value, also if its bytes arrive in chunks.
 //! - [`items`] reads the items of a page one by one.
-//! - [`check`] validates a value and moves past it.
-//! - [`entries`] finds the properties of an object by their names, and [`part`] reads one of them.
+//! - [`part`] reads one property of an object.
+//!
+//! The moves over the text are in `syntax`.
 //!
 //! In general, each byte is read once. A value that goes to the serde reader is read twice. If `@odata.type` is not the
 //! first key, the entries in front of it are skipped, and are read when the type is known; no tree is built.
@@ -35,44 +33,23 @@
 //! checked again. Nothing here is generic over a type of a model, so a program that uses the crate does not compile
 //! this code again.
 
-pub(crate) mod attempts;
-mod check;
-mod cursor;
-pub(crate) mod entries;
-mod extent;
+mod attempts;
 mod hierarchy;
 mod items;
-mod json;
-mod names;
-mod numbers;
 mod object;
 mod part;
 mod retreat;
-mod strings;
 mod value;
 mod wrapper;
 
 pub(crate) use attempts::Attempts;
-pub(crate) use entries::{EntryPlaces, ObjectEntries, object_entries};
-pub(crate) use extent::Extent;
 pub(crate) use items::{LEVELS, entries_ahead, read_ahead};
-pub(crate) use part::JsonPart;
 pub(crate) use wrapper::read_wrapper;
 
 use super::Place;
 use super::visitor::Outcome;
 use crate::model::Slot;
-use cursor::{Cursor, SPACE};
-
-/// The text reader gives up: the serde reader reads the whole text again.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Retreat {
-    /// The text has a fault, or something too rare for the text reader.
-    Any,
-    /// A string has a lone surrogate: half of a character that UTF-16 writes as two code units.
-    LoneSurrogate,
-}
+use crate::syntax::{Cursor, Retreat, SPACE};
 
 /// The place of every value that the text reader passes on. The text reader does not track places, and makes no
 /// messages from them.

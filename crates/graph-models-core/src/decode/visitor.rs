@@ -7,10 +7,11 @@ use serde_json::{Number, Value};
 
 use super::json::JsonSeed;
 use super::place::Place;
-use super::scalar::{Form, Scalar, put};
+use super::scalar::{Form, put};
 use super::{hierarchy, object};
 use crate::edm::Stream;
 use crate::model::{Kept, ListNotes, Slot};
+use crate::syntax::Scalar;
 
 /// How a value was received, where the caller must record it beside the value.
 pub(crate) enum Outcome {

@@ -8,8 +8,9 @@ use serde_json::Value;
 use super::{Deviation, Deviations, Reading, Received};
 use crate::decode::{Expected, Found, Mismatch, Place, is_lenient};
 use crate::encode::is_reshaped;
-use crate::model::{DELTA, ErasedExpansion, Extra, Model, ModelExt, ModelInfo, Ref, TYPE_TAG, Tag};
+use crate::model::{DELTA, ErasedExpansion, Extra, Model, ModelExt, ModelInfo, Ref, Tag};
 use crate::surrogates;
+use crate::syntax::TYPE_TAG;
 
 /// Adds the deviations of a model and of all values inside it.
 pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut Deviations<'a>) {

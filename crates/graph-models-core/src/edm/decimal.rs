@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use crate::decode::Scalar;
+use crate::syntax::Scalar;
 
 /// The maximal number of places by which an exponent may move the point. Without a limit, a short text could take much
 /// memory.

@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
-use crate::decode::{Scalar, put, read_one, read_set};
+use crate::decode::{put, read_one, read_set};
 use crate::edm;
 use crate::model::{Members, Ref, Slot, for_each_primitive, in_any_order};
 use crate::open_enum::{EnumInfo, OwnedMembers};
+use crate::syntax::Scalar;
 
 /// Returns `true` if the received JSON still decodes to the value, or to the given item of the collection.
 pub(super) fn still_means(received: &Value, value: Ref<'_>, item: Option<usize>) -> bool {

@@ -15,8 +15,8 @@ use std::fmt::{self, Write as _};
 use serde::ser::Error as _;
 use serde_json::{Error, Result, Value};
 
-use crate::json::{is_plain, next_special};
 use crate::open_enum::Joined;
+use crate::syntax::{is_plain, next_special};
 
 /// A buffer for JSON text.
 #[doc(hidden)]

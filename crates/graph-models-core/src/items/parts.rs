@@ -10,10 +10,9 @@ use super::item::{ITEMS, item_error, note, read, read_item};
 use super::position::Position;
 use super::state::{End, Key, State, Step, Stop};
 use super::text::Text;
-use crate::decode::{
-    Attempts, EntryPlaces, Extent, JsonPart, LEVELS, ObjectEntries, Retreat, entries_ahead, read_ahead,
-};
+use crate::decode::{Attempts, LEVELS, entries_ahead, read_ahead};
 use crate::model::Model;
+use crate::syntax::{EntryPlaces, Extent, JsonPart, ObjectEntries, Retreat};
 
 /// The length of the longest escape in bytes: `\u` and four digits.
 const LONGEST_ESCAPE: usize = 6;

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::entries::Entries;
 use super::kept::Kept;
+use crate::syntax::TYPE_TAG;
 
 /// The error for a name of the other kind: a property in place of control information, or the reverse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,9 +36,6 @@ impl fmt::Display for NameError {
 }
 
 impl std::error::Error for NameError {}
-
-/// The name of the tag: control information that names the type of a value.
-pub(crate) const TYPE_TAG: &str = "@odata.type";
 
 /// Returns `true` if a key is control information or an annotation (OData JSON 4.01, 4.5 and 20), or advertises an
 /// operation.

@@ -4,9 +4,10 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::{DELTA, Model, Note, TYPE_TAG, copy, is_control, split_annotation};
+use super::{DELTA, Model, Note, copy, is_control, split_annotation};
 use crate::decode::{read_entries, strictly};
 use crate::patch::Patchable;
+use crate::syntax::TYPE_TAG;
 
 /// The reason why a property cannot be set by its name. The value is unchanged.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use super::kept::Kept;
-use crate::decode::object_entries;
+use crate::syntax::object_entries;
 
 /// The number of entries that are stored one by one. Nearly all objects have fewer.
 const FEW: usize = 16;

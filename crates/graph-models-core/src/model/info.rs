@@ -9,6 +9,7 @@
 use std::fmt;
 
 use super::{Extra, FieldInfo, Ref};
+use crate::syntax::position_from;
 
 /// A structured type of the schema (CSDL 4.01, 6 and 9: `EntityType`, `ComplexType`).
 ///
@@ -106,14 +107,6 @@ impl ModelInfo {
         };
         self.names().get(index).map(|wire| FieldInfo::parse(wire, row))
     }
-}
-
-/// Returns the index of the item that is asked for. The search begins at `start`, where the item most likely is.
-#[inline]
-pub(crate) fn position_from<T>(items: &[T], start: usize, is_it: impl Fn(&T) -> bool) -> Option<usize> {
-    let (before, behind) = items.split_at_checked(start).unwrap_or((items, &[]));
-    let later = behind.iter().position(&is_it).map(|index| before.len() + index);
-    later.or_else(|| before.iter().position(is_it))
 }
 
 impl fmt::Debug for ModelInfo {

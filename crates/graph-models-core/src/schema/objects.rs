@@ -7,8 +7,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::{Schemas, Subschema, derived_name, enums, nullable, primitives};
-use crate::model::{FieldInfo, Generated, HierarchyInfo, Model, ModelInfo, Slot, TYPE_TAG};
+use crate::model::{FieldInfo, Generated, HierarchyInfo, Model, ModelInfo, Slot};
 use crate::open_enum::EnumInfo;
+use crate::syntax::TYPE_TAG;
 
 /// A concrete type of a hierarchy, identified by its tag.
 struct Tagged<T>(PhantomData<T>);

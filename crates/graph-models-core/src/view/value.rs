@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::decode::{JsonPart, Place, Retreat};
+use crate::decode::Place;
 use crate::edm;
 use crate::model::{Generated, Slot, for_each_primitive};
 use crate::open_enum::{EnumInfo, FlagSet, OpenEnum};
+use crate::syntax::{JsonPart, Retreat};
 
 /// A property type that [`View::get`](super::View::get) can read: Edm primitives, open enums, flag sets, and lists of
 /// them.

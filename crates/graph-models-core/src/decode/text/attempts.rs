@@ -5,15 +5,14 @@ use std::borrow::Cow;
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error as _};
 use serde_json::{Error, Result};
 
-use super::cursor::SPACE;
 use super::items::{AROUND, LEVELS, Nested, read_part};
-use super::retreat::read_whole;
-use super::{Outcome, Place, Retreat, read_items, read_slot};
+use super::{Outcome, Place, read_items, read_slot};
 use crate::decode::visitor::ValueSeed;
 use crate::decode::{self, Whole};
 use crate::model::{Model, Slot};
 use crate::page::NO_PAGE;
 use crate::surrogates::mark;
+use crate::syntax::{Retreat, SPACE, read_whole};
 
 /// A JSON text, and the reader that reads it next.
 ///

@@ -6,12 +6,11 @@
 
 use std::borrow::Cow;
 
-use super::Retreat;
-use super::cursor::Cursor;
 use crate::decode::object::Seen;
 use crate::decode::tag::variant;
 use crate::decode::visitor::Outcome;
-use crate::model::{HierarchyInfo, Slot, TYPE_TAG};
+use crate::model::{HierarchyInfo, Slot};
+use crate::syntax::{Cursor, Retreat, TYPE_TAG};
 
 /// The result of the search for the tag of an object.
 enum Found<'t> {

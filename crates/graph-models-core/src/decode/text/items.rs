@@ -4,10 +4,10 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, SeqAccess, Visitor};
 
-use super::cursor::Cursor;
-use super::{EntryPlaces, Outcome, Retreat};
+use super::Outcome;
 use crate::decode::visitor::ValueSeed;
 use crate::model::Slot;
+use crate::syntax::{Cursor, EntryPlaces, Retreat};
 
 /// The number of objects and arrays around an item: the page and its list.
 pub(crate) const LEVELS: u8 = 2;

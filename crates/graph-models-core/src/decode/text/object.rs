@@ -1,15 +1,13 @@
 //! Reads objects of a known type, entry by entry and in any order.
 
-use super::cursor::Cursor;
-use super::names::Names;
+use super::SOMEWHERE;
 use super::retreat::Entry;
-use super::{Retreat, SOMEWHERE};
 use crate::decode::around::is_of_expansion;
-use crate::decode::json::NUMBER_KEY;
 use crate::decode::object::{Seen, fresh, note};
 use crate::decode::tag::{ReadTag, TagSeed};
 use crate::decode::visitor::Outcome;
-use crate::model::{Entries, Kept, Model, ModelInfo, Slot, TYPE_TAG, is_control};
+use crate::model::{Entries, Kept, Model, ModelInfo, Slot, is_control};
+use crate::syntax::{Cursor, NUMBER_KEY, Names, Retreat, TYPE_TAG};
 use serde::de::DeserializeSeed;
 
 impl Cursor<'_> {

@@ -2,12 +2,11 @@
 
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess};
-use serde_json::de::StrRead;
 
-use super::cursor::Cursor;
-use super::{Retreat, SOMEWHERE};
+use super::SOMEWHERE;
 use crate::decode::visitor::{Note, Outcome, ValueSeed};
 use crate::model::{Kept, Slot};
+use crate::syntax::{Cursor, Retreat, read_whole};
 
 impl Cursor<'_> {
     /// Lets the serde reader read the value at the cursor into its slot.
@@ -52,23 +51,6 @@ impl Cursor<'_> {
             _ => None,
         }
     }
-
-    /// Lets serde read the value at the cursor with the given function.
-    pub(super) fn skip_into<T>(
-        &mut self,
-        read: impl FnOnce(&mut serde_json::Deserializer<StrRead<'_>>) -> serde_json::Result<T>,
-    ) -> Result<T, Retreat> {
-        read_whole(self.skip()?, read).map_err(|_| Retreat::Any)
-    }
-}
-
-/// Reads a text that is one value.
-pub(super) fn read_whole<'t, T>(
-    text: &'t str,
-    read: impl FnOnce(&mut serde_json::Deserializer<StrRead<'t>>) -> serde_json::Result<T>,
-) -> serde_json::Result<T> {
-    let mut reader = serde_json::Deserializer::from_str(text);
-    read(&mut reader).and_then(|value| reader.end().map(|()| value))
 }
 
 /// The value of an entry whose key was read, as input of the serde reader.

@@ -1,10 +1,9 @@
 //! Reads one value: the field of an object, or an item of a collection.
 
-use super::cursor::Cursor;
-use super::{Retreat, SOMEWHERE};
-use crate::decode::Scalar;
+use super::SOMEWHERE;
 use crate::decode::visitor::{Outcome, ValueSeed};
 use crate::model::{ListNotes, Slot};
+use crate::syntax::{Cursor, Retreat, Scalar};
 
 impl Cursor<'_> {
     /// Reads a value into its slot: the whole field, or one item, which is added to the collection.

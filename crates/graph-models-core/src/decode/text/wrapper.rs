@@ -3,11 +3,10 @@
 use serde::de::{Deserialize, Error as _, IgnoredAny};
 use serde_json::{Error, Result};
 
-use super::Retreat;
-use super::cursor::Cursor;
 use crate::decode::Shape;
 use crate::decode::visitor::{Note, Outcome};
 use crate::model::Slot;
+use crate::syntax::{Cursor, Retreat};
 
 /// Reads the object around a value from a text, and the value into its slot. Returns `false` for null.
 ///

@@ -5,7 +5,8 @@ use std::convert::Infallible;
 use super::Writer;
 use crate::encode::field::Field;
 use crate::encode::{Object, around, tag};
-use crate::model::{DELTA, ErasedExpansion, Extra, Model, Ref, TYPE_TAG, Variant};
+use crate::model::{DELTA, ErasedExpansion, Extra, Model, Ref, Variant};
+use crate::syntax::TYPE_TAG;
 
 /// Writes the keys of one object.
 pub(crate) struct Keys<'w> {

@@ -1,8 +1,9 @@
 //! Writes values of primitive types.
 
 use super::Writer;
-use crate::decode::{Scalar, widen};
+use crate::decode::widen;
 use crate::edm;
+use crate::syntax::Scalar;
 
 /// A primitive type that can be written as JSON.
 pub(super) trait Primitive {

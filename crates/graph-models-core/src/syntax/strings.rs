@@ -2,15 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::Retreat;
 use super::cursor::Cursor;
-use crate::json::next_special;
+use super::{Retreat, next_special};
 use crate::surrogates::mark;
 
 impl<'t> Cursor<'t> {
     /// Reads the string at the cursor.
     #[inline]
-    pub(super) fn string(&mut self) -> Result<Cow<'t, str>, Retreat> {
+    pub(crate) fn string(&mut self) -> Result<Cow<'t, str>, Retreat> {
         match self.plain() {
             Some(text) => Ok(Cow::Borrowed(text)),
             None => self.escaped().map(Cow::Owned),
@@ -28,7 +27,7 @@ impl<'t> Cursor<'t> {
 
     /// Reads a string without escapes. Returns `None`, without moving, if the string has escapes or no end.
     #[inline]
-    pub(super) fn plain(&mut self) -> Option<&'t str> {
+    pub(crate) fn plain(&mut self) -> Option<&'t str> {
         let start = self.at + 1;
         let end = next_special(self.bytes(), start);
         if self.bytes().get(end) != Some(&b'"') {

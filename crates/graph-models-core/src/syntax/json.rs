@@ -3,13 +3,12 @@
 use serde::de::Deserialize;
 use serde_json::{Map, Value};
 
-use super::Retreat;
 use super::cursor::Cursor;
-use crate::decode::json::NUMBER_KEY;
+use super::{NUMBER_KEY, Retreat};
 
 impl Cursor<'_> {
     /// Reads any JSON.
-    pub(super) fn json(&mut self) -> Result<Value, Retreat> {
+    pub(crate) fn json(&mut self) -> Result<Value, Retreat> {
         match self.peek() {
             Some(b'"') => self.string().map(|text| Value::String(text.into_owned())),
             Some(b'{') => self.members().map(Value::Object),

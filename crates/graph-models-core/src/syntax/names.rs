@@ -67,7 +67,7 @@ pub(super) fn name_at(text: &str, place: usize) -> Cow<'_, str> {
 
 /// The keys of an object so far.
 #[derive(Default)]
-pub(super) struct Names {
+pub(crate) struct Names {
     known: KnownNames,
     /// The positions of the keys in the text.
     places: Vec<usize>,
@@ -77,7 +77,7 @@ impl Names {
     /// Adds a key at a position of the text. Returns `false` if the object has the key already.
     ///
     /// After too many comparisons, only [`are_unique`](Self::are_unique) finds a duplicate.
-    pub(super) fn add(&mut self, name: &str, place: usize, text: &str) -> bool {
+    pub(crate) fn add(&mut self, name: &str, place: usize, text: &str) -> bool {
         let may_have = self.known.may_have(name, self.places.len());
         let is_new = !may_have || is_new(name, self.places.iter().copied(), text);
         if self.places.is_empty() {
@@ -89,7 +89,7 @@ impl Names {
 
     /// Returns `true` if no key occurs twice.
     #[inline]
-    pub(super) fn are_unique(self, text: &str) -> bool {
+    pub(crate) fn are_unique(self, text: &str) -> bool {
         self.known.has_compared_all() || are_unique(self.places, text)
     }
 }

@@ -1,8 +1,7 @@
 //! Finds the end of a value of any kind, byte by byte. The bytes may arrive in chunks.
 
-use super::Retreat;
 use super::cursor::MAX_DEPTH;
-use crate::json::next_special;
+use super::{Retreat, next_special};
 
 /// A search for the end of a value. It keeps its state if the bytes end before the value does.
 #[derive(Clone, Copy, Debug)]

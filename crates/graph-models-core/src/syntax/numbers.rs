@@ -1,8 +1,8 @@
 //! Reads plain whole numbers, which nearly all numbers are. `serde_json` reads numbers with a point, an exponent or
 //! many digits.
 
+use super::Scalar;
 use super::cursor::Cursor;
-use crate::decode::Scalar;
 
 /// A whole number with up to this many digits fits 64 bits, with or without a sign.
 const MAX_DIGITS: usize = 18;
@@ -11,7 +11,7 @@ impl Cursor<'_> {
     /// Reads a plain whole number, with the same result as `serde_json`. Returns `None`, without moving, for any other
     /// number.
     #[inline]
-    pub(super) fn whole_number(&mut self) -> Option<Scalar<'static>> {
+    pub(crate) fn whole_number(&mut self) -> Option<Scalar<'static>> {
         let is_negative = self.peek() == Some(b'-');
         let digits = self.bytes().get(self.at + usize::from(is_negative)..)?;
         let length = digits.iter().take(MAX_DIGITS + 1).take_while(|byte| byte.is_ascii_digit()).count();

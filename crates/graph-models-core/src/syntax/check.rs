@@ -3,19 +3,18 @@
 use serde::de::Deserialize;
 use serde_json::Value;
 
-use super::Retreat;
 use super::cursor::Cursor;
 use super::names::Names;
-use crate::decode::json::NUMBER_KEY;
+use super::{NUMBER_KEY, Retreat};
 
 impl<'t> Cursor<'t> {
     /// Moves past a valid value of any kind. Its objects may have duplicate keys.
-    pub(super) fn check(&mut self) -> Result<(), Retreat> {
+    pub(crate) fn check(&mut self) -> Result<(), Retreat> {
         self.check_parts(Self::check_string, Self::check_string, Self::check)
     }
 
     /// Moves past a valid value of any kind in which no object has a duplicate key. Returns the text of the value.
-    pub(super) fn unique(&mut self) -> Result<&'t str, Retreat> {
+    pub(crate) fn unique(&mut self) -> Result<&'t str, Retreat> {
         let start = self.at;
         self.check_unique()?;
         self.text.get(start..self.at).ok_or(Retreat::Any)

@@ -3,12 +3,10 @@
 use std::borrow::Cow;
 use std::num::NonZeroUsize;
 
-use super::Retreat;
 use super::cursor::Cursor;
 use super::names::{KnownNames, are_unique, is_new, name_at};
 use super::part::JsonPart;
-use crate::decode::json::NUMBER_KEY;
-use crate::model::{TYPE_TAG, position_from};
+use super::{NUMBER_KEY, Retreat, TYPE_TAG, position_from};
 
 /// The initial capacity of the list. Most objects have fewer entries, so the list is allocated once.
 const USUAL_COUNT: usize = 16;
@@ -102,7 +100,7 @@ impl<'t> ObjectEntries<'t> {
 
 impl<'t> Cursor<'t> {
     /// Finds the entries of an object. The function that moves past a value is a parameter.
-    pub(super) fn entry_places(
+    pub(crate) fn entry_places(
         &mut self,
         places: &mut EntryPlaces,
         pass: impl Fn(&mut Self) -> Result<(), Retreat>,

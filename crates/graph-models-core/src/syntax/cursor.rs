@@ -1,21 +1,20 @@
 //! The position in a JSON text, and the moves over the text that do not depend on models.
 
-use super::Retreat;
 use super::extent::Extent;
-use crate::model::TYPE_TAG;
+use super::{Retreat, TYPE_TAG};
 
 /// The maximal nesting depth of objects and arrays in a text. `serde_json` has the same limit.
 pub(super) const MAX_DEPTH: u8 = 127;
 
 /// The white space characters of JSON.
-pub(super) const SPACE: [char; 4] = [' ', '\n', '\t', '\r'];
+pub(crate) const SPACE: [char; 4] = [' ', '\n', '\t', '\r'];
 
 /// A position in a JSON text. A copy of the cursor can look ahead.
 #[derive(Clone, Copy)]
-pub(super) struct Cursor<'t> {
-    pub(super) text: &'t str,
+pub(crate) struct Cursor<'t> {
+    pub(crate) text: &'t str,
     /// The index of the byte that is read next.
-    pub(super) at: usize,
+    pub(crate) at: usize,
     /// The number of objects and arrays around the position.
     depth: u8,
     /// The index of the next key `@odata.type`, counted from the last search. Zero before the first search.
@@ -23,34 +22,34 @@ pub(super) struct Cursor<'t> {
 }
 
 impl<'t> Cursor<'t> {
-    pub(super) const fn new(text: &'t str) -> Self {
+    pub(crate) const fn new(text: &'t str) -> Self {
         Self { text, at: 0, depth: 0, next_tag: 0 }
     }
 
     /// Starts at an index of a text, inside the given number of objects and arrays.
-    pub(super) const fn inside(text: &'t str, at: usize, depth: u8, next_tag: usize) -> Self {
+    pub(crate) const fn inside(text: &'t str, at: usize, depth: u8, next_tag: usize) -> Self {
         Self { text, at, depth, next_tag }
     }
 
     /// Returns the index of the next tag, for another cursor in the same text.
-    pub(super) const fn known_tag(&self) -> usize {
+    pub(crate) const fn known_tag(&self) -> usize {
         self.next_tag
     }
 
     #[inline]
-    pub(super) fn bytes(&self) -> &'t [u8] {
+    pub(crate) fn bytes(&self) -> &'t [u8] {
         self.text.as_bytes()
     }
 
     /// Returns the next byte.
     #[inline]
-    pub(super) fn peek(&self) -> Option<u8> {
+    pub(crate) fn peek(&self) -> Option<u8> {
         self.bytes().get(self.at).copied()
     }
 
     /// Moves past white space.
     #[inline]
-    pub(super) fn space(&mut self) {
+    pub(crate) fn space(&mut self) {
         while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.peek() {
             self.at += 1;
         }
@@ -58,7 +57,7 @@ impl<'t> Cursor<'t> {
 
     /// Moves past the given byte.
     #[inline]
-    pub(super) fn eat(&mut self, byte: u8) -> Result<(), Retreat> {
+    pub(crate) fn eat(&mut self, byte: u8) -> Result<(), Retreat> {
         if self.peek() != Some(byte) {
             return Err(Retreat::Any);
         }
@@ -68,7 +67,7 @@ impl<'t> Cursor<'t> {
 
     /// Moves past a word: `null`, `true` or `false`.
     #[inline]
-    pub(super) fn word(&mut self, word: &str) -> Result<(), Retreat> {
+    pub(crate) fn word(&mut self, word: &str) -> Result<(), Retreat> {
         let end = self.at + word.len();
         if self.bytes().get(self.at..end) != Some(word.as_bytes()) {
             return Err(Retreat::Any);
@@ -79,7 +78,7 @@ impl<'t> Cursor<'t> {
 
     /// Moves past the key with this name and its colon, if they are next and have no white space and no escapes.
     #[inline]
-    pub(super) fn key(&mut self, name: &str) -> bool {
+    pub(crate) fn key(&mut self, name: &str) -> bool {
         let end = self.at + name.len() + 3;
         let is_next = match self.bytes().get(self.at..end) {
             Some([b'"', key @ .., b'"', b':']) => key == name.as_bytes(),
@@ -93,7 +92,7 @@ impl<'t> Cursor<'t> {
 
     /// Returns the index of the next quote before `@odata.type`. The index is kept until the cursor has passed it, so
     /// each byte is searched once.
-    pub(super) fn next_tag(&mut self) -> Option<usize> {
+    pub(crate) fn next_tag(&mut self) -> Option<usize> {
         if self.next_tag < self.at {
             let rest = self.bytes().get(self.at..).unwrap_or_default();
             let is_tag = |at: usize| {
@@ -108,7 +107,7 @@ impl<'t> Cursor<'t> {
 
     /// Moves past the colon behind a key.
     #[inline]
-    pub(super) fn colon(&mut self) -> Result<(), Retreat> {
+    pub(crate) fn colon(&mut self) -> Result<(), Retreat> {
         self.space();
         self.eat(b':')
     }
@@ -116,7 +115,7 @@ impl<'t> Cursor<'t> {
     /// Moves into an object or array, to its first entry or item. Returns `false` if it is empty: the cursor is then
     /// behind it.
     #[inline]
-    pub(super) fn enter(&mut self, end: u8) -> Result<bool, Retreat> {
+    pub(crate) fn enter(&mut self, end: u8) -> Result<bool, Retreat> {
         if self.depth == MAX_DEPTH {
             return Err(Retreat::Any);
         }
@@ -133,7 +132,7 @@ impl<'t> Cursor<'t> {
     /// Moves to the next entry or item. Returns `false` if there is none: the cursor is then behind the object or
     /// array.
     #[inline]
-    pub(super) fn goes_on(&mut self, end: u8) -> Result<bool, Retreat> {
+    pub(crate) fn goes_on(&mut self, end: u8) -> Result<bool, Retreat> {
         self.space();
         match self.peek() {
             Some(b',') => {
@@ -156,7 +155,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Moves to the end of the text. Only white space may be left.
-    pub(super) fn end(&mut self) -> Result<(), Retreat> {
+    pub(crate) fn end(&mut self) -> Result<(), Retreat> {
         self.space();
         if self.at == self.text.len() { Ok(()) } else { Err(Retreat::Any) }
     }
@@ -165,7 +164,7 @@ impl<'t> Cursor<'t> {
     ///
     /// The end is right only if the value is valid JSON; the caller checks this by reading the text. The nesting depth
     /// is checked here.
-    pub(super) fn skip(&mut self) -> Result<&'t str, Retreat> {
+    pub(crate) fn skip(&mut self) -> Result<&'t str, Retreat> {
         let start = self.at;
         let mut extent = Extent::new(self.depth);
         self.at = match extent.end(self.bytes(), start)? {
