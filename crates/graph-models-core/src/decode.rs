@@ -14,7 +14,7 @@ mod kept;
 mod object;
 mod odd;
 mod place;
-mod scalar;
+mod primitives;
 mod strict;
 mod tag;
 mod text;
@@ -25,7 +25,6 @@ use serde::de::{Deserializer, Error};
 use serde_json::Value;
 
 pub(crate) use place::{Expected, Found, Mismatch, Place};
-pub(crate) use scalar::{is_lenient, put, read_one, read_set, widen};
 pub(crate) use strict::strictly;
 pub(crate) use tag::{names_type, position_of};
 pub(crate) use text::{Attempts, LEVELS, entries_ahead, read_ahead, read_wrapper};

@@ -7,18 +7,16 @@
 
 mod around;
 mod field;
-mod received;
 mod tag;
 mod text;
 
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use crate::model::{Extra, Hierarchy, HierarchyInfo, Model, Ref, Variant};
+use crate::model::{FieldValue, Hierarchy, HierarchyInfo, Model, Ref, Variant};
 use crate::open_enum::{OpenEnum, member_text};
 use crate::syntax::TYPE_TAG;
 pub(crate) use around::{around_json, write_expansion};
-use field::Field;
 pub(crate) use text::Writer;
 
 /// The result of a serializer.
@@ -68,16 +66,10 @@ pub fn write_member<E: OpenEnum, S: Serializer>(value: &E, serializer: S) -> Wri
 pub(crate) fn property_json(model: &dyn Model, index: usize) -> serde_json::Result<Option<Value>> {
     let (value, extra) = (model.get(index), model.extra());
     if !value.is_none() {
-        return serde_json::to_value(Field { value, extra, index }).map(Some);
+        return serde_json::to_value(FieldValue { value, extra, index }).map(Some);
     }
     let kept = extra.odd(index).map(|kept| kept.with(Value::clone));
     Ok(kept.or_else(|| extra.is_null(index).then_some(Value::Null)))
-}
-
-/// Returns `true` if the field is written in the other shape, as it was received: an item without its array, or a
-/// single value in an array.
-pub(crate) fn is_reshaped(value: Ref<'_>, extra: &Extra, index: usize) -> bool {
-    Field { value, extra, index }.is_reshaped()
 }
 
 /// A view of an object for the serializer.
@@ -119,7 +111,7 @@ impl Serialize for Object<'_> {
                 around::write(&mut map, name, expansion)?;
             }
             if !value.is_none() {
-                map.serialize_entry(name, &Field { value, extra, index })?;
+                map.serialize_entry(name, &FieldValue { value, extra, index })?;
             } else if let Some(kept) = extra.odd(index) {
                 kept.with(|value| map.serialize_entry(name, value))?;
             } else if extra.is_null(index) {

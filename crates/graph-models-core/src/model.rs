@@ -22,7 +22,9 @@ pub(crate) mod info;
 mod item;
 mod kept;
 mod property;
+mod received;
 pub(crate) mod retype;
+mod scalar;
 pub(crate) mod shared;
 mod slot;
 
@@ -45,7 +47,7 @@ pub(crate) use expanded::{Note, store};
 pub use extra::Extra;
 pub(crate) use extra::Tag;
 pub use fields::{
-    EnumField, FlagsListField, HierarchyField, HierarchyListField, Members, MembersField, ObjectField,
+    EnumField, FlagsListField, HierarchyField, HierarchyListField, MembersField, ObjectField,
     ObjectListField, Variant,
 };
 pub use generated::{Generated, Kind, StructuredKind};
@@ -54,8 +56,12 @@ pub(crate) use info::{ModelTable, rest};
 pub use item::Item;
 pub(crate) use kept::Kept;
 pub use property::{FieldInfo, Type};
+pub(crate) use received::FieldValue;
+pub(crate) use scalar::{is_lenient, put};
 pub(crate) use slot::for_each_primitive;
 pub use slot::{Ref, Slot};
+
+pub use crate::open_enum::members::Members;
 
 /// A structured type (CSDL `EntityType` or `ComplexType`), seen through its table.
 ///

@@ -7,7 +7,9 @@
 
 mod flags;
 pub(crate) mod info;
+pub(crate) mod members;
 mod read;
+mod scalar;
 pub(crate) mod shared;
 
 use std::fmt;
@@ -15,9 +17,11 @@ use std::fmt;
 use crate::model::Generated;
 
 pub use flags::FlagSet;
-pub(crate) use flags::{Joined, OwnedMembers, copy_members};
+pub(crate) use flags::Joined;
 pub use info::EnumInfo;
+pub(crate) use members::{Members, OwnedMembers, copy_members};
 pub(crate) use read::{classify, classify_number, flags_of_number, read_flags};
+pub(crate) use scalar::{is_set, read_one, read_set};
 pub(crate) use shared::{copy_member, member_text};
 
 /// The member by which a service replaces members that a client may not know. It cannot be sent.

@@ -7,10 +7,9 @@ use serde_json::{Number, Value};
 
 use super::json::JsonSeed;
 use super::place::Place;
-use super::scalar::{Form, put};
 use super::{hierarchy, object};
-use crate::edm::Stream;
-use crate::model::{Kept, ListNotes, Slot};
+use crate::edm::{Form, Stream};
+use crate::model::{Kept, ListNotes, Slot, put};
 use crate::syntax::Scalar;
 
 /// How a value was received, where the caller must record it beside the value.

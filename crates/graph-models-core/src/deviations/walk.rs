@@ -6,9 +6,10 @@ use std::fmt::Display;
 use serde_json::Value;
 
 use super::{Deviation, Deviations, Reading, Received};
-use crate::decode::{Expected, Found, Mismatch, Place, is_lenient};
-use crate::encode::is_reshaped;
-use crate::model::{DELTA, ErasedExpansion, Extra, Model, ModelExt, ModelInfo, Ref, Tag};
+use crate::decode::{Expected, Found, Mismatch, Place};
+use crate::model::{
+    DELTA, ErasedExpansion, Extra, FieldValue, Model, ModelExt, ModelInfo, Ref, Tag, is_lenient,
+};
 use crate::surrogates;
 use crate::syntax::TYPE_TAG;
 
@@ -89,7 +90,7 @@ struct Field<'a> {
 fn field<'a>(field: &Field<'a>, place: &Place<'_>, found: &mut Deviations<'a>) {
     let Field { value, extra, index, first } = *field;
     let count = value.count();
-    let is_reshaped = is_reshaped(value, extra, index);
+    let is_reshaped = FieldValue { value, extra, index }.is_reshaped();
     if is_reshaped {
         let received = extra.received(index, count.map(|_| 0));
         let what = match (received, count) {

@@ -9,7 +9,7 @@ use time::{OffsetDateTime, UtcOffset};
 use super::calendar::{date_from_days, days_from_date, days_in_month};
 use super::digits::{self, Digits};
 use super::scan::{Scan, nanos, two};
-use super::text::{fraction_digits, impl_deserialize, impl_from_str};
+use super::text::{fraction_digits, impl_from_str};
 
 const SECONDS_A_DAY: i64 = 86_400;
 
@@ -214,7 +214,6 @@ impl Hash for DateTimeOffset {
     }
 }
 
-impl_deserialize!(DateTimeOffset);
 impl_from_str!(DateTimeOffset, "date and time such as 2024-02-29T07:59:59Z");
 
 /// An offset that is no whole number of minutes cannot be written, so the instant is converted to UTC.

@@ -153,8 +153,6 @@ impl serde::Serialize for Decimal {
     }
 }
 
-super::text::impl_deserialize!(Decimal);
-
 macro_rules! from_integer {
     ($($integer:ty)*) => {
         $(impl From<$integer> for Decimal {

@@ -12,8 +12,6 @@ impl serde::Serialize for Stream {
     }
 }
 
-super::text::impl_deserialize!(Stream);
-
 /// Prints the JSON.
 impl std::fmt::Display for Stream {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -1,4 +1,4 @@
-//! Code shared by the primitives that have a text form: their error, serde impls, and a comparison without allocation.
+//! Code shared by the primitives that have a text form: their error, writing and parsing, and a comparison without allocation.
 
 use std::fmt::{self, Display, Write};
 
@@ -32,7 +32,7 @@ impl Write for Rest<'_> {
     }
 }
 
-/// Implements `FromStr`, `Serialize` and `Deserialize` for a type with an inherent `parse(&str) -> Option<Self>` and
+/// Implements `FromStr` and `Serialize` for a type with an inherent `parse(&str) -> Option<Self>` and
 /// `Display`.
 macro_rules! impl_text {
     ($rust:ident, $what:literal) => {
@@ -43,8 +43,6 @@ macro_rules! impl_text {
                 serializer.collect_str(self)
             }
         }
-
-        crate::edm::text::impl_deserialize!($rust);
     };
 }
 pub(crate) use impl_text;
@@ -62,20 +60,6 @@ macro_rules! impl_from_str {
     };
 }
 pub(crate) use impl_from_str;
-
-/// Implements `Deserialize` for a primitive that has the same name as its variant of `Slot`.
-macro_rules! impl_deserialize {
-    ($rust:ident) => {
-        impl<'de> serde::Deserialize<'de> for $rust {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let mut value = None;
-                crate::decode::read_slot(crate::model::Slot::$rust(&mut value), deserializer)?;
-                value.ok_or_else(crate::decode::nothing)
-            }
-        }
-    };
-}
-pub(crate) use impl_deserialize;
 
 /// Prints the fraction of a second with the given number of digits, at most nine. Prints nothing for zero digits.
 pub(super) fn write_fraction(nanos: u32, digits: u8, f: &mut fmt::Formatter<'_>) -> fmt::Result {

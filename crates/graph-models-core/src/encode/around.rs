@@ -5,8 +5,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 use super::Written;
-use super::field::Field;
-use crate::model::{DELTA, ErasedExpansion, Extra, Model, ModelExt, Note, split_annotation};
+use crate::model::{DELTA, ErasedExpansion, Extra, FieldValue, Model, ModelExt, Note, split_annotation};
 
 /// Writes the control information that a navigation property holds, as entries of the object.
 pub(super) fn write<M: SerializeMap>(
@@ -18,7 +17,7 @@ pub(super) fn write<M: SerializeMap>(
         map.serialize_entry(&format_args!("{property}{}", note.name()), value)?;
     }
     if let Some(changes) = expansion.changes() {
-        let items = Field { value: changes.get(0), extra: changes.extra(), index: 0 };
+        let items = FieldValue { value: changes.get(0), extra: changes.extra(), index: 0 };
         map.serialize_entry(&format_args!("{property}{DELTA}"), &items)?;
     }
     Ok(())
@@ -48,7 +47,7 @@ pub(crate) fn write_expansion<S: Serializer>(expansion: &ErasedExpansion, serial
     if value.is_none() {
         return serializer.serialize_unit();
     }
-    Field { value, extra: &Extra::NEW, index: 0 }.serialize(serializer)
+    FieldValue { value, extra: &Extra::NEW, index: 0 }.serialize(serializer)
 }
 
 /// Returns `true` if a navigation property holds control information with this name. The control information in the

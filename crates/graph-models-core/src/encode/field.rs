@@ -1,47 +1,13 @@
 //! Writes one field of an object: in the received form if it still means the value, otherwise in the canonical form.
 
 use serde::ser::{Serialize, SerializeSeq, Serializer};
-use serde_json::Value;
 
 use super::Object;
-use super::received::still_means;
-use crate::decode::widen;
-use crate::edm;
-use crate::model::{Extra, Ref, for_each_primitive};
+use crate::edm::{self, widen};
+use crate::model::{FieldValue, Ref, for_each_primitive};
 use crate::open_enum::Joined;
 
-/// A field that holds a value.
-#[derive(Clone, Copy)]
-pub(super) struct Field<'a> {
-    pub(super) value: Ref<'a>,
-    pub(super) extra: &'a Extra,
-    pub(super) index: usize,
-}
-
-impl<'a> Field<'a> {
-    /// Returns the received form of the value or of one item, if the form still means the value.
-    pub(super) fn received(&self, item: Option<usize>) -> Option<&'a Value> {
-        self.extra.received(self.index, item).filter(|received| still_means(received, self.value, item))
-    }
-
-    /// Returns `true` if the value is written in the other shape, as it was received: the only item of a collection
-    /// without its array, or a single value in an array.
-    pub(super) fn is_reshaped(&self) -> bool {
-        self.extra.is_reshaped(self.index)
-            && match self.value {
-                Ref::Object(_) | Ref::Hierarchy(_) | Ref::Json(_) | Ref::Stream(_) => true,
-                Ref::ObjectList(_) | Ref::HierarchyList(_) | Ref::JsonList(_) | Ref::StreamList(_) => {
-                    self.value.count() == Some(1)
-                }
-                // Of a scalar, the received form is recorded. If the scalar does not match it, the scalar was changed
-                // after decoding.
-                _ if self.value.count().is_some() => {
-                    self.value.count() == Some(1) && self.received(Some(0)).is_some()
-                }
-                _ => self.received(None).is_some(),
-            }
-    }
-
+impl FieldValue<'_> {
     #[cold]
     fn write_reshaped<S: Serializer>(self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.value.count().is_some() {
@@ -75,11 +41,11 @@ impl<'a> Field<'a> {
 }
 
 /// A value that is written as a single value, without the shape in which it was received.
-struct Single<'a>(Field<'a>);
+struct Single<'a>(FieldValue<'a>);
 
 /// An item of a collection.
 struct Item<'a> {
-    field: Field<'a>,
+    field: FieldValue<'a>,
     item: usize,
 }
 
@@ -119,7 +85,7 @@ impl Json for f32 {
     }
 }
 
-impl Serialize for Field<'_> {
+impl Serialize for FieldValue<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.is_reshaped() { self.write_reshaped(serializer) } else { Single(*self).serialize(serializer) }
     }

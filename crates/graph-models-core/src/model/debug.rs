@@ -6,8 +6,8 @@ use std::convert::Infallible;
 use std::fmt::{self, Debug, Formatter};
 
 use super::slot::for_each_primitive;
-use super::{DELTA, Hierarchy, Members, Model, ModelExt, Ref, Variant};
-use crate::open_enum::Joined;
+use super::{DELTA, Hierarchy, Model, ModelExt, Ref, Variant};
+use crate::open_enum::{EnumInfo, Joined, Members};
 
 /// The control information that is printed: names and counts. Links are not printed, because they may contain tokens.
 const HARMLESS: [&str; 4] = ["@odata.context", "@odata.count", "@odata.etag", "@odata.id"];
@@ -180,6 +180,6 @@ impl Debug for Plain<'_> {
     }
 }
 
-fn flags(members: &dyn Members, info: crate::open_enum::EnumInfo, f: &mut Formatter<'_>) -> fmt::Result {
+fn flags(members: &dyn Members, info: EnumInfo, f: &mut Formatter<'_>) -> fmt::Result {
     Debug::fmt(&Joined(members, info), f)
 }

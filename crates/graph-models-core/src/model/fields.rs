@@ -5,7 +5,7 @@
 use std::any::Any;
 
 use super::{ErasedExpansion, Hierarchy, HierarchyInfo, Model};
-use crate::open_enum::{EnumInfo, FlagSet, Member, OpenEnum, OwnedMember};
+use crate::open_enum::{EnumInfo, FlagSet, Member, Members, OpenEnum, OwnedMember};
 
 /// A field of an enumeration type: `Option<E>`.
 pub trait EnumField: Any {
@@ -28,48 +28,6 @@ impl<E: OpenEnum> EnumField for Option<E> {
 
     fn set(&mut self, member: OwnedMember) {
         *self = Some(E::from_member(member));
-    }
-}
-
-/// Several members of one enumeration: `Vec<E>` or `FlagSet<E>`.
-pub trait Members {
-    /// The number of members.
-    fn len(&self) -> usize;
-    /// Returns the member at an index.
-    fn get(&self, index: usize) -> Option<Member<'_>>;
-    /// Adds a member at the end. A set that has the member already stays unchanged.
-    fn push(&mut self, member: OwnedMember);
-    /// Returns `true` if there is no member.
-    fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-}
-
-impl<E: OpenEnum> Members for Vec<E> {
-    fn len(&self) -> usize {
-        self.len()
-    }
-
-    fn get(&self, index: usize) -> Option<Member<'_>> {
-        self.as_slice().get(index).map(E::member)
-    }
-
-    fn push(&mut self, member: OwnedMember) {
-        self.push(E::from_member(member));
-    }
-}
-
-impl<E: OpenEnum> Members for FlagSet<E> {
-    fn len(&self) -> usize {
-        self.as_slice().len()
-    }
-
-    fn get(&self, index: usize) -> Option<Member<'_>> {
-        self.as_slice().get(index).map(E::member)
-    }
-
-    fn push(&mut self, member: OwnedMember) {
-        self.add(E::from_member(member));
     }
 }
 

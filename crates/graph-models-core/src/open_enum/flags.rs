@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use super::{EnumInfo, Member, OpenEnum, OwnedMember, read_flags};
-use crate::model::Members;
+use super::{EnumInfo, Member, Members, OpenEnum, read_flags};
 
 /// A set of members of an enumeration with `IsFlags="true"`, in the order received or inserted.
 ///
@@ -125,14 +124,6 @@ impl<E: OpenEnum> serde::Serialize for FlagSet<E> {
     }
 }
 
-impl<'de, E: OpenEnum> serde::Deserialize<'de> for FlagSet<E> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut value = None;
-        crate::decode::read_slot(crate::model::Slot::Flags(&mut value), deserializer)?;
-        value.ok_or_else(crate::decode::nothing)
-    }
-}
-
 impl<E: OpenEnum> From<&str> for FlagSet<E> {
     fn from(text: &str) -> Self {
         let mut set = Self::new();
@@ -205,37 +196,5 @@ impl fmt::Display for Joined<'_> {
 impl fmt::Debug for Joined<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
-    }
-}
-
-/// Adds the members of one set or list to another.
-pub(crate) fn copy_members(source: &dyn Members, target: &mut dyn Members) {
-    for index in 0..source.len() {
-        if let Some(member) = source.get(index) {
-            target.push(member.to_owned());
-        }
-    }
-}
-
-/// A collection of members without the Rust type of their enumeration.
-#[derive(Default)]
-pub(crate) struct OwnedMembers(Vec<OwnedMember>);
-
-impl Members for OwnedMembers {
-    fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    fn get(&self, index: usize) -> Option<Member<'_>> {
-        Some(match self.0.get(index)? {
-            OwnedMember::Known(index) => Member::Known(*index),
-            OwnedMember::Unknown(member) => Member::Unknown(member),
-        })
-    }
-
-    fn push(&mut self, member: OwnedMember) {
-        if !self.0.contains(&member) {
-            self.0.push(member);
-        }
     }
 }

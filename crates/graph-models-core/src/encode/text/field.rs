@@ -3,13 +3,12 @@
 
 use super::Writer;
 use super::primitive::Primitive;
-use crate::encode::field::Field;
-use crate::model::{Ref, for_each_primitive};
+use crate::model::{FieldValue, Ref, for_each_primitive};
 use crate::open_enum::Joined;
 
 impl Writer {
     /// Writes a field that holds a value.
-    pub(super) fn field(&mut self, field: &Field<'_>) {
+    pub(super) fn field(&mut self, field: &FieldValue<'_>) {
         if field.is_reshaped() {
             self.reshaped(field);
         } else {
@@ -18,7 +17,7 @@ impl Writer {
     }
 
     #[cold]
-    fn reshaped(&mut self, field: &Field<'_>) {
+    fn reshaped(&mut self, field: &FieldValue<'_>) {
         match field.value.count() {
             Some(_) => self.item(field, 0),
             None => self.list([field], Self::single),
@@ -26,7 +25,7 @@ impl Writer {
     }
 
     /// Writes a collection, with the received items that the collection does not hold (such as nulls) at their places.
-    fn items(&mut self, field: &Field<'_>) {
+    fn items(&mut self, field: &FieldValue<'_>) {
         let count = field.value.count().unwrap_or(0);
         let Some(skipped) = field.extra.skipped_items(field.index, count) else {
             return self.list(0..count, |writer, item| writer.item(field, item));
@@ -52,7 +51,7 @@ macro_rules! define {
     ($($one:ident $many:ident $rust:ty),*) => {
         impl Writer {
             /// Writes a single value, or a whole collection.
-            fn single(&mut self, field: &Field<'_>) {
+            fn single(&mut self, field: &FieldValue<'_>) {
                 if let Some(received) = field.received(None) {
                     return self.json(received);
                 }
@@ -85,7 +84,7 @@ macro_rules! define {
             }
 
             /// Writes an item of a collection.
-            fn item(&mut self, field: &Field<'_>, item: usize) {
+            fn item(&mut self, field: &FieldValue<'_>, item: usize) {
                 if let Some(received) = field.received(Some(item)) {
                     return self.json(received);
                 }

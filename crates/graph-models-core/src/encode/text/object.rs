@@ -3,9 +3,8 @@
 use std::convert::Infallible;
 
 use super::Writer;
-use crate::encode::field::Field;
 use crate::encode::{Object, around, tag};
-use crate::model::{DELTA, ErasedExpansion, Extra, Model, Ref, Variant};
+use crate::model::{DELTA, ErasedExpansion, Extra, FieldValue, Model, Ref, Variant};
 use crate::syntax::TYPE_TAG;
 
 /// Writes the keys of one object.
@@ -83,7 +82,7 @@ impl Writer {
         let value = expansion.as_field();
         match value.is_none() {
             true => self.null(),
-            false => self.field(&Field { value, extra: &Extra::NEW, index: 0 }),
+            false => self.field(&FieldValue { value, extra: &Extra::NEW, index: 0 }),
         }
     }
 
@@ -115,7 +114,7 @@ impl Writer {
                     keys.around(name, expansion);
                 }
                 if !value.is_none() {
-                    keys.declared(name).field(&Field { value, extra, index });
+                    keys.declared(name).field(&FieldValue { value, extra, index });
                 } else if let Some(kept) = extra.odd(index) {
                     kept.with(|value| keys.declared(name).json(value));
                 } else if extra.is_null(index) {
@@ -156,7 +155,7 @@ impl Keys<'_> {
         }
         if let Some(changes) = expansion.changes() {
             let changes: &dyn Model = changes;
-            let items = Field { value: changes.get(0), extra: changes.extra(), index: 0 };
+            let items = FieldValue { value: changes.get(0), extra: changes.extra(), index: 0 };
             self.long_key(property, DELTA).field(&items);
         }
     }

@@ -1,8 +1,7 @@
 //! Writes values of primitive types.
 
 use super::Writer;
-use crate::decode::widen;
-use crate::edm;
+use crate::edm::{self, widen};
 use crate::syntax::Scalar;
 
 /// A primitive type that can be written as JSON.

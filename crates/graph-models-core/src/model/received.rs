@@ -2,14 +2,48 @@
 
 use serde_json::Value;
 
-use crate::decode::{put, read_one, read_set};
+use super::{Extra, Ref, Slot, for_each_primitive, in_any_order, put};
 use crate::edm;
-use crate::model::{Members, Ref, Slot, for_each_primitive, in_any_order};
-use crate::open_enum::{EnumInfo, OwnedMembers};
+use crate::open_enum::{EnumInfo, Members, OwnedMembers, read_one, read_set};
 use crate::syntax::Scalar;
 
+/// A field that holds a value, with the notes about the form in which it was received.
+#[derive(Clone, Copy)]
+pub(crate) struct FieldValue<'a> {
+    pub(crate) value: Ref<'a>,
+    pub(crate) extra: &'a Extra,
+    pub(crate) index: usize,
+}
+
+impl<'a> FieldValue<'a> {
+    /// Returns the received form of the value or of one item, if the form still means the value.
+    #[inline]
+    pub(crate) fn received(&self, item: Option<usize>) -> Option<&'a Value> {
+        self.extra.received(self.index, item).filter(|received| still_means(received, self.value, item))
+    }
+
+    /// Returns `true` if the value is written in the other shape, as it was received: the only item of a collection
+    /// without its array, or a single value in an array.
+    #[inline]
+    pub(crate) fn is_reshaped(&self) -> bool {
+        self.extra.is_reshaped(self.index)
+            && match self.value {
+                Ref::Object(_) | Ref::Hierarchy(_) | Ref::Json(_) | Ref::Stream(_) => true,
+                Ref::ObjectList(_) | Ref::HierarchyList(_) | Ref::JsonList(_) | Ref::StreamList(_) => {
+                    self.value.count() == Some(1)
+                }
+                // Of a scalar, the received form is recorded. If the scalar does not match it, the scalar was changed
+                // after decoding.
+                _ if self.value.count().is_some() => {
+                    self.value.count() == Some(1) && self.received(Some(0)).is_some()
+                }
+                _ => self.received(None).is_some(),
+            }
+    }
+}
+
 /// Returns `true` if the received JSON still decodes to the value, or to the given item of the collection.
-pub(super) fn still_means(received: &Value, value: Ref<'_>, item: Option<usize>) -> bool {
+fn still_means(received: &Value, value: Ref<'_>, item: Option<usize>) -> bool {
     // A decimal is compared with the text of the number, because a double may not hold all digits.
     let text = match (received, value) {
         (Value::Number(number), Ref::Decimal(_) | Ref::DecimalList(_)) => Some(number.to_string()),

@@ -1,12 +1,11 @@
-//! Scalars (JSON strings, numbers and Booleans), and how each type of field is read from them.
+//! How each primitive is read from a scalar: a JSON string, number or Boolean.
 //!
 //! Nothing here is generic over a deserializer, so this code is compiled once.
 
 use serde_json::Value;
 
-use crate::edm::{self, displays_as};
-use crate::model::{Members, Ref, Slot, for_each_primitive};
-use crate::open_enum::{EnumInfo, OwnedMember, classify, classify_number, flags_of_number, read_flags};
+use super::displays_as;
+use crate::edm;
 use crate::syntax::Scalar;
 
 /// A whole number up to this one is exact in a double.
@@ -22,7 +21,7 @@ pub(crate) enum Form {
 }
 
 impl Form {
-    const fn new(is_canonical: bool) -> Self {
+    pub(crate) const fn new(is_canonical: bool) -> Self {
         if is_canonical { Self::Canonical } else { Self::Other }
     }
 }
@@ -54,7 +53,7 @@ impl Primitive for String {
 }
 
 /// Returns a whole number, written without or with a decimal point.
-fn integer(scalar: Scalar<'_>) -> Option<(i128, Form)> {
+pub(crate) fn integer(scalar: Scalar<'_>) -> Option<(i128, Form)> {
     match scalar {
         Scalar::Unsigned(number) => Some((number.into(), Form::Canonical)),
         Scalar::Signed(number) => Some((number.into(), Form::Canonical)),
@@ -223,110 +222,3 @@ impl Primitive for edm::Stream {
         Some((Self(scalar.to_value()), Form::Canonical))
     }
 }
-
-/// Returns the enum member that a scalar means.
-pub(crate) fn read_one(info: EnumInfo, scalar: Scalar<'_>) -> Option<(OwnedMember, Form)> {
-    if let Scalar::Text(text) = scalar {
-        let reading = classify(info, text);
-        return Some((reading.member, Form::new(reading.is_canonical)));
-    }
-    let number = integer(scalar)?.0.try_into().ok()?;
-    Some((classify_number(info, number), Form::Other))
-}
-
-/// Adds the members that a scalar means to an empty set.
-pub(crate) fn read_set(info: EnumInfo, scalar: Scalar<'_>, set: &mut dyn Members) -> Option<Form> {
-    let mut count = 0;
-    let mut add = |member| {
-        set.push(member);
-        count += 1;
-    };
-    let is_canonical = if let Scalar::Text(text) = scalar {
-        read_flags(info, text, &mut add)
-    } else {
-        flags_of_number(info, integer(scalar)?.0.try_into().ok()?, &mut add);
-        false
-    };
-    // A member that occurs twice in the scalar is in the set once.
-    Some(Form::new(is_canonical && set.len() == count))
-}
-
-/// Returns `true` if a scalar may be a set of flags: a string, or a number.
-fn is_set(scalar: Scalar<'_>) -> bool {
-    match scalar {
-        Scalar::Text(_) => true,
-        scalar => integer(scalar).is_some_and(|(number, _)| i64::try_from(number).is_ok()),
-    }
-}
-
-macro_rules! define {
-    ($($one:ident $many:ident $rust:ty),*) => {
-        /// Puts a scalar into a field, or at the end of a collection. Returns `None` if the scalar is no value of the
-        /// type.
-        pub(crate) fn put(slot: &mut Slot<'_>, scalar: Scalar<'_>) -> Option<Form> {
-            match slot {
-                $(
-                    Slot::$one(target) => {
-                        let (value, form) = <$rust as Primitive>::read(scalar)?;
-                        **target = Some(value);
-                        Some(form)
-                    }
-                    Slot::$many(target) => {
-                        let (value, form) = <$rust as Primitive>::read(scalar)?;
-                        target.get_or_insert_default().push(value);
-                        Some(form)
-                    }
-                )*
-                Slot::Enum(target) => {
-                    let (member, form) = read_one(target.info(), scalar)?;
-                    target.set(member);
-                    Some(form)
-                }
-                Slot::EnumList(target) => {
-                    let (member, form) = read_one(target.info(), scalar)?;
-                    target.get_or_insert().push(member);
-                    Some(form)
-                }
-                // The set is created only if the scalar may be one.
-                Slot::Flags(target) => {
-                    is_set(scalar).then(|| read_set(target.info(), scalar, target.get_or_insert()))?
-                }
-                Slot::FlagsList(target) => {
-                    is_set(scalar).then(|| read_set(target.info(), scalar, target.push()))?
-                }
-                Slot::Object(_) | Slot::ObjectList(_) | Slot::Hierarchy(_) | Slot::HierarchyList(_) | Slot::Rest(_) => {
-                    None
-                }
-            }
-        }
-    };
-}
-
-for_each_primitive!(define);
-
-macro_rules! forms {
-    ($($one:ident $many:ident $rust:ty),*) => {
-        /// Returns `true` if the field was read from JSON in a form that its type does not have, and still has this
-        /// value.
-        pub(crate) fn is_lenient(value: Ref<'_>, item: Option<usize>, received: &Value) -> bool {
-            let Some(scalar) = Scalar::from_value(received) else { return false };
-            match value {
-                $(
-                    Ref::$one(current) => match <$rust as Primitive>::read(scalar) {
-                        Some((read, Form::Lenient)) => current.as_ref() == Some(&read),
-                        _ => false,
-                    },
-                    Ref::$many(current) => match <$rust as Primitive>::read(scalar) {
-                        Some((read, Form::Lenient)) => {
-                            item.and_then(|item| current.as_ref()?.get(item)) == Some(&read)
-                        }
-                        _ => false,
-                    },
-                )*
-                _ => false,
-            }
-        }
-    };
-}
-
-for_each_primitive!(forms);
