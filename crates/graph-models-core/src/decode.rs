@@ -32,7 +32,7 @@ pub(crate) use visitor::Outcome;
 use visitor::{Note, ValueSeed};
 pub(crate) use wrapped::{Shape, read_wrapped};
 
-use crate::model::{Hierarchy, Model, ObjectField, Slot};
+use crate::model::{Hierarchy, Model, Slot, Whole};
 use crate::open_enum::OpenEnum;
 
 /// The result of a deserializer.
@@ -134,20 +134,4 @@ pub(crate) fn read_entries(
 /// Returns the error for a slot that is still empty after its value was read. No type has such a slot.
 pub(crate) fn nothing<E: Error>() -> E {
     E::custom("the value is of a type that cannot stand alone")
-}
-
-/// A model that exists already, as the target of a field.
-struct Whole<'a>(&'a mut dyn Model);
-
-impl ObjectField for Whole<'_> {
-    fn get(&self) -> Option<&dyn Model> {
-        Some(self.0)
-    }
-
-    fn insert(&mut self) -> &mut dyn Model {
-        self.0
-    }
-
-    // A root value that cannot be read is an error, so there is nothing to remove.
-    fn remove(&mut self) {}
 }

@@ -135,6 +135,7 @@ mod decode;
 mod deviations;
 pub mod edm;
 mod encode;
+mod generated;
 pub mod items;
 mod json;
 mod macros;

@@ -17,10 +17,10 @@ pub(crate) mod equal;
 pub(crate) mod expanded;
 mod extra;
 mod fields;
-mod generated;
 pub(crate) mod info;
 mod item;
 mod kept;
+mod kind;
 mod property;
 mod received;
 pub(crate) mod retype;
@@ -46,21 +46,24 @@ pub use expanded::{Add, ErasedExpansion, Expandable, Expanded, Inner, Nested, Re
 pub(crate) use expanded::{Note, store};
 pub use extra::Extra;
 pub(crate) use extra::Tag;
+pub(crate) use fields::Whole;
 pub use fields::{
     EnumField, FlagsListField, HierarchyField, HierarchyListField, MembersField, ObjectField,
     ObjectListField, Variant,
 };
-pub use generated::{Generated, Kind, StructuredKind};
 pub use info::{HierarchyInfo, ModelInfo};
 pub(crate) use info::{ModelTable, rest};
 pub use item::Item;
 pub(crate) use kept::Kept;
+pub(crate) use kind::Reflected;
+pub use kind::{Kind, StructuredKind};
 pub use property::{FieldInfo, Type};
 pub(crate) use received::FieldValue;
 pub(crate) use scalar::{is_lenient, put};
 pub(crate) use slot::for_each_primitive;
 pub use slot::{Ref, Slot};
 
+pub use crate::generated::Generated;
 pub use crate::open_enum::members::Members;
 
 /// A structured type (CSDL `EntityType` or `ComplexType`), seen through its table.

@@ -14,7 +14,7 @@ pub(crate) mod shared;
 
 use std::fmt;
 
-use crate::model::Generated;
+use crate::generated::Generated;
 
 pub use flags::FlagSet;
 pub(crate) use flags::Joined;

@@ -11,9 +11,12 @@ use std::fmt;
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use crate::ToJson;
+use crate::generated::Generated;
+use crate::json::ToJson;
 use crate::model::shared::{assign, bind};
-use crate::model::{ErasedExpansion, Field, Model, Navigation, PropertyError, Writable, by_name};
+use crate::model::{
+    ErasedExpansion, Field, Model, Navigation, PropertyError, StructuredKind, Writable, by_name,
+};
 use crate::request::EntityId;
 
 /// A type that can be patched: every struct and tagged enum that is [`Generated`](crate::model::Generated).
@@ -56,6 +59,23 @@ pub trait Patchable: ToJson + Sized {
     /// type of the value. The value is unchanged then.
     fn set_by_name(&mut self, name: &str, value: impl Into<Value>) -> Result<(), PropertyError> {
         by_name::set_by_name(self, name, value.into())
+    }
+}
+
+impl<T: Generated> Patchable for T
+where
+    T::Info: StructuredKind<T>,
+{
+    fn as_model(&self) -> &dyn Model {
+        T::Info::model(self)
+    }
+
+    fn as_model_mut(&mut self) -> &mut dyn Model {
+        T::Info::model_mut(self)
+    }
+
+    fn empty_like(&self) -> Self {
+        T::Info::empty_like(self)
     }
 }
 

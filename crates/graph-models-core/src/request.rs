@@ -100,5 +100,3 @@ pub use service::{Service, is_plain_loopback};
 pub use typed::{At, Elsewhere, Listing, Many, One, Owned, TypedPath};
 pub use version::Version;
 pub use ways::{Member, Members, Reference, WithCreate, WithDelete, WithReplace, WithUpdate};
-
-pub(crate) use answer::JsonAnswer;

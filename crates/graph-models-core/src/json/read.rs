@@ -3,9 +3,10 @@
 use serde::de::DeserializeOwned;
 use serde_json::Result;
 
-use crate::decode::Attempts;
+use crate::decode::{Attempts, nothing};
 use crate::edm;
-use crate::model::{Generated, Item, Kind, for_each_primitive};
+use crate::generated::Generated;
+use crate::model::{Item, Kind, for_each_primitive};
 use crate::open_enum::{FlagSet, OpenEnum};
 use crate::page::Page;
 
@@ -32,8 +33,8 @@ impl<T: Generated> FromJson for T
 where
     T::Info: Kind<T>,
 {
-    fn read_json(attempts: Attempts<'_>) -> Result<Self> {
-        T::Info::read_json(attempts)
+    fn read_json(mut attempts: Attempts<'_>) -> Result<Self> {
+        T::Info::fill(|slot| attempts.slot(slot))?.ok_or_else(nothing)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::edm;
 use crate::encode::Writer;
-use crate::model::{Expanded, Generated, Item, Kind, for_each_primitive};
+use crate::generated::Generated;
+use crate::model::{Expanded, Item, Kind, Reflected, for_each_primitive};
 use crate::open_enum::{FlagSet, Joined, OpenEnum};
 use crate::page::Page;
 use crate::patch::{Patch, Patchable};
@@ -27,7 +28,11 @@ where
     T::Info: Kind<T>,
 {
     fn write_json(&self, writer: &mut Writer) {
-        T::Info::write_json(self, writer);
+        match T::Info::reflect(self) {
+            Reflected::Object(model) => writer.model(model),
+            Reflected::Variant(variant) => writer.variant(variant),
+            Reflected::Member(name) => writer.string(name),
+        }
     }
 }
 

@@ -160,6 +160,22 @@ impl<T: Model + Default> ObjectField for Option<Box<T>> {
     }
 }
 
+/// A model that exists already, as the target of a field.
+pub(crate) struct Whole<'a>(pub(crate) &'a mut dyn Model);
+
+impl ObjectField for Whole<'_> {
+    fn get(&self) -> Option<&dyn Model> {
+        Some(self.0)
+    }
+
+    fn insert(&mut self) -> &mut dyn Model {
+        self.0
+    }
+
+    // A root value that cannot be read is an error, so there is nothing to remove.
+    fn remove(&mut self) {}
+}
+
 /// A field with a collection of a structured type without derived types: `Option<Vec<T>>`, or an erased
 /// field.
 pub trait ObjectListField: Any {

@@ -19,14 +19,15 @@ use serde_json::de::StrRead;
 
 pub use accepted::Accepted;
 pub use full::{Full, ResponseInfo};
-pub(crate) use json::JsonAnswer;
+use json::JsonAnswer;
 pub use reply::Reply;
 pub use value::{Value, Wrapped};
 
 use super::headers::location;
 use super::{GraphError, GraphErrorKind};
 use crate::Page;
-use crate::model::Item;
+use crate::generated::Generated;
+use crate::model::{Item, Kind, StructuredKind};
 
 /// The content of a successful answer.
 ///
@@ -159,12 +160,23 @@ impl Answer for Bytes {
     }
 }
 
+impl<T: Generated> Answer for T
+where
+    T::Info: StructuredKind<T>,
+{
+    fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
+        let mut content = JsonAnswer::new(head, body);
+        let read = T::Info::fill(|slot| content.slot(slot))?;
+        read.ok_or_else(|| content.nothing(T::Info::name()))
+    }
+}
+
 impl<T: Item> Answer for Page<T> {
     fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
         let mut content = JsonAnswer::new(head, body);
         loop {
             let mut page = Self::unread();
-            if content.model(page.as_model_mut())? {
+            if content.page(page.as_model_mut())? {
                 return Ok(page);
             }
         }

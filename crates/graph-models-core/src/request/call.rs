@@ -5,7 +5,7 @@ use std::fmt::{self, Debug};
 use super::options::{with_body, with_options};
 use super::query::Queried;
 use super::{Answer, Body, Operation, OperationInfo, Parts, Path, Query, RequestError, RequestOptions};
-use crate::model::Generated;
+use crate::generated::Generated;
 use crate::request::JsonBody;
 
 /// An action or function.

@@ -4,7 +4,7 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
 use super::Schemas;
-use crate::model::Generated;
+use crate::generated::Generated;
 use crate::open_enum::EnumInfo;
 
 /// The schema of a property: one member, or a set of members.

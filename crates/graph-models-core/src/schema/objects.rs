@@ -7,7 +7,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::{Schemas, Subschema, derived_name, enums, nullable, primitives};
-use crate::model::{FieldInfo, Generated, HierarchyInfo, Model, ModelInfo, Slot};
+use crate::generated::Generated;
+use crate::model::{FieldInfo, HierarchyInfo, Model, ModelInfo, Slot};
 use crate::open_enum::EnumInfo;
 use crate::syntax::TYPE_TAG;
 

@@ -7,9 +7,9 @@ use serde_json::{Error, Result};
 
 use super::items::{AROUND, LEVELS, Nested, read_part};
 use super::{Outcome, Place, read_items, read_slot};
+use crate::decode;
 use crate::decode::visitor::ValueSeed;
-use crate::decode::{self, Whole};
-use crate::model::{Model, Slot};
+use crate::model::{Model, Slot, Whole};
 use crate::page::NO_PAGE;
 use crate::surrogates::mark;
 use crate::syntax::{Retreat, SPACE, read_whole};

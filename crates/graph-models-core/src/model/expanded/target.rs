@@ -3,7 +3,8 @@
 use std::any::Any;
 
 use super::storage::{Storage, inside};
-use crate::model::{Generated, HierarchyInfo, Model, Navigation, StructuredKind};
+use crate::generated::Generated;
+use crate::model::{HierarchyInfo, Model, Navigation, StructuredKind};
 
 /// Puts an empty value into a field: as the single value, or at the end of the list. The last parameter is the variant,
 /// for a tagged enum.

@@ -4,13 +4,13 @@ use http::response::Parts;
 
 use super::{json_text, refuse_error};
 use crate::decode::{Attempts, nothing};
-use crate::model::{HierarchyInfo, Model, Slot};
+use crate::model::{Model, Slot};
 use crate::request::GraphError;
 
 /// The JSON body of an answer. It is read until an attempt succeeds; each attempt needs an empty value.
 ///
 /// This type is not generic, so that it is compiled once for all types.
-pub(crate) struct JsonAnswer<'a> {
+pub(super) struct JsonAnswer<'a> {
     head: &'a Parts,
     body: &'a [u8],
     /// The attempts so far. Absent before the first one.
@@ -18,42 +18,49 @@ pub(crate) struct JsonAnswer<'a> {
 }
 
 impl<'a> JsonAnswer<'a> {
-    pub(crate) const fn new(head: &'a Parts, body: &'a [u8]) -> Self {
+    pub(super) const fn new(head: &'a Parts, body: &'a [u8]) -> Self {
         Self { head, body, attempts: None }
     }
 
-    /// Tries to read the body into an empty model. Returns `false` if a further attempt is needed.
+    /// Tries to read the body into an empty page. Returns `false` if a further attempt is needed.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the body is an error, or if it is no page.
+    pub(super) fn page(&mut self, page: &mut dyn Model) -> Result<bool, GraphError> {
+        const EXPECTED: &str = "a page";
+        let read = self.attempts(EXPECTED, false)?.model(page);
+        read.map_err(|error| self.error(EXPECTED, &error.to_string()))
+    }
+
+    /// Tries to read the body into the slot of an empty struct, or of a value of a hierarchy. Returns `false` if a
+    /// further attempt is needed.
     ///
     /// # Errors
     ///
     /// Returns an error if the body is an error, or if it is no value of the type.
-    pub(crate) fn model(&mut self, model: &mut dyn Model) -> Result<bool, GraphError> {
-        let info = model.info();
-        let name = if info.name().is_empty() { "a page" } else { info.name() };
+    pub(super) fn slot(&mut self, slot: Slot<'_>) -> Result<bool, GraphError> {
+        let (name, info) = match &slot {
+            Slot::Hierarchy(field) => (field.info().name(), Some(field.info().base())),
+            Slot::Object(field) => match field.get() {
+                Some(model) => (model.info().name(), Some(model.info())),
+                None => (slot.type_name(), None),
+            },
+            _ => (slot.type_name(), None),
+        };
         // If the type declares a property `error`, such a member is no error of the answer.
-        let attempts = self.attempts(name, info.position("error").is_some())?;
-        let read = attempts.model(model);
+        let may_be_error = info.is_some_and(|info| info.position("error").is_some());
+        let read = self.attempts(name, may_be_error)?.slot(slot);
         read.map_err(|error| self.error(name, &error.to_string()))
     }
 
-    /// Tries to read the body into the slot of a value of a hierarchy. Returns `false` if a further attempt is needed.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of [`model`](Self::model).
-    pub(crate) fn variant(&mut self, info: HierarchyInfo, slot: Slot<'_>) -> Result<bool, GraphError> {
-        let attempts = self.attempts(info.name(), info.base().position("error").is_some())?;
-        let read = attempts.slot(slot);
-        read.map_err(|error| self.error(info.name(), &error.to_string()))
-    }
-
     /// The error for a body that is not of the expected type.
-    pub(crate) fn error(&self, expected: &str, problem: &str) -> GraphError {
+    pub(super) fn error(&self, expected: &str, problem: &str) -> GraphError {
         GraphError::undecodable(self.head, self.body, expected, problem)
     }
 
     /// The error for a slot that stayed empty although its value was read.
-    pub(crate) fn nothing(&self, expected: &str) -> GraphError {
+    pub(super) fn nothing(&self, expected: &str) -> GraphError {
         self.error(expected, &nothing::<serde_json::Error>().to_string())
     }
 

@@ -1,28 +1,10 @@
-//! The common trait of generated types, so that other traits are implemented once for all of them.
-
-use http::response::Parts;
+//! The kinds of generated types, so that other traits are implemented once for all of them.
 
 use super::{
-    Add, Hierarchy, HierarchyInfo, Item, Model, ModelExt, ModelInfo, Ref, Slot, Variant, empty_variant,
+    Add, Hierarchy, HierarchyInfo, Item, Model, ModelExt, ModelInfo, Ref, Slot, Variant, Whole, empty_variant,
 };
-use crate::decode::{Attempts, nothing};
-use crate::encode::Writer;
+use crate::generated::Generated;
 use crate::open_enum::{EnumInfo, OpenEnum, member_text};
-use crate::patch::Patchable;
-use crate::request::{Answer, GraphError, JsonAnswer};
-
-/// A generated type.
-///
-/// Every struct with a [`Model`] implements this trait. For enums, `impl_hierarchy!` and `impl_open_enum!` implement
-/// it.
-pub trait Generated: Sized + 'static {
-    /// The type of the description, which differs by the kind of type: [`ModelInfo`] for a struct, [`HierarchyInfo`]
-    /// for a tagged enum, [`EnumInfo`] for an open enum.
-    type Info: Copy + 'static;
-
-    /// The description of the type.
-    fn type_info() -> Self::Info;
-}
 
 /// Implements the trait for every struct: [`Model::get`] returns its table.
 impl<T: Model + Default> Generated for T {
@@ -31,6 +13,19 @@ impl<T: Model + Default> Generated for T {
     fn type_info() -> ModelInfo {
         T::default().info()
     }
+}
+
+/// A value of a generated type, without its type.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+#[allow(missing_debug_implementations, reason = "it is no part of the interface")]
+pub enum Reflected<'a> {
+    /// A struct.
+    Object(&'a dyn Model),
+    /// A value of a hierarchy.
+    Variant(Variant<'a>),
+    /// The name of a member of an open enum.
+    Member(&'a str),
 }
 
 /// Code that differs between the kinds of types: struct, tagged enum and open enum. The description type implements it.
@@ -42,19 +37,28 @@ pub trait Kind<T>: 'static {
     #[allow(clippy::ref_option, reason = "`Ref` holds fields as they are in generated structs")]
     fn get(list: &Option<Vec<T>>) -> Ref<'_>;
 
-    /// Reads a value from JSON text.
+    /// Makes a value: calls the function with an empty one until the function returns `true`. Each call gets a new
+    /// value, because a failed attempt leaves partial data in the value.
+    ///
+    /// Returns `None` if the function left the value empty.
     ///
     /// # Errors
     ///
-    /// Returns an error if the text is not valid JSON, or no value of the type.
-    fn read_json(attempts: Attempts<'_>) -> serde_json::Result<T>;
+    /// Returns the errors of the function.
+    #[doc(hidden)]
+    fn fill<E>(read: impl FnMut(Slot<'_>) -> Result<bool, E>) -> Result<Option<T>, E>;
 
-    /// Writes the value as JSON text.
-    fn write_json(value: &T, writer: &mut Writer);
+    /// Returns the value without its type.
+    #[doc(hidden)]
+    fn reflect(value: &T) -> Reflected<'_>;
 
     /// Returns the struct, or the struct inside a tagged enum. Returns `None` for an open enum.
-    fn inside(_: &T) -> Option<&dyn Model> {
-        None
+    fn inside(value: &T) -> Option<&dyn Model> {
+        match Self::reflect(value) {
+            Reflected::Object(model) => Some(model),
+            Reflected::Variant(variant) => Some(variant.model),
+            Reflected::Member(_) => None,
+        }
     }
 }
 
@@ -80,13 +84,6 @@ pub trait StructuredKind<T>: Kind<T> {
 
     /// An empty value of the same type; for an enum, of the same variant.
     fn empty_like(value: &T) -> T;
-
-    /// Reads a value from an answer.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of [`Answer::read`].
-    fn read(head: &Parts, body: &[u8]) -> Result<T, GraphError>;
 }
 
 impl<T: Model + Default> Kind<T> for ModelInfo {
@@ -98,21 +95,17 @@ impl<T: Model + Default> Kind<T> for ModelInfo {
         Ref::ObjectList(list)
     }
 
-    fn read_json(mut attempts: Attempts<'_>) -> serde_json::Result<T> {
+    fn fill<E>(mut read: impl FnMut(Slot<'_>) -> Result<bool, E>) -> Result<Option<T>, E> {
         loop {
             let mut value = T::default();
-            if attempts.model(&mut value)? {
-                return Ok(value);
+            if read(Slot::Object(&mut Whole(&mut value)))? {
+                return Ok(Some(value));
             }
         }
     }
 
-    fn write_json(value: &T, writer: &mut Writer) {
-        writer.model(value);
-    }
-
-    fn inside(value: &T) -> Option<&dyn Model> {
-        Some(value)
+    fn reflect(value: &T) -> Reflected<'_> {
+        Reflected::Object(value)
     }
 }
 
@@ -139,16 +132,6 @@ impl<T: Model + Default> StructuredKind<T> for ModelInfo {
     fn empty_like(_: &T) -> T {
         T::default()
     }
-
-    fn read(head: &Parts, body: &[u8]) -> Result<T, GraphError> {
-        let mut content = JsonAnswer::new(head, body);
-        loop {
-            let mut value = T::default();
-            if content.model(&mut value)? {
-                return Ok(value);
-            }
-        }
-    }
 }
 
 impl<T: Hierarchy> Kind<T> for HierarchyInfo {
@@ -160,21 +143,17 @@ impl<T: Hierarchy> Kind<T> for HierarchyInfo {
         Ref::HierarchyList(list)
     }
 
-    fn read_json(mut attempts: Attempts<'_>) -> serde_json::Result<T> {
+    fn fill<E>(mut read: impl FnMut(Slot<'_>) -> Result<bool, E>) -> Result<Option<T>, E> {
         loop {
             let mut value: Option<T> = None;
-            if attempts.slot(Slot::Hierarchy(&mut value))? {
-                return value.ok_or_else(nothing);
+            if read(Slot::Hierarchy(&mut value))? {
+                return Ok(value);
             }
         }
     }
 
-    fn write_json(value: &T, writer: &mut Writer) {
-        writer.variant(Variant::new(value));
-    }
-
-    fn inside(value: &T) -> Option<&dyn Model> {
-        Some(value.as_model())
+    fn reflect(value: &T) -> Reflected<'_> {
+        Reflected::Variant(Variant::new(value))
     }
 }
 
@@ -201,16 +180,6 @@ impl<T: Hierarchy> StructuredKind<T> for HierarchyInfo {
     fn empty_like(value: &T) -> T {
         empty_variant(value)
     }
-
-    fn read(head: &Parts, body: &[u8]) -> Result<T, GraphError> {
-        let mut content = JsonAnswer::new(head, body);
-        loop {
-            let mut value: Option<T> = None;
-            if content.variant(T::type_info(), Slot::Hierarchy(&mut value))? {
-                return value.ok_or_else(|| content.nothing(T::type_info().name()));
-            }
-        }
-    }
 }
 
 impl<T: OpenEnum> Kind<T> for EnumInfo {
@@ -222,17 +191,17 @@ impl<T: OpenEnum> Kind<T> for EnumInfo {
         Ref::EnumList(list)
     }
 
-    fn read_json(mut attempts: Attempts<'_>) -> serde_json::Result<T> {
+    fn fill<E>(mut read: impl FnMut(Slot<'_>) -> Result<bool, E>) -> Result<Option<T>, E> {
         loop {
             let mut value: Option<T> = None;
-            if attempts.slot(Slot::Enum(&mut value))? {
-                return value.ok_or_else(nothing);
+            if read(Slot::Enum(&mut value))? {
+                return Ok(value);
             }
         }
     }
 
-    fn write_json(value: &T, writer: &mut Writer) {
-        writer.string(member_text(value));
+    fn reflect(value: &T) -> Reflected<'_> {
+        Reflected::Member(member_text(value))
     }
 }
 
@@ -250,31 +219,5 @@ where
 
     fn model(&self) -> Option<&dyn Model> {
         T::Info::inside(self)
-    }
-}
-
-impl<T: Generated> Patchable for T
-where
-    T::Info: StructuredKind<T>,
-{
-    fn as_model(&self) -> &dyn Model {
-        T::Info::model(self)
-    }
-
-    fn as_model_mut(&mut self) -> &mut dyn Model {
-        T::Info::model_mut(self)
-    }
-
-    fn empty_like(&self) -> Self {
-        T::Info::empty_like(self)
-    }
-}
-
-impl<T: Generated> Answer for T
-where
-    T::Info: StructuredKind<T>,
-{
-    fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
-        T::Info::read(head, body)
     }
 }
