@@ -26,7 +26,7 @@ use serde_json::Value;
 
 pub(crate) use place::{Expected, Found, Mismatch, Place};
 pub(crate) use strict::strictly;
-pub(crate) use tag::{names_type, position_of};
+pub(crate) use tag::position_of;
 pub(crate) use text::{Attempts, LEVELS, entries_ahead, read_ahead, read_wrapper};
 pub(crate) use visitor::Outcome;
 use visitor::{Note, ValueSeed};

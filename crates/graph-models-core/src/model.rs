@@ -27,6 +27,7 @@ pub(crate) mod retype;
 mod scalar;
 pub(crate) mod shared;
 mod slot;
+mod tag;
 
 use std::any::Any;
 use std::borrow::Cow;
@@ -45,7 +46,6 @@ pub(crate) use equal::{equal, equal_field, in_any_order, is_same_type};
 pub use expanded::{Add, ErasedExpansion, Expandable, Expanded, Inner, Nested, Relation, Storage};
 pub(crate) use expanded::{Note, store};
 pub use extra::Extra;
-pub(crate) use extra::Tag;
 pub(crate) use fields::Whole;
 pub use fields::{
     EnumField, FlagsListField, HierarchyField, HierarchyListField, MembersField, ObjectField,
@@ -62,6 +62,7 @@ pub(crate) use received::FieldValue;
 pub(crate) use scalar::{is_lenient, put};
 pub(crate) use slot::for_each_primitive;
 pub use slot::{Ref, Slot};
+pub(crate) use tag::{Tag, is_canonical, names_type};
 
 pub use crate::generated::Generated;
 pub use crate::open_enum::members::Members;

@@ -44,10 +44,10 @@ use serde_json::{Error, Result};
 
 pub use value::ViewValue;
 
-use crate::decode::{Attempts, names_type};
+use crate::decode::Attempts;
 use crate::generated::Generated;
 use crate::json::FromJson;
-use crate::model::{Field, FieldKind, StructuredKind};
+use crate::model::{Field, FieldKind, StructuredKind, names_type};
 use crate::request::query::{Related, Single};
 use crate::syntax::{JsonPart, ObjectEntries, object_entries};
 

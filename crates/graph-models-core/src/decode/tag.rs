@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::json::JsonSeed;
 use super::place::{Found, Place};
 use super::strict::is_strict;
-use crate::model::{HierarchyInfo, Model, ModelInfo, Slot};
+use crate::model::{HierarchyInfo, Model, ModelInfo, Slot, is_canonical, names_type};
 
 /// A tag that was read, in relation to the type that it names.
 pub(super) enum ReadTag {
@@ -36,21 +36,6 @@ impl ReadTag {
             Self::Odd(value) => extra.set_tag_odd(*value),
         }
     }
-}
-
-/// Returns `true` if a tag is exactly `#` and the name.
-fn is_canonical(text: &str, name: &str) -> bool {
-    text.strip_prefix('#') == Some(name)
-}
-
-/// Returns `true` if a tag names the type. `#` may be missing, the URL may be absolute or relative, and the case is
-/// ignored.
-pub(crate) fn names_type(text: &str, name: &str) -> bool {
-    is_canonical(text, name) || fragment(text).eq_ignore_ascii_case(name)
-}
-
-fn fragment(text: &str) -> &str {
-    text.rsplit_once('#').map_or(text, |(_, fragment)| fragment)
 }
 
 /// Returns the index of the variant that a tag names, and the tag. The index is past the end if the tag names no

@@ -6,8 +6,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::Object;
-use crate::decode::names_type;
-use crate::model::Tag;
+use crate::model::{Tag, names_type};
 
 /// The size of the stack buffer for a tag. A name that does not fit is formatted without the buffer.
 const CAPACITY: usize = 128;

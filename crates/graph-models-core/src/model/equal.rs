@@ -6,8 +6,7 @@
 use std::any::Any;
 
 use super::slot::for_each_primitive;
-use super::{Hierarchy, Model, ModelInfo, Ref, Tag, Variant};
-use crate::decode::names_type;
+use super::{Hierarchy, Model, ModelInfo, Ref, Tag, Variant, names_type};
 use crate::open_enum::Members;
 
 /// Returns `true` if both models are the same Rust struct. The CSDL name is not enough: two versions of Graph have

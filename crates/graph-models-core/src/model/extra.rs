@@ -8,7 +8,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::bag::Bag;
-use super::{Annotated, Control, Kept, ListNotes, SkippedItems, Undeclared};
+use super::{Annotated, Control, Kept, ListNotes, SkippedItems, Tag, Undeclared};
 
 /// The bits that hold the state of the tag.
 const TAG_BITS: usize = 4;
@@ -43,23 +43,6 @@ static NOTHING_UNDECLARED: Undeclared = Undeclared::EMPTY;
 pub struct Extra {
     bits: u64,
     bag: Option<Box<Bag>>,
-}
-
-/// The state of `@odata.type`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Tag<'a> {
-    /// The value was made by hand. The context decides whether the tag is written.
-    Unset,
-    /// The value was received without a tag.
-    Absent,
-    /// `#` and the name of the type.
-    Canonical,
-    /// Any other string.
-    Other(&'a str),
-    /// The value must be written without a tag.
-    Forbidden,
-    /// JSON that is no string, and so does not name a type.
-    Odd(&'a Value),
 }
 
 impl Extra {
