@@ -145,6 +145,7 @@ mod page;
 mod patch;
 pub mod prelude;
 pub mod request;
+mod retype;
 #[cfg(feature = "schemars")]
 pub mod schema;
 pub mod strict;

@@ -23,7 +23,6 @@ mod kept;
 mod kind;
 mod property;
 mod received;
-pub(crate) mod retype;
 mod scalar;
 pub(crate) mod shared;
 mod slot;
@@ -62,7 +61,7 @@ pub(crate) use received::FieldValue;
 pub(crate) use scalar::{is_lenient, put};
 pub(crate) use slot::for_each_primitive;
 pub use slot::{Ref, Slot};
-pub(crate) use tag::{Tag, is_canonical, names_type};
+pub(crate) use tag::{Tag, is_canonical_tag, names_type};
 
 pub use crate::generated::Generated;
 pub use crate::open_enum::members::Members;

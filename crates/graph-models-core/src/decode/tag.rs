@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::json::JsonSeed;
 use super::place::{Found, Place};
 use super::strict::is_strict;
-use crate::model::{HierarchyInfo, Model, ModelInfo, Slot, is_canonical, names_type};
+use crate::model::{HierarchyInfo, Model, ModelInfo, Slot, is_canonical_tag, names_type};
 
 /// A tag that was read, in relation to the type that it names.
 pub(super) enum ReadTag {
@@ -24,7 +24,7 @@ pub(super) enum ReadTag {
 impl ReadTag {
     /// Compares the tag of a value with the name of the value's type.
     pub(super) fn new(name: &str, text: &str) -> Self {
-        if is_canonical(text, name) { Self::Canonical } else { Self::Other(text.to_owned()) }
+        if is_canonical_tag(text, name) { Self::Canonical } else { Self::Other(text.to_owned()) }
     }
 
     /// Records the tag in the value.
@@ -59,7 +59,7 @@ pub(crate) fn position_of(hierarchy: HierarchyInfo, text: &str) -> usize {
 fn odd_variant(hierarchy: HierarchyInfo, text: &str) -> (usize, ReadTag) {
     let position = hierarchy.variants().iter().position(|variant| names_type(text, variant));
     // The tag may name the abstract base. It has no variant, but `#` and its exact name still count as canonical.
-    let is_base = position.is_none() && is_canonical(text, hierarchy.base().name());
+    let is_base = position.is_none() && is_canonical_tag(text, hierarchy.base().name());
     let tag = if is_base { ReadTag::Canonical } else { ReadTag::Other(text.to_owned()) };
     (position.unwrap_or(usize::MAX), tag)
 }

@@ -20,14 +20,14 @@ pub(crate) enum Tag<'a> {
 }
 
 /// Returns `true` if a tag is exactly `#` and the name.
-pub(crate) fn is_canonical(text: &str, name: &str) -> bool {
+pub(crate) fn is_canonical_tag(text: &str, name: &str) -> bool {
     text.strip_prefix('#') == Some(name)
 }
 
 /// Returns `true` if a tag names the type. `#` may be missing, the URL may be absolute or relative, and the case is
 /// ignored.
 pub(crate) fn names_type(text: &str, name: &str) -> bool {
-    is_canonical(text, name) || fragment(text).eq_ignore_ascii_case(name)
+    is_canonical_tag(text, name) || fragment(text).eq_ignore_ascii_case(name)
 }
 
 fn fragment(text: &str) -> &str {

@@ -7,9 +7,9 @@
 use serde::de::Error as _;
 use serde_json::{Error, Result, Value};
 
-use super::{Hierarchy, Model, ModelExt, Tag, copy, copy_field_with_notes};
 use crate::decode::{position_of, read_entries};
 use crate::encode::{around_json, property_json};
+use crate::model::{Hierarchy, Model, ModelExt, Tag, copy, copy_field_with_notes};
 
 /// Converts a value of a concrete base into the type that its tag names. The result is `Unknown` if the schema has no
 /// such type.
