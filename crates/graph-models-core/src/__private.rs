@@ -24,6 +24,7 @@ pub use crate::model::debug::{debug_model, debug_variant};
 pub use crate::model::equal::{equal_models, equal_variants};
 pub use crate::model::expanded::store;
 pub use crate::model::info::{HierarchyTable, ModelTable, hierarchy_info, rest};
+pub use crate::model::related::{Related, Single};
 pub use crate::model::shared::{
     shared, shared_copy, shared_expanded, shared_gated, shared_object, shared_text, with,
 };
@@ -36,7 +37,6 @@ pub use crate::open_enum::shared::{
     member_text, unknown_member,
 };
 pub use crate::open_enum::{EnumInfo, Member, OpenEnum, OwnedMember};
-pub use crate::request::query::{Related, Single};
 pub use crate::retype::{into_narrowed, narrow, widen, widen_variant};
 
 #[cfg(feature = "schemars")]

@@ -13,11 +13,11 @@ use serde_json::Value;
 
 use crate::generated::Generated;
 use crate::json::ToJson;
+use crate::model::entity_id::EntityId;
 use crate::model::shared::{assign, bind};
 use crate::model::{
     ErasedExpansion, Field, Model, Navigation, PropertyError, StructuredKind, Writable, by_name,
 };
-use crate::request::EntityId;
 
 /// A type that can be patched: every struct and tagged enum that is [`Generated`](crate::model::Generated).
 pub trait Patchable: ToJson + Sized {

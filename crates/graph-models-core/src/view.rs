@@ -47,8 +47,8 @@ pub use value::ViewValue;
 use crate::decode::Attempts;
 use crate::generated::Generated;
 use crate::json::FromJson;
+use crate::model::related::{Related, Single};
 use crate::model::{Field, FieldKind, StructuredKind, names_type};
-use crate::request::query::{Related, Single};
 use crate::syntax::{JsonPart, ObjectEntries, object_entries};
 
 /// A type that a [`View`] can read: every struct and every tagged enum that is [`Generated`].

@@ -4,9 +4,9 @@ use std::any::Any;
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::related::Related;
 use super::{ErasedExpansion, Model};
 use crate::patch::Patchable;
-use crate::request::query::Related;
 
 /// Clients may change the property.
 #[derive(Debug, Clone, Copy)]

@@ -7,9 +7,9 @@ use std::any::Any;
 
 use serde_json::Value;
 
+use super::entity_id::EntityId;
 use super::expanded::inside;
 use super::{ErasedExpansion, Field, FieldKind, Hierarchy, Model, ModelExt, constant};
-use crate::request::EntityId;
 
 /// Sets or empties the field at a position of the model's table. Returns `false` if the field is of another type.
 pub(crate) fn assign<T: Any>(model: &mut dyn Model, position: usize, value: Option<T>) -> bool {

@@ -47,9 +47,11 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 pub use expand::{Expand, Expansion};
 pub use filter::Filter;
 pub use literal::{Comparable, Literal, Qualified};
-pub use property::{Property, PropertyPath, Related, Single, item};
+pub use property::{Property, PropertyPath, item};
 pub use select::{Desc, OrderBy, Select};
 pub use untyped::Queried;
+
+pub use crate::model::related::{Related, Single};
 
 use super::preference::Preferences;
 use super::{Prefer, RequestError};

@@ -13,8 +13,9 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::Query;
-use super::property::{Property, Related, cast, type_of};
+use super::property::{Property, cast, type_of};
 use super::select::tuples;
+use crate::model::related::Related;
 use crate::model::{Field, Item, Navigation};
 
 /// An argument of `$expand` in a query for `M`: a navigation property, one with options ([`with`](Field::with)), or a

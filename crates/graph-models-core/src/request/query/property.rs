@@ -12,10 +12,10 @@
 //! assert_eq!(filter.to_string(), "related/sample.simpleIncident/activationCount gt 3");
 //! ```
 
-use std::any::Any;
 use std::fmt;
 use std::marker::PhantomData;
 
+use crate::model::related::Single;
 use crate::model::{Field, Item, ModelInfo, Slot};
 
 /// A path to a property of type `V`, from a value of `M`: `alertConfiguration/isEnabled`.
@@ -57,29 +57,6 @@ impl<M, V> fmt::Debug for PropertyPath<M, V> {
 pub fn item<T>() -> PropertyPath<T, T> {
     PropertyPath::new(String::new())
 }
-
-/// The type of a field that holds an object or a collection of objects.
-pub trait Related {
-    /// The type of the object or objects.
-    type Model: Item;
-    /// The type of the value of a navigation property: the object without a box, or the collection.
-    type Value: Any + Send + Sync;
-}
-
-/// The type of a field that holds one object.
-pub trait Single: Related {}
-
-impl<T: Item> Related for Vec<T> {
-    type Model = T;
-    type Value = Self;
-}
-
-impl<T: Item> Related for Box<T> {
-    type Model = T;
-    type Value = T;
-}
-
-impl<T: Item> Single for Box<T> {}
 
 impl<M, V: Single, A> Field<M, V, A> {
     /// A property of the object, or of a type derived from the object's type.
