@@ -3,6 +3,7 @@
 //! A patch is a value of the model. Absent properties are left alone, explicit nulls are cleared. A patch does not
 //! depend on HTTP.
 
+mod by_name;
 mod diff;
 
 use std::any::Any;
@@ -16,7 +17,7 @@ use crate::json::ToJson;
 use crate::model::entity_id::EntityId;
 use crate::model::shared::{assign, bind};
 use crate::model::{
-    ErasedExpansion, Field, Model, Navigation, PropertyError, StructuredKind, Writable, by_name,
+    ErasedExpansion, Field, FieldKind, Model, Navigation, PropertyError, StructuredKind, Writable,
 };
 
 /// A type that can be patched: every struct and tagged enum that is [`Generated`](crate::model::Generated).
@@ -76,6 +77,14 @@ where
 
     fn empty_like(&self) -> Self {
         T::Info::empty_like(self)
+    }
+}
+
+impl<M: Patchable, V, A: FieldKind<V>> Field<M, V, A> {
+    /// Returns the value of the property in a model, if there is one.
+    pub fn get(self, model: &M) -> Option<&A::Value> {
+        let model = model.as_model();
+        A::value(model.get(self.position_in(model)).as_any()?)
     }
 }
 

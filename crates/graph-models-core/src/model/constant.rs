@@ -6,7 +6,6 @@ use std::marker::PhantomData;
 
 use super::related::Related;
 use super::{ErasedExpansion, Model};
-use crate::patch::Patchable;
 
 /// Clients may change the property.
 #[derive(Debug, Clone, Copy)]
@@ -124,14 +123,6 @@ impl<M, V, A> Field<M, V, A> {
     /// The name on the wire.
     pub const fn wire(self) -> &'static str {
         self.wire
-    }
-}
-
-impl<M: Patchable, V, A: FieldKind<V>> Field<M, V, A> {
-    /// Returns the value of the property in a model, if there is one.
-    pub fn get(self, model: &M) -> Option<&A::Value> {
-        let model = model.as_model();
-        A::value(model.get(self.position_in(model)).as_any()?)
     }
 }
 

@@ -1,41 +1,26 @@
 //! Sets properties by their names on the wire: declared properties, dynamic properties, and control information.
 
-use std::fmt;
-
 use serde_json::Value;
 
-use super::{DELTA, Model, Note, copy, is_control, split_annotation};
+use super::Patchable;
 use crate::decode::{read_entries, strictly};
-use crate::patch::Patchable;
+use crate::model::{DELTA, Model, Note, PropertyError, copy, is_control, split_annotation};
 use crate::syntax::TYPE_TAG;
 
-/// The reason why a property cannot be set by its name. The value is unchanged.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PropertyError {
-    message: String,
-}
-
-impl fmt::Display for PropertyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for PropertyError {}
-
 /// Sets the property with the given name. See [`Patchable::set_by_name`].
-pub(crate) fn set_by_name<X: Patchable>(
+pub(super) fn set_by_name<X: Patchable>(
     target: &mut X,
     name: &str,
     value: Value,
 ) -> Result<(), PropertyError> {
     if name == TYPE_TAG {
-        let message = "`@odata.type` follows from the value: see `Extra::force_odata_type`".to_owned();
-        return Err(PropertyError { message });
+        return Err(PropertyError::new(
+            &"`@odata.type` follows from the value: see `Extra::force_odata_type`",
+        ));
     }
     let read = |model: &mut dyn Model, value: Value| {
         strictly(|| read_entries(model, vec![(name.to_owned(), value)]))
-            .map_err(|error| PropertyError { message: error.to_string() })
+            .map_err(|error| PropertyError::new(&error))
     };
     let model = target.as_model_mut();
     if let Some(index) = expansion_of(model, name) {
@@ -57,7 +42,7 @@ pub(crate) fn set_by_name<X: Patchable>(
         } else {
             extra.undeclared_mut().insert(name, value)
         };
-        return inserted.map(|_| ()).map_err(|error| PropertyError { message: error.to_string() });
+        return inserted.map(|_| ()).map_err(|error| PropertyError::new(&error));
     };
     let mut changed = target.empty_like();
     let model = changed.as_model_mut();
