@@ -35,6 +35,9 @@ pub(crate) use wrapped::{Shape, read_wrapped};
 use crate::model::{Hierarchy, Model, Slot, Whole};
 use crate::open_enum::OpenEnum;
 
+/// The message about an object that is no page.
+pub(crate) const NO_PAGE: &str = "expected a page: an object whose `value` is a collection";
+
 /// The result of a deserializer.
 pub type Read<'de, T, D> = Result<T, <D as Deserializer<'de>>::Error>;
 

@@ -16,7 +16,7 @@ use serde_json::Value;
 use crate::model::{FieldValue, Hierarchy, HierarchyInfo, Model, Ref, Variant};
 use crate::open_enum::{OpenEnum, member_text};
 use crate::syntax::TYPE_TAG;
-pub(crate) use around::{around_json, write_expansion};
+pub(crate) use around::around_json;
 pub(crate) use text::Writer;
 
 /// The result of a serializer.

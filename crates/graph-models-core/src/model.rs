@@ -51,7 +51,7 @@ pub use fields::{
     ObjectListField, Variant,
 };
 pub use info::{HierarchyInfo, ModelInfo};
-pub(crate) use info::{ModelTable, rest};
+pub(crate) use info::{LIST, rest};
 pub use item::Item;
 pub(crate) use kept::Kept;
 pub(crate) use kind::Reflected;

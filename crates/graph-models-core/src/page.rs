@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
-use crate::model::{Extra, Item, Model, ModelTable, Ref, Slot, debug, rest};
+use crate::model::{Extra, Item, LIST, Model, Ref, Slot, debug, rest};
 use crate::{Deviations, decode, encode};
 
 /// The result of a request for a collection: `{"@odata.context": …, "value": […], "@odata.nextLink": …}`
@@ -30,21 +30,6 @@ struct Fields<T> {
     items: Option<Vec<T>>,
     extra: Extra,
 }
-
-/// The table of a page, and of every other list that is decoded like a page.
-pub(crate) static PAGE: ModelTable = ModelTable {
-    // The name is empty, so that messages contain `value` without a type.
-    name: "",
-    bases: &[],
-    is_open: false,
-    is_tagged: false,
-    names: &["value"],
-    rows: "ObjectList",
-    gated: &[],
-};
-
-/// The message about an object that is no page.
-pub(crate) const NO_PAGE: &str = "expected a page: an object whose `value` is a collection";
 
 impl<T> Page<T> {
     /// Returns a page of these items, without control information.
@@ -145,7 +130,7 @@ impl<T: Item> Model for Fields<T> {
     }
 
     fn get(&self, field: usize) -> Ref<'_> {
-        if field == 0 { T::get(&self.items) } else { rest(&PAGE, &self.extra) }
+        if field == 0 { T::get(&self.items) } else { rest(&LIST, &self.extra) }
     }
 }
 
@@ -155,7 +140,7 @@ impl<'de, T: Item> Deserialize<'de> for Page<T> {
         decode::read_into(&mut page.0, deserializer)?;
         match page.is_read() {
             true => Ok(page),
-            false => Err(D::Error::custom(NO_PAGE)),
+            false => Err(D::Error::custom(decode::NO_PAGE)),
         }
     }
 }

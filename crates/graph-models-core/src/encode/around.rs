@@ -5,7 +5,9 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 use super::Written;
-use crate::model::{DELTA, ErasedExpansion, Extra, FieldValue, Model, ModelExt, Note, split_annotation};
+use crate::model::{
+    DELTA, ErasedExpansion, Expanded, Extra, FieldValue, Model, ModelExt, Note, split_annotation,
+};
 
 /// Writes the control information that a navigation property holds, as entries of the object.
 pub(super) fn write<M: SerializeMap>(
@@ -42,12 +44,19 @@ pub(crate) fn around_json(model: &dyn Model, index: usize) -> serde_json::Result
 }
 
 /// Writes only the value of a navigation property, or null.
-pub(crate) fn write_expansion<S: Serializer>(expansion: &ErasedExpansion, serializer: S) -> Written<S> {
+fn write_expansion<S: Serializer>(expansion: &ErasedExpansion, serializer: S) -> Written<S> {
     let value = expansion.as_field();
     if value.is_none() {
         return serializer.serialize_unit();
     }
     FieldValue { value, extra: &Extra::NEW, index: 0 }.serialize(serializer)
+}
+
+/// Writes the value, or null.
+impl<T, R> Serialize for Expanded<T, R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_expansion(&self.erased, serializer)
+    }
 }
 
 /// Returns `true` if a navigation property holds control information with this name. The control information in the

@@ -42,6 +42,18 @@ pub struct ModelTable {
     pub gated: &'static [&'static str],
 }
 
+/// The table of a list that is decoded by itself: a page, or the changes of a collection.
+pub(crate) static LIST: ModelTable = ModelTable {
+    // The name is empty, so that messages contain `value` without a type.
+    name: "",
+    bases: &[],
+    is_open: false,
+    is_tagged: false,
+    names: &["value"],
+    rows: "ObjectList",
+    gated: &[],
+};
+
 /// Returns the result of [`Model::get`](super::Model::get) past the last field: the description and the undeclared
 /// content.
 pub const fn rest<'a>(table: &'static ModelTable, extra: &'a Extra) -> Ref<'a> {

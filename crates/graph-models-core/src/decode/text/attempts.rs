@@ -10,7 +10,6 @@ use super::{Outcome, Place, read_items, read_slot};
 use crate::decode;
 use crate::decode::visitor::ValueSeed;
 use crate::model::{Model, Slot, Whole};
-use crate::page::NO_PAGE;
 use crate::surrogates::mark;
 use crate::syntax::{Retreat, SPACE, read_whole};
 
@@ -85,7 +84,7 @@ impl<'t> Attempts<'t> {
         let is_page = model.info().name().is_empty();
         let is_read = self.slot(Slot::Object(&mut Whole(&mut *model)))?;
         match is_read && is_page && model.get(0).count().is_none() {
-            true => Err(Error::custom(NO_PAGE)),
+            true => Err(Error::custom(decode::NO_PAGE)),
             false => Ok(is_read),
         }
     }

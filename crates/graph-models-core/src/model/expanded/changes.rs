@@ -1,20 +1,31 @@
 //! The changes of a collection that belongs to a changed entity: `members@delta` of a group, in a page of changed
 //! groups.
 
+use std::any::Any;
+
 use super::ErasedExpansion;
 use super::target::Target;
-use crate::model::{Extra, Model, Ref, Slot, rest};
-use crate::page::PAGE;
+use crate::model::{Extra, LIST, Model, Ref, Slot, rest};
 
 /// The changes of a collection, as a model. Its first field is the list of changed items.
 pub(crate) struct Changes {
-    pub(super) items: ErasedExpansion,
+    items: ErasedExpansion,
     extra: Extra,
 }
 
 impl Changes {
     pub(super) const fn new(target: &'static Target) -> Self {
         Self { items: ErasedExpansion::new(target), extra: Extra::NEW }
+    }
+
+    /// Returns the list of changed items, without its type.
+    pub(crate) fn items(&self) -> Option<&(dyn Any + Send + Sync)> {
+        self.items.value()
+    }
+
+    /// Returns the list of changed items, without its type.
+    pub(crate) fn into_items(mut self) -> Option<Box<dyn Any + Send + Sync>> {
+        self.items.take()
     }
 }
 
@@ -24,6 +35,6 @@ impl Model for Changes {
     }
 
     fn get(&self, field: usize) -> Ref<'_> {
-        if field == 0 { self.items.as_field() } else { rest(&PAGE, &self.extra) }
+        if field == 0 { self.items.as_field() } else { rest(&LIST, &self.extra) }
     }
 }

@@ -3,9 +3,6 @@
 use std::any::Any;
 
 use super::{Expandable, Expanded, Relation};
-use crate::model::Item;
-use crate::patch::Patchable;
-use crate::request::Change;
 
 impl<T: Any, R> Expanded<Vec<T>, R> {
     /// Returns the items. The slice is empty if there is no collection.
@@ -41,39 +38,6 @@ where
     /// Adds an item at the end.
     pub fn push(&mut self, item: impl Into<T>) {
         self.get_or_insert_with(Vec::new).push(item.into());
-    }
-}
-
-/// The changes of a collection that belongs to a changed entity: `members@delta` of a group, in a page of changed
-/// groups.
-impl<T: Item + Patchable> Expanded<Vec<T>> {
-    /// Takes out the changes of the collection, in the order received. Returns an empty list if there are none.
-    ///
-    /// ```
-    /// # #[path = "../../../tests/support/sample.rs"] mod sample;
-    /// use graph_models_core::request::{Change, RemovalReason};
-    ///
-    /// let mut incident: sample::SimpleIncident = graph_models_core::from_str(
-    ///     r#"{"children@delta": [{"id": "1"}, {"id": "2", "@removed": {"reason": "deleted"}}]}"#,
-    /// )?;
-    /// let [added, removed] = &incident.children.take_changes()[..] else { panic!("there are two") };
-    /// assert!(matches!(added, Change::Present(_)));
-    /// assert!(matches!(removed, Change::Removed { reason: RemovalReason::Deleted, .. }));
-    /// assert_eq!(removed.id().as_deref(), Some("2"));
-    /// # Ok::<(), serde_json::Error>(())
-    /// ```
-    pub fn take_changes(&mut self) -> Vec<Change<T>> {
-        let items = self.erased.take_changes().and_then(|mut changes| changes.items.take()?.downcast().ok());
-        items.map_or(Vec::new(), |items: Box<Vec<T>>| items.into_iter().map(Change::from_item).collect())
-    }
-
-    /// Returns the changed items of the collection, as received. Returns an empty slice if there are none.
-    ///
-    /// A removed item has `@removed` in its control information; [`take_changes`](Self::take_changes) returns it as a
-    /// removal.
-    pub fn changed_items(&self) -> &[T] {
-        let items = self.erased.changes().and_then(|changes| changes.items.value()?.downcast_ref::<Vec<T>>());
-        items.map_or(&[], |items| items.as_slice())
     }
 }
 

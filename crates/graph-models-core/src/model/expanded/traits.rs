@@ -2,10 +2,7 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
-
 use super::{Expandable, Expanded, Relation};
-use crate::encode::write_expansion;
 use crate::model::debug::debug_field;
 
 impl<T, R> Clone for Expanded<T, R> {
@@ -25,13 +22,6 @@ impl<T, R> PartialEq for Expanded<T, R> {
 impl<T, R> fmt::Debug for Expanded<T, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_field(self.erased.as_field(), f)
-    }
-}
-
-/// Writes the value, or null.
-impl<T, R> Serialize for Expanded<T, R> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_expansion(&self.erased, serializer)
     }
 }
 

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::entity_id::key_of;
 use crate::Page;
-use crate::model::{Item, Model, Ref};
+use crate::model::{Expanded, Item, Model, Ref};
 use crate::patch::Patchable;
 use crate::request::wire;
 
@@ -50,6 +50,39 @@ impl RemovalReason {
         } else {
             Self::Other(reason.to_owned())
         }
+    }
+}
+
+/// The changes of a collection that belongs to a changed entity: `members@delta` of a group, in a page of changed
+/// groups.
+impl<T: Item + Patchable> Expanded<Vec<T>> {
+    /// Takes out the changes of the collection, in the order received. Returns an empty list if there are none.
+    ///
+    /// ```
+    /// # #[path = "../../../tests/support/sample.rs"] mod sample;
+    /// use graph_models_core::request::{Change, RemovalReason};
+    ///
+    /// let mut incident: sample::SimpleIncident = graph_models_core::from_str(
+    ///     r#"{"children@delta": [{"id": "1"}, {"id": "2", "@removed": {"reason": "deleted"}}]}"#,
+    /// )?;
+    /// let [added, removed] = &incident.children.take_changes()[..] else { panic!("there are two") };
+    /// assert!(matches!(added, Change::Present(_)));
+    /// assert!(matches!(removed, Change::Removed { reason: RemovalReason::Deleted, .. }));
+    /// assert_eq!(removed.id().as_deref(), Some("2"));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn take_changes(&mut self) -> Vec<Change<T>> {
+        let items = self.erased.take_changes().and_then(|changes| changes.into_items()?.downcast().ok());
+        items.map_or(Vec::new(), |items: Box<Vec<T>>| items.into_iter().map(Change::from_item).collect())
+    }
+
+    /// Returns the changed items of the collection, as received. Returns an empty slice if there are none.
+    ///
+    /// A removed item has `@removed` in its control information; [`take_changes`](Self::take_changes) returns it as a
+    /// removal.
+    pub fn changed_items(&self) -> &[T] {
+        let items = self.erased.changes().and_then(|changes| changes.items()?.downcast_ref::<Vec<T>>());
+        items.map_or(&[], |items| items.as_slice())
     }
 }
 
