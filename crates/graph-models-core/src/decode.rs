@@ -13,7 +13,6 @@ mod json;
 mod kept;
 mod object;
 mod odd;
-mod place;
 mod primitives;
 mod strict;
 mod tag;
@@ -24,7 +23,6 @@ mod wrapped;
 use serde::de::{Deserializer, Error};
 use serde_json::Value;
 
-pub(crate) use place::{Expected, Found, Mismatch, Place};
 pub(crate) use strict::strictly;
 pub(crate) use tag::position_of;
 pub(crate) use text::{Attempts, LEVELS, entries_ahead, read_ahead, read_wrapper};
@@ -32,7 +30,7 @@ pub(crate) use visitor::Outcome;
 use visitor::{Note, ValueSeed};
 pub(crate) use wrapped::{Shape, read_wrapped};
 
-use crate::model::{Hierarchy, Model, Slot, Whole};
+use crate::model::{Found, Hierarchy, Model, Place, Slot, Whole};
 use crate::open_enum::OpenEnum;
 
 /// The message about an object that is no page.

@@ -51,9 +51,9 @@ pub use item_text::ItemText;
 pub use reader::{ItemReader, ReadError};
 
 use crate::decode::{Attempts, strictly};
-use crate::deviations::Deviations;
 use crate::json::FromJson;
 use crate::model::Item;
+use crate::model::deviations::Deviations;
 use crate::page::Page;
 use parts::Parts;
 use state::{Step, Stop};

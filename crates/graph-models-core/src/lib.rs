@@ -132,7 +132,6 @@
 pub mod __private;
 mod calls;
 mod decode;
-mod deviations;
 pub mod edm;
 mod encode;
 mod generated;
@@ -153,9 +152,9 @@ mod surrogates;
 mod syntax;
 pub mod view;
 
-pub use deviations::{Deviation, Deviations, Document, Reading, deviations};
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Json, Stream, TimeOfDay};
 pub use json::{FromJson, ToJson, from_slice, from_str, from_value, to_string, to_value, to_vec};
+pub use model::deviations::{Deviation, Deviations, Document, Reading, deviations};
 pub use model::{Extra, Hierarchy, Model, ModelExt};
 pub use open_enum::{FlagSet, OpenEnum};
 pub use page::Page;

@@ -11,6 +11,7 @@ mod bag;
 pub(crate) mod constant;
 pub(crate) mod copy;
 pub(crate) mod debug;
+pub(crate) mod deviations;
 pub(crate) mod entity_id;
 mod entries;
 pub(crate) mod equal;
@@ -21,6 +22,7 @@ pub(crate) mod info;
 mod item;
 mod kept;
 mod kind;
+mod place;
 mod property;
 mod property_error;
 mod received;
@@ -39,6 +41,7 @@ pub(crate) use bag::{DELTA, ListNotes, SkippedItems, is_control, split_annotatio
 pub use constant::{Field, FieldKind, Navigation, ReadOnly, Writable};
 pub(crate) use copy::{copy_field_with_notes, empty_variant};
 pub(crate) use debug::debug;
+use deviations::Deviations;
 use entity_id::EntityId;
 pub use entries::Entries;
 pub(crate) use equal::{equal, equal_field, in_any_order, is_same_type};
@@ -56,6 +59,7 @@ pub use item::Item;
 pub(crate) use kept::Kept;
 pub(crate) use kind::Reflected;
 pub use kind::{Kind, StructuredKind};
+pub(crate) use place::{Expected, Found, Mismatch, Place};
 pub use property::{FieldInfo, Type};
 pub use property_error::PropertyError;
 pub(crate) use received::FieldValue;
@@ -141,11 +145,11 @@ pub trait ModelExt: Model {
     }
 
     /// Lists the values that are not as the schema declares them.
-    fn deviations(&self) -> crate::Deviations<'_>
+    fn deviations(&self) -> Deviations<'_>
     where
         Self: Sized,
     {
-        crate::Deviations::new(self)
+        Deviations::new(self)
     }
 
     /// Returns `true` if a property was received as null, and holds no value since. `false` if it was absent.

@@ -5,8 +5,9 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
-use crate::model::{Extra, Item, LIST, Model, Ref, Slot, debug, rest};
-use crate::{Deviations, decode, encode};
+use crate::model::deviations::{At, Deviations, Document, deviations};
+use crate::model::{Extra, Item, LIST, Model, Ref, Slot, debug, equal, rest};
+use crate::{decode, encode};
 
 /// The result of a request for a collection: `{"@odata.context": …, "value": […], "@odata.nextLink": …}`
 /// (OData JSON 4.01, 12 and 13).
@@ -97,7 +98,7 @@ impl<T> Page<T> {
 impl<T: Item> Page<T> {
     /// Returns the places at which the page differs from the schema, item by item.
     pub fn deviations(&self) -> Deviations<'_> {
-        crate::deviations(self)
+        deviations(self)
     }
 
     /// Returns the content of the page.
@@ -121,6 +122,12 @@ impl<T: Item> Page<T> {
         page.0.extra.copy_notes(&self.0.extra, 0);
         self.0.extra.forget(0);
         Some(page)
+    }
+}
+
+impl<T: Item> Document for Page<T> {
+    fn collect<'a>(&'a self, place: &At<'_>, found: &mut Deviations<'a>) {
+        place.model(self.as_model(), found);
     }
 }
 
@@ -166,7 +173,7 @@ impl<T: Clone> Clone for Page<T> {
 
 impl<T: Item> PartialEq for Page<T> {
     fn eq(&self, other: &Self) -> bool {
-        crate::model::equal(&self.0, &other.0)
+        equal(&self.0, &other.0)
     }
 }
 

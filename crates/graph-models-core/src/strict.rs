@@ -20,9 +20,9 @@
 use serde::de::{DeserializeOwned, Error as _};
 use serde_json::{Error, Result, Value};
 
-use crate::FromJson;
 use crate::decode::strictly;
-use crate::deviations::{Document, deviations};
+use crate::json::{self, FromJson};
+use crate::model::deviations::{Document, deviations};
 
 /// Reads a value from bytes.
 ///
@@ -31,7 +31,7 @@ use crate::deviations::{Document, deviations};
 /// Returns the errors of [`from_slice`](crate::from_slice). Also returns an error for the first deviation: the message
 /// names path, type and property.
 pub fn from_slice<T: FromJson + Document>(bytes: &[u8]) -> Result<T> {
-    check(strictly(|| crate::from_slice(bytes)))
+    check(strictly(|| json::from_slice(bytes)))
 }
 
 /// Reads a value from text.
@@ -40,7 +40,7 @@ pub fn from_slice<T: FromJson + Document>(bytes: &[u8]) -> Result<T> {
 ///
 /// Returns the errors of [`from_slice`].
 pub fn from_str<T: FromJson + Document>(text: &str) -> Result<T> {
-    check(strictly(|| crate::from_str(text)))
+    check(strictly(|| json::from_str(text)))
 }
 
 /// Reads a value from JSON in memory.
@@ -49,7 +49,7 @@ pub fn from_str<T: FromJson + Document>(text: &str) -> Result<T> {
 ///
 /// Returns the errors of [`from_slice`].
 pub fn from_value<T: DeserializeOwned + Document>(value: Value) -> Result<T> {
-    check(strictly(|| crate::from_value(value)))
+    check(strictly(|| json::from_value(value)))
 }
 
 /// Refuses deviations that are found only after decoding: lone surrogates, which are not allowed in any type.

@@ -5,9 +5,8 @@ use serde::de::MapAccess;
 
 use super::json::JsonSeed;
 use super::object::note;
-use super::place::Place;
 use super::visitor::{self, Outcome, ValueSeed};
-use crate::model::{DELTA, ErasedExpansion, Model, Note, split_annotation};
+use crate::model::{DELTA, ErasedExpansion, Model, Note, Place, split_annotation};
 
 /// Reads control information into the navigation property that it belongs to. Returns `None`, without reading the
 /// value, if the name belongs to no expansion.

@@ -12,10 +12,9 @@ use serde_json::Value;
 use super::json::rest_of_number;
 use super::kept::{Entries, KeptSeed};
 use super::object::{self, Seen};
-use super::place::Place;
 use super::tag::VariantSeed;
 use super::visitor::{Outcome, ValueSeed};
-use crate::model::{HierarchyInfo, Model, Slot};
+use crate::model::{HierarchyInfo, Model, Place, Slot};
 use crate::syntax::{NUMBER_KEY, TYPE_TAG};
 
 /// Reads a value of a hierarchy into a slot for one, or for a collection of them.

@@ -6,7 +6,7 @@ use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use super::place::Place;
+use crate::model::Place;
 use crate::syntax::NUMBER_KEY;
 
 /// Reads any JSON. The place is for error messages.

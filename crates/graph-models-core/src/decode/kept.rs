@@ -11,7 +11,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAcces
 use serde_json::Value;
 
 use super::json::JsonSeed;
-use super::place::Place;
+use crate::model::Place;
 
 /// The initial capacity of the list. Most objects have fewer properties, so the list is allocated once.
 const USUAL_COUNT: usize = 16;

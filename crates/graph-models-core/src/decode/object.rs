@@ -10,10 +10,9 @@ use serde_json::Number;
 
 use super::around;
 use super::json::{JsonSeed, rest_of_number};
-use super::place::{Found, Place};
 use super::tag::TagSeed;
 use super::visitor::{Note, Outcome, ValueSeed};
-use crate::model::{Extra, Model, ModelInfo, is_control};
+use crate::model::{Extra, Found, Model, ModelInfo, Place, is_control};
 use crate::syntax::{NUMBER_KEY, TYPE_TAG};
 
 /// The number of fields that have a bit in [`Seen`].

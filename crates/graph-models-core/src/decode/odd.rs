@@ -9,9 +9,9 @@ use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::json::JsonSeed;
-use super::place::{Found, Place};
 use super::strict::is_strict;
 use super::visitor::{Note, Outcome, ValueSeed};
+use crate::model::{Found, Place};
 
 impl ValueSeed<'_, '_, '_> {
     /// Returns `true` if the seed reads a whole collection.

@@ -7,9 +7,8 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use serde_json::Value;
 
 use super::json::JsonSeed;
-use super::place::{Found, Place};
 use super::strict::is_strict;
-use crate::model::{HierarchyInfo, Model, ModelInfo, Slot, is_canonical_tag, names_type};
+use crate::model::{Found, HierarchyInfo, Model, ModelInfo, Place, Slot, is_canonical_tag, names_type};
 
 /// A tag that was read, in relation to the type that it names.
 pub(super) enum ReadTag {

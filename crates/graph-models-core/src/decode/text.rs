@@ -46,9 +46,8 @@ pub(crate) use attempts::Attempts;
 pub(crate) use items::{LEVELS, entries_ahead, read_ahead};
 pub(crate) use wrapper::read_wrapper;
 
-use super::Place;
 use super::visitor::Outcome;
-use crate::model::Slot;
+use crate::model::{Place, Slot};
 use crate::syntax::{Cursor, Retreat, SPACE};
 
 /// The place of every value that the text reader passes on. The text reader does not track places, and makes no

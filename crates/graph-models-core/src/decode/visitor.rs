@@ -6,10 +6,9 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use serde_json::{Number, Value};
 
 use super::json::JsonSeed;
-use super::place::Place;
 use super::{hierarchy, object};
 use crate::edm::{Form, Stream};
-use crate::model::{Kept, ListNotes, Slot, put};
+use crate::model::{Kept, ListNotes, Place, Slot, put};
 use crate::syntax::Scalar;
 
 /// How a value was received, where the caller must record it beside the value.

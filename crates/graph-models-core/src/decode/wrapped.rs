@@ -4,9 +4,8 @@
 use serde::de::{DeserializeSeed, Deserializer, Error};
 use serde_json::Value;
 
-use super::place::{Found, Place};
 use super::visitor::{Note, Outcome, ValueSeed};
-use crate::model::Slot;
+use crate::model::{Found, Place, Slot};
 
 /// The declared shape of the value in the object around it.
 #[doc(hidden)]

@@ -2,8 +2,8 @@
 
 use super::error::ItemsError;
 use super::position::Position;
-use crate::decode::{Attempts, LEVELS, Outcome, Place};
-use crate::model::{ListNotes, Model};
+use crate::decode::{Attempts, LEVELS, Outcome};
+use crate::model::{ListNotes, Model, Place};
 
 /// The name of the list of items.
 pub(super) const ITEMS: &str = "value";

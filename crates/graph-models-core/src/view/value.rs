@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::decode::Place;
 use crate::edm;
 use crate::generated::Generated;
-use crate::model::{Slot, for_each_primitive};
+use crate::model::{Place, Slot, for_each_primitive};
 use crate::open_enum::{EnumInfo, FlagSet, OpenEnum};
 use crate::syntax::{JsonPart, Retreat};
 

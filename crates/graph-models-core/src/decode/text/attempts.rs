@@ -6,10 +6,10 @@ use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error as _};
 use serde_json::{Error, Result};
 
 use super::items::{AROUND, LEVELS, Nested, read_part};
-use super::{Outcome, Place, read_items, read_slot};
+use super::{Outcome, read_items, read_slot};
 use crate::decode;
 use crate::decode::visitor::ValueSeed;
-use crate::model::{Model, Slot, Whole};
+use crate::model::{Model, Place, Slot, Whole};
 use crate::surrogates::mark;
 use crate::syntax::{Retreat, SPACE, read_whole};
 

@@ -2,8 +2,7 @@
 
 use super::attempts::Attempts;
 use super::value::scalar;
-use crate::decode::Place;
-use crate::model::Slot;
+use crate::model::{Place, Slot};
 use crate::syntax::{JsonPart, Retreat, Scalar};
 
 impl JsonPart<'_> {

@@ -6,9 +6,9 @@ use std::fmt::Display;
 use serde_json::Value;
 
 use super::{Deviation, Deviations, Reading, Received};
-use crate::decode::{Expected, Found, Mismatch, Place};
 use crate::model::{
-    DELTA, ErasedExpansion, Extra, FieldValue, Model, ModelExt, ModelInfo, Ref, Tag, is_lenient,
+    DELTA, ErasedExpansion, Expected, Extra, FieldValue, Found, Mismatch, Model, ModelExt, ModelInfo, Place,
+    Ref, Tag, is_lenient,
 };
 use crate::surrogates;
 use crate::syntax::TYPE_TAG;

@@ -6,7 +6,7 @@ use serde::de::Error;
 
 use serde_json::Value;
 
-use crate::model::{Kept, ModelInfo, Ref, Slot, Type};
+use super::{Kept, ModelInfo, Ref, Slot, Type};
 
 /// The maximal number of characters of a text from the payload in a message.
 const MAX_SHOWN: usize = 80;
@@ -62,20 +62,20 @@ impl<'a> From<&'a Kept> for Found<'a> {
 impl Place<'_> {
     /// Returns an error about this place.
     #[cold]
-    pub(super) fn error<E: Error>(&self, problem: &dyn Display) -> E {
+    pub(crate) fn error<E: Error>(&self, problem: &dyn Display) -> E {
         E::custom(self.message(problem))
     }
 
     /// Returns the error for a value that is not of the type of its slot.
     #[cold]
-    pub(super) fn mismatch<E: Error>(&self, slot: &Slot<'_>, is_item: bool, found: Found<'_>) -> E {
+    pub(crate) fn mismatch<E: Error>(&self, slot: &Slot<'_>, is_item: bool, found: Found<'_>) -> E {
         let expected = Expected::from_slot(slot, is_item);
         E::custom(self.message(&Mismatch::new(expected, found, self)))
     }
 
     /// Returns the error for a key that occurs twice in an object.
     #[cold]
-    pub(super) fn duplicate<E: Error>(&self) -> E {
+    pub(crate) fn duplicate<E: Error>(&self) -> E {
         self.error(&"the key stands twice in the object")
     }
 

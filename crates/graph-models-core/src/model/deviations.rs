@@ -4,7 +4,7 @@
 //! a program lists them.
 //!
 //! ```
-//! # #[path = "../tests/support/sample.rs"] mod sample;
+//! # #[path = "../../tests/support/sample.rs"] mod sample;
 //! use graph_models_core::{ModelExt, Page, Reading};
 //!
 //! let text = r#"{"value": [{"id": "1"}, {"activationCount": "many", "lastSeenDateTime": "2026-02-08T12:07:31"}]}"#;
@@ -32,9 +32,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::decode::{Expected, Place};
-use crate::model::{Item, Kept, Model};
-use crate::page::Page;
+use super::{Expected, Item, Kept, Model, Place};
 
 /// Lists the places at which a value differs from the schema. A value made by hand has no deviations.
 pub fn deviations<T: Document + ?Sized>(value: &T) -> Deviations<'_> {
@@ -56,17 +54,18 @@ pub trait Document {
 #[allow(missing_debug_implementations, reason = "it is no part of the interface")]
 pub struct At<'p>(Place<'p>);
 
-impl<T: Item> Document for T {
-    fn collect<'a>(&'a self, place: &At<'_>, found: &mut Deviations<'a>) {
-        if let Some(model) = self.model() {
-            walk::model(model, &place.0, found);
-        }
+impl At<'_> {
+    /// Adds the deviations of a model at this place.
+    pub(crate) fn model<'a>(&self, model: &'a dyn Model, found: &mut Deviations<'a>) {
+        walk::model(model, &self.0, found);
     }
 }
 
-impl<T: Item> Document for Page<T> {
+impl<T: Item> Document for T {
     fn collect<'a>(&'a self, place: &At<'_>, found: &mut Deviations<'a>) {
-        walk::model(self.as_model(), &place.0, found);
+        if let Some(model) = self.model() {
+            place.model(model, found);
+        }
     }
 }
 
