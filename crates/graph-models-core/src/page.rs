@@ -5,9 +5,11 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
+use crate::decode::{Attempts, NO_PAGE, read_into};
+use crate::encode::{Writer, write_dyn_model};
+use crate::json::{FromJson, ToJson};
 use crate::model::deviations::{At, Deviations, Document, deviations};
 use crate::model::{Extra, Item, LIST, Model, Ref, Slot, debug, equal, rest};
-use crate::{decode, encode};
 
 /// The result of a request for a collection: `{"@odata.context": …, "value": […], "@odata.nextLink": …}`
 /// (OData JSON 4.01, 12 and 13).
@@ -144,17 +146,34 @@ impl<T: Item> Model for Fields<T> {
 impl<'de, T: Item> Deserialize<'de> for Page<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut page = Self::unread();
-        decode::read_into(&mut page.0, deserializer)?;
+        read_into(&mut page.0, deserializer)?;
         match page.is_read() {
             true => Ok(page),
-            false => Err(D::Error::custom(decode::NO_PAGE)),
+            false => Err(D::Error::custom(NO_PAGE)),
         }
     }
 }
 
 impl<T: Item> Serialize for Page<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        encode::write_dyn_model(&self.0, serializer)
+        write_dyn_model(&self.0, serializer)
+    }
+}
+
+impl<T: Item> FromJson for Page<T> {
+    fn read_json(mut attempts: Attempts<'_>) -> serde_json::Result<Self> {
+        loop {
+            let mut page = Self::unread();
+            if attempts.model(page.as_model_mut())? {
+                return Ok(page);
+            }
+        }
+    }
+}
+
+impl<T: Item> ToJson for Page<T> {
+    fn write_json(&self, writer: &mut Writer) {
+        writer.model(self.as_model());
     }
 }
 

@@ -12,6 +12,7 @@ use std::fmt;
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
+use crate::encode::Writer;
 use crate::generated::Generated;
 use crate::json::ToJson;
 use crate::model::entity_id::EntityId;
@@ -308,6 +309,16 @@ impl<X: Patchable + Serialize> Serialize for Patch<X> {
         match self.written().map_err(S::Error::custom)? {
             Some(changes) => changes.serialize(serializer),
             None => serializer.serialize_map(Some(0))?.end(),
+        }
+    }
+}
+
+impl<X: Patchable> ToJson for Patch<X> {
+    fn write_json(&self, writer: &mut Writer) {
+        match self.written() {
+            Ok(Some(changes)) => changes.write_json(writer),
+            Ok(None) => writer.entries(|_| {}),
+            Err(problem) => writer.fail(problem),
         }
     }
 }

@@ -6,9 +6,8 @@ use serde_json::Result;
 use crate::decode::{Attempts, nothing};
 use crate::edm;
 use crate::generated::Generated;
-use crate::model::{Item, Kind, for_each_primitive};
+use crate::model::{Kind, for_each_primitive};
 use crate::open_enum::{FlagSet, OpenEnum};
-use crate::page::Page;
 
 /// A type that [`from_str`](crate::from_str) and [`from_slice`](crate::from_slice) read: generated types and pages of
 /// them, the Edm primitives, and lists and options of all of these.
@@ -47,17 +46,6 @@ where
         match attempts.items(T::Info::slot(&mut items)) {
             true => Ok(items.unwrap_or_default()),
             false => attempts.by_serde(),
-        }
-    }
-}
-
-impl<T: Item> FromJson for Page<T> {
-    fn read_json(mut attempts: Attempts<'_>) -> Result<Self> {
-        loop {
-            let mut page = Self::unread();
-            if attempts.model(page.as_model_mut())? {
-                return Ok(page);
-            }
         }
     }
 }

@@ -3,10 +3,8 @@
 use crate::edm;
 use crate::encode::Writer;
 use crate::generated::Generated;
-use crate::model::{Expanded, Item, Kind, Reflected, for_each_primitive};
+use crate::model::{Expanded, Kind, Reflected, for_each_primitive};
 use crate::open_enum::{FlagSet, Joined, OpenEnum};
-use crate::page::Page;
-use crate::patch::{Patch, Patchable};
 
 /// A type that [`to_string`](crate::to_string) and [`to_vec`](crate::to_vec) write: generated types, pages of them and
 /// patches, the Edm primitives, and lists and options of all of these.
@@ -32,22 +30,6 @@ where
             Reflected::Object(model) => writer.model(model),
             Reflected::Variant(variant) => writer.variant(variant),
             Reflected::Member(name) => writer.string(name),
-        }
-    }
-}
-
-impl<T: Item> ToJson for Page<T> {
-    fn write_json(&self, writer: &mut Writer) {
-        writer.model(self.as_model());
-    }
-}
-
-impl<X: Patchable> ToJson for Patch<X> {
-    fn write_json(&self, writer: &mut Writer) {
-        match self.written() {
-            Ok(Some(changes)) => changes.write_json(writer),
-            Ok(None) => writer.entries(|_| {}),
-            Err(problem) => writer.fail(problem),
         }
     }
 }
