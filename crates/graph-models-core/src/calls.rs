@@ -138,3 +138,36 @@ macro_rules! impl_open_enum {
         $crate::__impl_open_enum! { [#[inline]] $($rows)* }
     };
 }
+
+/// Implements `schemars::JsonSchema` for types, with the feature `schemars` of this crate. Also defines the constant
+/// [`References`](crate::schema::References) of these types.
+///
+/// The input is the name of that constant and the [`Schemas`](crate::schema::Schemas) of the version, then one row for
+/// each type, sorted by CSDL name. A row has the kind (`object`, `hierarchy`, `open_enum`, or `flags` for a flag enum),
+/// the type, and its CSDL name. The row of a hierarchy also has the struct of the base's own properties and the structs
+/// of its concrete types, in the order of its table.
+///
+/// ```ignore
+/// impl_json_schema! {
+///     const TYPES, SCHEMAS:
+///     open_enum super::AlertSeverity = "microsoft.graph.alertSeverity",
+///     object super::PublicError = "microsoft.graph.publicError",
+///     hierarchy super::Shape = "microsoft.graph.shape" of super::ShapeBase [super::Circle],
+/// }
+/// ```
+#[cfg(all(feature = "schemars", debug_assertions))]
+#[macro_export]
+macro_rules! impl_json_schema {
+    ($($all:tt)*) => {
+        $crate::__impl_json_schemas! { [] $($all)* }
+    };
+}
+
+/// Release variant: functions are `#[inline]`.
+#[cfg(all(feature = "schemars", not(debug_assertions)))]
+#[macro_export]
+macro_rules! impl_json_schema {
+    ($($all:tt)*) => {
+        $crate::__impl_json_schemas! { [#[inline]] $($all)* }
+    };
+}

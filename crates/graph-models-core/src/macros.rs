@@ -7,6 +7,8 @@
 //! The macros of `calls` call these macros and choose the `inline` attribute. All names come from `__private`.
 
 mod hierarchy;
+#[cfg(feature = "schemars")]
+mod json_schema;
 mod narrow;
 
 #[doc(hidden)]
