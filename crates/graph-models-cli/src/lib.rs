@@ -16,6 +16,7 @@ pub mod workspace;
 mod call;
 mod conform;
 mod consent;
+mod current;
 mod decided;
 mod find;
 mod schema;

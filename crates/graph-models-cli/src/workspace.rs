@@ -7,14 +7,12 @@ use std::path::{Path, PathBuf};
 use graph_models_codegen::build::metadata;
 use graph_models_codegen::{Input, Runtime};
 
+use crate::current::SLICES;
 use crate::failure::Failure;
 use crate::report;
 
 /// The overlays beside a file of slices.
 pub(crate) const OVERLAYS: [&str; 3] = ["overlay.toml", "overlay-v1.0.toml", "overlay-beta.toml"];
-
-/// The file of slices that commands read where none is named.
-pub(crate) const SLICES: &str = "schemas/slices.toml";
 
 /// The extract of permissions beside a file of slices.
 pub(crate) const PERMISSIONS: &str = "permissions.toml";
@@ -184,20 +182,6 @@ impl Workspace {
     pub fn target(&self) -> PathBuf {
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.root.join("target"), PathBuf::from)
     }
-}
-
-/// The nearest folder, from the current one upwards, that contains a folder of this name. The result is relative to
-/// the current folder, which is also returned if there is none.
-pub(crate) fn above(folder: &str) -> PathBuf {
-    let current = std::env::current_dir().unwrap_or_default();
-    let mut up = PathBuf::new();
-    for _ in current.ancestors() {
-        if up.join(folder).is_dir() {
-            return up;
-        }
-        up.push("..");
-    }
-    PathBuf::new()
 }
 
 /// Reads a text file.

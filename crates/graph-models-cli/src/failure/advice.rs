@@ -6,7 +6,7 @@ use std::path::Path;
 
 use csdl::diagnostic::closest;
 
-use crate::workspace::{SLICES, above};
+use crate::current::{SLICES, above};
 
 /// The most names that a remedy lists.
 const MOST_NAMES: usize = 12;

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use super::git::Repository;
 use super::options::DiffOptions;
 use super::tree::Tree;
+use crate::current::above;
 use crate::failure::Failure;
-use crate::workspace::{Workspace, above};
+use crate::workspace::Workspace;
 
 /// The two sides.
 #[derive(Debug)]
