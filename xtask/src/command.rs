@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use graph_models_cli::command::{GenerateOptions, SchemaCommand, SharedCommand};
+use graph_models_cli::command::{SchemaCommand, SharedCommand};
 use graph_models_cli::failure::EXIT_CODES;
 use graph_models_cli::report::ReportOptions;
 use graph_models_cli::schema_diff::DiffOptions;
 
+use crate::codegen::CodegenOptions;
 use crate::release::ReleaseOptions;
 use crate::update::UpdateOptions;
 
@@ -57,24 +58,6 @@ pub(crate) enum WorkspaceSchemaCommand {
     /// `schema-diff` says, generates, and records the origin
     #[command(after_help = EXIT_CODES)]
     Update(UpdateOptions),
-}
-
-#[derive(Debug, Default, Args)]
-#[command(
-    mut_arg("out", |out| out.help("Folder to write to [default: crates/graph-models/src/generated]")),
-    mut_arg("vectors", |vectors| vectors.help(
-        "Folder to write test vectors to [default: crates/graph-models/tests/generated; none with --out]"
-    )),
-)]
-pub(crate) struct CodegenOptions {
-    #[command(flatten)]
-    pub(crate) generate: GenerateOptions,
-    /// Also write OpenAPI 3.1 of the slice, with the JSON Schemas of its types, to a file of its own
-    /// [default: schemas/<slice>.openapi.json]
-    // The file is for a mock server or a gateway, and is not committed.
-    #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with = "out")]
-    #[expect(clippy::option_option, reason = "it may be asked for, and a file may be named")]
-    pub(crate) openapi: Option<Option<PathBuf>>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -2,13 +2,12 @@
 //!
 //! The compiled types make the JSON Schemas themselves.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use graph_models_cli::failure::Failure;
 use graph_models_codegen::Output;
 use graph_models_codegen::build::folder::Plan;
 
-use crate::command::CodegenOptions;
 use crate::json_text;
 use crate::schemas::Schemas;
 use crate::workspace::root;
@@ -22,25 +21,26 @@ pub(crate) struct FromTypes<'a> {
 }
 
 impl<'a> FromTypes<'a> {
-    /// Returns `None` if the types are written to another folder.
-    pub(crate) fn new(options: &CodegenOptions, output: &'a Output) -> Result<Option<Self>, Failure> {
-        if options.generate.out.is_some() {
-            return Ok(None);
-        }
-        let folder = root().join("schemas");
-        let openapi = match (&options.openapi, output.openapi.as_slice()) {
-            (None, _) => Vec::new(),
-            (Some(Some(file)), [one]) => vec![(one, file.clone())],
-            (Some(Some(_)), slices) => {
+    /// The files without OpenAPI.
+    pub(crate) fn new(output: &'a Output) -> Self {
+        Self { output, folder: root().join("schemas"), openapi: Vec::new() }
+    }
+
+    /// Adds OpenAPI: to the file if one is named, otherwise to one file for each slice.
+    pub(crate) fn with_openapi(mut self, file: Option<&Path>) -> Result<Self, Failure> {
+        let folder = &self.folder;
+        self.openapi = match (file, self.output.openapi.as_slice()) {
+            (Some(file), [one]) => vec![(one, file.to_owned())],
+            (Some(_), slices) => {
                 let problem = format!("there are {} slices and one FILE; leave it out", slices.len());
                 return Err(Failure::Reported(problem));
             }
-            (Some(None), slices) => slices
+            (None, slices) => slices
                 .iter()
                 .map(|slice| (slice, folder.join(format!("{}.openapi.json", slice.slice))))
                 .collect(),
         };
-        Ok(Some(Self { output, folder, openapi }))
+        Ok(self)
     }
 
     /// Gets the files that should be on the disk from the compiled types.

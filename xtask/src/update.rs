@@ -21,8 +21,7 @@ use graph_models_cli::schema_diff::{self, DiffOptions, Verdict};
 use graph_models_cli::workspace::{Workspace, read};
 use graph_models_codegen::build::folder::Plan;
 
-use crate::codegen;
-use crate::command::CodegenOptions;
+use crate::codegen::{self, CodegenOptions};
 use crate::workspace::shown;
 use inputs::{Inputs, Taken};
 pub(crate) use options::UpdateOptions;

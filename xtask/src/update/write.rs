@@ -11,7 +11,6 @@ use graph_models_codegen::build::folder::{Plan, Written};
 
 use super::state::State;
 use super::{changelog, provenance};
-use crate::command::CodegenOptions;
 use crate::from_types::FromTypes;
 use crate::workspace::root;
 
@@ -43,9 +42,9 @@ pub(super) fn write(
     beside: &Beside,
 ) -> Result<Written, Failure> {
     let (modules, output) = generated;
-    let from_types = FromTypes::new(&CodegenOptions::default(), output)?;
+    let from_types = FromTypes::new(output);
     let (mut written, others) = modules.write_then(|| {
-        let mut plan = from_types.as_ref().map(FromTypes::plan).transpose()?.unwrap_or_default();
+        let mut plan = from_types.plan()?;
         add(&mut plan, folder, states, beside);
         Ok::<_, Failure>(plan.write()?)
     })?;
