@@ -73,9 +73,25 @@ pub struct View<'t, T> {
     /// The position of the object in the text.
     part: JsonPart<'t>,
     entries: ObjectEntries<'t>,
+    found: Found,
+    marker: PhantomData<fn() -> T>,
+}
+
+/// Findings of earlier reads, which make the next read faster.
+#[derive(Default)]
+struct Found {
     /// The index behind the entry that was read last. The next property to be read is most likely there.
     next: AtomicUsize,
-    marker: PhantomData<fn() -> T>,
+    /// The address of [`Viewable::type_name`] of a type that `@odata.type` names. Zero if no such type is known. Two
+    /// types may share a function only if both have the same name.
+    of_type: AtomicUsize,
+}
+
+impl Clone for Found {
+    fn clone(&self) -> Self {
+        let copy = |number: &AtomicUsize| AtomicUsize::new(number.load(Ordering::Relaxed));
+        Self { next: copy(&self.next), of_type: copy(&self.of_type) }
+    }
 }
 
 /// The whole text that contains the object of the view.
@@ -137,7 +153,7 @@ impl<'t, T: Viewable> View<'t, T> {
     }
 
     fn new(root: Root<'t>, part: JsonPart<'t>, entries: ObjectEntries<'t>) -> Self {
-        Self { root, part, entries, next: AtomicUsize::new(0), marker: PhantomData }
+        Self { root, part, entries, found: Found::default(), marker: PhantomData }
     }
 
     /// Returns the value of a property that holds no object: text, a number, a time, an enum member, a list of such
@@ -259,15 +275,28 @@ impl<'t, T: Viewable> View<'t, T> {
 
     /// Returns the part of a property of `D`, which is `T` or a type derived from it.
     fn part<D: Viewable>(&self, wire: &str) -> Option<JsonPart<'t>> {
-        let is_of_type = || self.odata_type().is_some_and(|tag| names_type(&tag, D::type_name()));
         let part = self.find(wire)?;
-        (TypeId::of::<D>() == TypeId::of::<T>() || is_of_type()).then_some(part)
+        (TypeId::of::<D>() == TypeId::of::<T>() || self.is_of_type::<D>()).then_some(part)
+    }
+
+    /// Returns `true` if `@odata.type` names `D`.
+    #[inline]
+    fn is_of_type<D: Viewable>(&self) -> bool {
+        let name: fn() -> &'static str = D::type_name;
+        if self.found.of_type.load(Ordering::Relaxed) == name as usize {
+            return true;
+        }
+        let is_named = self.odata_type().is_some_and(|tag| names_type(&tag, name()));
+        if is_named {
+            self.found.of_type.store(name as usize, Ordering::Relaxed);
+        }
+        is_named
     }
 
     #[inline]
     fn find(&self, name: &str) -> Option<JsonPart<'t>> {
-        let index = self.entries.position_from(self.next.load(Ordering::Relaxed), name)?;
-        self.next.store(index + 1, Ordering::Relaxed);
+        let index = self.entries.position_from(self.found.next.load(Ordering::Relaxed), name)?;
+        self.found.next.store(index + 1, Ordering::Relaxed);
         self.entries.value(index)
     }
 
@@ -285,8 +314,8 @@ impl<'t, T: Viewable> View<'t, T> {
 
 impl<T> Clone for View<'_, T> {
     fn clone(&self) -> Self {
-        let next = AtomicUsize::new(self.next.load(Ordering::Relaxed));
-        Self { root: self.root, part: self.part, entries: self.entries.clone(), next, marker: PhantomData }
+        let (entries, found) = (self.entries.clone(), self.found.clone());
+        Self { root: self.root, part: self.part, entries, found, marker: PhantomData }
     }
 }
 

@@ -27,8 +27,26 @@ fn read(part: JsonPart<'_>, mut slot: Slot<'_>) -> Result<(), Retreat> {
     part.read(&mut slot, &SOMEWHERE)
 }
 
-/// Implements the trait by decoding into the slot of a field.
-macro_rules! by_slot {
+/// Implements the trait for a type by reading the usual forms at once, and all other forms into the slot of a field.
+macro_rules! one {
+    ($slot:ident $rust:ty) => {
+        impl ViewValue for $rust {
+            type View<'t> = Self;
+
+            fn read(part: JsonPart<'_>) -> Result<Option<Self>, Retreat> {
+                if let Some(value) = part.primitive() {
+                    return Ok(Some(value));
+                }
+                let mut field: Option<Self> = None;
+                read(part, Slot::$slot(&mut field))?;
+                Ok(field)
+            }
+        }
+    };
+}
+
+/// Implements the trait for a list by reading it into the slot of a field.
+macro_rules! many {
     ($slot:ident $rust:ty) => {
         impl ViewValue for $rust {
             type View<'t> = Self;
@@ -46,8 +64,8 @@ macro_rules! primitive {
     // Text is borrowed, so it has an implementation of its own.
     (String StringList $rust:ty) => {};
     ($one:ident $many:ident $rust:ty) => {
-        by_slot!($one $rust);
-        by_slot!($many Vec<$rust>);
+        one!($one $rust);
+        many!($many Vec<$rust>);
     };
 }
 

@@ -7,8 +7,14 @@ use crate::report::Row;
 
 const TITLE: &str = "DECODE_BENCH_TITLE";
 const CONTESTANT: &str = "DECODE_BENCH_CONTESTANT";
-/// The number of processes for each contestant. They take turns, and the process with the smallest median counts.
-const PROCESSES: usize = 3;
+/// The number of processes for each contestant. They take turns, and the process with the smallest median counts: other
+/// programs on the machine make some of them slower, and none faster.
+pub(crate) const PROCESSES: usize = 9;
+
+/// The number of rounds of one of these processes, by the rounds of a run in one process.
+pub(crate) fn rounds(rounds: usize) -> usize {
+    (rounds / 3).max(4)
+}
 
 /// The table and the contestant that a child process must run.
 pub(crate) struct Wish {
@@ -36,8 +42,13 @@ pub(crate) fn run_each(title: &str, names: &[&'static str]) -> Vec<Row> {
         for (index, name) in names.iter().enumerate() {
             let row = run(title, name);
             match rows.get_mut(index) {
-                Some(best) if best.with_drop <= row.with_drop => {}
-                Some(best) => *best = row,
+                Some(best) => {
+                    let slowest = best.slowest.max(row.slowest);
+                    if row.with_drop < best.with_drop {
+                        *best = row;
+                    }
+                    best.slowest = slowest;
+                }
                 None => rows.push(row),
             }
         }
@@ -53,5 +64,5 @@ fn run(title: &str, name: &'static str) -> Row {
     let text = String::from_utf8(output.stdout).expect("the output is text");
     let times: Vec<u64> = text.split_whitespace().filter_map(|number| number.parse().ok()).collect();
     let [run, with_drop] = times[..] else { panic!("{name}: {text}") };
-    Row { name, run: Duration::from_nanos(run), with_drop: Duration::from_nanos(with_drop) }
+    Row::new(name, Duration::from_nanos(run), Duration::from_nanos(with_drop))
 }

@@ -108,7 +108,7 @@ impl Plan {
         if let Some(wish) = &self.wish {
             let mut run = runs.iter().filter(|(name, _)| *name == wish.contestant);
             apart::answer(&report::alternate(
-                rounds,
+                apart::rounds(rounds),
                 run.next().map(std::slice::from_ref).unwrap_or_default(),
             ));
             return None;

@@ -12,6 +12,19 @@ pub(crate) struct Row {
     pub(crate) run: Duration,
     /// The median of the run together with dropping its value.
     pub(crate) with_drop: Duration,
+    /// The largest of such medians, if several processes measured it.
+    pub(crate) slowest: Duration,
+}
+
+impl Row {
+    pub(crate) fn new(name: &'static str, run: Duration, with_drop: Duration) -> Self {
+        Self { name, run, with_drop, slowest: with_drop }
+    }
+
+    /// The largest median of several processes over the smallest: how much the machine disturbed the measurement.
+    pub(crate) fn spread(&self) -> f64 {
+        self.slowest.as_secs_f64() / self.with_drop.as_secs_f64()
+    }
 }
 
 /// The results of one case.
@@ -71,7 +84,7 @@ pub(crate) fn alternate(rounds: usize, runs: &[(&'static str, Run<'_>)]) -> Vec<
     }
     runs.iter()
         .zip(times)
-        .map(|((name, _), (alone, with_drop))| Row { name, run: median(alone), with_drop: median(with_drop) })
+        .map(|((name, _), (alone, with_drop))| Row::new(name, median(alone), median(with_drop)))
         .collect()
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+use crate::apart::PROCESSES;
 use crate::contest::{ALL, ITEMS, OURS, VIEWS, VIEWS_ALL, YARDSTICK};
 use crate::is_plotted;
 use crate::plot::{Line, svg};
@@ -44,10 +45,11 @@ fn page(tables: &[Table]) -> String {
         "# Benchmarks\n\n\
          Written by `cargo bench -p graph-models --bench decode -- write` on {}. Do not edit.\n\n\
          - Machine: {}, {} processors, {} {}\n- Compiler: {}\n- Crates: {}\n\n\
-         Pages of incidents of all seven types are decoded and encoded. Each contestant has three processes of its own, with \
-         the allocator of the system; the fastest of their medians counts. *Derive* is the same types written by hand with \
-         serde's derive, read by `serde_json::from_str`: its time is 1. The allocator and the clock of a shared machine move \
-         single ratios by 0.05. A goal stands behind the ratio that it is for.\n\n\
+         Pages of incidents of all seven types are decoded and encoded. Each contestant has {PROCESSES} processes of its \
+         own, which take turns, with the allocator of the system; the fastest of their medians counts. *Derive* is the same \
+         types written by hand with serde's derive, read by `serde_json::from_str`: its time is 1. A goal stands behind the \
+         ratio that it is for. *Spread* is the slowest of the medians over the fastest: far above 1, other programs disturbed \
+         the measurement, and its ratio is rough.\n\n\
          ![Cost of each incident against the size of the page](benchmarks/decode.svg)\n",
         date(),
         processor(),
@@ -62,7 +64,7 @@ fn page(tables: &[Table]) -> String {
         let _ = write!(
             page,
             "\n## {}\n\n{:.2} MB of JSON.\n\n\
-             | | ms | ratio | with drop, ms | ratio | goal |\n|---|---:|---:|---:|---:|---:|\n",
+             | | ms | ratio | with drop, ms | ratio | goal | spread |\n|---|---:|---:|---:|---:|---:|---:|\n",
             capitalized(&table.title),
             megabytes(table.bytes),
         );
@@ -70,11 +72,12 @@ fn page(tables: &[Table]) -> String {
             let (alone, with_drop) = table.ratios(row);
             let _ = writeln!(
                 page,
-                "| {} | {} | {alone:.2} | {} | {with_drop:.2} | {} |",
+                "| {} | {} | {alone:.2} | {} | {with_drop:.2} | {} | {:.2} |",
                 row.name,
                 time(row.run),
                 time(row.with_drop),
                 table.target(row).map_or(String::new(), |target| format!("{target:.2}")),
+                row.spread(),
             );
         }
     }

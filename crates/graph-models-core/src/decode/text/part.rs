@@ -2,10 +2,24 @@
 
 use super::attempts::Attempts;
 use super::value::scalar;
+use crate::edm::{Form, Primitive};
 use crate::model::{Place, Slot};
 use crate::syntax::{JsonPart, Retreat, Scalar};
 
 impl JsonPart<'_> {
+    /// Reads the value as a field of this type would, if it is a string without escapes or a plain whole number. Returns
+    /// `None` if the value needs the slot of a field.
+    #[inline]
+    pub(crate) fn primitive<P: Primitive>(self) -> Option<P> {
+        let scalar = match self.plain() {
+            Some(text) => Scalar::Text(text),
+            None => self.cursor().whole_number()?,
+        };
+        let (value, form) = P::read(scalar)?;
+        // In strict reading, a lenient form is an error.
+        (form != Form::Lenient).then_some(value)
+    }
+
     /// Reads the value into the slot of a field, as decoding the object would.
     ///
     /// # Errors
