@@ -95,8 +95,7 @@ impl Parts {
         loop {
             self.space()?;
             let Some(byte) = self.text.peek() else {
-                self.needs_tail = self.text.broken().is_some();
-                return if self.needs_tail { Err(Stop::Page) } else { Ok(Step::Wait) };
+                return if self.text.broken().is_some() { self.fault() } else { Ok(Step::Wait) };
             };
             match (self.state, byte) {
                 (State::Page, b'{') => self.keep(1, State::FirstKey)?,
@@ -114,7 +113,8 @@ impl Parts {
                             return Ok(Step::Wait);
                         }
                         End::At(end) if end > self.text.at && self.state != State::Page => self.part(end)?,
-                        End::At(_) | End::Wrong => return Err(Stop::Page),
+                        End::At(_) => return self.fault(),
+                        End::Wrong => return Err(Stop::Page),
                     }
                 }
                 (State::FirstItem | State::AfterItem, b']') => {
@@ -126,15 +126,23 @@ impl Parts {
                     self.state = State::Item;
                 }
                 (State::FirstItem | State::Item, _) => return self.item(page, as_text),
-                _ => return Err(Stop::Page),
+                _ => return self.fault(),
             }
         }
     }
 
+    /// Stops at a byte that is not allowed here. Before that byte there may be an escape that is too short, which is the
+    /// first fault of the page.
+    fn fault(&mut self) -> Result<Step, Stop> {
+        if self.has_escape_behind(self.text.at) { Err(Stop::Page) } else { Ok(Step::Wait) }
+    }
+
     /// Returns `true` if enough bytes follow for an error message about an invalid escape: further bytes would not
-    /// change the message.
-    fn has_escape_behind(&self, end: usize) -> bool {
-        self.text.as_str().len() >= end + LONGEST_ESCAPE || self.text.broken().is_some()
+    /// change the message. Notes if some of them are in the tail.
+    fn has_escape_behind(&mut self, end: usize) -> bool {
+        let has_escape = self.text.len() >= end - self.text.at + LONGEST_ESCAPE;
+        self.needs_tail |= has_escape && self.text.as_str().len() < end + LONGEST_ESCAPE;
+        has_escape
     }
 
     /// Moves past a key, or past a value that is not the list of items.
@@ -176,6 +184,10 @@ impl Parts {
             End::At(end) if end == self.text.at => return Err(Stop::Page),
             End::At(end) => end,
         };
+        if self.ends_in_escape(end, page) {
+            let is_there = self.has_escape_behind(end);
+            return if is_there { Err(self.wrong_item(page)) } else { Ok(Step::Wait) };
+        }
         if !as_text {
             match read_item(self.text.part(end), self.count, self.position(), page) {
                 Ok(()) => {}
@@ -183,6 +195,15 @@ impl Parts {
             }
         }
         self.has_passed(end)
+    }
+
+    /// Returns `true` if the item that ends at `end` has a fault, perhaps an escape that is too short at its end: the
+    /// parser then also takes the bytes behind the item for a part of the escape.
+    fn ends_in_escape(&self, end: usize, page: &mut dyn Model) -> bool {
+        let item = self.text.part(end);
+        let last = item.as_bytes().get(item.len().saturating_sub(LONGEST_ESCAPE)..).unwrap_or_default();
+        last.windows(2).any(|bytes| bytes == b"\\u")
+            && read_item(item, self.count, self.position(), page).is_err()
     }
 
     /// Moves past the item that ends at `end`.

@@ -107,6 +107,43 @@ fn texts_that_are_no_page_or_an_odd_one() {
 }
 
 #[test]
+fn an_escape_that_is_too_short_has_the_message_of_the_whole_page() {
+    let random = &mut Random::new(3);
+    for escape in
+        ["\\u", "\\ud", "\\u12", "\\ud83", "\\ud83d", "\\ud83d\\u", "\\ud83d\\ud", "\\\\u", "\\x", "\\"]
+    {
+        for item in [
+            format!(r#""{escape}""#),
+            format!(r#"{{"id":"{escape}"}}"#),
+            format!(r#"{{"id":["{escape}"]}}"#),
+            format!(r#"{{"{escape}":1}}"#),
+        ] {
+            for behind in [
+                &b""[..],
+                b"]",
+                b"]}",
+                b"]}\n",
+                b",{}]}",
+                b"]\xff",
+                b":\"x\"}",
+                b"",
+                b"}",
+                b":",
+                b"\xff]}",
+                b"]}\xe2\x82",
+                b" ,\"\xe2\x82\xac",
+            ] {
+                for before in ["{\"value\":[{},", "{\"x\":", "{\"value\":[],\"x\":"] {
+                    let page = [before.as_bytes(), item.as_bytes(), behind].concat();
+                    agree::<String>(&page, random);
+                    agree::<Incident>(&page, random);
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn bytes_that_are_no_text_end_the_items() {
     let random = &mut Random::new(2);
     for broken in [&b"\xff"[..], b"\xc3", b"\xc3(", b"\xf0\x9f\x98"] {
