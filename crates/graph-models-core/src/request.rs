@@ -57,6 +57,7 @@ pub mod transfer;
 mod typed;
 mod version;
 mod ways;
+mod window;
 mod wire;
 
 pub use address::outlook_id;

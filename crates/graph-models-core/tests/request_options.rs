@@ -169,6 +169,28 @@ fn changes_of_a_calendar_view_need_their_window() {
 }
 
 #[test]
+fn a_list_and_a_count_need_the_window_too() {
+    let views = [path("/me/calendarView"), path("/me").add("/events/{id}/instances", &[&"1"])];
+    for view in views {
+        let text = view.to_text().unwrap().trim_start_matches("/v1.0").to_owned();
+        let list = List::<SimpleIncident>::new(&view);
+        let count = Count::<SimpleIncident>::new(&view);
+        let missing = RequestError::MissingOption { name: "startDateTime" };
+        assert_eq!((error(&list), error(&count)), (missing.clone(), missing));
+        let window = || Query::new().time_window("2026-01-01", "2026-02-01");
+        let options = "startDateTime=2026-01-01&endDateTime=2026-02-01";
+        assert_eq!(uri(&list.query(window())), format!("{text}?{options}"));
+        assert_eq!(uri(&count.query(window())), format!("{text}/$count?{options}"));
+        // A change of an item needs none.
+        let item = view.add("/{id}", &[&"2"]);
+        assert_eq!(uri(&Delete::new(&item)), format!("{text}/2"));
+    }
+    // Collections of the same name that have nothing to do with time need none.
+    let reviews = path("/definitions").add("/{id}/instances", &[&"1"]);
+    assert_eq!(uri(&List::<SimpleIncident>::new(&reviews)), "/definitions/1/instances");
+}
+
+#[test]
 fn writes_take_query_options_and_media_a_format() {
     let query = || Query::new().select(SimpleIncident::ID);
     let create = Create::new(&path("/incidents"), incident("{}")).query(query());

@@ -158,7 +158,7 @@ fn ranges_come_in_every_form() {
     assert_eq!(next(&mut upload), (Method::PUT, 100..300));
     upload.read(expecting(202, &["1000000-"])).unwrap();
     assert_eq!(next(&mut upload), (Method::PUT, 1_000_000..TOTAL));
-    assert_eq!(upload.read(answer(201, "")).unwrap(), UploadStep::Done(NoContent));
+    assert_eq!(upload.read(answer(201, "")).unwrap(), UploadStep::Done(NoContent::default()));
     // This file is larger than 4 GiB.
     let mut upload = Upload::<NoContent>::from_url(URL, 6_000_000_000).unwrap();
     upload.next_request().unwrap();

@@ -6,6 +6,7 @@
 mod accepted;
 mod full;
 mod json;
+mod no_content;
 mod reply;
 mod value;
 
@@ -20,6 +21,7 @@ use serde_json::de::StrRead;
 pub use accepted::Accepted;
 pub use full::{Full, ResponseInfo};
 use json::JsonAnswer;
+pub use no_content::NoContent;
 pub use reply::Reply;
 pub use value::{Value, Wrapped};
 
@@ -60,7 +62,7 @@ pub trait Answer: Sized {
 ///
 /// // An action without return type may answer with any body: only the status counts.
 /// let answer = http::Response::builder().status(200).body("")?;
-/// assert_eq!(decode::<NoContent, _>(answer)?, NoContent);
+/// assert_eq!(decode::<NoContent, _>(answer)?, NoContent::default());
 ///
 /// let answer = http::Response::builder().status(403).body(r#"{"error": {"code": "Forbidden", "message": "No."}}"#)?;
 /// let error = decode::<NoContent, _>(answer).unwrap_err();
@@ -96,20 +98,6 @@ pub(super) fn read<A: Answer>(head: &Parts, body: &[u8]) -> Result<A, GraphError
 fn accepted_or(error: GraphError, head: &Parts, body: &[u8]) -> GraphError {
     let goes_on = head.status == StatusCode::ACCEPTED && location(&head.headers).is_some();
     if goes_on && error.kind() == GraphErrorKind::Body { GraphError::not_yet(head, body) } else { error }
-}
-
-/// No content: the answer to an action without return type, to an update or to a deletion.
-///
-/// The body is ignored. Documentation and service disagree on 200 or 204, and some services send the changed entity.
-/// Only an HTML page is an error. Such a page comes from a gateway or a proxy, and it is unknown whether the request
-/// ran.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct NoContent;
-
-impl Answer for NoContent {
-    fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
-        refuse_others(head, body).map(|()| Self)
-    }
 }
 
 /// Returns an error for the HTML page of a gateway, or for an error of the service, if an answer may have no body.

@@ -28,7 +28,7 @@
 //! assert_eq!(responses.take(incident)??.activation_count, Some(4));
 //! let again = batch.requests_for(&retry)?; // after `retry.delay`
 //! responses.read_for(&again[0], http::Response::new(r#"{"responses": [{"id": "2", "status": 204}]}"#))?;
-//! assert_eq!(responses.take(closed)??, NoContent);
+//! assert_eq!(responses.take(closed)??, NoContent::default());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

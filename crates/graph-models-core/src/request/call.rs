@@ -181,7 +181,7 @@ impl<C: Callable> Operation for Call<C> {
     type Response = C::Response;
 
     fn parts(&self) -> Parts<'_> {
-        Parts::new(&self.path, self.info).body(self.parameters.body()).options(&self.options).needs_window()
+        Parts::new(&self.path, self.info).body(self.parameters.body()).options(&self.options)
     }
 }
 

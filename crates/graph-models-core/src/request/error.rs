@@ -71,7 +71,7 @@ pub enum RequestError {
         /// The reason, without name and value.
         reason: &'static str,
     },
-    /// The request needs a query option that is missing, such as the time window of `calendarView/delta`.
+    /// The request needs a query option that is missing, such as the time window of `calendarView`.
     MissingOption {
         /// The name of the option.
         name: &'static str,

@@ -12,7 +12,7 @@ use super::query::encode;
 use super::shown::option_names;
 use super::{
     Answer, Body, Full, GraphError, OperationInfo, Path, Prefer, Query, Reply, RequestError, RequestOptions,
-    Service, answer,
+    Service, answer, window,
 };
 
 /// A request as a value.
@@ -201,27 +201,15 @@ impl<'a> Parts<'a> {
         Self { options: Some(options), body: body.unwrap_or(parts.body), ..parts }
     }
 
-    /// Requires the time window for the changes of a calendar view, unless a token replaces it.
-    #[must_use]
-    pub(super) fn needs_window(mut self) -> Self {
-        if self.path.template().ends_with("/calendarView/delta()")
-            && let Ok(query) = self.full_query()
-            && !query.to_ascii_lowercase().contains("token=")
-        {
-            let missing = ["startDateTime", "endDateTime"]
-                .into_iter()
-                .find(|name| !query.split('&').any(|option| option.split('=').next() == Some(name)));
-            self.error = self.error.or(missing.map(|name| RequestError::MissingOption { name }));
-        }
-        self
-    }
-
     fn to_http(&self, service: &Service) -> Result<http::Request<Bytes>, RequestError> {
         if let Some(error) = &self.error {
             return Err(error.clone());
         }
         let mut uri = format!("{}{}", service.root(), self.path.to_text()?);
         let mut query = self.full_query()?;
+        if self.info.method == Method::GET {
+            window::check(self.path.template(), &query)?;
+        }
         if let Some(target) = self.id {
             let url = service.entity_id(target)?.into_url();
             if !query.is_empty() {

@@ -49,7 +49,7 @@ fn requests_of_all_kinds_go_together<A: Adapter>() {
     assert_eq!(responses.take(updated).unwrap().unwrap(), None);
     assert!(responses.take(accepted).unwrap().unwrap().location.unwrap().contains("/operations/refresh:"));
     assert_eq!(responses.take(skipped).unwrap().unwrap_err().status().as_u16(), 424);
-    assert_eq!(responses.take(remediated).unwrap().unwrap(), NoContent);
+    assert_eq!(responses.take(remediated).unwrap().unwrap(), NoContent::default());
     assert_eq!(server.configuration(&stale(), "isEnabled"), Some(false.into()));
     assert_eq!(server.received().len(), 1);
 }

@@ -203,5 +203,5 @@ fn no_link_shows_the_token<A: Adapter>() {
         assert!(matches!(error, SendError::Link(_)), "{error}");
         check(&shown(&error), host);
     }
-    let _ = NoContent;
+    let _ = NoContent::default();
 }

@@ -167,7 +167,7 @@ fn an_incident_is_remediated<A: Adapter>() {
     let path = root().alerts(stale()).alert_incidents(INCIDENT);
     // The first answer is 200, the second is 204.
     for _ in 0..2 {
-        assert_eq!(A::of(&server).send(&path.remediate()).unwrap(), NoContent);
+        assert_eq!(A::of(&server).send(&path.remediate()).unwrap(), NoContent::default());
     }
     assert_eq!(server.remediated(), [(stale(), INCIDENT.to_owned(), 2)]);
 

@@ -115,7 +115,7 @@ fn tokens_come_from_a_credential_of_azure() {
     let client = Client::new(service, tokens).unwrap();
     let request = remediate(alert_id("StaleSignInAlert"), "7c1e0001-02d4-4b7a-8f10-5e9b6a3d0001");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    assert_eq!(runtime.block_on(client.send(&request)).unwrap(), NoContent);
+    assert_eq!(runtime.block_on(client.send(&request)).unwrap(), NoContent::default());
     assert_eq!(*credential.asked.lock().unwrap(), [format!("{}/.default", server.url())]);
 }
 
@@ -131,7 +131,7 @@ fn the_same_credential_serves_a_blocking_client() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let client = blocking::Client::new(service, tokens);
-        assert_eq!(client.send(&request).unwrap(), NoContent);
+        assert_eq!(client.send(&request).unwrap(), NoContent::default());
     });
     assert_eq!(credential.asked.lock().unwrap().len(), 1);
 }

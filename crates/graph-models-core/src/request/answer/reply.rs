@@ -20,7 +20,7 @@ use crate::request::headers::location;
 /// assert_eq!(accepted.location.as_deref(), Some("https://monitor.example/1"));
 ///
 /// let answer = http::Response::builder().status(204).body("")?;
-/// assert_eq!(decode::<Reply<NoContent>, _>(answer)?, Reply::Done(NoContent));
+/// assert_eq!(decode::<Reply<NoContent>, _>(answer)?, Reply::Done(NoContent::default()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
