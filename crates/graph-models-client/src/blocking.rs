@@ -21,7 +21,7 @@ pub use pages::PageIter;
 
 use crate::delivery::{Delivery, Next};
 use crate::identity::Identity;
-use crate::methods::{collections, methods};
+use crate::methods::{collections, long_running, methods};
 use crate::settings::Settings;
 use crate::transport::{Incoming, Transport};
 use crate::work::{AllItems, BatchRun, Follow, NextChanges, Step, Work};
@@ -62,3 +62,4 @@ impl Client {
 
 methods!(Incoming);
 collections!(PageIter, ItemIter);
+long_running!();

@@ -21,7 +21,7 @@ pub use pages::PageStream;
 
 use crate::delivery::{Delivery, Next};
 use crate::identity::Identity;
-use crate::methods::{collections, methods};
+use crate::methods::{collections, long_running, methods};
 use crate::settings::Settings;
 use crate::transport::{AsyncTransport, IncomingStream};
 use crate::work::{AllItems, BatchRun, Follow, NextChanges, Step, Work};
@@ -62,3 +62,4 @@ impl Client {
 
 methods!(IncomingStream, async, await);
 collections!(PageStream, ItemStream, async, await);
+long_running!(async, await);

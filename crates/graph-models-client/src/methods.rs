@@ -3,9 +3,11 @@
 //! Each `Client` has the fields `transport`, `tokens` and `settings`.
 
 mod collections;
+mod long_running;
 mod transfers;
 
 pub(crate) use collections::collections;
+pub(crate) use long_running::long_running;
 pub(crate) use transfers::{transfers, upload_loop};
 
 /// Implements the methods of a `Client`: `methods!(Incoming)` makes blocking methods, `methods!(IncomingStream,
@@ -77,8 +79,10 @@ macro_rules! methods {
 
             /// Sends a request, repeats it as far as [`Retry`](crate::Retry) allows, and reads the answer.
             ///
-            /// The service may accept a request for later (202), whether or not this is documented. If content was
-            /// expected and is not there yet, the error says where to watch the work:
+            /// The service may accept a request for later (202), whether or not this is documented. A request without
+            /// content then answers [`NoContent`](graph_models_core::request::NoContent) that
+            /// [names the work](graph_models_core::request::NoContent::accepted). If content was expected and is not
+            /// there yet, the error says where to watch the work:
             ///
             /// ```
             /// # fn show<O: graph_models_core::request::Operation>(
@@ -99,7 +103,7 @@ macro_rules! methods {
             /// # }
             /// ```
             ///
-            /// [`start`](Self::start) gives the same as a value, also for requests without content.
+            /// [`start`](Self::start) gives the same as a value for all requests.
             ///
             /// # Errors
             ///
@@ -194,37 +198,6 @@ macro_rules! methods {
                 let token = self.tokens.token(ask)$(.$await)? ?;
                 token.authorize(request.headers_mut());
                 Ok((request, token.hidden()))
-            }
-
-            /// Sends a request that the service may accept for later, and reads the answer: the content, or the
-            /// address at which the work can be watched. Useful for creates, copies and actions that continue after
-            /// the answer.
-            ///
-            /// ```
-            /// # fn show<O: graph_models_core::request::Operation>(
-            /// #     client: graph_models_client::blocking::Client, operation: O,
-            /// # ) -> Result<(), Box<dyn std::error::Error>> {
-            /// use std::time::Duration;
-            /// use graph_models_core::request::{Monitor, MonitorStep, Reply, Version};
-            ///
-            /// // `operation` copies a drive item, for instance.
-            /// if let Reply::Accepted(accepted) = client.start(&operation)? {
-            ///     let mut monitor = Monitor::new(client.service(), Some(Version::V1), &accepted)?;
-            ///     match client.watch(&mut monitor, Duration::from_mins(10))? {
-            ///         MonitorStep::Ended(outcome, status) => println!("{outcome:?}: {:?}", status.resource_id),
-            ///         MonitorStep::Running(status) => println!("it goes on: {:?} %", status.percentage),
-            ///     }
-            /// }
-            /// # Ok(())
-            /// # }
-            /// ```
-            ///
-            /// # Errors
-            ///
-            /// Returns the errors of [`send`](Self::send).
-            pub $($async)? fn start<O: Operation>(&self, operation: &O) -> Result<Reply<O::Response>, SendError> {
-                let answer = self.answer_to(operation)$(.$await)? ?;
-                Ok(operation.decode_reply(answer)?)
             }
 
             /// Sends a request and reads the answer together with its headers, such as the ids of the request.
@@ -328,64 +301,6 @@ macro_rules! methods {
                 responses: &mut BatchResponses,
             ) -> Result<(), SendError> {
                 self.run(BatchRun::new(batch, responses, self.settings.retry)?)$(.$await)?
-            }
-
-            /// Waits as long as the service demands, and reads the state of a long-running operation.
-            ///
-            /// # Errors
-            ///
-            /// Returns the errors of [`send`](Self::send). An operation that failed is no error but a
-            /// [`PollStep::Failed`].
-            pub $($async)? fn poll<T: Answer + Patchable>(
-                &self,
-                poll: &mut Poll<T>,
-            ) -> Result<PollStep<T>, SendError> {
-                self.run(Follow::new(poll, Duration::ZERO))$(.$await)?
-            }
-
-            /// Follows a long-running operation until it has ended, or until `patience` is over. In the latter case
-            /// the result is [`PollStep::Running`].
-            ///
-            /// ```
-            /// # fn show<T: graph_models_core::request::Answer + graph_models_core::Patchable>(
-            /// #     client: graph_models_client::blocking::Client, accepted: graph_models_core::request::Accepted,
-            /// # ) -> Result<(), Box<dyn std::error::Error>> {
-            /// use std::time::Duration;
-            /// use graph_models_core::request::PollStep;
-            ///
-            /// match client.finish::<T>(&accepted, Duration::from_mins(10))? {
-            ///     PollStep::Succeeded(operation) => { /* … */ }
-            ///     PollStep::Failed(operation) => { /* It failed, did a part only, or was stopped. */ }
-            ///     _ => { /* It goes on. */ }
-            /// }
-            /// # Ok(())
-            /// # }
-            /// ```
-            ///
-            /// # Errors
-            ///
-            /// Returns the errors of [`poll`](Self::poll). Also fails if the service named no address for polling.
-            pub $($async)? fn finish<T: Answer + Patchable>(
-                &self,
-                accepted: &Accepted,
-                patience: Duration,
-            ) -> Result<PollStep<T>, SendError> {
-                let mut poll = Poll::new(&self.settings.service, accepted)?;
-                self.run(Follow::new(&mut poll, patience))$(.$await)?
-            }
-
-            /// Watches work at its monitor until it has ended, or until `patience` is over. In the latter case the
-            /// result is [`MonitorStep::Running`]. Requests to a monitor at another host have no token.
-            ///
-            /// # Errors
-            ///
-            /// Returns the errors of [`send`](Self::send). Work that failed is no error.
-            pub $($async)? fn watch(
-                &self,
-                monitor: &mut Monitor,
-                patience: Duration,
-            ) -> Result<MonitorStep, SendError> {
-                self.run(Follow::new(monitor, patience))$(.$await)?
             }
         }
 

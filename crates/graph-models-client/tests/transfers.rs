@@ -1,7 +1,10 @@
-//! Uploads and downloads by both clients, over a store that fails at random points.
+//! Uploads and downloads by both clients, over a store that fails at random points. `FAULT_SEED` and `FAULT_RUNS` in the
+//! environment choose other seeds.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
+#[path = "../../graph-models-core/tests/support/seeds.rs"]
+mod seeds;
 #[path = "support/store.rs"]
 mod store;
 
@@ -13,6 +16,7 @@ use graph_models_client::{Client, SendError, Sink, Token, blocking};
 use graph_models_core::request::Service;
 use graph_models_core::request::transfer::{Download, SliceSize, Upload};
 use http::Request;
+use seeds::seeds;
 use store::{SESSION, Store, run};
 
 const LENGTH: usize = 1_000_003;
@@ -37,7 +41,7 @@ fn upload() -> Upload<Bytes> {
 #[test]
 fn what_is_uploaded_is_what_was_read() {
     let content = content();
-    for seed in 0..100 {
+    for seed in seeds(100) {
         let store = Arc::new(Store::new(seed, Vec::new(), LENGTH));
         let mut acknowledged = 0;
         let item = blocking(&store).upload(&mut upload(), &mut Cursor::new(&content), |upload| {
@@ -68,7 +72,7 @@ fn what_is_downloaded_is_what_was_stored() {
         let uri = "https://graph.microsoft.com/v1.0/me/drive/items/1/content";
         Download::new(Request::get(uri).body(Bytes::new()).unwrap()).with_max_failures(100)
     };
-    for seed in 0..100 {
+    for seed in seeds(100) {
         let store = Arc::new(Store::new(seed, content.clone(), LENGTH));
         let mut sink = Vec::new();
         blocking(&store).download(&mut request(), &mut sink).unwrap();
@@ -142,7 +146,7 @@ impl Sink for Full {
 #[test]
 fn a_download_goes_on_after_the_sink_was_full() {
     let content = content();
-    for seed in 0..20 {
+    for seed in seeds(20) {
         let store = Arc::new(Store::new(seed, content.clone(), LENGTH));
         let mut download = Download::from_url(SESSION).unwrap().with_max_failures(100);
         let mut sink = Full::default();

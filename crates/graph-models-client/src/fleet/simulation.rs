@@ -1,4 +1,7 @@
 //! Two hundred clients against a service that throttles, in simulated time.
+//!
+//! A seed decides when the clients begin, how long answers take, and how long the clients think. `FAULT_SEED` in the
+//! environment is another first seed, and `FAULT_RUNS` another number of seeds.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -8,6 +11,10 @@ use super::{Area, Fleet, Outcome, Place};
 
 const CLIENTS: u32 = 200;
 const LATENCY: Duration = Duration::from_millis(80);
+const THINKING: Duration = Duration::from_millis(500);
+
+/// The number of seeds, unless the environment has another one.
+const SEEDS: u64 = 2;
 
 /// A service that serves at most `limit` requests in each `window`, and refuses others until the window ends.
 struct Service {
@@ -38,6 +45,8 @@ impl Service {
 enum Event {
     /// A client has a request to send, and its place.
     Ready(u32, Option<Place>),
+    /// The service gets a request, with the time at which it was sent.
+    Request(u32, Duration),
     /// A client gets the answer to the request that it sent at this time.
     Answer(u32, Duration),
 }
@@ -52,11 +61,13 @@ struct Report {
 }
 
 /// Runs the clients for the time `length`, each with requests to its area. The clients start within the time `start`.
-fn run(mut service: Service, area: fn(u32) -> Area, start: Duration, length: Duration) -> Report {
+fn run(mut service: Service, area: fn(u32) -> Area, start: Duration, length: Duration, seed: u64) -> Report {
     let (fleet, epoch) = (Fleet::default(), Instant::now());
+    let mut random = fastrand::Rng::with_seed(seed);
+    let mut around = |time: Duration| time.mul_f64(0.5 + random.f64());
     let mut events = BinaryHeap::new();
     for client in 0..CLIENTS {
-        events.push(Reverse((start * client / CLIENTS, Event::Ready(client, None))));
+        events.push(Reverse((around(start * client / CLIENTS), Event::Ready(client, None))));
     }
     let mut answers: BTreeMap<u32, Outcome> = BTreeMap::new();
     let mut report = Report::default();
@@ -76,8 +87,11 @@ fn run(mut service: Service, area: fn(u32) -> Area, start: Duration, length: Dur
                 if let Some(begin) = begin {
                     *report.seconds.entry(now.saturating_sub(begin).as_secs()).or_default() += 1;
                 }
-                answers.insert(client, service.answer(now + LATENCY / 2));
-                events.push(Reverse((now + LATENCY, Event::Answer(client, now))));
+                events.push(Reverse((now + around(LATENCY / 2), Event::Request(client, now))));
+            }
+            Event::Request(client, sent) => {
+                answers.insert(client, service.answer(now));
+                events.push(Reverse((now + around(LATENCY / 2), Event::Answer(client, sent))));
             }
             Event::Answer(client, sent) => {
                 let outcome = answers.remove(&client).unwrap();
@@ -88,7 +102,7 @@ fn run(mut service: Service, area: fn(u32) -> Area, start: Duration, length: Dur
                 let wait = match outcome {
                     Outcome::Served => {
                         report.served += 1;
-                        Duration::from_millis(500)
+                        around(THINKING)
                     }
                     Outcome::Busy(wait) => wait.unwrap_or_default(),
                 };
@@ -112,10 +126,18 @@ fn mailboxes(client: u32) -> Area {
 /// Asserts that clients in these areas spread their requests and waste few of them, if one limit holds for all
 /// clients.
 fn assert_spread(area: fn(u32) -> Area) {
+    let number = |name: &str| std::env::var(name).ok().map(|text| text.parse::<u64>().unwrap());
+    let first = number("FAULT_SEED").unwrap_or_default();
+    for seed in first..first + number("FAULT_RUNS").unwrap_or(SEEDS) {
+        assert_spread_with(seed, area);
+    }
+}
+
+fn assert_spread_with(seed: u64, area: fn(u32) -> Area) {
     for (window, limit) in [(1, 20), (1, 100), (10, 300), (10, 1000), (5, 40), (30, 3000)] {
         let window = Duration::from_secs(window);
         let service = Service { window, limit, served: 0, ends: window };
-        let report = run(service, area, Duration::from_secs(10), Duration::from_mins(10));
+        let report = run(service, area, Duration::from_secs(10), Duration::from_mins(10), seed);
         let ratio = f64::from(report.sent) / f64::from(report.served);
         let seconds = report.seconds.last_key_value().map_or(1, |(second, _)| second + 1);
         let mean =
@@ -123,9 +145,16 @@ fn assert_spread(area: fn(u32) -> Area) {
         let most = f64::from(*report.seconds.values().max().unwrap());
         let possible = f64::from(limit) / window.as_secs_f64() * 600.0;
         let part = f64::from(report.served) / possible;
-        assert!(part >= 0.8, "{limit} per {window:?}: only {part} of what is possible was served");
-        assert!(ratio <= 1.15, "{limit} per {window:?}: sent {ratio} of what was served");
-        assert!(most <= 2.0 * mean, "{limit} per {window:?}: {most} in a second, mean {mean}");
+        let most_of_mean = most / mean;
+        println!(
+            "seed {seed}, {limit} per {window:?}: sent {ratio:.3} of served, a second has {most_of_mean:.2} of the mean"
+        );
+        assert!(
+            part >= 0.8,
+            "seed {seed}, {limit} per {window:?}: only {part} of what is possible was served"
+        );
+        assert!(ratio <= 1.15, "seed {seed}, {limit} per {window:?}: sent {ratio} of what was served");
+        assert!(most <= 2.0 * mean, "seed {seed}, {limit} per {window:?}: {most} in a second, mean {mean}");
     }
 }
 

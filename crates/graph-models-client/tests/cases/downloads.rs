@@ -8,6 +8,7 @@ use service_stand_in::{At, Fault, StandIn, Step};
 
 use crate::adapter::{Adapter, service};
 use crate::bed::{leaks, path};
+use crate::seeds::seeds;
 
 const LENGTH: usize = 100_003;
 
@@ -30,7 +31,7 @@ fn download(stand_in: &StandIn) -> Download {
 }
 
 pub(crate) fn downloads_survive_faults_by_chance<A: Adapter>() {
-    for seed in 0..20 {
+    for seed in seeds(20) {
         let stand_in = stand_in();
         stand_in.random_faults(seed);
         let mut sink = Vec::new();

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
+mod accepted;
 mod adapter;
 mod addresses;
 mod bed;
@@ -12,6 +13,9 @@ mod deltas;
 mod downloads;
 mod elsewhere;
 mod errors;
+mod exported;
+#[path = "../../../graph-models-core/tests/support/exported.rs"]
+mod exports;
 #[allow(unreachable_pub, reason = "it has the shape of generated code")]
 #[path = "../../../graph-models-core/tests/support/operation.rs"]
 mod operation;
@@ -20,6 +24,8 @@ mod requests;
 #[path = "../../../graph-models-core/tests/support/sample.rs"]
 mod sample;
 mod secrets;
+#[path = "../../../graph-models-core/tests/support/seeds.rs"]
+mod seeds;
 mod throttling;
 mod uploads;
 mod work;
@@ -48,6 +54,9 @@ macro_rules! cases {
 }
 
 cases! {
+    accepted:
+        a_request_without_content_names_its_work,
+        a_batch_may_hold_accepted_work;
     work:
         work_may_be_accepted_for_later,
         the_monitor_may_stand_in_another_header,
@@ -60,7 +69,8 @@ cases! {
         headers_arrive,
         references_are_read_and_removed,
         bodies_arrive,
-        answers_have_many_forms;
+        answers_have_many_forms,
+        a_window_of_time_is_not_forgotten;
     elsewhere:
         content_is_followed_without_the_token,
         redirects_within_the_service_keep_the_token,

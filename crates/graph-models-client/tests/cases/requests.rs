@@ -1,17 +1,18 @@
 //! Requests that have more than a path, and the forms of their answers.
 
 use bytes::Bytes;
+use graph_models_client::{Effect, SendError};
 use graph_models_core::edm::DateTimeOffset;
 use graph_models_core::request::query::Query;
 use graph_models_core::request::{
-    Call, Content, Create, EntityId, Get, GetReference, ListReferences, Multipart, Prefer, ReadMedia,
-    RemoveReference, ReplaceItems, TypedPath, Update, WithOptions, WriteMedia,
+    Call, Content, Count, Create, EntityId, Get, GetReference, List, ListReferences, Multipart, Prefer,
+    ReadMedia, RemoveReference, ReplaceItems, RequestError, TypedPath, Update, WithOptions, WriteMedia,
 };
 use graph_models_core::{ModelExt, Patch, Patchable};
 use service_stand_in::{At, Received, StandIn, Step};
 
 use crate::adapter::Adapter;
-use crate::bed::{Changes, ROWS, incident, path};
+use crate::bed::{Changes, ROWS, incident, path, root};
 use crate::sample::SimpleIncident;
 
 /// The last request that the service received.
@@ -53,6 +54,51 @@ pub(crate) fn functions_take_query_options<A: Adapter>() {
     stand_in.play(At::Service, "GET", "/v1.0/items/1/content", [Step::status(200).body("pdf")]);
     client.send(&ReadMedia::new(&path("/items/1/content")).format("pdf")).unwrap();
     assert_eq!(last(&stand_in).target, "/v1.0/items/1/content?format=pdf");
+}
+
+/// The service would answer 400, so the request is not sent.
+pub(crate) fn a_window_of_time_is_not_forgotten<A: Adapter>() {
+    let stand_in = StandIn::start().unwrap();
+    let client = A::of(&stand_in);
+    let query = || Query::<SimpleIncident>::new().top(5);
+    let window = || query().time_window("2026-01-01T08:00:00", "2026-01-01T17:00:00");
+    for (place, names) in [
+        ("/me/calendarView", ["startDateTime", "endDateTime"]),
+        ("/groups/1/calendarView", ["startDateTime", "endDateTime"]),
+        ("/me/events/{id}/instances", ["startDateTime", "endDateTime"]),
+        ("/solutions/bookingBusinesses/{id}/calendarView", ["start", "end"]),
+    ] {
+        let collection = root().add(place, &[&"1"]);
+        let list = || List::<SimpleIncident>::new(&collection);
+        let count = || Count::<SimpleIncident>::new(&collection);
+        let delta = || Call::<Changes>::new(&ROWS[1], collection.function("/delta", &[]), ());
+        let text = collection.to_text().unwrap();
+        stand_in.play(At::Service, "GET", &text, [Step::json(200, r#"{"value": []}"#)]);
+        stand_in.play(At::Service, "GET", &format!("{text}/$count"), [Step::status(200).body("0")]);
+        stand_in.play(At::Service, "GET", &format!("{text}/delta()"), [Step::json(200, r#"{"value": []}"#)]);
+        let sent = stand_in.received(At::Service).len();
+        let half = || list().query(query()).with_query_option(names[0], "2026-01-01T08:00:00");
+        for (error, name) in [
+            (client.send(&list().query(query())).map(|_| ()), names[0]),
+            (client.send(&count()).map(|_| ()), names[0]),
+            (client.send(&delta().query(query())).map(|_| ()), names[0]),
+            (client.send(&half()).map(|_| ()), names[1]),
+            (client.all(&half()).map(|_| ()), names[1]),
+        ] {
+            let error = error.unwrap_err();
+            let is_told = matches!(&error, SendError::Request(RequestError::MissingOption { name: missing }) if *missing == name);
+            assert!(is_told && error.effect() == Effect::NotDone, "{place}: {error:?}");
+        }
+        assert_eq!(stand_in.received(At::Service).len(), sent, "{place}");
+        if names[0] == "startDateTime" {
+            client.send(&list().query(window())).unwrap();
+            client.send(&count().query(window())).unwrap();
+            client.send(&delta().query(window())).unwrap();
+        } else {
+            client.send(&half().with_query_option(names[1], "2026-01-01T17:00:00")).unwrap();
+        }
+        assert!(last(&stand_in).target.contains(&format!("{}=2026-01-01T17", names[1])), "{place}");
+    }
 }
 
 pub(crate) fn headers_arrive<A: Adapter>() {

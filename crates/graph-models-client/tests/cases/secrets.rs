@@ -14,7 +14,7 @@ use crate::sample::SimpleIncident;
 const MARKS: [&str; 5] = ["SECRET", TOKEN, TOKEN_WITH_CLAIMS, "secret-address", "eyJTRUNSRVQ"];
 
 #[track_caller]
-fn check(text: &str) {
+pub(crate) fn check(text: &str) {
     let found = MARKS.into_iter().find(|mark| text.contains(mark));
     assert_eq!(found, None, "{text}");
 }

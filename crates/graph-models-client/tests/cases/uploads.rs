@@ -7,6 +7,7 @@ use service_stand_in::{At, Fault, StandIn, Step};
 
 use crate::adapter::Adapter;
 use crate::bed::leaks;
+use crate::seeds::seeds;
 
 /// Two whole slices and a short one.
 const LENGTH: usize = 2 * (320 << 10) + 1003;
@@ -31,7 +32,7 @@ fn check(stand_in: &StandIn, case: &str) {
 
 pub(crate) fn uploads_survive_faults_by_chance<A: Adapter>() {
     let content = content();
-    for seed in 0..20 {
+    for seed in seeds(20) {
         let stand_in = StandIn::start().unwrap();
         stand_in.random_faults(seed);
         let item = A::of(&stand_in).upload(&mut upload(&stand_in), &content).unwrap();

@@ -10,6 +10,8 @@
 mod calls;
 mod errors;
 mod exported;
+#[path = "../support/exported.rs"]
+mod exports;
 #[path = "../support/marks.rs"]
 mod marks;
 #[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
