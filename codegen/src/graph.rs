@@ -57,6 +57,12 @@ pub(crate) const DRIVE_ITEM: &str = "microsoft.graph.driveItem";
 /// The type whose values are addressed by a host and a path: `sites/contoso.sharepoint.com:/sites/x:`.
 pub(crate) const SITE: &str = "microsoft.graph.site";
 
+/// The other form of a normalized path: what stands below `/me` stands below `/users/{id}` too.
+pub(crate) fn same_path(path: &str) -> Option<String> {
+    let below = path.strip_prefix("/me").filter(|below| below.is_empty() || below.starts_with('/'))?;
+    Some(format!("/users/{{id}}{below}"))
+}
+
 /// Returns `true` if the service answers with the entity after one of its streams was written.
 pub(crate) fn answers_entity(owner: TypeId, stream: &str, model: &Model) -> bool {
     stream == "content" && model.ty(owner).name().to_string() == DRIVE_ITEM

@@ -211,12 +211,12 @@ impl Calls {
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let mut requests = requests::lower(slices, context, &mut tables, diagnostics);
-        let permitted = if has_catalog { permitted::infos(&requests, context) } else { Vec::new() };
-        permitted::complete(&mut requests, &permitted);
+        let permitted = if has_catalog { permitted::find(&requests, context) } else { Vec::new() };
+        permitted::complete(&mut requests, &permitted, context);
         reference::link(&mut requests, context);
         let paths = typed_paths::lower(slices, &requests, &tables, context, diagnostics);
         let rows = match has_catalog {
-            true => catalog::lower(slices, &requests, permitted, context),
+            true => catalog::lower(slices, &requests, permitted::infos(permitted), context),
             false => Vec::new(),
         };
         Self { requests, paths, rows }

@@ -19,7 +19,7 @@ fn requests_of_permissions_are_typed_calls() {
 }
 
 /// A request of each kind that references document, with its call.
-const DOCUMENTED: [(&str, &str); 29] = [
+const DOCUMENTED: [(&str, &str); 33] = [
     ("GET /users", "users_collection().list()"),
     ("GET /users/$count", "users_collection().count()"),
     (
@@ -85,6 +85,19 @@ const DOCUMENTED: [(&str, &str); 29] = [
         "POST /me/messages/{id}/attachments/createUploadSession",
         "me().messages(\"{id}\").attachments_collection().create_upload_session(…)",
     ),
+    (
+        "POST /security/cases/ediscoveryCases/{id}/close",
+        "security().cases().ediscovery_cases(\"{id}\").close()",
+    ),
+    (
+        "POST /security/cases/ediscoveryCases/{id}/microsoft.graph.security.close",
+        "security().cases().ediscovery_cases(\"{id}\").close()",
+    ),
+    (
+        "PUT /identity/b2xUserFlows/{id}/apiConnectorConfiguration/postFederationSignup/$ref",
+        "identity().b2x_user_flows(\"{id}\").api_connector_configuration().post_federation_signup().set_reference(…)",
+    ),
+    ("GET /me/events('AAMkAGE1M2_bs88AACbuFiiAAA=')", "me().events(\"AAMkAGE1M2_bs88AACbuFiiAAA=\").get()"),
 ];
 
 #[test]

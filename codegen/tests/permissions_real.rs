@@ -31,15 +31,7 @@ fn the_committed_scopes_are_those_of_graph() {
 /// of workbooks.
 #[test]
 fn most_operations_of_v1_0_have_scopes() {
-    let (Some(permissions), Some(text)) =
-        (test_support::real_metadata("permissions.json"), test_support::real_metadata("v1.0.csdl"))
-    else {
-        return;
-    };
-    let slices = "[all]\nversion = \"v1.0\"\nmetadata = [\"m.csdl\"]\ndescription = \"\"\nall = true\n";
-    let mut input = Input::new("slices.toml", slices);
-    input.add_metadata("m.csdl", "m.csdl", text);
-    input.add_permissions("permissions.json", permissions);
+    let Some(input) = v1_0() else { return };
     let versions = decide(&input, &mut Diagnostics::default());
     let listed: Vec<_> = versions.iter().flat_map(|version| &version.catalog).collect();
     let operations = listed.iter().filter(|listed| matches!(listed, Listed::Request { .. }));
@@ -50,6 +42,51 @@ fn most_operations_of_v1_0_have_scopes() {
     assert!(!output.diagnostics.has_errors());
     // Requests without scopes are listed.
     assert!(output.without_scopes.iter().any(|request| request == "GET /admin"));
+}
+
+/// All of v1.0 with Graph's own permissions.
+fn v1_0() -> Option<Input> {
+    let permissions = test_support::real_metadata("permissions.json")?;
+    let text = test_support::real_metadata("v1.0.csdl")?;
+    let slices = "[all]\nversion = \"v1.0\"\nmetadata = [\"m.csdl\"]\ndescription = \"\"\nall = true\n";
+    let mut input = Input::new("slices.toml", slices);
+    input.add_metadata("m.csdl", "m.csdl", text);
+    input.add_permissions("permissions.json", permissions);
+    Some(input)
+}
+
+/// The shortest path in the metadata is one that the service lacks: the root folder of a drive cannot be copied, and sites
+/// are followed by a user. What is good stays, although permissions name another path.
+#[test]
+fn requests_stand_where_the_service_has_them() {
+    let Some(input) = v1_0() else { return };
+    let versions = decide(&input, &mut Diagnostics::default());
+    let requests: Vec<_> =
+        versions.iter().flat_map(|it| &it.namespaces).flat_map(|it| &it.requests).collect();
+    let places = [
+        ("CopyDriveItem", "/me/drive/items/{item_id}/copy"),
+        ("CreateLinkDriveItem", "/me/drive/items/{item_id}/createLink"),
+        ("CreateUploadSessionDriveItem", "/me/drive/items/{item_id}/createUploadSession"),
+        ("CheckinDriveItem", "/me/drive/items/{item_id}/checkin"),
+        ("InviteDriveItem", "/me/drive/items/{item_id}/invite"),
+        ("RestoreDriveItem", "/me/drive/items/{item_id}/restore"),
+        ("CreateSessionWorkbook", "/me/drive/items/{item_id}/workbook/createSession"),
+        ("ArchiveChannel", "/teams/{team_id}/channels/{channel_id}/archive"),
+        ("RestoreDirectoryObject", "/directory/deletedItems/{deleted_item_id}/restore"),
+        ("AddSiteCollection", "/users/{user_id}/followedSites/add"),
+        ("AcceptEvent", "/me/events/{event_id}/accept"),
+        ("ReplyAllMessage", "/me/messages/{message_id}/replyAll"),
+        ("SetReactionChatMessage", "/chats/{chat_id}/messages/{message_id}/setReaction"),
+    ];
+    for (name, template) in places {
+        let request = requests.iter().find(|request| request.path.ident == name).unwrap();
+        assert_eq!(request.info.template, template, "{name}");
+        let keys: Vec<_> = request.keys.iter().map(|key| format!("{{{}}}", key.ident)).collect();
+        let placeholders = template.split('/').filter(|segment| segment.starts_with('{'));
+        assert_eq!(keys, placeholders.collect::<Vec<_>>(), "{name}");
+    }
+    let preview = requests.iter().find(|request| request.path.ident == "PreviewDriveItem").unwrap();
+    assert!(preview.info.template.ends_with("/items/{item_id}/preview"), "{}", preview.info.template);
 }
 
 /// A scope with what it needs besides, and whether it is marked as least.

@@ -107,8 +107,10 @@ fn push(raw: &str, segments: &mut Vec<Segment>) {
     let values: Vec<_> = outside(inside, |it| it == ',').map(str::trim).filter(|it| !it.is_empty()).collect();
     match values.as_slice() {
         [] => {}
-        // A key in parentheses: `users('1')`.
-        [key] if !key.contains('=') => segments.push(Segment::Name(unquoted(key).to_owned())),
+        // A key in parentheses: `users('1')`. A key in quotes may contain the sign of a named value.
+        [key] if key.starts_with('\'') || !key.contains('=') => {
+            segments.push(Segment::Name(unquoted(key).to_owned()));
+        }
         _ => {
             let pair = |value: &&str| {
                 let (name, value) = value.split_once('=').unwrap_or((value, ""));

@@ -108,7 +108,7 @@ impl<'v> Calls<'v> {
             return None;
         };
         let own = request.segment.trim_start_matches('/');
-        if !bare(own).eq_ignore_ascii_case(bare(name)) {
+        if !is_called(own, name) {
             return None;
         }
         let (values, rest) = match rest.split_first() {
@@ -134,6 +134,14 @@ impl<'v> Calls<'v> {
         };
         Some(self.walk(&next, method, rest, keys))
     }
+}
+
+/// Compares the segment of an operation with a name as written. The reference leaves out the namespace of an operation,
+/// also of one that is not in `microsoft.graph` itself.
+fn is_called(own: &str, written: &str) -> bool {
+    let own = bare(own);
+    let simple = own.rsplit('.').next().unwrap_or(own);
+    own.eq_ignore_ascii_case(bare(written)) || simple.eq_ignore_ascii_case(written)
 }
 
 fn is_owned(position: &Position<'_>, home: Home) -> bool {

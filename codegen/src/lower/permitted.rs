@@ -1,6 +1,8 @@
 //! Finds the paths that permissions name in the model. People use these URLs, whether or not they are the shortest
 //! ones.
 
+mod complete;
+
 use std::collections::BTreeMap;
 
 use super::capabilities::{self, Allowed};
@@ -9,26 +11,43 @@ use super::facts;
 use super::reference::{self, Origin};
 use super::template::Keys;
 use crate::input::simple;
-use crate::rust::{Info, Request};
+use crate::rust::{Info, KeyField, Request};
 use csdl::document::OperationKind;
 use csdl::model::{Model, Operation, TypeId, TypeTarget};
 
-/// The requests in the permissions that the slices have, with their paths in the model.
-pub(super) fn infos(requests: &BTreeMap<usize, Request>, context: &Context<'_>) -> Vec<Info> {
-    let walk = Walk::new(requests, context);
-    let found = context.permissions.iter().filter_map(|(method, path, _)| walk.request(method, path));
-    found.collect()
+pub(super) use complete::complete;
+
+/// A request on a path that permissions name.
+pub(super) struct Permitted {
+    info: Info,
+    /// The place of an action or function.
+    place: Option<Place>,
 }
 
-/// Completes operations without scopes on their own path: they get the scopes of the first path that has some.
-pub(super) fn complete(requests: &mut BTreeMap<usize, Request>, infos: &[Info]) {
-    for request in requests.values_mut().filter(|request| request.info.facts.has_no_scopes()) {
-        let same = |info: &&Info| info.name == request.info.name && info.binding == request.info.binding;
-        if let Some(found) = infos.iter().find(same) {
-            request.info.facts.delegated.clone_from(&found.facts.delegated);
-            request.info.facts.application.clone_from(&found.facts.application);
-        }
-    }
+/// The place where an action or function is called.
+struct Place {
+    /// The path as the permissions name it.
+    path: String,
+    /// The template before the segment of the action or function.
+    bound_to: String,
+    /// The keys in the template.
+    keys: Vec<KeyField>,
+    /// The type at the end of the template.
+    target: TypeId,
+    /// True after a navigation property that is not contained.
+    is_elsewhere: bool,
+}
+
+/// The requests in the permissions that the slices have, with their paths in the model.
+pub(super) fn find(requests: &BTreeMap<usize, Request>, context: &Context<'_>) -> Vec<Permitted> {
+    let walk = Walk::new(requests, context);
+    let all = context.permissions.iter();
+    all.filter_map(|(method, path, _)| walk.request(method, path, Keys::default())).collect()
+}
+
+/// The facts about the requests.
+pub(super) fn infos(permitted: Vec<Permitted>) -> Vec<Info> {
+    permitted.into_iter().map(|it| it.info).collect()
 }
 
 /// A position on the walk along a path.
@@ -84,15 +103,21 @@ impl<'a> Walk<'a> {
     }
 
     /// The request of a method on a normalized path.
-    fn request(&self, method: &str, path: &str) -> Option<Info> {
+    fn request(&self, method: &str, path: &str, mut keys: Keys) -> Option<Permitted> {
         let mut segments = path.split('/').skip(1).peekable();
-        let mut keys = Keys::default();
         let mut at = self.root(segments.next()?)?;
         while let Some(segment) = segments.next() {
             if segments.peek().is_none()
-                && let Some(info) = self.last(method, segment, &at)
+                && let Some((info, is_called)) = self.last(method, segment, &at)
             {
-                return Some(info);
+                let place = is_called.then(|| Place {
+                    path: path.to_owned(),
+                    bound_to: at.template,
+                    keys: keys.fields,
+                    target: at.target,
+                    is_elsewhere: at.is_elsewhere,
+                });
+                return Some(Permitted { info, place });
             }
             at = self.next(segment, &at, &mut keys)?;
         }
@@ -106,7 +131,7 @@ impl<'a> Walk<'a> {
             _ => return None,
         };
         let is_there = self.context.types.contains(&at.target) && at.allowed.contains(name);
-        is_there.then(|| self.info(name, method, at.template.clone(), &at))
+        is_there.then(|| Permitted { info: self.info(name, method, at.template.clone(), &at), place: None })
     }
 
     fn root(&self, name: &str) -> Option<At> {
@@ -141,7 +166,7 @@ impl<'a> Walk<'a> {
         if let Some((target, name)) = cast {
             return Some(At { template: format!("{}/{name}", at.template), target, ..at.clone() });
         }
-        if let Some(result) = self.called(segment, at) {
+        if let Some(result) = self.called(segment, at, keys) {
             return Some(result);
         }
         if at.is_collection {
@@ -166,21 +191,21 @@ impl<'a> Walk<'a> {
     }
 
     /// The operation of that name that can be called at the position.
-    fn operation(&self, name: &str, at: &At) -> Option<(&'a Operation, &'a Request)> {
+    fn operation(&self, name: &str, at: &At) -> Option<(usize, &'a Operation)> {
         let mut bases = self.model().lineage(at.target).map(|(id, _)| id);
         let index = bases.find_map(|id| self.operations.get(&(id, at.is_collection, name.to_owned())))?;
-        Some((self.model().operations.get(*index)?, self.requests.get(index)?))
+        Some((*index, self.model().operations.get(*index)?))
     }
 
     /// The result of a composable function.
-    fn called(&self, segment: &str, at: &At) -> Option<At> {
-        let (operation, request) = self.operation(segment, at)?;
+    fn called(&self, segment: &str, at: &At, keys: &mut Keys) -> Option<At> {
+        let (index, operation) = self.operation(segment, at)?;
         let returned = operation.return_type.as_ref().filter(|_| operation.is_composable)?;
         let TypeTarget::Declared(target) = returned.ty.target else { return None };
         let is_collection = returned.ty.is_collection;
         let allowed = if is_collection { ["list", "count"] } else { ["get", "get"] };
         Some(At {
-            template: format!("{}{}", at.template, request.info.template.strip_prefix(&request.bound_to)?),
+            template: format!("{}{}", at.template, keys.call(index, self.model())),
             target,
             is_collection,
             is_elsewhere: at.is_elsewhere,
@@ -191,13 +216,14 @@ impl<'a> Walk<'a> {
         })
     }
 
-    /// The request at a segment that can only end a path: an operation, or `$count`.
-    fn last(&self, method: &str, segment: &str, at: &At) -> Option<Info> {
+    /// The request at a segment that can only end a path, and true for an operation: the other one is `$count`.
+    fn last(&self, method: &str, segment: &str, at: &At) -> Option<(Info, bool)> {
         if segment == "$count" && at.is_collection && method == "GET" && at.allowed.contains("count") {
             let template = format!("{}/$count", at.template);
-            return Some(self.info("count", "GET", template, at));
+            return Some((self.info("count", "GET", template, at), false));
         }
-        let (operation, request) = self.operation(segment, at)?;
+        let (index, operation) = self.operation(segment, at)?;
+        let request = self.requests.get(&index)?;
         let expected = match operation.kind {
             OperationKind::Action => "POST",
             OperationKind::Function => "GET",
@@ -208,7 +234,7 @@ impl<'a> Walk<'a> {
         (method == expected).then(|| {
             let mut info = Info { template, facts, ..request.info.clone() };
             reference::complete(&mut info, || self.context.reference.of_operation(operation));
-            info
+            (info, true)
         })
     }
 

@@ -11,11 +11,11 @@ use super::kinds::kind;
 use super::paths::NamespaceTables;
 use super::template::{self, Keys, template};
 use super::{docs, facts};
-use crate::rust::{Info, Request, Response};
+use crate::rust::{Info, KeyField, Request, Response};
 use crate::select::{Place, Slice};
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::document::OperationKind;
-use csdl::model::{Operation, Primitive, StructuredKind, Type, TypeTarget};
+use csdl::model::{Model, Operation, Primitive, StructuredKind, Type, TypeTarget};
 
 /// Makes the requests of all slices, by the position of the operation in the model. Operations without a path to them
 /// give one note for each slice.
@@ -81,32 +81,19 @@ fn request(
         OperationKind::Action => "POST",
         OperationKind::Function => "GET",
     };
-    let mut paragraphs = docs::described(&operation.annotations);
-    paragraphs.push(Cow::Owned(format!("`{method} {full}`")));
-    let (binding, bound) = match &operation.binding {
-        Some(binding) => {
-            let name = model.target_text(binding.ty.target);
-            let text = model.type_text(&binding.ty);
-            ((name, binding.ty.is_collection), format!("bound to `{text}`"))
-        }
-        None => ((String::new(), false), "not bound".to_owned()),
-    };
-    let kind = match operation.kind {
-        OperationKind::Action => "action",
-        OperationKind::Function => "function",
-    };
-    paragraphs.push(Cow::Owned(format!("CSDL: {kind} `{}`, {bound}.", operation.name)));
+    let binding = operation.binding.as_ref();
+    let binding = binding.map(|binding| (model.target_text(binding.ty.target), binding.ty.is_collection));
     let facts = facts::of_operation(operation, method, &full, context);
     Some(Request {
         path: context.type_path(&operation.name.namespace, idents.request.clone()),
-        docs: docs::lines(paragraphs),
+        docs: documentation(operation, method, &full, model),
         response: response(operation, facts.is_long_running, context)?,
         info: Info {
             name: operation.name.to_string(),
             version: context.version.to_owned(),
             method,
             template: full,
-            binding,
+            binding: binding.unwrap_or_default(),
             facts,
         },
         bound_to,
@@ -114,6 +101,37 @@ fn request(
         segment,
         input,
     })
+}
+
+/// Moves a request to another path to what its operation is bound to.
+pub(super) fn move_to(
+    request: &mut Request,
+    operation: &Operation,
+    (bound_to, keys): (String, Vec<KeyField>),
+    context: &Context<'_>,
+) {
+    let info = &mut request.info;
+    info.template = format!("{bound_to}{}{}", request.segment, template::arguments(&request.input));
+    info.facts = facts::of_operation(operation, info.method, &info.template, context);
+    request.docs = documentation(operation, info.method, &info.template, context.model);
+    request.bound_to = bound_to;
+    request.keys = keys;
+}
+
+/// The description of the operation, the request, and the CSDL name.
+fn documentation(operation: &Operation, method: &str, template: &str, model: &Model) -> Vec<String> {
+    let mut paragraphs = docs::described(&operation.annotations);
+    paragraphs.push(Cow::Owned(format!("`{method} {template}`")));
+    let bound = match &operation.binding {
+        Some(binding) => format!("bound to `{}`", model.type_text(&binding.ty)),
+        None => "not bound".to_owned(),
+    };
+    let kind = match operation.kind {
+        OperationKind::Action => "action",
+        OperationKind::Function => "function",
+    };
+    paragraphs.push(Cow::Owned(format!("CSDL: {kind} `{}`, {bound}.", operation.name)));
+    docs::lines(paragraphs)
 }
 
 fn response(operation: &Operation, is_long_running: bool, context: &Context<'_>) -> Option<Response> {

@@ -25,8 +25,8 @@ impl Keys {
     }
 
     /// Makes keys that avoid the names of parameters, since `new` takes both.
-    pub(super) fn not_named_as(parameters: &[Field]) -> Self {
-        let taken = parameters.iter().map(|parameter| parameter.ident.clone()).collect();
+    pub(super) fn not_named_as<'f>(parameters: impl IntoIterator<Item = &'f Field>) -> Self {
+        let taken = parameters.into_iter().map(|parameter| parameter.ident.clone()).collect();
         Self { taken, ..Self::default() }
     }
 
@@ -39,10 +39,12 @@ impl Keys {
         model: &Model,
     ) -> String {
         let pairs: Vec<_> = properties.iter().map(|property| (property.clone(), property.clone())).collect();
-        match properties {
+        let segment = match properties {
             [property] => format!("/{{{}}}", self.take(collection, property)),
             _ => self.alternate(collection, ty, &pairs, model),
-        }
+        };
+        self.collections.push(collection.to_owned());
+        segment
     }
 
     /// The segment of a key that names its properties, each by its alias: `(a='{thing_a}',b={thing_b})`.
@@ -61,7 +63,7 @@ impl Keys {
     }
 
     /// The call of a function with its parameters as keys: `/block(address='{address}')`.
-    fn call(&mut self, function: usize, model: &Model) -> String {
+    pub(super) fn call(&mut self, function: usize, model: &Model) -> String {
         let Some(operation) = model.operations.get(function) else { return String::new() };
         let mut parts = Vec::new();
         for parameter in &operation.parameters {
@@ -125,7 +127,6 @@ pub(super) fn template(path: &Path, keys: &mut Keys, model: &Model) -> String {
             Segment::Cast(id) => template.push_str(&format!("/{}", model.ty(*id).name())),
             Segment::Key { ty, properties } => {
                 template.push_str(&keys.segment(last_name, *ty, properties, model));
-                keys.collections.push(last_name.to_owned());
             }
         }
     }

@@ -49,6 +49,17 @@ pub enum RequestInput {
     Path(Vec<Argument>),
 }
 
+impl RequestInput {
+    /// The names and types of the parameters.
+    pub(crate) fn fields(&self) -> Vec<&Field> {
+        match self {
+            Self::None => Vec::new(),
+            Self::Body(parameters) => parameters.body.fields.iter().collect(),
+            Self::Path(arguments) => arguments.iter().map(|argument| &argument.field).collect(),
+        }
+    }
+}
+
 /// A parameter of a function.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Argument {

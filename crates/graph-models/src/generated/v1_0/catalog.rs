@@ -129,8 +129,6 @@ pub static CATALOG: request::Catalog = request::Catalog {
         &super::REQUESTS_OF_FILES__4,
         #[cfg(feature = "files")]
         &super::REQUESTS_OF_FILES__5,
-        #[cfg(feature = "files")]
-        &super::REQUESTS_OF_FILES__6,
         #[cfg(any(feature = "files", feature = "lists", feature = "site-items", feature = "subscriptions"))]
         &super::REQUESTS_SHARED_13,
         #[cfg(any(feature = "files", feature = "site-items"))]

@@ -3452,8 +3452,6 @@ mod resources_shared_requests_shared_10;
 mod resources_ediscovery;
 #[cfg(feature = "education")]
 mod resources_education;
-#[cfg(feature = "education")]
-mod resources_education_2;
 #[cfg(feature = "employee-experience")]
 mod resources_employee_experience;
 #[cfg(feature = "entitlement-management")]
@@ -3490,8 +3488,6 @@ mod resources_files_3;
 mod resources_files_4;
 #[cfg(feature = "files")]
 mod resources_files_5;
-#[cfg(feature = "files")]
-mod resources_files_6;
 #[cfg(
     any(
         feature = "files",
@@ -8758,12 +8754,12 @@ pub use requests_excel::{
     AverageWorkbookFunctionsParameters, BahtTextWorkbookFunctions,
     BahtTextWorkbookFunctionsParameters, BaseWorkbookFunctions,
     BaseWorkbookFunctionsParameters, BesselIWorkbookFunctions,
-    BesselIWorkbookFunctionsParameters,
+    BesselIWorkbookFunctionsParameters, BesselJWorkbookFunctions,
+    BesselJWorkbookFunctionsParameters, BesselKWorkbookFunctions,
+    BesselKWorkbookFunctionsParameters,
 };
 #[cfg(feature = "excel")]
 pub use requests_excel_2::{
-    BesselJWorkbookFunctions, BesselJWorkbookFunctionsParameters,
-    BesselKWorkbookFunctions, BesselKWorkbookFunctionsParameters,
     BesselYWorkbookFunctions, BesselYWorkbookFunctionsParameters,
     BetaDistWorkbookFunctions, BetaDistWorkbookFunctionsParameters,
     BetaInvWorkbookFunctions, BetaInvWorkbookFunctionsParameters,
@@ -8803,7 +8799,10 @@ pub use requests_excel_2::{
     CoshWorkbookFunctionsParameters, CotWorkbookFunctions,
     CotWorkbookFunctionsParameters, CothWorkbookFunctions,
     CothWorkbookFunctionsParameters, CountAWorkbookFunctions,
-    CountAWorkbookFunctionsParameters, CountWorkbookFunctions,
+    CountAWorkbookFunctionsParameters, CountBlankWorkbookFunctions,
+    CountBlankWorkbookFunctionsParameters, CountIfWorkbookFunctions,
+    CountIfWorkbookFunctionsParameters, CountIfsWorkbookFunctions,
+    CountIfsWorkbookFunctionsParameters, CountWorkbookFunctions,
     CountWorkbookFunctionsParameters,
 };
 #[cfg(feature = "excel")]
@@ -8811,9 +8810,6 @@ pub use requests_excel_3::{
     CellWorkbookRange, CellWorkbookWorksheet, ColumnWorkbookRange,
     ColumnsAfterWorkbookRange, ColumnsAfterWorkbookRangeWithCount,
     ColumnsBeforeWorkbookRange, ColumnsBeforeWorkbookRangeWithCount,
-    CountBlankWorkbookFunctions, CountBlankWorkbookFunctionsParameters,
-    CountIfWorkbookFunctions, CountIfWorkbookFunctionsParameters,
-    CountIfsWorkbookFunctions, CountIfsWorkbookFunctionsParameters,
     CountWorkbookChartCollection, CountWorkbookChartPointCollection,
     CountWorkbookChartSeriesCollection, CountWorkbookRangeBorderCollection,
     CountWorkbookTableCollection, CountWorkbookTableColumnCollection,
@@ -8850,14 +8846,14 @@ pub use requests_excel_3::{
     DgetWorkbookFunctionsParameters, DiscWorkbookFunctions,
     DiscWorkbookFunctionsParameters, DmaxWorkbookFunctions,
     DmaxWorkbookFunctionsParameters, DminWorkbookFunctions,
-    DminWorkbookFunctionsParameters,
+    DminWorkbookFunctionsParameters, DollarDeWorkbookFunctions,
+    DollarDeWorkbookFunctionsParameters, DollarFrWorkbookFunctions,
+    DollarFrWorkbookFunctionsParameters, DollarWorkbookFunctions,
+    DollarWorkbookFunctionsParameters,
 };
 #[cfg(feature = "excel")]
 pub use requests_excel_4::{
     DataBodyRangeWorkbookTable, DataBodyRangeWorkbookTableColumn,
-    DollarDeWorkbookFunctions, DollarDeWorkbookFunctionsParameters,
-    DollarFrWorkbookFunctions, DollarFrWorkbookFunctionsParameters,
-    DollarWorkbookFunctions, DollarWorkbookFunctionsParameters,
     DproductWorkbookFunctions, DproductWorkbookFunctionsParameters,
     DstDevPWorkbookFunctions, DstDevPWorkbookFunctionsParameters,
     DstDevWorkbookFunctions, DstDevWorkbookFunctionsParameters, DsumWorkbookFunctions,
@@ -8899,18 +8895,18 @@ pub use requests_excel_4::{
     GammaLnWorkbookFunctionsParameters, GammaWorkbookFunctions,
     GammaWorkbookFunctionsParameters, GaussWorkbookFunctions,
     GaussWorkbookFunctionsParameters, GcdWorkbookFunctions,
-    GcdWorkbookFunctionsParameters,
+    GcdWorkbookFunctionsParameters, GeStepWorkbookFunctions,
+    GeStepWorkbookFunctionsParameters, GeoMeanWorkbookFunctions,
+    GeoMeanWorkbookFunctionsParameters, HarMeanWorkbookFunctions,
+    HarMeanWorkbookFunctionsParameters,
 };
 #[cfg(feature = "excel")]
 pub use requests_excel_5::{
-    GeStepWorkbookFunctions, GeStepWorkbookFunctionsParameters, GeoMeanWorkbookFunctions,
-    GeoMeanWorkbookFunctionsParameters, HarMeanWorkbookFunctions,
-    HarMeanWorkbookFunctionsParameters, HeaderRowRangeWorkbookTable,
-    HeaderRowRangeWorkbookTableColumn, Hex2BinWorkbookFunctions,
-    Hex2BinWorkbookFunctionsParameters, Hex2DecWorkbookFunctions,
-    Hex2DecWorkbookFunctionsParameters, Hex2OctWorkbookFunctions,
-    Hex2OctWorkbookFunctionsParameters, HlookupWorkbookFunctions,
-    HlookupWorkbookFunctionsParameters, HourWorkbookFunctions,
+    HeaderRowRangeWorkbookTable, HeaderRowRangeWorkbookTableColumn,
+    Hex2BinWorkbookFunctions, Hex2BinWorkbookFunctionsParameters,
+    Hex2DecWorkbookFunctions, Hex2DecWorkbookFunctionsParameters,
+    Hex2OctWorkbookFunctions, Hex2OctWorkbookFunctionsParameters,
+    HlookupWorkbookFunctions, HlookupWorkbookFunctionsParameters, HourWorkbookFunctions,
     HourWorkbookFunctionsParameters, HypGeomDistWorkbookFunctions,
     HypGeomDistWorkbookFunctionsParameters, HyperlinkWorkbookFunctions,
     HyperlinkWorkbookFunctionsParameters, IfWorkbookFunctions,
@@ -8952,18 +8948,18 @@ pub use requests_excel_5::{
     IsLogicalWorkbookFunctionsParameters, IsNaWorkbookFunctions,
     IsNaWorkbookFunctionsParameters, IsNonTextWorkbookFunctions,
     IsNonTextWorkbookFunctionsParameters, IsNumberWorkbookFunctions,
-    IsNumberWorkbookFunctionsParameters,
+    IsNumberWorkbookFunctionsParameters, IsOddWorkbookFunctions,
+    IsOddWorkbookFunctionsParameters, IsTextWorkbookFunctions,
+    IsTextWorkbookFunctionsParameters, IsoCeilingWorkbookFunctions,
+    IsoCeilingWorkbookFunctionsParameters, IsoWeekNumWorkbookFunctions,
+    IsoWeekNumWorkbookFunctionsParameters,
 };
 #[cfg(feature = "excel")]
 pub use requests_excel_6::{
     ImageWorkbookChart, ImageWorkbookChartWithWidth,
     ImageWorkbookChartWithWidthAndHeight,
     ImageWorkbookChartWithWidthAndHeightAndFittingMode, IntersectionWorkbookRange,
-    IsOddWorkbookFunctions, IsOddWorkbookFunctionsParameters, IsTextWorkbookFunctions,
-    IsTextWorkbookFunctionsParameters, IsoCeilingWorkbookFunctions,
-    IsoCeilingWorkbookFunctionsParameters, IsoWeekNumWorkbookFunctions,
-    IsoWeekNumWorkbookFunctionsParameters, IspmtWorkbookFunctions,
-    IspmtWorkbookFunctionsParameters, IsrefWorkbookFunctions,
+    IspmtWorkbookFunctions, IspmtWorkbookFunctionsParameters, IsrefWorkbookFunctions,
     IsrefWorkbookFunctionsParameters, ItemAtWorkbookChartCollection,
     ItemAtWorkbookChartPointCollection, ItemAtWorkbookChartSeriesCollection,
     ItemAtWorkbookRangeBorderCollection, ItemAtWorkbookRangeViewCollection,
@@ -8997,19 +8993,18 @@ pub use requests_excel_6::{
     MonthWorkbookFunctionsParameters, MroundWorkbookFunctions,
     MroundWorkbookFunctionsParameters, MultiNomialWorkbookFunctions,
     MultiNomialWorkbookFunctionsParameters, NWorkbookFunctions,
-    NWorkbookFunctionsParameters,
+    NWorkbookFunctionsParameters, NaWorkbookFunctions, NegBinomDistWorkbookFunctions,
+    NegBinomDistWorkbookFunctionsParameters, NetworkDaysIntlWorkbookFunctions,
+    NetworkDaysIntlWorkbookFunctionsParameters, NetworkDaysWorkbookFunctions,
+    NetworkDaysWorkbookFunctionsParameters,
 };
 #[cfg(feature = "excel")]
 pub use requests_excel_7::{
-    NaWorkbookFunctions, NegBinomDistWorkbookFunctions,
-    NegBinomDistWorkbookFunctionsParameters, NetworkDaysIntlWorkbookFunctions,
-    NetworkDaysIntlWorkbookFunctionsParameters, NetworkDaysWorkbookFunctions,
-    NetworkDaysWorkbookFunctionsParameters, NominalWorkbookFunctions,
-    NominalWorkbookFunctionsParameters, NormDistWorkbookFunctions,
-    NormDistWorkbookFunctionsParameters, NormInvWorkbookFunctions,
-    NormInvWorkbookFunctionsParameters, NormSDistWorkbookFunctions,
-    NormSDistWorkbookFunctionsParameters, NormSInvWorkbookFunctions,
-    NormSInvWorkbookFunctionsParameters, NotWorkbookFunctions,
+    NominalWorkbookFunctions, NominalWorkbookFunctionsParameters,
+    NormDistWorkbookFunctions, NormDistWorkbookFunctionsParameters,
+    NormInvWorkbookFunctions, NormInvWorkbookFunctionsParameters,
+    NormSDistWorkbookFunctions, NormSDistWorkbookFunctionsParameters,
+    NormSInvWorkbookFunctions, NormSInvWorkbookFunctionsParameters, NotWorkbookFunctions,
     NotWorkbookFunctionsParameters, NowWorkbookFunctions, NperWorkbookFunctions,
     NperWorkbookFunctionsParameters, NpvWorkbookFunctions,
     NpvWorkbookFunctionsParameters, NumberValueWorkbookFunctions,
@@ -9043,17 +9038,17 @@ pub use requests_excel_7::{
     ProtectWorkbookWorksheetProtectionParameters, PvWorkbookFunctions,
     PvWorkbookFunctionsParameters, QuartileExcWorkbookFunctions,
     QuartileExcWorkbookFunctionsParameters, QuartileIncWorkbookFunctions,
-    QuartileIncWorkbookFunctionsParameters,
+    QuartileIncWorkbookFunctionsParameters, QuotientWorkbookFunctions,
+    QuotientWorkbookFunctionsParameters, RadiansWorkbookFunctions,
+    RadiansWorkbookFunctionsParameters, RandBetweenWorkbookFunctions,
+    RandBetweenWorkbookFunctionsParameters, RandWorkbookFunctions,
+    RankAvgWorkbookFunctions, RankAvgWorkbookFunctionsParameters,
 };
 #[cfg(feature = "excel")]
 pub use requests_excel_8::{
-    QuotientWorkbookFunctions, QuotientWorkbookFunctionsParameters,
-    RadiansWorkbookFunctions, RadiansWorkbookFunctionsParameters,
-    RandBetweenWorkbookFunctions, RandBetweenWorkbookFunctionsParameters,
-    RandWorkbookFunctions, RangeWorkbookNamedItem, RangeWorkbookRangeView,
-    RangeWorkbookTable, RangeWorkbookTableColumn, RangeWorkbookTableRow,
-    RangeWorkbookWorksheet, RangeWorkbookWorksheetWithAddress, RankAvgWorkbookFunctions,
-    RankAvgWorkbookFunctionsParameters, RankEqWorkbookFunctions,
+    RangeWorkbookNamedItem, RangeWorkbookRangeView, RangeWorkbookTable,
+    RangeWorkbookTableColumn, RangeWorkbookTableRow, RangeWorkbookWorksheet,
+    RangeWorkbookWorksheetWithAddress, RankEqWorkbookFunctions,
     RankEqWorkbookFunctionsParameters, RateWorkbookFunctions,
     RateWorkbookFunctionsParameters, ReapplyFiltersWorkbookTable,
     ReapplyWorkbookTableSort, ReceivedWorkbookFunctions,
@@ -9086,18 +9081,18 @@ pub use requests_excel_8::{
     SkewPWorkbookFunctionsParameters, SkewWorkbookFunctions,
     SkewWorkbookFunctionsParameters, SlnWorkbookFunctions,
     SlnWorkbookFunctionsParameters, SmallWorkbookFunctions,
-    SmallWorkbookFunctionsParameters, SqrtWorkbookFunctions,
-    SqrtWorkbookFunctionsParameters,
-};
-#[cfg(feature = "excel")]
-pub use requests_excel_9::{
-    SessionInfoResourceWorkbook, SqrtPiWorkbookFunctions,
-    SqrtPiWorkbookFunctionsParameters, StDevAWorkbookFunctions,
+    SmallWorkbookFunctionsParameters, SqrtPiWorkbookFunctions,
+    SqrtPiWorkbookFunctionsParameters, SqrtWorkbookFunctions,
+    SqrtWorkbookFunctionsParameters, StDevAWorkbookFunctions,
     StDevAWorkbookFunctionsParameters, StDevPWorkbookFunctions,
     StDevPWorkbookFunctionsParameters, StDevPaWorkbookFunctions,
     StDevPaWorkbookFunctionsParameters, StDevSWorkbookFunctions,
     StDevSWorkbookFunctionsParameters, StandardizeWorkbookFunctions,
-    StandardizeWorkbookFunctionsParameters, SubstituteWorkbookFunctions,
+    StandardizeWorkbookFunctionsParameters,
+};
+#[cfg(feature = "excel")]
+pub use requests_excel_9::{
+    SessionInfoResourceWorkbook, SubstituteWorkbookFunctions,
     SubstituteWorkbookFunctionsParameters, SubtotalWorkbookFunctions,
     SubtotalWorkbookFunctionsParameters, SumIfWorkbookFunctions,
     SumIfWorkbookFunctionsParameters, SumIfsWorkbookFunctions,
@@ -9134,18 +9129,18 @@ pub use requests_excel_9::{
     VarAWorkbookFunctionsParameters, VarPWorkbookFunctions,
     VarPWorkbookFunctionsParameters, VarPaWorkbookFunctions,
     VarPaWorkbookFunctionsParameters, VarSWorkbookFunctions,
-    VarSWorkbookFunctionsParameters,
+    VarSWorkbookFunctionsParameters, VdbWorkbookFunctions,
+    VdbWorkbookFunctionsParameters, VisibleViewWorkbookRange, VlookupWorkbookFunctions,
+    VlookupWorkbookFunctionsParameters, WeekNumWorkbookFunctions,
+    WeekNumWorkbookFunctionsParameters, WeekdayWorkbookFunctions,
+    WeekdayWorkbookFunctionsParameters, WeibullDistWorkbookFunctions,
+    WeibullDistWorkbookFunctionsParameters, WorkDayWorkbookFunctions,
+    WorkDayWorkbookFunctionsParameters,
 };
 #[cfg(feature = "excel")]
 pub use requests_excel_10::{
-    VdbWorkbookFunctions, VdbWorkbookFunctionsParameters, VisibleViewWorkbookRange,
-    VlookupWorkbookFunctions, VlookupWorkbookFunctionsParameters,
-    WeekNumWorkbookFunctions, WeekNumWorkbookFunctionsParameters,
-    WeekdayWorkbookFunctions, WeekdayWorkbookFunctionsParameters,
-    WeibullDistWorkbookFunctions, WeibullDistWorkbookFunctionsParameters,
     WorkDayIntlWorkbookFunctions, WorkDayIntlWorkbookFunctionsParameters,
-    WorkDayWorkbookFunctions, WorkDayWorkbookFunctionsParameters, XirrWorkbookFunctions,
-    XirrWorkbookFunctionsParameters, XnpvWorkbookFunctions,
+    XirrWorkbookFunctions, XirrWorkbookFunctionsParameters, XnpvWorkbookFunctions,
     XnpvWorkbookFunctionsParameters, XorWorkbookFunctions,
     XorWorkbookFunctionsParameters, YearFracWorkbookFunctions,
     YearFracWorkbookFunctionsParameters, YearWorkbookFunctions,
@@ -9758,9 +9753,7 @@ pub(crate) use resources_shared_requests_shared_10::REQUESTS_SHARED_10;
 #[cfg(feature = "ediscovery")]
 pub(crate) use resources_ediscovery::REQUESTS_OF_EDISCOVERY;
 #[cfg(feature = "education")]
-pub(crate) use resources_education::REQUESTS_OF_EDUCATION;
-#[cfg(feature = "education")]
-pub(crate) use resources_education_2::REQUESTS_OF_EDUCATION__2;
+pub(crate) use resources_education::{REQUESTS_OF_EDUCATION, REQUESTS_OF_EDUCATION__2};
 #[cfg(feature = "employee-experience")]
 pub(crate) use resources_employee_experience::REQUESTS_OF_EMPLOYEE_EXPERIENCE;
 #[cfg(feature = "entitlement-management")]
@@ -9801,8 +9794,6 @@ pub(crate) use resources_files_3::REQUESTS_OF_FILES__3;
 pub(crate) use resources_files_4::REQUESTS_OF_FILES__4;
 #[cfg(feature = "files")]
 pub(crate) use resources_files_5::REQUESTS_OF_FILES__5;
-#[cfg(feature = "files")]
-pub(crate) use resources_files_6::REQUESTS_OF_FILES__6;
 #[cfg(
     any(
         feature = "files",

@@ -10,7 +10,7 @@ use super::{
     MailboxItemImportSession,
 };
 
-/// `POST /directoryObjects/{directory_object_id}/microsoft.graph.mailbox/createImportSession`
+/// `POST /admin/exchange/mailboxes/{mailbox_id}/createImportSession`
 ///
 /// CSDL: action `microsoft.graph.createImportSession`, bound to `microsoft.graph.mailbox`.
 /// [Reference](https://learn.microsoft.com/graph/api/mailbox-createimportsession?view=graph-rest-1.0).
@@ -25,7 +25,7 @@ impl CreateImportSessionMailbox {
         (
             "microsoft.graph.createImportSession",
             "POST",
-            "/directoryObjects/{directory_object_id}/microsoft.graph.mailbox/createImportSession",
+            "/admin/exchange/mailboxes/{mailbox_id}/createImportSession",
             "microsoft.graph.mailbox",
             false,
             &[
@@ -39,13 +39,10 @@ impl CreateImportSessionMailbox {
     );
 
     /// Makes the request from its required values.
-    pub fn new(directory_object_id: impl std::fmt::Display) -> request::Call<Self> {
+    pub fn new(mailbox_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add(
-                    "/directoryObjects/{directory_object_id}/microsoft.graph.mailbox",
-                    &[&directory_object_id],
-                ),
+                .add("/admin/exchange/mailboxes/{mailbox_id}", &[&mailbox_id]),
         )
     }
 
@@ -201,7 +198,7 @@ impl request::Callable for DeltaMailboxFolderCollection {
     type Response = graph_models_core::Page<MailboxFolder>;
 }
 
-/// `POST /directoryObjects/{directory_object_id}/microsoft.graph.mailbox/exportItems`
+/// `POST /admin/exchange/mailboxes/{mailbox_id}/exportItems`
 ///
 /// CSDL: action `microsoft.graph.exportItems`, bound to `microsoft.graph.mailbox`.
 /// [Reference](https://learn.microsoft.com/graph/api/mailbox-exportitems?view=graph-rest-1.0).
@@ -216,7 +213,7 @@ impl ExportItemsMailbox {
         (
             "microsoft.graph.exportItems",
             "POST",
-            "/directoryObjects/{directory_object_id}/microsoft.graph.mailbox/exportItems",
+            "/admin/exchange/mailboxes/{mailbox_id}/exportItems",
             "microsoft.graph.mailbox",
             false,
             &[
@@ -237,15 +234,12 @@ impl ExportItemsMailbox {
 
     /// Makes the request from its required values.
     pub fn new(
-        directory_object_id: impl std::fmt::Display,
+        mailbox_id: impl std::fmt::Display,
         item_ids: Vec<String>,
     ) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add(
-                    "/directoryObjects/{directory_object_id}/microsoft.graph.mailbox",
-                    &[&directory_object_id],
-                ),
+                .add("/admin/exchange/mailboxes/{mailbox_id}", &[&mailbox_id]),
             item_ids,
         )
     }

@@ -327,7 +327,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `GET /communications/adhocCalls/getAllRecordings()`
+/// `GET /users/{user_id_2}/adhocCalls/getAllRecordings()`
 ///
 /// CSDL: function `microsoft.graph.getAllRecordings`, bound to
 /// `Collection(microsoft.graph.adhocCall)`.
@@ -343,7 +343,7 @@ impl GetAllRecordingsAdhocCallCollection {
         (
             "microsoft.graph.getAllRecordings",
             "GET",
-            "/communications/adhocCalls/getAllRecordings()",
+            "/users/{user_id_2}/adhocCalls/getAllRecordings()",
             "microsoft.graph.adhocCall",
             true,
             &[
@@ -357,12 +357,14 @@ impl GetAllRecordingsAdhocCallCollection {
 
     /// Makes the request from its required values.
     pub fn new(
+        user_id_2: impl std::fmt::Display,
         user_id: Option<&str>,
         start_date_time: Option<edm::DateTimeOffset>,
         end_date_time: Option<edm::DateTimeOffset>,
     ) -> request::Call<Self> {
         Self::from_path(
-            &request::Path::root(&super::CATALOG).add("/communications/adhocCalls", &[]),
+            &request::Path::root(&super::CATALOG)
+                .add("/users/{user_id_2}/adhocCalls", &[&user_id_2]),
             user_id,
             start_date_time,
             end_date_time,
@@ -420,7 +422,7 @@ impl request::Callable for GetAllRecordingsAdhocCallCollection {
     type Response = graph_models_core::Page<CallRecording>;
 }
 
-/// `GET /communications/adhocCalls/getAllTranscripts()`
+/// `GET /users/{user_id_2}/adhocCalls/getAllTranscripts()`
 ///
 /// CSDL: function `microsoft.graph.getAllTranscripts`, bound to
 /// `Collection(microsoft.graph.adhocCall)`.
@@ -436,7 +438,7 @@ impl GetAllTranscriptsAdhocCallCollection {
         (
             "microsoft.graph.getAllTranscripts",
             "GET",
-            "/communications/adhocCalls/getAllTranscripts()",
+            "/users/{user_id_2}/adhocCalls/getAllTranscripts()",
             "microsoft.graph.adhocCall",
             true,
             &[
@@ -450,12 +452,14 @@ impl GetAllTranscriptsAdhocCallCollection {
 
     /// Makes the request from its required values.
     pub fn new(
+        user_id_2: impl std::fmt::Display,
         user_id: Option<&str>,
         start_date_time: Option<edm::DateTimeOffset>,
         end_date_time: Option<edm::DateTimeOffset>,
     ) -> request::Call<Self> {
         Self::from_path(
-            &request::Path::root(&super::CATALOG).add("/communications/adhocCalls", &[]),
+            &request::Path::root(&super::CATALOG)
+                .add("/users/{user_id_2}/adhocCalls", &[&user_id_2]),
             user_id,
             start_date_time,
             end_date_time,

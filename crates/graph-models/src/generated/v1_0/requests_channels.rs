@@ -6,7 +6,7 @@
 use graph_models_core::{edm, model, request};
 use super::{ChatMessage, ProvisionChannelEmailResult};
 
-/// `POST /teams/{team_id}/primaryChannel/archive`
+/// `POST /teams/{team_id}/channels/{channel_id}/archive`
 ///
 /// CSDL: action `microsoft.graph.archive`, bound to `microsoft.graph.channel`.
 /// [Reference](https://learn.microsoft.com/graph/api/channel-archive?view=graph-rest-1.0).
@@ -21,7 +21,7 @@ impl ArchiveChannel {
         (
             "microsoft.graph.archive",
             "POST",
-            "/teams/{team_id}/primaryChannel/archive",
+            "/teams/{team_id}/channels/{channel_id}/archive",
             "microsoft.graph.channel",
             false,
             &[
@@ -33,14 +33,6 @@ impl ArchiveChannel {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(team_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/teams/{team_id}/primaryChannel", &[&team_id]),
-        )
-    }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(
@@ -70,7 +62,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /teams/{team_id}/primaryChannel/completeMigration`
+/// `POST /teams/{team_id}/channels/{channel_id}/completeMigration`
 ///
 /// CSDL: action `microsoft.graph.completeMigration`, bound to `microsoft.graph.channel`.
 /// [Reference](https://learn.microsoft.com/graph/api/channel-completemigration?view=graph-rest-1.0).
@@ -85,7 +77,7 @@ impl CompleteMigrationChannel {
         (
             "microsoft.graph.completeMigration",
             "POST",
-            "/teams/{team_id}/primaryChannel/completeMigration",
+            "/teams/{team_id}/channels/{channel_id}/completeMigration",
             "microsoft.graph.channel",
             false,
             &[
@@ -97,14 +89,6 @@ impl CompleteMigrationChannel {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(team_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/teams/{team_id}/primaryChannel", &[&team_id]),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.add("/completeMigration", &[]), ())
     }
@@ -115,7 +99,7 @@ impl request::Callable for CompleteMigrationChannel {
     type Response = request::NoContent;
 }
 
-/// `GET /teams/{team_id}/primaryChannel/doesUserHaveAccess()`
+/// `GET /teams/{team_id}/channels/{channel_id}/doesUserHaveAccess()`
 ///
 /// CSDL: function `microsoft.graph.doesUserHaveAccess`, bound to `microsoft.graph.channel`.
 /// [Reference](https://learn.microsoft.com/graph/api/channel-doesuserhaveaccess?view=graph-rest-1.0).
@@ -130,7 +114,7 @@ impl DoesUserHaveAccessChannel {
         (
             "microsoft.graph.doesUserHaveAccess",
             "GET",
-            "/teams/{team_id}/primaryChannel/doesUserHaveAccess()",
+            "/teams/{team_id}/channels/{channel_id}/doesUserHaveAccess()",
             "microsoft.graph.channel",
             false,
             &[
@@ -152,22 +136,6 @@ impl DoesUserHaveAccessChannel {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(
-        team_id: impl std::fmt::Display,
-        user_id: Option<&str>,
-        tenant_id: Option<&str>,
-        user_principal_name: Option<&str>,
-    ) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/teams/{team_id}/primaryChannel", &[&team_id]),
-            user_id,
-            tenant_id,
-            user_principal_name,
-        )
-    }
 
     pub(crate) fn from_path(
         path_: &request::Path,
@@ -390,7 +358,7 @@ impl request::Callable for GetAllRetainedMessagesChannelCollection {
     type Response = graph_models_core::Page<ChatMessage>;
 }
 
-/// `POST /teams/{team_id}/primaryChannel/provisionEmail`
+/// `POST /teams/{team_id}/channels/{channel_id}/provisionEmail`
 ///
 /// CSDL: action `microsoft.graph.provisionEmail`, bound to `microsoft.graph.channel`.
 /// [Reference](https://learn.microsoft.com/graph/api/channel-provisionemail?view=graph-rest-1.0).
@@ -405,7 +373,7 @@ impl ProvisionEmailChannel {
         (
             "microsoft.graph.provisionEmail",
             "POST",
-            "/teams/{team_id}/primaryChannel/provisionEmail",
+            "/teams/{team_id}/channels/{channel_id}/provisionEmail",
             "microsoft.graph.channel",
             false,
             &[
@@ -417,14 +385,6 @@ impl ProvisionEmailChannel {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(team_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/teams/{team_id}/primaryChannel", &[&team_id]),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.add("/provisionEmail", &[]), ())
     }
@@ -435,7 +395,7 @@ impl request::Callable for ProvisionEmailChannel {
     type Response = ProvisionChannelEmailResult;
 }
 
-/// `POST /teams/{team_id}/primaryChannel/removeEmail`
+/// `POST /teams/{team_id}/channels/{channel_id}/removeEmail`
 ///
 /// CSDL: action `microsoft.graph.removeEmail`, bound to `microsoft.graph.channel`.
 /// [Reference](https://learn.microsoft.com/graph/api/channel-removeemail?view=graph-rest-1.0).
@@ -450,7 +410,7 @@ impl RemoveEmailChannel {
         (
             "microsoft.graph.removeEmail",
             "POST",
-            "/teams/{team_id}/primaryChannel/removeEmail",
+            "/teams/{team_id}/channels/{channel_id}/removeEmail",
             "microsoft.graph.channel",
             false,
             &[
@@ -462,14 +422,6 @@ impl RemoveEmailChannel {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(team_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/teams/{team_id}/primaryChannel", &[&team_id]),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.add("/removeEmail", &[]), ())
     }
@@ -480,7 +432,7 @@ impl request::Callable for RemoveEmailChannel {
     type Response = request::NoContent;
 }
 
-/// `POST /teams/{team_id}/primaryChannel/startMigration`
+/// `POST /teams/{team_id}/channels/{channel_id}/startMigration`
 ///
 /// CSDL: action `microsoft.graph.startMigration`, bound to `microsoft.graph.channel`.
 /// [Reference](https://learn.microsoft.com/graph/api/channel-startmigration?view=graph-rest-1.0).
@@ -495,7 +447,7 @@ impl StartMigrationChannel {
         (
             "microsoft.graph.startMigration",
             "POST",
-            "/teams/{team_id}/primaryChannel/startMigration",
+            "/teams/{team_id}/channels/{channel_id}/startMigration",
             "microsoft.graph.channel",
             false,
             &[
@@ -506,14 +458,6 @@ impl StartMigrationChannel {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(team_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/teams/{team_id}/primaryChannel", &[&team_id]),
-        )
-    }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(
@@ -543,7 +487,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /teams/{team_id}/primaryChannel/unarchive`
+/// `POST /teams/{team_id}/channels/{channel_id}/unarchive`
 ///
 /// CSDL: action `microsoft.graph.unarchive`, bound to `microsoft.graph.channel`.
 /// [Reference](https://learn.microsoft.com/graph/api/channel-unarchive?view=graph-rest-1.0).
@@ -558,7 +502,7 @@ impl UnarchiveChannel {
         (
             "microsoft.graph.unarchive",
             "POST",
-            "/teams/{team_id}/primaryChannel/unarchive",
+            "/teams/{team_id}/channels/{channel_id}/unarchive",
             "microsoft.graph.channel",
             false,
             &[
@@ -570,14 +514,6 @@ impl UnarchiveChannel {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(team_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/teams/{team_id}/primaryChannel", &[&team_id]),
-        )
-    }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.add("/unarchive", &[]), ())

@@ -53,7 +53,7 @@ impl request::Callable for CompleteMigrationChat {
     type Response = request::NoContent;
 }
 
-/// `GET /chats/getAllMessages()`
+/// `GET /users/{user_id}/chats/getAllMessages()`
 ///
 /// CSDL: function `microsoft.graph.getAllMessages`, bound to `Collection(microsoft.graph.chat)`.
 /// [Reference](https://learn.microsoft.com/graph/api/chats-getallmessages?view=graph-rest-1.0).
@@ -68,7 +68,7 @@ impl GetAllMessagesChatCollection {
         (
             "microsoft.graph.getAllMessages",
             "GET",
-            "/chats/getAllMessages()",
+            "/users/{user_id}/chats/getAllMessages()",
             "microsoft.graph.chat",
             true,
             &[
@@ -81,8 +81,11 @@ impl GetAllMessagesChatCollection {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/chats", &[]))
+    pub fn new(user_id: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/users/{user_id}/chats", &[&user_id]),
+        )
     }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
@@ -95,7 +98,7 @@ impl request::Callable for GetAllMessagesChatCollection {
     type Response = graph_models_core::Page<ChatMessage>;
 }
 
-/// `GET /chats/getAllRetainedMessages()`
+/// `GET /users/{user_id}/chats/getAllRetainedMessages()`
 ///
 /// CSDL: function `microsoft.graph.getAllRetainedMessages`, bound to
 /// `Collection(microsoft.graph.chat)`.
@@ -111,7 +114,7 @@ impl GetAllRetainedMessagesChatCollection {
         (
             "microsoft.graph.getAllRetainedMessages",
             "GET",
-            "/chats/getAllRetainedMessages()",
+            "/users/{user_id}/chats/getAllRetainedMessages()",
             "microsoft.graph.chat",
             true,
             &[
@@ -124,8 +127,11 @@ impl GetAllRetainedMessagesChatCollection {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/chats", &[]))
+    pub fn new(user_id: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/users/{user_id}/chats", &[&user_id]),
+        )
     }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {

@@ -148,7 +148,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /me/cloudPCs/{cloud_pc_id}/endGracePeriod`
+/// `POST /deviceManagement/virtualEndpoint/cloudPCs/{cloud_pc_id}/endGracePeriod`
 ///
 /// CSDL: action `microsoft.graph.endGracePeriod`, bound to `microsoft.graph.cloudPC`.
 /// [Reference](https://learn.microsoft.com/graph/api/cloudpc-endgraceperiod?view=graph-rest-1.0).
@@ -163,7 +163,7 @@ impl EndGracePeriodCloudPc {
         (
             "microsoft.graph.endGracePeriod",
             "POST",
-            "/me/cloudPCs/{cloud_pc_id}/endGracePeriod",
+            "/deviceManagement/virtualEndpoint/cloudPCs/{cloud_pc_id}/endGracePeriod",
             "microsoft.graph.cloudPC",
             false,
             &[
@@ -180,7 +180,10 @@ impl EndGracePeriodCloudPc {
     pub fn new(cloud_pc_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add("/me/cloudPCs/{cloud_pc_id}", &[&cloud_pc_id]),
+                .add(
+                    "/deviceManagement/virtualEndpoint/cloudPCs/{cloud_pc_id}",
+                    &[&cloud_pc_id],
+                ),
         )
     }
 
@@ -478,7 +481,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /me/cloudPCs/{cloud_pc_id}/resize`
+/// `POST /deviceManagement/virtualEndpoint/cloudPCs/{cloud_pc_id}/resize`
 ///
 /// CSDL: action `microsoft.graph.resize`, bound to `microsoft.graph.cloudPC`.
 /// [Reference](https://learn.microsoft.com/graph/api/cloudpc-resize?view=graph-rest-1.0).
@@ -493,7 +496,7 @@ impl ResizeCloudPc {
         (
             "microsoft.graph.resize",
             "POST",
-            "/me/cloudPCs/{cloud_pc_id}/resize",
+            "/deviceManagement/virtualEndpoint/cloudPCs/{cloud_pc_id}/resize",
             "microsoft.graph.cloudPC",
             false,
             &[
@@ -510,7 +513,10 @@ impl ResizeCloudPc {
     pub fn new(cloud_pc_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add("/me/cloudPCs/{cloud_pc_id}", &[&cloud_pc_id]),
+                .add(
+                    "/deviceManagement/virtualEndpoint/cloudPCs/{cloud_pc_id}",
+                    &[&cloud_pc_id],
+                ),
         )
     }
 
@@ -542,7 +548,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /me/cloudPCs/{cloud_pc_id}/restore`
+/// `POST /deviceManagement/virtualEndpoint/cloudPCs/{cloud_pc_id}/restore`
 ///
 /// CSDL: action `microsoft.graph.restore`, bound to `microsoft.graph.cloudPC`.
 /// [Reference](https://learn.microsoft.com/graph/api/cloudpc-restore?view=graph-rest-1.0).
@@ -557,7 +563,7 @@ impl RestoreCloudPc {
         (
             "microsoft.graph.restore",
             "POST",
-            "/me/cloudPCs/{cloud_pc_id}/restore",
+            "/deviceManagement/virtualEndpoint/cloudPCs/{cloud_pc_id}/restore",
             "microsoft.graph.cloudPC",
             false,
             &[
@@ -574,7 +580,10 @@ impl RestoreCloudPc {
     pub fn new(cloud_pc_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add("/me/cloudPCs/{cloud_pc_id}", &[&cloud_pc_id]),
+                .add(
+                    "/deviceManagement/virtualEndpoint/cloudPCs/{cloud_pc_id}",
+                    &[&cloud_pc_id],
+                ),
         )
     }
 

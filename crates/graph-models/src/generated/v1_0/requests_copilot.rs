@@ -8,7 +8,7 @@ use super::{
     AiInteraction, DataSourceConfiguration, RetrievalDataSource, RetrievalResponse,
 };
 
-/// `GET /copilot/interactionHistory/getAllEnterpriseInteractions()`
+/// `GET /copilot/users/{user_id}/interactionHistory/getAllEnterpriseInteractions()`
 ///
 /// CSDL: function `microsoft.graph.getAllEnterpriseInteractions`, bound to
 /// `microsoft.graph.aiInteractionHistory`.
@@ -25,7 +25,7 @@ impl GetAllEnterpriseInteractionsAiInteractionHistory {
         (
             "microsoft.graph.getAllEnterpriseInteractions",
             "GET",
-            "/copilot/interactionHistory/getAllEnterpriseInteractions()",
+            "/copilot/users/{user_id}/interactionHistory/getAllEnterpriseInteractions()",
             "microsoft.graph.aiInteractionHistory",
             false,
             &[
@@ -39,9 +39,10 @@ impl GetAllEnterpriseInteractionsAiInteractionHistory {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
+    pub fn new(user_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
-            &request::Path::root(&super::CATALOG).add("/copilot/interactionHistory", &[]),
+            &request::Path::root(&super::CATALOG)
+                .add("/copilot/users/{user_id}/interactionHistory", &[&user_id]),
         )
     }
 

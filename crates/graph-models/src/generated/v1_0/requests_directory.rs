@@ -399,7 +399,8 @@ impl request::Callable for SetMobileDeviceManagementAuthorityOrganization {
     type Response = request::Value<i32>;
 }
 
-/// `POST /directoryObjects/{directory_object_id}/microsoft.graph.certificateBasedAuthPki/upload`
+#[doc = " `POST /directory/publicKeyInfrastructure/certificateBasedAuthConfigurations/\
+    {certificate_based_auth_configuration_id}/upload`"]
 ///
 /// CSDL: action `microsoft.graph.upload`, bound to `microsoft.graph.certificateBasedAuthPki`.
 /// [Reference](https://learn.microsoft.com/graph/api/certificatebasedauthpki-upload?view=graph-rest-1.0).
@@ -414,7 +415,8 @@ impl UploadCertificateBasedAuthPki {
         (
             "microsoft.graph.upload",
             "POST",
-            "/directoryObjects/{directory_object_id}/microsoft.graph.certificateBasedAuthPki/upload",
+            "/directory/publicKeyInfrastructure/certificateBasedAuthConfigurations/\
+                {certificate_based_auth_configuration_id}/upload",
             "microsoft.graph.certificateBasedAuthPki",
             false,
             &[
@@ -435,15 +437,16 @@ impl UploadCertificateBasedAuthPki {
 
     /// Makes the request from its required values.
     pub fn new(
-        directory_object_id: impl std::fmt::Display,
+        certificate_based_auth_configuration_id: impl std::fmt::Display,
         upload_url: impl Into<String>,
         sha256_file_hash: impl Into<String>,
     ) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
                 .add(
-                    "/directoryObjects/{directory_object_id}/microsoft.graph.certificateBasedAuthPki",
-                    &[&directory_object_id],
+                    "/directory/publicKeyInfrastructure/certificateBasedAuthConfigurations/\
+                        {certificate_based_auth_configuration_id}",
+                    &[&certificate_based_auth_configuration_id],
                 ),
             upload_url,
             sha256_file_hash,

@@ -9,7 +9,7 @@ use super::{
     EducationSchool, EducationSubmission, EducationUser,
 };
 
-/// `POST /education/me/assignments/{assignment_id}/activate`
+/// `POST /education/classes/{class_id}/assignments/{assignment_id}/activate`
 ///
 /// CSDL: action `microsoft.graph.activate`, bound to `microsoft.graph.educationAssignment`.
 /// [Reference](https://learn.microsoft.com/graph/api/educationassignment-activate?view=graph-rest-1.0).
@@ -24,7 +24,7 @@ impl ActivateEducationAssignment {
         (
             "microsoft.graph.activate",
             "POST",
-            "/education/me/assignments/{assignment_id}/activate",
+            "/education/classes/{class_id}/assignments/{assignment_id}/activate",
             "microsoft.graph.educationAssignment",
             false,
             &[
@@ -39,14 +39,6 @@ impl ActivateEducationAssignment {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(assignment_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/education/me/assignments/{assignment_id}", &[&assignment_id]),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.add("/activate", &[]), ())
     }
@@ -57,7 +49,7 @@ impl request::Callable for ActivateEducationAssignment {
     type Response = EducationAssignment;
 }
 
-/// `POST /education/me/assignments/{assignment_id}/deactivate`
+/// `POST /education/classes/{class_id}/assignments/{assignment_id}/deactivate`
 ///
 /// CSDL: action `microsoft.graph.deactivate`, bound to `microsoft.graph.educationAssignment`.
 /// [Reference](https://learn.microsoft.com/graph/api/educationassignment-deactivate?view=graph-rest-1.0).
@@ -72,7 +64,7 @@ impl DeactivateEducationAssignment {
         (
             "microsoft.graph.deactivate",
             "POST",
-            "/education/me/assignments/{assignment_id}/deactivate",
+            "/education/classes/{class_id}/assignments/{assignment_id}/deactivate",
             "microsoft.graph.educationAssignment",
             false,
             &[
@@ -87,14 +79,6 @@ impl DeactivateEducationAssignment {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(assignment_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/education/me/assignments/{assignment_id}", &[&assignment_id]),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.add("/deactivate", &[]), ())
     }
@@ -105,7 +89,7 @@ impl request::Callable for DeactivateEducationAssignment {
     type Response = EducationAssignment;
 }
 
-/// `GET /education/me/assignments/delta()`
+/// `GET /education/classes/{class_id}/assignments/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to
 /// `Collection(microsoft.graph.educationAssignment)`.
@@ -121,7 +105,7 @@ impl DeltaEducationAssignmentCollection {
         (
             "microsoft.graph.delta",
             "GET",
-            "/education/me/assignments/delta()",
+            "/education/classes/{class_id}/assignments/delta()",
             "microsoft.graph.educationAssignment",
             true,
             &[
@@ -149,9 +133,10 @@ impl DeltaEducationAssignmentCollection {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
+    pub fn new(class_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
-            &request::Path::root(&super::CATALOG).add("/education/me/assignments", &[]),
+            &request::Path::root(&super::CATALOG)
+                .add("/education/classes/{class_id}/assignments", &[&class_id]),
         )
     }
 
@@ -387,7 +372,7 @@ impl request::Callable for DeltaEducationUserCollection {
     type Response = graph_models_core::Page<EducationUser>;
 }
 
-/// `POST /education/me/assignments/{assignment_id}/submissions/{submission_id}/excuse`
+/// `POST /education/classes/{class_id}/assignments/{assignment_id}/submissions/{submission_id}/excuse`
 ///
 /// CSDL: action `microsoft.graph.excuse`, bound to `microsoft.graph.educationSubmission`.
 /// [Reference](https://learn.microsoft.com/graph/api/educationsubmission-excuse?view=graph-rest-1.0).
@@ -402,7 +387,7 @@ impl ExcuseEducationSubmission {
         (
             "microsoft.graph.excuse",
             "POST",
-            "/education/me/assignments/{assignment_id}/submissions/{submission_id}/excuse",
+            "/education/classes/{class_id}/assignments/{assignment_id}/submissions/{submission_id}/excuse",
             "microsoft.graph.educationSubmission",
             false,
             &[
@@ -522,7 +507,7 @@ impl request::Callable for PinEducationModule {
     type Response = EducationModule;
 }
 
-/// `POST /education/me/assignments/{assignment_id}/publish`
+/// `POST /education/classes/{class_id}/assignments/{assignment_id}/publish`
 ///
 /// CSDL: action `microsoft.graph.publish`, bound to `microsoft.graph.educationAssignment`.
 /// [Reference](https://learn.microsoft.com/graph/api/educationassignment-publish?view=graph-rest-1.0).
@@ -537,7 +522,7 @@ impl PublishEducationAssignment {
         (
             "microsoft.graph.publish",
             "POST",
-            "/education/me/assignments/{assignment_id}/publish",
+            "/education/classes/{class_id}/assignments/{assignment_id}/publish",
             "microsoft.graph.educationAssignment",
             false,
             &[
@@ -555,14 +540,6 @@ impl PublishEducationAssignment {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(assignment_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/education/me/assignments/{assignment_id}", &[&assignment_id]),
-        )
-    }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.add("/publish", &[]), ())
@@ -612,7 +589,7 @@ impl request::Callable for PublishEducationModule {
     type Response = EducationModule;
 }
 
-/// `POST /education/me/assignments/{assignment_id}/submissions/{submission_id}/reassign`
+/// `POST /education/classes/{class_id}/assignments/{assignment_id}/submissions/{submission_id}/reassign`
 ///
 /// CSDL: action `microsoft.graph.reassign`, bound to `microsoft.graph.educationSubmission`.
 /// [Reference](https://learn.microsoft.com/graph/api/educationsubmission-reassign?view=graph-rest-1.0).
@@ -627,7 +604,7 @@ impl ReassignEducationSubmission {
         (
             "microsoft.graph.reassign",
             "POST",
-            "/education/me/assignments/{assignment_id}/submissions/{submission_id}/reassign",
+            "/education/classes/{class_id}/assignments/{assignment_id}/submissions/{submission_id}/reassign",
             "microsoft.graph.educationSubmission",
             false,
             &[
@@ -653,7 +630,7 @@ impl request::Callable for ReassignEducationSubmission {
     type Response = EducationSubmission;
 }
 
-/// `POST /education/me/assignments/{assignment_id}/submissions/{submission_id}/return`
+/// `POST /education/classes/{class_id}/assignments/{assignment_id}/submissions/{submission_id}/return`
 ///
 /// CSDL: action `microsoft.graph.return`, bound to `microsoft.graph.educationSubmission`.
 /// [Reference](https://learn.microsoft.com/graph/api/educationsubmission-return?view=graph-rest-1.0).
@@ -668,7 +645,7 @@ impl ReturnEducationSubmission {
         (
             "microsoft.graph.return",
             "POST",
-            "/education/me/assignments/{assignment_id}/submissions/{submission_id}/return",
+            "/education/classes/{class_id}/assignments/{assignment_id}/submissions/{submission_id}/return",
             "microsoft.graph.educationSubmission",
             false,
             &[
@@ -691,7 +668,7 @@ impl request::Callable for ReturnEducationSubmission {
     type Response = EducationSubmission;
 }
 
-/// `POST /education/me/assignments/{assignment_id}/setUpFeedbackResourcesFolder`
+/// `POST /education/classes/{class_id}/assignments/{assignment_id}/setUpFeedbackResourcesFolder`
 ///
 /// CSDL: action `microsoft.graph.setUpFeedbackResourcesFolder`, bound to
 /// `microsoft.graph.educationAssignment`.
@@ -708,7 +685,7 @@ impl SetUpFeedbackResourcesFolderEducationAssignment {
         (
             "microsoft.graph.setUpFeedbackResourcesFolder",
             "POST",
-            "/education/me/assignments/{assignment_id}/setUpFeedbackResourcesFolder",
+            "/education/classes/{class_id}/assignments/{assignment_id}/setUpFeedbackResourcesFolder",
             "microsoft.graph.educationAssignment",
             false,
             &[
@@ -720,14 +697,6 @@ impl SetUpFeedbackResourcesFolderEducationAssignment {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(assignment_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/education/me/assignments/{assignment_id}", &[&assignment_id]),
-        )
-    }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(
@@ -743,7 +712,7 @@ impl request::Callable for SetUpFeedbackResourcesFolderEducationAssignment {
     type Response = EducationAssignment;
 }
 
-/// `POST /education/me/assignments/{assignment_id}/setUpResourcesFolder`
+/// `POST /education/classes/{class_id}/assignments/{assignment_id}/setUpResourcesFolder`
 ///
 /// CSDL: action `microsoft.graph.setUpResourcesFolder`, bound to
 /// `microsoft.graph.educationAssignment`.
@@ -759,7 +728,7 @@ impl SetUpResourcesFolderEducationAssignment {
         (
             "microsoft.graph.setUpResourcesFolder",
             "POST",
-            "/education/me/assignments/{assignment_id}/setUpResourcesFolder",
+            "/education/classes/{class_id}/assignments/{assignment_id}/setUpResourcesFolder",
             "microsoft.graph.educationAssignment",
             false,
             &[
@@ -772,14 +741,6 @@ impl SetUpResourcesFolderEducationAssignment {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(assignment_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/education/me/assignments/{assignment_id}", &[&assignment_id]),
-        )
-    }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.add("/setUpResourcesFolder", &[]), ())
@@ -829,7 +790,7 @@ impl request::Callable for SetUpResourcesFolderEducationModule {
     type Response = EducationModule;
 }
 
-/// `POST /education/me/assignments/{assignment_id}/submissions/{submission_id}/setUpResourcesFolder`
+/// `POST /education/classes/{class_id}/assignments/{assignment_id}/submissions/{submission_id}/setUpResourcesFolder`
 ///
 /// CSDL: action `microsoft.graph.setUpResourcesFolder`, bound to
 /// `microsoft.graph.educationSubmission`.
@@ -845,7 +806,8 @@ impl SetUpResourcesFolderEducationSubmission {
         (
             "microsoft.graph.setUpResourcesFolder",
             "POST",
-            "/education/me/assignments/{assignment_id}/submissions/{submission_id}/setUpResourcesFolder",
+            "/education/classes/{class_id}/assignments/{assignment_id}/submissions/{submission_id}/\
+                setUpResourcesFolder",
             "microsoft.graph.educationSubmission",
             false,
             &[
@@ -868,7 +830,7 @@ impl request::Callable for SetUpResourcesFolderEducationSubmission {
     type Response = EducationSubmission;
 }
 
-/// `POST /education/me/assignments/{assignment_id}/submissions/{submission_id}/submit`
+/// `POST /education/classes/{class_id}/assignments/{assignment_id}/submissions/{submission_id}/submit`
 ///
 /// CSDL: action `microsoft.graph.submit`, bound to `microsoft.graph.educationSubmission`.
 /// [Reference](https://learn.microsoft.com/graph/api/educationsubmission-submit?view=graph-rest-1.0).
@@ -883,7 +845,7 @@ impl SubmitEducationSubmission {
         (
             "microsoft.graph.submit",
             "POST",
-            "/education/me/assignments/{assignment_id}/submissions/{submission_id}/submit",
+            "/education/classes/{class_id}/assignments/{assignment_id}/submissions/{submission_id}/submit",
             "microsoft.graph.educationSubmission",
             false,
             &[
@@ -947,7 +909,7 @@ impl request::Callable for UnpinEducationModule {
     type Response = EducationModule;
 }
 
-/// `POST /education/me/assignments/{assignment_id}/submissions/{submission_id}/unsubmit`
+/// `POST /education/classes/{class_id}/assignments/{assignment_id}/submissions/{submission_id}/unsubmit`
 ///
 /// CSDL: action `microsoft.graph.unsubmit`, bound to `microsoft.graph.educationSubmission`.
 /// [Reference](https://learn.microsoft.com/graph/api/educationsubmission-unsubmit?view=graph-rest-1.0).
@@ -962,7 +924,7 @@ impl UnsubmitEducationSubmission {
         (
             "microsoft.graph.unsubmit",
             "POST",
-            "/education/me/assignments/{assignment_id}/submissions/{submission_id}/unsubmit",
+            "/education/classes/{class_id}/assignments/{assignment_id}/submissions/{submission_id}/unsubmit",
             "microsoft.graph.educationSubmission",
             false,
             &[

@@ -453,7 +453,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/worksheets/{worksheet_id}/charts/add`
+/// `POST /me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/add`
 ///
 /// CSDL: action `microsoft.graph.add`, bound to `Collection(microsoft.graph.workbookChart)`.
 /// [Reference](https://learn.microsoft.com/graph/api/chartcollection-add?view=graph-rest-1.0).
@@ -468,7 +468,7 @@ impl AddWorkbookChartCollection {
         (
             "microsoft.graph.add",
             "POST",
-            "/drive/root/workbook/worksheets/{worksheet_id}/charts/add",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/add",
             "microsoft.graph.workbookChart",
             true,
             &[
@@ -479,23 +479,6 @@ impl AddWorkbookChartCollection {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(
-        worksheet_id: impl std::fmt::Display,
-        type_: impl Into<String>,
-        series_by: impl Into<String>,
-    ) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add(
-                    "/drive/root/workbook/worksheets/{worksheet_id}/charts",
-                    &[&worksheet_id],
-                ),
-            type_,
-            series_by,
-        )
-    }
 
     pub(crate) fn from_path(
         path_: &request::Path,
@@ -541,7 +524,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/names/add`
+/// `POST /me/drive/items/{item_id}/workbook/names/add`
 ///
 /// CSDL: action `microsoft.graph.add`, bound to `Collection(microsoft.graph.workbookNamedItem)`.
 /// [Reference](https://learn.microsoft.com/graph/api/nameditem-add?view=graph-rest-1.0).
@@ -556,7 +539,7 @@ impl AddWorkbookNamedItemCollection {
         (
             "microsoft.graph.add",
             "POST",
-            "/drive/root/workbook/names/add",
+            "/me/drive/items/{item_id}/workbook/names/add",
             "microsoft.graph.workbookNamedItem",
             true,
             &[
@@ -570,9 +553,10 @@ impl AddWorkbookNamedItemCollection {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
+    pub fn new(item_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
-            &request::Path::root(&super::CATALOG).add("/drive/root/workbook/names", &[]),
+            &request::Path::root(&super::CATALOG)
+                .add("/me/drive/items/{item_id}/workbook/names", &[&item_id]),
         )
     }
 
@@ -612,7 +596,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/tables/add`
+/// `POST /me/drive/items/{item_id}/workbook/tables/add`
 ///
 /// CSDL: action `microsoft.graph.add`, bound to `Collection(microsoft.graph.workbookTable)`.
 /// [Reference](https://learn.microsoft.com/graph/api/tablecollection-add?view=graph-rest-1.0).
@@ -627,7 +611,7 @@ impl AddWorkbookTableCollection {
         (
             "microsoft.graph.add",
             "POST",
-            "/drive/root/workbook/tables/add",
+            "/me/drive/items/{item_id}/workbook/tables/add",
             "microsoft.graph.workbookTable",
             true,
             &[
@@ -640,10 +624,13 @@ impl AddWorkbookTableCollection {
     );
 
     /// Makes the request from its required values.
-    pub fn new(has_headers: bool) -> request::Call<Self> {
+    pub fn new(
+        item_id: impl std::fmt::Display,
+        has_headers: bool,
+    ) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/tables", &[]),
+                .add("/me/drive/items/{item_id}/workbook/tables", &[&item_id]),
             has_headers,
         )
     }
@@ -686,7 +673,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/tables/{table_id}/columns/add`
+/// `POST /me/drive/items/{item_id}/workbook/tables/{table_id}/columns/add`
 ///
 /// CSDL: action `microsoft.graph.add`, bound to `Collection(microsoft.graph.workbookTableColumn)`.
 /// [Reference](https://learn.microsoft.com/graph/api/tablecolumncollection-add?view=graph-rest-1.0).
@@ -701,7 +688,7 @@ impl AddWorkbookTableColumnCollection {
         (
             "microsoft.graph.add",
             "POST",
-            "/drive/root/workbook/tables/{table_id}/columns/add",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/add",
             "microsoft.graph.workbookTableColumn",
             true,
             &[
@@ -712,14 +699,6 @@ impl AddWorkbookTableColumnCollection {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(table_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/tables/{table_id}/columns", &[&table_id]),
-        )
-    }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(
@@ -757,7 +736,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/tables/{table_id}/rows/add`
+/// `POST /me/drive/items/{item_id}/workbook/tables/{table_id}/rows/add`
 ///
 /// CSDL: action `microsoft.graph.add`, bound to `Collection(microsoft.graph.workbookTableRow)`.
 /// [Reference](https://learn.microsoft.com/graph/api/tablerowcollection-add?view=graph-rest-1.0).
@@ -772,7 +751,7 @@ impl AddWorkbookTableRowCollection {
         (
             "microsoft.graph.add",
             "POST",
-            "/drive/root/workbook/tables/{table_id}/rows/add",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/rows/add",
             "microsoft.graph.workbookTableRow",
             true,
             &[
@@ -783,14 +762,6 @@ impl AddWorkbookTableRowCollection {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(table_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/tables/{table_id}/rows", &[&table_id]),
-        )
-    }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(
@@ -824,7 +795,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/worksheets/add`
+/// `POST /me/drive/items/{item_id}/workbook/worksheets/add`
 ///
 /// CSDL: action `microsoft.graph.add`, bound to `Collection(microsoft.graph.workbookWorksheet)`.
 /// [Reference](https://learn.microsoft.com/graph/api/worksheetcollection-add?view=graph-rest-1.0).
@@ -839,7 +810,7 @@ impl AddWorkbookWorksheetCollection {
         (
             "microsoft.graph.add",
             "POST",
-            "/drive/root/workbook/worksheets/add",
+            "/me/drive/items/{item_id}/workbook/worksheets/add",
             "microsoft.graph.workbookWorksheet",
             true,
             &[
@@ -852,10 +823,10 @@ impl AddWorkbookWorksheetCollection {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
+    pub fn new(item_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/worksheets", &[]),
+                .add("/me/drive/items/{item_id}/workbook/worksheets", &[&item_id]),
         )
     }
 
@@ -1175,7 +1146,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/tables/{table_id}/columns/{column_id}/filter/apply`
+/// `POST /me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/filter/apply`
 ///
 /// CSDL: action `microsoft.graph.apply`, bound to `microsoft.graph.workbookFilter`.
 /// [Reference](https://learn.microsoft.com/graph/api/filter-apply?view=graph-rest-1.0).
@@ -1190,7 +1161,7 @@ impl ApplyWorkbookFilter {
         (
             "microsoft.graph.apply",
             "POST",
-            "/drive/root/workbook/tables/{table_id}/columns/{column_id}/filter/apply",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/filter/apply",
             "microsoft.graph.workbookFilter",
             false,
             &[
@@ -1230,7 +1201,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/names/{name_id}/range()/sort/apply`
+/// `POST /me/drive/items/{item_id}/workbook/names/{name_id}/range()/sort/apply`
 ///
 /// CSDL: action `microsoft.graph.apply`, bound to `microsoft.graph.workbookRangeSort`.
 /// [Reference](https://learn.microsoft.com/graph/api/rangesort-apply?view=graph-rest-1.0).
@@ -1245,7 +1216,7 @@ impl ApplyWorkbookRangeSort {
         (
             "microsoft.graph.apply",
             "POST",
-            "/drive/root/workbook/names/{name_id}/range()/sort/apply",
+            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/sort/apply",
             "microsoft.graph.workbookRangeSort",
             false,
             &[
@@ -1256,24 +1227,6 @@ impl ApplyWorkbookRangeSort {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(
-        name_id: impl std::fmt::Display,
-        match_case: bool,
-        has_headers: bool,
-        orientation: impl Into<String>,
-        method: impl Into<String>,
-    ) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/names/{name_id}/range()/sort", &[&name_id]),
-            match_case,
-            has_headers,
-            orientation,
-            method,
-        )
-    }
 
     pub(crate) fn from_path(
         path_: &request::Path,
@@ -1331,7 +1284,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/tables/{table_id}/sort/apply`
+/// `POST /me/drive/items/{item_id}/workbook/tables/{table_id}/sort/apply`
 ///
 /// CSDL: action `microsoft.graph.apply`, bound to `microsoft.graph.workbookTableSort`.
 /// [Reference](https://learn.microsoft.com/graph/api/tablesort-apply?view=graph-rest-1.0).
@@ -1346,7 +1299,7 @@ impl ApplyWorkbookTableSort {
         (
             "microsoft.graph.apply",
             "POST",
-            "/drive/root/workbook/tables/{table_id}/sort/apply",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/sort/apply",
             "microsoft.graph.workbookTableSort",
             false,
             &[
@@ -1357,20 +1310,6 @@ impl ApplyWorkbookTableSort {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(
-        table_id: impl std::fmt::Display,
-        match_case: bool,
-        method: impl Into<String>,
-    ) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/tables/{table_id}/sort", &[&table_id]),
-            match_case,
-            method,
-        )
-    }
 
     pub(crate) fn from_path(
         path_: &request::Path,
@@ -2440,7 +2379,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/names/{name_id}/range()/format/autofitColumns`
+/// `POST /me/drive/items/{item_id}/workbook/names/{name_id}/range()/format/autofitColumns`
 ///
 /// CSDL: action `microsoft.graph.autofitColumns`, bound to `microsoft.graph.workbookRangeFormat`.
 /// [Reference](https://learn.microsoft.com/graph/api/rangeformat-autofitcolumns?view=graph-rest-1.0).
@@ -2455,7 +2394,7 @@ impl AutofitColumnsWorkbookRangeFormat {
         (
             "microsoft.graph.autofitColumns",
             "POST",
-            "/drive/root/workbook/names/{name_id}/range()/format/autofitColumns",
+            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/format/autofitColumns",
             "microsoft.graph.workbookRangeFormat",
             false,
             &[
@@ -2467,14 +2406,6 @@ impl AutofitColumnsWorkbookRangeFormat {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(name_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/names/{name_id}/range()/format", &[&name_id]),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.add("/autofitColumns", &[]), ())
     }
@@ -2485,7 +2416,7 @@ impl request::Callable for AutofitColumnsWorkbookRangeFormat {
     type Response = request::NoContent;
 }
 
-/// `POST /drive/root/workbook/names/{name_id}/range()/format/autofitRows`
+/// `POST /me/drive/items/{item_id}/workbook/names/{name_id}/range()/format/autofitRows`
 ///
 /// CSDL: action `microsoft.graph.autofitRows`, bound to `microsoft.graph.workbookRangeFormat`.
 /// [Reference](https://learn.microsoft.com/graph/api/rangeformat-autofitrows?view=graph-rest-1.0).
@@ -2500,7 +2431,7 @@ impl AutofitRowsWorkbookRangeFormat {
         (
             "microsoft.graph.autofitRows",
             "POST",
-            "/drive/root/workbook/names/{name_id}/range()/format/autofitRows",
+            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/format/autofitRows",
             "microsoft.graph.workbookRangeFormat",
             false,
             &[
@@ -2511,14 +2442,6 @@ impl AutofitRowsWorkbookRangeFormat {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(name_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/names/{name_id}/range()/format", &[&name_id]),
-        )
-    }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.add("/autofitRows", &[]), ())
@@ -3009,6 +2932,128 @@ pub struct BesselIWorkbookFunctionsParameters {
 
 graph_models_core::impl_model! {
     BesselIWorkbookFunctionsParameters: "microsoft.graph.besselI", bases: [], is_open: false, is_tagged: false {
+        0 => x: Json = "x",
+        1 => n: Json = "n",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/besselJ`
+///
+/// CSDL: action `microsoft.graph.besselJ`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum BesselJWorkbookFunctions {}
+
+impl BesselJWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.besselJ",
+            "POST",
+            "/drive/root/workbook/functions/besselJ",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/besselJ", &[]),
+            BesselJWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for BesselJWorkbookFunctions {
+    type Parameters = BesselJWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`BesselJWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct BesselJWorkbookFunctionsParameters {
+    /// CSDL: `x`, `microsoft.graph.Json`.
+    pub x: Option<edm::Json>,
+
+    /// CSDL: `n`, `microsoft.graph.Json`.
+    pub n: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    BesselJWorkbookFunctionsParameters: "microsoft.graph.besselJ", bases: [], is_open: false, is_tagged: false {
+        0 => x: Json = "x",
+        1 => n: Json = "n",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/besselK`
+///
+/// CSDL: action `microsoft.graph.besselK`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum BesselKWorkbookFunctions {}
+
+impl BesselKWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.besselK",
+            "POST",
+            "/drive/root/workbook/functions/besselK",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/besselK", &[]),
+            BesselKWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for BesselKWorkbookFunctions {
+    type Parameters = BesselKWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`BesselKWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct BesselKWorkbookFunctionsParameters {
+    /// CSDL: `x`, `microsoft.graph.Json`.
+    pub x: Option<edm::Json>,
+
+    /// CSDL: `n`, `microsoft.graph.Json`.
+    pub n: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    BesselKWorkbookFunctionsParameters: "microsoft.graph.besselK", bases: [], is_open: false, is_tagged: false {
         0 => x: Json = "x",
         1 => n: Json = "n",
     }

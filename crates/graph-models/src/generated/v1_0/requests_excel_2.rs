@@ -6,128 +6,6 @@
 use graph_models_core::{edm, model, request};
 use super::{WorkbookFunctionResult, WorkbookRange};
 
-/// `POST /drive/root/workbook/functions/besselJ`
-///
-/// CSDL: action `microsoft.graph.besselJ`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum BesselJWorkbookFunctions {}
-
-impl BesselJWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.besselJ",
-            "POST",
-            "/drive/root/workbook/functions/besselJ",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/besselJ", &[]),
-            BesselJWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for BesselJWorkbookFunctions {
-    type Parameters = BesselJWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`BesselJWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct BesselJWorkbookFunctionsParameters {
-    /// CSDL: `x`, `microsoft.graph.Json`.
-    pub x: Option<edm::Json>,
-
-    /// CSDL: `n`, `microsoft.graph.Json`.
-    pub n: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    BesselJWorkbookFunctionsParameters: "microsoft.graph.besselJ", bases: [], is_open: false, is_tagged: false {
-        0 => x: Json = "x",
-        1 => n: Json = "n",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/besselK`
-///
-/// CSDL: action `microsoft.graph.besselK`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum BesselKWorkbookFunctions {}
-
-impl BesselKWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.besselK",
-            "POST",
-            "/drive/root/workbook/functions/besselK",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/besselK", &[]),
-            BesselKWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for BesselKWorkbookFunctions {
-    type Parameters = BesselKWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`BesselKWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct BesselKWorkbookFunctionsParameters {
-    /// CSDL: `x`, `microsoft.graph.Json`.
-    pub x: Option<edm::Json>,
-
-    /// CSDL: `n`, `microsoft.graph.Json`.
-    pub n: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    BesselKWorkbookFunctionsParameters: "microsoft.graph.besselK", bases: [], is_open: false, is_tagged: false {
-        0 => x: Json = "x",
-        1 => n: Json = "n",
-    }
-}
-
 /// `POST /drive/root/workbook/functions/besselY`
 ///
 /// CSDL: action `microsoft.graph.besselY`, bound to `microsoft.graph.workbookFunctions`.
@@ -1030,7 +908,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `GET /drive/root/workbook/names/{name_id}/range()/boundingRect(anotherRange={anotherRange})`
+/// `GET /me/drive/items/{item_id}/workbook/names/{name_id}/range()/boundingRect(anotherRange={anotherRange})`
 ///
 /// CSDL: function `microsoft.graph.boundingRect`, bound to `microsoft.graph.workbookRange`.
 /// [Reference](https://learn.microsoft.com/graph/api/range-boundingrect?view=graph-rest-1.0).
@@ -1045,7 +923,7 @@ impl BoundingRectWorkbookRange {
         (
             "microsoft.graph.boundingRect",
             "GET",
-            "/drive/root/workbook/names/{name_id}/range()/boundingRect(anotherRange={anotherRange})",
+            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/boundingRect(anotherRange={anotherRange})",
             "microsoft.graph.workbookRange",
             false,
             &[
@@ -1056,18 +934,6 @@ impl BoundingRectWorkbookRange {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(
-        name_id: impl std::fmt::Display,
-        another_range: impl std::fmt::Display,
-    ) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/names/{name_id}/range()", &[&name_id]),
-            another_range,
-        )
-    }
 
     pub(crate) fn from_path(
         path_: &request::Path,
@@ -1090,7 +956,7 @@ impl request::Callable for BoundingRectWorkbookRange {
     type Response = WorkbookRange;
 }
 
-/// `POST /drive/root/workbook/application/calculate`
+/// `POST /me/drive/items/{item_id}/workbook/application/calculate`
 ///
 /// CSDL: action `microsoft.graph.calculate`, bound to `microsoft.graph.workbookApplication`.
 /// [Reference](https://learn.microsoft.com/graph/api/workbookapplication-calculate?view=graph-rest-1.0).
@@ -1105,7 +971,7 @@ impl CalculateWorkbookApplication {
         (
             "microsoft.graph.calculate",
             "POST",
-            "/drive/root/workbook/application/calculate",
+            "/me/drive/items/{item_id}/workbook/application/calculate",
             "microsoft.graph.workbookApplication",
             false,
             &[
@@ -1118,10 +984,13 @@ impl CalculateWorkbookApplication {
     );
 
     /// Makes the request from its required values.
-    pub fn new(calculation_type: impl Into<String>) -> request::Call<Self> {
+    pub fn new(
+        item_id: impl std::fmt::Display,
+        calculation_type: impl Into<String>,
+    ) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/application", &[]),
+                .add("/me/drive/items/{item_id}/workbook/application", &[&item_id]),
             calculation_type,
         )
     }
@@ -1729,7 +1598,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/format/fill/clear`
+/// `POST /me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/format/fill/clear`
 ///
 /// CSDL: action `microsoft.graph.clear`, bound to `microsoft.graph.workbookChartFill`.
 /// [Reference](https://learn.microsoft.com/graph/api/chartfill-clear?view=graph-rest-1.0).
@@ -1744,7 +1613,7 @@ impl ClearWorkbookChartFill {
         (
             "microsoft.graph.clear",
             "POST",
-            "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/format/fill/clear",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/format/fill/clear",
             "microsoft.graph.workbookChartFill",
             false,
             &[
@@ -1766,7 +1635,8 @@ impl request::Callable for ClearWorkbookChartFill {
     type Response = request::NoContent;
 }
 
-/// `POST /drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/categoryAxis/format/line/clear`
+#[doc = " `POST /me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/categoryAxis/\
+    format/line/clear`"]
 ///
 /// CSDL: action `microsoft.graph.clear`, bound to `microsoft.graph.workbookChartLineFormat`.
 /// [Reference](https://learn.microsoft.com/graph/api/chartlineformat-clear?view=graph-rest-1.0).
@@ -1781,7 +1651,8 @@ impl ClearWorkbookChartLineFormat {
         (
             "microsoft.graph.clear",
             "POST",
-            "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/categoryAxis/format/line/clear",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/categoryAxis/format/\
+                line/clear",
             "microsoft.graph.workbookChartLineFormat",
             false,
             &[
@@ -1803,7 +1674,7 @@ impl request::Callable for ClearWorkbookChartLineFormat {
     type Response = request::NoContent;
 }
 
-/// `POST /drive/root/workbook/tables/{table_id}/columns/{column_id}/filter/clear`
+/// `POST /me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/filter/clear`
 ///
 /// CSDL: action `microsoft.graph.clear`, bound to `microsoft.graph.workbookFilter`.
 /// [Reference](https://learn.microsoft.com/graph/api/filter-clear?view=graph-rest-1.0).
@@ -1818,7 +1689,7 @@ impl ClearWorkbookFilter {
         (
             "microsoft.graph.clear",
             "POST",
-            "/drive/root/workbook/tables/{table_id}/columns/{column_id}/filter/clear",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/filter/clear",
             "microsoft.graph.workbookFilter",
             false,
             &[
@@ -1840,7 +1711,7 @@ impl request::Callable for ClearWorkbookFilter {
     type Response = request::NoContent;
 }
 
-/// `POST /drive/root/workbook/names/{name_id}/range()/clear`
+/// `POST /me/drive/items/{item_id}/workbook/names/{name_id}/range()/clear`
 ///
 /// CSDL: action `microsoft.graph.clear`, bound to `microsoft.graph.workbookRange`.
 /// [Reference](https://learn.microsoft.com/graph/api/range-clear?view=graph-rest-1.0).
@@ -1855,7 +1726,7 @@ impl ClearWorkbookRange {
         (
             "microsoft.graph.clear",
             "POST",
-            "/drive/root/workbook/names/{name_id}/range()/clear",
+            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/clear",
             "microsoft.graph.workbookRange",
             false,
             &[
@@ -1866,18 +1737,6 @@ impl ClearWorkbookRange {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(
-        name_id: impl std::fmt::Display,
-        apply_to: impl Into<String>,
-    ) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/names/{name_id}/range()", &[&name_id]),
-            apply_to,
-        )
-    }
 
     pub(crate) fn from_path(
         path_: &request::Path,
@@ -1913,7 +1772,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/names/{name_id}/range()/format/fill/clear`
+/// `POST /me/drive/items/{item_id}/workbook/names/{name_id}/range()/format/fill/clear`
 ///
 /// CSDL: action `microsoft.graph.clear`, bound to `microsoft.graph.workbookRangeFill`.
 /// [Reference](https://learn.microsoft.com/graph/api/rangefill-clear?view=graph-rest-1.0).
@@ -1928,7 +1787,7 @@ impl ClearWorkbookRangeFill {
         (
             "microsoft.graph.clear",
             "POST",
-            "/drive/root/workbook/names/{name_id}/range()/format/fill/clear",
+            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/format/fill/clear",
             "microsoft.graph.workbookRangeFill",
             false,
             &[
@@ -1940,17 +1799,6 @@ impl ClearWorkbookRangeFill {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(name_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add(
-                    "/drive/root/workbook/names/{name_id}/range()/format/fill",
-                    &[&name_id],
-                ),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.add("/clear", &[]), ())
     }
@@ -1961,7 +1809,7 @@ impl request::Callable for ClearWorkbookRangeFill {
     type Response = request::NoContent;
 }
 
-/// `POST /drive/root/workbook/tables/{table_id}/sort/clear`
+/// `POST /me/drive/items/{item_id}/workbook/tables/{table_id}/sort/clear`
 ///
 /// CSDL: action `microsoft.graph.clear`, bound to `microsoft.graph.workbookTableSort`.
 /// [Reference](https://learn.microsoft.com/graph/api/tablesort-clear?view=graph-rest-1.0).
@@ -1976,7 +1824,7 @@ impl ClearWorkbookTableSort {
         (
             "microsoft.graph.clear",
             "POST",
-            "/drive/root/workbook/tables/{table_id}/sort/clear",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/sort/clear",
             "microsoft.graph.workbookTableSort",
             false,
             &[
@@ -1988,14 +1836,6 @@ impl ClearWorkbookTableSort {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(table_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/tables/{table_id}/sort", &[&table_id]),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.add("/clear", &[]), ())
     }
@@ -2006,7 +1846,7 @@ impl request::Callable for ClearWorkbookTableSort {
     type Response = request::NoContent;
 }
 
-/// `POST /drive/root/workbook/tables/{table_id}/clearFilters`
+/// `POST /me/drive/items/{item_id}/workbook/tables/{table_id}/clearFilters`
 ///
 /// CSDL: action `microsoft.graph.clearFilters`, bound to `microsoft.graph.workbookTable`.
 /// [Reference](https://learn.microsoft.com/graph/api/table-clearfilters?view=graph-rest-1.0).
@@ -2021,7 +1861,7 @@ impl ClearFiltersWorkbookTable {
         (
             "microsoft.graph.clearFilters",
             "POST",
-            "/drive/root/workbook/tables/{table_id}/clearFilters",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/clearFilters",
             "microsoft.graph.workbookTable",
             false,
             &[
@@ -2033,14 +1873,6 @@ impl ClearFiltersWorkbookTable {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(table_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/tables/{table_id}", &[&table_id]),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.add("/clearFilters", &[]), ())
     }
@@ -2051,7 +1883,7 @@ impl request::Callable for ClearFiltersWorkbookTable {
     type Response = request::NoContent;
 }
 
-/// `POST /drive/root/workbook/closeSession`
+/// `POST /me/drive/items/{item_id}/workbook/closeSession`
 ///
 /// CSDL: action `microsoft.graph.closeSession`, bound to `microsoft.graph.workbook`.
 /// [Reference](https://learn.microsoft.com/graph/api/workbook-closesession?view=graph-rest-1.0).
@@ -2066,7 +1898,7 @@ impl CloseSessionWorkbook {
         (
             "microsoft.graph.closeSession",
             "POST",
-            "/drive/root/workbook/closeSession",
+            "/me/drive/items/{item_id}/workbook/closeSession",
             "microsoft.graph.workbook",
             false,
             &[
@@ -2079,9 +1911,10 @@ impl CloseSessionWorkbook {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
+    pub fn new(item_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
-            &request::Path::root(&super::CATALOG).add("/drive/root/workbook", &[]),
+            &request::Path::root(&super::CATALOG)
+                .add("/me/drive/items/{item_id}/workbook", &[&item_id]),
         )
     }
 
@@ -2660,7 +2493,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/tables/{table_id}/convertToRange`
+/// `POST /me/drive/items/{item_id}/workbook/tables/{table_id}/convertToRange`
 ///
 /// CSDL: action `microsoft.graph.convertToRange`, bound to `microsoft.graph.workbookTable`.
 /// [Reference](https://learn.microsoft.com/graph/api/table-converttorange?view=graph-rest-1.0).
@@ -2675,7 +2508,7 @@ impl ConvertToRangeWorkbookTable {
         (
             "microsoft.graph.convertToRange",
             "POST",
-            "/drive/root/workbook/tables/{table_id}/convertToRange",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/convertToRange",
             "microsoft.graph.workbookTable",
             false,
             &[
@@ -2686,14 +2519,6 @@ impl ConvertToRangeWorkbookTable {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(table_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/tables/{table_id}", &[&table_id]),
-        )
-    }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.add("/convertToRange", &[]), ())
@@ -3043,6 +2868,185 @@ pub struct CountAWorkbookFunctionsParameters {
 
 graph_models_core::impl_model! {
     CountAWorkbookFunctionsParameters: "microsoft.graph.countA", bases: [], is_open: false, is_tagged: false {
+        0 => values: Json = "values",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/countBlank`
+///
+/// CSDL: action `microsoft.graph.countBlank`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum CountBlankWorkbookFunctions {}
+
+impl CountBlankWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.countBlank",
+            "POST",
+            "/drive/root/workbook/functions/countBlank",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/countBlank", &[]),
+            CountBlankWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for CountBlankWorkbookFunctions {
+    type Parameters = CountBlankWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`CountBlankWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct CountBlankWorkbookFunctionsParameters {
+    /// CSDL: `range`, `microsoft.graph.Json`.
+    pub range: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    CountBlankWorkbookFunctionsParameters:
+        "microsoft.graph.countBlank",
+        bases:
+        [],
+        is_open: false, is_tagged: false {
+        0 => range: Json = "range",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/countIf`
+///
+/// CSDL: action `microsoft.graph.countIf`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum CountIfWorkbookFunctions {}
+
+impl CountIfWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.countIf",
+            "POST",
+            "/drive/root/workbook/functions/countIf",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/countIf", &[]),
+            CountIfWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for CountIfWorkbookFunctions {
+    type Parameters = CountIfWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`CountIfWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct CountIfWorkbookFunctionsParameters {
+    /// CSDL: `range`, `microsoft.graph.Json`.
+    pub range: Option<edm::Json>,
+
+    /// CSDL: `criteria`, `microsoft.graph.Json`.
+    pub criteria: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    CountIfWorkbookFunctionsParameters: "microsoft.graph.countIf", bases: [], is_open: false, is_tagged: false {
+        0 => range: Json = "range",
+        1 => criteria: Json = "criteria",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/countIfs`
+///
+/// CSDL: action `microsoft.graph.countIfs`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum CountIfsWorkbookFunctions {}
+
+impl CountIfsWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.countIfs",
+            "POST",
+            "/drive/root/workbook/functions/countIfs",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/countIfs", &[]),
+            CountIfsWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for CountIfsWorkbookFunctions {
+    type Parameters = CountIfsWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`CountIfsWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct CountIfsWorkbookFunctionsParameters {
+    /// CSDL: `values`, `microsoft.graph.Json`.
+    pub values: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    CountIfsWorkbookFunctionsParameters: "microsoft.graph.countIfs", bases: [], is_open: false, is_tagged: false {
         0 => values: Json = "values",
     }
 }

@@ -6,185 +6,6 @@
 use graph_models_core::{edm, model, request};
 use super::{WorkbookFunctionResult, WorkbookRange, WorkbookSessionInfo};
 
-/// `POST /drive/root/workbook/functions/countBlank`
-///
-/// CSDL: action `microsoft.graph.countBlank`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum CountBlankWorkbookFunctions {}
-
-impl CountBlankWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.countBlank",
-            "POST",
-            "/drive/root/workbook/functions/countBlank",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/countBlank", &[]),
-            CountBlankWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for CountBlankWorkbookFunctions {
-    type Parameters = CountBlankWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`CountBlankWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct CountBlankWorkbookFunctionsParameters {
-    /// CSDL: `range`, `microsoft.graph.Json`.
-    pub range: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    CountBlankWorkbookFunctionsParameters:
-        "microsoft.graph.countBlank",
-        bases:
-        [],
-        is_open: false, is_tagged: false {
-        0 => range: Json = "range",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/countIf`
-///
-/// CSDL: action `microsoft.graph.countIf`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum CountIfWorkbookFunctions {}
-
-impl CountIfWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.countIf",
-            "POST",
-            "/drive/root/workbook/functions/countIf",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/countIf", &[]),
-            CountIfWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for CountIfWorkbookFunctions {
-    type Parameters = CountIfWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`CountIfWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct CountIfWorkbookFunctionsParameters {
-    /// CSDL: `range`, `microsoft.graph.Json`.
-    pub range: Option<edm::Json>,
-
-    /// CSDL: `criteria`, `microsoft.graph.Json`.
-    pub criteria: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    CountIfWorkbookFunctionsParameters: "microsoft.graph.countIf", bases: [], is_open: false, is_tagged: false {
-        0 => range: Json = "range",
-        1 => criteria: Json = "criteria",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/countIfs`
-///
-/// CSDL: action `microsoft.graph.countIfs`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum CountIfsWorkbookFunctions {}
-
-impl CountIfsWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.countIfs",
-            "POST",
-            "/drive/root/workbook/functions/countIfs",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/countIfs", &[]),
-            CountIfsWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for CountIfsWorkbookFunctions {
-    type Parameters = CountIfsWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`CountIfsWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct CountIfsWorkbookFunctionsParameters {
-    /// CSDL: `values`, `microsoft.graph.Json`.
-    pub values: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    CountIfsWorkbookFunctionsParameters: "microsoft.graph.countIfs", bases: [], is_open: false, is_tagged: false {
-        0 => values: Json = "values",
-    }
-}
-
 /// `POST /drive/root/workbook/functions/coupDayBs`
 ///
 /// CSDL: action `microsoft.graph.coupDayBs`, bound to `microsoft.graph.workbookFunctions`.
@@ -603,7 +424,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/createSession`
+/// `POST /me/drive/items/{item_id}/workbook/createSession`
 ///
 /// CSDL: action `microsoft.graph.createSession`, bound to `microsoft.graph.workbook`.
 /// [Reference](https://learn.microsoft.com/graph/api/workbook-createsession?view=graph-rest-1.0).
@@ -618,7 +439,7 @@ impl CreateSessionWorkbook {
         (
             "microsoft.graph.createSession",
             "POST",
-            "/drive/root/workbook/createSession",
+            "/me/drive/items/{item_id}/workbook/createSession",
             "microsoft.graph.workbook",
             false,
             &[
@@ -631,9 +452,13 @@ impl CreateSessionWorkbook {
     );
 
     /// Makes the request from its required values.
-    pub fn new(persist_changes: bool) -> request::Call<Self> {
+    pub fn new(
+        item_id: impl std::fmt::Display,
+        persist_changes: bool,
+    ) -> request::Call<Self> {
         Self::from_path(
-            &request::Path::root(&super::CATALOG).add("/drive/root/workbook", &[]),
+            &request::Path::root(&super::CATALOG)
+                .add("/me/drive/items/{item_id}/workbook", &[&item_id]),
             persist_changes,
         )
     }
@@ -940,7 +765,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `GET /drive/root/workbook/names/{name_id}/range()/cell(row={row},column={column})`
+/// `GET /me/drive/items/{item_id}/workbook/names/{name_id}/range()/cell(row={row},column={column})`
 ///
 /// CSDL: function `microsoft.graph.cell`, bound to `microsoft.graph.workbookRange`.
 /// [Reference](https://learn.microsoft.com/graph/api/range-cell?view=graph-rest-1.0).
@@ -955,7 +780,7 @@ impl CellWorkbookRange {
         (
             "microsoft.graph.cell",
             "GET",
-            "/drive/root/workbook/names/{name_id}/range()/cell(row={row},column={column})",
+            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/cell(row={row},column={column})",
             "microsoft.graph.workbookRange",
             false,
             &[
@@ -966,20 +791,6 @@ impl CellWorkbookRange {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(
-        name_id: impl std::fmt::Display,
-        row: i32,
-        column: i32,
-    ) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/names/{name_id}/range()", &[&name_id]),
-            row,
-            column,
-        )
-    }
 
     pub(crate) fn from_path(
         path_: &request::Path,
@@ -1006,7 +817,7 @@ impl request::Callable for CellWorkbookRange {
     type Response = WorkbookRange;
 }
 
-/// `GET /drive/root/workbook/worksheets/{worksheet_id}/cell(row={row},column={column})`
+/// `GET /me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/cell(row={row},column={column})`
 ///
 /// CSDL: function `microsoft.graph.cell`, bound to `microsoft.graph.workbookWorksheet`.
 /// [Reference](https://learn.microsoft.com/graph/api/worksheet-cell?view=graph-rest-1.0).
@@ -1021,7 +832,7 @@ impl CellWorkbookWorksheet {
         (
             "microsoft.graph.cell",
             "GET",
-            "/drive/root/workbook/worksheets/{worksheet_id}/cell(row={row},column={column})",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/cell(row={row},column={column})",
             "microsoft.graph.workbookWorksheet",
             false,
             &[
@@ -1032,20 +843,6 @@ impl CellWorkbookWorksheet {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(
-        worksheet_id: impl std::fmt::Display,
-        row: i32,
-        column: i32,
-    ) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/worksheets/{worksheet_id}", &[&worksheet_id]),
-            row,
-            column,
-        )
-    }
 
     pub(crate) fn from_path(
         path_: &request::Path,
@@ -1072,7 +869,7 @@ impl request::Callable for CellWorkbookWorksheet {
     type Response = WorkbookRange;
 }
 
-/// `GET /drive/root/workbook/names/{name_id}/range()/column(column={column})`
+/// `GET /me/drive/items/{item_id}/workbook/names/{name_id}/range()/column(column={column})`
 ///
 /// CSDL: function `microsoft.graph.column`, bound to `microsoft.graph.workbookRange`.
 /// [Reference](https://learn.microsoft.com/graph/api/range-column?view=graph-rest-1.0).
@@ -1087,7 +884,7 @@ impl ColumnWorkbookRange {
         (
             "microsoft.graph.column",
             "GET",
-            "/drive/root/workbook/names/{name_id}/range()/column(column={column})",
+            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/column(column={column})",
             "microsoft.graph.workbookRange",
             false,
             &[
@@ -1098,15 +895,6 @@ impl ColumnWorkbookRange {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(name_id: impl std::fmt::Display, column: i32) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/names/{name_id}/range()", &[&name_id]),
-            column,
-        )
-    }
 
     pub(crate) fn from_path(path_: &request::Path, column: i32) -> request::Call<Self> {
         request::Call::new(
@@ -2590,7 +2378,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/names/{name_id}/range()/delete`
+/// `POST /me/drive/items/{item_id}/workbook/names/{name_id}/range()/delete`
 ///
 /// CSDL: action `microsoft.graph.delete`, bound to `microsoft.graph.workbookRange`.
 /// [Reference](https://learn.microsoft.com/graph/api/range-delete?view=graph-rest-1.0).
@@ -2605,7 +2393,7 @@ impl DeleteWorkbookRange {
         (
             "microsoft.graph.delete",
             "POST",
-            "/drive/root/workbook/names/{name_id}/range()/delete",
+            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/delete",
             "microsoft.graph.workbookRange",
             false,
             &[
@@ -2616,18 +2404,6 @@ impl DeleteWorkbookRange {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(
-        name_id: impl std::fmt::Display,
-        shift: impl Into<String>,
-    ) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/names/{name_id}/range()", &[&name_id]),
-            shift,
-        )
-    }
 
     pub(crate) fn from_path(
         path_: &request::Path,
@@ -3046,5 +2822,188 @@ graph_models_core::impl_model! {
         0 => database: Json = "database",
         1 => field: Json = "field",
         2 => criteria: Json = "criteria",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/dollar`
+///
+/// CSDL: action `microsoft.graph.dollar`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum DollarWorkbookFunctions {}
+
+impl DollarWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.dollar",
+            "POST",
+            "/drive/root/workbook/functions/dollar",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/dollar", &[]),
+            DollarWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for DollarWorkbookFunctions {
+    type Parameters = DollarWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`DollarWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct DollarWorkbookFunctionsParameters {
+    /// CSDL: `number`, `microsoft.graph.Json`.
+    pub number: Option<edm::Json>,
+
+    /// CSDL: `decimals`, `microsoft.graph.Json`.
+    pub decimals: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DollarWorkbookFunctionsParameters: "microsoft.graph.dollar", bases: [], is_open: false, is_tagged: false {
+        0 => number: Json = "number",
+        1 => decimals: Json = "decimals",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/dollarDe`
+///
+/// CSDL: action `microsoft.graph.dollarDe`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum DollarDeWorkbookFunctions {}
+
+impl DollarDeWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.dollarDe",
+            "POST",
+            "/drive/root/workbook/functions/dollarDe",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/dollarDe", &[]),
+            DollarDeWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for DollarDeWorkbookFunctions {
+    type Parameters = DollarDeWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`DollarDeWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct DollarDeWorkbookFunctionsParameters {
+    /// CSDL: `fractionalDollar`, `microsoft.graph.Json`.
+    pub fractional_dollar: Option<edm::Json>,
+
+    /// CSDL: `fraction`, `microsoft.graph.Json`.
+    pub fraction: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DollarDeWorkbookFunctionsParameters: "microsoft.graph.dollarDe", bases: [], is_open: false, is_tagged: false {
+        0 => fractional_dollar: Json = "fractionalDollar",
+        1 => fraction: Json = "fraction",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/dollarFr`
+///
+/// CSDL: action `microsoft.graph.dollarFr`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum DollarFrWorkbookFunctions {}
+
+impl DollarFrWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.dollarFr",
+            "POST",
+            "/drive/root/workbook/functions/dollarFr",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/dollarFr", &[]),
+            DollarFrWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for DollarFrWorkbookFunctions {
+    type Parameters = DollarFrWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`DollarFrWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct DollarFrWorkbookFunctionsParameters {
+    /// CSDL: `decimalDollar`, `microsoft.graph.Json`.
+    pub decimal_dollar: Option<edm::Json>,
+
+    /// CSDL: `fraction`, `microsoft.graph.Json`.
+    pub fraction: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    DollarFrWorkbookFunctionsParameters: "microsoft.graph.dollarFr", bases: [], is_open: false, is_tagged: false {
+        0 => decimal_dollar: Json = "decimalDollar",
+        1 => fraction: Json = "fraction",
     }
 }

@@ -6,189 +6,6 @@
 use graph_models_core::{edm, model, request};
 use super::{WorkbookFunctionResult, WorkbookRange};
 
-/// `POST /drive/root/workbook/functions/dollar`
-///
-/// CSDL: action `microsoft.graph.dollar`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum DollarWorkbookFunctions {}
-
-impl DollarWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.dollar",
-            "POST",
-            "/drive/root/workbook/functions/dollar",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/dollar", &[]),
-            DollarWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for DollarWorkbookFunctions {
-    type Parameters = DollarWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`DollarWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct DollarWorkbookFunctionsParameters {
-    /// CSDL: `number`, `microsoft.graph.Json`.
-    pub number: Option<edm::Json>,
-
-    /// CSDL: `decimals`, `microsoft.graph.Json`.
-    pub decimals: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    DollarWorkbookFunctionsParameters: "microsoft.graph.dollar", bases: [], is_open: false, is_tagged: false {
-        0 => number: Json = "number",
-        1 => decimals: Json = "decimals",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/dollarDe`
-///
-/// CSDL: action `microsoft.graph.dollarDe`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum DollarDeWorkbookFunctions {}
-
-impl DollarDeWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.dollarDe",
-            "POST",
-            "/drive/root/workbook/functions/dollarDe",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/dollarDe", &[]),
-            DollarDeWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for DollarDeWorkbookFunctions {
-    type Parameters = DollarDeWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`DollarDeWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct DollarDeWorkbookFunctionsParameters {
-    /// CSDL: `fractionalDollar`, `microsoft.graph.Json`.
-    pub fractional_dollar: Option<edm::Json>,
-
-    /// CSDL: `fraction`, `microsoft.graph.Json`.
-    pub fraction: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    DollarDeWorkbookFunctionsParameters: "microsoft.graph.dollarDe", bases: [], is_open: false, is_tagged: false {
-        0 => fractional_dollar: Json = "fractionalDollar",
-        1 => fraction: Json = "fraction",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/dollarFr`
-///
-/// CSDL: action `microsoft.graph.dollarFr`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum DollarFrWorkbookFunctions {}
-
-impl DollarFrWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.dollarFr",
-            "POST",
-            "/drive/root/workbook/functions/dollarFr",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/dollarFr", &[]),
-            DollarFrWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for DollarFrWorkbookFunctions {
-    type Parameters = DollarFrWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`DollarFrWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct DollarFrWorkbookFunctionsParameters {
-    /// CSDL: `decimalDollar`, `microsoft.graph.Json`.
-    pub decimal_dollar: Option<edm::Json>,
-
-    /// CSDL: `fraction`, `microsoft.graph.Json`.
-    pub fraction: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    DollarFrWorkbookFunctionsParameters: "microsoft.graph.dollarFr", bases: [], is_open: false, is_tagged: false {
-        0 => decimal_dollar: Json = "decimalDollar",
-        1 => fraction: Json = "fraction",
-    }
-}
-
 /// `POST /drive/root/workbook/functions/dproduct`
 ///
 /// CSDL: action `microsoft.graph.dproduct`, bound to `microsoft.graph.workbookFunctions`.
@@ -656,7 +473,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `GET /drive/root/workbook/tables/{table_id}/dataBodyRange()`
+/// `GET /me/drive/items/{item_id}/workbook/tables/{table_id}/dataBodyRange()`
 ///
 /// CSDL: function `microsoft.graph.dataBodyRange`, bound to `microsoft.graph.workbookTable`.
 /// [Reference](https://learn.microsoft.com/graph/api/table-databodyrange?view=graph-rest-1.0).
@@ -671,7 +488,7 @@ impl DataBodyRangeWorkbookTable {
         (
             "microsoft.graph.dataBodyRange",
             "GET",
-            "/drive/root/workbook/tables/{table_id}/dataBodyRange()",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/dataBodyRange()",
             "microsoft.graph.workbookTable",
             false,
             &[
@@ -683,14 +500,6 @@ impl DataBodyRangeWorkbookTable {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(table_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/tables/{table_id}", &[&table_id]),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.function("/dataBodyRange", &[]), ())
     }
@@ -701,7 +510,7 @@ impl request::Callable for DataBodyRangeWorkbookTable {
     type Response = WorkbookRange;
 }
 
-/// `GET /drive/root/workbook/tables/{table_id}/columns/{column_id}/dataBodyRange()`
+/// `GET /me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/dataBodyRange()`
 ///
 /// CSDL: function `microsoft.graph.dataBodyRange`, bound to `microsoft.graph.workbookTableColumn`.
 /// [Reference](https://learn.microsoft.com/graph/api/tablecolumn-databodyrange?view=graph-rest-1.0).
@@ -716,7 +525,7 @@ impl DataBodyRangeWorkbookTableColumn {
         (
             "microsoft.graph.dataBodyRange",
             "GET",
-            "/drive/root/workbook/tables/{table_id}/columns/{column_id}/dataBodyRange()",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/dataBodyRange()",
             "microsoft.graph.workbookTableColumn",
             false,
             &[
@@ -1523,7 +1332,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `GET /drive/root/workbook/names/{name_id}/range()/entireColumn()`
+/// `GET /me/drive/items/{item_id}/workbook/names/{name_id}/range()/entireColumn()`
 ///
 /// CSDL: function `microsoft.graph.entireColumn`, bound to `microsoft.graph.workbookRange`.
 /// [Reference](https://learn.microsoft.com/graph/api/range-entirecolumn?view=graph-rest-1.0).
@@ -1538,7 +1347,7 @@ impl EntireColumnWorkbookRange {
         (
             "microsoft.graph.entireColumn",
             "GET",
-            "/drive/root/workbook/names/{name_id}/range()/entireColumn()",
+            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/entireColumn()",
             "microsoft.graph.workbookRange",
             false,
             &[
@@ -1550,14 +1359,6 @@ impl EntireColumnWorkbookRange {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(name_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/names/{name_id}/range()", &[&name_id]),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.function("/entireColumn", &[]), ())
     }
@@ -1568,7 +1369,7 @@ impl request::Callable for EntireColumnWorkbookRange {
     type Response = WorkbookRange;
 }
 
-/// `GET /drive/root/workbook/names/{name_id}/range()/entireRow()`
+/// `GET /me/drive/items/{item_id}/workbook/names/{name_id}/range()/entireRow()`
 ///
 /// CSDL: function `microsoft.graph.entireRow`, bound to `microsoft.graph.workbookRange`.
 /// [Reference](https://learn.microsoft.com/graph/api/range-entirerow?view=graph-rest-1.0).
@@ -1583,7 +1384,7 @@ impl EntireRowWorkbookRange {
         (
             "microsoft.graph.entireRow",
             "GET",
-            "/drive/root/workbook/names/{name_id}/range()/entireRow()",
+            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/entireRow()",
             "microsoft.graph.workbookRange",
             false,
             &[
@@ -1594,14 +1395,6 @@ impl EntireRowWorkbookRange {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(name_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/names/{name_id}/range()", &[&name_id]),
-        )
-    }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.function("/entireRow", &[]), ())
@@ -3030,6 +2823,181 @@ pub struct GcdWorkbookFunctionsParameters {
 
 graph_models_core::impl_model! {
     GcdWorkbookFunctionsParameters: "microsoft.graph.gcd", bases: [], is_open: false, is_tagged: false {
+        0 => values: Json = "values",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/geStep`
+///
+/// CSDL: action `microsoft.graph.geStep`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum GeStepWorkbookFunctions {}
+
+impl GeStepWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.geStep",
+            "POST",
+            "/drive/root/workbook/functions/geStep",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/geStep", &[]),
+            GeStepWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for GeStepWorkbookFunctions {
+    type Parameters = GeStepWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`GeStepWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct GeStepWorkbookFunctionsParameters {
+    /// CSDL: `number`, `microsoft.graph.Json`.
+    pub number: Option<edm::Json>,
+
+    /// CSDL: `step`, `microsoft.graph.Json`.
+    pub step: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    GeStepWorkbookFunctionsParameters: "microsoft.graph.geStep", bases: [], is_open: false, is_tagged: false {
+        0 => number: Json = "number",
+        1 => step: Json = "step",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/geoMean`
+///
+/// CSDL: action `microsoft.graph.geoMean`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum GeoMeanWorkbookFunctions {}
+
+impl GeoMeanWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.geoMean",
+            "POST",
+            "/drive/root/workbook/functions/geoMean",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/geoMean", &[]),
+            GeoMeanWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for GeoMeanWorkbookFunctions {
+    type Parameters = GeoMeanWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`GeoMeanWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct GeoMeanWorkbookFunctionsParameters {
+    /// CSDL: `values`, `microsoft.graph.Json`.
+    pub values: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    GeoMeanWorkbookFunctionsParameters: "microsoft.graph.geoMean", bases: [], is_open: false, is_tagged: false {
+        0 => values: Json = "values",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/harMean`
+///
+/// CSDL: action `microsoft.graph.harMean`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum HarMeanWorkbookFunctions {}
+
+impl HarMeanWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.harMean",
+            "POST",
+            "/drive/root/workbook/functions/harMean",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/harMean", &[]),
+            HarMeanWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for HarMeanWorkbookFunctions {
+    type Parameters = HarMeanWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`HarMeanWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct HarMeanWorkbookFunctionsParameters {
+    /// CSDL: `values`, `microsoft.graph.Json`.
+    pub values: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    HarMeanWorkbookFunctionsParameters: "microsoft.graph.harMean", bases: [], is_open: false, is_tagged: false {
         0 => values: Json = "values",
     }
 }

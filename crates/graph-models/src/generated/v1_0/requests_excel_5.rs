@@ -6,181 +6,6 @@
 use graph_models_core::{edm, model, request};
 use super::{WorkbookFunctionResult, WorkbookRange};
 
-/// `POST /drive/root/workbook/functions/geStep`
-///
-/// CSDL: action `microsoft.graph.geStep`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum GeStepWorkbookFunctions {}
-
-impl GeStepWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.geStep",
-            "POST",
-            "/drive/root/workbook/functions/geStep",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/geStep", &[]),
-            GeStepWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for GeStepWorkbookFunctions {
-    type Parameters = GeStepWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`GeStepWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct GeStepWorkbookFunctionsParameters {
-    /// CSDL: `number`, `microsoft.graph.Json`.
-    pub number: Option<edm::Json>,
-
-    /// CSDL: `step`, `microsoft.graph.Json`.
-    pub step: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    GeStepWorkbookFunctionsParameters: "microsoft.graph.geStep", bases: [], is_open: false, is_tagged: false {
-        0 => number: Json = "number",
-        1 => step: Json = "step",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/geoMean`
-///
-/// CSDL: action `microsoft.graph.geoMean`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum GeoMeanWorkbookFunctions {}
-
-impl GeoMeanWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.geoMean",
-            "POST",
-            "/drive/root/workbook/functions/geoMean",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/geoMean", &[]),
-            GeoMeanWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for GeoMeanWorkbookFunctions {
-    type Parameters = GeoMeanWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`GeoMeanWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct GeoMeanWorkbookFunctionsParameters {
-    /// CSDL: `values`, `microsoft.graph.Json`.
-    pub values: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    GeoMeanWorkbookFunctionsParameters: "microsoft.graph.geoMean", bases: [], is_open: false, is_tagged: false {
-        0 => values: Json = "values",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/harMean`
-///
-/// CSDL: action `microsoft.graph.harMean`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum HarMeanWorkbookFunctions {}
-
-impl HarMeanWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.harMean",
-            "POST",
-            "/drive/root/workbook/functions/harMean",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/harMean", &[]),
-            HarMeanWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for HarMeanWorkbookFunctions {
-    type Parameters = HarMeanWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`HarMeanWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct HarMeanWorkbookFunctionsParameters {
-    /// CSDL: `values`, `microsoft.graph.Json`.
-    pub values: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    HarMeanWorkbookFunctionsParameters: "microsoft.graph.harMean", bases: [], is_open: false, is_tagged: false {
-        0 => values: Json = "values",
-    }
-}
-
 /// `POST /drive/root/workbook/functions/hex2Bin`
 ///
 /// CSDL: action `microsoft.graph.hex2Bin`, bound to `microsoft.graph.workbookFunctions`.
@@ -624,7 +449,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `GET /drive/root/workbook/tables/{table_id}/headerRowRange()`
+/// `GET /me/drive/items/{item_id}/workbook/tables/{table_id}/headerRowRange()`
 ///
 /// CSDL: function `microsoft.graph.headerRowRange`, bound to `microsoft.graph.workbookTable`.
 /// [Reference](https://learn.microsoft.com/graph/api/table-headerrowrange?view=graph-rest-1.0).
@@ -639,7 +464,7 @@ impl HeaderRowRangeWorkbookTable {
         (
             "microsoft.graph.headerRowRange",
             "GET",
-            "/drive/root/workbook/tables/{table_id}/headerRowRange()",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/headerRowRange()",
             "microsoft.graph.workbookTable",
             false,
             &[
@@ -651,14 +476,6 @@ impl HeaderRowRangeWorkbookTable {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(table_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/tables/{table_id}", &[&table_id]),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.function("/headerRowRange", &[]), ())
     }
@@ -669,7 +486,7 @@ impl request::Callable for HeaderRowRangeWorkbookTable {
     type Response = WorkbookRange;
 }
 
-/// `GET /drive/root/workbook/tables/{table_id}/columns/{column_id}/headerRowRange()`
+/// `GET /me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/headerRowRange()`
 ///
 /// CSDL: function `microsoft.graph.headerRowRange`, bound to `microsoft.graph.workbookTableColumn`.
 /// [Reference](https://learn.microsoft.com/graph/api/tablecolumn-headerrowrange?view=graph-rest-1.0).
@@ -684,7 +501,7 @@ impl HeaderRowRangeWorkbookTableColumn {
         (
             "microsoft.graph.headerRowRange",
             "GET",
-            "/drive/root/workbook/tables/{table_id}/columns/{column_id}/headerRowRange()",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/headerRowRange()",
             "microsoft.graph.workbookTableColumn",
             false,
             &[
@@ -2216,7 +2033,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/names/{name_id}/range()/insert`
+/// `POST /me/drive/items/{item_id}/workbook/names/{name_id}/range()/insert`
 ///
 /// CSDL: action `microsoft.graph.insert`, bound to `microsoft.graph.workbookRange`.
 /// [Reference](https://learn.microsoft.com/graph/api/range-insert?view=graph-rest-1.0).
@@ -2231,7 +2048,7 @@ impl InsertWorkbookRange {
         (
             "microsoft.graph.insert",
             "POST",
-            "/drive/root/workbook/names/{name_id}/range()/insert",
+            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/insert",
             "microsoft.graph.workbookRange",
             false,
             &[
@@ -2242,18 +2059,6 @@ impl InsertWorkbookRange {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(
-        name_id: impl std::fmt::Display,
-        shift: impl Into<String>,
-    ) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/names/{name_id}/range()", &[&name_id]),
-            shift,
-        )
-    }
 
     pub(crate) fn from_path(
         path_: &request::Path,
@@ -3010,5 +2815,245 @@ pub struct IsNumberWorkbookFunctionsParameters {
 graph_models_core::impl_model! {
     IsNumberWorkbookFunctionsParameters: "microsoft.graph.isNumber", bases: [], is_open: false, is_tagged: false {
         0 => value: Json = "value",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/isOdd`
+///
+/// CSDL: action `microsoft.graph.isOdd`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum IsOddWorkbookFunctions {}
+
+impl IsOddWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.isOdd",
+            "POST",
+            "/drive/root/workbook/functions/isOdd",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/isOdd", &[]),
+            IsOddWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for IsOddWorkbookFunctions {
+    type Parameters = IsOddWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`IsOddWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct IsOddWorkbookFunctionsParameters {
+    /// CSDL: `number`, `microsoft.graph.Json`.
+    pub number: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    IsOddWorkbookFunctionsParameters: "microsoft.graph.isOdd", bases: [], is_open: false, is_tagged: false {
+        0 => number: Json = "number",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/isText`
+///
+/// CSDL: action `microsoft.graph.isText`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum IsTextWorkbookFunctions {}
+
+impl IsTextWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.isText",
+            "POST",
+            "/drive/root/workbook/functions/isText",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/isText", &[]),
+            IsTextWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for IsTextWorkbookFunctions {
+    type Parameters = IsTextWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`IsTextWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct IsTextWorkbookFunctionsParameters {
+    /// CSDL: `value`, `microsoft.graph.Json`.
+    pub value: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    IsTextWorkbookFunctionsParameters: "microsoft.graph.isText", bases: [], is_open: false, is_tagged: false {
+        0 => value: Json = "value",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/isoWeekNum`
+///
+/// CSDL: action `microsoft.graph.isoWeekNum`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum IsoWeekNumWorkbookFunctions {}
+
+impl IsoWeekNumWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.isoWeekNum",
+            "POST",
+            "/drive/root/workbook/functions/isoWeekNum",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/isoWeekNum", &[]),
+            IsoWeekNumWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for IsoWeekNumWorkbookFunctions {
+    type Parameters = IsoWeekNumWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`IsoWeekNumWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct IsoWeekNumWorkbookFunctionsParameters {
+    /// CSDL: `date`, `microsoft.graph.Json`.
+    pub date: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    IsoWeekNumWorkbookFunctionsParameters:
+        "microsoft.graph.isoWeekNum",
+        bases:
+        [],
+        is_open: false, is_tagged: false {
+        0 => date: Json = "date",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/iso_Ceiling`
+///
+/// CSDL: action `microsoft.graph.iso_Ceiling`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum IsoCeilingWorkbookFunctions {}
+
+impl IsoCeilingWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.iso_Ceiling",
+            "POST",
+            "/drive/root/workbook/functions/iso_Ceiling",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/iso_Ceiling", &[]),
+            IsoCeilingWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for IsoCeilingWorkbookFunctions {
+    type Parameters = IsoCeilingWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`IsoCeilingWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct IsoCeilingWorkbookFunctionsParameters {
+    /// CSDL: `number`, `microsoft.graph.Json`.
+    pub number: Option<edm::Json>,
+
+    /// CSDL: `significance`, `microsoft.graph.Json`.
+    pub significance: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    IsoCeilingWorkbookFunctionsParameters:
+        "microsoft.graph.iso_Ceiling",
+        bases:
+        [],
+        is_open: false, is_tagged: false {
+        0 => number: Json = "number",
+        1 => significance: Json = "significance",
     }
 }

@@ -10,246 +10,6 @@ use super::{
     WorkbookTableColumn, WorkbookTableRow,
 };
 
-/// `POST /drive/root/workbook/functions/isOdd`
-///
-/// CSDL: action `microsoft.graph.isOdd`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum IsOddWorkbookFunctions {}
-
-impl IsOddWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.isOdd",
-            "POST",
-            "/drive/root/workbook/functions/isOdd",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/isOdd", &[]),
-            IsOddWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for IsOddWorkbookFunctions {
-    type Parameters = IsOddWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`IsOddWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct IsOddWorkbookFunctionsParameters {
-    /// CSDL: `number`, `microsoft.graph.Json`.
-    pub number: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    IsOddWorkbookFunctionsParameters: "microsoft.graph.isOdd", bases: [], is_open: false, is_tagged: false {
-        0 => number: Json = "number",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/isText`
-///
-/// CSDL: action `microsoft.graph.isText`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum IsTextWorkbookFunctions {}
-
-impl IsTextWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.isText",
-            "POST",
-            "/drive/root/workbook/functions/isText",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/isText", &[]),
-            IsTextWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for IsTextWorkbookFunctions {
-    type Parameters = IsTextWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`IsTextWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct IsTextWorkbookFunctionsParameters {
-    /// CSDL: `value`, `microsoft.graph.Json`.
-    pub value: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    IsTextWorkbookFunctionsParameters: "microsoft.graph.isText", bases: [], is_open: false, is_tagged: false {
-        0 => value: Json = "value",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/isoWeekNum`
-///
-/// CSDL: action `microsoft.graph.isoWeekNum`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum IsoWeekNumWorkbookFunctions {}
-
-impl IsoWeekNumWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.isoWeekNum",
-            "POST",
-            "/drive/root/workbook/functions/isoWeekNum",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/isoWeekNum", &[]),
-            IsoWeekNumWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for IsoWeekNumWorkbookFunctions {
-    type Parameters = IsoWeekNumWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`IsoWeekNumWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct IsoWeekNumWorkbookFunctionsParameters {
-    /// CSDL: `date`, `microsoft.graph.Json`.
-    pub date: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    IsoWeekNumWorkbookFunctionsParameters:
-        "microsoft.graph.isoWeekNum",
-        bases:
-        [],
-        is_open: false, is_tagged: false {
-        0 => date: Json = "date",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/iso_Ceiling`
-///
-/// CSDL: action `microsoft.graph.iso_Ceiling`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum IsoCeilingWorkbookFunctions {}
-
-impl IsoCeilingWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.iso_Ceiling",
-            "POST",
-            "/drive/root/workbook/functions/iso_Ceiling",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/iso_Ceiling", &[]),
-            IsoCeilingWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for IsoCeilingWorkbookFunctions {
-    type Parameters = IsoCeilingWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`IsoCeilingWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct IsoCeilingWorkbookFunctionsParameters {
-    /// CSDL: `number`, `microsoft.graph.Json`.
-    pub number: Option<edm::Json>,
-
-    /// CSDL: `significance`, `microsoft.graph.Json`.
-    pub significance: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    IsoCeilingWorkbookFunctionsParameters:
-        "microsoft.graph.iso_Ceiling",
-        bases:
-        [],
-        is_open: false, is_tagged: false {
-        0 => number: Json = "number",
-        1 => significance: Json = "significance",
-    }
-}
-
 /// `POST /drive/root/workbook/functions/ispmt`
 ///
 /// CSDL: action `microsoft.graph.ispmt`, bound to `microsoft.graph.workbookFunctions`.
@@ -376,7 +136,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `GET /drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image()`
+/// `GET /me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image()`
 ///
 /// CSDL: function `microsoft.graph.image`, bound to `microsoft.graph.workbookChart`.
 /// [Reference](https://learn.microsoft.com/graph/api/chart-image?view=graph-rest-1.0).
@@ -391,7 +151,7 @@ impl ImageWorkbookChart {
         (
             "microsoft.graph.image",
             "GET",
-            "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image()",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image()",
             "microsoft.graph.workbookChart",
             false,
             &[
@@ -413,7 +173,7 @@ impl request::Callable for ImageWorkbookChart {
     type Response = request::Value<String>;
 }
 
-/// `GET /drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image(width={width})`
+/// `GET /me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image(width={width})`
 ///
 /// CSDL: function `microsoft.graph.image`, bound to `microsoft.graph.workbookChart`.
 /// [Reference](https://learn.microsoft.com/graph/api/chart-image?view=graph-rest-1.0).
@@ -428,7 +188,7 @@ impl ImageWorkbookChartWithWidth {
         (
             "microsoft.graph.image",
             "GET",
-            "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image(width={width})",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image(width={width})",
             "microsoft.graph.workbookChart",
             false,
             &[
@@ -454,7 +214,8 @@ impl request::Callable for ImageWorkbookChartWithWidth {
     type Response = request::Value<String>;
 }
 
-/// `GET /drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image(width={width},height={height})`
+#[doc = " `GET /me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image(\
+    width={width},height={height})`"]
 ///
 /// CSDL: function `microsoft.graph.image`, bound to `microsoft.graph.workbookChart`.
 /// [Reference](https://learn.microsoft.com/graph/api/chart-image?view=graph-rest-1.0).
@@ -469,7 +230,8 @@ impl ImageWorkbookChartWithWidthAndHeight {
         (
             "microsoft.graph.image",
             "GET",
-            "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image(width={width},height={height})",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image(\
+                width={width},height={height})",
             "microsoft.graph.workbookChart",
             false,
             &[
@@ -506,7 +268,7 @@ impl request::Callable for ImageWorkbookChartWithWidthAndHeight {
     type Response = request::Value<String>;
 }
 
-#[doc = " `GET /drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image(\
+#[doc = " `GET /me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image(\
     width={width},height={height},fittingMode={fittingMode})`"]
 ///
 /// CSDL: function `microsoft.graph.image`, bound to `microsoft.graph.workbookChart`.
@@ -522,7 +284,7 @@ impl ImageWorkbookChartWithWidthAndHeightAndFittingMode {
         (
             "microsoft.graph.image",
             "GET",
-            "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image(\
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/image(\
                 width={width},height={height},fittingMode={fittingMode})",
             "microsoft.graph.workbookChart",
             false,
@@ -562,7 +324,7 @@ impl request::Callable for ImageWorkbookChartWithWidthAndHeightAndFittingMode {
     type Response = request::Value<String>;
 }
 
-/// `GET /drive/root/workbook/names/{name_id}/range()/intersection(anotherRange={anotherRange})`
+/// `GET /me/drive/items/{item_id}/workbook/names/{name_id}/range()/intersection(anotherRange={anotherRange})`
 ///
 /// CSDL: function `microsoft.graph.intersection`, bound to `microsoft.graph.workbookRange`.
 /// [Reference](https://learn.microsoft.com/graph/api/range-intersection?view=graph-rest-1.0).
@@ -577,7 +339,7 @@ impl IntersectionWorkbookRange {
         (
             "microsoft.graph.intersection",
             "GET",
-            "/drive/root/workbook/names/{name_id}/range()/intersection(anotherRange={anotherRange})",
+            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/intersection(anotherRange={anotherRange})",
             "microsoft.graph.workbookRange",
             false,
             &[
@@ -588,18 +350,6 @@ impl IntersectionWorkbookRange {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(
-        name_id: impl std::fmt::Display,
-        another_range: impl std::fmt::Display,
-    ) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/names/{name_id}/range()", &[&name_id]),
-            another_range,
-        )
-    }
 
     pub(crate) fn from_path(
         path_: &request::Path,
@@ -980,7 +730,7 @@ impl request::Callable for ItemAtWorkbookTableColumnCollection {
     type Response = WorkbookTableColumn;
 }
 
-/// `GET /drive/root/workbook/tables/{table_id}/rows/itemAt(index={index})`
+/// `GET /me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/rows/itemAt(index={index})`
 ///
 /// CSDL: function `microsoft.graph.itemAt`, bound to
 /// `Collection(microsoft.graph.workbookTableRow)`.
@@ -996,7 +746,7 @@ impl ItemAtWorkbookTableRowCollection {
         (
             "microsoft.graph.itemAt",
             "GET",
-            "/drive/root/workbook/tables/{table_id}/rows/itemAt(index={index})",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/tables/{table_id}/rows/itemAt(index={index})",
             "microsoft.graph.workbookTableRow",
             true,
             &[
@@ -1007,15 +757,6 @@ impl ItemAtWorkbookTableRowCollection {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(table_id: impl std::fmt::Display, index: i32) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/tables/{table_id}/rows", &[&table_id]),
-            index,
-        )
-    }
 
     pub(crate) fn from_path(path_: &request::Path, index: i32) -> request::Call<Self> {
         request::Call::new(
@@ -1881,7 +1622,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `GET /drive/root/workbook/names/{name_id}/range()/lastCell()`
+/// `GET /me/drive/items/{item_id}/workbook/names/{name_id}/range()/lastCell()`
 ///
 /// CSDL: function `microsoft.graph.lastCell`, bound to `microsoft.graph.workbookRange`.
 /// [Reference](https://learn.microsoft.com/graph/api/range-lastcell?view=graph-rest-1.0).
@@ -1896,7 +1637,7 @@ impl LastCellWorkbookRange {
         (
             "microsoft.graph.lastCell",
             "GET",
-            "/drive/root/workbook/names/{name_id}/range()/lastCell()",
+            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/lastCell()",
             "microsoft.graph.workbookRange",
             false,
             &[
@@ -1908,14 +1649,6 @@ impl LastCellWorkbookRange {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(name_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/names/{name_id}/range()", &[&name_id]),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.function("/lastCell", &[]), ())
     }
@@ -1926,7 +1659,7 @@ impl request::Callable for LastCellWorkbookRange {
     type Response = WorkbookRange;
 }
 
-/// `GET /drive/root/workbook/names/{name_id}/range()/lastColumn()`
+/// `GET /me/drive/items/{item_id}/workbook/names/{name_id}/range()/lastColumn()`
 ///
 /// CSDL: function `microsoft.graph.lastColumn`, bound to `microsoft.graph.workbookRange`.
 /// [Reference](https://learn.microsoft.com/graph/api/range-lastcolumn?view=graph-rest-1.0).
@@ -1941,7 +1674,7 @@ impl LastColumnWorkbookRange {
         (
             "microsoft.graph.lastColumn",
             "GET",
-            "/drive/root/workbook/names/{name_id}/range()/lastColumn()",
+            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/lastColumn()",
             "microsoft.graph.workbookRange",
             false,
             &[
@@ -1953,14 +1686,6 @@ impl LastColumnWorkbookRange {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(name_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/names/{name_id}/range()", &[&name_id]),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.function("/lastColumn", &[]), ())
     }
@@ -1971,7 +1696,7 @@ impl request::Callable for LastColumnWorkbookRange {
     type Response = WorkbookRange;
 }
 
-/// `GET /drive/root/workbook/names/{name_id}/range()/lastRow()`
+/// `GET /me/drive/items/{item_id}/workbook/names/{name_id}/range()/lastRow()`
 ///
 /// CSDL: function `microsoft.graph.lastRow`, bound to `microsoft.graph.workbookRange`.
 /// [Reference](https://learn.microsoft.com/graph/api/range-lastrow?view=graph-rest-1.0).
@@ -1986,7 +1711,7 @@ impl LastRowWorkbookRange {
         (
             "microsoft.graph.lastRow",
             "GET",
-            "/drive/root/workbook/names/{name_id}/range()/lastRow()",
+            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/lastRow()",
             "microsoft.graph.workbookRange",
             false,
             &[
@@ -1997,14 +1722,6 @@ impl LastRowWorkbookRange {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(name_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/names/{name_id}/range()", &[&name_id]),
-        )
-    }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.function("/lastRow", &[]), ())
@@ -2329,7 +2046,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/names/{name_id}/range()/merge`
+/// `POST /me/drive/items/{item_id}/workbook/names/{name_id}/range()/merge`
 ///
 /// CSDL: action `microsoft.graph.merge`, bound to `microsoft.graph.workbookRange`.
 /// [Reference](https://learn.microsoft.com/graph/api/range-merge?view=graph-rest-1.0).
@@ -2344,7 +2061,7 @@ impl MergeWorkbookRange {
         (
             "microsoft.graph.merge",
             "POST",
-            "/drive/root/workbook/names/{name_id}/range()/merge",
+            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/merge",
             "microsoft.graph.workbookRange",
             false,
             &[
@@ -2355,15 +2072,6 @@ impl MergeWorkbookRange {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(name_id: impl std::fmt::Display, across: bool) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/names/{name_id}/range()", &[&name_id]),
-            across,
-        )
-    }
 
     pub(crate) fn from_path(path_: &request::Path, across: bool) -> request::Call<Self> {
         request::Call::new(
@@ -3056,5 +2764,259 @@ pub struct NWorkbookFunctionsParameters {
 graph_models_core::impl_model! {
     NWorkbookFunctionsParameters: "microsoft.graph.n", bases: [], is_open: false, is_tagged: false {
         0 => value: Json = "value",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/na`
+///
+/// CSDL: action `microsoft.graph.na`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum NaWorkbookFunctions {}
+
+impl NaWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.na",
+            "POST",
+            "/drive/root/workbook/functions/na",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(Self::INFO, path_.add("/na", &[]), ())
+    }
+}
+
+impl request::Callable for NaWorkbookFunctions {
+    type Parameters = ();
+    type Response = WorkbookFunctionResult;
+}
+
+/// `POST /drive/root/workbook/functions/negBinom_Dist`
+///
+/// CSDL: action `microsoft.graph.negBinom_Dist`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum NegBinomDistWorkbookFunctions {}
+
+impl NegBinomDistWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.negBinom_Dist",
+            "POST",
+            "/drive/root/workbook/functions/negBinom_Dist",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/negBinom_Dist", &[]),
+            NegBinomDistWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for NegBinomDistWorkbookFunctions {
+    type Parameters = NegBinomDistWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`NegBinomDistWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct NegBinomDistWorkbookFunctionsParameters {
+    /// CSDL: `numberF`, `microsoft.graph.Json`.
+    pub number_f: Option<edm::Json>,
+
+    /// CSDL: `numberS`, `microsoft.graph.Json`.
+    pub number_s: Option<edm::Json>,
+
+    /// CSDL: `probabilityS`, `microsoft.graph.Json`.
+    pub probability_s: Option<edm::Json>,
+
+    /// CSDL: `cumulative`, `microsoft.graph.Json`.
+    pub cumulative: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    NegBinomDistWorkbookFunctionsParameters:
+        "microsoft.graph.negBinom_Dist",
+        bases:
+        [],
+        is_open: false, is_tagged: false {
+        0 => number_f: Json = "numberF",
+        1 => number_s: Json = "numberS",
+        2 => probability_s: Json = "probabilityS",
+        3 => cumulative: Json = "cumulative",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/networkDays`
+///
+/// CSDL: action `microsoft.graph.networkDays`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum NetworkDaysWorkbookFunctions {}
+
+impl NetworkDaysWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.networkDays",
+            "POST",
+            "/drive/root/workbook/functions/networkDays",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/networkDays", &[]),
+            NetworkDaysWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for NetworkDaysWorkbookFunctions {
+    type Parameters = NetworkDaysWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`NetworkDaysWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct NetworkDaysWorkbookFunctionsParameters {
+    /// CSDL: `startDate`, `microsoft.graph.Json`.
+    pub start_date: Option<edm::Json>,
+
+    /// CSDL: `endDate`, `microsoft.graph.Json`.
+    pub end_date: Option<edm::Json>,
+
+    /// CSDL: `holidays`, `microsoft.graph.Json`.
+    pub holidays: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    NetworkDaysWorkbookFunctionsParameters:
+        "microsoft.graph.networkDays",
+        bases:
+        [],
+        is_open: false, is_tagged: false {
+        0 => start_date: Json = "startDate",
+        1 => end_date: Json = "endDate",
+        2 => holidays: Json = "holidays",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/networkDays_Intl`
+///
+/// CSDL: action `microsoft.graph.networkDays_Intl`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum NetworkDaysIntlWorkbookFunctions {}
+
+impl NetworkDaysIntlWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.networkDays_Intl",
+            "POST",
+            "/drive/root/workbook/functions/networkDays_Intl",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/networkDays_Intl", &[]),
+            NetworkDaysIntlWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for NetworkDaysIntlWorkbookFunctions {
+    type Parameters = NetworkDaysIntlWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`NetworkDaysIntlWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct NetworkDaysIntlWorkbookFunctionsParameters {
+    /// CSDL: `startDate`, `microsoft.graph.Json`.
+    pub start_date: Option<edm::Json>,
+
+    /// CSDL: `endDate`, `microsoft.graph.Json`.
+    pub end_date: Option<edm::Json>,
+
+    /// CSDL: `weekend`, `microsoft.graph.Json`.
+    pub weekend: Option<edm::Json>,
+
+    /// CSDL: `holidays`, `microsoft.graph.Json`.
+    pub holidays: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    NetworkDaysIntlWorkbookFunctionsParameters:
+        "microsoft.graph.networkDays_Intl",
+        bases:
+        [],
+        is_open: false, is_tagged: false {
+        0 => start_date: Json = "startDate",
+        1 => end_date: Json = "endDate",
+        2 => weekend: Json = "weekend",
+        3 => holidays: Json = "holidays",
     }
 }

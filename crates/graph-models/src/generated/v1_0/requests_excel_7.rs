@@ -6,260 +6,6 @@
 use graph_models_core::{edm, model, request};
 use super::{WorkbookFunctionResult, WorkbookRange, WorkbookWorksheetProtectionOptions};
 
-/// `POST /drive/root/workbook/functions/na`
-///
-/// CSDL: action `microsoft.graph.na`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum NaWorkbookFunctions {}
-
-impl NaWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.na",
-            "POST",
-            "/drive/root/workbook/functions/na",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(Self::INFO, path_.add("/na", &[]), ())
-    }
-}
-
-impl request::Callable for NaWorkbookFunctions {
-    type Parameters = ();
-    type Response = WorkbookFunctionResult;
-}
-
-/// `POST /drive/root/workbook/functions/negBinom_Dist`
-///
-/// CSDL: action `microsoft.graph.negBinom_Dist`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum NegBinomDistWorkbookFunctions {}
-
-impl NegBinomDistWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.negBinom_Dist",
-            "POST",
-            "/drive/root/workbook/functions/negBinom_Dist",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/negBinom_Dist", &[]),
-            NegBinomDistWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for NegBinomDistWorkbookFunctions {
-    type Parameters = NegBinomDistWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`NegBinomDistWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct NegBinomDistWorkbookFunctionsParameters {
-    /// CSDL: `numberF`, `microsoft.graph.Json`.
-    pub number_f: Option<edm::Json>,
-
-    /// CSDL: `numberS`, `microsoft.graph.Json`.
-    pub number_s: Option<edm::Json>,
-
-    /// CSDL: `probabilityS`, `microsoft.graph.Json`.
-    pub probability_s: Option<edm::Json>,
-
-    /// CSDL: `cumulative`, `microsoft.graph.Json`.
-    pub cumulative: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    NegBinomDistWorkbookFunctionsParameters:
-        "microsoft.graph.negBinom_Dist",
-        bases:
-        [],
-        is_open: false, is_tagged: false {
-        0 => number_f: Json = "numberF",
-        1 => number_s: Json = "numberS",
-        2 => probability_s: Json = "probabilityS",
-        3 => cumulative: Json = "cumulative",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/networkDays`
-///
-/// CSDL: action `microsoft.graph.networkDays`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum NetworkDaysWorkbookFunctions {}
-
-impl NetworkDaysWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.networkDays",
-            "POST",
-            "/drive/root/workbook/functions/networkDays",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/networkDays", &[]),
-            NetworkDaysWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for NetworkDaysWorkbookFunctions {
-    type Parameters = NetworkDaysWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`NetworkDaysWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct NetworkDaysWorkbookFunctionsParameters {
-    /// CSDL: `startDate`, `microsoft.graph.Json`.
-    pub start_date: Option<edm::Json>,
-
-    /// CSDL: `endDate`, `microsoft.graph.Json`.
-    pub end_date: Option<edm::Json>,
-
-    /// CSDL: `holidays`, `microsoft.graph.Json`.
-    pub holidays: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    NetworkDaysWorkbookFunctionsParameters:
-        "microsoft.graph.networkDays",
-        bases:
-        [],
-        is_open: false, is_tagged: false {
-        0 => start_date: Json = "startDate",
-        1 => end_date: Json = "endDate",
-        2 => holidays: Json = "holidays",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/networkDays_Intl`
-///
-/// CSDL: action `microsoft.graph.networkDays_Intl`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum NetworkDaysIntlWorkbookFunctions {}
-
-impl NetworkDaysIntlWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.networkDays_Intl",
-            "POST",
-            "/drive/root/workbook/functions/networkDays_Intl",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/networkDays_Intl", &[]),
-            NetworkDaysIntlWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for NetworkDaysIntlWorkbookFunctions {
-    type Parameters = NetworkDaysIntlWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`NetworkDaysIntlWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct NetworkDaysIntlWorkbookFunctionsParameters {
-    /// CSDL: `startDate`, `microsoft.graph.Json`.
-    pub start_date: Option<edm::Json>,
-
-    /// CSDL: `endDate`, `microsoft.graph.Json`.
-    pub end_date: Option<edm::Json>,
-
-    /// CSDL: `weekend`, `microsoft.graph.Json`.
-    pub weekend: Option<edm::Json>,
-
-    /// CSDL: `holidays`, `microsoft.graph.Json`.
-    pub holidays: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    NetworkDaysIntlWorkbookFunctionsParameters:
-        "microsoft.graph.networkDays_Intl",
-        bases:
-        [],
-        is_open: false, is_tagged: false {
-        0 => start_date: Json = "startDate",
-        1 => end_date: Json = "endDate",
-        2 => weekend: Json = "weekend",
-        3 => holidays: Json = "holidays",
-    }
-}
-
 /// `POST /drive/root/workbook/functions/nominal`
 ///
 /// CSDL: action `microsoft.graph.nominal`, bound to `microsoft.graph.workbookFunctions`.
@@ -1517,7 +1263,8 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `GET /drive/root/workbook/names/{name_id}/range()/offsetRange(rowOffset={rowOffset},columnOffset={columnOffset})`
+#[doc = " `GET /me/drive/items/{item_id}/workbook/names/{name_id}/range()/offsetRange(\
+    rowOffset={rowOffset},columnOffset={columnOffset})`"]
 ///
 /// CSDL: function `microsoft.graph.offsetRange`, bound to `microsoft.graph.workbookRange`.
 /// [Reference](https://learn.microsoft.com/graph/api/range-offsetrange?view=graph-rest-1.0).
@@ -1532,7 +1279,7 @@ impl OffsetRangeWorkbookRange {
         (
             "microsoft.graph.offsetRange",
             "GET",
-            "/drive/root/workbook/names/{name_id}/range()/offsetRange(\
+            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/offsetRange(\
                 rowOffset={rowOffset},columnOffset={columnOffset})",
             "microsoft.graph.workbookRange",
             false,
@@ -1544,20 +1291,6 @@ impl OffsetRangeWorkbookRange {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(
-        name_id: impl std::fmt::Display,
-        row_offset: i32,
-        column_offset: i32,
-    ) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/names/{name_id}/range()", &[&name_id]),
-            row_offset,
-            column_offset,
-        )
-    }
 
     pub(crate) fn from_path(
         path_: &request::Path,
@@ -2764,7 +2497,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/worksheets/{worksheet_id}/protection/protect`
+/// `POST /me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/protection/protect`
 ///
 /// CSDL: action `microsoft.graph.protect`, bound to `microsoft.graph.workbookWorksheetProtection`.
 /// [Reference](https://learn.microsoft.com/graph/api/worksheetprotection-protect?view=graph-rest-1.0).
@@ -2779,7 +2512,7 @@ impl ProtectWorkbookWorksheetProtection {
         (
             "microsoft.graph.protect",
             "POST",
-            "/drive/root/workbook/worksheets/{worksheet_id}/protection/protect",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/protection/protect",
             "microsoft.graph.workbookWorksheetProtection",
             false,
             &[
@@ -2790,17 +2523,6 @@ impl ProtectWorkbookWorksheetProtection {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(worksheet_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add(
-                    "/drive/root/workbook/worksheets/{worksheet_id}/protection",
-                    &[&worksheet_id],
-                ),
-        )
-    }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(
@@ -3034,5 +2756,292 @@ graph_models_core::impl_model! {
         is_open: false, is_tagged: false {
         0 => array: Json = "array",
         1 => quart: Json = "quart",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/quotient`
+///
+/// CSDL: action `microsoft.graph.quotient`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum QuotientWorkbookFunctions {}
+
+impl QuotientWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.quotient",
+            "POST",
+            "/drive/root/workbook/functions/quotient",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/quotient", &[]),
+            QuotientWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for QuotientWorkbookFunctions {
+    type Parameters = QuotientWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`QuotientWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct QuotientWorkbookFunctionsParameters {
+    /// CSDL: `numerator`, `microsoft.graph.Json`.
+    pub numerator: Option<edm::Json>,
+
+    /// CSDL: `denominator`, `microsoft.graph.Json`.
+    pub denominator: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    QuotientWorkbookFunctionsParameters: "microsoft.graph.quotient", bases: [], is_open: false, is_tagged: false {
+        0 => numerator: Json = "numerator",
+        1 => denominator: Json = "denominator",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/radians`
+///
+/// CSDL: action `microsoft.graph.radians`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum RadiansWorkbookFunctions {}
+
+impl RadiansWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.radians",
+            "POST",
+            "/drive/root/workbook/functions/radians",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/radians", &[]),
+            RadiansWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for RadiansWorkbookFunctions {
+    type Parameters = RadiansWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`RadiansWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct RadiansWorkbookFunctionsParameters {
+    /// CSDL: `angle`, `microsoft.graph.Json`.
+    pub angle: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    RadiansWorkbookFunctionsParameters: "microsoft.graph.radians", bases: [], is_open: false, is_tagged: false {
+        0 => angle: Json = "angle",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/rand`
+///
+/// CSDL: action `microsoft.graph.rand`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum RandWorkbookFunctions {}
+
+impl RandWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.rand",
+            "POST",
+            "/drive/root/workbook/functions/rand",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(Self::INFO, path_.add("/rand", &[]), ())
+    }
+}
+
+impl request::Callable for RandWorkbookFunctions {
+    type Parameters = ();
+    type Response = WorkbookFunctionResult;
+}
+
+/// `POST /drive/root/workbook/functions/randBetween`
+///
+/// CSDL: action `microsoft.graph.randBetween`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum RandBetweenWorkbookFunctions {}
+
+impl RandBetweenWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.randBetween",
+            "POST",
+            "/drive/root/workbook/functions/randBetween",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/randBetween", &[]),
+            RandBetweenWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for RandBetweenWorkbookFunctions {
+    type Parameters = RandBetweenWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`RandBetweenWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct RandBetweenWorkbookFunctionsParameters {
+    /// CSDL: `bottom`, `microsoft.graph.Json`.
+    pub bottom: Option<edm::Json>,
+
+    /// CSDL: `top`, `microsoft.graph.Json`.
+    pub top: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    RandBetweenWorkbookFunctionsParameters:
+        "microsoft.graph.randBetween",
+        bases:
+        [],
+        is_open: false, is_tagged: false {
+        0 => bottom: Json = "bottom",
+        1 => top: Json = "top",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/rank_Avg`
+///
+/// CSDL: action `microsoft.graph.rank_Avg`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum RankAvgWorkbookFunctions {}
+
+impl RankAvgWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.rank_Avg",
+            "POST",
+            "/drive/root/workbook/functions/rank_Avg",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/rank_Avg", &[]),
+            RankAvgWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for RankAvgWorkbookFunctions {
+    type Parameters = RankAvgWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`RankAvgWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct RankAvgWorkbookFunctionsParameters {
+    /// CSDL: `number`, `microsoft.graph.Json`.
+    pub number: Option<edm::Json>,
+
+    /// CSDL: `ref`, `microsoft.graph.Json`.
+    pub ref_: Option<edm::Json>,
+
+    /// CSDL: `order`, `microsoft.graph.Json`.
+    pub order: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    RankAvgWorkbookFunctionsParameters: "microsoft.graph.rank_Avg", bases: [], is_open: false, is_tagged: false {
+        0 => number: Json = "number",
+        1 => ref_: Json = "ref",
+        2 => order: Json = "order",
     }
 }

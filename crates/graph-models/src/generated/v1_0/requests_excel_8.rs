@@ -6,293 +6,6 @@
 use graph_models_core::{edm, model, request};
 use super::{WorkbookFunctionResult, WorkbookRange};
 
-/// `POST /drive/root/workbook/functions/quotient`
-///
-/// CSDL: action `microsoft.graph.quotient`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum QuotientWorkbookFunctions {}
-
-impl QuotientWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.quotient",
-            "POST",
-            "/drive/root/workbook/functions/quotient",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/quotient", &[]),
-            QuotientWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for QuotientWorkbookFunctions {
-    type Parameters = QuotientWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`QuotientWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct QuotientWorkbookFunctionsParameters {
-    /// CSDL: `numerator`, `microsoft.graph.Json`.
-    pub numerator: Option<edm::Json>,
-
-    /// CSDL: `denominator`, `microsoft.graph.Json`.
-    pub denominator: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    QuotientWorkbookFunctionsParameters: "microsoft.graph.quotient", bases: [], is_open: false, is_tagged: false {
-        0 => numerator: Json = "numerator",
-        1 => denominator: Json = "denominator",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/radians`
-///
-/// CSDL: action `microsoft.graph.radians`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum RadiansWorkbookFunctions {}
-
-impl RadiansWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.radians",
-            "POST",
-            "/drive/root/workbook/functions/radians",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/radians", &[]),
-            RadiansWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for RadiansWorkbookFunctions {
-    type Parameters = RadiansWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`RadiansWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct RadiansWorkbookFunctionsParameters {
-    /// CSDL: `angle`, `microsoft.graph.Json`.
-    pub angle: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    RadiansWorkbookFunctionsParameters: "microsoft.graph.radians", bases: [], is_open: false, is_tagged: false {
-        0 => angle: Json = "angle",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/rand`
-///
-/// CSDL: action `microsoft.graph.rand`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum RandWorkbookFunctions {}
-
-impl RandWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.rand",
-            "POST",
-            "/drive/root/workbook/functions/rand",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(Self::INFO, path_.add("/rand", &[]), ())
-    }
-}
-
-impl request::Callable for RandWorkbookFunctions {
-    type Parameters = ();
-    type Response = WorkbookFunctionResult;
-}
-
-/// `POST /drive/root/workbook/functions/randBetween`
-///
-/// CSDL: action `microsoft.graph.randBetween`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum RandBetweenWorkbookFunctions {}
-
-impl RandBetweenWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.randBetween",
-            "POST",
-            "/drive/root/workbook/functions/randBetween",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/randBetween", &[]),
-            RandBetweenWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for RandBetweenWorkbookFunctions {
-    type Parameters = RandBetweenWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`RandBetweenWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct RandBetweenWorkbookFunctionsParameters {
-    /// CSDL: `bottom`, `microsoft.graph.Json`.
-    pub bottom: Option<edm::Json>,
-
-    /// CSDL: `top`, `microsoft.graph.Json`.
-    pub top: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    RandBetweenWorkbookFunctionsParameters:
-        "microsoft.graph.randBetween",
-        bases:
-        [],
-        is_open: false, is_tagged: false {
-        0 => bottom: Json = "bottom",
-        1 => top: Json = "top",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/rank_Avg`
-///
-/// CSDL: action `microsoft.graph.rank_Avg`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum RankAvgWorkbookFunctions {}
-
-impl RankAvgWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.rank_Avg",
-            "POST",
-            "/drive/root/workbook/functions/rank_Avg",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/rank_Avg", &[]),
-            RankAvgWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for RankAvgWorkbookFunctions {
-    type Parameters = RankAvgWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`RankAvgWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct RankAvgWorkbookFunctionsParameters {
-    /// CSDL: `number`, `microsoft.graph.Json`.
-    pub number: Option<edm::Json>,
-
-    /// CSDL: `ref`, `microsoft.graph.Json`.
-    pub ref_: Option<edm::Json>,
-
-    /// CSDL: `order`, `microsoft.graph.Json`.
-    pub order: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    RankAvgWorkbookFunctionsParameters: "microsoft.graph.rank_Avg", bases: [], is_open: false, is_tagged: false {
-        0 => number: Json = "number",
-        1 => ref_: Json = "ref",
-        2 => order: Json = "order",
-    }
-}
-
 /// `POST /drive/root/workbook/functions/rank_Eq`
 ///
 /// CSDL: action `microsoft.graph.rank_Eq`, bound to `microsoft.graph.workbookFunctions`.
@@ -435,7 +148,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/tables/{table_id}/sort/reapply`
+/// `POST /me/drive/items/{item_id}/workbook/tables/{table_id}/sort/reapply`
 ///
 /// CSDL: action `microsoft.graph.reapply`, bound to `microsoft.graph.workbookTableSort`.
 /// [Reference](https://learn.microsoft.com/graph/api/tablesort-reapply?view=graph-rest-1.0).
@@ -450,7 +163,7 @@ impl ReapplyWorkbookTableSort {
         (
             "microsoft.graph.reapply",
             "POST",
-            "/drive/root/workbook/tables/{table_id}/sort/reapply",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/sort/reapply",
             "microsoft.graph.workbookTableSort",
             false,
             &[
@@ -462,14 +175,6 @@ impl ReapplyWorkbookTableSort {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(table_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/tables/{table_id}/sort", &[&table_id]),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.add("/reapply", &[]), ())
     }
@@ -480,7 +185,7 @@ impl request::Callable for ReapplyWorkbookTableSort {
     type Response = request::NoContent;
 }
 
-/// `POST /drive/root/workbook/tables/{table_id}/reapplyFilters`
+/// `POST /me/drive/items/{item_id}/workbook/tables/{table_id}/reapplyFilters`
 ///
 /// CSDL: action `microsoft.graph.reapplyFilters`, bound to `microsoft.graph.workbookTable`.
 /// [Reference](https://learn.microsoft.com/graph/api/table-reapplyfilters?view=graph-rest-1.0).
@@ -495,7 +200,7 @@ impl ReapplyFiltersWorkbookTable {
         (
             "microsoft.graph.reapplyFilters",
             "POST",
-            "/drive/root/workbook/tables/{table_id}/reapplyFilters",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/reapplyFilters",
             "microsoft.graph.workbookTable",
             false,
             &[
@@ -506,14 +211,6 @@ impl ReapplyFiltersWorkbookTable {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(table_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/tables/{table_id}", &[&table_id]),
-        )
-    }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.add("/reapplyFilters", &[]), ())
@@ -598,7 +295,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/worksheets/{worksheet_id}/pivotTables/{pivot_table_id}/refresh`
+/// `POST /me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/pivotTables/{pivot_table_id}/refresh`
 ///
 /// CSDL: action `microsoft.graph.refresh`, bound to `microsoft.graph.workbookPivotTable`.
 /// [Reference](https://learn.microsoft.com/graph/api/workbookpivottable-refresh?view=graph-rest-1.0).
@@ -613,7 +310,7 @@ impl RefreshWorkbookPivotTable {
         (
             "microsoft.graph.refresh",
             "POST",
-            "/drive/root/workbook/worksheets/{worksheet_id}/pivotTables/{pivot_table_id}/refresh",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/pivotTables/{pivot_table_id}/refresh",
             "microsoft.graph.workbookPivotTable",
             false,
             &[
@@ -635,7 +332,7 @@ impl request::Callable for RefreshWorkbookPivotTable {
     type Response = request::NoContent;
 }
 
-/// `POST /drive/root/workbook/worksheets/{worksheet_id}/pivotTables/refreshAll`
+/// `POST /me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/pivotTables/refreshAll`
 ///
 /// CSDL: action `microsoft.graph.refreshAll`, bound to
 /// `Collection(microsoft.graph.workbookPivotTable)`.
@@ -651,7 +348,7 @@ impl RefreshAllWorkbookPivotTableCollection {
         (
             "microsoft.graph.refreshAll",
             "POST",
-            "/drive/root/workbook/worksheets/{worksheet_id}/pivotTables/refreshAll",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/pivotTables/refreshAll",
             "microsoft.graph.workbookPivotTable",
             true,
             &[
@@ -663,17 +360,6 @@ impl RefreshAllWorkbookPivotTableCollection {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(worksheet_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add(
-                    "/drive/root/workbook/worksheets/{worksheet_id}/pivotTables",
-                    &[&worksheet_id],
-                ),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.add("/refreshAll", &[]), ())
     }
@@ -684,7 +370,7 @@ impl request::Callable for RefreshAllWorkbookPivotTableCollection {
     type Response = request::NoContent;
 }
 
-/// `POST /drive/root/workbook/refreshSession`
+/// `POST /me/drive/items/{item_id}/workbook/refreshSession`
 ///
 /// CSDL: action `microsoft.graph.refreshSession`, bound to `microsoft.graph.workbook`.
 /// [Reference](https://learn.microsoft.com/graph/api/workbook-refreshsession?view=graph-rest-1.0).
@@ -699,7 +385,7 @@ impl RefreshSessionWorkbook {
         (
             "microsoft.graph.refreshSession",
             "POST",
-            "/drive/root/workbook/refreshSession",
+            "/me/drive/items/{item_id}/workbook/refreshSession",
             "microsoft.graph.workbook",
             false,
             &[
@@ -712,9 +398,10 @@ impl RefreshSessionWorkbook {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
+    pub fn new(item_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
-            &request::Path::root(&super::CATALOG).add("/drive/root/workbook", &[]),
+            &request::Path::root(&super::CATALOG)
+                .add("/me/drive/items/{item_id}/workbook", &[&item_id]),
         )
     }
 
@@ -1415,7 +1102,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `GET /drive/root/workbook/names/{name_id}/range()`
+/// `GET /me/drive/items/{item_id}/workbook/names/{name_id}/range()`
 ///
 /// CSDL: function `microsoft.graph.range`, bound to `microsoft.graph.workbookNamedItem`.
 /// [Reference](https://learn.microsoft.com/graph/api/nameditem-range?view=graph-rest-1.0).
@@ -1430,7 +1117,7 @@ impl RangeWorkbookNamedItem {
         (
             "microsoft.graph.range",
             "GET",
-            "/drive/root/workbook/names/{name_id}/range()",
+            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()",
             "microsoft.graph.workbookNamedItem",
             false,
             &[
@@ -1441,14 +1128,6 @@ impl RangeWorkbookNamedItem {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(name_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/names/{name_id}", &[&name_id]),
-        )
-    }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.function("/range", &[]), ())
@@ -1508,7 +1187,7 @@ impl request::Callable for RangeWorkbookRangeView {
     type Response = WorkbookRange;
 }
 
-/// `GET /drive/root/workbook/tables/{table_id}/range()`
+/// `GET /me/drive/items/{item_id}/workbook/tables/{table_id}/range()`
 ///
 /// CSDL: function `microsoft.graph.range`, bound to `microsoft.graph.workbookTable`.
 /// [Reference](https://learn.microsoft.com/graph/api/table-range?view=graph-rest-1.0).
@@ -1523,7 +1202,7 @@ impl RangeWorkbookTable {
         (
             "microsoft.graph.range",
             "GET",
-            "/drive/root/workbook/tables/{table_id}/range()",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/range()",
             "microsoft.graph.workbookTable",
             false,
             &[
@@ -1535,14 +1214,6 @@ impl RangeWorkbookTable {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(table_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/tables/{table_id}", &[&table_id]),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.function("/range", &[]), ())
     }
@@ -1553,7 +1224,7 @@ impl request::Callable for RangeWorkbookTable {
     type Response = WorkbookRange;
 }
 
-/// `GET /drive/root/workbook/tables/{table_id}/columns/{column_id}/range()`
+/// `GET /me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()`
 ///
 /// CSDL: function `microsoft.graph.range`, bound to `microsoft.graph.workbookTableColumn`.
 /// [Reference](https://learn.microsoft.com/graph/api/tablecolumn-range?view=graph-rest-1.0).
@@ -1568,7 +1239,7 @@ impl RangeWorkbookTableColumn {
         (
             "microsoft.graph.range",
             "GET",
-            "/drive/root/workbook/tables/{table_id}/columns/{column_id}/range()",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()",
             "microsoft.graph.workbookTableColumn",
             false,
             &[
@@ -1590,7 +1261,7 @@ impl request::Callable for RangeWorkbookTableColumn {
     type Response = WorkbookRange;
 }
 
-/// `GET /drive/root/workbook/tables/{table_id}/rows/{row_id}/range()`
+/// `GET /me/drive/items/{item_id}/workbook/tables/{table_id}/rows/{row_id}/range()`
 ///
 /// CSDL: function `microsoft.graph.range`, bound to `microsoft.graph.workbookTableRow`.
 /// [Reference](https://learn.microsoft.com/graph/api/tablerow-range?view=graph-rest-1.0).
@@ -1605,7 +1276,7 @@ impl RangeWorkbookTableRow {
         (
             "microsoft.graph.range",
             "GET",
-            "/drive/root/workbook/tables/{table_id}/rows/{row_id}/range()",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/rows/{row_id}/range()",
             "microsoft.graph.workbookTableRow",
             false,
             &[
@@ -1627,7 +1298,7 @@ impl request::Callable for RangeWorkbookTableRow {
     type Response = WorkbookRange;
 }
 
-/// `GET /drive/root/workbook/worksheets/{worksheet_id}/range()`
+/// `GET /me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()`
 ///
 /// CSDL: function `microsoft.graph.range`, bound to `microsoft.graph.workbookWorksheet`.
 /// [Reference](https://learn.microsoft.com/graph/api/worksheet-range?view=graph-rest-1.0).
@@ -1642,7 +1313,7 @@ impl RangeWorkbookWorksheet {
         (
             "microsoft.graph.range",
             "GET",
-            "/drive/root/workbook/worksheets/{worksheet_id}/range()",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()",
             "microsoft.graph.workbookWorksheet",
             false,
             &[
@@ -1654,14 +1325,6 @@ impl RangeWorkbookWorksheet {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(worksheet_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/worksheets/{worksheet_id}", &[&worksheet_id]),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.function("/range", &[]), ())
     }
@@ -1672,7 +1335,7 @@ impl request::Callable for RangeWorkbookWorksheet {
     type Response = WorkbookRange;
 }
 
-/// `GET /drive/root/workbook/worksheets/{worksheet_id}/range(address={address})`
+/// `GET /me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range(address={address})`
 ///
 /// CSDL: function `microsoft.graph.range`, bound to `microsoft.graph.workbookWorksheet`.
 /// [Reference](https://learn.microsoft.com/graph/api/worksheet-range?view=graph-rest-1.0).
@@ -1687,7 +1350,7 @@ impl RangeWorkbookWorksheetWithAddress {
         (
             "microsoft.graph.range",
             "GET",
-            "/drive/root/workbook/worksheets/{worksheet_id}/range(address={address})",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range(address={address})",
             "microsoft.graph.workbookWorksheet",
             false,
             &[
@@ -1698,18 +1361,6 @@ impl RangeWorkbookWorksheetWithAddress {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(
-        worksheet_id: impl std::fmt::Display,
-        address: impl std::fmt::Display,
-    ) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/worksheets/{worksheet_id}", &[&worksheet_id]),
-            address,
-        )
-    }
 
     pub(crate) fn from_path(
         path_: &request::Path,
@@ -2263,7 +1914,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/setData`
+/// `POST /me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/setData`
 ///
 /// CSDL: action `microsoft.graph.setData`, bound to `microsoft.graph.workbookChart`.
 /// [Reference](https://learn.microsoft.com/graph/api/chart-setdata?view=graph-rest-1.0).
@@ -2278,7 +1929,7 @@ impl SetDataWorkbookChart {
         (
             "microsoft.graph.setData",
             "POST",
-            "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/setData",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/setData",
             "microsoft.graph.workbookChart",
             false,
             &[
@@ -2328,7 +1979,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/setPosition`
+/// `POST /me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/setPosition`
 ///
 /// CSDL: action `microsoft.graph.setPosition`, bound to `microsoft.graph.workbookChart`.
 /// [Reference](https://learn.microsoft.com/graph/api/chart-setposition?view=graph-rest-1.0).
@@ -2343,7 +1994,7 @@ impl SetPositionWorkbookChart {
         (
             "microsoft.graph.setPosition",
             "POST",
-            "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/setPosition",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/setPosition",
             "microsoft.graph.workbookChart",
             false,
             &[
@@ -2387,7 +2038,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/format/fill/setSolidColor`
+/// `POST /me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/format/fill/setSolidColor`
 ///
 /// CSDL: action `microsoft.graph.setSolidColor`, bound to `microsoft.graph.workbookChartFill`.
 /// [Reference](https://learn.microsoft.com/graph/api/chartfill-setsolidcolor?view=graph-rest-1.0).
@@ -2402,7 +2053,7 @@ impl SetSolidColorWorkbookChartFill {
         (
             "microsoft.graph.setSolidColor",
             "POST",
-            "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/format/fill/setSolidColor",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/format/fill/setSolidColor",
             "microsoft.graph.workbookChartFill",
             false,
             &[
@@ -3025,5 +2676,359 @@ pub struct SqrtWorkbookFunctionsParameters {
 graph_models_core::impl_model! {
     SqrtWorkbookFunctionsParameters: "microsoft.graph.sqrt", bases: [], is_open: false, is_tagged: false {
         0 => number: Json = "number",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/sqrtPi`
+///
+/// CSDL: action `microsoft.graph.sqrtPi`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum SqrtPiWorkbookFunctions {}
+
+impl SqrtPiWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.sqrtPi",
+            "POST",
+            "/drive/root/workbook/functions/sqrtPi",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/sqrtPi", &[]),
+            SqrtPiWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for SqrtPiWorkbookFunctions {
+    type Parameters = SqrtPiWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`SqrtPiWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct SqrtPiWorkbookFunctionsParameters {
+    /// CSDL: `number`, `microsoft.graph.Json`.
+    pub number: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SqrtPiWorkbookFunctionsParameters: "microsoft.graph.sqrtPi", bases: [], is_open: false, is_tagged: false {
+        0 => number: Json = "number",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/stDevA`
+///
+/// CSDL: action `microsoft.graph.stDevA`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum StDevAWorkbookFunctions {}
+
+impl StDevAWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.stDevA",
+            "POST",
+            "/drive/root/workbook/functions/stDevA",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/stDevA", &[]),
+            StDevAWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for StDevAWorkbookFunctions {
+    type Parameters = StDevAWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`StDevAWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct StDevAWorkbookFunctionsParameters {
+    /// CSDL: `values`, `microsoft.graph.Json`.
+    pub values: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    StDevAWorkbookFunctionsParameters: "microsoft.graph.stDevA", bases: [], is_open: false, is_tagged: false {
+        0 => values: Json = "values",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/stDevPA`
+///
+/// CSDL: action `microsoft.graph.stDevPA`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum StDevPaWorkbookFunctions {}
+
+impl StDevPaWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.stDevPA",
+            "POST",
+            "/drive/root/workbook/functions/stDevPA",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/stDevPA", &[]),
+            StDevPaWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for StDevPaWorkbookFunctions {
+    type Parameters = StDevPaWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`StDevPaWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct StDevPaWorkbookFunctionsParameters {
+    /// CSDL: `values`, `microsoft.graph.Json`.
+    pub values: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    StDevPaWorkbookFunctionsParameters: "microsoft.graph.stDevPA", bases: [], is_open: false, is_tagged: false {
+        0 => values: Json = "values",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/stDev_P`
+///
+/// CSDL: action `microsoft.graph.stDev_P`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum StDevPWorkbookFunctions {}
+
+impl StDevPWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.stDev_P",
+            "POST",
+            "/drive/root/workbook/functions/stDev_P",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/stDev_P", &[]),
+            StDevPWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for StDevPWorkbookFunctions {
+    type Parameters = StDevPWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`StDevPWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct StDevPWorkbookFunctionsParameters {
+    /// CSDL: `values`, `microsoft.graph.Json`.
+    pub values: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    StDevPWorkbookFunctionsParameters: "microsoft.graph.stDev_P", bases: [], is_open: false, is_tagged: false {
+        0 => values: Json = "values",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/stDev_S`
+///
+/// CSDL: action `microsoft.graph.stDev_S`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum StDevSWorkbookFunctions {}
+
+impl StDevSWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.stDev_S",
+            "POST",
+            "/drive/root/workbook/functions/stDev_S",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/stDev_S", &[]),
+            StDevSWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for StDevSWorkbookFunctions {
+    type Parameters = StDevSWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`StDevSWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct StDevSWorkbookFunctionsParameters {
+    /// CSDL: `values`, `microsoft.graph.Json`.
+    pub values: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    StDevSWorkbookFunctionsParameters: "microsoft.graph.stDev_S", bases: [], is_open: false, is_tagged: false {
+        0 => values: Json = "values",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/standardize`
+///
+/// CSDL: action `microsoft.graph.standardize`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum StandardizeWorkbookFunctions {}
+
+impl StandardizeWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.standardize",
+            "POST",
+            "/drive/root/workbook/functions/standardize",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/standardize", &[]),
+            StandardizeWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for StandardizeWorkbookFunctions {
+    type Parameters = StandardizeWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`StandardizeWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct StandardizeWorkbookFunctionsParameters {
+    /// CSDL: `x`, `microsoft.graph.Json`.
+    pub x: Option<edm::Json>,
+
+    /// CSDL: `mean`, `microsoft.graph.Json`.
+    pub mean: Option<edm::Json>,
+
+    /// CSDL: `standardDev`, `microsoft.graph.Json`.
+    pub standard_dev: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    StandardizeWorkbookFunctionsParameters:
+        "microsoft.graph.standardize",
+        bases:
+        [],
+        is_open: false, is_tagged: false {
+        0 => x: Json = "x",
+        1 => mean: Json = "mean",
+        2 => standard_dev: Json = "standardDev",
     }
 }

@@ -5,362 +5,9 @@
 
 use graph_models_core::{edm, model, request};
 use super::{
-    WorkbookFunctionResult, WorkbookRange, WorkbookSessionInfo, WorkbookTableRow,
+    WorkbookFunctionResult, WorkbookRange, WorkbookRangeView, WorkbookSessionInfo,
+    WorkbookTableRow,
 };
-
-/// `POST /drive/root/workbook/functions/sqrtPi`
-///
-/// CSDL: action `microsoft.graph.sqrtPi`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum SqrtPiWorkbookFunctions {}
-
-impl SqrtPiWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.sqrtPi",
-            "POST",
-            "/drive/root/workbook/functions/sqrtPi",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/sqrtPi", &[]),
-            SqrtPiWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for SqrtPiWorkbookFunctions {
-    type Parameters = SqrtPiWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`SqrtPiWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct SqrtPiWorkbookFunctionsParameters {
-    /// CSDL: `number`, `microsoft.graph.Json`.
-    pub number: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    SqrtPiWorkbookFunctionsParameters: "microsoft.graph.sqrtPi", bases: [], is_open: false, is_tagged: false {
-        0 => number: Json = "number",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/stDevA`
-///
-/// CSDL: action `microsoft.graph.stDevA`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum StDevAWorkbookFunctions {}
-
-impl StDevAWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.stDevA",
-            "POST",
-            "/drive/root/workbook/functions/stDevA",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/stDevA", &[]),
-            StDevAWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for StDevAWorkbookFunctions {
-    type Parameters = StDevAWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`StDevAWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct StDevAWorkbookFunctionsParameters {
-    /// CSDL: `values`, `microsoft.graph.Json`.
-    pub values: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    StDevAWorkbookFunctionsParameters: "microsoft.graph.stDevA", bases: [], is_open: false, is_tagged: false {
-        0 => values: Json = "values",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/stDevPA`
-///
-/// CSDL: action `microsoft.graph.stDevPA`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum StDevPaWorkbookFunctions {}
-
-impl StDevPaWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.stDevPA",
-            "POST",
-            "/drive/root/workbook/functions/stDevPA",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/stDevPA", &[]),
-            StDevPaWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for StDevPaWorkbookFunctions {
-    type Parameters = StDevPaWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`StDevPaWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct StDevPaWorkbookFunctionsParameters {
-    /// CSDL: `values`, `microsoft.graph.Json`.
-    pub values: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    StDevPaWorkbookFunctionsParameters: "microsoft.graph.stDevPA", bases: [], is_open: false, is_tagged: false {
-        0 => values: Json = "values",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/stDev_P`
-///
-/// CSDL: action `microsoft.graph.stDev_P`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum StDevPWorkbookFunctions {}
-
-impl StDevPWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.stDev_P",
-            "POST",
-            "/drive/root/workbook/functions/stDev_P",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/stDev_P", &[]),
-            StDevPWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for StDevPWorkbookFunctions {
-    type Parameters = StDevPWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`StDevPWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct StDevPWorkbookFunctionsParameters {
-    /// CSDL: `values`, `microsoft.graph.Json`.
-    pub values: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    StDevPWorkbookFunctionsParameters: "microsoft.graph.stDev_P", bases: [], is_open: false, is_tagged: false {
-        0 => values: Json = "values",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/stDev_S`
-///
-/// CSDL: action `microsoft.graph.stDev_S`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum StDevSWorkbookFunctions {}
-
-impl StDevSWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.stDev_S",
-            "POST",
-            "/drive/root/workbook/functions/stDev_S",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/stDev_S", &[]),
-            StDevSWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for StDevSWorkbookFunctions {
-    type Parameters = StDevSWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`StDevSWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct StDevSWorkbookFunctionsParameters {
-    /// CSDL: `values`, `microsoft.graph.Json`.
-    pub values: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    StDevSWorkbookFunctionsParameters: "microsoft.graph.stDev_S", bases: [], is_open: false, is_tagged: false {
-        0 => values: Json = "values",
-    }
-}
-
-/// `POST /drive/root/workbook/functions/standardize`
-///
-/// CSDL: action `microsoft.graph.standardize`, bound to `microsoft.graph.workbookFunctions`.
-///
-/// Slice: [`excel`](super#excel).
-pub enum StandardizeWorkbookFunctions {}
-
-impl StandardizeWorkbookFunctions {
-    /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &request::row(
-        "v1.0",
-        (
-            "microsoft.graph.standardize",
-            "POST",
-            "/drive/root/workbook/functions/standardize",
-            "microsoft.graph.workbookFunctions",
-            false,
-            &[],
-        ),
-    );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/functions", &[]),
-        )
-    }
-
-    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
-        request::Call::new(
-            Self::INFO,
-            path_.add("/standardize", &[]),
-            StandardizeWorkbookFunctionsParameters::default(),
-        )
-    }
-}
-
-impl request::Callable for StandardizeWorkbookFunctions {
-    type Parameters = StandardizeWorkbookFunctionsParameters;
-    type Response = WorkbookFunctionResult;
-}
-
-/// The parameters of [`StandardizeWorkbookFunctions`]: its body.
-#[non_exhaustive]
-pub struct StandardizeWorkbookFunctionsParameters {
-    /// CSDL: `x`, `microsoft.graph.Json`.
-    pub x: Option<edm::Json>,
-
-    /// CSDL: `mean`, `microsoft.graph.Json`.
-    pub mean: Option<edm::Json>,
-
-    /// CSDL: `standardDev`, `microsoft.graph.Json`.
-    pub standard_dev: Option<edm::Json>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    StandardizeWorkbookFunctionsParameters:
-        "microsoft.graph.standardize",
-        bases:
-        [],
-        is_open: false, is_tagged: false {
-        0 => x: Json = "x",
-        1 => mean: Json = "mean",
-        2 => standard_dev: Json = "standardDev",
-    }
-}
 
 /// `POST /drive/root/workbook/functions/substitute`
 ///
@@ -2035,7 +1682,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `GET /drive/root/workbook/tableRowOperationResult(key={key})`
+/// `GET /me/drive/items/{item_id}/workbook/tableRowOperationResult(key={key})`
 ///
 /// CSDL: function `microsoft.graph.tableRowOperationResult`, bound to `microsoft.graph.workbook`.
 /// [Reference](https://learn.microsoft.com/graph/api/workbook-tablerowoperationresult?view=graph-rest-1.0).
@@ -2050,7 +1697,7 @@ impl TableRowOperationResultWorkbook {
         (
             "microsoft.graph.tableRowOperationResult",
             "GET",
-            "/drive/root/workbook/tableRowOperationResult(key={key})",
+            "/me/drive/items/{item_id}/workbook/tableRowOperationResult(key={key})",
             "microsoft.graph.workbook",
             false,
             &[
@@ -2063,9 +1710,13 @@ impl TableRowOperationResultWorkbook {
     );
 
     /// Makes the request from its required values.
-    pub fn new(key: impl std::fmt::Display) -> request::Call<Self> {
+    pub fn new(
+        item_id: impl std::fmt::Display,
+        key: impl std::fmt::Display,
+    ) -> request::Call<Self> {
         Self::from_path(
-            &request::Path::root(&super::CATALOG).add("/drive/root/workbook", &[]),
+            &request::Path::root(&super::CATALOG)
+                .add("/me/drive/items/{item_id}/workbook", &[&item_id]),
             key,
         )
     }
@@ -2091,7 +1742,7 @@ impl request::Callable for TableRowOperationResultWorkbook {
     type Response = WorkbookTableRow;
 }
 
-/// `GET /drive/root/workbook/tables/{table_id}/totalRowRange()`
+/// `GET /me/drive/items/{item_id}/workbook/tables/{table_id}/totalRowRange()`
 ///
 /// CSDL: function `microsoft.graph.totalRowRange`, bound to `microsoft.graph.workbookTable`.
 /// [Reference](https://learn.microsoft.com/graph/api/table-totalrowrange?view=graph-rest-1.0).
@@ -2106,7 +1757,7 @@ impl TotalRowRangeWorkbookTable {
         (
             "microsoft.graph.totalRowRange",
             "GET",
-            "/drive/root/workbook/tables/{table_id}/totalRowRange()",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/totalRowRange()",
             "microsoft.graph.workbookTable",
             false,
             &[
@@ -2118,14 +1769,6 @@ impl TotalRowRangeWorkbookTable {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(table_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/tables/{table_id}", &[&table_id]),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.function("/totalRowRange", &[]), ())
     }
@@ -2136,7 +1779,7 @@ impl request::Callable for TotalRowRangeWorkbookTable {
     type Response = WorkbookRange;
 }
 
-/// `GET /drive/root/workbook/tables/{table_id}/columns/{column_id}/totalRowRange()`
+/// `GET /me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/totalRowRange()`
 ///
 /// CSDL: function `microsoft.graph.totalRowRange`, bound to `microsoft.graph.workbookTableColumn`.
 /// [Reference](https://learn.microsoft.com/graph/api/tablecolumn-totalrowrange?view=graph-rest-1.0).
@@ -2151,7 +1794,7 @@ impl TotalRowRangeWorkbookTableColumn {
         (
             "microsoft.graph.totalRowRange",
             "GET",
-            "/drive/root/workbook/tables/{table_id}/columns/{column_id}/totalRowRange()",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/totalRowRange()",
             "microsoft.graph.workbookTableColumn",
             false,
             &[
@@ -2287,7 +1930,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/workbook/names/{name_id}/range()/unmerge`
+/// `POST /me/drive/items/{item_id}/workbook/names/{name_id}/range()/unmerge`
 ///
 /// CSDL: action `microsoft.graph.unmerge`, bound to `microsoft.graph.workbookRange`.
 /// [Reference](https://learn.microsoft.com/graph/api/range-unmerge?view=graph-rest-1.0).
@@ -2302,7 +1945,7 @@ impl UnmergeWorkbookRange {
         (
             "microsoft.graph.unmerge",
             "POST",
-            "/drive/root/workbook/names/{name_id}/range()/unmerge",
+            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/unmerge",
             "microsoft.graph.workbookRange",
             false,
             &[
@@ -2314,14 +1957,6 @@ impl UnmergeWorkbookRange {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(name_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/names/{name_id}/range()", &[&name_id]),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.add("/unmerge", &[]), ())
     }
@@ -2332,7 +1967,7 @@ impl request::Callable for UnmergeWorkbookRange {
     type Response = request::NoContent;
 }
 
-/// `POST /drive/root/workbook/worksheets/{worksheet_id}/protection/unprotect`
+/// `POST /me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/protection/unprotect`
 ///
 /// CSDL: action `microsoft.graph.unprotect`, bound to
 /// `microsoft.graph.workbookWorksheetProtection`.
@@ -2348,7 +1983,7 @@ impl UnprotectWorkbookWorksheetProtection {
         (
             "microsoft.graph.unprotect",
             "POST",
-            "/drive/root/workbook/worksheets/{worksheet_id}/protection/unprotect",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/protection/unprotect",
             "microsoft.graph.workbookWorksheetProtection",
             false,
             &[
@@ -2359,17 +1994,6 @@ impl UnprotectWorkbookWorksheetProtection {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(worksheet_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add(
-                    "/drive/root/workbook/worksheets/{worksheet_id}/protection",
-                    &[&worksheet_id],
-                ),
-        )
-    }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.add("/unprotect", &[]), ())
@@ -2499,7 +2123,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `GET /drive/root/workbook/names/{name_id}/range()/usedRange()`
+/// `GET /me/drive/items/{item_id}/workbook/names/{name_id}/range()/usedRange()`
 ///
 /// CSDL: function `microsoft.graph.usedRange`, bound to `microsoft.graph.workbookRange`.
 /// [Reference](https://learn.microsoft.com/graph/api/range-usedrange?view=graph-rest-1.0).
@@ -2514,7 +2138,7 @@ impl UsedRangeWorkbookRange {
         (
             "microsoft.graph.usedRange",
             "GET",
-            "/drive/root/workbook/names/{name_id}/range()/usedRange()",
+            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/usedRange()",
             "microsoft.graph.workbookRange",
             false,
             &[
@@ -2526,14 +2150,6 @@ impl UsedRangeWorkbookRange {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(name_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/names/{name_id}/range()", &[&name_id]),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.function("/usedRange", &[]), ())
     }
@@ -2544,7 +2160,7 @@ impl request::Callable for UsedRangeWorkbookRange {
     type Response = WorkbookRange;
 }
 
-/// `GET /drive/root/workbook/names/{name_id}/range()/usedRange(valuesOnly={valuesOnly})`
+/// `GET /me/drive/items/{item_id}/workbook/names/{name_id}/range()/usedRange(valuesOnly={valuesOnly})`
 ///
 /// CSDL: function `microsoft.graph.usedRange`, bound to `microsoft.graph.workbookRange`.
 /// [Reference](https://learn.microsoft.com/graph/api/range-usedrange?view=graph-rest-1.0).
@@ -2559,7 +2175,7 @@ impl UsedRangeWorkbookRangeWithValuesOnly {
         (
             "microsoft.graph.usedRange",
             "GET",
-            "/drive/root/workbook/names/{name_id}/range()/usedRange(valuesOnly={valuesOnly})",
+            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/usedRange(valuesOnly={valuesOnly})",
             "microsoft.graph.workbookRange",
             false,
             &[
@@ -2570,18 +2186,6 @@ impl UsedRangeWorkbookRangeWithValuesOnly {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(
-        name_id: impl std::fmt::Display,
-        values_only: bool,
-    ) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/names/{name_id}/range()", &[&name_id]),
-            values_only,
-        )
-    }
 
     pub(crate) fn from_path(
         path_: &request::Path,
@@ -2604,7 +2208,7 @@ impl request::Callable for UsedRangeWorkbookRangeWithValuesOnly {
     type Response = WorkbookRange;
 }
 
-/// `GET /drive/root/workbook/worksheets/{worksheet_id}/usedRange()`
+/// `GET /me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/usedRange()`
 ///
 /// CSDL: function `microsoft.graph.usedRange`, bound to `microsoft.graph.workbookWorksheet`.
 /// [Reference](https://learn.microsoft.com/graph/api/worksheet-usedrange?view=graph-rest-1.0).
@@ -2619,7 +2223,7 @@ impl UsedRangeWorkbookWorksheet {
         (
             "microsoft.graph.usedRange",
             "GET",
-            "/drive/root/workbook/worksheets/{worksheet_id}/usedRange()",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/usedRange()",
             "microsoft.graph.workbookWorksheet",
             false,
             &[
@@ -2631,14 +2235,6 @@ impl UsedRangeWorkbookWorksheet {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(worksheet_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/worksheets/{worksheet_id}", &[&worksheet_id]),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.function("/usedRange", &[]), ())
     }
@@ -2649,7 +2245,7 @@ impl request::Callable for UsedRangeWorkbookWorksheet {
     type Response = WorkbookRange;
 }
 
-/// `GET /drive/root/workbook/worksheets/{worksheet_id}/usedRange(valuesOnly={valuesOnly})`
+/// `GET /me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/usedRange(valuesOnly={valuesOnly})`
 ///
 /// CSDL: function `microsoft.graph.usedRange`, bound to `microsoft.graph.workbookWorksheet`.
 /// [Reference](https://learn.microsoft.com/graph/api/worksheet-usedrange?view=graph-rest-1.0).
@@ -2664,7 +2260,7 @@ impl UsedRangeWorkbookWorksheetWithValuesOnly {
         (
             "microsoft.graph.usedRange",
             "GET",
-            "/drive/root/workbook/worksheets/{worksheet_id}/usedRange(valuesOnly={valuesOnly})",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/usedRange(valuesOnly={valuesOnly})",
             "microsoft.graph.workbookWorksheet",
             false,
             &[
@@ -2675,18 +2271,6 @@ impl UsedRangeWorkbookWorksheetWithValuesOnly {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(
-        worksheet_id: impl std::fmt::Display,
-        values_only: bool,
-    ) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/workbook/worksheets/{worksheet_id}", &[&worksheet_id]),
-            values_only,
-        )
-    }
 
     pub(crate) fn from_path(
         path_: &request::Path,
@@ -2991,5 +2575,460 @@ pub struct VarSWorkbookFunctionsParameters {
 graph_models_core::impl_model! {
     VarSWorkbookFunctionsParameters: "microsoft.graph.var_S", bases: [], is_open: false, is_tagged: false {
         0 => values: Json = "values",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/vdb`
+///
+/// CSDL: action `microsoft.graph.vdb`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum VdbWorkbookFunctions {}
+
+impl VdbWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.vdb",
+            "POST",
+            "/drive/root/workbook/functions/vdb",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/vdb", &[]),
+            VdbWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for VdbWorkbookFunctions {
+    type Parameters = VdbWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`VdbWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct VdbWorkbookFunctionsParameters {
+    /// CSDL: `cost`, `microsoft.graph.Json`.
+    pub cost: Option<edm::Json>,
+
+    /// CSDL: `salvage`, `microsoft.graph.Json`.
+    pub salvage: Option<edm::Json>,
+
+    /// CSDL: `life`, `microsoft.graph.Json`.
+    pub life: Option<edm::Json>,
+
+    /// CSDL: `startPeriod`, `microsoft.graph.Json`.
+    pub start_period: Option<edm::Json>,
+
+    /// CSDL: `endPeriod`, `microsoft.graph.Json`.
+    pub end_period: Option<edm::Json>,
+
+    /// CSDL: `factor`, `microsoft.graph.Json`.
+    pub factor: Option<edm::Json>,
+
+    /// CSDL: `noSwitch`, `microsoft.graph.Json`.
+    pub no_switch: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    VdbWorkbookFunctionsParameters: "microsoft.graph.vdb", bases: [], is_open: false, is_tagged: false {
+        0 => cost: Json = "cost",
+        1 => salvage: Json = "salvage",
+        2 => life: Json = "life",
+        3 => start_period: Json = "startPeriod",
+        4 => end_period: Json = "endPeriod",
+        5 => factor: Json = "factor",
+        6 => no_switch: Json = "noSwitch",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/vlookup`
+///
+/// CSDL: action `microsoft.graph.vlookup`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum VlookupWorkbookFunctions {}
+
+impl VlookupWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.vlookup",
+            "POST",
+            "/drive/root/workbook/functions/vlookup",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/vlookup", &[]),
+            VlookupWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for VlookupWorkbookFunctions {
+    type Parameters = VlookupWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`VlookupWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct VlookupWorkbookFunctionsParameters {
+    /// CSDL: `lookupValue`, `microsoft.graph.Json`.
+    pub lookup_value: Option<edm::Json>,
+
+    /// CSDL: `tableArray`, `microsoft.graph.Json`.
+    pub table_array: Option<edm::Json>,
+
+    /// CSDL: `colIndexNum`, `microsoft.graph.Json`.
+    pub col_index_num: Option<edm::Json>,
+
+    /// CSDL: `rangeLookup`, `microsoft.graph.Json`.
+    pub range_lookup: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    VlookupWorkbookFunctionsParameters: "microsoft.graph.vlookup", bases: [], is_open: false, is_tagged: false {
+        0 => lookup_value: Json = "lookupValue",
+        1 => table_array: Json = "tableArray",
+        2 => col_index_num: Json = "colIndexNum",
+        3 => range_lookup: Json = "rangeLookup",
+    }
+}
+
+/// `GET /drive/root/workbook/names/{name_id}/range()/visibleView()`
+///
+/// CSDL: function `microsoft.graph.visibleView`, bound to `microsoft.graph.workbookRange`.
+/// [Reference](https://learn.microsoft.com/graph/api/workbookrange-visibleview?view=graph-rest-1.0).
+///
+/// Slice: [`excel`](super#excel).
+pub enum VisibleViewWorkbookRange {}
+
+impl VisibleViewWorkbookRange {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.visibleView",
+            "GET",
+            "/drive/root/workbook/names/{name_id}/range()/visibleView()",
+            "microsoft.graph.workbookRange",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbookrange-visibleview?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new(name_id: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/names/{name_id}/range()", &[&name_id]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(Self::INFO, path_.function("/visibleView", &[]), ())
+    }
+}
+
+impl request::Callable for VisibleViewWorkbookRange {
+    type Parameters = ();
+    type Response = WorkbookRangeView;
+}
+
+/// `POST /drive/root/workbook/functions/weekNum`
+///
+/// CSDL: action `microsoft.graph.weekNum`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum WeekNumWorkbookFunctions {}
+
+impl WeekNumWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.weekNum",
+            "POST",
+            "/drive/root/workbook/functions/weekNum",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/weekNum", &[]),
+            WeekNumWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for WeekNumWorkbookFunctions {
+    type Parameters = WeekNumWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`WeekNumWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct WeekNumWorkbookFunctionsParameters {
+    /// CSDL: `serialNumber`, `microsoft.graph.Json`.
+    pub serial_number: Option<edm::Json>,
+
+    /// CSDL: `returnType`, `microsoft.graph.Json`.
+    pub return_type: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    WeekNumWorkbookFunctionsParameters: "microsoft.graph.weekNum", bases: [], is_open: false, is_tagged: false {
+        0 => serial_number: Json = "serialNumber",
+        1 => return_type: Json = "returnType",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/weekday`
+///
+/// CSDL: action `microsoft.graph.weekday`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum WeekdayWorkbookFunctions {}
+
+impl WeekdayWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.weekday",
+            "POST",
+            "/drive/root/workbook/functions/weekday",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/weekday", &[]),
+            WeekdayWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for WeekdayWorkbookFunctions {
+    type Parameters = WeekdayWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`WeekdayWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct WeekdayWorkbookFunctionsParameters {
+    /// CSDL: `serialNumber`, `microsoft.graph.Json`.
+    pub serial_number: Option<edm::Json>,
+
+    /// CSDL: `returnType`, `microsoft.graph.Json`.
+    pub return_type: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    WeekdayWorkbookFunctionsParameters: "microsoft.graph.weekday", bases: [], is_open: false, is_tagged: false {
+        0 => serial_number: Json = "serialNumber",
+        1 => return_type: Json = "returnType",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/weibull_Dist`
+///
+/// CSDL: action `microsoft.graph.weibull_Dist`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum WeibullDistWorkbookFunctions {}
+
+impl WeibullDistWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.weibull_Dist",
+            "POST",
+            "/drive/root/workbook/functions/weibull_Dist",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/weibull_Dist", &[]),
+            WeibullDistWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for WeibullDistWorkbookFunctions {
+    type Parameters = WeibullDistWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`WeibullDistWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct WeibullDistWorkbookFunctionsParameters {
+    /// CSDL: `x`, `microsoft.graph.Json`.
+    pub x: Option<edm::Json>,
+
+    /// CSDL: `alpha`, `microsoft.graph.Json`.
+    pub alpha: Option<edm::Json>,
+
+    /// CSDL: `beta`, `microsoft.graph.Json`.
+    pub beta: Option<edm::Json>,
+
+    /// CSDL: `cumulative`, `microsoft.graph.Json`.
+    pub cumulative: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    WeibullDistWorkbookFunctionsParameters:
+        "microsoft.graph.weibull_Dist",
+        bases:
+        [],
+        is_open: false, is_tagged: false {
+        0 => x: Json = "x",
+        1 => alpha: Json = "alpha",
+        2 => beta: Json = "beta",
+        3 => cumulative: Json = "cumulative",
+    }
+}
+
+/// `POST /drive/root/workbook/functions/workDay`
+///
+/// CSDL: action `microsoft.graph.workDay`, bound to `microsoft.graph.workbookFunctions`.
+///
+/// Slice: [`excel`](super#excel).
+pub enum WorkDayWorkbookFunctions {}
+
+impl WorkDayWorkbookFunctions {
+    /// Facts about the request.
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "v1.0",
+        (
+            "microsoft.graph.workDay",
+            "POST",
+            "/drive/root/workbook/functions/workDay",
+            "microsoft.graph.workbookFunctions",
+            false,
+            &[],
+        ),
+    );
+
+    /// Makes the request from its required values.
+    pub fn new() -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/drive/root/workbook/functions", &[]),
+        )
+    }
+
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(
+            Self::INFO,
+            path_.add("/workDay", &[]),
+            WorkDayWorkbookFunctionsParameters::default(),
+        )
+    }
+}
+
+impl request::Callable for WorkDayWorkbookFunctions {
+    type Parameters = WorkDayWorkbookFunctionsParameters;
+    type Response = WorkbookFunctionResult;
+}
+
+/// The parameters of [`WorkDayWorkbookFunctions`]: its body.
+#[non_exhaustive]
+pub struct WorkDayWorkbookFunctionsParameters {
+    /// CSDL: `startDate`, `microsoft.graph.Json`.
+    pub start_date: Option<edm::Json>,
+
+    /// CSDL: `days`, `microsoft.graph.Json`.
+    pub days: Option<edm::Json>,
+
+    /// CSDL: `holidays`, `microsoft.graph.Json`.
+    pub holidays: Option<edm::Json>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    WorkDayWorkbookFunctionsParameters: "microsoft.graph.workDay", bases: [], is_open: false, is_tagged: false {
+        0 => start_date: Json = "startDate",
+        1 => days: Json = "days",
+        2 => holidays: Json = "holidays",
     }
 }

@@ -221,7 +221,7 @@ impl request::Callable for ProvisionMigrationContainersFileStorageContainer {
     type Response = SharePointMigrationContainerInfo;
 }
 
-/// `POST /storage/fileStorage/containers/{container_id}/restore`
+/// `POST /storage/fileStorage/deletedContainers/{deleted_container_id}/restore`
 ///
 /// CSDL: action `microsoft.graph.restore`, bound to `microsoft.graph.fileStorageContainer`.
 /// [Reference](https://learn.microsoft.com/graph/api/filestoragecontainer-restore?view=graph-rest-1.0).
@@ -236,7 +236,7 @@ impl RestoreFileStorageContainer {
         (
             "microsoft.graph.restore",
             "POST",
-            "/storage/fileStorage/containers/{container_id}/restore",
+            "/storage/fileStorage/deletedContainers/{deleted_container_id}/restore",
             "microsoft.graph.fileStorageContainer",
             false,
             &[
@@ -253,10 +253,13 @@ impl RestoreFileStorageContainer {
     );
 
     /// Makes the request from its required values.
-    pub fn new(container_id: impl std::fmt::Display) -> request::Call<Self> {
+    pub fn new(deleted_container_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add("/storage/fileStorage/containers/{container_id}", &[&container_id]),
+                .add(
+                    "/storage/fileStorage/deletedContainers/{deleted_container_id}",
+                    &[&deleted_container_id],
+                ),
         )
     }
 

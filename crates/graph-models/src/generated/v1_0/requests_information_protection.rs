@@ -186,7 +186,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /me/dataSecurityAndGovernance/sensitivityLabels/computeRightsAndInheritance`
+/// `POST /security/dataSecurityAndGovernance/sensitivityLabels/computeRightsAndInheritance`
 ///
 /// CSDL: action `microsoft.graph.computeRightsAndInheritance`, bound to
 /// `Collection(microsoft.graph.sensitivityLabel)`.
@@ -202,7 +202,7 @@ impl ComputeRightsAndInheritanceSensitivityLabelCollection {
         (
             "microsoft.graph.computeRightsAndInheritance",
             "POST",
-            "/me/dataSecurityAndGovernance/sensitivityLabels/computeRightsAndInheritance",
+            "/security/dataSecurityAndGovernance/sensitivityLabels/computeRightsAndInheritance",
             "microsoft.graph.sensitivityLabel",
             true,
             &[
@@ -229,7 +229,7 @@ impl ComputeRightsAndInheritanceSensitivityLabelCollection {
     ) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add("/me/dataSecurityAndGovernance/sensitivityLabels", &[]),
+                .add("/security/dataSecurityAndGovernance/sensitivityLabels", &[]),
             protected_contents,
             supported_content_formats,
         )
@@ -287,7 +287,7 @@ graph_models_core::impl_model! {
     }
 }
 
-#[doc = " `GET /me/dataSecurityAndGovernance/sensitivityLabels/computeInheritance(\
+#[doc = " `GET /security/dataSecurityAndGovernance/sensitivityLabels/computeInheritance(\
     labelIds={labelIds},locale={locale},contentFormats={contentFormats})`"]
 ///
 /// CSDL: function `microsoft.graph.computeInheritance`, bound to
@@ -304,7 +304,7 @@ impl ComputeInheritanceSensitivityLabelCollection {
         (
             "microsoft.graph.computeInheritance",
             "GET",
-            "/me/dataSecurityAndGovernance/sensitivityLabels/computeInheritance(\
+            "/security/dataSecurityAndGovernance/sensitivityLabels/computeInheritance(\
                 labelIds={labelIds},locale={locale},contentFormats={contentFormats})",
             "microsoft.graph.sensitivityLabel",
             true,
@@ -332,7 +332,7 @@ impl ComputeInheritanceSensitivityLabelCollection {
     ) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add("/me/dataSecurityAndGovernance/sensitivityLabels", &[]),
+                .add("/security/dataSecurityAndGovernance/sensitivityLabels", &[]),
             label_ids,
             locale,
             content_formats,

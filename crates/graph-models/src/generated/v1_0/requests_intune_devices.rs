@@ -736,7 +736,8 @@ impl request::Callable for RemoteLockManagedDevice {
     type Response = request::NoContent;
 }
 
-/// `POST /me/removeAllDevicesFromManagement`
+#[doc = " `POST /deviceManagement/detectedApps/{detected_app_id}/managedDevices/{managed_device_id}/users/{user_id}/\
+    removeAllDevicesFromManagement`"]
 ///
 /// CSDL: action `microsoft.graph.removeAllDevicesFromManagement`, bound to `microsoft.graph.user`.
 ///
@@ -750,7 +751,8 @@ impl RemoveAllDevicesFromManagementUser {
         (
             "microsoft.graph.removeAllDevicesFromManagement",
             "POST",
-            "/me/removeAllDevicesFromManagement",
+            "/deviceManagement/detectedApps/{detected_app_id}/managedDevices/{managed_device_id}/users/{user_id}/\
+                removeAllDevicesFromManagement",
             "microsoft.graph.user",
             false,
             &[
@@ -765,11 +767,6 @@ impl RemoveAllDevicesFromManagementUser {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/me", &[]))
-    }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(

@@ -10,7 +10,7 @@ use super::{
     RemindBeforeTimeInMinutesType, VirtualAppointmentMessageType,
 };
 
-/// `POST /communications/onlineMeetings/createOrGet`
+/// `POST /me/onlineMeetings/createOrGet`
 ///
 /// CSDL: action `microsoft.graph.createOrGet`, bound to
 /// `Collection(microsoft.graph.onlineMeeting)`.
@@ -26,7 +26,7 @@ impl CreateOrGetOnlineMeetingCollection {
         (
             "microsoft.graph.createOrGet",
             "POST",
-            "/communications/onlineMeetings/createOrGet",
+            "/me/onlineMeetings/createOrGet",
             "microsoft.graph.onlineMeeting",
             true,
             &[
@@ -41,8 +41,7 @@ impl CreateOrGetOnlineMeetingCollection {
     /// Makes the request from its required values.
     pub fn new(external_id: impl Into<String>) -> request::Call<Self> {
         Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/communications/onlineMeetings", &[]),
+            &request::Path::root(&super::CATALOG).add("/me/onlineMeetings", &[]),
             external_id,
         )
     }
@@ -159,7 +158,7 @@ impl request::Callable for GetAllOnlineMeetingMessagesCloudCommunications {
     type Response = graph_models_core::Page<EngagementConversationMessage>;
 }
 
-/// `GET /communications/onlineMeetings/getAllRecordings()`
+/// `GET /users/{user_id}/onlineMeetings/getAllRecordings()`
 ///
 /// CSDL: function `microsoft.graph.getAllRecordings`, bound to
 /// `Collection(microsoft.graph.onlineMeeting)`.
@@ -175,7 +174,7 @@ impl GetAllRecordingsOnlineMeetingCollection {
         (
             "microsoft.graph.getAllRecordings",
             "GET",
-            "/communications/onlineMeetings/getAllRecordings()",
+            "/users/{user_id}/onlineMeetings/getAllRecordings()",
             "microsoft.graph.onlineMeeting",
             true,
             &[
@@ -189,13 +188,14 @@ impl GetAllRecordingsOnlineMeetingCollection {
 
     /// Makes the request from its required values.
     pub fn new(
+        user_id: impl std::fmt::Display,
         meeting_organizer_user_id: Option<&str>,
         start_date_time: Option<edm::DateTimeOffset>,
         end_date_time: Option<edm::DateTimeOffset>,
     ) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add("/communications/onlineMeetings", &[]),
+                .add("/users/{user_id}/onlineMeetings", &[&user_id]),
             meeting_organizer_user_id,
             start_date_time,
             end_date_time,
@@ -253,7 +253,7 @@ impl request::Callable for GetAllRecordingsOnlineMeetingCollection {
     type Response = graph_models_core::Page<CallRecording>;
 }
 
-/// `GET /communications/onlineMeetings/getAllTranscripts()`
+/// `GET /users/{user_id}/onlineMeetings/getAllTranscripts()`
 ///
 /// CSDL: function `microsoft.graph.getAllTranscripts`, bound to
 /// `Collection(microsoft.graph.onlineMeeting)`.
@@ -269,7 +269,7 @@ impl GetAllTranscriptsOnlineMeetingCollection {
         (
             "microsoft.graph.getAllTranscripts",
             "GET",
-            "/communications/onlineMeetings/getAllTranscripts()",
+            "/users/{user_id}/onlineMeetings/getAllTranscripts()",
             "microsoft.graph.onlineMeeting",
             true,
             &[
@@ -283,13 +283,14 @@ impl GetAllTranscriptsOnlineMeetingCollection {
 
     /// Makes the request from its required values.
     pub fn new(
+        user_id: impl std::fmt::Display,
         meeting_organizer_user_id: Option<&str>,
         start_date_time: Option<edm::DateTimeOffset>,
         end_date_time: Option<edm::DateTimeOffset>,
     ) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add("/communications/onlineMeetings", &[]),
+                .add("/users/{user_id}/onlineMeetings", &[&user_id]),
             meeting_organizer_user_id,
             start_date_time,
             end_date_time,
@@ -347,7 +348,7 @@ impl request::Callable for GetAllTranscriptsOnlineMeetingCollection {
     type Response = graph_models_core::Page<CallTranscript>;
 }
 
-/// `GET /communications/onlineMeetings/{online_meeting_id}/getVirtualAppointmentJoinWebUrl()`
+/// `GET /me/onlineMeetings/{online_meeting_id}/getVirtualAppointmentJoinWebUrl()`
 ///
 /// CSDL: function `microsoft.graph.getVirtualAppointmentJoinWebUrl`, bound to
 /// `microsoft.graph.onlineMeeting`.
@@ -364,7 +365,7 @@ impl GetVirtualAppointmentJoinWebUrlOnlineMeeting {
         (
             "microsoft.graph.getVirtualAppointmentJoinWebUrl",
             "GET",
-            "/communications/onlineMeetings/{online_meeting_id}/getVirtualAppointmentJoinWebUrl()",
+            "/me/onlineMeetings/{online_meeting_id}/getVirtualAppointmentJoinWebUrl()",
             "microsoft.graph.onlineMeeting",
             false,
             &[
@@ -388,10 +389,7 @@ impl GetVirtualAppointmentJoinWebUrlOnlineMeeting {
     pub fn new(online_meeting_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add(
-                    "/communications/onlineMeetings/{online_meeting_id}",
-                    &[&online_meeting_id],
-                ),
+                .add("/me/onlineMeetings/{online_meeting_id}", &[&online_meeting_id]),
         )
     }
 
@@ -409,7 +407,7 @@ impl request::Callable for GetVirtualAppointmentJoinWebUrlOnlineMeeting {
     type Response = request::Value<String>;
 }
 
-/// `POST /communications/onlineMeetings/{online_meeting_id}/sendVirtualAppointmentReminderSms`
+/// `POST /me/onlineMeetings/{online_meeting_id}/sendVirtualAppointmentReminderSms`
 ///
 /// CSDL: action `microsoft.graph.sendVirtualAppointmentReminderSms`, bound to
 /// `microsoft.graph.onlineMeeting`.
@@ -426,7 +424,7 @@ impl SendVirtualAppointmentReminderSmsOnlineMeeting {
         (
             "microsoft.graph.sendVirtualAppointmentReminderSms",
             "POST",
-            "/communications/onlineMeetings/{online_meeting_id}/sendVirtualAppointmentReminderSms",
+            "/me/onlineMeetings/{online_meeting_id}/sendVirtualAppointmentReminderSms",
             "microsoft.graph.onlineMeeting",
             false,
             &[
@@ -443,10 +441,7 @@ impl SendVirtualAppointmentReminderSmsOnlineMeeting {
     pub fn new(online_meeting_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add(
-                    "/communications/onlineMeetings/{online_meeting_id}",
-                    &[&online_meeting_id],
-                ),
+                .add("/me/onlineMeetings/{online_meeting_id}", &[&online_meeting_id]),
         )
     }
 
@@ -486,7 +481,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /communications/onlineMeetings/{online_meeting_id}/sendVirtualAppointmentSms`
+/// `POST /me/onlineMeetings/{online_meeting_id}/sendVirtualAppointmentSms`
 ///
 /// CSDL: action `microsoft.graph.sendVirtualAppointmentSms`, bound to
 /// `microsoft.graph.onlineMeeting`.
@@ -502,7 +497,7 @@ impl SendVirtualAppointmentSmsOnlineMeeting {
         (
             "microsoft.graph.sendVirtualAppointmentSms",
             "POST",
-            "/communications/onlineMeetings/{online_meeting_id}/sendVirtualAppointmentSms",
+            "/me/onlineMeetings/{online_meeting_id}/sendVirtualAppointmentSms",
             "microsoft.graph.onlineMeeting",
             false,
             &[
@@ -519,10 +514,7 @@ impl SendVirtualAppointmentSmsOnlineMeeting {
     pub fn new(online_meeting_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add(
-                    "/communications/onlineMeetings/{online_meeting_id}",
-                    &[&online_meeting_id],
-                ),
+                .add("/me/onlineMeetings/{online_meeting_id}", &[&online_meeting_id]),
         )
     }
 

@@ -5,7 +5,7 @@
 
 use graph_models_core::request;
 
-/// `GET /directory/federationConfigurations/availableProviderTypes()`
+/// `GET /identity/identityProviders/availableProviderTypes()`
 ///
 /// CSDL: function `microsoft.graph.availableProviderTypes`, bound to
 /// `Collection(microsoft.graph.identityProviderBase)`.
@@ -21,7 +21,7 @@ impl AvailableProviderTypesIdentityProviderBaseCollection {
         (
             "microsoft.graph.availableProviderTypes",
             "GET",
-            "/directory/federationConfigurations/availableProviderTypes()",
+            "/identity/identityProviders/availableProviderTypes()",
             "microsoft.graph.identityProviderBase",
             true,
             &[
@@ -44,8 +44,7 @@ impl AvailableProviderTypesIdentityProviderBaseCollection {
     /// Makes the request from its required values.
     pub fn new() -> request::Call<Self> {
         Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/directory/federationConfigurations", &[]),
+            &request::Path::root(&super::CATALOG).add("/identity/identityProviders", &[]),
         )
     }
 

@@ -327,7 +327,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /shares/{share_id}/listItem/createLink`
+/// `POST /sites/{site_id}/lists/{list_id}/items/{item_id}/createLink`
 ///
 /// CSDL: action `microsoft.graph.createLink`, bound to `microsoft.graph.listItem`.
 ///
@@ -341,7 +341,7 @@ impl CreateLinkListItem {
         (
             "microsoft.graph.createLink",
             "POST",
-            "/shares/{share_id}/listItem/createLink",
+            "/sites/{site_id}/lists/{list_id}/items/{item_id}/createLink",
             "microsoft.graph.listItem",
             false,
             &[
@@ -356,14 +356,6 @@ impl CreateLinkListItem {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(share_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/shares/{share_id}/listItem", &[&share_id]),
-        )
-    }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(
@@ -421,7 +413,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `GET /drive/list/items/delta()`
+/// `GET /sites/{site_id}/lists/{list_id}/items/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.listItem)`.
 /// [Reference](https://learn.microsoft.com/graph/api/listitem-delta?view=graph-rest-1.0).
@@ -436,7 +428,7 @@ impl DeltaListItemCollection {
         (
             "microsoft.graph.delta",
             "GET",
-            "/drive/list/items/delta()",
+            "/sites/{site_id}/lists/{list_id}/items/delta()",
             "microsoft.graph.listItem",
             true,
             &[
@@ -452,13 +444,6 @@ impl DeltaListItemCollection {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG).add("/drive/list/items", &[]),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.function("/delta", &[]), ())
     }
@@ -469,7 +454,7 @@ impl request::Callable for DeltaListItemCollection {
     type Response = graph_models_core::Page<ListItem>;
 }
 
-/// `GET /drive/list/items/delta(token={token})`
+/// `GET /sites/{site_id}/lists/{list_id}/items/delta(token={token})`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.listItem)`.
 /// [Reference](https://learn.microsoft.com/graph/api/listitem-delta?view=graph-rest-1.0).
@@ -484,7 +469,7 @@ impl DeltaListItemCollectionWithToken {
         (
             "microsoft.graph.delta",
             "GET",
-            "/drive/list/items/delta(token={token})",
+            "/sites/{site_id}/lists/{list_id}/items/delta(token={token})",
             "microsoft.graph.listItem",
             true,
             &[
@@ -499,14 +484,6 @@ impl DeltaListItemCollectionWithToken {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(token: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG).add("/drive/list/items", &[]),
-            token,
-        )
-    }
 
     pub(crate) fn from_path(
         path_: &request::Path,
@@ -525,7 +502,7 @@ impl request::Callable for DeltaListItemCollectionWithToken {
     type Response = graph_models_core::Page<ListItem>;
 }
 
-/// `GET /shares/{share_id}/listItem/getActivitiesByInterval()`
+/// `GET /sites/{site_id}/lists/{list_id}/items/{item_id}/getActivitiesByInterval()`
 ///
 /// CSDL: function `microsoft.graph.getActivitiesByInterval`, bound to `microsoft.graph.listItem`.
 ///
@@ -539,7 +516,7 @@ impl GetActivitiesByIntervalListItem {
         (
             "microsoft.graph.getActivitiesByInterval",
             "GET",
-            "/shares/{share_id}/listItem/getActivitiesByInterval()",
+            "/sites/{site_id}/lists/{list_id}/items/{item_id}/getActivitiesByInterval()",
             "microsoft.graph.listItem",
             false,
             &[
@@ -561,14 +538,6 @@ impl GetActivitiesByIntervalListItem {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(share_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/shares/{share_id}/listItem", &[&share_id]),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(
             Self::INFO,
@@ -583,7 +552,7 @@ impl request::Callable for GetActivitiesByIntervalListItem {
     type Response = graph_models_core::Page<ItemActivityStat>;
 }
 
-#[doc = " `GET /shares/{share_id}/listItem/getActivitiesByInterval(\
+#[doc = " `GET /sites/{site_id}/lists/{list_id}/items/{item_id}/getActivitiesByInterval(\
     startDateTime={startDateTime},endDateTime={endDateTime},interval={interval})`"]
 ///
 /// CSDL: function `microsoft.graph.getActivitiesByInterval`, bound to `microsoft.graph.listItem`.
@@ -598,7 +567,7 @@ impl GetActivitiesByIntervalListItemWithStartDateTimeAndEndDateTimeAndInterval {
         (
             "microsoft.graph.getActivitiesByInterval",
             "GET",
-            "/shares/{share_id}/listItem/getActivitiesByInterval(\
+            "/sites/{site_id}/lists/{list_id}/items/{item_id}/getActivitiesByInterval(\
                 startDateTime={startDateTime},endDateTime={endDateTime},interval={interval})",
             "microsoft.graph.listItem",
             false,
@@ -620,22 +589,6 @@ impl GetActivitiesByIntervalListItemWithStartDateTimeAndEndDateTimeAndInterval {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(
-        share_id: impl std::fmt::Display,
-        start_date_time: impl std::fmt::Display,
-        end_date_time: impl std::fmt::Display,
-        interval: impl std::fmt::Display,
-    ) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/shares/{share_id}/listItem", &[&share_id]),
-            start_date_time,
-            end_date_time,
-            interval,
-        )
-    }
 
     pub(crate) fn from_path(
         path_: &request::Path,
@@ -799,7 +752,7 @@ impl request::Callable for PublishContentType {
     type Response = request::NoContent;
 }
 
-/// `POST /shares/{share_id}/listItem/documentSetVersions/{document_set_version_id}/restore`
+/// `POST /sites/{site_id}/lists/{list_id}/items/{item_id}/documentSetVersions/{document_set_version_id}/restore`
 ///
 /// CSDL: action `microsoft.graph.restore`, bound to `microsoft.graph.documentSetVersion`.
 /// [Reference](https://learn.microsoft.com/graph/api/documentsetversion-restore?view=graph-rest-1.0).
@@ -814,7 +767,7 @@ impl RestoreDocumentSetVersion {
         (
             "microsoft.graph.restore",
             "POST",
-            "/shares/{share_id}/listItem/documentSetVersions/{document_set_version_id}/restore",
+            "/sites/{site_id}/lists/{list_id}/items/{item_id}/documentSetVersions/{document_set_version_id}/restore",
             "microsoft.graph.documentSetVersion",
             false,
             &[
@@ -843,7 +796,7 @@ impl request::Callable for RestoreDocumentSetVersion {
     type Response = request::NoContent;
 }
 
-/// `POST /shares/{share_id}/listItem/versions/{version_id}/restoreVersion`
+/// `POST /sites/{site_id}/lists/{list_id}/items/{item_id}/versions/{version_id}/restoreVersion`
 ///
 /// CSDL: action `microsoft.graph.restoreVersion`, bound to `microsoft.graph.listItemVersion`.
 /// [Reference](https://learn.microsoft.com/graph/api/listitemversion-restore?view=graph-rest-1.0).
@@ -858,7 +811,7 @@ impl RestoreVersionListItemVersion {
         (
             "microsoft.graph.restoreVersion",
             "POST",
-            "/shares/{share_id}/listItem/versions/{version_id}/restoreVersion",
+            "/sites/{site_id}/lists/{list_id}/items/{item_id}/versions/{version_id}/restoreVersion",
             "microsoft.graph.listItemVersion",
             false,
             &[

@@ -6,7 +6,7 @@
 use graph_models_core::request;
 use super::Contact;
 
-/// `GET /me/contacts/delta()`
+/// `GET /me/contactFolders/{contact_folder_id}/contacts/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.contact)`.
 /// [Reference](https://learn.microsoft.com/graph/api/contact-delta?view=graph-rest-1.0).
@@ -22,7 +22,7 @@ impl DeltaContactCollection {
         (
             "microsoft.graph.delta",
             "GET",
-            "/me/contacts/delta()",
+            "/me/contactFolders/{contact_folder_id}/contacts/delta()",
             "microsoft.graph.contact",
             true,
             &[
@@ -36,8 +36,14 @@ impl DeltaContactCollection {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/me/contacts", &[]))
+    pub fn new(contact_folder_id: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add(
+                    "/me/contactFolders/{contact_folder_id}/contacts",
+                    &[&contact_folder_id],
+                ),
+        )
     }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {

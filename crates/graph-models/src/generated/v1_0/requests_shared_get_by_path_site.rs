@@ -6,7 +6,7 @@
 use graph_models_core::{model, request};
 use super::{ItemActivityStat, Site};
 
-/// `POST /sites/add`
+/// `POST /users/{user_id}/followedSites/add`
 ///
 /// CSDL: action `microsoft.graph.add`, bound to `Collection(microsoft.graph.site)`.
 /// [Reference](https://learn.microsoft.com/graph/api/site-follow?view=graph-rest-1.0).
@@ -21,7 +21,7 @@ impl AddSiteCollection {
         (
             "microsoft.graph.add",
             "POST",
-            "/sites/add",
+            "/users/{user_id}/followedSites/add",
             "microsoft.graph.site",
             true,
             &[
@@ -35,8 +35,11 @@ impl AddSiteCollection {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/sites", &[]))
+    pub fn new(user_id: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/users/{user_id}/followedSites", &[&user_id]),
+        )
     }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
@@ -396,7 +399,7 @@ impl request::Callable for GetByPathSite {
     type Response = Site;
 }
 
-/// `POST /sites/remove`
+/// `POST /users/{user_id}/followedSites/remove`
 ///
 /// CSDL: action `microsoft.graph.remove`, bound to `Collection(microsoft.graph.site)`.
 /// [Reference](https://learn.microsoft.com/graph/api/site-unfollow?view=graph-rest-1.0).
@@ -411,7 +414,7 @@ impl RemoveSiteCollection {
         (
             "microsoft.graph.remove",
             "POST",
-            "/sites/remove",
+            "/users/{user_id}/followedSites/remove",
             "microsoft.graph.site",
             true,
             &[
@@ -425,8 +428,11 @@ impl RemoveSiteCollection {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/sites", &[]))
+    pub fn new(user_id: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/users/{user_id}/followedSites", &[&user_id]),
+        )
     }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {

@@ -10,7 +10,7 @@ use super::{
     Permission, SensitivityLabelAssignmentMethod, UploadSession,
 };
 
-/// `POST /drive/root/assignSensitivityLabel`
+/// `POST /me/drive/items/{item_id}/assignSensitivityLabel`
 ///
 /// CSDL: action `microsoft.graph.assignSensitivityLabel`, bound to `microsoft.graph.driveItem`.
 /// [Reference](https://learn.microsoft.com/graph/api/driveitem-assignsensitivitylabel?view=graph-rest-1.0).
@@ -25,7 +25,7 @@ impl AssignSensitivityLabelDriveItem {
         (
             "microsoft.graph.assignSensitivityLabel",
             "POST",
-            "/drive/root/assignSensitivityLabel",
+            "/me/drive/items/{item_id}/assignSensitivityLabel",
             "microsoft.graph.driveItem",
             false,
             &[
@@ -45,8 +45,11 @@ impl AssignSensitivityLabelDriveItem {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/drive/root", &[]))
+    pub fn new(item_id: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/me/drive/items/{item_id}", &[&item_id]),
+        )
     }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
@@ -89,7 +92,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/checkin`
+/// `POST /me/drive/items/{item_id}/checkin`
 ///
 /// CSDL: action `microsoft.graph.checkin`, bound to `microsoft.graph.driveItem`.
 /// [Reference](https://learn.microsoft.com/graph/api/driveitem-checkin?view=graph-rest-1.0).
@@ -104,7 +107,7 @@ impl CheckinDriveItem {
         (
             "microsoft.graph.checkin",
             "POST",
-            "/drive/root/checkin",
+            "/me/drive/items/{item_id}/checkin",
             "microsoft.graph.driveItem",
             false,
             &[
@@ -124,8 +127,11 @@ impl CheckinDriveItem {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/drive/root", &[]))
+    pub fn new(item_id: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/me/drive/items/{item_id}", &[&item_id]),
+        )
     }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
@@ -160,7 +166,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/checkout`
+/// `POST /me/drive/items/{item_id}/checkout`
 ///
 /// CSDL: action `microsoft.graph.checkout`, bound to `microsoft.graph.driveItem`.
 /// [Reference](https://learn.microsoft.com/graph/api/driveitem-checkout?view=graph-rest-1.0).
@@ -175,7 +181,7 @@ impl CheckoutDriveItem {
         (
             "microsoft.graph.checkout",
             "POST",
-            "/drive/root/checkout",
+            "/me/drive/items/{item_id}/checkout",
             "microsoft.graph.driveItem",
             false,
             &[
@@ -195,8 +201,11 @@ impl CheckoutDriveItem {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/drive/root", &[]))
+    pub fn new(item_id: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/me/drive/items/{item_id}", &[&item_id]),
+        )
     }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
@@ -209,7 +218,7 @@ impl request::Callable for CheckoutDriveItem {
     type Response = request::NoContent;
 }
 
-/// `POST /drive/root/copy`
+/// `POST /me/drive/items/{item_id}/copy`
 ///
 /// CSDL: action `microsoft.graph.copy`, bound to `microsoft.graph.driveItem`.
 /// [Reference](https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0).
@@ -224,7 +233,7 @@ impl CopyDriveItem {
         (
             "microsoft.graph.copy",
             "POST",
-            "/drive/root/copy",
+            "/me/drive/items/{item_id}/copy",
             "microsoft.graph.driveItem",
             false,
             &[
@@ -244,8 +253,11 @@ impl CopyDriveItem {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/drive/root", &[]))
+    pub fn new(item_id: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/me/drive/items/{item_id}", &[&item_id]),
+        )
     }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
@@ -288,7 +300,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/createLink`
+/// `POST /me/drive/items/{item_id}/createLink`
 ///
 /// CSDL: action `microsoft.graph.createLink`, bound to `microsoft.graph.driveItem`.
 /// [Reference](https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0).
@@ -303,7 +315,7 @@ impl CreateLinkDriveItem {
         (
             "microsoft.graph.createLink",
             "POST",
-            "/drive/root/createLink",
+            "/me/drive/items/{item_id}/createLink",
             "microsoft.graph.driveItem",
             false,
             &[
@@ -323,8 +335,11 @@ impl CreateLinkDriveItem {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/drive/root", &[]))
+    pub fn new(item_id: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/me/drive/items/{item_id}", &[&item_id]),
+        )
     }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
@@ -383,7 +398,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/createUploadSession`
+/// `POST /me/drive/items/{item_id}/createUploadSession`
 ///
 /// CSDL: action `microsoft.graph.createUploadSession`, bound to `microsoft.graph.driveItem`.
 /// [Reference](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0).
@@ -398,7 +413,7 @@ impl CreateUploadSessionDriveItem {
         (
             "microsoft.graph.createUploadSession",
             "POST",
-            "/drive/root/createUploadSession",
+            "/me/drive/items/{item_id}/createUploadSession",
             "microsoft.graph.driveItem",
             false,
             &[
@@ -415,8 +430,11 @@ impl CreateUploadSessionDriveItem {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/drive/root", &[]))
+    pub fn new(item_id: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/me/drive/items/{item_id}", &[&item_id]),
+        )
     }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
@@ -455,7 +473,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/discardCheckout`
+/// `POST /me/drive/items/{item_id}/discardCheckout`
 ///
 /// CSDL: action `microsoft.graph.discardCheckout`, bound to `microsoft.graph.driveItem`.
 /// [Reference](https://learn.microsoft.com/graph/api/driveitem-discardcheckout?view=graph-rest-1.0).
@@ -470,7 +488,7 @@ impl DiscardCheckoutDriveItem {
         (
             "microsoft.graph.discardCheckout",
             "POST",
-            "/drive/root/discardCheckout",
+            "/me/drive/items/{item_id}/discardCheckout",
             "microsoft.graph.driveItem",
             false,
             &[
@@ -490,8 +508,11 @@ impl DiscardCheckoutDriveItem {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/drive/root", &[]))
+    pub fn new(item_id: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/me/drive/items/{item_id}", &[&item_id]),
+        )
     }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
@@ -504,7 +525,7 @@ impl request::Callable for DiscardCheckoutDriveItem {
     type Response = request::NoContent;
 }
 
-/// `GET /drive/root/delta()`
+/// `GET /me/drive/root/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `microsoft.graph.driveItem`.
 /// [Reference](https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0).
@@ -519,7 +540,7 @@ impl DeltaDriveItem {
         (
             "microsoft.graph.delta",
             "GET",
-            "/drive/root/delta()",
+            "/me/drive/root/delta()",
             "microsoft.graph.driveItem",
             false,
             &[
@@ -533,10 +554,6 @@ impl DeltaDriveItem {
                         "Sites.ReadWrite.All",
                     ],
                 ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
                 ),
@@ -546,7 +563,7 @@ impl DeltaDriveItem {
 
     /// Makes the request from its required values.
     pub fn new() -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/drive/root", &[]))
+        Self::from_path(&request::Path::root(&super::CATALOG).add("/me/drive/root", &[]))
     }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
@@ -559,7 +576,7 @@ impl request::Callable for DeltaDriveItem {
     type Response = graph_models_core::Page<DriveItem>;
 }
 
-/// `GET /drive/root/delta(token={token})`
+/// `GET /me/drive/root/delta(token={token})`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `microsoft.graph.driveItem`.
 /// [Reference](https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0).
@@ -574,7 +591,7 @@ impl DeltaDriveItemWithToken {
         (
             "microsoft.graph.delta",
             "GET",
-            "/drive/root/delta(token={token})",
+            "/me/drive/root/delta(token={token})",
             "microsoft.graph.driveItem",
             false,
             &[
@@ -588,10 +605,6 @@ impl DeltaDriveItemWithToken {
                         "Sites.ReadWrite.All",
                     ],
                 ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
                 ),
@@ -602,7 +615,7 @@ impl DeltaDriveItemWithToken {
     /// Makes the request from its required values.
     pub fn new(token: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
-            &request::Path::root(&super::CATALOG).add("/drive/root", &[]),
+            &request::Path::root(&super::CATALOG).add("/me/drive/root", &[]),
             token,
         )
     }
@@ -624,7 +637,7 @@ impl request::Callable for DeltaDriveItemWithToken {
     type Response = graph_models_core::Page<DriveItem>;
 }
 
-/// `POST /drive/root/extractSensitivityLabels`
+/// `POST /me/drive/items/{item_id}/extractSensitivityLabels`
 ///
 /// CSDL: action `microsoft.graph.extractSensitivityLabels`, bound to `microsoft.graph.driveItem`.
 /// [Reference](https://learn.microsoft.com/graph/api/driveitem-extractsensitivitylabels?view=graph-rest-1.0).
@@ -639,7 +652,7 @@ impl ExtractSensitivityLabelsDriveItem {
         (
             "microsoft.graph.extractSensitivityLabels",
             "POST",
-            "/drive/root/extractSensitivityLabels",
+            "/me/drive/items/{item_id}/extractSensitivityLabels",
             "microsoft.graph.driveItem",
             false,
             &[
@@ -659,8 +672,11 @@ impl ExtractSensitivityLabelsDriveItem {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/drive/root", &[]))
+    pub fn new(item_id: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/me/drive/items/{item_id}", &[&item_id]),
+        )
     }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
@@ -673,7 +689,7 @@ impl request::Callable for ExtractSensitivityLabelsDriveItem {
     type Response = ExtractSensitivityLabelsResult;
 }
 
-/// `POST /drive/root/follow`
+/// `POST /me/drive/items/{item_id}/follow`
 ///
 /// CSDL: action `microsoft.graph.follow`, bound to `microsoft.graph.driveItem`.
 /// [Reference](https://learn.microsoft.com/graph/api/driveitem-follow?view=graph-rest-1.0).
@@ -688,7 +704,7 @@ impl FollowDriveItem {
         (
             "microsoft.graph.follow",
             "POST",
-            "/drive/root/follow",
+            "/me/drive/items/{item_id}/follow",
             "microsoft.graph.driveItem",
             false,
             &[
@@ -714,8 +730,11 @@ impl FollowDriveItem {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/drive/root", &[]))
+    pub fn new(item_id: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/me/drive/items/{item_id}", &[&item_id]),
+        )
     }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
@@ -728,7 +747,7 @@ impl request::Callable for FollowDriveItem {
     type Response = DriveItem;
 }
 
-/// `GET /drive/root/getActivitiesByInterval()`
+/// `GET /drives/{drive_id}/items/{item_id}/getActivitiesByInterval()`
 ///
 /// CSDL: function `microsoft.graph.getActivitiesByInterval`, bound to `microsoft.graph.driveItem`.
 /// [Reference](https://learn.microsoft.com/graph/api/itemactivitystat-getactivitybyinterval?view=graph-rest-1.0).
@@ -743,7 +762,7 @@ impl GetActivitiesByIntervalDriveItem {
         (
             "microsoft.graph.getActivitiesByInterval",
             "GET",
-            "/drive/root/getActivitiesByInterval()",
+            "/drives/{drive_id}/items/{item_id}/getActivitiesByInterval()",
             "microsoft.graph.driveItem",
             false,
             &[
@@ -768,11 +787,6 @@ impl GetActivitiesByIntervalDriveItem {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/drive/root", &[]))
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(
             Self::INFO,
@@ -787,7 +801,7 @@ impl request::Callable for GetActivitiesByIntervalDriveItem {
     type Response = graph_models_core::Page<ItemActivityStat>;
 }
 
-#[doc = " `GET /drive/root/getActivitiesByInterval(\
+#[doc = " `GET /drives/{drive_id}/items/{item_id}/getActivitiesByInterval(\
     startDateTime={startDateTime},endDateTime={endDateTime},interval={interval})`"]
 ///
 /// CSDL: function `microsoft.graph.getActivitiesByInterval`, bound to `microsoft.graph.driveItem`.
@@ -803,7 +817,7 @@ impl GetActivitiesByIntervalDriveItemWithStartDateTimeAndEndDateTimeAndInterval 
         (
             "microsoft.graph.getActivitiesByInterval",
             "GET",
-            "/drive/root/getActivitiesByInterval(\
+            "/drives/{drive_id}/items/{item_id}/getActivitiesByInterval(\
                 startDateTime={startDateTime},endDateTime={endDateTime},interval={interval})",
             "microsoft.graph.driveItem",
             false,
@@ -828,20 +842,6 @@ impl GetActivitiesByIntervalDriveItemWithStartDateTimeAndEndDateTimeAndInterval 
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(
-        start_date_time: impl std::fmt::Display,
-        end_date_time: impl std::fmt::Display,
-        interval: impl std::fmt::Display,
-    ) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG).add("/drive/root", &[]),
-            start_date_time,
-            end_date_time,
-            interval,
-        )
-    }
 
     pub(crate) fn from_path(
         path_: &request::Path,
@@ -871,7 +871,7 @@ for GetActivitiesByIntervalDriveItemWithStartDateTimeAndEndDateTimeAndInterval {
     type Response = graph_models_core::Page<ItemActivityStat>;
 }
 
-/// `POST /drive/root/invite`
+/// `POST /me/drive/items/{item_id}/invite`
 ///
 /// CSDL: action `microsoft.graph.invite`, bound to `microsoft.graph.driveItem`.
 /// [Reference](https://learn.microsoft.com/graph/api/driveitem-invite?view=graph-rest-1.0).
@@ -886,7 +886,7 @@ impl InviteDriveItem {
         (
             "microsoft.graph.invite",
             "POST",
-            "/drive/root/invite",
+            "/me/drive/items/{item_id}/invite",
             "microsoft.graph.driveItem",
             false,
             &[
@@ -906,9 +906,13 @@ impl InviteDriveItem {
     );
 
     /// Makes the request from its required values.
-    pub fn new(recipients: Vec<DriveRecipient>) -> request::Call<Self> {
+    pub fn new(
+        item_id: impl std::fmt::Display,
+        recipients: Vec<DriveRecipient>,
+    ) -> request::Call<Self> {
         Self::from_path(
-            &request::Path::root(&super::CATALOG).add("/drive/root", &[]),
+            &request::Path::root(&super::CATALOG)
+                .add("/me/drive/items/{item_id}", &[&item_id]),
             recipients,
         )
     }
@@ -1011,7 +1015,7 @@ impl request::Callable for PermanentDeleteDriveItem {
     type Response = request::NoContent;
 }
 
-/// `POST /drive/root/preview`
+/// `POST /me/drive/items/{item_id}/preview`
 ///
 /// CSDL: action `microsoft.graph.preview`, bound to `microsoft.graph.driveItem`.
 /// [Reference](https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0).
@@ -1026,7 +1030,7 @@ impl PreviewDriveItem {
         (
             "microsoft.graph.preview",
             "POST",
-            "/drive/root/preview",
+            "/me/drive/items/{item_id}/preview",
             "microsoft.graph.driveItem",
             false,
             &[
@@ -1052,8 +1056,11 @@ impl PreviewDriveItem {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/drive/root", &[]))
+    pub fn new(item_id: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/me/drive/items/{item_id}", &[&item_id]),
+        )
     }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
@@ -1088,7 +1095,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/restore`
+/// `POST /me/drive/items/{item_id}/restore`
 ///
 /// CSDL: action `microsoft.graph.restore`, bound to `microsoft.graph.driveItem`.
 /// [Reference](https://learn.microsoft.com/graph/api/driveitem-restore?view=graph-rest-1.0).
@@ -1103,7 +1110,7 @@ impl RestoreDriveItem {
         (
             "microsoft.graph.restore",
             "POST",
-            "/drive/root/restore",
+            "/me/drive/items/{item_id}/restore",
             "microsoft.graph.driveItem",
             false,
             &[
@@ -1116,8 +1123,11 @@ impl RestoreDriveItem {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/drive/root", &[]))
+    pub fn new(item_id: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/me/drive/items/{item_id}", &[&item_id]),
+        )
     }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
@@ -1152,7 +1162,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /drive/root/versions/{version_id}/restoreVersion`
+/// `POST /me/drive/items/{item_id}/versions/{version_id}/restoreVersion`
 ///
 /// CSDL: action `microsoft.graph.restoreVersion`, bound to `microsoft.graph.driveItemVersion`.
 /// [Reference](https://learn.microsoft.com/graph/api/driveitemversion-restoreversion?view=graph-rest-1.0).
@@ -1167,7 +1177,7 @@ impl RestoreVersionDriveItemVersion {
         (
             "microsoft.graph.restoreVersion",
             "POST",
-            "/drive/root/versions/{version_id}/restoreVersion",
+            "/me/drive/items/{item_id}/versions/{version_id}/restoreVersion",
             "microsoft.graph.driveItemVersion",
             false,
             &[
@@ -1186,14 +1196,6 @@ impl RestoreVersionDriveItemVersion {
         ),
     );
 
-    /// Makes the request from its required values.
-    pub fn new(version_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add("/drive/root/versions/{version_id}", &[&version_id]),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.add("/restoreVersion", &[]), ())
     }
@@ -1204,7 +1206,7 @@ impl request::Callable for RestoreVersionDriveItemVersion {
     type Response = request::NoContent;
 }
 
-/// `GET /drive/recent()`
+/// `GET /me/drive/recent()`
 ///
 /// CSDL: function `microsoft.graph.recent`, bound to `microsoft.graph.drive`.
 /// [Reference](https://learn.microsoft.com/graph/api/drive-recent?view=graph-rest-1.0).
@@ -1219,7 +1221,7 @@ impl RecentDrive {
         (
             "microsoft.graph.recent",
             "GET",
-            "/drive/recent()",
+            "/me/drive/recent()",
             "microsoft.graph.drive",
             false,
             &[
@@ -1242,7 +1244,7 @@ impl RecentDrive {
 
     /// Makes the request from its required values.
     pub fn new() -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/drive", &[]))
+        Self::from_path(&request::Path::root(&super::CATALOG).add("/me/drive", &[]))
     }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
@@ -1298,7 +1300,7 @@ impl request::Callable for SearchDrive {
     type Response = graph_models_core::Page<DriveItem>;
 }
 
-/// `GET /drive/root/search(q={q})`
+/// `GET /me/drive/root/search(q={q})`
 ///
 /// CSDL: function `microsoft.graph.search`, bound to `microsoft.graph.driveItem`.
 /// [Reference](https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0).
@@ -1313,7 +1315,7 @@ impl SearchDriveItem {
         (
             "microsoft.graph.search",
             "GET",
-            "/drive/root/search(q={q})",
+            "/me/drive/root/search(q={q})",
             "microsoft.graph.driveItem",
             false,
             &[
@@ -1327,10 +1329,6 @@ impl SearchDriveItem {
                         "Sites.ReadWrite.All",
                     ],
                 ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0",
                 ),
@@ -1340,7 +1338,10 @@ impl SearchDriveItem {
 
     /// Makes the request from its required values.
     pub fn new(q: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/drive/root", &[]), q)
+        Self::from_path(
+            &request::Path::root(&super::CATALOG).add("/me/drive/root", &[]),
+            q,
+        )
     }
 
     pub(crate) fn from_path(
@@ -1360,7 +1361,7 @@ impl request::Callable for SearchDriveItem {
     type Response = graph_models_core::Page<DriveItem>;
 }
 
-/// `GET /drive/sharedWithMe()`
+/// `GET /me/drive/sharedWithMe()`
 ///
 /// CSDL: function `microsoft.graph.sharedWithMe`, bound to `microsoft.graph.drive`.
 /// [Reference](https://learn.microsoft.com/graph/api/drive-sharedwithme?view=graph-rest-1.0).
@@ -1375,7 +1376,7 @@ impl SharedWithMeDrive {
         (
             "microsoft.graph.sharedWithMe",
             "GET",
-            "/drive/sharedWithMe()",
+            "/me/drive/sharedWithMe()",
             "microsoft.graph.drive",
             false,
             &[
@@ -1392,7 +1393,7 @@ impl SharedWithMeDrive {
 
     /// Makes the request from its required values.
     pub fn new() -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/drive", &[]))
+        Self::from_path(&request::Path::root(&super::CATALOG).add("/me/drive", &[]))
     }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
@@ -1405,7 +1406,7 @@ impl request::Callable for SharedWithMeDrive {
     type Response = graph_models_core::Page<DriveItem>;
 }
 
-/// `POST /drive/root/unfollow`
+/// `POST /me/drive/items/{item_id}/unfollow`
 ///
 /// CSDL: action `microsoft.graph.unfollow`, bound to `microsoft.graph.driveItem`.
 /// [Reference](https://learn.microsoft.com/graph/api/driveitem-unfollow?view=graph-rest-1.0).
@@ -1420,7 +1421,7 @@ impl UnfollowDriveItem {
         (
             "microsoft.graph.unfollow",
             "POST",
-            "/drive/root/unfollow",
+            "/me/drive/items/{item_id}/unfollow",
             "microsoft.graph.driveItem",
             false,
             &[
@@ -1446,8 +1447,11 @@ impl UnfollowDriveItem {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/drive/root", &[]))
+    pub fn new(item_id: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/me/drive/items/{item_id}", &[&item_id]),
+        )
     }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {

@@ -9,7 +9,7 @@ use super::{
     UploadSession,
 };
 
-/// `POST /me/calendarView/{calendar_view_id}/accept`
+/// `POST /me/events/{event_id}/accept`
 ///
 /// CSDL: action `microsoft.graph.accept`, bound to `microsoft.graph.event`.
 /// [Reference](https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0).
@@ -24,7 +24,7 @@ impl AcceptEvent {
         (
             "microsoft.graph.accept",
             "POST",
-            "/me/calendarView/{calendar_view_id}/accept",
+            "/me/events/{event_id}/accept",
             "microsoft.graph.event",
             false,
             &[
@@ -38,10 +38,10 @@ impl AcceptEvent {
     );
 
     /// Makes the request from its required values.
-    pub fn new(calendar_view_id: impl std::fmt::Display) -> request::Call<Self> {
+    pub fn new(event_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add("/me/calendarView/{calendar_view_id}", &[&calendar_view_id]),
+                .add("/me/events/{event_id}", &[&event_id]),
         )
     }
 
@@ -77,7 +77,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /me/calendarView/{calendar_view_id}/cancel`
+/// `POST /me/events/{event_id}/cancel`
 ///
 /// CSDL: action `microsoft.graph.cancel`, bound to `microsoft.graph.event`.
 /// [Reference](https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0).
@@ -92,7 +92,7 @@ impl CancelEvent {
         (
             "microsoft.graph.cancel",
             "POST",
-            "/me/calendarView/{calendar_view_id}/cancel",
+            "/me/events/{event_id}/cancel",
             "microsoft.graph.event",
             false,
             &[
@@ -106,10 +106,10 @@ impl CancelEvent {
     );
 
     /// Makes the request from its required values.
-    pub fn new(calendar_view_id: impl std::fmt::Display) -> request::Call<Self> {
+    pub fn new(event_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add("/me/calendarView/{calendar_view_id}", &[&calendar_view_id]),
+                .add("/me/events/{event_id}", &[&event_id]),
         )
     }
 
@@ -508,7 +508,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /me/calendarView/{calendar_view_id}/decline`
+/// `POST /me/events/{event_id}/decline`
 ///
 /// CSDL: action `microsoft.graph.decline`, bound to `microsoft.graph.event`.
 /// [Reference](https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0).
@@ -523,7 +523,7 @@ impl DeclineEvent {
         (
             "microsoft.graph.decline",
             "POST",
-            "/me/calendarView/{calendar_view_id}/decline",
+            "/me/events/{event_id}/decline",
             "microsoft.graph.event",
             false,
             &[
@@ -537,10 +537,10 @@ impl DeclineEvent {
     );
 
     /// Makes the request from its required values.
-    pub fn new(calendar_view_id: impl std::fmt::Display) -> request::Call<Self> {
+    pub fn new(event_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add("/me/calendarView/{calendar_view_id}", &[&calendar_view_id]),
+                .add("/me/events/{event_id}", &[&event_id]),
         )
     }
 
@@ -580,7 +580,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /me/calendarView/{calendar_view_id}/dismissReminder`
+/// `POST /me/events/{event_id}/dismissReminder`
 ///
 /// CSDL: action `microsoft.graph.dismissReminder`, bound to `microsoft.graph.event`.
 /// [Reference](https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest-1.0).
@@ -595,7 +595,7 @@ impl DismissReminderEvent {
         (
             "microsoft.graph.dismissReminder",
             "POST",
-            "/me/calendarView/{calendar_view_id}/dismissReminder",
+            "/me/events/{event_id}/dismissReminder",
             "microsoft.graph.event",
             false,
             &[
@@ -609,10 +609,10 @@ impl DismissReminderEvent {
     );
 
     /// Makes the request from its required values.
-    pub fn new(calendar_view_id: impl std::fmt::Display) -> request::Call<Self> {
+    pub fn new(event_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add("/me/calendarView/{calendar_view_id}", &[&calendar_view_id]),
+                .add("/me/events/{event_id}", &[&event_id]),
         )
     }
 
@@ -677,7 +677,7 @@ impl request::Callable for DeltaEventCollection {
     type Response = graph_models_core::Page<Event>;
 }
 
-/// `GET /me/messages/delta()`
+/// `GET /me/mailFolders/{mail_folder_id}/messages/delta()`
 ///
 /// CSDL: function `microsoft.graph.delta`, bound to `Collection(microsoft.graph.message)`.
 /// [Reference](https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0).
@@ -692,7 +692,7 @@ impl DeltaMessageCollection {
         (
             "microsoft.graph.delta",
             "GET",
-            "/me/messages/delta()",
+            "/me/mailFolders/{mail_folder_id}/messages/delta()",
             "microsoft.graph.message",
             true,
             &[
@@ -712,8 +712,11 @@ impl DeltaMessageCollection {
     );
 
     /// Makes the request from its required values.
-    pub fn new() -> request::Call<Self> {
-        Self::from_path(&request::Path::root(&super::CATALOG).add("/me/messages", &[]))
+    pub fn new(mail_folder_id: impl std::fmt::Display) -> request::Call<Self> {
+        Self::from_path(
+            &request::Path::root(&super::CATALOG)
+                .add("/me/mailFolders/{mail_folder_id}/messages", &[&mail_folder_id]),
+        )
     }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
@@ -726,7 +729,7 @@ impl request::Callable for DeltaMessageCollection {
     type Response = graph_models_core::Page<Message>;
 }
 
-/// `POST /me/calendarView/{calendar_view_id}/forward`
+/// `POST /me/events/{event_id}/forward`
 ///
 /// CSDL: action `microsoft.graph.forward`, bound to `microsoft.graph.event`.
 /// [Reference](https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0).
@@ -741,7 +744,7 @@ impl ForwardEvent {
         (
             "microsoft.graph.forward",
             "POST",
-            "/me/calendarView/{calendar_view_id}/forward",
+            "/me/events/{event_id}/forward",
             "microsoft.graph.event",
             false,
             &[
@@ -755,10 +758,10 @@ impl ForwardEvent {
     );
 
     /// Makes the request from its required values.
-    pub fn new(calendar_view_id: impl std::fmt::Display) -> request::Call<Self> {
+    pub fn new(event_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add("/me/calendarView/{calendar_view_id}", &[&calendar_view_id]),
+                .add("/me/events/{event_id}", &[&event_id]),
         )
     }
 
@@ -1012,7 +1015,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /me/calendarView/{calendar_view_id}/permanentDelete`
+/// `POST /me/events/{event_id}/permanentDelete`
 ///
 /// CSDL: action `microsoft.graph.permanentDelete`, bound to `microsoft.graph.event`.
 /// [Reference](https://learn.microsoft.com/graph/api/event-permanentdelete?view=graph-rest-1.0).
@@ -1027,7 +1030,7 @@ impl PermanentDeleteEvent {
         (
             "microsoft.graph.permanentDelete",
             "POST",
-            "/me/calendarView/{calendar_view_id}/permanentDelete",
+            "/me/events/{event_id}/permanentDelete",
             "microsoft.graph.event",
             false,
             &[
@@ -1041,10 +1044,10 @@ impl PermanentDeleteEvent {
     );
 
     /// Makes the request from its required values.
-    pub fn new(calendar_view_id: impl std::fmt::Display) -> request::Call<Self> {
+    pub fn new(event_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add("/me/calendarView/{calendar_view_id}", &[&calendar_view_id]),
+                .add("/me/events/{event_id}", &[&event_id]),
         )
     }
 
@@ -1354,7 +1357,7 @@ impl request::Callable for SendMessage {
     type Response = request::NoContent;
 }
 
-/// `POST /me/calendarView/{calendar_view_id}/snoozeReminder`
+/// `POST /me/events/{event_id}/snoozeReminder`
 ///
 /// CSDL: action `microsoft.graph.snoozeReminder`, bound to `microsoft.graph.event`.
 /// [Reference](https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0).
@@ -1369,7 +1372,7 @@ impl SnoozeReminderEvent {
         (
             "microsoft.graph.snoozeReminder",
             "POST",
-            "/me/calendarView/{calendar_view_id}/snoozeReminder",
+            "/me/events/{event_id}/snoozeReminder",
             "microsoft.graph.event",
             false,
             &[
@@ -1384,12 +1387,12 @@ impl SnoozeReminderEvent {
 
     /// Makes the request from its required values.
     pub fn new(
-        calendar_view_id: impl std::fmt::Display,
+        event_id: impl std::fmt::Display,
         new_reminder_time: impl Into<Box<DateTimeTimeZone>>,
     ) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add("/me/calendarView/{calendar_view_id}", &[&calendar_view_id]),
+                .add("/me/events/{event_id}", &[&event_id]),
             new_reminder_time,
         )
     }
@@ -1428,7 +1431,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /me/calendarView/{calendar_view_id}/tentativelyAccept`
+/// `POST /me/events/{event_id}/tentativelyAccept`
 ///
 /// CSDL: action `microsoft.graph.tentativelyAccept`, bound to `microsoft.graph.event`.
 /// [Reference](https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0).
@@ -1443,7 +1446,7 @@ impl TentativelyAcceptEvent {
         (
             "microsoft.graph.tentativelyAccept",
             "POST",
-            "/me/calendarView/{calendar_view_id}/tentativelyAccept",
+            "/me/events/{event_id}/tentativelyAccept",
             "microsoft.graph.event",
             false,
             &[
@@ -1457,10 +1460,10 @@ impl TentativelyAcceptEvent {
     );
 
     /// Makes the request from its required values.
-    pub fn new(calendar_view_id: impl std::fmt::Display) -> request::Call<Self> {
+    pub fn new(event_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add("/me/calendarView/{calendar_view_id}", &[&calendar_view_id]),
+                .add("/me/events/{event_id}", &[&event_id]),
         )
     }
 

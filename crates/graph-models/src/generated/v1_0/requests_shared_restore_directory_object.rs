@@ -641,7 +641,7 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /directoryObjects/{directory_object_id}/restore`
+/// `POST /directory/deletedItems/{deleted_item_id}/restore`
 ///
 /// CSDL: action `microsoft.graph.restore`, bound to `microsoft.graph.directoryObject`.
 /// [Reference](https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=graph-rest-1.0).
@@ -659,7 +659,7 @@ impl RestoreDirectoryObject {
         (
             "microsoft.graph.restore",
             "POST",
-            "/directoryObjects/{directory_object_id}/restore",
+            "/directory/deletedItems/{deleted_item_id}/restore",
             "microsoft.graph.directoryObject",
             false,
             &[
@@ -694,10 +694,10 @@ impl RestoreDirectoryObject {
     );
 
     /// Makes the request from its required values.
-    pub fn new(directory_object_id: impl std::fmt::Display) -> request::Call<Self> {
+    pub fn new(deleted_item_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
-                .add("/directoryObjects/{directory_object_id}", &[&directory_object_id]),
+                .add("/directory/deletedItems/{deleted_item_id}", &[&deleted_item_id]),
         )
     }
 

@@ -809,40 +809,6 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
             &[],
         ),
         (
-            "microsoft.graph.createImportSession",
-            "POST",
-            "/admin/exchange/mailboxes/{mailbox_id}/createImportSession",
-            "microsoft.graph.mailbox",
-            false,
-            &[
-                request::Fact::Delegated(&["MailboxItem.ImportExport"], &[]),
-                request::Fact::Application(&["MailboxItem.ImportExport.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/mailbox-createimportsession?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.exportItems",
-            "POST",
-            "/admin/exchange/mailboxes/{mailbox_id}/exportItems",
-            "microsoft.graph.mailbox",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["MailboxItem.Export"],
-                    &["MailboxItem.ImportExport"],
-                ),
-                request::Fact::Application(
-                    &["MailboxItem.Export.All"],
-                    &["MailboxItem.ImportExport.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/mailbox-exportitems?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "list",
             "GET",
             "/admin/exchange/mailboxes/{mailbox_id}/folders",
@@ -1375,9 +1341,9 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
     operations: &[
         super::CreateSnapshotConfigurationBaselineCollection::INFO,
         super::PublishBrowserSiteList::INFO,
-        super::GetDetailsByRecipientExchangeMessageTrace::INFO,
         super::CreateImportSessionMailbox::INFO,
         super::ExportItemsMailbox::INFO,
+        super::GetDetailsByRecipientExchangeMessageTrace::INFO,
         super::DeltaMailboxFolderCollection::INFO,
     ],
 };

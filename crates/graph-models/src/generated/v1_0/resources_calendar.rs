@@ -2076,20 +2076,6 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             ],
         ),
         (
-            "microsoft.graph.accept",
-            "POST",
-            "/me/events/{event_id}/accept",
-            "microsoft.graph.event",
-            false,
-            &[
-                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
-                request::Fact::Application(&["Calendars.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "list",
             "GET",
             "/me/events/{event_id}/attachments",
@@ -2146,62 +2132,6 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             &[],
         ),
         (
-            "microsoft.graph.cancel",
-            "POST",
-            "/me/events/{event_id}/cancel",
-            "microsoft.graph.event",
-            false,
-            &[
-                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
-                request::Fact::Application(&["Calendars.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.decline",
-            "POST",
-            "/me/events/{event_id}/decline",
-            "microsoft.graph.event",
-            false,
-            &[
-                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
-                request::Fact::Application(&["Calendars.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.dismissReminder",
-            "POST",
-            "/me/events/{event_id}/dismissReminder",
-            "microsoft.graph.event",
-            false,
-            &[
-                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
-                request::Fact::Application(&["Calendars.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.forward",
-            "POST",
-            "/me/events/{event_id}/forward",
-            "microsoft.graph.event",
-            false,
-            &[
-                request::Fact::Delegated(&["Calendars.Read"], &[]),
-                request::Fact::Application(&["Calendars.Read"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "list",
             "GET",
             "/me/events/{event_id}/instances",
@@ -2218,48 +2148,6 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.permanentDelete",
-            "POST",
-            "/me/events/{event_id}/permanentDelete",
-            "microsoft.graph.event",
-            false,
-            &[
-                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
-                request::Fact::Application(&["Calendars.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/event-permanentdelete?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.snoozeReminder",
-            "POST",
-            "/me/events/{event_id}/snoozeReminder",
-            "microsoft.graph.event",
-            false,
-            &[
-                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
-                request::Fact::Application(&["Calendars.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.tentativelyAccept",
-            "POST",
-            "/me/events/{event_id}/tentativelyAccept",
-            "microsoft.graph.event",
-            false,
-            &[
-                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
-                request::Fact::Application(&["Calendars.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2528,6 +2416,136 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                 request::Fact::Application(&["Calendars.ReadWrite"], &[]),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/event-permanentdelete?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "microsoft.graph.snoozeReminder",
+            "POST",
+            "/users/{user_id}/calendar/events/{event_id}/snoozeReminder",
+            "microsoft.graph.event",
+            false,
+            &[
+                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "microsoft.graph.tentativelyAccept",
+            "POST",
+            "/users/{user_id}/calendar/events/{event_id}/tentativelyAccept",
+            "microsoft.graph.event",
+            false,
+            &[
+                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "microsoft.graph.getSchedule",
+            "POST",
+            "/users/{user_id}/calendar/getSchedule",
+            "microsoft.graph.calendar",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Calendars.ReadBasic"],
+                    &["Calendars.Read", "Calendars.ReadWrite"],
+                ),
+                request::Fact::Application(
+                    &["Calendars.ReadBasic"],
+                    &["Calendars.Read", "Calendars.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-getschedule?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "microsoft.graph.permanentDelete",
+            "POST",
+            "/users/{user_id}/calendar/permanentDelete",
+            "microsoft.graph.calendar",
+            false,
+            &[
+                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendar-permanentdelete?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "list",
+            "GET",
+            "/users/{user_id}/calendarGroups",
+            "microsoft.graph.calendarGroup",
+            true,
+            &[
+                request::Fact::Delegated(
+                    &["Calendars.ReadBasic"],
+                    &["Calendars.Read", "Calendars.ReadWrite"],
+                ),
+                request::Fact::Application(
+                    &["Calendars.ReadBasic"],
+                    &["Calendars.Read", "Calendars.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-list-calendargroups?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "create",
+            "POST",
+            "/users/{user_id}/calendarGroups",
+            "microsoft.graph.calendarGroup",
+            true,
+            &[
+                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/user-post-calendargroups?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "delete",
+            "DELETE",
+            "/users/{user_id}/calendarGroups/{calendar_group_id}",
+            "microsoft.graph.calendarGroup",
+            false,
+            &[
+                request::Fact::Delegated(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Application(&["Calendars.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendargroup-delete?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/users/{user_id}/calendarGroups/{calendar_group_id}",
+            "microsoft.graph.calendarGroup",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Calendars.ReadBasic"],
+                    &["Calendars.Read"],
+                ),
+                request::Fact::Application(
+                    &["Calendars.ReadBasic"],
+                    &["Calendars.Read"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/calendargroup-get?view=graph-rest-1.0",
                 ),
             ],
         ),

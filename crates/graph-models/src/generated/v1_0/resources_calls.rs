@@ -604,32 +604,6 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
             ],
         ),
         (
-            "microsoft.graph.getAllRecordings",
-            "GET",
-            "/users/{user_id}/adhocCalls/getAllRecordings()",
-            "microsoft.graph.adhocCall",
-            true,
-            &[
-                request::Fact::Application(&["CallRecordings.Read.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/adhoccall-getallrecordings?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.getAllTranscripts",
-            "GET",
-            "/users/{user_id}/adhocCalls/getAllTranscripts()",
-            "microsoft.graph.adhocCall",
-            true,
-            &[
-                request::Fact::Application(&["CallTranscripts.Read.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/adhoccall-getalltranscripts?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "list",
             "GET",
             "/users/{user_id}/adhocCalls/{adhoc_call_id}/recordings",
@@ -687,8 +661,6 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
         ),
     ]),
     operations: &[
-        super::GetAllRecordingsAdhocCallCollection::INFO,
-        super::GetAllTranscriptsAdhocCallCollection::INFO,
         super::LogTeleconferenceDeviceQualityCallCollection::INFO,
         super::AddLargeGalleryViewCall::INFO,
         super::AnswerCall::INFO,
@@ -709,5 +681,7 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
         super::TransferCall::INFO,
         super::UnmuteCall::INFO,
         super::UpdateRecordingStatusCall::INFO,
+        super::GetAllRecordingsAdhocCallCollection::INFO,
+        super::GetAllTranscriptsAdhocCallCollection::INFO,
     ],
 };

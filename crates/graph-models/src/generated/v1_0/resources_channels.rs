@@ -245,57 +245,6 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
             ],
         ),
         (
-            "microsoft.graph.archive",
-            "POST",
-            "/teams/{team_id}/channels/{channel_id}/archive",
-            "microsoft.graph.channel",
-            false,
-            &[
-                request::Fact::Delegated(&["ChannelSettings.ReadWrite.All"], &[]),
-                request::Fact::Application(&["ChannelSettings.ReadWrite.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/channel-archive?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.completeMigration",
-            "POST",
-            "/teams/{team_id}/channels/{channel_id}/completeMigration",
-            "microsoft.graph.channel",
-            false,
-            &[
-                request::Fact::Application(&["Teamwork.Migrate.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/channel-completemigration?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.doesUserHaveAccess",
-            "GET",
-            "/teams/{team_id}/channels/{channel_id}/doesUserHaveAccess()",
-            "microsoft.graph.channel",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["ChannelMember.Read.All"],
-                    &["ChannelMember.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["ChannelMember.Read.Group"],
-                    &[
-                        "ChannelMember.Read.All",
-                        "ChannelMember.ReadWrite.All",
-                        "ChannelMember.ReadWrite.Group",
-                    ],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/channel-doesuserhaveaccess?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "list",
             "GET",
             "/teams/{team_id}/channels/{channel_id}/enabledApps",
@@ -854,32 +803,6 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
             ],
         ),
         (
-            "microsoft.graph.provisionEmail",
-            "POST",
-            "/teams/{team_id}/channels/{channel_id}/provisionEmail",
-            "microsoft.graph.channel",
-            false,
-            &[
-                request::Fact::Delegated(&["ChannelSettings.ReadWrite.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/channel-provisionemail?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.removeEmail",
-            "POST",
-            "/teams/{team_id}/channels/{channel_id}/removeEmail",
-            "microsoft.graph.channel",
-            false,
-            &[
-                request::Fact::Delegated(&["ChannelSettings.ReadWrite.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/channel-removeemail?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "list",
             "GET",
             "/teams/{team_id}/channels/{channel_id}/sharedWithTeams",
@@ -966,19 +889,6 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/\
                         sharedwithchannelteaminfo-list-allowedmembers?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.startMigration",
-            "POST",
-            "/teams/{team_id}/channels/{channel_id}/startMigration",
-            "microsoft.graph.channel",
-            false,
-            &[
-                request::Fact::Application(&["Teamwork.Migrate.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/channel-startmigration?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1145,20 +1055,6 @@ pub(crate) static REQUESTS_OF_CHANNELS: request::CatalogPart = request::CatalogP
                         "TeamsTab.ReadWriteForTeam.All",
                         "TeamsTab.ReadWriteSelfForTeam.All",
                     ],
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.unarchive",
-            "POST",
-            "/teams/{team_id}/channels/{channel_id}/unarchive",
-            "microsoft.graph.channel",
-            false,
-            &[
-                request::Fact::Delegated(&["ChannelSettings.ReadWrite.All"], &[]),
-                request::Fact::Application(&["ChannelSettings.ReadWrite.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/channel-unarchive?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -1078,38 +1078,6 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
             &[],
         ),
         (
-            "microsoft.graph.getAllMessages",
-            "GET",
-            "/users/{user_id}/chats/getAllMessages()",
-            "microsoft.graph.chat",
-            true,
-            &[
-                request::Fact::Application(
-                    &["Chat.Read.All"],
-                    &["Chat.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/chats-getallmessages?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.getAllRetainedMessages",
-            "GET",
-            "/users/{user_id}/chats/getAllRetainedMessages()",
-            "microsoft.graph.chat",
-            true,
-            &[
-                request::Fact::Application(
-                    &["Chat.Read.All"],
-                    &["Chat.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/chat-getallretainedmessages?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "delete",
             "DELETE",
             "/users/{user_id}/chats/{chat_id}",
@@ -1489,8 +1457,6 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
         ),
     ]),
     operations: &[
-        super::GetAllMessagesChatCollection::INFO,
-        super::GetAllRetainedMessagesChatCollection::INFO,
         super::CompleteMigrationChat::INFO,
         super::HideForUserChat::INFO,
         super::MarkChatReadForUserChat::INFO,
@@ -1501,5 +1467,7 @@ pub(crate) static REQUESTS_OF_CHATS: request::CatalogPart = request::CatalogPart
         super::UnhideForUserChat::INFO,
         super::GetAllRetainedTargetedMessagesUserTeamwork::INFO,
         super::GetAllTargetedMessagesUserTeamwork::INFO,
+        super::GetAllMessagesChatCollection::INFO,
+        super::GetAllRetainedMessagesChatCollection::INFO,
     ],
 };

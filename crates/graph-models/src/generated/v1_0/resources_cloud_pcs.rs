@@ -176,20 +176,6 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
             &[],
         ),
         (
-            "microsoft.graph.endGracePeriod",
-            "POST",
-            "/deviceManagement/virtualEndpoint/cloudPCs/{cloud_pc_id}/endGracePeriod",
-            "microsoft.graph.cloudPC",
-            false,
-            &[
-                request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
-                request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/cloudpc-endgraceperiod?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "microsoft.graph.reboot",
             "POST",
             "/deviceManagement/virtualEndpoint/cloudPCs/{cloud_pc_id}/reboot",
@@ -228,34 +214,6 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
                 request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/cloudpc-reprovision?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.resize",
-            "POST",
-            "/deviceManagement/virtualEndpoint/cloudPCs/{cloud_pc_id}/resize",
-            "microsoft.graph.cloudPC",
-            false,
-            &[
-                request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
-                request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/cloudpc-resize?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.restore",
-            "POST",
-            "/deviceManagement/virtualEndpoint/cloudPCs/{cloud_pc_id}/restore",
-            "microsoft.graph.cloudPC",
-            false,
-            &[
-                request::Fact::Delegated(&["CloudPC.ReadWrite.All"], &[]),
-                request::Fact::Application(&["CloudPC.ReadWrite.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/cloudpc-restore?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1037,18 +995,18 @@ pub(crate) static REQUESTS_OF_CLOUD_PCS: request::CatalogPart = request::Catalog
     ]),
     operations: &[
         super::GetAuditActivityTypesCloudPcAuditEventCollection::INFO,
+        super::EndGracePeriodCloudPc::INFO,
+        super::ResizeCloudPc::INFO,
+        super::RestoreCloudPc::INFO,
         super::GetSourceImagesCloudPcDeviceImageCollection::INFO,
         super::RunHealthChecksCloudPcOnPremisesConnection::INFO,
         super::UpdateAdDomainPasswordCloudPcOnPremisesConnection::INFO,
         super::AssignCloudPcProvisioningPolicy::INFO,
         super::RetrieveCloudPcRecommendationReportsCloudPcReport::INFO,
         super::AssignCloudPcUserSetting::INFO,
-        super::EndGracePeriodCloudPc::INFO,
         super::RebootCloudPc::INFO,
         super::RenameCloudPc::INFO,
         super::ReprovisionCloudPc::INFO,
-        super::ResizeCloudPc::INFO,
-        super::RestoreCloudPc::INFO,
         super::RetrieveCloudPcLaunchDetailCloudPc::INFO,
         super::TroubleshootCloudPc::INFO,
     ],

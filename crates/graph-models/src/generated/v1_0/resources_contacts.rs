@@ -208,23 +208,6 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             &[],
         ),
         (
-            "microsoft.graph.delta",
-            "GET",
-            "/me/contactFolders/{contact_folder_id}/contacts/delta()",
-            "microsoft.graph.contact",
-            true,
-            &[
-                request::Fact::Delegated(&["Contacts.Read"], &["Contacts.ReadWrite"]),
-                request::Fact::Application(
-                    &["Contacts.Read"],
-                    &["Contacts.ReadWrite"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/contact-delta?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "delete",
             "DELETE",
             "/me/contactFolders/{contact_folder_id}/contacts/{contact_id}",

@@ -256,20 +256,6 @@ pub(crate) static REQUESTS_OF_COPILOT: request::CatalogPart = request::CatalogPa
             &[],
         ),
         (
-            "microsoft.graph.getAllEnterpriseInteractions",
-            "GET",
-            "/copilot/users/{user_id}/interactionHistory/getAllEnterpriseInteractions()",
-            "microsoft.graph.aiInteractionHistory",
-            false,
-            &[
-                request::Fact::Application(&["AiEnterpriseInteraction.Read.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/\
-                        aiinteractionhistory-getallenterpriseinteractions?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "list",
             "GET",
             "/copilot/users/{user_id}/onlineMeetings",
@@ -367,10 +353,10 @@ pub(crate) static REQUESTS_OF_COPILOT: request::CatalogPart = request::CatalogPa
         ),
     ]),
     operations: &[
-        super::GetAllEnterpriseInteractionsAiInteractionHistory::INFO,
         super::GetMicrosoft365CopilotUsageUserDetailCopilotReportRoot::INFO,
         super::GetMicrosoft365CopilotUserCountSummaryCopilotReportRoot::INFO,
         super::GetMicrosoft365CopilotUserCountTrendCopilotReportRoot::INFO,
         super::RetrievalCopilotRoot::INFO,
+        super::GetAllEnterpriseInteractionsAiInteractionHistory::INFO,
     ],
 };

@@ -1934,41 +1934,6 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             &[],
         ),
         (
-            "microsoft.graph.restore",
-            "POST",
-            "/directory/deletedItems/{deleted_item_id}/restore",
-            "microsoft.graph.directoryObject",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["User.DeleteRestore.All"],
-                    &[
-                        "AgentIdUser.ReadWrite.All",
-                        "AgentIdUser.ReadWrite.IdentityParentedBy",
-                        "AgentIdentity.DeleteRestore.All",
-                        "AgentIdentityBlueprint.DeleteRestore.All",
-                        "AgentIdentityBlueprintPrincipal.DeleteRestore.All",
-                        "User.ReadWrite.All",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["User.DeleteRestore.All"],
-                    &[
-                        "AgentIdUser.ReadWrite.All",
-                        "AgentIdUser.ReadWrite.IdentityParentedBy",
-                        "AgentIdentity.DeleteRestore.All",
-                        "AgentIdentityBlueprint.DeleteRestore.All",
-                        "AgentIdentityBlueprintPrincipal.DeleteRestore.All",
-                        "User.ReadWrite.All",
-                        "User.ReadWrite.CrossCloud",
-                    ],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "list",
             "GET",
             "/directory/deviceLocalCredentials",
@@ -2503,27 +2468,6 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             ],
         ),
         (
-            "microsoft.graph.upload",
-            "POST",
-            "/directory/publicKeyInfrastructure/certificateBasedAuthConfigurations/\
-                {certificate_based_auth_configuration_id}/upload",
-            "microsoft.graph.certificateBasedAuthPki",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["PublicKeyInfrastructure.ReadWrite.All"],
-                    &[],
-                ),
-                request::Fact::Application(
-                    &["PublicKeyInfrastructure.ReadWrite.All"],
-                    &[],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/certificatebasedauthpki-upload?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "delete",
             "DELETE",
             "/directory/recovery",
@@ -2678,22 +2622,6 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             &[],
         ),
         (
-            "microsoft.graph.entraRecoveryServices.getFailedChanges",
-            "GET",
-            "/directory/recovery/snapshots/{snapshot_id}/recoveryJobs/{recovery_job_id}/\
-                microsoft.graph.entraRecoveryServices.getFailedChanges()",
-            "microsoft.graph.entraRecoveryServices.recoveryJob",
-            false,
-            &[
-                request::Fact::Delegated(&["EntraBackup.Read.All"], &[]),
-                request::Fact::Application(&["EntraBackup.Read.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/\
-                        entrarecoveryservices-recoveryjob-getfailedchanges?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "list",
             "GET",
             "/directory/recovery/snapshots/{snapshot_id}/recoveryPreviewJobs",
@@ -2716,22 +2644,6 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             "microsoft.graph.entraRecoveryServices.recoveryPreviewJob",
             false,
             &[],
-        ),
-        (
-            "microsoft.graph.entraRecoveryServices.getChanges",
-            "GET",
-            "/directory/recovery/snapshots/{snapshot_id}/recoveryPreviewJobs/{recovery_preview_job_id}/\
-                microsoft.graph.entraRecoveryServices.getChanges()",
-            "microsoft.graph.entraRecoveryServices.recoveryPreviewJob",
-            false,
-            &[
-                request::Fact::Delegated(&["EntraBackup.Read.All"], &[]),
-                request::Fact::Application(&["EntraBackup.Read.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/\
-                        entrarecoveryservices-recoverypreviewjob-getchanges?view=graph-rest-1.0",
-                ),
-            ],
         ),
         (
             "list",
@@ -2813,12 +2725,37 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             false,
             &[],
         ),
+        (
+            "update",
+            "PATCH",
+            "/directory/subscriptions/{subscription_id}",
+            "microsoft.graph.companySubscription",
+            false,
+            &[],
+        ),
+        (
+            "list",
+            "GET",
+            "/directoryObjects",
+            "microsoft.graph.directoryObject",
+            true,
+            &[],
+        ),
+        (
+            "create",
+            "POST",
+            "/directoryObjects",
+            "microsoft.graph.directoryObject",
+            true,
+            &[],
+        ),
     ]),
     operations: &[
         super::DeltaOrgContactCollection::INFO,
         super::RetryServiceProvisioningOrgContact::INFO,
         super::DeltaDeviceCollection::INFO,
         super::DeltaAdministrativeUnitCollection::INFO,
+        super::UploadCertificateBasedAuthPki::INFO,
         super::entra_recovery_services::CancelRecoveryJobBase::INFO,
         super::entra_recovery_services::GetFailedChangesRecoveryJob::INFO,
         super::entra_recovery_services::GetChangesRecoveryPreviewJob::INFO,

@@ -8,30 +8,6 @@ use graph_models_core::request;
 pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::CatalogPart {
     resources: &request::rows("v1.0", [
         (
-            "update",
-            "PATCH",
-            "/directory/subscriptions/{subscription_id}",
-            "microsoft.graph.companySubscription",
-            false,
-            &[],
-        ),
-        (
-            "list",
-            "GET",
-            "/directoryObjects",
-            "microsoft.graph.directoryObject",
-            true,
-            &[],
-        ),
-        (
-            "create",
-            "POST",
-            "/directoryObjects",
-            "microsoft.graph.directoryObject",
-            true,
-            &[],
-        ),
-        (
             "count",
             "GET",
             "/directoryObjects/$count",
@@ -1539,7 +1515,6 @@ pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::Cata
         ),
     ]),
     operations: &[
-        super::UploadCertificateBasedAuthPki::INFO,
         super::DeltaDirectoryRoleCollection::INFO,
         super::ForceDeleteDomain::INFO,
         super::PromoteDomain::INFO,

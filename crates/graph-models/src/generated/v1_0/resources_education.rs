@@ -496,34 +496,6 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
             &[],
         ),
         (
-            "microsoft.graph.delta",
-            "GET",
-            "/education/classes/{class_id}/assignments/delta()",
-            "microsoft.graph.educationAssignment",
-            true,
-            &[
-                request::Fact::Delegated(
-                    &["EduAssignments.ReadBasic"],
-                    &[
-                        "EduAssignments.Read",
-                        "EduAssignments.ReadWrite",
-                        "EduAssignments.ReadWriteBasic",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["EduAssignments.ReadBasic.All"],
-                    &[
-                        "EduAssignments.Read.All",
-                        "EduAssignments.ReadWrite.All",
-                        "EduAssignments.ReadWriteBasic.All",
-                    ],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/educationassignment-delta?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "delete",
             "DELETE",
             "/education/classes/{class_id}/assignments/{assignment_id}",
@@ -588,22 +560,6 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/educationassignment-update?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.activate",
-            "POST",
-            "/education/classes/{class_id}/assignments/{assignment_id}/activate",
-            "microsoft.graph.educationAssignment",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["EduAssignments.ReadWriteBasic"],
-                    &["EduAssignments.ReadWrite"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/educationassignment-activate?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -692,42 +648,6 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/educationcategory-delete?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.deactivate",
-            "POST",
-            "/education/classes/{class_id}/assignments/{assignment_id}/deactivate",
-            "microsoft.graph.educationAssignment",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["EduAssignments.ReadWriteBasic"],
-                    &["EduAssignments.ReadWrite"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/educationassignment-deactivate?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.publish",
-            "POST",
-            "/education/classes/{class_id}/assignments/{assignment_id}/publish",
-            "microsoft.graph.educationAssignment",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["EduAssignments.ReadWriteBasic"],
-                    &["EduAssignments.ReadWrite"],
-                ),
-                request::Fact::Application(
-                    &["EduAssignments.ReadWriteBasic.All"],
-                    &["EduAssignments.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/educationassignment-publish?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -938,35 +858,6 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
             ],
         ),
         (
-            "microsoft.graph.setUpFeedbackResourcesFolder",
-            "POST",
-            "/education/classes/{class_id}/assignments/{assignment_id}/setUpFeedbackResourcesFolder",
-            "microsoft.graph.educationAssignment",
-            false,
-            &[
-                request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/\
-                        educationassignment-setupfeedbackresourcesfolder?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.setUpResourcesFolder",
-            "POST",
-            "/education/classes/{class_id}/assignments/{assignment_id}/setUpResourcesFolder",
-            "microsoft.graph.educationAssignment",
-            false,
-            &[
-                request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[]),
-                request::Fact::Application(&["EduAssignments.ReadWrite.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/\
-                        educationassignment-setupresourcesfolder?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "list",
             "GET",
             "/education/classes/{class_id}/assignments/{assignment_id}/submissions",
@@ -1019,20 +910,6 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/educationsubmission-get?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.excuse",
-            "POST",
-            "/education/classes/{class_id}/assignments/{assignment_id}/submissions/{submission_id}/excuse",
-            "microsoft.graph.educationSubmission",
-            false,
-            &[
-                request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[]),
-                request::Fact::Application(&["EduAssignments.ReadWrite.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/educationsubmission-excuse?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1097,23 +974,6 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Application(&["EduAssignments.ReadWrite.All"], &[]),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/educationoutcome-update?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.reassign",
-            "POST",
-            "/education/classes/{class_id}/assignments/{assignment_id}/submissions/{submission_id}/reassign",
-            "microsoft.graph.educationSubmission",
-            false,
-            &[
-                request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[]),
-                request::Fact::Application(
-                    &["EduAssignments.ReadWrite.All"],
-                    &["Notes.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/educationsubmission-reassign?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1260,52 +1120,6 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
             ],
         ),
         (
-            "microsoft.graph.return",
-            "POST",
-            "/education/classes/{class_id}/assignments/{assignment_id}/submissions/{submission_id}/return",
-            "microsoft.graph.educationSubmission",
-            false,
-            &[
-                request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[]),
-                request::Fact::Application(&["EduAssignments.ReadWrite.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/educationsubmission-return?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.setUpResourcesFolder",
-            "POST",
-            "/education/classes/{class_id}/assignments/{assignment_id}/submissions/{submission_id}/\
-                setUpResourcesFolder",
-            "microsoft.graph.educationSubmission",
-            false,
-            &[
-                request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/\
-                        educationsubmission-setupresourcesfolder?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.submit",
-            "POST",
-            "/education/classes/{class_id}/assignments/{assignment_id}/submissions/{submission_id}/submit",
-            "microsoft.graph.educationSubmission",
-            false,
-            &[
-                request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[]),
-                request::Fact::Application(
-                    &["EduAssignments.ReadWrite.All"],
-                    &["Notes.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/educationsubmission-submit?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "list",
             "GET",
             "/education/classes/{class_id}/assignments/{assignment_id}/submissions/{submission_id}/submittedResources",
@@ -1390,23 +1204,6 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/\
                         educationsubmissionresource-list-dependentresources?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.unsubmit",
-            "POST",
-            "/education/classes/{class_id}/assignments/{assignment_id}/submissions/{submission_id}/unsubmit",
-            "microsoft.graph.educationSubmission",
-            false,
-            &[
-                request::Fact::Delegated(&["EduAssignments.ReadWrite"], &[]),
-                request::Fact::Application(
-                    &["EduAssignments.ReadWrite.All"],
-                    &["Notes.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/educationsubmission-unsubmit?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2479,15 +2276,123 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
                 ),
             ],
         ),
+        (
+            "delete",
+            "DELETE",
+            "/education/reports",
+            "microsoft.graph.reportsRoot",
+            false,
+            &[],
+        ),
+        (
+            "get",
+            "GET",
+            "/education/reports",
+            "microsoft.graph.reportsRoot",
+            false,
+            &[],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/education/reports",
+            "microsoft.graph.reportsRoot",
+            false,
+            &[],
+        ),
+        (
+            "list",
+            "GET",
+            "/education/reports/readingAssignmentSubmissions",
+            "microsoft.graph.readingAssignmentSubmission",
+            true,
+            &[
+                request::Fact::Application(
+                    &["EduReports-Reading.ReadAnonymous.All"],
+                    &["EduReports-Reading.Read.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportsroot-list-readingassignmentsubmissions?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "create",
+            "POST",
+            "/education/reports/readingAssignmentSubmissions",
+            "microsoft.graph.readingAssignmentSubmission",
+            true,
+            &[],
+        ),
+        (
+            "count",
+            "GET",
+            "/education/reports/readingAssignmentSubmissions/$count",
+            "microsoft.graph.readingAssignmentSubmission",
+            true,
+            &[],
+        ),
+        (
+            "delete",
+            "DELETE",
+            "/education/reports/readingAssignmentSubmissions/{reading_assignment_submission_id}",
+            "microsoft.graph.readingAssignmentSubmission",
+            false,
+            &[],
+        ),
+        (
+            "get",
+            "GET",
+            "/education/reports/readingAssignmentSubmissions/{reading_assignment_submission_id}",
+            "microsoft.graph.readingAssignmentSubmission",
+            false,
+            &[],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/education/reports/readingAssignmentSubmissions/{reading_assignment_submission_id}",
+            "microsoft.graph.readingAssignmentSubmission",
+            false,
+            &[],
+        ),
+        (
+            "list",
+            "GET",
+            "/education/reports/readingCoachPassages",
+            "microsoft.graph.readingCoachPassage",
+            true,
+            &[
+                request::Fact::Application(
+                    &["EduReports-Reading.ReadAnonymous.All"],
+                    &["EduReports-Reading.Read.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/reportsroot-list-readingcoachpassages?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "create",
+            "POST",
+            "/education/reports/readingCoachPassages",
+            "microsoft.graph.readingCoachPassage",
+            true,
+            &[],
+        ),
+        (
+            "count",
+            "GET",
+            "/education/reports/readingCoachPassages/$count",
+            "microsoft.graph.readingCoachPassage",
+            true,
+            &[],
+        ),
     ]),
     operations: &[
         super::DeltaEducationClassCollection::INFO,
         super::DeltaEducationCategoryCollection::INFO,
-        super::GetRecentlyModifiedSubmissionsEducationClass::INFO,
-        super::PinEducationModule::INFO,
-        super::PublishEducationModule::INFO,
-        super::SetUpResourcesFolderEducationModule::INFO,
-        super::UnpinEducationModule::INFO,
         super::DeltaEducationAssignmentCollection::INFO,
         super::ActivateEducationAssignment::INFO,
         super::DeactivateEducationAssignment::INFO,
@@ -2500,5 +2405,462 @@ pub(crate) static REQUESTS_OF_EDUCATION: request::CatalogPart = request::Catalog
         super::SetUpResourcesFolderEducationSubmission::INFO,
         super::SubmitEducationSubmission::INFO,
         super::UnsubmitEducationSubmission::INFO,
+        super::GetRecentlyModifiedSubmissionsEducationClass::INFO,
+        super::PinEducationModule::INFO,
+        super::PublishEducationModule::INFO,
+        super::SetUpResourcesFolderEducationModule::INFO,
+        super::UnpinEducationModule::INFO,
+    ],
+};
+
+pub(crate) static REQUESTS_OF_EDUCATION__2: request::CatalogPart = request::CatalogPart {
+    resources: &request::rows("v1.0", [
+        (
+            "delete",
+            "DELETE",
+            "/education/reports/readingCoachPassages/{reading_coach_passage_id}",
+            "microsoft.graph.readingCoachPassage",
+            false,
+            &[],
+        ),
+        (
+            "get",
+            "GET",
+            "/education/reports/readingCoachPassages/{reading_coach_passage_id}",
+            "microsoft.graph.readingCoachPassage",
+            false,
+            &[],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/education/reports/readingCoachPassages/{reading_coach_passage_id}",
+            "microsoft.graph.readingCoachPassage",
+            false,
+            &[],
+        ),
+        (
+            "list",
+            "GET",
+            "/education/reports/reflectCheckInResponses",
+            "microsoft.graph.reflectCheckInResponse",
+            true,
+            &[
+                request::Fact::Application(
+                    &["EduReports-Reflect.ReadAnonymous.All"],
+                    &["EduReports-Reflect.Read.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportsroot-list-reflectcheckinresponses?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "create",
+            "POST",
+            "/education/reports/reflectCheckInResponses",
+            "microsoft.graph.reflectCheckInResponse",
+            true,
+            &[],
+        ),
+        (
+            "count",
+            "GET",
+            "/education/reports/reflectCheckInResponses/$count",
+            "microsoft.graph.reflectCheckInResponse",
+            true,
+            &[],
+        ),
+        (
+            "delete",
+            "DELETE",
+            "/education/reports/reflectCheckInResponses/{reflect_check_in_response_id}",
+            "microsoft.graph.reflectCheckInResponse",
+            false,
+            &[],
+        ),
+        (
+            "get",
+            "GET",
+            "/education/reports/reflectCheckInResponses/{reflect_check_in_response_id}",
+            "microsoft.graph.reflectCheckInResponse",
+            false,
+            &[],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/education/reports/reflectCheckInResponses/{reflect_check_in_response_id}",
+            "microsoft.graph.reflectCheckInResponse",
+            false,
+            &[],
+        ),
+        (
+            "list",
+            "GET",
+            "/education/reports/speakerAssignmentSubmissions",
+            "microsoft.graph.speakerAssignmentSubmission",
+            true,
+            &[
+                request::Fact::Application(
+                    &["EduReports-Reading.ReadAnonymous.All"],
+                    &["EduReports-Reading.Read.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        reportsroot-list-speakerassignmentsubmissions?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "create",
+            "POST",
+            "/education/reports/speakerAssignmentSubmissions",
+            "microsoft.graph.speakerAssignmentSubmission",
+            true,
+            &[],
+        ),
+        (
+            "count",
+            "GET",
+            "/education/reports/speakerAssignmentSubmissions/$count",
+            "microsoft.graph.speakerAssignmentSubmission",
+            true,
+            &[],
+        ),
+        (
+            "delete",
+            "DELETE",
+            "/education/reports/speakerAssignmentSubmissions/{speaker_assignment_submission_id}",
+            "microsoft.graph.speakerAssignmentSubmission",
+            false,
+            &[],
+        ),
+        (
+            "get",
+            "GET",
+            "/education/reports/speakerAssignmentSubmissions/{speaker_assignment_submission_id}",
+            "microsoft.graph.speakerAssignmentSubmission",
+            false,
+            &[],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/education/reports/speakerAssignmentSubmissions/{speaker_assignment_submission_id}",
+            "microsoft.graph.speakerAssignmentSubmission",
+            false,
+            &[],
+        ),
+        (
+            "list",
+            "GET",
+            "/education/schools",
+            "microsoft.graph.educationSchool",
+            true,
+            &[
+                request::Fact::Delegated(&["EduRoster.ReadBasic"], &[]),
+                request::Fact::Application(
+                    &["EduRoster.Read.All"],
+                    &["EduRoster.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationschool-list?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "create",
+            "POST",
+            "/education/schools",
+            "microsoft.graph.educationSchool",
+            true,
+            &[
+                request::Fact::Application(&["EduRoster.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationschool-post?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "count",
+            "GET",
+            "/education/schools/$count",
+            "microsoft.graph.educationSchool",
+            true,
+            &[],
+        ),
+        (
+            "delete",
+            "DELETE",
+            "/education/schools/{school_id}",
+            "microsoft.graph.educationSchool",
+            false,
+            &[
+                request::Fact::Application(&["EduRoster.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationschool-delete?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/education/schools/{school_id}",
+            "microsoft.graph.educationSchool",
+            false,
+            &[
+                request::Fact::Delegated(&["EduRoster.ReadBasic"], &[]),
+                request::Fact::Application(
+                    &["EduRoster.Read.All"],
+                    &["EduRoster.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationschool-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/education/schools/{school_id}",
+            "microsoft.graph.educationSchool",
+            false,
+            &[
+                request::Fact::Application(&["EduRoster.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationschool-update?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "list",
+            "GET",
+            "/education/schools/{school_id}/classes",
+            "microsoft.graph.educationClass",
+            true,
+            &[
+                request::Fact::Delegated(&["EduRoster.ReadBasic"], &[]),
+                request::Fact::Application(
+                    &["EduRoster.Read.All"],
+                    &["EduRoster.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationschool-list-classes?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "count",
+            "GET",
+            "/education/schools/{school_id}/classes/$count",
+            "microsoft.graph.educationClass",
+            true,
+            &[],
+        ),
+        (
+            "get",
+            "GET",
+            "/education/schools/{school_id}/classes/{class_id}",
+            "microsoft.graph.educationClass",
+            false,
+            &[],
+        ),
+        (
+            "list",
+            "GET",
+            "/education/schools/{school_id}/users",
+            "microsoft.graph.educationUser",
+            true,
+            &[
+                request::Fact::Application(
+                    &["EduRoster.Read.All"],
+                    &["EduRoster.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationschool-list-users?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "count",
+            "GET",
+            "/education/schools/{school_id}/users/$count",
+            "microsoft.graph.educationUser",
+            true,
+            &[],
+        ),
+        (
+            "get",
+            "GET",
+            "/education/schools/{school_id}/users/{user_id}",
+            "microsoft.graph.educationUser",
+            false,
+            &[],
+        ),
+        (
+            "list",
+            "GET",
+            "/education/users",
+            "microsoft.graph.educationUser",
+            true,
+            &[
+                request::Fact::Application(
+                    &["EduRoster.Read.All"],
+                    &["EduRoster.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationuser-list?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "create",
+            "POST",
+            "/education/users",
+            "microsoft.graph.educationUser",
+            true,
+            &[
+                request::Fact::Application(&["EduRoster.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationuser-post?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "count",
+            "GET",
+            "/education/users/$count",
+            "microsoft.graph.educationUser",
+            true,
+            &[],
+        ),
+        (
+            "delete",
+            "DELETE",
+            "/education/users/{user_id}",
+            "microsoft.graph.educationUser",
+            false,
+            &[
+                request::Fact::Application(&["EduRoster.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationuser-delete?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/education/users/{user_id}",
+            "microsoft.graph.educationUser",
+            false,
+            &[
+                request::Fact::Delegated(&["EduRoster.ReadBasic"], &[]),
+                request::Fact::Application(
+                    &["EduRoster.Read.All"],
+                    &["EduRoster.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationuser-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/education/users/{user_id}",
+            "microsoft.graph.educationUser",
+            false,
+            &[
+                request::Fact::Application(&["EduRoster.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationuser-update?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "list",
+            "GET",
+            "/education/users/{user_id}/assignments",
+            "microsoft.graph.educationAssignment",
+            true,
+            &[
+                request::Fact::Delegated(
+                    &["EduAssignments.ReadBasic"],
+                    &[
+                        "EduAssignments.Read",
+                        "EduAssignments.ReadWrite",
+                        "EduAssignments.ReadWriteBasic",
+                    ],
+                ),
+                request::Fact::Application(
+                    &["EduAssignments.ReadBasic.All"],
+                    &[
+                        "EduAssignments.Read.All",
+                        "EduAssignments.ReadWrite.All",
+                        "EduAssignments.ReadWriteBasic.All",
+                    ],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationuser-list-assignments?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "list",
+            "GET",
+            "/education/users/{user_id}/classes",
+            "microsoft.graph.educationClass",
+            true,
+            &[
+                request::Fact::Delegated(&["EduRoster.ReadBasic"], &[]),
+                request::Fact::Application(
+                    &["EduRoster.Read.All"],
+                    &["EduRoster.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationuser-list-classes?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "list",
+            "GET",
+            "/education/users/{user_id}/schools",
+            "microsoft.graph.educationSchool",
+            true,
+            &[
+                request::Fact::Delegated(&["EduRoster.ReadBasic"], &[]),
+                request::Fact::Application(
+                    &["EduRoster.Read.All"],
+                    &["EduRoster.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationuser-list-schools?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "list",
+            "GET",
+            "/education/users/{user_id}/taughtClasses",
+            "microsoft.graph.educationClass",
+            true,
+            &[
+                request::Fact::Delegated(&["EduRoster.ReadBasic"], &[]),
+                request::Fact::Application(
+                    &["EduRoster.Read.All"],
+                    &["EduRoster.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/educationuser-list-taughtclasses?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+    ]),
+    operations: &[
+        super::DeltaEducationSchoolCollection::INFO,
+        super::DeltaEducationUserCollection::INFO,
     ],
 };

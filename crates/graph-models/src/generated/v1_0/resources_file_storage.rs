@@ -826,23 +826,6 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
             &[],
         ),
         (
-            "microsoft.graph.restore",
-            "POST",
-            "/storage/fileStorage/deletedContainers/{deleted_container_id}/restore",
-            "microsoft.graph.fileStorageContainer",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["FileStorageContainer.Selected"],
-                    &["FileStorageContainer.Manage.All"],
-                ),
-                request::Fact::Application(&["FileStorageContainer.Selected"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/filestoragecontainer-restore?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "delete",
             "DELETE",
             "/storage/settings",
@@ -944,7 +927,7 @@ pub(crate) static REQUESTS_OF_FILE_STORAGE: request::CatalogPart = request::Cata
         super::LockFileStorageContainer::INFO,
         super::PermanentDeleteFileStorageContainer::INFO,
         super::ProvisionMigrationContainersFileStorageContainer::INFO,
-        super::RestoreFileStorageContainer::INFO,
         super::UnlockFileStorageContainer::INFO,
+        super::RestoreFileStorageContainer::INFO,
     ],
 };

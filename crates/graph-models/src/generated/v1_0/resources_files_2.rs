@@ -621,32 +621,6 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             ],
         ),
         (
-            "microsoft.graph.getActivitiesByInterval",
-            "GET",
-            "/drives/{drive_id}/items/{item_id}/getActivitiesByInterval()",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.Read"],
-                    &[
-                        "Files.Read.All",
-                        "Files.ReadWrite",
-                        "Files.ReadWrite.All",
-                        "Sites.Read.All",
-                        "Sites.ReadWrite.All",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/itemactivitystat-getactivitybyinterval?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "microsoft.graph.invite",
             "POST",
             "/drives/{drive_id}/items/{item_id}/invite",
@@ -1817,66 +1791,6 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             ],
         ),
         (
-            "microsoft.graph.assignSensitivityLabel",
-            "POST",
-            "/me/drive/items/{item_id}/assignSensitivityLabel",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.ReadWrite.All"],
-                    &["Sites.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["Files.ReadWrite.All"],
-                    &["Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitem-assignsensitivitylabel?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.checkin",
-            "POST",
-            "/me/drive/items/{item_id}/checkin",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.ReadWrite"],
-                    &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["Files.ReadWrite.All"],
-                    &["Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitem-checkin?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.checkout",
-            "POST",
-            "/me/drive/items/{item_id}/checkout",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.ReadWrite"],
-                    &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["Files.ReadWrite.All"],
-                    &["Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitem-checkout?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "list",
             "GET",
             "/me/drive/items/{item_id}/children",
@@ -1919,149 +1833,6 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.copy",
-            "POST",
-            "/me/drive/items/{item_id}/copy",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.ReadWrite"],
-                    &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["Files.ReadWrite.All"],
-                    &["Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.createLink",
-            "POST",
-            "/me/drive/items/{item_id}/createLink",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.ReadWrite"],
-                    &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["Files.ReadWrite.All"],
-                    &["Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.createUploadSession",
-            "POST",
-            "/me/drive/items/{item_id}/createUploadSession",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.ReadWrite"],
-                    &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Application(&["Sites.ReadWrite.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.discardCheckout",
-            "POST",
-            "/me/drive/items/{item_id}/discardCheckout",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.ReadWrite"],
-                    &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["Files.ReadWrite.All"],
-                    &["Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitem-discardcheckout?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.extractSensitivityLabels",
-            "POST",
-            "/me/drive/items/{item_id}/extractSensitivityLabels",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitem-extractsensitivitylabels?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.follow",
-            "POST",
-            "/me/drive/items/{item_id}/follow",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.Read"],
-                    &[
-                        "Files.Read.All",
-                        "Files.ReadWrite",
-                        "Files.ReadWrite.All",
-                        "Sites.Read.All",
-                        "Sites.ReadWrite.All",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitem-follow?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.invite",
-            "POST",
-            "/me/drive/items/{item_id}/invite",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.ReadWrite"],
-                    &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["Files.ReadWrite.All"],
-                    &["Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitem-invite?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2142,45 +1913,6 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             ],
         ),
         (
-            "microsoft.graph.preview",
-            "POST",
-            "/me/drive/items/{item_id}/preview",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.Read"],
-                    &[
-                        "Files.Read.All",
-                        "Files.ReadWrite",
-                        "Files.ReadWrite.All",
-                        "Sites.Read.All",
-                        "Sites.ReadWrite.All",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.restore",
-            "POST",
-            "/me/drive/items/{item_id}/restore",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Application(&["Files.ReadWrite.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitem-restore?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "delete",
             "DELETE",
             "/me/drive/items/{item_id}/retentionLabel",
@@ -2219,32 +1951,6 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/driveitem-list-thumbnails?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.unfollow",
-            "POST",
-            "/me/drive/items/{item_id}/unfollow",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.Read"],
-                    &[
-                        "Files.Read.All",
-                        "Files.ReadWrite",
-                        "Files.ReadWrite.All",
-                        "Sites.Read.All",
-                        "Sites.ReadWrite.All",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitem-unfollow?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2293,26 +1999,6 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             ],
         ),
         (
-            "microsoft.graph.restoreVersion",
-            "POST",
-            "/me/drive/items/{item_id}/versions/{version_id}/restoreVersion",
-            "microsoft.graph.driveItemVersion",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.ReadWrite"],
-                    &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["Files.ReadWrite.All"],
-                    &["Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitemversion-restoreversion?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "get",
             "GET",
             "/me/drive/items/{item_id}/workbook/application",
@@ -2322,32 +2008,6 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Delegated(&["Files.ReadWrite"], &[]),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.calculate",
-            "POST",
-            "/me/drive/items/{item_id}/workbook/application/calculate",
-            "microsoft.graph.workbookApplication",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/workbookapplication-calculate?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.closeSession",
-            "POST",
-            "/me/drive/items/{item_id}/workbook/closeSession",
-            "microsoft.graph.workbook",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/workbook-closesession?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2425,19 +2085,6 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             ],
         ),
         (
-            "microsoft.graph.createSession",
-            "POST",
-            "/me/drive/items/{item_id}/workbook/createSession",
-            "microsoft.graph.workbook",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/workbook-createsession?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "list",
             "GET",
             "/me/drive/items/{item_id}/workbook/names",
@@ -2447,20 +2094,6 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Delegated(&["Files.ReadWrite"], &[]),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/workbook-list-names?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.add",
-            "POST",
-            "/me/drive/items/{item_id}/workbook/names/add",
-            "microsoft.graph.workbookNamedItem",
-            true,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &["Sites.Read.All"]),
-                request::Fact::Application(&["Sites.Read.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/nameditem-add?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2519,110 +2152,6 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             ],
         ),
         (
-            "microsoft.graph.range",
-            "GET",
-            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()",
-            "microsoft.graph.workbookNamedItem",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/nameditem-range?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.boundingRect",
-            "GET",
-            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/boundingRect(anotherRange={anotherRange})",
-            "microsoft.graph.workbookRange",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/range-boundingrect?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.cell",
-            "GET",
-            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/cell(row={row},column={column})",
-            "microsoft.graph.workbookRange",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/range-cell?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.clear",
-            "POST",
-            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/clear",
-            "microsoft.graph.workbookRange",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/range-clear?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.column",
-            "GET",
-            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/column(column={column})",
-            "microsoft.graph.workbookRange",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/range-column?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.delete",
-            "POST",
-            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/delete",
-            "microsoft.graph.workbookRange",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/range-delete?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.entireColumn",
-            "GET",
-            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/entireColumn()",
-            "microsoft.graph.workbookRange",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/range-entirecolumn?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.entireRow",
-            "GET",
-            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/entireRow()",
-            "microsoft.graph.workbookRange",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/range-entirerow?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "get",
             "GET",
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/format",
@@ -2645,32 +2174,6 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Delegated(&["Files.ReadWrite"], &[]),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/rangeformat-update?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.autofitColumns",
-            "POST",
-            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/format/autofitColumns",
-            "microsoft.graph.workbookRangeFormat",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/rangeformat-autofitcolumns?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.autofitRows",
-            "POST",
-            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/format/autofitRows",
-            "microsoft.graph.workbookRangeFormat",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/rangeformat-autofitrows?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -2753,19 +2256,6 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             ],
         ),
         (
-            "microsoft.graph.clear",
-            "POST",
-            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/format/fill/clear",
-            "microsoft.graph.workbookRangeFill",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/rangefill-clear?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "get",
             "GET",
             "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/format/font",
@@ -2818,137 +2308,6 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             ],
         ),
         (
-            "microsoft.graph.insert",
-            "POST",
-            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/insert",
-            "microsoft.graph.workbookRange",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/range-insert?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.intersection",
-            "GET",
-            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/intersection(anotherRange={anotherRange})",
-            "microsoft.graph.workbookRange",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/range-intersection?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.lastCell",
-            "GET",
-            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/lastCell()",
-            "microsoft.graph.workbookRange",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/range-lastcell?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.lastColumn",
-            "GET",
-            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/lastColumn()",
-            "microsoft.graph.workbookRange",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/range-lastcolumn?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.lastRow",
-            "GET",
-            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/lastRow()",
-            "microsoft.graph.workbookRange",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/range-lastrow?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.merge",
-            "POST",
-            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/merge",
-            "microsoft.graph.workbookRange",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/range-merge?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.offsetRange",
-            "GET",
-            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/offsetRange(\
-                rowOffset={rowOffset},columnOffset={columnOffset})",
-            "microsoft.graph.workbookRange",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/range-offsetrange?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.apply",
-            "POST",
-            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/sort/apply",
-            "microsoft.graph.workbookRangeSort",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/rangesort-apply?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.unmerge",
-            "POST",
-            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/unmerge",
-            "microsoft.graph.workbookRange",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/range-unmerge?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.usedRange",
-            "GET",
-            "/me/drive/items/{item_id}/workbook/names/{name_id}/range()/usedRange()",
-            "microsoft.graph.workbookRange",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/range-usedrange?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "get",
             "GET",
             "/me/drive/items/{item_id}/workbook/operations/{operation_id}",
@@ -2962,32 +2321,6 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             ],
         ),
         (
-            "microsoft.graph.refreshSession",
-            "POST",
-            "/me/drive/items/{item_id}/workbook/refreshSession",
-            "microsoft.graph.workbook",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/workbook-refreshsession?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.tableRowOperationResult",
-            "GET",
-            "/me/drive/items/{item_id}/workbook/tableRowOperationResult(key={key})",
-            "microsoft.graph.workbook",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/workbook-tablerowoperationresult?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "list",
             "GET",
             "/me/drive/items/{item_id}/workbook/tables",
@@ -2997,19 +2330,6 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Delegated(&["Files.Read"], &["Files.ReadWrite"]),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/workbook-list-tables?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.add",
-            "POST",
-            "/me/drive/items/{item_id}/workbook/tables/add",
-            "microsoft.graph.workbookTable",
-            true,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/tablecollection-add?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -3053,19 +2373,6 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             ],
         ),
         (
-            "microsoft.graph.clearFilters",
-            "POST",
-            "/me/drive/items/{item_id}/workbook/tables/{table_id}/clearFilters",
-            "microsoft.graph.workbookTable",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/table-clearfilters?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "list",
             "GET",
             "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns",
@@ -3088,19 +2395,6 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Delegated(&["Files.ReadWrite"], &[]),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/table-post-columns?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.add",
-            "POST",
-            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/add",
-            "microsoft.graph.workbookTableColumn",
-            true,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/tablecolumncollection-add?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -3144,67 +2438,653 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             ],
         ),
         (
-            "microsoft.graph.dataBodyRange",
+            "microsoft.graph.boundingRect",
             "GET",
-            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/dataBodyRange()",
-            "microsoft.graph.workbookTableColumn",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/boundingRect(\
+                anotherRange={anotherRange})",
+            "microsoft.graph.workbookRange",
             false,
             &[
                 request::Fact::Delegated(&["Files.ReadWrite"], &[]),
                 request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/tablecolumn-databodyrange?view=graph-rest-1.0",
+                    "https://learn.microsoft.com/graph/api/range-boundingrect?view=graph-rest-1.0",
                 ),
             ],
         ),
         (
-            "microsoft.graph.apply",
-            "POST",
-            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/filter/apply",
-            "microsoft.graph.workbookFilter",
+            "microsoft.graph.cell",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/cell(\
+                row={row},column={column})",
+            "microsoft.graph.workbookRange",
             false,
             &[
                 request::Fact::Delegated(&["Files.ReadWrite"], &[]),
                 request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/filter-apply?view=graph-rest-1.0",
+                    "https://learn.microsoft.com/graph/api/range-cell?view=graph-rest-1.0",
                 ),
             ],
         ),
         (
             "microsoft.graph.clear",
             "POST",
-            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/filter/clear",
-            "microsoft.graph.workbookFilter",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/clear",
+            "microsoft.graph.workbookRange",
             false,
             &[
                 request::Fact::Delegated(&["Files.ReadWrite"], &[]),
                 request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/filter-clear?view=graph-rest-1.0",
+                    "https://learn.microsoft.com/graph/api/range-clear?view=graph-rest-1.0",
                 ),
             ],
         ),
         (
-            "microsoft.graph.headerRowRange",
+            "microsoft.graph.column",
             "GET",
-            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/headerRowRange()",
-            "microsoft.graph.workbookTableColumn",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/column(column={column})",
+            "microsoft.graph.workbookRange",
             false,
             &[
                 request::Fact::Delegated(&["Files.ReadWrite"], &[]),
                 request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/tablecolumn-headerrowrange?view=graph-rest-1.0",
+                    "https://learn.microsoft.com/graph/api/range-column?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "microsoft.graph.delete",
+            "POST",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/delete",
+            "microsoft.graph.workbookRange",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-delete?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "microsoft.graph.entireColumn",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/entireColumn()",
+            "microsoft.graph.workbookRange",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-entirecolumn?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "microsoft.graph.entireRow",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/entireRow()",
+            "microsoft.graph.workbookRange",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-entirerow?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format",
+            "microsoft.graph.workbookRangeFormat",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format",
+            "microsoft.graph.workbookRangeFormat",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-update?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "microsoft.graph.autofitColumns",
+            "POST",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/autofitColumns",
+            "microsoft.graph.workbookRangeFormat",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-autofitcolumns?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "microsoft.graph.autofitRows",
+            "POST",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/autofitRows",
+            "microsoft.graph.workbookRangeFormat",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-autofitrows?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "list",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/borders",
+            "microsoft.graph.workbookRangeBorder",
+            true,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-list-borders?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "create",
+            "POST",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/borders",
+            "microsoft.graph.workbookRangeBorder",
+            true,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeformat-post-borders?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/borders/\
+                {border_id}",
+            "microsoft.graph.workbookRangeBorder",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeborder-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/borders/\
+                {border_id}",
+            "microsoft.graph.workbookRangeBorder",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangeborder-update?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/fill",
+            "microsoft.graph.workbookRangeFill",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefill-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/fill",
+            "microsoft.graph.workbookRangeFill",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefill-update?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "microsoft.graph.clear",
+            "POST",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/fill/clear",
+            "microsoft.graph.workbookRangeFill",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefill-clear?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/font",
+            "microsoft.graph.workbookRangeFont",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefont-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/font",
+            "microsoft.graph.workbookRangeFont",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangefont-update?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/protection",
+            "microsoft.graph.workbookFormatProtection",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/formatprotection-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/format/protection",
+            "microsoft.graph.workbookFormatProtection",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/formatprotection-update?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "microsoft.graph.insert",
+            "POST",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/insert",
+            "microsoft.graph.workbookRange",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-insert?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "microsoft.graph.intersection",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/intersection(\
+                anotherRange={anotherRange})",
+            "microsoft.graph.workbookRange",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-intersection?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "microsoft.graph.lastCell",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/lastCell()",
+            "microsoft.graph.workbookRange",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastcell?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "microsoft.graph.lastColumn",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/lastColumn()",
+            "microsoft.graph.workbookRange",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastcolumn?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "microsoft.graph.lastRow",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/lastRow()",
+            "microsoft.graph.workbookRange",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-lastrow?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "microsoft.graph.merge",
+            "POST",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/merge",
+            "microsoft.graph.workbookRange",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-merge?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "microsoft.graph.offsetRange",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/offsetRange(\
+                rowOffset={rowOffset},columnOffset={columnOffset})",
+            "microsoft.graph.workbookRange",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-offsetrange?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "microsoft.graph.apply",
+            "POST",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/sort/apply",
+            "microsoft.graph.workbookRangeSort",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rangesort-apply?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "microsoft.graph.unmerge",
+            "POST",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/unmerge",
+            "microsoft.graph.workbookRange",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-unmerge?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "microsoft.graph.usedRange",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()/usedRange()",
+            "microsoft.graph.workbookRange",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-usedrange?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "list",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/rows",
+            "microsoft.graph.workbookTableRow",
+            true,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-list-rows?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "create",
+            "POST",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/rows",
+            "microsoft.graph.workbookTableRow",
+            true,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/table-post-rows?view=graph-rest-1.0",
                 ),
             ],
         ),
         (
             "microsoft.graph.range",
             "GET",
-            "/me/drive/items/{item_id}/workbook/tables/{table_id}/columns/{column_id}/range()",
-            "microsoft.graph.workbookTableColumn",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/rows/itemAt(index={index})/range()",
+            "microsoft.graph.workbookTableRow",
             false,
             &[
                 request::Fact::Delegated(&["Files.ReadWrite"], &[]),
                 request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/tablecolumn-range?view=graph-rest-1.0",
+                    "https://learn.microsoft.com/graph/api/tablerow-range?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "delete",
+            "DELETE",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/rows/{row_id}",
+            "microsoft.graph.workbookTableRow",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerow-delete?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/rows/{row_id}",
+            "microsoft.graph.workbookTableRow",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerow-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/rows/{row_id}",
+            "microsoft.graph.workbookTableRow",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablerow-update?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/tables/{table_id}/sort",
+            "microsoft.graph.workbookTableSort",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/tablesort-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "list",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/worksheets",
+            "microsoft.graph.workbookWorksheet",
+            true,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbook-list-worksheets?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "create",
+            "POST",
+            "/me/drive/items/{item_id}/workbook/worksheets",
+            "microsoft.graph.workbookWorksheet",
+            true,
+            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+        ),
+        (
+            "delete",
+            "DELETE",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}",
+            "microsoft.graph.workbookWorksheet",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-delete?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}",
+            "microsoft.graph.workbookWorksheet",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}",
+            "microsoft.graph.workbookWorksheet",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-update?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "list",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts",
+            "microsoft.graph.workbookChart",
+            true,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-list-charts?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "create",
+            "POST",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts",
+            "microsoft.graph.workbookChart",
+            true,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-post-charts?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "delete",
+            "DELETE",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}",
+            "microsoft.graph.workbookChart",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-delete?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}",
+            "microsoft.graph.workbookChart",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}",
+            "microsoft.graph.workbookChart",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-update?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/categoryAxis",
+            "microsoft.graph.workbookChartAxis",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxis-get?view=graph-rest-1.0",
                 ),
             ],
         ),

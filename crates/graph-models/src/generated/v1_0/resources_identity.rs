@@ -686,27 +686,6 @@ pub(crate) static REQUESTS_OF_IDENTITY: request::CatalogPart = request::CatalogP
             &[],
         ),
         (
-            "microsoft.graph.availableProviderTypes",
-            "GET",
-            "/identity/identityProviders/availableProviderTypes()",
-            "microsoft.graph.identityProviderBase",
-            true,
-            &[
-                request::Fact::Delegated(
-                    &["IdentityProvider.Read.All"],
-                    &["IdentityProvider.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["IdentityProvider.Read.All"],
-                    &["IdentityProvider.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/\
-                        identityproviderbase-availableprovidertypes?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "delete",
             "DELETE",
             "/identity/identityProviders/{identity_provider_id}",

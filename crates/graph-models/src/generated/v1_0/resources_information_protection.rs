@@ -392,48 +392,6 @@ pub(crate) static REQUESTS_OF_INFORMATION_PROTECTION: request::CatalogPart = req
             &[],
         ),
         (
-            "microsoft.graph.computeInheritance",
-            "GET",
-            "/security/dataSecurityAndGovernance/sensitivityLabels/computeInheritance(\
-                labelIds={labelIds},locale={locale},contentFormats={contentFormats})",
-            "microsoft.graph.sensitivityLabel",
-            true,
-            &[
-                request::Fact::Delegated(
-                    &["SensitivityLabel.Evaluate"],
-                    &["SensitivityLabel.Evaluate.All"],
-                ),
-                request::Fact::Application(
-                    &["SensitivityLabel.Evaluate"],
-                    &["SensitivityLabel.Evaluate.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/sensitivitylabel-computeinheritance?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.computeRightsAndInheritance",
-            "POST",
-            "/security/dataSecurityAndGovernance/sensitivityLabels/computeRightsAndInheritance",
-            "microsoft.graph.sensitivityLabel",
-            true,
-            &[
-                request::Fact::Delegated(
-                    &["SensitivityLabel.Evaluate"],
-                    &["SensitivityLabel.Evaluate.All"],
-                ),
-                request::Fact::Application(
-                    &["SensitivityLabel.Evaluate"],
-                    &["SensitivityLabel.Evaluate.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/\
-                        sensitivitylabel-computerightsandinheritance?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "delete",
             "DELETE",
             "/security/dataSecurityAndGovernance/sensitivityLabels/{sensitivity_label_id}",
@@ -640,9 +598,9 @@ pub(crate) static REQUESTS_OF_INFORMATION_PROTECTION: request::CatalogPart = req
     operations: &[
         super::ProcessContentUserDataSecurityAndGovernance::INFO,
         super::ComputeUserProtectionScopeContainer::INFO,
-        super::ComputeInheritanceSensitivityLabelCollection::INFO,
-        super::ComputeRightsAndInheritanceSensitivityLabelCollection::INFO,
         super::ProcessContentAsyncTenantDataSecurityAndGovernance::INFO,
         super::ComputeTenantProtectionScopeContainer::INFO,
+        super::ComputeInheritanceSensitivityLabelCollection::INFO,
+        super::ComputeRightsAndInheritanceSensitivityLabelCollection::INFO,
     ],
 };

@@ -832,24 +832,6 @@ pub(crate) static REQUESTS_OF_INTUNE_DEVICES: request::CatalogPart = request::Ca
             ],
         ),
         (
-            "microsoft.graph.removeAllDevicesFromManagement",
-            "POST",
-            "/deviceManagement/detectedApps/{detected_app_id}/managedDevices/{managed_device_id}/users/{user_id}/\
-                removeAllDevicesFromManagement",
-            "microsoft.graph.user",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["DeviceManagementManagedDevices.PrivilegedOperations.All"],
-                    &[],
-                ),
-                request::Fact::Application(
-                    &["DeviceManagementManagedDevices.PrivilegedOperations.All"],
-                    &[],
-                ),
-            ],
-        ),
-        (
             "microsoft.graph.windowsDefenderScan",
             "POST",
             "/deviceManagement/detectedApps/{detected_app_id}/managedDevices/{managed_device_id}/windowsDefenderScan",
@@ -1545,6 +1527,7 @@ pub(crate) static REQUESTS_OF_INTUNE_DEVICES: request::CatalogPart = request::Ca
         ),
     ]),
     operations: &[
+        super::RemoveAllDevicesFromManagementUser::INFO,
         super::BypassActivationLockManagedDevice::INFO,
         super::CleanWindowsDeviceManagedDevice::INFO,
         super::DeleteUserFromSharedAppleDeviceManagedDevice::INFO,
@@ -1567,6 +1550,5 @@ pub(crate) static REQUESTS_OF_INTUNE_DEVICES: request::CatalogPart = request::Ca
         super::ExportDeviceAndAppManagementDataUser::INFO,
         super::ExportDeviceAndAppManagementDataUserWithSkipAndTop::INFO,
         super::GetManagedDevicesWithAppFailuresUser::INFO,
-        super::RemoveAllDevicesFromManagementUser::INFO,
     ],
 };

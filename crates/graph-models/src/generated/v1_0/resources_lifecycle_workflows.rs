@@ -596,27 +596,6 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
             ],
         ),
         (
-            "microsoft.graph.identityGovernance.restore",
-            "POST",
-            "/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{workflow_id}/\
-                microsoft.graph.identityGovernance.restore",
-            "microsoft.graph.identityGovernance.workflow",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["LifecycleWorkflows-Workflow.ReadWrite.All"],
-                    &["LifecycleWorkflows.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["LifecycleWorkflows-Workflow.ReadWrite.All"],
-                    &["LifecycleWorkflows.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/identitygovernance-workflow-restore?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "delete",
             "DELETE",
             "/identityGovernance/lifecycleWorkflows/insights",
@@ -1943,6 +1922,7 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
         ),
     ]),
     operations: &[
+        super::identity_governance::RestoreWorkflow::INFO,
         super::identity_governance::TopTasksProcessedSummaryInsights::INFO,
         super::identity_governance::TopWorkflowsProcessedSummaryInsights::INFO,
         super::identity_governance::WorkflowsProcessedByCategoryInsights::INFO,
@@ -1954,7 +1934,6 @@ pub(crate) static REQUESTS_OF_LIFECYCLE_WORKFLOWS: request::CatalogPart = reques
         super::identity_governance::CreateNewVersionWorkflow::INFO,
         super::identity_governance::PreviewTaskFailuresWorkflow::INFO,
         super::identity_governance::PreviewWorkflowWorkflow::INFO,
-        super::identity_governance::RestoreWorkflow::INFO,
         super::identity_governance::SummaryRunCollection::INFO,
         super::identity_governance::SummaryTaskReportCollection::INFO,
         super::identity_governance::ResumeTaskProcessingResult::INFO,

@@ -1734,26 +1734,6 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
             &[],
         ),
         (
-            "microsoft.graph.delta",
-            "GET",
-            "/sites/{site_id}/lists/{list_id}/items/delta()",
-            "microsoft.graph.listItem",
-            true,
-            &[
-                request::Fact::Delegated(
-                    &["Sites.Read.All"],
-                    &["Sites.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["Sites.Read.All"],
-                    &["Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/listitem-delta?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "delete",
             "DELETE",
             "/sites/{site_id}/lists/{list_id}/items/{item_id}",
@@ -1798,23 +1778,6 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(&["Sites.ReadWrite.All"], &[]),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/listitem-update?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.createLink",
-            "POST",
-            "/sites/{site_id}/lists/{list_id}/items/{item_id}/createLink",
-            "microsoft.graph.listItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.ReadWrite"],
-                    &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["Files.ReadWrite.All"],
-                    &["Sites.ReadWrite.All"],
                 ),
             ],
         ),
@@ -1919,26 +1882,6 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
             ],
         ),
         (
-            "microsoft.graph.restore",
-            "POST",
-            "/sites/{site_id}/lists/{list_id}/items/{item_id}/documentSetVersions/{document_set_version_id}/restore",
-            "microsoft.graph.documentSetVersion",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Sites.ReadWrite.All"],
-                    &["Sites.FullControl.All", "Sites.Manage.All", "Sites.Selected"],
-                ),
-                request::Fact::Application(
-                    &["Sites.ReadWrite.All"],
-                    &["Sites.FullControl.All", "Sites.Manage.All", "Sites.Selected"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/documentsetversion-restore?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "update",
             "PATCH",
             "/sites/{site_id}/lists/{list_id}/items/{item_id}/fields",
@@ -1949,29 +1892,6 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                 request::Fact::Application(&["Sites.ReadWrite.All"], &[]),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/listitem-update?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.getActivitiesByInterval",
-            "GET",
-            "/sites/{site_id}/lists/{list_id}/items/{item_id}/getActivitiesByInterval()",
-            "microsoft.graph.listItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.Read"],
-                    &[
-                        "Files.Read.All",
-                        "Files.ReadWrite",
-                        "Files.ReadWrite.All",
-                        "Sites.Read.All",
-                        "Sites.ReadWrite.All",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
                 ),
             ],
         ),
@@ -2125,26 +2045,6 @@ pub(crate) static REQUESTS_OF_LISTS: request::CatalogPart = request::CatalogPart
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/listitemversion-get?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.restoreVersion",
-            "POST",
-            "/sites/{site_id}/lists/{list_id}/items/{item_id}/versions/{version_id}/restoreVersion",
-            "microsoft.graph.listItemVersion",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Sites.ReadWrite.All"],
-                    &["Sites.FullControl.All", "Sites.Manage.All"],
-                ),
-                request::Fact::Application(
-                    &["Sites.ReadWrite.All"],
-                    &["Sites.FullControl.All", "Sites.Manage.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/listitemversion-restore?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -326,26 +326,6 @@ pub(crate) static REQUESTS_OF_MAIL: request::CatalogPart = request::CatalogPart 
             &[],
         ),
         (
-            "microsoft.graph.delta",
-            "GET",
-            "/me/mailFolders/{mail_folder_id}/messages/delta()",
-            "microsoft.graph.message",
-            true,
-            &[
-                request::Fact::Delegated(
-                    &["Mail.ReadBasic"],
-                    &["Mail.Read", "Mail.ReadWrite"],
-                ),
-                request::Fact::Application(
-                    &["Mail.ReadBasic.All"],
-                    &["Mail.Read", "Mail.ReadWrite"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "delete",
             "DELETE",
             "/me/mailFolders/{mail_folder_id}/messages/{message_id}",

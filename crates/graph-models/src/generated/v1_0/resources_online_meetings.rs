@@ -530,19 +530,6 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
             &[],
         ),
         (
-            "microsoft.graph.createOrGet",
-            "POST",
-            "/me/onlineMeetings/createOrGet",
-            "microsoft.graph.onlineMeeting",
-            true,
-            &[
-                request::Fact::Delegated(&["OnlineMeetings.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/onlinemeeting-createorget?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "delete",
             "DELETE",
             "/me/onlineMeetings/{online_meeting_id}",
@@ -633,27 +620,6 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
             ],
         ),
         (
-            "microsoft.graph.getVirtualAppointmentJoinWebUrl",
-            "GET",
-            "/me/onlineMeetings/{online_meeting_id}/getVirtualAppointmentJoinWebUrl()",
-            "microsoft.graph.onlineMeeting",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["VirtualAppointment.Read"],
-                    &[
-                        "OnlineMeetings.Read",
-                        "OnlineMeetings.ReadWrite",
-                        "VirtualAppointment.ReadWrite",
-                    ],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/\
-                        virtualappointment-getvirtualappointmentjoinweburl?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
             "list",
             "GET",
             "/me/onlineMeetings/{online_meeting_id}/recordings",
@@ -671,40 +637,6 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
                 request::Fact::Delegated(&["OnlineMeetingRecording.Read.All"], &[]),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/callrecording-get?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.sendVirtualAppointmentReminderSms",
-            "POST",
-            "/me/onlineMeetings/{online_meeting_id}/sendVirtualAppointmentReminderSms",
-            "microsoft.graph.onlineMeeting",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["VirtualAppointmentNotification.Send"],
-                    &[],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/\
-                        virtualappointment-sendvirtualappointmentremindersms?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.sendVirtualAppointmentSms",
-            "POST",
-            "/me/onlineMeetings/{online_meeting_id}/sendVirtualAppointmentSms",
-            "microsoft.graph.onlineMeeting",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["VirtualAppointmentNotification.Send"],
-                    &[],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/\
-                        virtualappointment-sendvirtualappointmentsms?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -773,32 +705,6 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
                 request::Fact::Application(&["OnlineMeetings.ReadWrite.All"], &[]),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/onlinemeeting-createorget?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.getAllRecordings",
-            "GET",
-            "/users/{user_id}/onlineMeetings/getAllRecordings()",
-            "microsoft.graph.onlineMeeting",
-            true,
-            &[
-                request::Fact::Application(&["OnlineMeetingRecording.Read.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/onlinemeeting-getallrecordings?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.getAllTranscripts",
-            "GET",
-            "/users/{user_id}/onlineMeetings/getAllTranscripts()",
-            "microsoft.graph.onlineMeeting",
-            true,
-            &[
-                request::Fact::Application(&["OnlineMeetingTranscript.Read.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/onlinemeeting-getalltranscripts?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1035,10 +941,10 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
     operations: &[
         super::GetAllOnlineMeetingMessagesCloudCommunications::INFO,
         super::CreateOrGetOnlineMeetingCollection::INFO,
-        super::GetAllRecordingsOnlineMeetingCollection::INFO,
-        super::GetAllTranscriptsOnlineMeetingCollection::INFO,
         super::GetVirtualAppointmentJoinWebUrlOnlineMeeting::INFO,
         super::SendVirtualAppointmentReminderSmsOnlineMeeting::INFO,
         super::SendVirtualAppointmentSmsOnlineMeeting::INFO,
+        super::GetAllRecordingsOnlineMeetingCollection::INFO,
+        super::GetAllTranscriptsOnlineMeetingCollection::INFO,
     ],
 };

@@ -8,6 +8,7 @@ use graph_models_core::request;
 pub(crate) static REQUESTS_SHARED_1: request::CatalogPart = request::CatalogPart {
     resources: &[],
     operations: &[
+        super::RestoreDirectoryObject::INFO,
         super::DeltaDirectoryObjectCollection::INFO,
         super::GetAvailableExtensionPropertiesDirectoryObjectCollection::INFO,
         super::GetByIdsDirectoryObjectCollection::INFO,
@@ -16,6 +17,5 @@ pub(crate) static REQUESTS_SHARED_1: request::CatalogPart = request::CatalogPart
         super::CheckMemberObjectsDirectoryObject::INFO,
         super::GetMemberGroupsDirectoryObject::INFO,
         super::GetMemberObjectsDirectoryObject::INFO,
-        super::RestoreDirectoryObject::INFO,
     ],
 };

@@ -8,13 +8,6 @@ use graph_models_core::request;
 pub(crate) static REQUESTS_SHARED_17: request::CatalogPart = request::CatalogPart {
     resources: &[],
     operations: &[
-        super::DeltaListItemCollection::INFO,
-        super::DeltaListItemCollectionWithToken::INFO,
-        super::CreateLinkListItem::INFO,
-        super::RestoreDocumentSetVersion::INFO,
-        super::GetActivitiesByIntervalListItem::INFO,
-        super::GetActivitiesByIntervalListItemWithStartDateTimeAndEndDateTimeAndInterval::INFO,
-        super::RestoreVersionListItemVersion::INFO,
         super::AddCopyContentTypeCollection::INFO,
         super::AddCopyFromContentTypeHubContentTypeCollection::INFO,
         super::GetCompatibleHubContentTypesContentTypeCollection::INFO,
@@ -23,5 +16,12 @@ pub(crate) static REQUESTS_SHARED_17: request::CatalogPart = request::CatalogPar
         super::IsPublishedContentType::INFO,
         super::PublishContentType::INFO,
         super::UnpublishContentType::INFO,
+        super::DeltaListItemCollection::INFO,
+        super::DeltaListItemCollectionWithToken::INFO,
+        super::CreateLinkListItem::INFO,
+        super::RestoreDocumentSetVersion::INFO,
+        super::GetActivitiesByIntervalListItem::INFO,
+        super::GetActivitiesByIntervalListItemWithStartDateTimeAndEndDateTimeAndInterval::INFO,
+        super::RestoreVersionListItemVersion::INFO,
     ],
 };

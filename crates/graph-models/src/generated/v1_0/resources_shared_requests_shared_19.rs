@@ -8,13 +8,13 @@ use graph_models_core::request;
 pub(crate) static REQUESTS_SHARED_19: request::CatalogPart = request::CatalogPart {
     resources: &[],
     operations: &[
-        super::AddSiteCollection::INFO,
         super::DeltaSiteCollection::INFO,
         super::DeltaSiteCollectionWithToken::INFO,
         super::GetAllSitesSiteCollection::INFO,
-        super::RemoveSiteCollection::INFO,
         super::GetActivitiesByIntervalSite::INFO,
         super::GetActivitiesByIntervalSiteWithStartDateTimeAndEndDateTimeAndInterval::INFO,
         super::GetByPathSite::INFO,
+        super::AddSiteCollection::INFO,
+        super::RemoveSiteCollection::INFO,
     ],
 };

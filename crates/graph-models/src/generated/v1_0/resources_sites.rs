@@ -488,34 +488,6 @@ pub(crate) static REQUESTS_OF_SITES: request::CatalogPart = request::CatalogPart
                 ),
             ],
         ),
-        (
-            "microsoft.graph.add",
-            "POST",
-            "/users/{user_id}/followedSites/add",
-            "microsoft.graph.site",
-            true,
-            &[
-                request::Fact::Delegated(&["Sites.ReadWrite.All"], &[]),
-                request::Fact::Application(&["Sites.ReadWrite.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/site-follow?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.remove",
-            "POST",
-            "/users/{user_id}/followedSites/remove",
-            "microsoft.graph.site",
-            true,
-            &[
-                request::Fact::Delegated(&["Sites.ReadWrite.All"], &[]),
-                request::Fact::Application(&["Sites.ReadWrite.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/site-unfollow?view=graph-rest-1.0",
-                ),
-            ],
-        ),
     ]),
     operations: &[],
 };

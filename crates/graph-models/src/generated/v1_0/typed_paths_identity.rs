@@ -491,12 +491,12 @@ graph_models_core::path! {
 
 impl UserFlowApiConnectorConfigurationPath {
     /// `postAttributeCollection`.
-    pub fn post_attribute_collection(&self) -> IdentityApiConnectorPath {
+    pub fn post_attribute_collection(&self) -> request::Reference<IdentityApiConnectorPath> {
         self.0.path.to("/postAttributeCollection")
     }
 
     /// `postFederationSignup`.
-    pub fn post_federation_signup(&self) -> IdentityApiConnectorPath {
+    pub fn post_federation_signup(&self) -> request::Reference<IdentityApiConnectorPath> {
         self.0.path.to("/postFederationSignup")
     }
 }

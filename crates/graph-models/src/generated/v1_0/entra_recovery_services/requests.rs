@@ -50,7 +50,7 @@ impl request::Callable for CancelRecoveryJobBase {
     type Response = request::NoContent;
 }
 
-#[doc = " `GET /directory/recovery/jobs/{job_id}/microsoft.graph.entraRecoveryServices.recoveryPreviewJob/\
+#[doc = " `GET /directory/recovery/snapshots/{snapshot_id}/recoveryPreviewJobs/{recovery_preview_job_id}/\
     microsoft.graph.entraRecoveryServices.getChanges()`"]
 ///
 /// CSDL: function `microsoft.graph.entraRecoveryServices.getChanges`, bound to
@@ -68,7 +68,7 @@ impl GetChangesRecoveryPreviewJob {
         (
             "microsoft.graph.entraRecoveryServices.getChanges",
             "GET",
-            "/directory/recovery/jobs/{job_id}/microsoft.graph.entraRecoveryServices.recoveryPreviewJob/\
+            "/directory/recovery/snapshots/{snapshot_id}/recoveryPreviewJobs/{recovery_preview_job_id}/\
                 microsoft.graph.entraRecoveryServices.getChanges()",
             "microsoft.graph.entraRecoveryServices.recoveryPreviewJob",
             false,
@@ -82,17 +82,6 @@ impl GetChangesRecoveryPreviewJob {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(job_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::super::CATALOG)
-                .add(
-                    "/directory/recovery/jobs/{job_id}/microsoft.graph.entraRecoveryServices.recoveryPreviewJob",
-                    &[&job_id],
-                ),
-        )
-    }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(
@@ -108,7 +97,7 @@ impl request::Callable for GetChangesRecoveryPreviewJob {
     type Response = graph_models_core::Page<RecoveryChangeObjectBase>;
 }
 
-#[doc = " `GET /directory/recovery/jobs/{job_id}/microsoft.graph.entraRecoveryServices.recoveryJob/\
+#[doc = " `GET /directory/recovery/snapshots/{snapshot_id}/recoveryJobs/{recovery_job_id}/\
     microsoft.graph.entraRecoveryServices.getFailedChanges()`"]
 ///
 /// CSDL: function `microsoft.graph.entraRecoveryServices.getFailedChanges`, bound to
@@ -126,7 +115,7 @@ impl GetFailedChangesRecoveryJob {
         (
             "microsoft.graph.entraRecoveryServices.getFailedChanges",
             "GET",
-            "/directory/recovery/jobs/{job_id}/microsoft.graph.entraRecoveryServices.recoveryJob/\
+            "/directory/recovery/snapshots/{snapshot_id}/recoveryJobs/{recovery_job_id}/\
                 microsoft.graph.entraRecoveryServices.getFailedChanges()",
             "microsoft.graph.entraRecoveryServices.recoveryJob",
             false,
@@ -140,17 +129,6 @@ impl GetFailedChangesRecoveryJob {
             ],
         ),
     );
-
-    /// Makes the request from its required values.
-    pub fn new(job_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::super::CATALOG)
-                .add(
-                    "/directory/recovery/jobs/{job_id}/microsoft.graph.entraRecoveryServices.recoveryJob",
-                    &[&job_id],
-                ),
-        )
-    }
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(

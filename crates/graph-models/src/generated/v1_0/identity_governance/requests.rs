@@ -475,7 +475,8 @@ graph_models_core::impl_model! {
     }
 }
 
-/// `POST /identityGovernance/lifecycleWorkflows/workflows/{workflow_id}/microsoft.graph.identityGovernance.restore`
+#[doc = " `POST /identityGovernance/lifecycleWorkflows/deletedItems/workflows/{workflow_id}/\
+    microsoft.graph.identityGovernance.restore`"]
 ///
 /// CSDL: action `microsoft.graph.identityGovernance.restore`, bound to
 /// `microsoft.graph.identityGovernance.workflow`.
@@ -491,7 +492,8 @@ impl RestoreWorkflow {
         (
             "microsoft.graph.identityGovernance.restore",
             "POST",
-            "/identityGovernance/lifecycleWorkflows/workflows/{workflow_id}/microsoft.graph.identityGovernance.restore",
+            "/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{workflow_id}/\
+                microsoft.graph.identityGovernance.restore",
             "microsoft.graph.identityGovernance.workflow",
             false,
             &[
@@ -515,7 +517,7 @@ impl RestoreWorkflow {
         Self::from_path(
             &request::Path::root(&super::super::CATALOG)
                 .add(
-                    "/identityGovernance/lifecycleWorkflows/workflows/{workflow_id}",
+                    "/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{workflow_id}",
                     &[&workflow_id],
                 ),
         )
