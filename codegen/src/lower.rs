@@ -120,6 +120,7 @@ fn version(part: &Part<'_>, input: &Input, diagnostics: &mut Diagnostics) -> Ver
         model,
         version: name,
         overlay: &input.overlay,
+        requests: facts::requests(&input.overlay),
         permissions: &input.permissions,
         reference: Reference::new(name, slices, model),
         types: slices.iter().flat_map(|slice| slice.types.iter().copied()).collect(),

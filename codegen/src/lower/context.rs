@@ -6,7 +6,7 @@ use super::namespace_table::IdentRequest;
 use super::nesting::Nesting;
 use super::reach::Reach;
 use super::reference::Reference;
-use crate::input::{Overlay, Permissions};
+use crate::input::{Overlay, Permissions, RequestFacts};
 use crate::rust::{TypePath, names};
 use csdl::model::{Model, TypeId};
 use csdl::source::Place;
@@ -16,6 +16,8 @@ pub(super) struct Context<'a> {
     pub(super) model: &'a Model,
     pub(super) version: &'a str,
     pub(super) overlay: &'a Overlay,
+    /// The entries of the overlay about requests, by normalized method and path.
+    pub(super) requests: BTreeMap<String, &'a RequestFacts>,
     pub(super) permissions: &'a Permissions,
     /// The addresses of pages of types and requests.
     pub(super) reference: Reference<'a>,

@@ -1,10 +1,12 @@
 //! The facts in the overlay and the permissions. An entry that applies to nothing is an error.
 
 use std::cell::LazyCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
-use crate::input::{Facts, Overlay, Permissions, Rename, Scopes, Slices, normal};
+use crate::input::{
+    Facts, Overlay, Permissions, Rename, RequestFacts as RequestEntry, Scopes, Slices, normal,
+};
 use crate::rust::names::{is_identifier, is_reserved};
 use crate::rust::{Info, RequestFacts};
 use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
@@ -14,6 +16,15 @@ use csdl::source::{Place, Placed};
 /// Rust names by CSDL name.
 pub(super) fn renames(overlay: &Overlay) -> BTreeMap<&str, &str> {
     overlay.renames.iter().map(|rename| (rename.target.value.as_str(), rename.to.value.as_str())).collect()
+}
+
+/// The entries of the overlay about requests, by normalized method and path.
+pub(super) fn requests(overlay: &Overlay) -> BTreeMap<String, &RequestEntry> {
+    let mut requests = BTreeMap::new();
+    for entry in &overlay.requests {
+        requests.entry(normal_request(&entry.request.value)).or_insert(entry);
+    }
+    requests
 }
 
 /// The facts in the overlay and the permissions about an action or function. The path distinguishes entries for one
@@ -36,9 +47,9 @@ pub(super) fn of_operation(
 
 /// The facts in the overlay and the permissions about any other request.
 pub(super) fn of_request(method: &str, template: &str, context: &Context<'_>) -> RequestFacts {
-    let request = LazyCell::new(|| format!("{method} {}", normal(template)));
-    let mut entries = context.overlay.requests.iter();
-    let entry = entries.find(|entry| normal_request(&entry.request.value) == *request);
+    // Most runs have no entries, and need not normalize the path.
+    let find = || context.requests.get(&format!("{method} {}", normal(template))).copied();
+    let entry = if context.requests.is_empty() { None } else { find() };
     let filter = entry.and_then(|entry| entry.filter.clone());
     facts(entry.map(|entry| &entry.facts), filter, method, template, context)
 }
@@ -86,13 +97,13 @@ pub(crate) fn check(
     permissions: &Permissions,
     diagnostics: &mut Diagnostics,
 ) {
-    let slices: Vec<String> = slices.slices.iter().map(|slice| slice.name.clone()).collect();
+    let slices: BTreeSet<String> = slices.slices.iter().map(|slice| slice.name.clone()).collect();
     let facts = overlay.operations.iter().map(|entry| &entry.facts);
     for facts in facts.chain(overlay.requests.iter().map(|entry| &entry.facts)) {
         require(&facts.slice, "slice", &slices, diagnostics);
     }
     // The names of all declarations. They are collected only if there are entries.
-    let declared: LazyCell<Vec<String>, _> =
+    let declared: LazyCell<BTreeSet<String>, _> =
         LazyCell::new(|| models.iter().flat_map(|model| declarations(model)).collect());
     for rename in &overlay.renames {
         require(&rename.target, "declaration", &declared, diagnostics);
@@ -104,12 +115,12 @@ pub(crate) fn check(
             );
         }
     }
-    let properties: LazyCell<Vec<String>, _> =
+    let properties: LazyCell<BTreeSet<String>, _> =
         LazyCell::new(|| models.iter().flat_map(|model| properties(model)).collect());
     for property in overlay.sensitive.iter().chain(&overlay.read_only) {
         require(property, "property", &properties, diagnostics);
     }
-    let resources: LazyCell<Vec<String>, _> = LazyCell::new(|| {
+    let resources: LazyCell<BTreeSet<String>, _> = LazyCell::new(|| {
         let roots = models.iter().flat_map(|model| model.roots.iter().map(|root| root.name.clone()));
         let functions = models.iter().flat_map(|model| {
             let composable = model.operations.iter().filter(|operation| operation.is_composable);
@@ -124,8 +135,9 @@ pub(crate) fn check(
     super::capabilities::check(models, overlay, diagnostics);
     check_read_only(models, overlay, diagnostics);
     let entries = overlay.operations.iter().map(|entry| (&entry.name, &entry.binding));
+    let operations = LazyCell::new(|| bindings(models));
     for (name, binding) in entries.clone() {
-        require_operation(name, binding, models, diagnostics);
+        require_operation(name, binding, &operations, diagnostics);
     }
     let both = |(name, binding): (&Placed<String>, &Placed<String>)| {
         (format!("{}({})", name.value, binding.value), name.place)
@@ -166,19 +178,21 @@ pub(crate) fn check_requests(
     diagnostics: &mut Diagnostics,
 ) {
     let request = |info: &Info| format!("{} {}", info.method, normal(&info.template));
-    let known: LazyCell<Vec<String>, _> = LazyCell::new(|| listed.iter().map(|info| request(info)).collect());
+    let known: LazyCell<BTreeSet<String>, _> =
+        LazyCell::new(|| listed.iter().map(|info| request(info)).collect());
     let about = overlay.requests.iter().map(|entry| &entry.request).chain(&permissions.entries);
     for request in about {
         let compared = Placed { value: normal_request(&request.value), place: request.place };
         require(&compared, "request", &known, diagnostics);
     }
+    let requests = requests(overlay);
     let superfluous = |facts: &Facts| facts.delegated.is_some() || facts.application.is_some();
     for info in listed.iter().filter(|info| permissions.find(info.method, &info.template).is_some()) {
         let (name, is_collection) = &info.binding;
         let binding = if *is_collection { format!("Collection({name})") } else { name.clone() };
         let operation =
             overlay.operations.iter().find(|it| it.name.value == info.name && it.binding.value == binding);
-        let other = overlay.requests.iter().find(|it| normal_request(&it.request.value) == request(info));
+        let other = requests.get(&request(info));
         let entries = operation.map(|it| (&it.facts, it.name.place));
         for (_, place) in entries
             .into_iter()
@@ -234,17 +248,14 @@ fn once(targets: impl Iterator<Item = (String, Place)>, diagnostics: &mut Diagno
 fn require_operation(
     name: &Placed<String>,
     binding: &Placed<String>,
-    models: &[&Model],
+    operations: &BTreeMap<String, Vec<String>>,
     diagnostics: &mut Diagnostics,
 ) {
-    let all =
-        models.iter().flat_map(|model| model.operations.iter().map(move |operation| (*model, operation)));
-    let names: Vec<_> = all.clone().map(|(_, operation)| operation.name.to_string()).collect();
-    require(name, "operation", &names, diagnostics);
-    let overloads = all.filter(|(_, operation)| operation.name.to_string() == name.value);
-    let mut bindings: Vec<_> = overloads.map(|(model, operation)| operation.binding_text(model)).collect();
-    bindings.dedup();
-    if !bindings.is_empty() && !bindings.contains(&binding.value) {
+    let Some(bindings) = operations.get(&name.value) else {
+        diagnostics.push(unknown(name, "operation", operations.keys()));
+        return;
+    };
+    if !bindings.contains(&binding.value) {
         diagnostics.push(
             Diagnostic::error(format!(
                 "this entry applies to nothing: `{}` is not bound to `{}`",
@@ -256,17 +267,33 @@ fn require_operation(
     }
 }
 
-fn require(name: &Placed<String>, what: &str, known: &[String], diagnostics: &mut Diagnostics) {
-    if known.contains(&name.value) {
-        return;
+fn require(name: &Placed<String>, what: &str, known: &BTreeSet<String>, diagnostics: &mut Diagnostics) {
+    if !known.contains(&name.value) {
+        diagnostics.push(unknown(name, what, known.iter()));
     }
+}
+
+/// The error for a name that is none of the known ones.
+fn unknown<'a>(name: &Placed<String>, what: &str, known: impl Iterator<Item = &'a String>) -> Diagnostic {
     let unknown =
         Diagnostic::error(format!("this entry applies to nothing: there is no {what} `{}`", name.value))
             .at(name.place, "");
-    diagnostics.push(match closest(&name.value, known.iter().map(String::as_str)) {
+    match closest(&name.value, known.map(String::as_str)) {
         Some(meant) => unknown.help(format!("did you mean `{meant}`?")),
         None => unknown.help("remove the entry if metadata no longer has what it is about"),
-    });
+    }
+}
+
+/// The binding types of all operations by name, those of overloads in the order of declaration.
+fn bindings(models: &[&Model]) -> BTreeMap<String, Vec<String>> {
+    let mut bindings: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for model in models {
+        for operation in &model.operations {
+            bindings.entry(operation.name.to_string()).or_default().push(operation.binding_text(model));
+        }
+    }
+    bindings.values_mut().for_each(Vec::dedup);
+    bindings
 }
 
 fn declarations(model: &Model) -> Vec<String> {

@@ -93,23 +93,25 @@ fn of_slice(
     // The enum has only the variants whose types the enabled features have.
     let kinds = context.kinds.iter().filter(|(id, _)| slice.types.contains(id));
     let types = types.chain(kinds.map(|(_, path)| item(path)));
-    let requests = namespaces.iter().flat_map(|namespace| &namespace.requests);
+    let operations = operations(slice, context);
+    let is_of_slice = |request: &&Request| {
+        operations.contains(&(request.info.name.clone(), request.info.binding.0.clone()))
+    };
+    let requests = namespaces.iter().flat_map(|namespace| &namespace.requests).filter(is_of_slice);
     let paths = nodes(slice, context.model).into_iter().filter_map(|node| refs.get(&node));
     let paths = paths.map(|path| typed_path(&path.namespace, &path.ident));
-    types
-        .chain(paths)
-        .chain(requests.filter(|request| has(slice, request, context)).map(|request| item(&request.path)))
-        .collect()
+    types.chain(paths).chain(requests.map(|request| item(&request.path))).collect()
 }
 
-fn has(slice: &Slice, request: &Request, context: &Context<'_>) -> bool {
+/// The operations of a slice: the name of each, and that of its binding type.
+fn operations(slice: &Slice, context: &Context<'_>) -> BTreeSet<(String, String)> {
     let operations = slice.operations.iter().filter_map(|&index| context.model.operations.get(index));
-    let mut named = operations.filter(|operation| operation.name.to_string() == request.info.name);
-    named.any(|operation| {
-        let binding =
-            crate::select::binding_type(operation).map(|id| context.model.ty(id).name().to_string());
-        binding.unwrap_or_default() == request.info.binding.0
-    })
+    let names = operations.map(|operation| {
+        let binding = crate::select::binding_type(operation);
+        let binding = binding.map(|id| context.model.ty(id).name().to_string());
+        (operation.name.to_string(), binding.unwrap_or_default())
+    });
+    names.collect()
 }
 
 fn item(path: &TypePath) -> Item {

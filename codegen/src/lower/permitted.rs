@@ -13,7 +13,7 @@ use super::template::Keys;
 use crate::input::simple;
 use crate::rust::{Info, KeyField, Request};
 use csdl::document::OperationKind;
-use csdl::model::{Model, Operation, TypeId, TypeTarget};
+use csdl::model::{Model, Operation, QualifiedName, TypeId, TypeTarget};
 
 pub(super) use complete::complete;
 
@@ -135,7 +135,7 @@ impl<'a> Walk<'a> {
     }
 
     fn root(&self, name: &str) -> Option<At> {
-        let root = self.model().roots.iter().find(|root| root.name.to_ascii_lowercase() == name)?;
+        let root = self.model().roots.iter().find(|root| root.name.eq_ignore_ascii_case(name))?;
         Some(At {
             template: format!("/{}", root.name),
             target: root.ty,
@@ -160,9 +160,12 @@ impl<'a> Walk<'a> {
             });
         }
         let derived = self.model().descendants(at.target).into_iter();
-        let cast = derived
-            .map(|id| (id, self.model().ty(id).name()))
-            .find(|(_, name)| simple(&name.to_string()) == segment);
+        let last = segment.rsplit('.').next().unwrap_or_default();
+        // Few names end like the segment, and only these are made simple.
+        let is_meant = |name: &QualifiedName| {
+            name.name.eq_ignore_ascii_case(last) && simple(&name.to_string()) == segment
+        };
+        let cast = derived.map(|id| (id, self.model().ty(id).name())).find(|(_, name)| is_meant(name));
         if let Some((target, name)) = cast {
             return Some(At { template: format!("{}/{name}", at.template), target, ..at.clone() });
         }
@@ -173,8 +176,7 @@ impl<'a> Walk<'a> {
             return None;
         }
         let properties = self.model().effective_properties(at.target);
-        let found =
-            properties.into_iter().find(|(_, property)| property.name.to_ascii_lowercase() == segment);
+        let found = properties.into_iter().find(|(_, property)| property.name.eq_ignore_ascii_case(segment));
         let (owner, property) = found?;
         let TypeTarget::Declared(target) = property.ty.target else { return None };
         let allowed = capabilities::of_step(owner, property, at.is_elsewhere, self.context);

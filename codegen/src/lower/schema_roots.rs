@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::context::Context;
-use crate::rust::{Kind, Listed, Namespace, Response, SchemaRoot, TypePath};
+use crate::rust::{Info, Kind, Listed, Namespace, Response, SchemaRoot, TypePath};
 use crate::select::{Cause, Slice};
+use csdl::model::TypeId;
 
 /// The types in requests and answers of the slices, and the types that slices name, in order of names.
 pub(super) fn collect<'n>(
@@ -13,33 +14,33 @@ pub(super) fn collect<'n>(
     catalog: &[Listed],
     context: &Context<'_>,
 ) -> Vec<SchemaRoot> {
-    let requests: Vec<_> = namespaces.flat_map(|namespace| &namespace.requests).collect();
+    // Every slice looks at all of them, so that the names of types are looked up before.
+    let binding = |info: &Info| context.model.find(&info.binding.0);
+    let requests = namespaces.flat_map(|namespace| &namespace.requests);
+    let requests: Vec<_> = requests.filter_map(|request| Some((binding(&request.info)?, request))).collect();
+    // An action or function on another path that permissions name has the same body and answer as its request.
+    let resources = catalog.iter().filter_map(|listed| match listed {
+        Listed::Resource(info) if !info.is_operation() => Some((binding(info)?, info.name == "list")),
+        Listed::Resource(_) | Listed::Request { .. } => None,
+    });
+    let resources: BTreeSet<_> = resources.collect();
     let mut roots = BTreeSet::new();
     for slice in slices {
         let mut add = |path: &TypePath, is_collection| {
             roots.insert(SchemaRoot { slice: slice.name().to_owned(), path: path.clone(), is_collection });
         };
-        let path_of = |name: &str| {
-            let id = context.model.find(name).filter(|id| slice.types.contains(id))?;
-            context.paths.get(&id)
-        };
+        let path_of = |id: &TypeId| context.paths.get(id).filter(|_| slice.types.contains(id));
         let is_named = |cause: &Cause| matches!(cause, Cause::Named | Cause::All);
         let named = slice.causes.types.iter().filter(|(_, cause)| is_named(cause));
         for path in named.filter_map(|(id, _)| context.paths.get(id)) {
             add(path, false);
         }
-        for listed in catalog {
-            let Listed::Resource(info) = listed else { continue };
-            // An action or function on another path that permissions name has the same body and answer as its request
-            // below.
-            if info.is_operation() {
-                continue;
-            }
-            if let Some(path) = path_of(&info.binding.0) {
-                add(path, info.name == "list");
+        for (id, is_list) in &resources {
+            if let Some(path) = path_of(id) {
+                add(path, *is_list);
             }
         }
-        for request in requests.iter().filter(|request| path_of(&request.info.binding.0).is_some()) {
+        for (_, request) in requests.iter().filter(|(id, _)| path_of(id).is_some()) {
             if let Some(parameters) = request.body() {
                 add(&parameters.body.path, false);
             }
