@@ -111,7 +111,9 @@ pub fn holdings(input: &Input, diagnostics: &mut Diagnostics) -> Vec<Holding> {
 
 fn summaries<'a>(selection: &'a Selection, version: &'a Version) -> impl Iterator<Item = SliceSummary> + 'a {
     let slices = selection.slices.iter().zip(&version.slices);
-    slices.map(|(slice, decided)| SliceSummary::new(slice, &selection.model, decided.requests.len()))
+    slices.map(|(slice, decided)| {
+        SliceSummary::new(slice, &version.module, &selection.model, decided.requests.len())
+    })
 }
 
 /// The test vectors for the types of slices with documents.

@@ -7,8 +7,8 @@ use graph_models_cli::command::{SchemaCommand, SharedCommand};
 use graph_models_cli::failure::EXIT_CODES;
 use graph_models_cli::report::ReportOptions;
 use graph_models_cli::schema_diff::DiffOptions;
+use xtask_codegen::options::CodegenOptions;
 
-use crate::codegen::CodegenOptions;
 use crate::release::ReleaseOptions;
 use crate::update::UpdateOptions;
 

@@ -1,23 +1,18 @@
 //! The workspace's commands: those of `graph-models-cli` with the workspace's paths, and those that only a workspace has.
 
 mod bench;
-mod cargo_manifest;
-mod codegen;
 mod command;
-mod from_types;
-mod json_text;
 mod release;
-mod schemas;
 mod update;
-mod workspace;
 
 use std::process::ExitCode;
 
 pub use command::Arguments;
 use command::{BenchCommand, Command, WorkspaceSchemaCommand};
-use workspace::workspace;
-
-use graph_models_cli::{exit_code, report, schema, schema_diff, shared, timed};
+use graph_models_cli::commands::{schema, shared};
+use graph_models_cli::{exit_code, report, schema_diff, timed};
+use xtask_codegen::codegen;
+use xtask_codegen::workspace::workspace;
 
 /// Runs a command, with errors on the standard error stream.
 pub fn run(arguments: Arguments) -> ExitCode {

@@ -20,9 +20,10 @@ use graph_models_cli::report::{note, say};
 use graph_models_cli::schema_diff::{self, DiffOptions, Verdict};
 use graph_models_cli::workspace::{Workspace, read};
 use graph_models_codegen::build::folder::Plan;
+use xtask_codegen::codegen;
+use xtask_codegen::options::CodegenOptions;
+use xtask_codegen::workspace::shown;
 
-use crate::codegen::{self, CodegenOptions};
-use crate::workspace::shown;
 use inputs::{Inputs, Taken};
 pub(crate) use options::UpdateOptions;
 use provenance::Provenance;

@@ -106,7 +106,7 @@ fn check(words: &[String]) -> Result<(), String> {
     let texts: Vec<_> = words.iter().map(String::as_str).collect();
     match texts[..] {
         ["cargo", "xtask", ..] => accepted(xtask::Arguments::try_parse_from(&texts[1..])),
-        ["graph-models", ..] => accepted(graph_models_cli::Arguments::try_parse_from(&texts)),
+        ["graph-models", ..] => accepted(graph_models_cli::command::Arguments::try_parse_from(&texts)),
         ["cargo", command, ..] if OF_CARGO.contains(&command) => known_packages(&texts),
         ["cargo", ..] => Err("pages show no such command of Cargo".to_owned()),
         [script, ..] if script.starts_with(".ci/") => match root().join(script).exists() {
@@ -144,6 +144,16 @@ fn known_packages(words: &[&str]) -> Result<(), String> {
 /// The tests above stand on these names.
 #[test]
 fn the_commands_have_the_names_of_the_pages() {
-    assert_eq!(graph_models_cli::Arguments::command().get_name(), "graph-models");
+    assert_eq!(graph_models_cli::command::Arguments::command().get_name(), "graph-models");
     assert_eq!(xtask::Arguments::command().get_bin_name(), Some("cargo xtask"));
+}
+
+/// The first program behind `cargo xtask` has only `codegen`, and nobody can tell.
+#[test]
+fn codegen_has_one_help() {
+    let help = |mut command: clap::Command| {
+        command.build();
+        command.find_subcommand_mut("codegen").unwrap().render_long_help().to_string()
+    };
+    assert_eq!(help(xtask_codegen::options::Arguments::command()), help(xtask::Arguments::command()));
 }

@@ -10,6 +10,8 @@ use csdl::model::{Model, Type};
 pub struct SliceSummary {
     /// Name of the slice.
     pub name: String,
+    /// Module of the slice's version, such as `v1_0`.
+    pub module: String,
     /// Entity and complex types, abstract ones included.
     pub structs: usize,
     /// Abstract types that others derive from, and the enums of concrete bases.
@@ -23,14 +25,15 @@ pub struct SliceSummary {
 }
 
 impl SliceSummary {
-    /// Counts the content of a slice. `below_roots` is the number of requests below the slice's roots. A slice
-    /// without roots has requests only for the operations that it names.
-    pub(crate) fn new(slice: &Slice, model: &Model, below_roots: usize) -> Self {
+    /// Counts the content of a slice, whose version has the module. `below_roots` is the number of requests below the
+    /// slice's roots. A slice without roots has requests only for the operations that it names.
+    pub(crate) fn new(slice: &Slice, module: &str, model: &Model, below_roots: usize) -> Self {
         let operations = slice.operations.iter().filter(|&&index| slice.has_request(index, model)).count();
         let is_tagged_enum = |id| crate::graph::is_hierarchy(id, model) || slice.narrows(id, model);
         let structured = || slice.types.iter().filter_map(|&id| Some((id, model.structured(id)?)));
         Self {
             name: slice.name().to_owned(),
+            module: module.to_owned(),
             structs: structured().filter(|&(id, _)| !crate::graph::is_json(id, model)).count(),
             tagged_enums: structured().filter(|&(id, _)| is_tagged_enum(id)).count(),
             enums: slice.types.iter().filter(|&&id| matches!(model.ty(id), Type::Enum(_))).count(),

@@ -1,10 +1,11 @@
-//! The command line.
+//! The command line of the tool.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::failure::EXIT_CODES;
+use crate::options::{GenerateOptions, InputOptions, SlicesOption};
 use crate::report::ReportOptions;
 use crate::schema_diff::DiffOptions;
 
@@ -67,40 +68,6 @@ pub enum SharedCommand {
     /// Prints the least scopes of requests: as a table, for an app registration, as an API manifest
     #[command(after_help = EXIT_CODES)]
     Consent(ConsentOptions),
-}
-
-/// The file of slices that a command is about.
-#[derive(Debug, Default, Clone, Args)]
-pub struct SlicesOption {
-    /// File of slices, with overlays and permissions beside it [default: schemas/slices.toml]
-    #[arg(long, value_name = "FILE")]
-    pub slices: Option<PathBuf>,
-}
-
-/// The metadata that a command is about: that of slices, or whole files.
-#[derive(Debug, Default, Clone, Args)]
-pub struct InputOptions {
-    /// The slices.
-    #[command(flatten)]
-    pub slices: SlicesOption,
-    /// Metadata file, instead of those that the slices name; without slices, all of it. May be given several times
-    #[arg(long, value_name = "FILE")]
-    pub metadata: Vec<PathBuf>,
-    /// Graph's permissions.json, or an extract of it, instead of `permissions.toml` beside the slices
-    #[arg(long, value_name = "FILE")]
-    pub permissions: Option<PathBuf>,
-}
-
-impl InputOptions {
-    /// The file of slices, if it is named.
-    pub(crate) fn slices_file(&self) -> Option<&Path> {
-        self.slices.slices.as_deref()
-    }
-
-    /// Returns true if whole metadata files are named, and no slices.
-    pub(crate) fn is_whole(&self) -> bool {
-        self.slices.slices.is_none() && !self.metadata.is_empty()
-    }
 }
 
 /// The options of `find`.
@@ -240,35 +207,6 @@ pub enum SchemaCommand {
     /// Extracts from Graph's permissions.json the scopes of the requests of the slices
     #[command(after_help = EXIT_CODES)]
     Permissions(PermissionsOptions),
-}
-
-/// The options of `generate`.
-#[derive(Debug, Default, Clone, Args)]
-pub struct GenerateOptions {
-    /// Write nothing; list what is stale, missing or left over, and fail if anything is
-    #[arg(long)]
-    pub check: bool,
-    /// The slices or the metadata.
-    #[command(flatten)]
-    pub input: InputOptions,
-    /// Generate all that the metadata declares
-    #[arg(long, conflicts_with = "slices", requires = "metadata")]
-    pub all: bool,
-    /// Version of the service that the metadata is of, for --all [default: beta if the file is named so, else v1.0]
-    #[arg(long, value_name = "VERSION", requires = "all")]
-    pub version: Option<String>,
-    /// Folder to write to
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// Write a complete crate of this name, with manifest and README, and not its modules alone
-    #[arg(long, value_name = "NAME", requires = "out")]
-    pub crate_name: Option<String>,
-    /// The crate graph-models-core that the crate depends on: a folder, or a version [default: that of this program]
-    #[arg(long, value_name = "PATH", requires = "crate_name")]
-    pub runtime: Option<String>,
-    /// Folder to write test vectors to [default: none]
-    #[arg(long, value_name = "DIR")]
-    pub vectors: Option<PathBuf>,
 }
 
 /// The options of `conform`.

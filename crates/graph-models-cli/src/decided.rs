@@ -7,8 +7,8 @@ use graph_models_codegen::call::{Calls, NoCall};
 use graph_models_codegen::rust::Version;
 use graph_models_codegen::{Features, Options, decide};
 
-use crate::command::{GenerateOptions, InputOptions};
 use crate::failure::Failure;
+use crate::options::{GenerateOptions, InputOptions};
 use crate::report::{self, Progress};
 use crate::schema_diff::Tree;
 use crate::whole;

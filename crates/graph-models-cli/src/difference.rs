@@ -26,7 +26,7 @@ pub fn unified(current: &str, wanted: &str, names: (&str, &str)) -> String {
 }
 
 /// The first part of the difference.
-pub(crate) fn first(current: &str, wanted: &str, names: (&str, &str)) -> String {
+pub fn first(current: &str, wanted: &str, names: (&str, &str)) -> String {
     let hunk = compared(current, wanted).0.into_iter().next();
     hunk.map(|hunk| format!("--- {}\n+++ {}\n{hunk}", names.0, names.1)).unwrap_or_default()
 }

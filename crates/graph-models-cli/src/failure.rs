@@ -2,7 +2,7 @@
 
 mod advice;
 
-pub(crate) use advice::nearest_file;
+pub use advice::nearest_file;
 
 use std::path::{Path, PathBuf};
 use std::{fmt, io};

@@ -5,9 +5,10 @@ mod cache;
 use graph_models_codegen::find::{Entry, Index, Kind};
 use serde_json::{Value, json};
 
-use crate::command::{FindOptions, InputOptions, OutputFormat};
+use crate::command::{FindOptions, OutputFormat};
 use crate::decided::LookUp;
 use crate::failure::Failure;
+use crate::options::InputOptions;
 use crate::report::{self, say};
 use crate::workspace::Workspace;
 use cache::Cache;

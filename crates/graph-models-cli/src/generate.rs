@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use graph_models_codegen::build::folder::{Changes, Plan, Written};
 use graph_models_codegen::{CrateOptions, Features, Input, Options, Output, crate_files};
 
-use crate::command::GenerateOptions;
 use crate::failure::Failure;
+use crate::options::GenerateOptions;
 use crate::report::{Progress, note};
 use crate::workspace::Workspace;
 use crate::{difference, report, whole};
@@ -40,7 +40,11 @@ impl Destination {
 }
 
 /// Generates into the folder that the options name.
-pub(crate) fn run(workspace: &Workspace, options: &GenerateOptions) -> Result<(), Failure> {
+///
+/// # Errors
+///
+/// Returns an error if files are not up to date and are only to be checked, or if they could not be generated.
+pub fn run(workspace: &Workspace, options: &GenerateOptions) -> Result<(), Failure> {
     let input = whole::input(workspace, options)?;
     let (output, plan) = plan(workspace, options, input, &Destination::named(options))?;
     if options.check {

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    graph_models_cli::parse().map_or_else(|code| code, graph_models_cli::run)
+    graph_models_cli::parse().map_or_else(|code| code, graph_models_cli::commands::run)
 }

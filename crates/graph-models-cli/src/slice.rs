@@ -3,8 +3,9 @@
 use csdl::diagnostic::Diagnostics;
 use graph_models_codegen::{Input, holdings, why};
 
-use crate::command::{SliceCommand, SlicesOption};
+use crate::command::SliceCommand;
 use crate::failure::Failure;
+use crate::options::SlicesOption;
 use crate::report;
 use crate::report::say;
 use crate::workspace::Workspace;

@@ -5,8 +5,8 @@ use std::path::Path;
 use graph_models_codegen::Input;
 use graph_models_codegen::text::toml;
 
-use crate::command::GenerateOptions;
 use crate::failure::Failure;
+use crate::options::GenerateOptions;
 use crate::workspace::{Workspace, read};
 
 /// Reads the input of a run.

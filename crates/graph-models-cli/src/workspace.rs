@@ -156,7 +156,7 @@ impl Workspace {
     /// # Errors
     ///
     /// Returns an error if the folder of the runtime cannot be found.
-    pub(crate) fn core(&self, given: Option<&str>) -> Result<Runtime, Failure> {
+    pub fn core(&self, given: Option<&str>) -> Result<Runtime, Failure> {
         Ok(match given.map_or_else(|| self.runtime.clone(), RuntimeSource::parse) {
             RuntimeSource::Version(version) => Runtime::Version(version),
             RuntimeSource::Folder(core) => {
@@ -174,7 +174,7 @@ impl Workspace {
 
     /// The file with the tested versions of dependencies. `None` for the current folder, since its file may belong to
     /// another project.
-    pub(crate) fn lock(&self) -> Option<PathBuf> {
+    pub fn lock(&self) -> Option<PathBuf> {
         (!self.root.as_os_str().is_empty()).then(|| self.root.join("Cargo.lock"))
     }
 

@@ -78,9 +78,8 @@ pub(super) fn steady(mut measure: impl FnMut() -> Result<Cost, Failure>) -> Resu
 
 /// Runs cargo in a folder and measures it.
 pub(super) fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Result<Cost, Failure> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let (start, user) = (Instant::now(), user_of_children());
-    let mut child = Command::new(cargo)
+    let mut child = Command::new(xtask_codegen::workspace::cargo())
         .current_dir(folder)
         .args(arguments)
         .arg("--quiet")

@@ -7,10 +7,10 @@ use graph_models_cli::failure::Failure;
 use graph_models_codegen::text::toml;
 use graph_models_codegen::{CrateOptions, Files, Output, Runtime, crate_files, rust};
 use tempfile::TempDir;
+use xtask_codegen::workspace::root;
 
 use super::measure::{Cost, Profile, cargo, steady};
 use super::yardstick;
-use crate::workspace::root;
 
 /// A crate that is compiled, and a program that uses it.
 pub(super) struct Project {

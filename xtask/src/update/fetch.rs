@@ -3,16 +3,16 @@
 //! Must not know what is in the texts, beyond the features that distinguish metadata and permissions from a web page.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use graph_models_cli::failure::Failure;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use xtask_codegen::workspace::{cargo, root};
 
 use super::provenance::Entry;
 use super::source::Source;
-use crate::workspace::root;
 
 /// The most bytes of an input. Metadata of Graph has some 4 to 8 million.
 const MOST: u64 = 64 << 20;
@@ -109,7 +109,7 @@ fn download(
     timeout: u64,
     output: &Path,
 ) -> Result<Value, Failure> {
-    let cargo = std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
+    let cargo = cargo();
     let mut command = Command::new(&cargo);
     command.current_dir(root()).args(["run", "--quiet", "--package", "xtask-download", "--", address]);
     command.arg("--output").arg(output).args(["--accept", kind.media_type()]);

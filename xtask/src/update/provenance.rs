@@ -11,8 +11,7 @@ use graph_models_cli::workspace::read;
 use graph_models_codegen::input::parse;
 use graph_models_codegen::text::toml;
 use serde::Deserialize;
-
-use crate::workspace::shown;
+use xtask_codegen::workspace::shown;
 
 /// The name of the file, beside the slices.
 pub(super) const NAME: &str = "provenance.toml";

@@ -7,8 +7,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use graph_models_cli::failure::Failure;
-
-use crate::workspace::shown;
+use xtask_codegen::workspace::shown;
 
 /// The versions of Graph, as files and addresses name them.
 const VERSIONS: [&str; 2] = ["beta", "v1.0"];

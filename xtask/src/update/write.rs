@@ -8,11 +8,12 @@ use std::path::Path;
 use graph_models_cli::failure::Failure;
 use graph_models_codegen::Output;
 use graph_models_codegen::build::folder::{Plan, Written};
+use xtask_codegen::from_types::FromTypes;
+use xtask_codegen::options::CodegenOptions;
+use xtask_codegen::workspace::root;
 
 use super::state::State;
 use super::{changelog, provenance};
-use crate::from_types::FromTypes;
-use crate::workspace::root;
 
 /// The texts of files beside the metadata that an update changes.
 pub(super) struct Beside {
@@ -42,9 +43,9 @@ pub(super) fn write(
     beside: &Beside,
 ) -> Result<Written, Failure> {
     let (modules, output) = generated;
-    let from_types = FromTypes::new(output);
+    let from_types = FromTypes::new(&CodegenOptions::default(), output)?;
     let (mut written, others) = modules.write_then(|| {
-        let mut plan = from_types.plan()?;
+        let mut plan = from_types.as_ref().map(FromTypes::plan).transpose()?.unwrap_or_default();
         add(&mut plan, folder, states, beside);
         Ok::<_, Failure>(plan.write()?)
     })?;

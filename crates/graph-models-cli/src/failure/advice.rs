@@ -50,7 +50,7 @@ fn of_missing(path: &Path) -> Vec<String> {
 }
 
 /// The file beside, or the folder that is not there.
-pub(crate) fn nearest_file(path: &Path) -> Option<String> {
+pub fn nearest_file(path: &Path) -> Option<String> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let Ok(entries) = fs::read_dir(folder) else {
         return Some(format!("there is no folder {}", folder.display()));

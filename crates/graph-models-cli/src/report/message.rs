@@ -5,12 +5,12 @@ use std::path::Path;
 use csdl::diagnostic::{Diagnostic, Severity};
 use csdl::source::{Place, Sources};
 use graph_models_codegen::text::json::visible;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A line on the standard error stream of any command with `--error-format json`.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(title = "message")]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(title = "message"))]
 pub(super) struct Message {
     /// `error`: the command ends with 1 or 2, `warning`: the result may surprise, `note`: all else.
     level: &'static str,
@@ -26,7 +26,8 @@ pub(super) struct Message {
 }
 
 /// A place in a file.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Location {
     /// Path of the file, as the command was given it; with `/` between folders.
     file: String,

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use graph_models_codegen::text::json::visible;
 use graph_models_diff::Finding;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::super::options::DiffOptions;
@@ -12,8 +11,9 @@ use super::super::result::{Location, Outcome};
 use crate::failure::Failure;
 
 /// The output of `graph-models diff --format json`.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(title = "schema-diff")]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(title = "schema-diff"))]
 pub(super) struct Document {
     /// Version of this form; it changes when readers have to change.
     form: u32,
@@ -39,7 +39,8 @@ pub(super) struct Document {
     notes: Vec<Item>,
 }
 
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Removals {
     /// Removed elements of the slices, if there are slices.
     in_slice: usize,
@@ -50,7 +51,8 @@ struct Removals {
 }
 
 /// A change.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Item {
     /// Id of the rule.
     id: String,
@@ -87,7 +89,8 @@ struct Item {
 }
 
 /// The verdict on a change.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Verdict {
     /// Deployed readers: `safe`, `risk`, `breaking`.
     reader: String,
@@ -98,7 +101,8 @@ struct Verdict {
 }
 
 /// A place in a file.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct PlaceItem {
     /// The file as given to the command; of a revision, after the revision and a colon.
     file: String,

@@ -1,9 +1,5 @@
 //! `cargo xtask codegen`: generates `graph-models`, or checks that the generated files are up to date.
 
-use std::path::PathBuf;
-
-use clap::Args;
-use graph_models_cli::command::GenerateOptions;
 use graph_models_cli::failure::Failure;
 use graph_models_cli::generate::{Destination, check, plan, summary};
 use graph_models_cli::whole;
@@ -13,38 +9,22 @@ use graph_models_codegen::{Features, Input, MadeBy, Options, Output};
 
 use crate::cargo_manifest;
 use crate::from_types::FromTypes;
+use crate::options::CodegenOptions;
 
-#[derive(Debug, Default, Args)]
-#[command(
-    mut_arg("out", |out| out.help("Folder to write to [default: crates/graph-models/src/generated]")),
-    mut_arg("vectors", |vectors| vectors.help(
-        "Folder to write test vectors to [default: crates/graph-models/tests/generated; none with --out]"
-    )),
-)]
-pub(crate) struct CodegenOptions {
-    #[command(flatten)]
-    pub(crate) generate: GenerateOptions,
-    /// Also write OpenAPI 3.1 of the slice, with the JSON Schemas of its types, to a file of its own
-    /// [default: schemas/<slice>.openapi.json]
-    // The file is for a mock server or a gateway, and is not committed.
-    #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with = "out")]
-    #[expect(clippy::option_option, reason = "it may be asked for, and a file may be named")]
-    pub(crate) openapi: Option<Option<PathBuf>>,
-}
-
-pub(crate) fn run(workspace: &Workspace, options: &CodegenOptions) -> Result<(), Failure> {
+/// Generates, or checks.
+///
+/// # Errors
+///
+/// Returns an error if files are not up to date and are only to be checked, or if they could not be generated.
+pub fn run(workspace: &Workspace, options: &CodegenOptions) -> Result<(), Failure> {
     let (output, plan) = generated(workspace, options, whole::input(workspace, &options.generate)?)?;
-    // Types in another folder are not those of `graph-models`.
-    let from_types = match (&options.generate.out, &options.openapi) {
-        (Some(_), _) => None,
-        (None, None) => Some(FromTypes::new(&output)),
-        (None, Some(file)) => Some(FromTypes::new(&output).with_openapi(file.as_deref())?),
-    };
+    let from_types = FromTypes::new(options, &output)?;
     if options.generate.check {
         check(workspace, &plan.compare()?)?;
         // Stale types would give stale schemas.
         if let Some(from_types) = &from_types {
-            check(workspace, &from_types.plan()?.compare()?)?;
+            check(workspace, &from_types.compiled()?.compare()?)?;
+            from_types.remark_on_record();
         }
         summary(&output, Written::default());
         return Ok(());
@@ -59,7 +39,11 @@ pub(crate) fn run(workspace: &Workspace, options: &CodegenOptions) -> Result<(),
 }
 
 /// Generates, and plans the files that do not come from compiled types.
-pub(crate) fn generated(
+///
+/// # Errors
+///
+/// Returns an error if the input has errors, or if the manifest of `graph-models` has no place for the features.
+pub fn generated(
     workspace: &Workspace,
     options: &CodegenOptions,
     input: Input,

@@ -55,7 +55,7 @@ mod tests {
     /// The manifest has each of the two marker lines exactly once.
     #[test]
     fn the_manifest_has_a_place_for_features() {
-        let text = include_str!("../../crates/graph-models/Cargo.toml");
+        let text = include_str!("../../../crates/graph-models/Cargo.toml");
         assert_eq!((text.matches(BEGIN).count(), text.matches(END).count()), (1, 1));
     }
 }

@@ -1,7 +1,6 @@
 //! JSON Schemas of `graph-models`, printed by the compiled types themselves (`xtask/schemas`).
 
 use std::io;
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use graph_models_cli::failure::Failure;
@@ -9,7 +8,7 @@ use graph_models_codegen::{Files, SliceSummary};
 use serde_json::{Map, Value};
 
 use crate::json_text;
-use crate::workspace::root;
+use crate::workspace::{cargo, root};
 
 /// The output of the types.
 pub(crate) struct Schemas(Value);
@@ -17,7 +16,7 @@ pub(crate) struct Schemas(Value);
 impl Schemas {
     /// Compiles the types of slices with documents, and runs the program that prints their schemas.
     pub(crate) fn from_compiled_types(slices: &[SliceSummary]) -> Result<Self, Failure> {
-        let cargo = std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
+        let cargo = cargo();
         let features: Vec<_> = slices.iter().filter(|slice| slice.has_documents).collect();
         let features: Vec<_> = features.iter().map(|slice| format!("graph-models/{}", slice.name)).collect();
         let mut command = Command::new(&cargo);

@@ -1,0 +1,33 @@
+//! All commands but `codegen`: the crate `xtask` has them, with help for all and words for mistakes.
+
+use std::process::{Command, ExitCode, ExitStatus};
+
+use graph_models_cli::failure::{COULD_NOT, Failure};
+use graph_models_cli::report;
+use xtask_codegen::workspace::{cargo, root};
+
+/// Compiles `xtask`, and runs it with the arguments of this program.
+pub(crate) fn run() -> ExitCode {
+    let cargo = cargo();
+    let mut command = Command::new(&cargo);
+    // The command runs in the current folder, which need not be that of the workspace.
+    command.args(["run", "--quiet", "--package", "xtask", "--manifest-path"]).arg(root().join("Cargo.toml"));
+    if !cfg!(debug_assertions) {
+        command.arg("--release");
+    }
+    match command.arg("--").args(std::env::args_os().skip(1)).status() {
+        Ok(status) => code(status),
+        Err(error) => {
+            let failure = Failure::io("run", &cargo)(error);
+            report::failure(&failure);
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}
+
+/// The exit code of the command, which is that of this program too.
+fn code(status: ExitStatus) -> ExitCode {
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    // A process that a signal ended has no code.
+    ExitCode::from(code.unwrap_or(COULD_NOT))
+}
