@@ -18,7 +18,11 @@ use crate::options::CodegenOptions;
 /// Returns an error if files are not up to date and are only to be checked, or if they could not be generated.
 pub fn run(workspace: &Workspace, options: &CodegenOptions) -> Result<(), Failure> {
     let (output, plan) = generated(workspace, options, whole::input(workspace, &options.generate)?)?;
-    let from_types = FromTypes::new(options, &output)?;
+    let from_types = match (&options.generate.out, &options.openapi) {
+        (Some(_), _) => None,
+        (None, None) => Some(FromTypes::new(&output)),
+        (None, Some(file)) => Some(FromTypes::new(&output).with_openapi(file.as_deref())?),
+    };
     if options.generate.check {
         check(workspace, &plan.compare()?)?;
         // Stale types would give stale schemas.

@@ -3,7 +3,7 @@
 //! The compiled types make the JSON Schemas themselves.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use graph_models_cli::failure::Failure;
 use graph_models_cli::report;
@@ -11,7 +11,6 @@ use graph_models_codegen::build::folder::Plan;
 use graph_models_codegen::made_by::is_generated;
 use graph_models_codegen::{Files, Output};
 
-use crate::options::CodegenOptions;
 use crate::schemas::Schemas;
 use crate::workspace::{root, shown};
 use crate::{json_text, record};
@@ -26,29 +25,30 @@ pub struct FromTypes<'a> {
 }
 
 impl<'a> FromTypes<'a> {
-    /// Returns `None` if the types are written to another folder.
+    /// The files without OpenAPI.
+    pub fn new(output: &'a Output) -> Self {
+        Self { output, folder: root().join("schemas"), openapi: Vec::new() }
+    }
+
+    /// Adds OpenAPI: to the file if one is named, otherwise to one file for each slice.
     ///
     /// # Errors
     ///
     /// Returns an error if one file is named for the OpenAPI of several slices.
-    pub fn new(options: &CodegenOptions, output: &'a Output) -> Result<Option<Self>, Failure> {
-        if options.generate.out.is_some() {
-            return Ok(None);
-        }
-        let folder = root().join("schemas");
-        let openapi = match (&options.openapi, output.openapi.as_slice()) {
-            (None, _) => Vec::new(),
-            (Some(Some(file)), [one]) => vec![(one, file.clone())],
-            (Some(Some(_)), slices) => {
+    pub(crate) fn with_openapi(mut self, file: Option<&Path>) -> Result<Self, Failure> {
+        let folder = &self.folder;
+        self.openapi = match (file, self.output.openapi.as_slice()) {
+            (Some(file), [one]) => vec![(one, file.to_owned())],
+            (Some(_), slices) => {
                 let problem = format!("there are {} slices and one FILE; leave it out", slices.len());
                 return Err(Failure::Reported(problem));
             }
-            (Some(None), slices) => slices
+            (None, slices) => slices
                 .iter()
                 .map(|slice| (slice, folder.join(format!("{}.openapi.json", slice.slice))))
                 .collect(),
         };
-        Ok(Some(Self { output, folder, openapi }))
+        Ok(self)
     }
 
     /// The files that should be on the disk, after the generated types are. The types are compiled unless the JSON

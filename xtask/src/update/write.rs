@@ -9,7 +9,6 @@ use graph_models_cli::failure::Failure;
 use graph_models_codegen::Output;
 use graph_models_codegen::build::folder::{Plan, Written};
 use xtask_codegen::from_types::FromTypes;
-use xtask_codegen::options::CodegenOptions;
 use xtask_codegen::workspace::root;
 
 use super::state::State;
@@ -43,9 +42,9 @@ pub(super) fn write(
     beside: &Beside,
 ) -> Result<Written, Failure> {
     let (modules, output) = generated;
-    let from_types = FromTypes::new(&CodegenOptions::default(), output)?;
+    let from_types = FromTypes::new(output);
     let (mut written, others) = modules.write_then(|| {
-        let mut plan = from_types.as_ref().map(FromTypes::plan).transpose()?.unwrap_or_default();
+        let mut plan = from_types.plan()?;
         add(&mut plan, folder, states, beside);
         Ok::<_, Failure>(plan.write()?)
     })?;
