@@ -27,31 +27,16 @@ fn read(part: JsonPart<'_>, mut slot: Slot<'_>) -> Result<(), Retreat> {
     part.read(&mut slot, &SOMEWHERE)
 }
 
-/// Implements the trait for a type by reading the usual forms at once, and all other forms into the slot of a field.
-macro_rules! one {
-    ($slot:ident $rust:ty) => {
+/// Implements the trait by decoding into the slot of a field. A method of [`JsonPart`] may read the usual forms before.
+macro_rules! by_slot {
+    ($slot:ident $rust:ty $(, $usual:ident)?) => {
         impl ViewValue for $rust {
             type View<'t> = Self;
 
             fn read(part: JsonPart<'_>) -> Result<Option<Self>, Retreat> {
-                if let Some(value) = part.primitive() {
+                $(if let Some(value) = part.$usual() {
                     return Ok(Some(value));
-                }
-                let mut field: Option<Self> = None;
-                read(part, Slot::$slot(&mut field))?;
-                Ok(field)
-            }
-        }
-    };
-}
-
-/// Implements the trait for a list by reading it into the slot of a field.
-macro_rules! many {
-    ($slot:ident $rust:ty) => {
-        impl ViewValue for $rust {
-            type View<'t> = Self;
-
-            fn read(part: JsonPart<'_>) -> Result<Option<Self>, Retreat> {
+                })?
                 let mut field: Option<Self> = None;
                 read(part, Slot::$slot(&mut field))?;
                 Ok(field)
@@ -64,8 +49,8 @@ macro_rules! primitive {
     // Text is borrowed, so it has an implementation of its own.
     (String StringList $rust:ty) => {};
     ($one:ident $many:ident $rust:ty) => {
-        one!($one $rust);
-        many!($many Vec<$rust>);
+        by_slot!($one $rust, primitive);
+        by_slot!($many Vec<$rust>);
     };
 }
 
