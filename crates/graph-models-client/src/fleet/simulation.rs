@@ -3,11 +3,15 @@
 //! A seed decides when the clients begin, how long answers take, and how long the clients think. `FAULT_SEED` in the
 //! environment is another first seed, and `FAULT_RUNS` another number of seeds.
 
+#[path = "../../../graph-models-core/tests/support/seeds.rs"]
+mod seeds;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 use std::time::{Duration, Instant};
 
 use super::{Area, Fleet, Outcome, Place};
+use seeds::seeds;
 
 const CLIENTS: u32 = 200;
 const LATENCY: Duration = Duration::from_millis(80);
@@ -126,9 +130,7 @@ fn mailboxes(client: u32) -> Area {
 /// Asserts that clients in these areas spread their requests and waste few of them, if one limit holds for all
 /// clients.
 fn assert_spread(area: fn(u32) -> Area) {
-    let number = |name: &str| std::env::var(name).ok().map(|text| text.parse::<u64>().unwrap());
-    let first = number("FAULT_SEED").unwrap_or_default();
-    for seed in first..first + number("FAULT_RUNS").unwrap_or(SEEDS) {
+    for seed in seeds(SEEDS) {
         assert_spread_with(seed, area);
     }
 }
