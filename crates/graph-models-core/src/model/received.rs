@@ -32,8 +32,8 @@ impl<'a> FieldValue<'a> {
                 Ref::ObjectList(_) | Ref::HierarchyList(_) | Ref::JsonList(_) | Ref::StreamList(_) => {
                     self.value.count() == Some(1)
                 }
-                // Of a scalar, the received form is recorded. If the scalar does not match it, the scalar was changed
-                // after decoding.
+                // The received form of a scalar is recorded. A scalar that does not match it was changed after
+                // decoding.
                 _ if self.value.count().is_some() => {
                     self.value.count() == Some(1) && self.received(Some(0)).is_some()
                 }

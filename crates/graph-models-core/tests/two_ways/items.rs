@@ -126,7 +126,6 @@ fn an_escape_that_is_too_short_has_the_message_of_the_whole_page() {
                 b",{}]}",
                 b"]\xff",
                 b":\"x\"}",
-                b"",
                 b"}",
                 b":",
                 b"\xff]}",
