@@ -6,25 +6,38 @@ use std::time::{Duration, Instant};
 /// The measured function. It returns a value, so that dropping the value can be measured separately.
 pub(crate) type Run<'a> = Box<dyn Fn() -> Box<dyn Any> + 'a>;
 
-/// The medians of one contestant.
-pub(crate) struct Row {
-    pub(crate) name: &'static str,
+/// The medians of one process.
+#[derive(Clone, Copy)]
+pub(crate) struct Times {
     pub(crate) run: Duration,
     /// The median of the run together with dropping its value.
     pub(crate) with_drop: Duration,
-    /// The largest of such medians, if several processes measured it.
-    pub(crate) slowest: Duration,
 }
 
-impl Row {
-    pub(crate) fn new(name: &'static str, run: Duration, with_drop: Duration) -> Self {
-        Self { name, run, with_drop, slowest: with_drop }
-    }
+/// The cost of a contestant over that of the reference.
+#[derive(Clone, Copy)]
+pub(crate) struct Ratio {
+    pub(crate) median: f64,
+    /// The smallest and the largest of the middle half of the measurements.
+    pub(crate) quartiles: (f64, f64),
+}
 
-    /// The largest median of several processes over the smallest: how much the machine disturbed the measurement.
-    pub(crate) fn spread(&self) -> f64 {
-        self.slowest.as_secs_f64() / self.with_drop.as_secs_f64()
+impl Ratio {
+    /// The ratio of several measurements, at least one.
+    pub(crate) fn of(mut measured: Vec<f64>) -> Self {
+        measured.sort_unstable_by(f64::total_cmp);
+        let last = measured.len() - 1;
+        let quartiles = (measured[last.div_ceil(4)], measured[last - last.div_ceil(4)]);
+        Self { median: measured[measured.len() / 2], quartiles }
     }
+}
+
+/// The results of one contestant.
+pub(crate) struct Row {
+    pub(crate) name: &'static str,
+    pub(crate) times: Times,
+    pub(crate) ratio: Ratio,
+    pub(crate) ratio_with_drop: Ratio,
 }
 
 /// The results of one case.
@@ -34,7 +47,7 @@ pub(crate) struct Table {
     pub(crate) count: usize,
     /// The length of the JSON text.
     pub(crate) bytes: usize,
-    /// The first row is the one that all others are compared with.
+    /// The first row is the reference.
     pub(crate) rows: Vec<Row>,
     /// The ratios with drop that are aimed at, by contestant.
     targets: &'static [(&'static str, f64)],
@@ -49,15 +62,6 @@ impl Table {
         targets: &'static [(&'static str, f64)],
     ) -> Self {
         Self { title, count, bytes, rows: Vec::new(), targets }
-    }
-
-    /// The cost of a row over that of the first one: without and with drop.
-    pub(crate) fn ratios(&self, row: &Row) -> (f64, f64) {
-        let first = self.rows.first().unwrap_or(row);
-        (
-            row.run.as_secs_f64() / first.run.as_secs_f64(),
-            row.with_drop.as_secs_f64() / first.with_drop.as_secs_f64(),
-        )
     }
 
     /// The ratio with drop that is aimed at.
@@ -82,10 +86,19 @@ pub(crate) fn alternate(rounds: usize, runs: &[(&'static str, Run<'_>)]) -> Vec<
             }
         }
     }
-    runs.iter()
-        .zip(times)
-        .map(|((name, _), (alone, with_drop))| Row::new(name, median(alone), median(with_drop)))
-        .collect()
+    let times: Vec<_> = times
+        .into_iter()
+        .map(|(alone, with_drop)| Times { run: median(alone), with_drop: median(with_drop) })
+        .collect();
+    let over =
+        |time: Duration, reference: Duration| Ratio::of(vec![time.as_secs_f64() / reference.as_secs_f64()]);
+    let row = |(name, own): (&'static str, &Times)| Row {
+        name,
+        times: *own,
+        ratio: over(own.run, times[0].run),
+        ratio_with_drop: over(own.with_drop, times[0].with_drop),
+    };
+    runs.iter().map(|(name, _)| *name).zip(&times).map(row).collect()
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {
@@ -101,15 +114,14 @@ pub(crate) fn print(table: &Table) {
         "", "ms", "MB/s", "ratio", "with drop", "ratio", "target"
     );
     for row in &table.rows {
-        let (alone, with_drop) = table.ratios(row);
         println!(
             "  {:<28} {:>9.3} {:>6.0} {:>6.2}  {:>9.3} {:>6.2}  {:<6}",
             row.name,
-            milliseconds(row.run),
-            megabytes(table.bytes) / row.run.as_secs_f64(),
-            alone,
-            milliseconds(row.with_drop),
-            with_drop,
+            milliseconds(row.times.run),
+            megabytes(table.bytes) / row.times.run.as_secs_f64(),
+            row.ratio.median,
+            milliseconds(row.times.with_drop),
+            row.ratio_with_drop.median,
             table.target(row).map_or(String::new(), |target| format!("{target:.2}")),
         );
     }

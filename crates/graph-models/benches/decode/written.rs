@@ -27,7 +27,7 @@ pub(crate) fn write(tables: &[Table]) -> std::io::Result<()> {
     std::fs::write(root.join("BENCHMARKS.md"), page(tables))
 }
 
-/// The cost of a contestant for each size.
+/// The cost of a contestant for each size: its ratio, times the time of the reference.
 fn line(name: &str, tables: &[Table]) -> Option<Line> {
     let name = ALL.iter().find(|contestant| contestant.name == name)?.name;
     let plotted =
@@ -35,7 +35,8 @@ fn line(name: &str, tables: &[Table]) -> Option<Line> {
     let points = plotted.filter_map(|table| {
         let count = f64::from(u32::try_from(table.count).ok()?);
         let row = table.rows.iter().find(|row| row.name == name)?;
-        Some((count, row.with_drop.as_secs_f64() * 1e6 / count))
+        let reference = table.rows.first()?.times.with_drop.as_secs_f64();
+        Some((count, row.ratio_with_drop.median * reference * 1e6 / count))
     });
     Some(Line { name, points: points.collect() })
 }
@@ -46,10 +47,11 @@ fn page(tables: &[Table]) -> String {
          Written by `cargo bench -p graph-models --bench decode -- write` on {}. Do not edit.\n\n\
          - Machine: {}, {} processors, {} {}\n- Compiler: {}\n- Crates: {}\n\n\
          Pages of incidents of all seven types are decoded and encoded. Each contestant has {PROCESSES} processes of its \
-         own, which take turns, with the allocator of the system; the fastest of their medians counts. *Derive* is the same \
-         types written by hand with serde's derive, read by `serde_json::from_str`: its time is 1. A goal stands behind the \
-         ratio that it is for. *Spread* is the slowest of the medians over the fastest: far above 1, other programs disturbed \
-         the measurement, and its ratio is rough.\n\n\
+         own, with the allocator of the system. *Derive* is the same types written by hand with serde's derive, read by \
+         `serde_json::from_str`. It is the reference: it runs before and after each process of the others, and a ratio \
+         compares neighbours. The median of these ratios is shown, with the middle half of them behind it. A wide range \
+         means that other programs disturbed the measurement. A goal is for the ratio with drop. The times are of the \
+         fastest process.\n\n\
          ![Cost of each incident against the size of the page](benchmarks/decode.svg)\n",
         date(),
         processor(),
@@ -64,20 +66,21 @@ fn page(tables: &[Table]) -> String {
         let _ = write!(
             page,
             "\n## {}\n\n{:.2} MB of JSON.\n\n\
-             | | ms | ratio | with drop, ms | ratio | goal | spread |\n|---|---:|---:|---:|---:|---:|---:|\n",
+             | | ms | ratio | with drop, ms | ratio | middle half | goal |\n|---|---:|---:|---:|---:|---|---:|\n",
             capitalized(&table.title),
             megabytes(table.bytes),
         );
         for row in &table.rows {
-            let (alone, with_drop) = table.ratios(row);
+            let (low, high) = row.ratio_with_drop.quartiles;
             let _ = writeln!(
                 page,
-                "| {} | {} | {alone:.2} | {} | {with_drop:.2} | {} | {:.2} |",
+                "| {} | {} | {:.2} | {} | {:.2} | {low:.2} to {high:.2} | {} |",
                 row.name,
-                time(row.run),
-                time(row.with_drop),
+                time(row.times.run),
+                row.ratio.median,
+                time(row.times.with_drop),
+                row.ratio_with_drop.median,
                 table.target(row).map_or(String::new(), |target| format!("{target:.2}")),
-                row.spread(),
             );
         }
     }
