@@ -33,6 +33,8 @@ mod azure;
 pub mod blocking;
 mod client;
 mod delivery;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+mod environment;
 mod error;
 mod fleet;
 mod identity;
@@ -54,6 +56,8 @@ pub mod ureq;
 #[cfg(feature = "azure")]
 pub use azure::{AzureTokens, BlockingAzureTokens};
 pub use client::{Client, ItemStream, PageStream};
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+pub use environment::EnvironmentError;
 pub use error::{Effect, SendError, TransportError, TransportErrorKind};
 pub use retry::Retry;
 pub use token::{AsyncTokenSource, Token, TokenError, TokenFuture, TokenRequest, TokenSource};

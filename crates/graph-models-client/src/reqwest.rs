@@ -17,6 +17,7 @@ use self::body::Pieces;
 use self::fault::{Problem, transport};
 use self::outgoing::Outgoing;
 use self::stall::{Movement, watched};
+use crate::environment::{self, EnvironmentError};
 use crate::settings::{ANSWER_TIMEOUT, CONNECT_TIMEOUT};
 use crate::transport::{AsyncTransport, IncomingStream, ResponseFuture, SleepFuture, Timeout};
 use crate::{AsyncTokenSource, Client, TransportError, TransportErrorKind};
@@ -128,6 +129,28 @@ impl Client {
         let http = ::reqwest::Client::builder().connect_timeout(CONNECT_TIMEOUT);
         let transport = ReqwestTransport::build(http, &service)?.with_stall_limit(ANSWER_TIMEOUT);
         Ok(Self::over(transport, service, tokens).with_timeout(ANSWER_TIMEOUT))
+    }
+
+    /// Makes a client with the token in the environment variable `GRAPH_TOKEN`: for scripts and first trials.
+    /// The client is as [`new`](Self::new) makes it. The service is the global one, unless `GRAPH_ROOT` names the root
+    /// of another one, such as a stand-in or a national cloud.
+    ///
+    /// The token is not renewed. A program that runs for more than an hour needs a source of tokens.
+    ///
+    /// ```no_run
+    /// use graph_models_client::Client;
+    ///
+    /// let client = Client::from_env()?;
+    /// # Ok::<(), graph_models_client::EnvironmentError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if `GRAPH_TOKEN` is not set, or one of the two variables has no usable value,
+    /// or the HTTP client cannot be made.
+    pub fn from_env() -> Result<Self, EnvironmentError> {
+        let (service, token) = environment::read(std::env::var_os)?;
+        Self::new(service, token).map_err(EnvironmentError::Transport)
     }
 
     /// Makes a client over [`ReqwestTransport::build`].

@@ -15,6 +15,7 @@ use http::Method;
 use self::connect::Marking;
 use self::fault::{lost, transport};
 use crate::blocking::Client;
+use crate::environment::{self, EnvironmentError};
 use crate::settings::{ANSWER_TIMEOUT, CONNECT_TIMEOUT};
 use crate::transport::{Incoming, Timeout, Transport, time_to_flush};
 use crate::{TokenSource, TransportError};
@@ -120,6 +121,27 @@ impl Client {
             .timeout_per_read(Some(ANSWER_TIMEOUT))
             .timeout_per_write(Some(ANSWER_TIMEOUT));
         Self::build(config.build(), service, tokens).with_timeout(ANSWER_TIMEOUT)
+    }
+
+    /// Makes a client with the token in the environment variable `GRAPH_TOKEN`: for scripts and first trials.
+    /// The client is as [`new`](Self::new) makes it. The service is the global one, unless `GRAPH_ROOT` names the root
+    /// of another one, such as a stand-in or a national cloud.
+    ///
+    /// The token is not renewed. A program that runs for more than an hour needs a source of tokens.
+    ///
+    /// ```no_run
+    /// use graph_models_client::blocking::Client;
+    ///
+    /// let client = Client::from_env()?;
+    /// # Ok::<(), graph_models_client::EnvironmentError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if `GRAPH_TOKEN` is not set, or one of the two variables has no usable value.
+    pub fn from_env() -> Result<Self, EnvironmentError> {
+        let (service, token) = environment::read(std::env::var_os)?;
+        Ok(Self::new(service, token))
     }
 
     /// Makes a client over [`UreqTransport::build`].

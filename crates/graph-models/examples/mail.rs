@@ -3,14 +3,14 @@
 //! Run it with `GRAPH_TOKEN=… cargo run -p graph-models --example mail --features users,groups,mail -- USER`.
 //! It needs the scopes `User.Read.All`, `GroupMember.Read.All` and `Mail.Send`.
 
-use graph_models::client::{Token, blocking::Client};
+use graph_models::client::blocking::Client;
 use graph_models::prelude::*;
 use graph_models::request::Query;
 use graph_models::v1_0::{EmailAddress, ItemBody, Message, Recipient, User, paths};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let name = std::env::args().nth(1).ok_or("usage: mail USER")?;
-    let client = Client::new(Service::global(), Token::new(std::env::var("GRAPH_TOKEN")?)?);
+    let client = Client::from_env()?;
 
     let short = Query::new().select((User::ID, User::DISPLAY_NAME, User::MAIL));
     let user = client.send(&paths::users(&name).get().query(short))?;

@@ -2,17 +2,11 @@
 
 use graph_models::beta::UnifiedRoleManagementAlertIncident as Incident;
 use graph_models::beta::paths::IdentityGovernance;
-use graph_models::client::{Token, blocking::Client};
-use graph_models::prelude::*;
+use graph_models::client::blocking::Client;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let alert_id = std::env::args().nth(1).ok_or("usage: alerts ALERT_ID")?;
-    // `GRAPH_ROOT` names a stand-in of the service, for a try without a tenant.
-    let service = match std::env::var("GRAPH_ROOT") {
-        Ok(root) => Service::with_root(&root)?,
-        Err(_) => Service::global(),
-    };
-    let client = Client::new(service, Token::new(std::env::var("GRAPH_TOKEN")?)?);
+    let client = Client::from_env()?;
 
     let alert = IdentityGovernance::role_management_alerts().alerts(&alert_id);
     for incident in client.all(&alert.alert_incidents_collection().list())? {

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 
-use graph_models::client::{Token, blocking::Client};
+use graph_models::client::blocking::Client;
 use graph_models::prelude::*;
 use graph_models::request::transfer::{Download, Upload};
 use graph_models::v1_0::{DriveItem, paths};
@@ -11,11 +11,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let path = arguments.next().ok_or("usage: files FILE COPY")?;
     let copy = arguments.next().ok_or("usage: files FILE COPY")?;
-    let service = match std::env::var("GRAPH_ROOT") {
-        Ok(root) => Service::with_root(&root)?,
-        Err(_) => Service::global(),
-    };
-    let client = Client::new(service, Token::new(std::env::var("GRAPH_TOKEN")?)?);
+    let client = Client::from_env()?;
 
     // The path in the drive: folders that are not there are made.
     let item = paths::me().drive().root().by_path("Uploads/a file.bin");

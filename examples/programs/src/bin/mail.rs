@@ -1,6 +1,6 @@
 //! Sends a mail with an attachment: `mail ADDRESS FILE`, with a token in `GRAPH_TOKEN`.
 
-use graph_models::client::{Token, blocking::Client};
+use graph_models::client::blocking::Client;
 use graph_models::prelude::*;
 use graph_models::v1_0::{BodyType, EmailAddress, FileAttachment, ItemBody, Message, Recipient, paths};
 
@@ -8,11 +8,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let address = arguments.next().ok_or("usage: mail ADDRESS FILE")?;
     let file = arguments.next().ok_or("usage: mail ADDRESS FILE")?;
-    let service = match std::env::var("GRAPH_ROOT") {
-        Ok(root) => Service::with_root(&root)?,
-        Err(_) => Service::global(),
-    };
-    let client = Client::new(service, Token::new(std::env::var("GRAPH_TOKEN")?)?);
+    let client = Client::from_env()?;
 
     let text =
         ItemBody::with(ItemBody::CONTENT, "Here are my notes.").with(ItemBody::CONTENT_TYPE, BodyType::Text);

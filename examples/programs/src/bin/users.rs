@@ -1,6 +1,6 @@
 //! Adds the enabled users of a department to a group: `users DEPARTMENT GROUP_ID`, with a token in `GRAPH_TOKEN`.
 
-use graph_models::client::{Token, blocking::Client};
+use graph_models::client::blocking::Client;
 use graph_models::prelude::*;
 use graph_models::v1_0::{User, paths};
 
@@ -8,11 +8,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let department = arguments.next().ok_or("usage: users DEPARTMENT GROUP_ID")?;
     let group_id = arguments.next().ok_or("usage: users DEPARTMENT GROUP_ID")?;
-    let service = match std::env::var("GRAPH_ROOT") {
-        Ok(root) => Service::with_root(&root)?,
-        Err(_) => Service::global(),
-    };
-    let client = Client::new(service, Token::new(std::env::var("GRAPH_TOKEN")?)?);
+    let client = Client::from_env()?;
 
     let query = Query::new()
         .select((User::ID, User::DISPLAY_NAME))
