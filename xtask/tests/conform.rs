@@ -125,7 +125,7 @@ fn a_line_a_payload_and_totals() {
     // The second run compiles nothing again.
     let start = Instant::now();
     let mut list = scratch.payloads(&[
-        ("microsoft.graph.task", "entity", r#"{"due": "yesterday", "due": "today"}"#),
+        ("microsoft.graph.task", "entity", r#"["x"]"#),
         ("microsoft.graph.task", "entity", r#"{"id": "#),
         ("microsoft.graph.task", "collection", r#"{"id": "1"}"#),
     ]);
@@ -139,7 +139,7 @@ fn a_line_a_payload_and_totals() {
     assert_eq!((&said["total"], &said["lossy"]), (&json!(3 + lossless.len()), &json!([])));
     let errors = said["error"].as_array().unwrap();
     for (index, (file, part)) in
-        [("0.json", "microsoft.graph.task.due: the key stands twice"), ("1.json", "the file is not JSON")]
+        [("0.json", "expected an object, found an array"), ("1.json", "the file is not JSON")]
             .iter()
             .enumerate()
     {
@@ -162,6 +162,11 @@ fn odd_values_are_tolerated_and_listed_or_refused() {
             r#"{"value": [{"size": "large"}, {"id": 5, "rows": {"value": [1, "2"]}}, "x"]}"#,
         ),
         ("microsoft.graph.task", "entity", r#"{"id": "cut \ud83d"}"#),
+        (
+            "microsoft.graph.task",
+            "entity",
+            r#"{"homeId": "1", "size": 1, "homeId": "2", "size": 2, "x": {"y": [1], "y": []}}"#,
+        ),
         ("microsoft.graph.task", "entity", r#"{"id": "1"}"#),
     ]);
     let output = scratch.conform(&list, &[]);
@@ -181,8 +186,15 @@ fn odd_values_are_tolerated_and_listed_or_refused() {
          2.json: tolerated\n\
          \x20 microsoft.graph.task.id: expected text of Unicode, found a text with a lone surrogate; \
          read for what it means\n\
-         3.json: lossless\n\
-         4 payloads: 1 lossless, 3 tolerated, 0 lossy, 0 errors\n"
+         3.json: tolerated\n\
+         \x20 microsoft.graph.task.size: the key stands twice in the object; \
+         the later value replaces a number\n\
+         \x20 x.y: microsoft.graph.task.x: the key stands twice in the object; \
+         the later value replaces an array\n\
+         \x20 microsoft.graph.task.homeId: the key stands twice in the object; \
+         the later value replaces a text\n\
+         4.json: lossless\n\
+         5 payloads: 1 lossless, 4 tolerated, 0 lossy, 0 errors\n"
     );
     let output = scratch.conform(&list, &["--format", "json"]);
     let said: Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -195,7 +207,8 @@ fn odd_values_are_tolerated_and_listed_or_refused() {
     assert_eq!(output.status.code(), Some(1));
     let said = text(&output.stdout);
     assert!(said.contains("0.json: error: microsoft.graph.task.due: expected Edm.DateTimeOffset"), "{said}");
-    assert!(said.contains("4 payloads: 1 lossless, 0 tolerated, 0 lossy, 3 errors"), "{said}");
+    assert!(said.contains("3.json: error: microsoft.graph.task.homeId: the key stands twice"), "{said}");
+    assert!(said.contains("5 payloads: 1 lossless, 0 tolerated, 0 lossy, 4 errors"), "{said}");
 }
 
 #[test]

@@ -32,6 +32,8 @@ mod agree_items;
 mod agree_views;
 #[path = "../../../codegen/tests/hostile_names/crates.rs"]
 mod crates;
+#[path = "../../graph-models-core/tests/two_ways/duplicates.rs"]
+mod duplicates;
 #[macro_use]
 #[path = "../../graph-models-core/tests/support/make.rs"]
 mod make;

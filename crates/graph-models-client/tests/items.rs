@@ -119,7 +119,7 @@ fn what_is_no_page_is_the_error_of_a_whole_answer() {
     for (status, body) in [
         (403, r#"{"error": {"code": "Forbidden", "message": "No."}}"#),
         (200, r#"{"error": {"code": "Forbidden", "message": "No."}}"#),
-        (200, r#"{"value": [], "x": 1, "x": 2}"#),
+        (200, r#"{"value": [], "x": 1, "value": []}"#),
         (200, r#"{"value": 7}"#),
         (200, r#"{"id": "1"}"#),
         (200, "<html>"),

@@ -8,6 +8,7 @@
 //! A payload is either kept completely or refused with an error that names the place of the fault.
 
 mod around;
+mod duplicate;
 mod hierarchy;
 mod json;
 mod kept;
@@ -20,6 +21,8 @@ mod text;
 mod visitor;
 mod wrapped;
 
+use std::collections::BTreeSet;
+
 use serde::de::{Deserializer, Error};
 use serde_json::Value;
 
@@ -30,6 +33,7 @@ pub(crate) use visitor::Outcome;
 use visitor::{Note, ValueSeed};
 pub(crate) use wrapped::{Shape, read_wrapped};
 
+use crate::encode::is_held;
 use crate::model::{Found, Hierarchy, Model, Place, Slot, Whole};
 use crate::open_enum::OpenEnum;
 
@@ -43,9 +47,9 @@ pub type Read<'de, T, D> = Result<T, <D as Deserializer<'de>>::Error>;
 ///
 /// # Errors
 ///
-/// Returns an error if the JSON is no object or has a duplicate key. In strict reading, also returns an error if a
-/// property has a value that its type does not allow. The message has the path, the declaring type, the expected type
-/// and the value found.
+/// Returns an error if the JSON is no object. In strict reading, also returns an error if a property has a value that its
+/// type does not allow, or if a key occurs twice in an object. The message has the path, the declaring type, the expected
+/// type and the value found.
 pub(crate) fn read_into<'de, D: Deserializer<'de>>(
     model: &mut dyn Model,
     deserializer: D,
@@ -103,13 +107,14 @@ pub(crate) fn read_slot<'de, D: Deserializer<'de>>(
     }
     let place = Place::Root;
     let seed = ValueSeed { slot: &mut slot, is_item: false, place: &place };
-    match serde::de::DeserializeSeed::deserialize(seed, deserializer)? {
+    // Only a model can record values of duplicate keys, so those of a stream that stands alone are dropped.
+    match serde::de::DeserializeSeed::deserialize(seed, deserializer)?.split().0 {
         Outcome::Null => Err(place.mismatch(&slot, false, Found::Null)),
         Outcome::Plain => Ok(()),
         Outcome::Noted(note) => match *note {
             // There is no model here that could keep the odd value.
             Note::Odd(value) => Err(place.mismatch(&slot, false, Found::from(&value))),
-            Note::Received(_) | Note::Reshaped(_) | Note::List(_) => Ok(()),
+            Note::Received(_) | Note::Reshaped(_) | Note::List(_) | Note::Replaced(..) => Ok(()),
         },
     }
 }
@@ -119,12 +124,17 @@ pub(crate) fn read_slot<'de, D: Deserializer<'de>>(
 ///
 /// # Errors
 ///
-/// Returns an error if a name occurs twice: among the entries, or among the entries and the undeclared properties of
-/// the model.
+/// Returns an error if a name occurs twice: among the entries, or among the entries and the control information that a
+/// navigation property of the model holds.
 pub(crate) fn read_entries(
     model: &mut dyn Model,
     entries: Vec<(String, Value)>,
 ) -> Result<(), serde_json::Error> {
+    let mut names = BTreeSet::new();
+    let twice = entries.iter().find(|(name, _)| !names.insert(name) || is_held(model, name));
+    if let Some((name, _)) = twice {
+        return Err(Place::Property { parent: &Place::Root, info: model.info(), name }.duplicate());
+    }
     let mut kept = kept::Entries::default();
     for (name, value) in entries {
         kept.push(name.into(), kept::Kept::Json(value));

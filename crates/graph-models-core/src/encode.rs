@@ -16,7 +16,7 @@ use serde_json::Value;
 use crate::model::{FieldValue, Hierarchy, HierarchyInfo, Model, Ref, Variant};
 use crate::open_enum::{OpenEnum, member_text};
 use crate::syntax::TYPE_TAG;
-pub(crate) use around::around_json;
+pub(crate) use around::{around_json, changes_json, is_held};
 pub(crate) use text::Writer;
 
 /// The result of a serializer.
@@ -92,7 +92,7 @@ impl Serialize for Object<'_> {
         if let Some(tag) = tag::of(self) {
             map.serialize_entry(TYPE_TAG, &tag)?;
         }
-        extra.control().each(|name, kept| match around::is_replaced(self.model, name) {
+        extra.control().each(|name, kept| match is_held(self.model, name) {
             true => Ok(()),
             false => kept.with(|value| map.serialize_entry(name, value)),
         })?;

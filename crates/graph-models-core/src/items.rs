@@ -31,7 +31,8 @@
 //! messages. Nothing is lost: a null item, and an item that is not of its type, is a [`PageItem`] without a value, with
 //! its JSON and its deviations.
 //!
-//! An error may follow after valid items, because the items are returned before the end of the text is known.
+//! An error may follow after valid items, because the items are returned before the end of the text is known. So a
+//! second list of items (`value` again) is an error, also in a page that is read as a whole.
 
 mod error;
 mod item;

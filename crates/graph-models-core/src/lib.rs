@@ -67,6 +67,10 @@
 //! Both are written back as received until the field is set. [`deviations()`] lists them; the list costs nothing until
 //! a program asks for it.
 //!
+//! If a key occurs more than once in an object, the last value counts, as in other JSON parsers. Only this value is
+//! written back, and [`deviations()`] lists the others. Of several `@odata.type`, the first one counts, because it decides
+//! how the object is read.
+//!
 //! ```
 //! # #[path = "../tests/support/sample.rs"] mod sample;
 //! use graph_models_core::{ModelExt, Page};
@@ -89,8 +93,8 @@
 //!
 //! # Errors
 //!
-//! Three things are errors: invalid JSON, a document of another shape (a page without items, an array for an entity),
-//! and a duplicate key. With [`strict`] every deviation is an error too. The message has the path, the declaring type,
+//! Two things are errors: invalid JSON, and a document of another shape (a page without items or with two lists of them,
+//! an array for an entity). With [`strict`] every deviation is an error too. The message has the path, the declaring type,
 //! the expected type, the value found, and the position. Values of strings and of secret properties are not shown.
 //!
 //! ```

@@ -27,6 +27,7 @@ mod property;
 mod property_error;
 mod received;
 pub(crate) mod related;
+mod replaced;
 mod scalar;
 pub(crate) mod shared;
 mod slot;
@@ -54,7 +55,7 @@ pub use fields::{
     ObjectListField, Variant,
 };
 pub use info::{HierarchyInfo, ModelInfo};
-pub(crate) use info::{LIST, rest};
+pub(crate) use info::{ITEMS, LIST, rest};
 pub use item::Item;
 pub(crate) use kept::Kept;
 pub(crate) use kind::Reflected;
@@ -63,6 +64,7 @@ pub(crate) use place::{Expected, Found, Mismatch, Place};
 pub use property::{FieldInfo, Type};
 pub use property_error::PropertyError;
 pub(crate) use received::FieldValue;
+pub(crate) use replaced::{Replaced, Step, Uncounted};
 pub(crate) use scalar::{is_lenient, put};
 pub(crate) use slot::for_each_primitive;
 pub use slot::{Ref, Slot};

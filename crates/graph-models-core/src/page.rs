@@ -9,7 +9,7 @@ use crate::decode::{Attempts, NO_PAGE, read_into};
 use crate::encode::{Writer, write_dyn_model};
 use crate::json::{FromJson, ToJson};
 use crate::model::deviations::{At, Deviations, Document, deviations};
-use crate::model::{Extra, Item, LIST, Model, Ref, Slot, debug, equal, rest};
+use crate::model::{Extra, ITEMS, Item, LIST, Model, Ref, Slot, debug, equal, rest};
 
 /// The result of a request for a collection: `{"@odata.context": …, "value": […], "@odata.nextLink": …}`
 /// (OData JSON 4.01, 12 and 13).
@@ -122,6 +122,7 @@ impl<T: Item> Page<T> {
         }
         let mut page = Self::new(items);
         page.0.extra.copy_notes(&self.0.extra, 0);
+        page.0.extra.extend_replaced(self.0.extra.take_replaced(ITEMS));
         self.0.extra.forget(0);
         Some(page)
     }

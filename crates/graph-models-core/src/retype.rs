@@ -119,5 +119,6 @@ fn retype(source: &dyn Model, target: &mut dyn Model) -> Result<()> {
         entries.push((name.to_owned(), kept.with(Value::clone)));
         Ok(())
     })?;
+    target.extra_mut().extend_replaced(source.extra().replaced().cloned());
     read_entries(target, entries)
 }

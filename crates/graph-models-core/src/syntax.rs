@@ -28,9 +28,9 @@ mod strings;
 
 pub(crate) use by_serde::read_whole;
 pub(crate) use cursor::{Cursor, SPACE};
-pub(crate) use entries::{EntryPlaces, ObjectEntries, object_entries};
+pub(crate) use entries::{EntryPlaces, ObjectEntries, all_entries, object_entries};
 pub(crate) use extent::Extent;
-pub(crate) use names::Names;
+pub(crate) use names::{Names, is_last};
 pub(crate) use part::JsonPart;
 pub(crate) use scalar::Scalar;
 pub(crate) use scan::{is_plain, next_special};

@@ -27,9 +27,10 @@
 //! is read. A value that leaves the field empty gives `None`. [`View::read`] returns the decoded object, with its
 //! deviations. [`View::json`] returns any property as JSON, including undeclared properties and control information.
 //!
-//! Making a view checks that the whole text is UTF-8 and valid JSON. A duplicate key is found later: when a view of the
-//! object with the key is made, or when the JSON of the object is read. Each error is equal to the error of decoding
-//! the whole text, with the same position and message.
+//! Of a duplicate key, a view has the value that counts in decoding: the last one, and the first one of `@odata.type`.
+//!
+//! Making a view checks that the whole text is UTF-8 and valid JSON. Each error is equal to the error of decoding the
+//! whole text, with the same position and message.
 
 mod value;
 
@@ -164,7 +165,7 @@ impl<'t, T: Viewable> View<'t, T> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the JSON of the property has a duplicate key.
+    /// Returns an error if decoding the whole text gives one.
     pub fn get<D, V, A>(&self, property: Field<D, V, A>) -> Result<Option<V::View<'t>>>
     where
         D: Viewable + Into<T>,
@@ -181,7 +182,7 @@ impl<'t, T: Viewable> View<'t, T> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the object has a duplicate key.
+    /// Returns an error if decoding the whole text gives one.
     pub fn view<D, V, A>(&self, property: Field<D, V, A>) -> Result<Option<View<'t, V::Model>>>
     where
         D: Viewable + Into<T>,
@@ -210,7 +211,7 @@ impl<'t, T: Viewable> View<'t, T> {
     ///
     /// # Errors
     ///
-    /// Returns an error if one of the objects has a duplicate key.
+    /// Returns an error if decoding the whole text gives one.
     pub fn views<D, I, A>(&self, property: Field<D, Vec<I>, A>) -> Result<Option<Vec<View<'t, I>>>>
     where
         D: Viewable + Into<T>,
@@ -232,7 +233,7 @@ impl<'t, T: Viewable> View<'t, T> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the object has a duplicate key.
+    /// Returns an error if decoding the whole text gives one.
     pub fn read(&self) -> Result<T> {
         let text = self.text();
         T::read_json(Attempts::new(text)).or_else(|error| self.root.fault()?.ok_or(error))
@@ -248,7 +249,7 @@ impl<'t, T: Viewable> View<'t, T> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the JSON of the property has a duplicate key.
+    /// Returns an error if decoding the whole text gives one.
     pub fn json(&self, name: &str) -> Result<Option<serde_json::Value>> {
         match self.find(name).map(serde_json::Value::read) {
             None => Ok(None),
@@ -263,7 +264,7 @@ impl<'t, T: Viewable> View<'t, T> {
         self.find(name)?.text().ok()
     }
 
-    /// Returns the names on the wire, in the order of the text.
+    /// Returns the names on the wire, in the order of the text. A duplicate key is returned once.
     pub fn names(&self) -> impl Iterator<Item = Cow<'t, str>> {
         self.entries.iter().map(|(name, _)| name)
     }

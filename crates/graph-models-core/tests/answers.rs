@@ -107,10 +107,7 @@ fn wrapped_values_are_read_for_what_they_mean() {
         (value::<Vec<i32>>("{}").err(), "value: expected a collection of Edm.Int32, found an object"),
         (value::<Vec<i32>>("[1, null]").err(), "value[1]: expected Edm.Int32, found null"),
         (value::<Vec<i32>>(r#"[1, "x"]"#).err(), "value[1]: expected Edm.Int32, found the text \"x\""),
-        (
-            value::<SimpleIncident>(r#"{"id": 1, "id": 2}"#).err(),
-            "value.id: sample.simpleIncident.id: the key stands twice",
-        ),
+        (value::<i32>(r#"5, "value": 6"#).err(), "value: the key stands twice"),
     ] {
         let read = read.unwrap();
         assert!(read.contains(&format!("not a wrapped value: {said}")), "{read}\nis not\n{said}");
@@ -149,18 +146,18 @@ fn work_that_goes_on_has_an_address() {
 fn what_cannot_be_read_says_type_property_and_place() {
     let problem = |body| read::<Page<SimpleIncident>>(200, body).unwrap_err().to_string();
     assert_eq!(
-        problem(r#"{"value": [{}, {"id": "1", "id": "2"}]}"#),
-        "200 OK, but the body is not a page: value[1].id: sample.simpleIncident.id: \
-         the key stands twice in the object at line 1 column 31 (39 bytes, no media type)",
+        problem(r#"{"value": [{"id": "1"}], "value": []}"#),
+        "200 OK, but the body is not a page: value: the key stands twice in the object at line 1 column 32 \
+         (37 bytes, no media type)",
     );
     assert!(problem(r#"{"id": "1"}"#).contains("expected a page"));
     assert!(problem("").contains("the body is empty"));
     assert!(problem(r#"{"value": []} {"#).contains("trailing characters"));
     assert!(problem(r#"{"value": [{"id": "1"}"#).contains("EOF"));
-    let simple = read::<SimpleIncident>(200, r#"{"owner": {"x": 1, "x": 1}}"#).unwrap_err();
+    let simple = read::<SimpleIncident>(200, r#"["x"]"#).unwrap_err();
     assert!(
         simple.to_string().starts_with(
-            "200 OK, but the body is not sample.simpleIncident: owner.x: sample.owner.x: the key"
+            "200 OK, but the body is not sample.simpleIncident: expected an object, found an array"
         ),
         "{simple}"
     );
@@ -177,8 +174,8 @@ fn what_cannot_be_read_says_type_property_and_place() {
 
 #[test]
 fn data_that_cannot_be_read_is_not_shown() {
-    let body = r#"{"message": "hush", "secretText": "hush", "secretText": "hush"}"#;
-    let error = read::<SimpleIncident>(200, body).unwrap_err();
+    let body = r#"{"message": "hush", "secretText": "hush", "value": "hush"}"#;
+    let error = read::<Page<SimpleIncident>>(200, body).unwrap_err();
     assert!(!format!("{error} {error:?}").contains("hush"), "{error:?}");
     assert_eq!((error.message(), error.body()), (None, body.as_bytes()));
     // An error object in place of data gives the code of the error.

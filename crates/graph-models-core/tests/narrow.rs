@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
-use graph_models_core::{ModelExt, Page, edm, from_value, model, to_value};
+use graph_models_core::{Deviations, ModelExt, Page, deviations, edm, from_str, from_value, model, to_value};
 use serde_json::{Value, json};
 
 macro_rules! define {
@@ -76,6 +76,21 @@ graph_models_core::impl_hierarchy! {
 }
 
 graph_models_core::impl_narrow! { NoteKind: Note { LongNote, SignedNote } }
+
+#[test]
+fn values_of_duplicate_keys_stay_listed() {
+    let text = r##"{"@odata.type": "#sample.longNote", "id": "1", "id": "2", "due": 1, "due": "2024-02-29", "x": 1, "x": 2}"##;
+    let note: Note = from_str(text).unwrap();
+    let paths = |found: Deviations<'_>| found.iter().map(|it| it.path().to_owned()).collect::<Vec<_>>();
+    let all = ["id", "due", "x"];
+    assert_eq!(paths(note.deviations()), all);
+    let narrowed = note.narrow();
+    let NoteKind::LongNote(long) = &narrowed else { panic!("{narrowed:?}") };
+    assert!(long.due.is_some());
+    assert_eq!(paths(deviations(&narrowed)), all);
+    assert_eq!(paths(Note::from(long.as_ref().clone()).deviations()), all);
+    assert_eq!(to_value(&narrowed).unwrap(), text.parse::<Value>().unwrap());
+}
 
 fn note(payload: &Value) -> Note {
     from_value(payload.clone()).unwrap()

@@ -3,10 +3,14 @@
 
 use serde::de::MapAccess;
 
+use super::duplicate::refuse;
 use super::json::JsonSeed;
 use super::object::note;
 use super::visitor::{self, Outcome, ValueSeed};
-use crate::model::{DELTA, ErasedExpansion, Model, Note, Place, split_annotation};
+use crate::encode::changes_json;
+use crate::model::{
+    DELTA, ErasedExpansion, ITEMS, Kept, Model, ModelExt, Note, Place, Replaced, split_annotation,
+};
 
 /// Reads control information into the navigation property that it belongs to. Returns `None`, without reading the
 /// value, if the name belongs to no expansion.
@@ -20,10 +24,14 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
     let Some(index) = model.info().position(property) else { return Ok(None) };
     let Some(expansion) = model.slot(index).into_expansion() else { return Ok(None) };
     if let Some(note) = Note::parse(annotation) {
-        if expansion.notes().get(note).is_some() {
-            return Err(place.duplicate());
+        if let Some(earlier) = expansion.notes().get(note).cloned() {
+            refuse(place)?;
+            expansion.set_note(note, None);
+            model.extra_mut().replaced_mut().push(name, Kept::compact(earlier));
         }
-        let value = map.next_value_seed(JsonSeed(place))?;
+        let mut replaced = Replaced::default();
+        let value = map.next_value_seed(JsonSeed::new(place, &mut replaced))?;
+        model.extra_mut().add_replaced_inside(name, replaced);
         match model.slot(index).into_expansion().filter(|_| note.takes(&value)) {
             Some(expansion) => expansion.set_note(note, Some(value)),
             None => model.extra_mut().control_mut().push(name.to_owned(), value),
@@ -33,8 +41,10 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
     if annotation != DELTA {
         return Ok(None);
     }
-    if expansion.changes().is_some() {
-        return Err(place.duplicate());
+    if let Some(earlier) = changes_json(expansion) {
+        refuse(place)?;
+        expansion.take_changes();
+        model.extra_mut().replaced_mut().push(name, Kept::compact(earlier));
     }
     delta(name, index, model, map, place)
 }
@@ -59,20 +69,28 @@ fn delta<'de, A: MapAccess<'de>>(
         return Ok(None);
     };
     let mut slot = list.slot(0);
-    let value = match map.next_value_seed(ValueSeed { slot: &mut slot, is_item: false, place })? {
-        Outcome::Null => serde_json::Value::Null.into(),
-        Outcome::Plain => return Ok(Some(())),
+    let seed = ValueSeed { slot: &mut slot, is_item: false, place };
+    let (outcome, replaced) = map.next_value_seed(seed)?.split();
+    let odd = match outcome {
+        Outcome::Plain => None,
+        Outcome::Null => Some(serde_json::Value::Null.into()),
         Outcome::Noted(noted) => match *noted {
-            visitor::Note::Odd(value) => value,
+            visitor::Note::Odd(value) => Some(value),
             noted => {
                 note(noted, list, 0, place)?;
-                return Ok(Some(()));
+                None
             }
         },
+    };
+    let Some(value) = odd else {
+        list.extra_mut().add_replaced_inside(ITEMS, replaced);
+        return Ok(Some(()));
     };
     if let Some(expansion) = model.slot(index).into_expansion() {
         expansion.take_changes();
     }
-    model.extra_mut().control_mut().push(name.to_owned(), value);
+    let extra = model.extra_mut();
+    extra.add_replaced_inside(name, replaced);
+    extra.control_mut().push(name.to_owned(), value);
     Ok(Some(()))
 }

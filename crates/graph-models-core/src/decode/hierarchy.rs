@@ -36,6 +36,7 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
             seen.tag = true;
             replay(before, model, &mut seen, parent)?;
             object::read(model, &mut map, &mut seen, parent)?;
+            seen.settle(model);
             return Ok(Outcome::Plain);
         };
         if name == NUMBER_KEY {
@@ -48,6 +49,7 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
     let model = add(value.slot, hierarchy.untagged().unwrap_or(usize::MAX), parent)?;
     model.extra_mut().set_tag_absent();
     replay(before, model, &mut seen, parent)?;
+    seen.settle(model);
     Ok(Outcome::Plain)
 }
 

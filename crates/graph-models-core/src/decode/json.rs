@@ -1,4 +1,5 @@
-//! Reads any JSON as a [`Value`]. Unlike `serde_json`, reports a duplicate key as an error instead of dropping a value.
+//! Reads any JSON as a [`Value`]. The last value of a duplicate key counts, as in `serde_json`. Unlike `serde_json`,
+//! returns the other values too, or reports an error in strict reading.
 
 use std::fmt;
 
@@ -6,13 +7,31 @@ use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use crate::model::Place;
+use super::duplicate::refuse;
+use crate::model::{Kept, Place, Replaced, Step};
 use crate::syntax::NUMBER_KEY;
 
-/// Reads any JSON. The place is for error messages.
-pub(super) struct JsonSeed<'p>(pub(super) &'p Place<'p>);
+/// Reads any JSON.
+pub(super) struct JsonSeed<'p, 'r> {
+    /// The place, for error messages.
+    place: &'p Place<'p>,
+    /// Gets the values of duplicate keys that do not count.
+    replaced: &'r mut Replaced,
+}
 
-impl<'de> DeserializeSeed<'de> for JsonSeed<'_> {
+impl<'p, 'r> JsonSeed<'p, 'r> {
+    pub(super) fn new(place: &'p Place<'p>, replaced: &'r mut Replaced) -> Self {
+        Self { place, replaced }
+    }
+}
+
+/// Returns a number that may have more than 64 bits. `serde_json` has such numbers only with `arbitrary_precision`;
+/// otherwise there is none, and the result is an error.
+pub(super) fn long<E: Error>(place: &Place<'_>, number: Option<Number>) -> Result<Number, E> {
+    number.ok_or_else(|| place.error(&"expected JSON, found a number of more than 64 bits"))
+}
+
+impl<'de> DeserializeSeed<'de> for JsonSeed<'_, '_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
@@ -20,15 +39,7 @@ impl<'de> DeserializeSeed<'de> for JsonSeed<'_> {
     }
 }
 
-impl JsonSeed<'_> {
-    /// Returns a number that may have more than 64 bits. `serde_json` has such numbers only with `arbitrary_precision`;
-    /// otherwise there is none, and the result is an error.
-    pub(super) fn long<E: Error>(&self, number: Option<Number>) -> Result<Number, E> {
-        number.ok_or_else(|| self.0.error(&"expected JSON, found a number of more than 64 bits"))
-    }
-}
-
-impl<'de> Visitor<'de> for JsonSeed<'_> {
+impl<'de> Visitor<'de> for JsonSeed<'_, '_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -50,15 +61,15 @@ impl<'de> Visitor<'de> for JsonSeed<'_> {
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
         Number::from_f64(value)
             .map(Value::Number)
-            .ok_or_else(|| self.0.error(&"expected JSON, found a number that is not finite"))
+            .ok_or_else(|| self.place.error(&"expected JSON, found a number that is not finite"))
     }
 
     fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
-        self.long(Number::from_u128(value)).map(Value::Number)
+        long(self.place, Number::from_u128(value)).map(Value::Number)
     }
 
     fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
-        self.long(Number::from_i128(value)).map(Value::Number)
+        long(self.place, Number::from_i128(value)).map(Value::Number)
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
@@ -84,26 +95,38 @@ impl<'de> Visitor<'de> for JsonSeed<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
         let mut items = Vec::new();
         loop {
-            let place = Place::Item { list: self.0, index: items.len() };
-            match seq.next_element_seed(JsonSeed(&place))? {
+            let index = items.len();
+            let place = Place::Item { list: self.place, index };
+            let mut inside = Replaced::default();
+            match seq.next_element_seed(JsonSeed::new(&place, &mut inside))? {
                 Some(item) => items.push(item),
                 None => return Ok(Value::Array(items)),
             }
+            self.replaced.push_inside(|| Step::Item(index), inside);
         }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut members = Map::new();
         while let Some(name) = map.next_key::<String>()? {
-            let place = Place::Member { parent: self.0, name: &name };
-            if members.contains_key(&name) {
-                return Err(place.duplicate());
+            let place = Place::Member { parent: self.place, name: &name };
+            let is_again = members.contains_key(&name);
+            if is_again {
+                refuse(&place)?;
             }
             if members.is_empty() && name == NUMBER_KEY {
                 return Ok(Value::Number(rest_of_number(map)?));
             }
-            let value = map.next_value_seed(JsonSeed(&place))?;
-            members.insert(name, value);
+            let mut inside = Replaced::default();
+            let value = map.next_value_seed(JsonSeed::new(&place, &mut inside))?;
+            self.replaced.push_inside(|| Step::key(&name), inside);
+            if is_again {
+                if let Some(known) = members.get_mut(&name) {
+                    self.replaced.push(&name, Kept::compact(std::mem::replace(known, value)));
+                }
+            } else {
+                members.insert(name, value);
+            }
         }
         Ok(Value::Object(members))
     }

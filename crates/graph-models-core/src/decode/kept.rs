@@ -1,7 +1,7 @@
 //! Buffers the entries of an object until its type is known. They are then read again.
 //!
 //! A string without escapes stays a slice of the payload, so that an object with the tag last costs little more than an
-//! object with the tag first. Every other value is buffered as JSON.
+//! object with the tag first. Objects keep duplicate keys: what they mean is decided when they are read again.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,8 +10,9 @@ use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::json::JsonSeed;
-use crate::model::Place;
+use super::json::{JsonSeed, rest_of_number};
+use crate::model::{Place, Replaced};
+use crate::syntax::NUMBER_KEY;
 
 /// The initial capacity of the list. Most objects have fewer properties, so the list is allocated once.
 const USUAL_COUNT: usize = 16;
@@ -24,8 +25,10 @@ pub(super) struct Entries<'de>(Vec<(Cow<'de, str>, Kept<'de>)>);
 pub(super) enum Kept<'de> {
     /// A string that the payload has without escapes.
     Text(&'de str),
-    /// Any other value.
+    /// Any other value without duplicate keys.
     Json(Value),
+    Array(Vec<Self>),
+    Object(Entries<'de>),
 }
 
 impl<'de> Entries<'de> {
@@ -64,10 +67,42 @@ impl<'de> MapAccess<'de> for Replay<'de> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Self::Error> {
         match self.value.take() {
-            Some(Kept::Text(text)) => seed.deserialize(BorrowedStrDeserializer::new(text)),
-            Some(Kept::Json(value)) => seed.deserialize(value),
+            Some(value) => seed.deserialize(value),
             None => Err(Error::custom("a value is read without its key")),
         }
+    }
+}
+
+/// The items of a buffered array that are still to be returned.
+struct Items<'de>(std::vec::IntoIter<Kept<'de>>);
+
+impl<'de> SeqAccess<'de> for Items<'de> {
+    type Error = serde_json::Error;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Self::Error> {
+        self.0.next().map(|item| seed.deserialize(item)).transpose()
+    }
+}
+
+/// Reads the value again.
+impl<'de> Deserializer<'de> for Kept<'de> {
+    type Error = serde_json::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        match self {
+            Self::Text(text) => BorrowedStrDeserializer::new(text).deserialize_any(visitor),
+            Self::Json(value) => value.deserialize_any(visitor),
+            Self::Array(items) => visitor.visit_seq(Items(items.into_iter())),
+            Self::Object(entries) => visitor.visit_map(entries.replay()),
+        }
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }
 
@@ -82,11 +117,12 @@ impl<'de> DeserializeSeed<'de> for KeptSeed<'_> {
     }
 }
 
-/// Implements methods of the visitor by the methods of [`JsonSeed`] with the same names.
+/// Implements methods of the visitor by the methods of [`JsonSeed`] with the same names. The values are scalars, so they
+/// have no keys.
 macro_rules! as_json {
     ($($visit:ident $value:ty),*) => {
         $(fn $visit<E: Error>(self, value: $value) -> Result<Kept<'de>, E> {
-            JsonSeed(self.0).$visit(value).map(Kept::Json)
+            JsonSeed::new(self.0, &mut Replaced::default()).$visit(value).map(Kept::Json)
         })*
     };
 }
@@ -95,7 +131,7 @@ impl<'de> Visitor<'de> for KeptSeed<'_> {
     type Value = Kept<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        JsonSeed(self.0).expecting(f)
+        f.write_str("JSON")
     }
 
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Kept<'de>, E> {
@@ -116,11 +152,26 @@ impl<'de> Visitor<'de> for KeptSeed<'_> {
         deserializer.deserialize_any(self)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Kept<'de>, A::Error> {
-        JsonSeed(self.0).visit_seq(seq).map(Kept::Json)
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Kept<'de>, A::Error> {
+        let mut items = Vec::new();
+        loop {
+            let place = Place::Item { list: self.0, index: items.len() };
+            match seq.next_element_seed(KeptSeed(&place))? {
+                Some(item) => items.push(item),
+                None => return Ok(Kept::Array(items)),
+            }
+        }
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Kept<'de>, A::Error> {
-        JsonSeed(self.0).visit_map(map).map(Kept::Json)
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Kept<'de>, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(name) = map.next_key::<String>()? {
+            if entries.is_empty() && name == NUMBER_KEY {
+                return rest_of_number(map).map(|number| Kept::Json(Value::Number(number)));
+            }
+            let value = map.next_value_seed(KeptSeed(&Place::Member { parent: self.0, name: &name }))?;
+            entries.push((Cow::Owned(name), value));
+        }
+        Ok(Kept::Object(Entries(entries)))
     }
 }

@@ -8,11 +8,11 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Number;
 
-use super::around;
 use super::json::{JsonSeed, rest_of_number};
 use super::tag::TagSeed;
 use super::visitor::{Note, Outcome, ValueSeed};
-use crate::model::{Extra, Found, Model, ModelInfo, Place, is_control};
+use super::{around, duplicate};
+use crate::model::{Extra, Found, Kept, Model, ModelInfo, Place, Replaced, is_control};
 use crate::syntax::{NUMBER_KEY, TYPE_TAG};
 
 /// The number of fields that have a bit in [`Seen`].
@@ -28,6 +28,8 @@ pub(super) struct Seen {
     fields: u64,
     /// The key `@odata.type` was read.
     pub(super) tag: bool,
+    /// An undeclared name occurs twice.
+    has_twice: bool,
     /// State that few objects need. It is boxed, so that `Seen` stays small.
     more: Option<Box<More>>,
 }
@@ -73,6 +75,14 @@ impl Seen {
         self.more?.number
     }
 
+    /// Handles undeclared names that occur twice, at the end of the object.
+    #[inline]
+    pub(super) fn settle(&self, model: &mut dyn Model) {
+        if self.has_twice {
+            duplicate::settle(model);
+        }
+    }
+
     /// Returns `true` if there was no key yet.
     fn is_empty(&self, extra: &Extra) -> bool {
         self.next == 0 && !self.tag && extra.control().is_empty() && extra.undeclared().is_empty()
@@ -93,7 +103,7 @@ impl Seen {
     }
 }
 
-/// Reads the entries of an object into a model.
+/// Reads the entries of an object into a model. At the end of the object, the caller must call [`Seen::settle`].
 pub(super) fn read<'de, A: MapAccess<'de>>(
     model: &mut dyn Model,
     map: &mut A,
@@ -106,7 +116,7 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
             Key::Field(index, name) => {
                 let place = Place::Property { parent, info, name };
                 if !seen.field(index) {
-                    return Err(place.duplicate());
+                    duplicate::remove(model, index, &place)?;
                 }
                 let mut slot = model.slot(index);
                 let value = ValueSeed { slot: &mut slot, is_item: false, place: &place };
@@ -118,11 +128,12 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
             }
             Key::Tag => {
                 let place = Place::Property { parent, info, name: TYPE_TAG };
-                if std::mem::replace(&mut seen.tag, true) {
-                    return Err(place.duplicate());
+                let is_again = std::mem::replace(&mut seen.tag, true);
+                if is_again {
+                    duplicate::refuse(&place)?;
                 }
                 let tag = map.next_value_seed(TagSeed { info, place: &place })?;
-                tag.note(model);
+                if is_again { tag.ignore(model) } else { tag.note(model) }
             }
             Key::Other(name) => other(name, model, map, seen, parent)?,
         }
@@ -139,9 +150,10 @@ pub(super) fn note<E: Error>(
     index: usize,
     place: &Place<'_>,
 ) -> Result<(), E> {
+    let name = model.info().names().get(index).copied().unwrap_or_default();
     match note {
         Note::Received(value) => model.extra_mut().set_received(index, value),
-        Note::List(notes) => model.extra_mut().set_list_notes(index, notes),
+        Note::List(notes) => model.extra_mut().set_list_notes(index, name, notes),
         // A page cannot do without its items, so an odd list of items is an error.
         Note::Odd(value) if model.info().name().is_empty() => {
             return Err(place.mismatch(&model.slot(index), false, Found::from(&value)));
@@ -150,6 +162,14 @@ pub(super) fn note<E: Error>(
         Note::Reshaped(value) => {
             let item = model.get(index).count().map(|_| 0);
             model.extra_mut().set_reshaped(index, item, value);
+        }
+        Note::Replaced(replaced, outcome) => {
+            model.extra_mut().add_replaced_inside(name, replaced);
+            match outcome {
+                Outcome::Plain => {}
+                Outcome::Null => model.extra_mut().set_null(index, true),
+                Outcome::Noted(inner) => return self::note(*inner, model, index, place),
+            }
         }
     }
     Ok(())
@@ -166,7 +186,8 @@ pub(super) fn other<'de, A: MapAccess<'de>>(
     let info = model.info();
     let place = Place::Property { parent, info, name: &name };
     if !seen.name(&name, model.extra()) {
-        return Err(place.duplicate());
+        duplicate::refuse(&place)?;
+        seen.has_twice = true;
     }
     // With `arbitrary_precision`, `serde_json` passes a number on as a map with this key.
     if name == NUMBER_KEY && seen.is_empty(model.extra()) {
@@ -176,7 +197,8 @@ pub(super) fn other<'de, A: MapAccess<'de>>(
     fresh(name, model, map, parent)
 }
 
-/// Reads an entry with an undeclared name that the object did not have before.
+/// Reads an entry with an undeclared name. If the object had the name before, both entries are kept until the end of the
+/// object.
 pub(super) fn fresh<'de, A: MapAccess<'de>>(
     name: String,
     model: &mut dyn Model,
@@ -188,8 +210,16 @@ pub(super) fn fresh<'de, A: MapAccess<'de>>(
     if is_control && around::read(&name, model, map, &place)?.is_some() {
         return Ok(());
     }
-    let value = map.next_value_seed(JsonSeed(&place))?;
+    let mut replaced = Replaced::default();
+    let value = map.next_value_seed(JsonSeed::new(&place, &mut replaced))?;
     let extra = model.extra_mut();
+    let value: Kept = match replaced.is_empty() {
+        true => value.into(),
+        false => {
+            extra.add_replaced_inside(&name, replaced);
+            Kept::compact(value)
+        }
+    };
     if is_control {
         extra.control_mut().push(name, value);
     } else {

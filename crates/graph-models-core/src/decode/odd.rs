@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::json::JsonSeed;
 use super::strict::is_strict;
 use super::visitor::{Note, Outcome, ValueSeed};
-use crate::model::{Found, Place};
+use crate::model::{Found, Kept, Place, Replaced};
 
 impl ValueSeed<'_, '_, '_> {
     /// Returns `true` if the seed reads a whole collection.
@@ -33,7 +33,12 @@ impl ValueSeed<'_, '_, '_> {
     /// Handles a value that is not of the type.
     #[cold]
     #[inline(never)]
-    pub(super) fn odd<E: Error>(mut self, value: Value) -> Result<Outcome, E> {
+    pub(super) fn odd<E: Error>(self, value: Value) -> Result<Outcome, E> {
+        self.odd_json(value, Replaced::default())
+    }
+
+    /// Handles JSON that is not of the type, and the values of duplicate keys in it that do not count.
+    fn odd_json<E: Error>(mut self, value: Value, replaced: Replaced) -> Result<Outcome, E> {
         if self.is_refused() {
             return Err(self.place.mismatch(self.slot, self.is_item, Found::from(&value)));
         }
@@ -42,9 +47,9 @@ impl ValueSeed<'_, '_, '_> {
             && value.as_str() != Some("")
             && let Some(note) = self.reshaped(&value, true)?
         {
-            return Ok(note.into());
+            return Ok(Outcome::from(note).with(replaced));
         }
-        Ok(Note::Odd(value.into()).into())
+        Ok(kept(value, replaced))
     }
 
     /// Handles an array where a single value is expected.
@@ -54,23 +59,25 @@ impl ValueSeed<'_, '_, '_> {
         if self.is_refused() {
             return Err(self.place.mismatch(self.slot, self.is_item, Found::Array));
         }
-        let value = JsonSeed(self.place).visit_seq(seq)?;
+        let mut replaced = Replaced::default();
+        let value = JsonSeed::new(self.place, &mut replaced).visit_seq(seq)?;
         if let Some([only]) = value.as_array().map(Vec::as_slice)
             && !self.is_item
             && let Some(note) = self.reshaped(only, false)?
         {
-            return Ok(note.into());
+            return Ok(Outcome::from(note).with(replaced));
         }
-        Ok(Note::Odd(value.into()).into())
+        Ok(kept(value, replaced))
     }
 
     /// Handles a map where no object is expected. The map is an object, or the form of a number with all its digits.
     #[cold]
     #[inline(never)]
     pub(super) fn map<'de, A: MapAccess<'de>>(self, map: A) -> Result<Outcome, A::Error> {
-        match JsonSeed(self.place).visit_map(map)? {
+        let mut replaced = Replaced::default();
+        match JsonSeed::new(self.place, &mut replaced).visit_map(map)? {
             Value::Number(number) => self.number(number),
-            value => self.odd(value),
+            value => self.odd_json(value, replaced),
         }
     }
 
@@ -89,7 +96,8 @@ impl ValueSeed<'_, '_, '_> {
             Outcome::Plain => Some(Note::Reshaped((!has_parts).then(|| value.clone()))),
             Outcome::Noted(note) => match *note {
                 Note::Received(received) => Some(Note::Reshaped(Some(received))),
-                Note::Odd(_) | Note::List(_) | Note::Reshaped(_) => None,
+                // A value in memory has no duplicate keys.
+                Note::Odd(_) | Note::List(_) | Note::Reshaped(_) | Note::Replaced(..) => None,
             },
         })
     }
@@ -99,4 +107,10 @@ impl ValueSeed<'_, '_, '_> {
     fn is_refused(&self) -> bool {
         matches!(self.place, Place::Root) || is_strict()
     }
+}
+
+/// Returns the outcome for an odd value that is kept.
+fn kept(value: Value, replaced: Replaced) -> Outcome {
+    let kept = if replaced.is_empty() { value.into() } else { Kept::compact(value) };
+    Outcome::from(Note::Odd(kept)).with(replaced)
 }

@@ -8,7 +8,10 @@ use serde_json::Value;
 
 use super::json::JsonSeed;
 use super::strict::is_strict;
-use crate::model::{Found, HierarchyInfo, Model, ModelInfo, Place, Slot, is_canonical_tag, names_type};
+use crate::model::{
+    Found, HierarchyInfo, Kept, Model, ModelInfo, Place, Replaced, Slot, is_canonical_tag, names_type,
+};
+use crate::syntax::TYPE_TAG;
 
 /// A tag that was read, in relation to the type that it names.
 pub(super) enum ReadTag {
@@ -17,7 +20,14 @@ pub(super) enum ReadTag {
     /// Any other string.
     Other(String),
     /// No string. Such a tag does not name a type.
-    Odd(Box<Value>),
+    Odd(Box<OddTag>),
+}
+
+/// A tag that is no string.
+pub(super) struct OddTag {
+    value: Value,
+    /// The values of duplicate keys in the tag that do not count.
+    replaced: Replaced,
 }
 
 impl ReadTag {
@@ -32,8 +42,22 @@ impl ReadTag {
         match self {
             Self::Canonical => extra.set_tag_received(None),
             Self::Other(text) => extra.set_tag_received(Some(text)),
-            Self::Odd(value) => extra.set_tag_odd(*value),
+            Self::Odd(tag) => {
+                extra.set_tag_odd(tag.value);
+                extra.add_replaced_inside(TYPE_TAG, tag.replaced);
+            }
         }
+    }
+
+    /// Records a further tag in the value. The first tag counts.
+    #[cold]
+    pub(super) fn ignore(self, model: &mut dyn Model) {
+        let value = match self {
+            Self::Canonical => Value::String(format!("#{}", model.info().name())),
+            Self::Other(text) => Value::String(text),
+            Self::Odd(tag) => tag.value,
+        };
+        model.extra_mut().replaced_mut().push(TYPE_TAG, Kept::compact(value));
     }
 }
 
@@ -76,8 +100,8 @@ pub(super) struct VariantSeed<'p> {
 }
 
 /// Returns the result for a tag that is no string. The value is read like one without a tag.
-fn odd_variant_tag(hierarchy: HierarchyInfo, value: Value) -> (usize, ReadTag) {
-    (hierarchy.untagged().unwrap_or(usize::MAX), ReadTag::Odd(Box::new(value)))
+fn odd_variant_tag(hierarchy: HierarchyInfo, tag: OddTag) -> (usize, ReadTag) {
+    (hierarchy.untagged().unwrap_or(usize::MAX), ReadTag::Odd(Box::new(tag)))
 }
 
 /// Refuses a tag that is no string, in strict reading.
@@ -101,9 +125,9 @@ macro_rules! read_text {
         }
 
         impl $seed<'_> {
-            fn odd(self, value: Value) -> $value {
-                let odd: fn(Self, Value) -> $value = $odd;
-                odd(self, value)
+            fn odd(self, value: Value, replaced: Replaced) -> $value {
+                let odd: fn(Self, OddTag) -> $value = $odd;
+                odd(self, OddTag { value, replaced })
             }
         }
 
@@ -121,37 +145,39 @@ macro_rules! read_text {
 
             fn visit_unit<E: Error>(self) -> Result<$value, E> {
                 refuse(self.place, Found::Null)?;
-                Ok(self.odd(Value::Null))
+                Ok(self.odd(Value::Null, Replaced::default()))
             }
 
             read_text!(@odd $value: visit_bool bool, visit_i64 i64, visit_u64 u64, visit_f64 f64);
 
             fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<$value, A::Error> {
                 refuse(self.place, Found::Array)?;
-                let value = JsonSeed(self.place).visit_seq(seq)?;
-                Ok(self.odd(value))
+                let mut replaced = Replaced::default();
+                let value = JsonSeed::new(self.place, &mut replaced).visit_seq(seq)?;
+                Ok(self.odd(value, replaced))
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<$value, A::Error> {
-                let value = JsonSeed(self.place).visit_map(map)?;
+                let mut replaced = Replaced::default();
+                let value = JsonSeed::new(self.place, &mut replaced).visit_map(map)?;
                 refuse(self.place, Found::from(&value))?;
-                Ok(self.odd(value))
+                Ok(self.odd(value, replaced))
             }
         }
     };
     (@odd $value:ty: $($visit:ident $found:ty),*) => {
         $(fn $visit<E: Error>(self, found: $found) -> Result<$value, E> {
-            let value = JsonSeed(self.place).$visit(found)?;
+            let value = JsonSeed::new(self.place, &mut Replaced::default()).$visit(found)?;
             refuse(self.place, Found::from(&value))?;
-            Ok(self.odd(value))
+            Ok(self.odd(value, Replaced::default()))
         })*
     };
 }
 
-read_text!(TagSeed, ReadTag, |seed, text| ReadTag::new(seed.info.name(), text), |_, value| ReadTag::Odd(
-    Box::new(value)
+read_text!(TagSeed, ReadTag, |seed, text| ReadTag::new(seed.info.name(), text), |_, tag| ReadTag::Odd(
+    Box::new(tag)
 ));
 
-read_text!(VariantSeed, (usize, ReadTag), |seed, text| variant(seed.hierarchy, text), |seed, value| {
-    odd_variant_tag(seed.hierarchy, value)
+read_text!(VariantSeed, (usize, ReadTag), |seed, text| variant(seed.hierarchy, text), |seed, tag| {
+    odd_variant_tag(seed.hierarchy, tag)
 });

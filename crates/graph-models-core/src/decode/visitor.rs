@@ -5,10 +5,10 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
 
-use super::json::JsonSeed;
+use super::json::{JsonSeed, long};
 use super::{hierarchy, object};
 use crate::edm::{Form, Stream};
-use crate::model::{Kept, ListNotes, Place, Slot, put};
+use crate::model::{Kept, ListNotes, Place, Replaced, Slot, put};
 use crate::syntax::Scalar;
 
 /// How a value was received, where the caller must record it beside the value.
@@ -32,6 +32,28 @@ pub(crate) enum Note {
     /// A collection was received as its only item without an array, or a single value in an array. Holds the received
     /// form of the item or value, if it is recorded.
     Reshaped(Option<Value>),
+    /// The value is JSON without a type that has duplicate keys. Holds their values that do not count, and the outcome
+    /// for the value.
+    Replaced(Replaced, Outcome),
+}
+
+impl Outcome {
+    /// Adds the values of duplicate keys that do not count, if there are any.
+    #[inline]
+    pub(super) fn with(self, replaced: Replaced) -> Self {
+        if replaced.is_empty() { self } else { Note::Replaced(replaced, self).into() }
+    }
+
+    /// Returns the outcome for the value that counts, and the values of duplicate keys that do not count.
+    pub(super) fn split(self) -> (Self, Replaced) {
+        match self {
+            Self::Noted(note) => match *note {
+                Note::Replaced(replaced, outcome) => (outcome, replaced),
+                note => (note.into(), Replaced::default()),
+            },
+            outcome => (outcome, Replaced::default()),
+        }
+    }
 }
 
 impl From<Note> for Outcome {
@@ -45,7 +67,7 @@ impl From<Note> for Outcome {
 impl From<ListNotes> for Outcome {
     #[inline]
     fn from(notes: ListNotes) -> Self {
-        let is_plain = notes.skipped.is_empty() && notes.received.is_empty();
+        let is_plain = notes.skipped.is_empty() && notes.received.is_empty() && notes.replaced.is_none();
         if is_plain { Self::Plain } else { Note::List(notes).into() }
     }
 }
@@ -67,6 +89,10 @@ impl ListNotes {
         match note {
             Note::Odd(value) => return self.skipped.push((index, value)),
             Note::Received(value) => self.received.push((self.others, value)),
+            Note::Replaced(replaced, outcome) => {
+                self.push_replaced(index, replaced);
+                return self.add_item(outcome, index);
+            }
             // An item never has these notes.
             Note::List(_) | Note::Reshaped(_) => {}
         }
@@ -120,6 +146,7 @@ impl ValueSeed<'_, '_, '_> {
         let mut seen = object::Seen::default();
         if let Some(model) = self.slot.add_object() {
             object::read(model, &mut map, &mut seen, self.place)?;
+            seen.settle(model);
         }
         match seen.into_number() {
             None => Ok(Outcome::Plain),
@@ -133,7 +160,8 @@ impl ValueSeed<'_, '_, '_> {
 
     /// Reads any JSON. Null is a separate outcome where it is the null of a property.
     fn json<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<Outcome, D::Error> {
-        let value = JsonSeed(self.place).deserialize(deserializer)?;
+        let mut replaced = Replaced::default();
+        let value = JsonSeed::new(self.place, &mut replaced).deserialize(deserializer)?;
         if value.is_null() && !self.is_item {
             return Ok(Outcome::Null);
         }
@@ -144,7 +172,7 @@ impl ValueSeed<'_, '_, '_> {
             Slot::StreamList(list) => list.get_or_insert_default().push(Stream(value)),
             _ => {}
         }
-        Ok(Outcome::Plain)
+        Ok(Outcome::Plain.with(replaced))
     }
 }
 
@@ -186,12 +214,12 @@ impl<'de> Visitor<'de> for ValueSeed<'_, '_, '_> {
     }
 
     fn visit_u128<E: Error>(self, value: u128) -> Result<Outcome, E> {
-        let number = JsonSeed(self.place).long(Number::from_u128(value))?;
+        let number = long(self.place, Number::from_u128(value))?;
         self.number(number)
     }
 
     fn visit_i128<E: Error>(self, value: i128) -> Result<Outcome, E> {
-        let number = JsonSeed(self.place).long(Number::from_i128(value))?;
+        let number = long(self.place, Number::from_i128(value))?;
         self.number(number)
     }
 

@@ -31,13 +31,14 @@ pub(crate) fn read_wrapped<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<(), D::Error> {
     let seed = ValueSeed { slot: &mut *slot, is_item, place: &PLACE };
-    let note = match seed.deserialize(deserializer)? {
+    // No model could record values of duplicate keys in JSON without a type. The last values count.
+    let note = match seed.deserialize(deserializer)?.split().0 {
         Outcome::Plain => return Ok(()),
         Outcome::Null => return Err(PLACE.mismatch(slot, is_item, Found::Null)),
         Outcome::Noted(note) => *note,
     };
     match note {
-        Note::Received(_) | Note::Reshaped(_) => Ok(()),
+        Note::Received(_) | Note::Reshaped(_) | Note::Replaced(..) => Ok(()),
         Note::List(notes) => match notes.skipped.first() {
             None => Ok(()),
             Some((index, value)) => {

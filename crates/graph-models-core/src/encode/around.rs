@@ -43,6 +43,14 @@ pub(crate) fn around_json(model: &dyn Model, index: usize) -> serde_json::Result
     }
 }
 
+/// Returns the changes that a navigation property holds, or `None` if it holds none.
+pub(crate) fn changes_json(expansion: &ErasedExpansion) -> Option<Value> {
+    let changes = expansion.changes()?;
+    let items = FieldValue { value: changes.get(0), extra: changes.extra(), index: 0 };
+    // Decoded changes are always written, so there is no error here.
+    Some(serde_json::to_value(items).unwrap_or_default())
+}
+
 /// Writes only the value of a navigation property, or null.
 fn write_expansion<S: Serializer>(expansion: &ErasedExpansion, serializer: S) -> Written<S> {
     let value = expansion.as_field();
@@ -61,7 +69,7 @@ impl<T, R> Serialize for Expanded<T, R> {
 
 /// Returns `true` if a navigation property holds control information with this name. The control information in the
 /// field then takes precedence over the object's.
-pub(super) fn is_replaced(model: &dyn Model, name: &str) -> bool {
+pub(crate) fn is_held(model: &dyn Model, name: &str) -> bool {
     let Some((property, annotation)) = split_annotation(name) else { return false };
     let index = model.info().position(property);
     let Some(expansion) = index.and_then(|index| model.get(index).expansion()) else { return false };

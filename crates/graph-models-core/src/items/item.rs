@@ -3,10 +3,7 @@
 use super::error::ItemsError;
 use super::position::Position;
 use crate::decode::{Attempts, LEVELS, Outcome};
-use crate::model::{ListNotes, Model, Place};
-
-/// The name of the list of items.
-pub(super) const ITEMS: &str = "value";
+use crate::model::{ITEMS, ListNotes, Model, Place};
 
 /// Reads the text of an item into the empty page. `index` is the place of the item in its list, for messages.
 pub(super) fn read_item(
@@ -33,7 +30,7 @@ pub(super) fn note(page: &mut dyn Model, outcome: Outcome) {
     if !matches!(outcome, Outcome::Plain) {
         let mut notes = ListNotes::default();
         notes.add_item(outcome, 0);
-        page.extra_mut().set_list_notes(0, notes);
+        page.extra_mut().set_list_notes(0, ITEMS, notes);
     }
 }
 

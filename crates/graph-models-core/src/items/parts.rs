@@ -6,12 +6,12 @@
 //! same fault is read in the same way, to make the message.
 
 use super::error::{ItemsError, ItemsErrorKind};
-use super::item::{ITEMS, item_error, note, read, read_item};
+use super::item::{item_error, note, read, read_item};
 use super::position::Position;
 use super::state::{End, Key, State, Step, Stop};
 use super::text::Text;
 use crate::decode::{Attempts, LEVELS, entries_ahead, read_ahead};
-use crate::model::Model;
+use crate::model::{ITEMS, Model};
 use crate::syntax::{EntryPlaces, Extent, JsonPart, ObjectEntries, Retreat};
 
 /// The length of the longest escape in bytes: `\u` and four digits.

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::entries::Entries;
 use super::kept::Kept;
+use super::replaced::{Replaced, Step};
 use crate::syntax::TYPE_TAG;
 
 /// The error for a name of the other kind: a property in place of control information, or the reverse.
@@ -164,6 +165,16 @@ pub(crate) struct ListNotes {
     pub(crate) received: Vec<(usize, Value)>,
     /// The number of items in the collection.
     pub(crate) others: usize,
+    /// Values of duplicate keys inside the items, which are JSON without a type.
+    pub(crate) replaced: Option<Box<Replaced>>,
+}
+
+impl ListNotes {
+    /// Adds values of duplicate keys inside the item at an index of the received array.
+    #[cold]
+    pub(crate) fn push_replaced(&mut self, index: usize, inside: Replaced) {
+        self.replaced.get_or_insert_default().push_inside(|| Step::Item(index), inside);
+    }
 }
 
 /// The content of the box: the bag.
@@ -185,4 +196,6 @@ pub(crate) struct Bag {
     /// The fields that were received in the other shape: a collection as an item without an array, or a single value in
     /// an array.
     pub(crate) reshaped: BTreeSet<usize>,
+    /// The values of duplicate keys that do not count: of the object itself, and of its parts without a type.
+    pub(crate) replaced: Option<Box<Replaced>>,
 }

@@ -22,6 +22,9 @@ pub(crate) fn copy_except(source: &dyn Model, target: &mut dyn Model, except: us
     let extra = target.extra_mut();
     extra.clone_from(source.extra());
     extra.forget(except);
+    if let Some(name) = source.info().names().get(except) {
+        extra.take_replaced(name);
+    }
 }
 
 /// Returns a copy of a model.
@@ -77,7 +80,7 @@ macro_rules! define {
                 )*
                 (Ref::Enum(source), Slot::Enum(target)) => {
                     if let Some(member) = source.get() {
-                        target.set(member.to_owned());
+                        target.set(Some(member.to_owned()));
                     }
                 }
                 (Ref::EnumList(source), Slot::EnumList(target)) | (Ref::Flags(source), Slot::Flags(target)) => {
@@ -86,7 +89,7 @@ macro_rules! define {
                     }
                 }
                 (Ref::FlagsList(source), Slot::FlagsList(target)) => {
-                    copy_list(source.count(), target, |target| target.start(), |target, index| {
+                    copy_list(source.count(), target, |target| target.reset(true), |target, index| {
                         if let Some(members) = source.get(index) {
                             copy_members(members, target.push());
                         }
@@ -98,7 +101,7 @@ macro_rules! define {
                     }
                 }
                 (Ref::ObjectList(source), Slot::ObjectList(target)) => {
-                    copy_list(source.count(), target, |target| target.start(), |target, index| {
+                    copy_list(source.count(), target, |target| target.reset(true), |target, index| {
                         if let Some(object) = source.get(index) {
                             copy(object, target.push());
                         }
@@ -110,7 +113,7 @@ macro_rules! define {
                     }
                 }
                 (Ref::HierarchyList(source), Slot::HierarchyList(target)) => {
-                    copy_list(source.count(), target, |target| target.start(), |target, index| {
+                    copy_list(source.count(), target, |target| target.reset(true), |target, index| {
                         if let Some(variant) = source.get(index) {
                             copy(variant.model, target.push(variant.index()));
                         }

@@ -1,4 +1,4 @@
-//! Deviations: the values that are not of the type that the schema declares.
+//! Deviations: the values that are not of the type that the schema declares, and those of duplicate keys.
 //!
 //! Decoding keeps such values in any case, because they are written back as received. So deviations cost nothing until
 //! a program lists them.
@@ -26,6 +26,7 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
+mod duplicates;
 mod walk;
 
 use std::fmt;
@@ -158,7 +159,7 @@ impl fmt::Display for Deviations<'_> {
     }
 }
 
-/// A value that is not of its declared type.
+/// A value that is not of its declared type, or that does not count because its key occurs again in the same object.
 ///
 /// Its texts contain no value of a string property and no secret, like the messages of errors. Only
 /// [`received`](Self::received) returns the value.
@@ -182,7 +183,7 @@ enum Received<'a> {
     Kept(&'a Kept),
 }
 
-/// How a value that is not of its declared type was read.
+/// How a value that deviates from the schema was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Reading {
@@ -193,6 +194,10 @@ pub enum Reading {
     Understood,
     /// The value counts as absent, and is written back as received.
     Absent,
+    /// The key occurs again later in the same object, and the later value counts. This value is not written back.
+    Replaced,
+    /// The value is a further `@odata.type` of an object, of which the first one counts. This value is not written back.
+    Ignored,
 }
 
 impl<'a> Deviation<'a> {
@@ -206,7 +211,8 @@ impl<'a> Deviation<'a> {
         &self.property
     }
 
-    /// Returns the declared type, such as `Edm.Int32` or `Collection(Edm.String)`.
+    /// Returns the declared type, such as `Edm.Int32` or `Collection(Edm.String)`. The type is `Edm.Untyped` for a value
+    /// of a duplicate key that the schema does not declare.
     pub fn declared(&self) -> String {
         match self.declared {
             Expected { type_name, is_collection: true } => format!("Collection({type_name})"),
@@ -245,6 +251,12 @@ impl fmt::Display for Deviation<'_> {
             Reading::Kept => "kept as received",
             Reading::Understood => "read for what it means",
             Reading::Absent => "read as absent",
+            Reading::Replaced => {
+                return write!(f, "{}; the later value replaces {}", self.message, self.found);
+            }
+            Reading::Ignored => {
+                return write!(f, "{}; the first value counts, not {}", self.message, self.found);
+            }
         };
         write!(f, "{}; {made}", self.message)
     }

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use super::kept::Kept;
-use crate::syntax::object_entries;
+use crate::syntax::{all_entries, is_last};
 
 /// The number of entries that are stored one by one. Nearly all objects have fewer.
 const FEW: usize = 16;
@@ -83,7 +83,8 @@ impl Entries {
         self.list.len() >= FEW
     }
 
-    /// Adds an entry at the end. The caller must know that the name is new.
+    /// Adds an entry at the end. If the name is not new, the caller must call [`keep_last`](Self::keep_last) before the
+    /// entries are used.
     pub(crate) fn push(&mut self, name: String, value: impl Into<Kept>) {
         let value = value.into();
         if self.more.is_none() {
@@ -93,7 +94,7 @@ impl Entries {
         self.push_text(&json(&name.into()), &value.with(json));
     }
 
-    /// Adds an entry at the end. Both parameters are valid JSON. The caller must know that the name is new.
+    /// Adds an entry at the end. Both parameters are valid JSON. See [`push`](Self::push) for the name.
     pub(crate) fn push_text(&mut self, name: &str, value: &str) {
         let lot = self.more.get_or_insert_default();
         let comma = if lot.text.is_empty() { "" } else { "," };
@@ -102,6 +103,27 @@ impl Entries {
         }
         lot.count += 1;
         lot.entries = OnceLock::new();
+    }
+
+    /// Removes and returns all entries but the last of each name. Also removes the entries for which the function
+    /// returns `true`.
+    #[cold]
+    pub(crate) fn keep_last(&mut self, is_outdated: impl Fn(&str) -> bool) -> Vec<(String, Kept)> {
+        let has_lot = self.more.is_some();
+        let all = std::mem::take(self.unfold());
+        let mut is_last =
+            is_last(all.len(), |index| all.get(index).map(|(name, _)| name.as_str())).into_iter();
+        let counts = |(name, _): &(String, Kept)| is_last.next().unwrap_or(true) && !is_outdated(name);
+        let (left, removed) = all.into_iter().partition(counts);
+        self.list = left;
+        if has_lot {
+            // The entries are stored in little memory again.
+            for (name, kept) in self.list.split_off(self.list.len().min(FEW)) {
+                let text = |value: &Value| value.to_string();
+                self.push_text(&text(&name.into()), &kept.with(text));
+            }
+        }
+        removed
     }
 
     pub(super) fn insert(&mut self, name: String, value: Value) -> Option<Value> {
@@ -137,7 +159,7 @@ impl Lot {
     fn read(&self) -> Vec<(String, Kept)> {
         let text = format!("{{{}}}", self.text);
         // The entries were validated before they were stored, by the same rules.
-        let Ok(entries) = object_entries(&text) else { return Vec::new() };
+        let Ok(entries) = all_entries(&text) else { return Vec::new() };
         let all = entries.iter().map(|(name, value)| {
             let kept = value.text().map_or_else(|_| Value::Null.into(), Kept::received);
             (name.into_owned(), kept)

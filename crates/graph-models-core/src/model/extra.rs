@@ -8,7 +8,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::bag::Bag;
-use super::{Annotated, Control, Kept, ListNotes, SkippedItems, Tag, Undeclared};
+use super::{Annotated, Control, Kept, ListNotes, Replaced, SkippedItems, Step, Tag, Undeclared};
 
 /// The bits that hold the state of the tag.
 const TAG_BITS: usize = 4;
@@ -36,7 +36,9 @@ static NOTHING_UNDECLARED: Undeclared = Undeclared::EMPTY;
 /// - *received forms*: an enum member in another case, an `Int64` in quotes. They are written back as long as they
 ///   still mean the current value;
 /// - *odd values*: values that are not of the type of their field, which stays empty. They are written back as long as
-///   the field is empty; [`kept`](Self::kept) returns them.
+///   the field is empty; [`kept`](Self::kept) returns them;
+/// - *values of duplicate keys*: the last value of a key counts. The others are not written back, but
+///   [`deviations`](crate::deviations()) lists them.
 ///
 /// Declared fields, control information and undeclared properties never mix. A new `Extra` is empty.
 #[derive(Clone, Default)]
@@ -227,7 +229,11 @@ impl Extra {
         self.bag.as_ref()?.skipped_items.get(&field).filter(|skipped| skipped.others == others)
     }
 
-    pub(crate) fn set_list_notes(&mut self, field: usize, notes: ListNotes) {
+    /// Records how the items of the collection with the given index and name were received.
+    pub(crate) fn set_list_notes(&mut self, field: usize, name: &str, notes: ListNotes) {
+        if let Some(replaced) = notes.replaced {
+            self.add_replaced_inside(name, *replaced);
+        }
         let bag = self.bag_mut();
         if !notes.skipped.is_empty() {
             bag.skipped_items.insert(field, SkippedItems { others: notes.others, at: notes.skipped });
@@ -256,9 +262,45 @@ impl Extra {
     pub(crate) fn forget(&mut self, field: usize) {
         self.set_null(field, false);
         if let Some(bag) = &mut self.bag {
-            bag.received.retain(|&(of, _), _| of != field);
+            // The work must not depend on the notes about other fields: a field may be forgotten many times.
+            let of_field = bag.received.range((field, None)..=(field, Some(usize::MAX)));
+            let of_field: Vec<_> = of_field.map(|(key, _)| *key).collect();
+            for key in of_field {
+                bag.received.remove(&key);
+            }
             bag.skipped_items.remove(&field);
             bag.reshaped.remove(&field);
+        }
+    }
+
+    /// Returns the values of duplicate keys that do not count.
+    pub(crate) fn replaced(&self) -> Option<&Replaced> {
+        self.bag.as_ref()?.replaced.as_deref()
+    }
+
+    /// Returns the values of duplicate keys that do not count, for additions.
+    #[cold]
+    pub(crate) fn replaced_mut(&mut self) -> &mut Replaced {
+        self.bag_mut().replaced.get_or_insert_default()
+    }
+
+    /// Removes and returns the values of one key that do not count, and those inside its value.
+    pub(crate) fn take_replaced(&mut self, name: &str) -> Option<Replaced> {
+        let replaced = self.bag.as_mut()?.replaced.as_mut()?;
+        Some(replaced.take(name)).filter(|taken| !taken.is_empty())
+    }
+
+    /// Adds values of duplicate keys inside the value of a key, if there are any.
+    pub(crate) fn add_replaced_inside(&mut self, name: &str, inside: Replaced) {
+        if !inside.is_empty() {
+            self.replaced_mut().push_inside(|| Step::key(name), inside);
+        }
+    }
+
+    /// Adds values of duplicate keys that do not count.
+    pub(crate) fn extend_replaced(&mut self, replaced: Option<Replaced>) {
+        if let Some(replaced) = replaced {
+            self.replaced_mut().extend(replaced);
         }
     }
 

@@ -13,8 +13,8 @@ pub trait EnumField: Any {
     fn info(&self) -> EnumInfo;
     /// The member.
     fn get(&self) -> Option<Member<'_>>;
-    /// Sets the member.
-    fn set(&mut self, member: OwnedMember);
+    /// Sets or removes the member.
+    fn set(&mut self, member: Option<OwnedMember>);
 }
 
 impl<E: OpenEnum> EnumField for Option<E> {
@@ -26,8 +26,8 @@ impl<E: OpenEnum> EnumField for Option<E> {
         self.as_ref().map(E::member)
     }
 
-    fn set(&mut self, member: OwnedMember) {
-        *self = Some(E::from_member(member));
+    fn set(&mut self, member: Option<OwnedMember>) {
+        *self = member.map(E::from_member);
     }
 }
 
@@ -39,6 +39,8 @@ pub trait MembersField: Any {
     fn get(&self) -> Option<&dyn Members>;
     /// Returns the members, for changes. Creates an empty list or set if the field had none.
     fn get_or_insert(&mut self) -> &mut dyn Members;
+    /// Empties the field.
+    fn remove(&mut self);
 }
 
 impl<E: OpenEnum> MembersField for Option<Vec<E>> {
@@ -52,6 +54,10 @@ impl<E: OpenEnum> MembersField for Option<Vec<E>> {
 
     fn get_or_insert(&mut self) -> &mut dyn Members {
         self.get_or_insert(Vec::new())
+    }
+
+    fn remove(&mut self) {
+        *self = None;
     }
 }
 
@@ -67,6 +73,10 @@ impl<E: OpenEnum> MembersField for Option<FlagSet<E>> {
     fn get_or_insert(&mut self) -> &mut dyn Members {
         self.get_or_insert(FlagSet::new())
     }
+
+    fn remove(&mut self) {
+        *self = None;
+    }
 }
 
 /// A field with a collection of flag sets: `Option<Vec<FlagSet<E>>>`.
@@ -77,8 +87,8 @@ pub trait FlagsListField: Any {
     fn count(&self) -> Option<usize>;
     /// Returns the set at an index.
     fn get(&self, index: usize) -> Option<&dyn Members>;
-    /// Replaces the collection by an empty one.
-    fn start(&mut self);
+    /// Replaces the collection by an empty one, or by none.
+    fn reset(&mut self, is_present: bool);
     /// Adds an empty set at the end.
     fn push(&mut self) -> &mut dyn Members;
 }
@@ -96,8 +106,8 @@ impl<E: OpenEnum> FlagsListField for Option<Vec<FlagSet<E>>> {
         self.as_ref()?.get(index).map(|set| set as &dyn Members)
     }
 
-    fn start(&mut self) {
-        *self = Some(Vec::new());
+    fn reset(&mut self, is_present: bool) {
+        *self = is_present.then(Vec::new);
     }
 
     fn push(&mut self) -> &mut dyn Members {
@@ -183,8 +193,8 @@ pub trait ObjectListField: Any {
     fn count(&self) -> Option<usize>;
     /// Returns the object at an index.
     fn get(&self, index: usize) -> Option<&dyn Model>;
-    /// Replaces the collection by an empty one.
-    fn start(&mut self);
+    /// Replaces the collection by an empty one, or by none.
+    fn reset(&mut self, is_present: bool);
     /// Adds an empty object at the end.
     fn push(&mut self) -> &mut dyn Model;
     /// Removes the object at the end.
@@ -210,8 +220,8 @@ impl<T: Model + Default> ObjectListField for Option<Vec<T>> {
         self.as_ref()?.get(index).map(|object| object as &dyn Model)
     }
 
-    fn start(&mut self) {
-        *self = Some(Vec::new());
+    fn reset(&mut self, is_present: bool) {
+        *self = is_present.then(Vec::new);
     }
 
     fn push(&mut self) -> &mut dyn Model {
@@ -265,6 +275,8 @@ pub trait HierarchyField: Any {
     /// Puts an empty value of the given variant into the field. The variant is `Unknown` if the index is past the end
     /// of the table.
     fn insert(&mut self, variant: usize) -> &mut dyn Model;
+    /// Empties the field.
+    fn remove(&mut self);
 
     /// The content of a navigation property, without its type.
     fn expansion(&self) -> Option<&ErasedExpansion> {
@@ -289,6 +301,10 @@ impl<E: Hierarchy> HierarchyField for Option<E> {
     fn insert(&mut self, variant: usize) -> &mut dyn Model {
         self.insert(E::new(variant)).as_model_mut()
     }
+
+    fn remove(&mut self) {
+        *self = None;
+    }
 }
 
 /// A field with a collection of a structured type with derived types: `Option<Vec<E>>`, or an erased
@@ -300,8 +316,8 @@ pub trait HierarchyListField: Any {
     fn count(&self) -> Option<usize>;
     /// Returns the value at an index.
     fn get(&self, index: usize) -> Option<Variant<'_>>;
-    /// Replaces the collection by an empty one.
-    fn start(&mut self);
+    /// Replaces the collection by an empty one, or by none.
+    fn reset(&mut self, is_present: bool);
     /// Adds an empty value of the given variant at the end.
     fn push(&mut self, variant: usize) -> &mut dyn Model;
 
@@ -329,8 +345,8 @@ impl<E: Hierarchy> HierarchyListField for Option<Vec<E>> {
         self.as_ref()?.get(index).map(Variant::new)
     }
 
-    fn start(&mut self) {
-        *self = Some(Vec::new());
+    fn reset(&mut self, is_present: bool) {
+        *self = is_present.then(Vec::new);
     }
 
     fn push(&mut self, variant: usize) -> &mut dyn Model {

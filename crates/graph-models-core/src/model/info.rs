@@ -42,6 +42,9 @@ pub struct ModelTable {
     pub gated: &'static [&'static str],
 }
 
+/// The name of the list of items in a page.
+pub(crate) const ITEMS: &str = "value";
+
 /// The table of a list that is decoded by itself: a page, or the changes of a collection.
 pub(crate) static LIST: ModelTable = ModelTable {
     // The name is empty, so that messages contain `value` without a type.
@@ -49,7 +52,7 @@ pub(crate) static LIST: ModelTable = ModelTable {
     bases: &[],
     is_open: false,
     is_tagged: false,
-    names: &["value"],
+    names: &[ITEMS],
     rows: "ObjectList",
     gated: &[],
 };

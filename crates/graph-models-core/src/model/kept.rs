@@ -30,6 +30,14 @@ impl Kept {
         Self(Content::Text(Box::new(Text { text: text.into(), value: OnceLock::new() })))
     }
 
+    /// Stores a value in little memory: an object or array as its text.
+    pub(crate) fn compact(value: Value) -> Self {
+        match value {
+            Value::Object(_) | Value::Array(_) => Self::from_text(&value.to_string()),
+            scalar => scalar.into(),
+        }
+    }
+
     /// Stores the text of a value of any kind. A scalar is parsed at once.
     pub(crate) fn received(text: &str) -> Self {
         match text.starts_with(['{', '[']) {

@@ -11,6 +11,9 @@ use super::{Kept, ModelInfo, Ref, Slot, Type};
 /// The maximal number of characters of a text from the payload in a message.
 const MAX_SHOWN: usize = 80;
 
+/// The problem with a key that occurs more than once in an object.
+pub(crate) const TWICE: &str = "the key stands twice in the object";
+
 /// A value on the path from the root to the current value. The path is a linked list on the stack.
 #[derive(Clone, Copy)]
 pub(crate) enum Place<'p> {
@@ -76,7 +79,7 @@ impl Place<'_> {
     /// Returns the error for a key that occurs twice in an object.
     #[cold]
     pub(crate) fn duplicate<E: Error>(&self) -> E {
-        self.error(&"the key stands twice in the object")
+        self.error(&TWICE)
     }
 
     /// Returns a message about this place: the path, the declaring type with the property, the problem.

@@ -27,7 +27,7 @@ macro_rules! define {
                 )*
                 Slot::Enum(target) => {
                     let (member, form) = read_one(target.info(), scalar)?;
-                    target.set(member);
+                    target.set(Some(member));
                     Some(form)
                 }
                 Slot::EnumList(target) => {

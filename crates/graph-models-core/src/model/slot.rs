@@ -118,10 +118,25 @@ macro_rules! define {
                     Self::EnumList(list) => {
                         list.get_or_insert();
                     },
-                    Self::FlagsList(list) => list.start(),
-                    Self::ObjectList(list) => list.start(),
-                    Self::HierarchyList(list) => list.start(),
+                    Self::FlagsList(list) => list.reset(true),
+                    Self::ObjectList(list) => list.reset(true),
+                    Self::HierarchyList(list) => list.reset(true),
                     Self::Enum(_) | Self::Flags(_) | Self::Object(_) | Self::Hierarchy(_) | Self::Rest(..) => {}
+                }
+            }
+
+            /// Removes the value. The control information of a navigation property stays.
+            pub(crate) fn clear(&mut self) {
+                match self {
+                    $(Self::$one(value) => **value = None, Self::$many(list) => **list = None,)*
+                    Self::Enum(field) => field.set(None),
+                    Self::EnumList(field) | Self::Flags(field) => field.remove(),
+                    Self::FlagsList(list) => list.reset(false),
+                    Self::Object(field) => field.remove(),
+                    Self::ObjectList(list) => list.reset(false),
+                    Self::Hierarchy(field) => field.remove(),
+                    Self::HierarchyList(list) => list.reset(false),
+                    Self::Rest(..) => {}
                 }
             }
         }

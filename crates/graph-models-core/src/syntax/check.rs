@@ -30,10 +30,11 @@ impl<'t> Cursor<'t> {
             let place = cursor.at;
             let name = cursor.string()?;
             // With `arbitrary_precision`, `serde_json` reads a map with this key as a number.
-            match name != NUMBER_KEY && names.add(&name, place, text) {
-                true => Ok(()),
-                false => Err(Retreat::Any),
+            if name == NUMBER_KEY {
+                return Err(Retreat::Any);
             }
+            names.add(&name, place, text);
+            Ok(())
         };
         self.check_parts(key, Self::check_plain, Self::check_unique)?;
         if names.are_unique(text) { Ok(()) } else { Err(Retreat::Any) }

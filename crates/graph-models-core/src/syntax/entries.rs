@@ -1,10 +1,13 @@
 //! Finds the entries of an object by their names, without reading their values.
+//!
+//! If a key occurs more than once, only one of its entries is found: the one that counts in decoding. That is the last
+//! one, and for `@odata.type` the first one.
 
 use std::borrow::Cow;
 use std::num::NonZeroUsize;
 
 use super::cursor::Cursor;
-use super::names::{KnownNames, are_unique, is_new, name_at};
+use super::names::{KnownNames, are_unique, is_last, is_new, name_at};
 use super::part::JsonPart;
 use super::{NUMBER_KEY, Retreat, TYPE_TAG, position_from};
 
@@ -39,6 +42,29 @@ pub(crate) struct ObjectEntries<'t> {
     places: Cow<'t, EntryPlaces>,
 }
 
+impl EntryPlaces {
+    /// Removes the entries of duplicate keys that do not count.
+    #[cold]
+    fn keep_counted(&mut self, text: &str) {
+        let mut is_last = is_last(self.list.len(), |index| {
+            self.list.get(index).map_or_else(Cow::default, |entry| name_at(text, entry.name))
+        });
+        let first_tag = self.tag;
+        if let Some(first) = first_tag {
+            for (index, entry) in self.list.iter().enumerate().skip(first) {
+                if let Some(counts) = is_last.get_mut(index).filter(|_| name_at(text, entry.name) == TYPE_TAG)
+                {
+                    *counts = index == first;
+                }
+            }
+        }
+        let mut counts = is_last.iter().copied();
+        self.list.retain(|_| counts.next().unwrap_or(true));
+        // Entries before the tag were removed too.
+        self.tag = first_tag.map(|first| is_last.iter().take(first).filter(|counts| **counts).count());
+    }
+}
+
 /// Finds the entries of a text that is one object. The whole text is checked.
 ///
 /// # Errors
@@ -50,6 +76,13 @@ pub(crate) fn object_entries(text: &str) -> Result<ObjectEntries<'_>, Retreat> {
     let mut places = EntryPlaces::default();
     cursor.entry_places(&mut places, Cursor::check)?;
     cursor.end()?;
+    Ok(ObjectEntries { text, places: Cow::Owned(places) })
+}
+
+/// Finds the entries of a text that is a valid object. Returns all entries of a duplicate key.
+pub(crate) fn all_entries(text: &str) -> Result<ObjectEntries<'_>, Retreat> {
+    let mut places = EntryPlaces::default();
+    Cursor::new(text).all_places(&mut places, Cursor::pass)?;
     Ok(ObjectEntries { text, places: Cow::Owned(places) })
 }
 
@@ -105,12 +138,25 @@ impl<'t> Cursor<'t> {
         places: &mut EntryPlaces,
         pass: impl Fn(&mut Self) -> Result<(), Retreat>,
     ) -> Result<(), Retreat> {
+        if !self.all_places(places, pass)? {
+            places.keep_counted(self.text);
+        }
+        Ok(())
+    }
+
+    /// Finds all entries of an object. Returns `true` if no key occurs twice.
+    fn all_places(
+        &mut self,
+        places: &mut EntryPlaces,
+        pass: impl Fn(&mut Self) -> Result<(), Retreat>,
+    ) -> Result<bool, Retreat> {
         if self.peek() != Some(b'{') {
             return Err(Retreat::Any);
         }
         places.list.clear();
         (places.has_escapes, places.tag) = (false, None);
         let mut known = KnownNames::default();
+        let mut has_twice = false;
         let mut goes_on = self.enter(b'}')?;
         if goes_on {
             places.list.reserve(USUAL_COUNT);
@@ -125,14 +171,14 @@ impl<'t> Cursor<'t> {
             self.colon()?;
             self.space();
             // With `arbitrary_precision`, `serde_json` reads a map with this key as a number.
-            let is_refused = name == NUMBER_KEY
-                || known.may_have(&name, places.list.len())
-                    && !is_new(&name, places.list.iter().map(|entry| entry.name), self.text);
-            if is_refused {
+            if name == NUMBER_KEY {
                 return Err(Retreat::Any);
             }
+            if known.may_have(&name, places.list.len()) && !has_twice {
+                has_twice = !is_new(&name, places.list.iter().map(|entry| entry.name), self.text);
+            }
             if name == TYPE_TAG {
-                places.tag = Some(places.list.len());
+                places.tag.get_or_insert(places.list.len());
             }
             let value = self.at;
             let is_plain = self.peek() == Some(b'"') && self.plain().is_some();
@@ -144,13 +190,18 @@ impl<'t> Cursor<'t> {
             goes_on = self.goes_on(b'}')?;
         }
         let all_differ = || are_unique(places.list.iter().map(|entry| entry.name).collect(), self.text);
-        if known.has_compared_all() || all_differ() { Ok(()) } else { Err(Retreat::Any) }
+        Ok(!has_twice && (known.has_compared_all() || all_differ()))
     }
 
-    /// Finds the entries of an object that is valid JSON. Only duplicate keys are still possible.
+    /// Moves past a value that is valid JSON.
+    fn pass(&mut self) -> Result<(), Retreat> {
+        self.skip().map(drop)
+    }
+
+    /// Finds the entries of an object that is valid JSON.
     pub(super) fn checked_entries(mut self) -> Result<ObjectEntries<'t>, Retreat> {
         let mut places = EntryPlaces::default();
-        self.entry_places(&mut places, |cursor| cursor.skip().map(drop))?;
+        self.entry_places(&mut places, Self::pass)?;
         Ok(ObjectEntries { text: self.text, places: Cow::Owned(places) })
     }
 }

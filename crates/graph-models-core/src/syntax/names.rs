@@ -60,6 +60,22 @@ pub(super) fn are_unique(mut places: Vec<usize>, text: &str) -> bool {
     pairs.all(|(a, b)| name_at(text, *a) != name_at(text, *b))
 }
 
+/// Returns for each of `count` names whether it is the last of all equal ones. The name at an index is a parameter.
+///
+/// The work is that of sorting, so that it stays small for many equal names.
+#[cold]
+pub(crate) fn is_last<N: Ord>(count: usize, name: impl Fn(usize) -> N) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by(|a, b| name(*a).cmp(&name(*b)));
+    let mut is_last = vec![true; count];
+    for (earlier, later) in order.iter().zip(order.iter().skip(1)) {
+        if let Some(is_last) = is_last.get_mut(*earlier) {
+            *is_last = name(*earlier) != name(*later);
+        }
+    }
+    is_last
+}
+
 /// Returns the key at a position. The key was checked before.
 pub(super) fn name_at(text: &str, place: usize) -> Cow<'_, str> {
     Cursor::inside(text, place, 0, 0).marked_string().unwrap_or_default()
@@ -71,25 +87,25 @@ pub(crate) struct Names {
     known: KnownNames,
     /// The positions of the keys in the text.
     places: Vec<usize>,
+    /// A key occurs twice.
+    has_twice: bool,
 }
 
 impl Names {
-    /// Adds a key at a position of the text. Returns `false` if the object has the key already.
-    ///
-    /// After too many comparisons, only [`are_unique`](Self::are_unique) finds a duplicate.
-    pub(crate) fn add(&mut self, name: &str, place: usize, text: &str) -> bool {
-        let may_have = self.known.may_have(name, self.places.len());
-        let is_new = !may_have || is_new(name, self.places.iter().copied(), text);
+    /// Adds a key at a position of the text.
+    pub(crate) fn add(&mut self, name: &str, place: usize, text: &str) {
+        if self.known.may_have(name, self.places.len()) && !self.has_twice {
+            self.has_twice = !is_new(name, self.places.iter().copied(), text);
+        }
         if self.places.is_empty() {
             self.places.reserve(USUAL_COUNT);
         }
         self.places.push(place);
-        is_new
     }
 
     /// Returns `true` if no key occurs twice.
     #[inline]
     pub(crate) fn are_unique(self, text: &str) -> bool {
-        self.known.has_compared_all() || are_unique(self.places, text)
+        !self.has_twice && (self.known.has_compared_all() || are_unique(self.places, text))
     }
 }

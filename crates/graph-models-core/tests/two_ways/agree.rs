@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::duplicates::Duplicates;
 use crate::sample::{Incident, Owner, SimpleIncident};
 use crate::types::{Animal, Kinds, marked};
 
@@ -63,9 +64,18 @@ pub(crate) fn agree<T: Both>(text: &str) -> bool {
             (Err(own), Ok((_, serde))) => panic!("refused: {own}\nin {text}\nwhich is {serde}"),
         }
     }
-    if serde.is_ok() {
-        let json: Value = marked(text).as_deref().unwrap_or(text).parse().unwrap();
-        assert_eq!(strict::from_str::<T>(text).is_ok(), strict::from_value::<T>(json).is_ok(), "{text}");
+    if let Ok((value, told)) = &serde {
+        let marked = marked(text);
+        let text = marked.as_deref().unwrap_or(text);
+        let json: Value = text.parse().unwrap();
+        let duplicates = Duplicates::of(text);
+        assert_eq!(told.contains("the key stands twice"), duplicates.has_some, "{text}\n{told}");
+        // Only the first tag is written.
+        if duplicates.has_some && !duplicates.has_tags {
+            assert_eq!(to_value(value).unwrap(), json, "{text}");
+        }
+        let is_strict = !duplicates.has_some && strict::from_value::<T>(json).is_ok();
+        assert_eq!(strict::from_str::<T>(text).is_ok(), is_strict, "{text}");
     } else {
         assert!(strict::from_str::<T>(text).is_err(), "{text}");
     }

@@ -18,6 +18,7 @@ mod make;
 mod agree;
 mod agree_items;
 mod agree_views;
+mod duplicates;
 mod fixed;
 mod items;
 mod payload;

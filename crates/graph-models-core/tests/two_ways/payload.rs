@@ -275,10 +275,21 @@ impl Json {
             }
             Self::Object(entries) if !entries.is_empty() => {
                 let (one, other) = (index(random, entries.len()), index(random, entries.len()));
-                match random.below(6) {
+                match random.below(8) {
                     0 => drop(entries.remove(one)),
                     1 => pick(random, KEYS).clone_into(&mut entries[one].0),
                     2 => entries.insert(other, entries[one].clone()),
+                    // A key comes again with another value.
+                    6 => {
+                        let name = entries[one].0.clone();
+                        let value = Self::fitting(&name, random, 2);
+                        entries.insert(other, (name, value));
+                    }
+                    7 => {
+                        let (name, mut value) = entries[one].clone();
+                        value.change(random);
+                        entries.insert(other, (name, value));
+                    }
                     3 => entries.insert(other, (pick(random, KEYS).to_owned(), Self::value(random, 2))),
                     _ => entries.swap(one, other),
                 }

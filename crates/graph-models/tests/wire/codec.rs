@@ -67,9 +67,9 @@ impl Vector {
         self.error.is_some_and(|error| error.contains("twice") || error.ends_with(".b:"))
     }
 
-    /// Returns `true` if tolerant reading refuses the JSON too: it has a duplicate key, or it is no object.
+    /// Returns `true` if tolerant reading refuses the JSON too: it is no object.
     pub(crate) fn is_refused_always(&self) -> bool {
-        self.has_twice() || !self.json.trim_start().starts_with('{')
+        !self.json.trim_start().starts_with('{')
     }
 }
 

@@ -3,6 +3,7 @@
 use super::SOMEWHERE;
 use super::retreat::Entry;
 use crate::decode::around::is_of_expansion;
+use crate::decode::duplicate;
 use crate::decode::object::{Seen, fresh, note};
 use crate::decode::tag::{ReadTag, TagSeed};
 use crate::decode::visitor::Outcome;
@@ -32,7 +33,7 @@ impl Cursor<'_> {
                 _ => self.entry(model, info, seen, &mut others)?,
             }
             if !self.goes_on(b'}')? {
-                return if others.are_unique(self.text) { Ok(()) } else { Err(Retreat::Any) };
+                return if others.are_unique(self.text) { Ok(()) } else { settle(model) };
             }
         }
     }
@@ -41,7 +42,7 @@ impl Cursor<'_> {
     #[inline]
     fn field(&mut self, model: &mut dyn Model, index: usize, seen: &mut Seen) -> Result<(), Retreat> {
         if !seen.field(index) {
-            return Err(Retreat::Any);
+            duplicate::remove::<serde_json::Error>(model, index, &SOMEWHERE).map_err(|_| Retreat::Any)?;
         }
         self.space();
         let mut slot = model.slot(index);
@@ -86,29 +87,48 @@ impl Cursor<'_> {
         }
         self.space();
         // With `arbitrary_precision`, `serde_json` reads a map with this key as a number.
-        if name == NUMBER_KEY || !others.add(&name, start, self.text) {
+        if name == NUMBER_KEY {
             return Err(Retreat::Any);
         }
+        others.add(&name, start, self.text);
         let is_control = is_control(&name);
         if is_control && is_of_expansion(&name, model) {
-            let mut value = Entry::read(self)?;
-            return fresh(name.into_owned(), model, &mut value, &SOMEWHERE).map_err(|_| Retreat::Any);
+            return self.by_serde(name.into_owned(), model);
         }
+        let before = *self;
         let extra = model.extra_mut();
         let entries: &mut Entries =
             if is_control { extra.control_mut().entries_mut() } else { extra.undeclared_mut().entries_mut() };
-        match self.peek() {
-            _ if entries.is_full() => entries.push_text(key, self.unique()?),
-            Some(b'{' | b'[') => entries.push(name.into_owned(), Kept::from_text(self.unique()?)),
-            _ => entries.push(name.into_owned(), self.json()?),
+        let is_full = entries.is_full();
+        if !is_full && !matches!(self.peek(), Some(b'{' | b'[')) {
+            entries.push(name.into_owned(), self.json()?);
+            return Ok(());
+        }
+        match self.unique() {
+            Ok(text) if is_full => entries.push_text(key, text),
+            Ok(text) => entries.push(name.into_owned(), Kept::from_text(text)),
+            // A key may occur twice inside the value.
+            Err(Retreat::Any) => {
+                *self = before;
+                return self.by_serde(name.into_owned(), model);
+            }
+            Err(Retreat::LoneSurrogate) => return Err(Retreat::LoneSurrogate),
         }
         Ok(())
     }
 
+    /// Lets the serde reader read the value of an entry with an undeclared name.
+    #[cold]
+    fn by_serde(&mut self, name: String, model: &mut dyn Model) -> Result<(), Retreat> {
+        let mut value = Entry::read(self)?;
+        fresh(name, model, &mut value, &SOMEWHERE).map_err(|_| Retreat::Any)
+    }
+
     /// Reads the tag of a value whose type is known.
     fn tag(&mut self, model: &mut dyn Model, info: ModelInfo, seen: &mut Seen) -> Result<(), Retreat> {
-        if std::mem::replace(&mut seen.tag, true) {
-            return Err(Retreat::Any);
+        let is_again = std::mem::replace(&mut seen.tag, true);
+        if is_again {
+            refuse()?;
         }
         self.space();
         let tag = match self.peek() {
@@ -118,7 +138,25 @@ impl Cursor<'_> {
                 self.skip_into(|reader| tag.deserialize(reader))?
             }
         };
-        tag.note(model);
+        if is_again {
+            tag.ignore(model)
+        } else {
+            tag.note(model)
+        }
         Ok(())
     }
+}
+
+/// Handles undeclared names that occur twice, at the end of the object.
+#[cold]
+fn settle(model: &mut dyn Model) -> Result<(), Retreat> {
+    refuse()?;
+    duplicate::settle(model);
+    Ok(())
+}
+
+/// Refuses a key that occurs again, in strict reading.
+#[cold]
+fn refuse() -> Result<(), Retreat> {
+    duplicate::refuse::<serde_json::Error>(&SOMEWHERE).map_err(|_| Retreat::Any)
 }

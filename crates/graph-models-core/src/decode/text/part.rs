@@ -24,7 +24,7 @@ impl JsonPart<'_> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the value has a duplicate key.
+    /// Returns an error if decoding would give one.
     pub(crate) fn read(self, slot: &mut Slot<'_>, place: &Place<'_>) -> Result<(), Retreat> {
         let read = match self.plain() {
             Some(text) => scalar(slot, false, Scalar::Text(text)),

@@ -12,12 +12,18 @@ impl Cursor<'_> {
     /// Lets the serde reader read the value at the cursor into its slot.
     #[inline(never)]
     pub(super) fn hand_over(&mut self, slot: &mut Slot<'_>, is_item: bool) -> Result<Outcome, Retreat> {
-        let stand_in = self.stand_in(slot, is_item);
+        let before = *self;
+        let text = self.stand_in(slot, is_item).map(|stand_in| (stand_in, self.unique()));
         let value = ValueSeed { slot, is_item, place: &SOMEWHERE };
-        let Some(stand_in) = stand_in else {
-            return self.skip_into(|reader| value.deserialize(reader));
+        let (stand_in, text) = match text {
+            Some((stand_in, Ok(text))) => (stand_in, text),
+            Some((_, Err(Retreat::LoneSurrogate))) => return Err(Retreat::LoneSurrogate),
+            // A key may occur twice inside the value.
+            Some((_, Err(Retreat::Any))) | None => {
+                *self = before;
+                return self.skip_into(|reader| value.deserialize(reader));
+            }
         };
-        let text = self.unique()?;
         match read_whole(stand_in, |reader| value.deserialize(reader)) {
             Ok(Outcome::Noted(note)) if matches!(*note, Note::Odd(_)) => {
                 Ok(Note::Odd(Kept::from_text(text)).into())

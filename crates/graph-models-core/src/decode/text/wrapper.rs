@@ -54,7 +54,7 @@ impl Cursor<'_> {
             Outcome::Null => Err(Retreat::Any),
             Outcome::Noted(note) => match *note {
                 Note::Received(_) | Note::Reshaped(_) => Ok(true),
-                Note::List(_) | Note::Odd(_) => Err(Retreat::Any),
+                Note::List(_) | Note::Odd(_) | Note::Replaced(..) => Err(Retreat::Any),
             },
         }
     }

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use super::Writer;
-use crate::encode::{Object, around, tag};
+use crate::encode::{Object, is_held, tag};
 use crate::model::{DELTA, ErasedExpansion, Extra, FieldValue, Model, Ref, Variant};
 use crate::syntax::TYPE_TAG;
 
@@ -94,7 +94,7 @@ impl Writer {
                 keys.key(TYPE_TAG).tag(&tag);
             }
             let Ok(()) = extra.control().each(|name, kept| {
-                if !around::is_replaced(model, name) {
+                if !is_held(model, name) {
                     kept.with(|value| keys.key(name).json(value));
                 }
                 Ok::<(), Infallible>(())

@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use serde_json::Value;
 
-use super::{Deviation, Deviations, Reading, Received};
+use super::{Deviation, Deviations, Reading, Received, duplicates};
 use crate::model::{
     DELTA, ErasedExpansion, Expected, Extra, FieldValue, Found, Mismatch, Model, ModelExt, ModelInfo, Place,
     Ref, Tag, is_lenient,
@@ -13,13 +13,15 @@ use crate::model::{
 use crate::surrogates;
 use crate::syntax::TYPE_TAG;
 
+/// The type of strings.
+pub(super) const EDM_STRING: Expected = Expected { type_name: "Edm.String", is_collection: false };
+
 /// Adds the deviations of a model and of all values inside it.
 pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut Deviations<'a>) {
     let (info, extra) = (model.info(), model.extra());
     if let Tag::Odd(value) = extra.tag() {
         let place = Place::Property { parent, info, name: TYPE_TAG };
-        let expected = Expected { type_name: "Edm.String", is_collection: false };
-        found.add(&place, expected, value.into(), Reading::Absent, Some(Received::Value(value)));
+        found.add(&place, EDM_STRING, value.into(), Reading::Absent, Some(Received::Value(value)));
     }
     for (index, name) in info.names().iter().enumerate() {
         let place = Place::Property { parent, info, name };
@@ -48,6 +50,7 @@ pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut De
             Ok::<(), Infallible>(())
         });
     }
+    duplicates::model(model, parent, found);
 }
 
 /// Walks through the control information of a navigation property.
@@ -65,7 +68,9 @@ fn around<'a>(
     if let Some(changes) = expansion.changes() {
         let name = format!("{property}{DELTA}");
         let items = Field { value: changes.get(0), extra: changes.extra(), index: 0, first: 0 };
-        field(&items, &Place::Property { parent, info, name: &name }, found);
+        let place = Place::Property { parent, info, name: &name };
+        field(&items, &place, found);
+        duplicates::items(changes, &place, 0, found);
     }
 }
 
@@ -75,6 +80,7 @@ pub(super) fn items<'a>(page: &'a dyn Model, first: usize, found: &mut Deviation
     for name in info.names() {
         let place = Place::Property { parent: &Place::Root, info, name };
         field(&Field { value, extra: page.extra(), index: 0, first }, &place, found);
+        duplicates::items(page, &place, first, found);
     }
 }
 
@@ -201,10 +207,16 @@ fn json(value: &Value, place: &Place<'_>, found: &mut Deviations<'_>) {
 fn text(text: &str, place: &Place<'_>, found: &mut Deviations<'_>) {
     if surrogates::is_marked(text) {
         let problem = "expected text of Unicode, found a text with a lone surrogate";
-        let expected = Expected { type_name: "Edm.String", is_collection: false };
-        let what = "a text with a lone surrogate".to_owned();
-        found.note(place, expected, &problem, what, Reading::Understood, None);
+        let problem = Problem { problem: &problem, found: "a text with a lone surrogate".to_owned() };
+        found.note(place, EDM_STRING, problem, Reading::Understood, None);
     }
+}
+
+/// A problem with a value.
+pub(super) struct Problem<'p> {
+    pub(super) problem: &'p dyn Display,
+    /// A description of the value.
+    pub(super) found: String,
 }
 
 impl<'a> Deviations<'a> {
@@ -218,15 +230,14 @@ impl<'a> Deviations<'a> {
     ) {
         let mismatch = Mismatch::new(expected, what, place);
         let what = mismatch.found().to_string();
-        self.note(place, expected, &mismatch, what, reading, received);
+        self.note(place, expected, Problem { problem: &mismatch, found: what }, reading, received);
     }
 
-    fn note(
+    pub(super) fn note(
         &mut self,
         place: &Place<'_>,
         declared: Expected,
-        problem: &dyn Display,
-        found: String,
+        Problem { problem, found }: Problem<'_>,
         reading: Reading,
         received: Option<Received<'a>>,
     ) {

@@ -47,9 +47,12 @@ impl ErasedExpansion {
         (target.add)(self.storage_mut(), target.is_list, variant)
     }
 
-    fn start(&mut self) {
+    fn reset(&mut self, is_present: bool) {
         let target = self.target;
-        (target.start)(self.storage_mut());
+        match is_present {
+            true => (target.start)(self.storage_mut()),
+            false => self.storage_mut().clear(),
+        }
     }
 
     fn hierarchy(&self) -> HierarchyInfo {
@@ -93,8 +96,8 @@ impl ObjectListField for ErasedExpansion {
         self.item(index).map(|found| found.model)
     }
 
-    fn start(&mut self) {
-        self.start();
+    fn reset(&mut self, is_present: bool) {
+        self.reset(is_present);
     }
 
     fn push(&mut self) -> &mut dyn Model {
@@ -124,6 +127,10 @@ impl HierarchyField for ErasedExpansion {
         self.add(variant)
     }
 
+    fn remove(&mut self) {
+        self.storage_mut().clear();
+    }
+
     expansion!();
 }
 
@@ -140,8 +147,8 @@ impl HierarchyListField for ErasedExpansion {
         self.variant(index)
     }
 
-    fn start(&mut self) {
-        self.start();
+    fn reset(&mut self, is_present: bool) {
+        self.reset(is_present);
     }
 
     fn push(&mut self, variant: usize) -> &mut dyn Model {

@@ -196,18 +196,18 @@ macro_rules! define {
                 )*
                 Slot::Enum(field) => {
                     let member = member(field.info(), bytes);
-                    field.set(member);
+                    field.set(Some(member));
                 }
                 Slot::EnumList(field) | Slot::Flags(field) => members(field.info(), field.get_or_insert(), bytes),
                 Slot::FlagsList(list) => {
-                    list.start();
+                    list.reset(true);
                     for _ in 0..count {
                         members(list.info(), list.push(), bytes);
                     }
                 }
                 Slot::Object(field) if depth > 0 => fill(field.insert(), bytes, depth - 1),
                 Slot::ObjectList(list) => {
-                    list.start();
+                    list.reset(true);
                     for _ in 0..count.min(depth) {
                         fill(list.push(), bytes, depth - 1);
                     }
@@ -217,7 +217,7 @@ macro_rules! define {
                     fill(field.insert(variant), bytes, depth - 1);
                 }
                 Slot::HierarchyList(list) => {
-                    list.start();
+                    list.reset(true);
                     for _ in 0..count.min(depth) {
                         let variant = variant(list.info(), bytes);
                         fill(list.push(variant), bytes, depth - 1);
