@@ -59,6 +59,8 @@ pub(super) fn settle(model: &mut dyn Model) {
     others.extend(extra.undeclared_mut().entries_mut().keep_last(|_| false));
     if !others.is_empty() {
         let replaced = extra.replaced_mut();
-        others.into_iter().for_each(|(name, value)| replaced.push(&name, value));
+        for (name, value) in others {
+            replaced.push(&name, value);
+        }
     }
 }

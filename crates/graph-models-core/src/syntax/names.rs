@@ -66,7 +66,7 @@ pub(super) fn are_unique(mut places: Vec<usize>, text: &str) -> bool {
 #[cold]
 pub(crate) fn is_last<N: Ord>(count: usize, name: impl Fn(usize) -> N) -> Vec<bool> {
     let mut order: Vec<usize> = (0..count).collect();
-    order.sort_by(|a, b| name(*a).cmp(&name(*b)));
+    order.sort_by_key(|index| name(*index));
     let mut is_last = vec![true; count];
     for (earlier, later) in order.iter().zip(order.iter().skip(1)) {
         if let Some(is_last) = is_last.get_mut(*earlier) {

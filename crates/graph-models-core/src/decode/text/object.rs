@@ -139,9 +139,9 @@ impl Cursor<'_> {
             }
         };
         if is_again {
-            tag.ignore(model)
+            tag.ignore(model);
         } else {
-            tag.note(model)
+            tag.note(model);
         }
         Ok(())
     }
