@@ -62,6 +62,23 @@ fn what_is_not_declared_takes_little_more_than_its_text() {
 }
 
 #[test]
+fn a_duplicate_key_inside_changes_little() {
+    for (name, text) in texts() {
+        // The value that counts, and one that does not, take the memory of their text.
+        for payload in [
+            format!(r#"{{"new":{{"a":1,"b":{text},"a":2}}}}"#),
+            format!(r#"{{"new":{{"a":{text},"a":2}}}}"#),
+            format!(r#"{{"new":{text},"new":2}}"#),
+            format!(r#"{{"owner":{{"x":{text}}},"owner":null}}"#),
+        ] {
+            let (kept, peak) = ratios(&payload, || from_str::<SimpleIncident>(&payload).unwrap());
+            println!("{name}: {kept:.2} times its text, {peak:.2} at the peak");
+            assert!(kept < 1.1, "{name}: {kept} {peak}");
+        }
+    }
+}
+
+#[test]
 fn many_properties_that_are_not_declared() {
     for value in ["1", "{}", r#""text""#] {
         let entries: Vec<_> = (0..20_000).map(|key| format!(r#""new{key}":{value}"#)).collect();

@@ -5,6 +5,8 @@
 //! is different: the first one counts, because it decides how the entries behind it are read.
 //!
 //! In strict reading, a key that occurs again is an error.
+//!
+//! The text reader handles such keys by the same functions as the serde reader.
 
 use serde::de::Error;
 
