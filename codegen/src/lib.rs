@@ -11,11 +11,8 @@
 #![doc = include_str!("example.md")]
 
 pub mod build;
-pub mod call;
-pub mod consent;
 mod describe;
 pub mod emit;
-pub mod find;
 pub mod graph;
 pub mod input;
 mod lower;
@@ -23,7 +20,6 @@ pub mod made_by;
 mod output;
 pub mod rust;
 pub mod select;
-pub mod snippet;
 pub mod text;
 pub mod upkeep;
 mod vectors;

@@ -10,9 +10,8 @@ pub(crate) mod schemas;
 pub use gate::Gate;
 pub use requests::{
     Address, Argument, Call, CatalogPart, Home, Info, KeyField, Listed, Parameters, PathRef, PathType,
-    Request, RequestFacts, RequestInput, Response, RootPath, Step, Stream, Target,
+    Request, RequestFacts, RequestInput, Response, RootPath, Step, Stream, Target, WRITES, bare_template,
 };
-pub(crate) use requests::{WRITES, bare_template};
 use std::collections::BTreeMap;
 
 use crate::made_by::MadeBy;

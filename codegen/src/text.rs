@@ -9,7 +9,7 @@
 //! | comment of HTML or Markdown | [`comment::html`] | the same, and `--` |
 //! | Markdown | [`markdown`] | marks of Markdown and HTML, in tables `\|` as well |
 //! | Markdown of rustdoc | `rustdoc` | the same; nothing becomes a code block, since rustdoc runs those |
-//! | string of Rust | `rust` | quotes, backslashes, invisible characters |
+//! | string of Rust | [`rust`] | quotes, backslashes, invisible characters |
 //! | string or key of TOML | [`toml`] | quotes, backslashes, control characters |
 //! | JSON text | [`json`] | hidden characters |
 //! | XML 1.0 | [`xml`] | markup, and characters that XML does not have |
@@ -22,7 +22,7 @@ pub mod github;
 pub mod json;
 pub mod markdown;
 pub(crate) mod mermaid;
-pub(crate) mod rust;
+pub mod rust;
 pub(crate) mod rustdoc;
 pub mod toml;
 
@@ -31,7 +31,7 @@ pub use csdl::text::{log, visible, xml};
 /// Returns true for a character that ends a line, controls a device, or changes the direction of text.
 ///
 /// A compiler ends a comment at the first kind, TOML refuses the second, and `rustc` refuses the third.
-pub(crate) fn is_dangerous(character: char) -> bool {
+pub fn is_dangerous(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

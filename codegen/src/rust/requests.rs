@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Field, Gate, Kind, Struct, TypePath};
 
 /// Requests that change entities at a path, as `graph_models_core::path!` names them.
-pub(crate) const WRITES: [&str; 4] = ["create", "update", "replace", "delete"];
+pub const WRITES: [&str; 4] = ["create", "update", "replace", "delete"];
 
 /// A request with its own Rust type: an action or function.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,7 +113,7 @@ impl Info {
 }
 
 /// A path template without key names and quotes. The runtime finds a request by this template and the method.
-pub(crate) fn bare_template(template: &str) -> String {
+pub fn bare_template(template: &str) -> String {
     let mut is_key = false;
     let bare = template.chars().filter(|&character| match character {
         '{' => !std::mem::replace(&mut is_key, true),

@@ -3,8 +3,8 @@
 use std::fmt;
 
 /// A text as a string literal: `"a\n"`. Invisible characters are escaped, so that the source shows the whole text.
-#[derive(Clone, Copy)]
-pub(crate) struct Quoted<'a>(pub(crate) &'a str);
+#[derive(Debug, Clone, Copy)]
+pub struct Quoted<'a>(pub &'a str);
 
 impl fmt::Display for Quoted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

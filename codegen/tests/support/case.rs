@@ -1,7 +1,8 @@
 //! A case folder as the generator's input: `slices.toml`, metadata, and the overlay and permissions if they exist. A
 //! case with a file `features` is generated with Cargo features.
 //!
-//! Shared with the build script of `graph-models-codegen-golden`, which compiles what the cases generate.
+//! Shared with the build script of `graph-models-codegen-golden`, which compiles what the cases generate, and with the
+//! tests of `graph-models-lookup`.
 
 use std::fs;
 use std::path::{Path, PathBuf};

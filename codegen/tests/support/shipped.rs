@@ -1,4 +1,6 @@
 //! The input that the workspace ships.
+//!
+//! Shared with the tests of `graph-models-lookup`.
 
 use std::fs;
 use std::path::Path;
@@ -23,7 +25,7 @@ pub(crate) fn input() -> Input {
 ///
 /// Panics if a file cannot be read.
 pub(crate) fn edited(edit: impl Fn(String) -> String) -> Input {
-    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
+    let schemas = test_support::schemas();
     let read = |name: &str| fs::read_to_string(schemas.join(name)).unwrap();
     let mut input = Input::new("slices.toml", read("slices.toml"));
     for overlay in OVERLAYS {

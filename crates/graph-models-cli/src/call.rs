@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use graph_models_codegen::call::{Calls, NoCall};
+use graph_models_lookup::call::{Calls, NoCall};
 
 use crate::command::CallOptions;
 use crate::decided::{self, LookUp};

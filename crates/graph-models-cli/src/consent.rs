@@ -5,10 +5,10 @@ mod manifest;
 
 use std::collections::BTreeMap;
 
-use graph_models_codegen::call::{Calls, NoCall};
-use graph_models_codegen::consent::{Needed, of_request, of_slices};
 use graph_models_codegen::rust::Version;
 use graph_models_core::request::least_scopes;
+use graph_models_lookup::call::{Calls, NoCall};
+use graph_models_lookup::consent::{Needed, of_request, of_slices};
 
 use crate::call;
 use crate::command::{AccessOption, ConsentFormat, ConsentOptions};

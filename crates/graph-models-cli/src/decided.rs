@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use csdl::diagnostic::Diagnostics;
-use graph_models_codegen::call::{Calls, NoCall};
 use graph_models_codegen::rust::Version;
 use graph_models_codegen::{Features, Options, decide};
+use graph_models_lookup::call::{Calls, NoCall};
 
 use crate::failure::Failure;
 use crate::options::{GenerateOptions, InputOptions};

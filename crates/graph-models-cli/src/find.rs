@@ -2,7 +2,7 @@
 
 mod cache;
 
-use graph_models_codegen::find::{Entry, Index, Kind};
+use graph_models_lookup::find::{Entry, Index, Kind};
 use serde_json::{Value, json};
 
 use crate::command::{FindOptions, OutputFormat};

@@ -2,7 +2,7 @@
 //!
 //! The library exists for the tool and for programs that give its commands a workspace of their own. Its items may
 //! change with any release; only the command line is stable. The crate decides nothing about Rust or about metadata:
-//! these decisions are the work of `graph-models-codegen` and `graph-models-diff`.
+//! these decisions are the work of `graph-models-codegen`, `graph-models-lookup` and `graph-models-diff`.
 //!
 //! The feature `commands`, which is on by default, has all commands. Without it the library generates, and does not
 //! compile what only the other commands need.

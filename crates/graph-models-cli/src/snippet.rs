@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use graph_models_codegen::call::Calls;
-use graph_models_codegen::snippet::{Asked, AskedBody, NoSnippet, Snippet, Snippets};
+use graph_models_lookup::call::Calls;
+use graph_models_lookup::snippet::{Asked, AskedBody, NoSnippet, Snippet, Snippets};
 
 use crate::command::SnippetOptions;
 use crate::decided::{self, LookUp};

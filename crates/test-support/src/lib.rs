@@ -6,5 +6,5 @@ mod slices;
 mod snapshot;
 
 pub use metadata::real_metadata;
-pub use slices::beta_slices;
+pub use slices::{beta_slices, schemas};
 pub use snapshot::assert_expected;

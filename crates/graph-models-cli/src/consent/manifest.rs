@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use graph_models_codegen::consent::Needed;
+use graph_models_lookup::consent::Needed;
 use serde_json::{Value, json};
 
 use super::ids::Ids;

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use graph_models_codegen::find::Index;
+use graph_models_lookup::find::Index;
 use sha2::{Digest, Sha256};
 
 /// Part of the first line of each file. An index with another line is made anew: one of another version of the tool,

@@ -1,4 +1,4 @@
-//! Generated from `asked.json` by the test `snippets` of `graph-models-codegen`: do not edit.
+//! Generated from `asked.json` by the test `snippets` of `graph-models-lookup`: do not edit.
 
 use graph_models::client::blocking::Client;
 use graph_models::prelude::*;

@@ -1,0 +1,263 @@
+//! Calls: the typed call that sends an HTTP request, found by the method and path that a reference documents.
+//!
+//! `POST /me/messages/{id}/reply` is `me().messages("{id}").reply()`. A call is found by a walk along the typed paths of
+//! decided Rust, so that it exists exactly if the generated crate has it. Must not decide any Rust.
+
+pub(crate) mod expression;
+mod facts;
+mod features;
+mod last;
+mod part;
+pub(crate) mod segments;
+mod walk;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::OnceLock;
+
+use csdl::diagnostic::closest;
+pub(crate) use expression::Expression;
+use facts::Facts;
+use features::Owners;
+pub(crate) use features::one_of_each;
+use graph_models_codegen::rust::{
+    Gate, PathRef, PathType, Request, Step, Struct, Structured, Target, TypePath, Version,
+};
+pub(crate) use last::takes_argument;
+use segments::{Keys, Segment};
+
+/// The typed call of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypedCall {
+    /// The expression, with the keys as they are written in the request: `users("{id}").get()`.
+    pub expression: String,
+    /// Features that provide the call, besides those of the runtime.
+    pub features: Vec<String>,
+    /// True if the request needs values that its path does not contain. They are `…` in the expression.
+    pub needs_values: bool,
+}
+
+/// The reason why a request has no typed call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoCall {
+    /// The text is no method and path.
+    NotARequest,
+    /// No entity set or singleton has this name.
+    NoRoot {
+        /// The name.
+        name: String,
+        /// The name of one that is there, if one is similar.
+        nearest: Option<String>,
+    },
+    /// The typed path has no step or operation of this name.
+    NoWay {
+        /// The segment.
+        segment: String,
+        /// The expression before the segment.
+        before: String,
+        /// The CSDL name of the type at that point of the path.
+        ty: String,
+        /// The name of a way that is there, if one is similar.
+        nearest: Option<String>,
+    },
+    /// The path exists, but has no request with this method.
+    NoRequest {
+        /// The HTTP method.
+        method: String,
+        /// The expression of the path.
+        path: String,
+    },
+}
+
+impl fmt::Display for NoCall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotARequest => {
+                f.write_str("this is no method and path, such as `GET /users/{id}/messages`")
+            }
+            Self::NoRoot { name, nearest } => {
+                write!(f, "no entity set or singleton is called `{name}`")?;
+                did_you_mean(nearest.as_deref(), f)
+            }
+            Self::NoWay { segment, before, ty, nearest } => {
+                write!(f, "`{before}`, a `{ty}`, has nothing called `{segment}`")?;
+                did_you_mean(nearest.as_deref(), f)
+            }
+            Self::NoRequest { method, path } => write!(f, "`{path}` has no request with {method}"),
+        }
+    }
+}
+
+fn did_you_mean(nearest: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match nearest {
+        Some(nearest) => write!(f, "; did you mean `{nearest}`?"),
+        None => Ok(()),
+    }
+}
+
+/// The most similar name with which one of some steps begins.
+fn nearest<'s>(name: &str, steps: impl Iterator<Item = &'s Step>) -> Option<String> {
+    let names = steps.filter_map(|step| step.template.split('/').find(|segment| !segment.is_empty()));
+    closest(name, names).map(ToOwned::to_owned)
+}
+
+impl std::error::Error for NoCall {}
+
+/// The typed paths of one version, indexed to find calls.
+#[derive(Debug)]
+pub struct Calls<'v> {
+    version: &'v Version,
+    paths: BTreeMap<(&'v [String], &'v str), &'v PathType>,
+    requests: BTreeMap<(&'v [String], &'v str), &'v Request>,
+    structs: BTreeMap<(&'v [String], &'v str), &'v Struct>,
+    facts: OnceLock<Facts<'v>>,
+    owners: Owners<'v>,
+}
+
+impl<'v> Calls<'v> {
+    /// Indexes the typed paths of a version.
+    pub fn new(version: &'v Version) -> Self {
+        let (paths, requests, structs) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (facts, owners) = (OnceLock::new(), Owners::new(version));
+        let mut calls = Self { version, paths, requests, structs, facts, owners };
+        for namespace in &version.namespaces {
+            for path in &namespace.paths {
+                calls.paths.insert((&namespace.path, &path.ident), path);
+            }
+            for request in &namespace.requests {
+                calls.requests.insert((&request.path.namespace, &request.path.ident), request);
+            }
+            for structured in namespace.complex_types.iter().chain(&namespace.entity_types) {
+                if let Structured::Struct(it) = structured {
+                    calls.structs.insert((&it.path.namespace, &it.path.ident), it);
+                }
+            }
+        }
+        calls
+    }
+
+    /// Finds the call of a request such as `PATCH /users/{id}`. A service root and a version before the path, and
+    /// query options behind it, are ignored. Upper and lower case of names are equal.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error that names the missing segment or method if the request has no call.
+    pub fn find(&self, request: &str) -> Result<TypedCall, NoCall> {
+        let (method, path) = segments::request(request).ok_or(NoCall::NotARequest)?;
+        let found = self.locate(method, path)?;
+        Ok(TypedCall {
+            expression: found.expression.to_string(),
+            features: self.features(&found.template, &found.gates),
+            needs_values: found.expression.is_open(),
+        })
+    }
+
+    /// Finds the call of a method at a path, or the typed path if there is no method.
+    pub(crate) fn locate(&self, method: &str, path: &str) -> Result<Found<'v>, NoCall> {
+        let segments = segments::parse(path);
+        let Some(Segment::Name(name)) = segments.first() else { return Err(NoCall::NotARequest) };
+        // A word is a key only if nothing has this name. In `users/delta`, `delta` is a function and no key.
+        let found = self.start(method, &segments, Keys::NoWords);
+        let found = found.or_else(|_| self.start(method, &segments, Keys::Any));
+        found.map_err(|stop| stop.map_or_else(|| self.no_root(name), |it| it.reason))
+    }
+
+    fn no_root(&self, name: &str) -> NoCall {
+        let steps = self.version.roots.iter().flat_map(|root| &root.steps);
+        NoCall::NoRoot { name: name.to_owned(), nearest: nearest(name, steps) }
+    }
+
+    /// The module of the version, in the generated crate.
+    pub fn module(&self) -> &'v str {
+        &self.version.module
+    }
+
+    /// The version whose calls are indexed.
+    pub(crate) fn version(&self) -> &'v Version {
+        self.version
+    }
+
+    /// Walks from all entity sets and singletons that the path can begin with. `None` if there is none.
+    fn start(&self, method: &str, segments: &[Segment], keys: Keys) -> Result<Found<'v>, Option<walk::Stop>> {
+        let mut stop: Option<walk::Stop> = None;
+        for step in self.version.roots.iter().flat_map(|root| &root.steps) {
+            let Some((values, rest)) = segments::take(&step.template, segments, keys) else { continue };
+            let position = Position {
+                at: self.target(&step.target),
+                is_owned: true,
+                way: Some(&step.target),
+                expression: Expression::default().then(step.ident.as_str(), walk::keys(step, values)),
+                template: step.template.clone(),
+                gates: vec![&step.gate],
+            };
+            match self.walk(&position, method, rest, keys) {
+                Ok(found) => return Ok(found),
+                Err(found) => {
+                    stop = Some(match stop {
+                        Some(stop) => walk::farther(stop, found),
+                        None => found,
+                    });
+                }
+            }
+        }
+        Err(stop)
+    }
+
+    pub(crate) fn target(&self, target: &Target) -> Option<&'v PathType> {
+        let PathRef { namespace, ident } = &target.path;
+        self.paths.get(&(namespace.as_slice(), ident.as_str())).copied()
+    }
+
+    pub(crate) fn request(&self, path: &TypePath) -> Option<&'v Request> {
+        self.requests.get(&(path.namespace.as_slice(), path.ident.as_str())).copied()
+    }
+
+    pub(crate) fn structure(&self, path: &TypePath) -> Option<&'v Struct> {
+        self.structs.get(&(path.namespace.as_slice(), path.ident.as_str())).copied()
+    }
+}
+
+/// A call that a walk found, with the feature gates of all its steps.
+pub(crate) struct Found<'v> {
+    pub(crate) expression: Expression<'v>,
+    pub(crate) end: End<'v>,
+    pub(crate) gates: Vec<&'v Gate>,
+    /// The templates of the steps, joined.
+    pub(crate) template: String,
+}
+
+/// The request at the end of a path.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum End<'v> {
+    /// No request: the path itself.
+    Path,
+    /// `get`, `list`, `create`, `update`, `replace`, `delete` or `count` of values of this type.
+    Resource(&'static str, Option<&'v TypePath>),
+    /// A request that adds, sets or removes a reference to an entity.
+    Reference,
+    /// References are read.
+    ReadReference,
+    /// A stream is read, at this segment.
+    ReadMedia(&'v str),
+    /// A request that writes the stream at this segment.
+    WriteMedia(&'v str),
+    /// A request that reads the value of a property.
+    Value,
+    /// A call of an action or function.
+    Call(&'v Request),
+}
+
+/// A position on the walk.
+#[derive(Debug, Clone)]
+struct Position<'v> {
+    /// The typed path at the position, if there is one.
+    at: Option<&'v PathType>,
+    /// False if the entities belong to another path and are only referenced here.
+    is_owned: bool,
+    /// The step that led to the typed path, with the requests that the step itself allows.
+    way: Option<&'v Target>,
+    expression: Expression<'v>,
+    /// The templates of the steps, joined.
+    template: String,
+    gates: Vec<&'v Gate>,
+}

@@ -1,0 +1,91 @@
+//! The expression of a call: methods of typed paths, each on the result of the one before.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use graph_models_codegen::rust::{Argument, Field, Struct};
+use graph_models_codegen::text::rust::Quoted;
+
+/// Methods, each called on the result of the one before. The first is a function.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Expression<'v> {
+    pub(crate) methods: Vec<Method<'v>>,
+}
+
+/// A method with its arguments.
+#[derive(Debug, Clone)]
+pub(crate) struct Method<'v> {
+    pub(crate) ident: Cow<'v, str>,
+    pub(crate) arguments: Vec<Value<'v>>,
+}
+
+/// An argument.
+#[derive(Debug, Clone)]
+pub(crate) enum Value<'v> {
+    /// A key or a relative path with its name, as it is written in the request.
+    Key { name: &'v str, text: String },
+    /// The argument of a function, as it is written in the request. `None` if the request lacks it.
+    Argument { argument: &'v Argument, text: Option<String> },
+    /// The constant of a property.
+    Constant { owner: &'v Struct, field: &'v Field },
+    /// A value that a path does not contain: a body, a parameter or a target.
+    Open,
+}
+
+impl<'v> Expression<'v> {
+    /// The property that the last constant names.
+    pub(crate) fn property(&self) -> Option<&'v Field> {
+        let arguments = self.methods.iter().rev().flat_map(|method| &method.arguments);
+        arguments.into_iter().find_map(|argument| match argument {
+            Value::Constant { field, .. } => Some(*field),
+            _ => None,
+        })
+    }
+
+    /// Returns the expression with one more method.
+    pub(super) fn then(&self, ident: impl Into<Cow<'v, str>>, arguments: Vec<Value<'v>>) -> Self {
+        let mut longer = self.clone();
+        longer.methods.push(Method { ident: ident.into(), arguments });
+        longer
+    }
+
+    /// Returns true if the call needs a value that the path does not say.
+    pub(crate) fn is_open(&self) -> bool {
+        self.methods.iter().flat_map(|method| &method.arguments).any(Value::is_open)
+    }
+}
+
+impl Value<'_> {
+    fn is_open(&self) -> bool {
+        match self {
+            Self::Open => true,
+            Self::Argument { argument, text: None } => !argument.is_optional,
+            Self::Key { .. } | Self::Argument { .. } | Self::Constant { .. } => false,
+        }
+    }
+}
+
+impl fmt::Display for Expression<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, method) in self.methods.iter().enumerate() {
+            let dot = if index == 0 { "" } else { "." };
+            let arguments: Vec<_> = method.arguments.iter().map(ToString::to_string).collect();
+            write!(f, "{dot}{}({})", method.ident, arguments.join(", "))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Argument { argument, text: Some(text) } if argument.is_optional => {
+                write!(f, "Some({})", Quoted(text))
+            }
+            Self::Key { text, .. } | Self::Argument { text: Some(text), .. } => Quoted(text).fmt(f),
+            Self::Argument { argument, text: None } if argument.is_optional => f.write_str("None"),
+            Self::Constant { owner, field } => write!(f, "{}::{}", owner.path.ident, field.constant),
+            Self::Argument { .. } | Self::Open => f.write_str("…"),
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Segments of a path as people and templates write them.
+
+use graph_models_codegen::graph::ROOT_NAMESPACE;
+
+/// A segment of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Segment {
+    /// A name, a key, or a placeholder.
+    Name(String),
+    /// Named values in parentheses: those of an alternate key or of a function.
+    Values(Vec<(String, String)>),
+    /// A path between colons: `root:/folder/file.txt:`.
+    Between(String),
+}
+
+impl Segment {
+    /// Returns true for a segment that can only be a key: a placeholder in braces or angle brackets.
+    pub(super) fn is_key(&self) -> bool {
+        matches!(self, Self::Name(name) if name.starts_with(['{', '<']))
+    }
+
+    /// Compares a segment as written with a segment of a template. Ignores case and the namespace of Graph.
+    pub(super) fn is(&self, written: &Self) -> bool {
+        match (self, written) {
+            (Self::Name(name), Self::Name(written)) => {
+                name.eq_ignore_ascii_case(written)
+                    || (written.contains('.') && bare(name).eq_ignore_ascii_case(bare(written)))
+            }
+            _ => false,
+        }
+    }
+
+    /// The segment as messages show it.
+    pub(super) fn text(&self) -> String {
+        match self {
+            Self::Name(name) => name.clone(),
+            Self::Values(values) => {
+                let values: Vec<_> = values.iter().map(|(name, value)| format!("{name}={value}")).collect();
+                format!("({})", values.join(","))
+            }
+            Self::Between(path) => format!(":/{path}:"),
+        }
+    }
+}
+
+/// A name without the namespace `microsoft.graph`, or its alias `graph`.
+pub(super) fn bare(name: &str) -> &str {
+    let known = name.strip_prefix(ROOT_NAMESPACE).or_else(|| name.strip_prefix("graph"));
+    known.and_then(|rest| rest.strip_prefix('.')).unwrap_or(name)
+}
+
+/// The method and the path of a request, without service root, version, query options and protocol.
+pub(crate) fn request(text: &str) -> Option<(&str, &str)> {
+    let (method, path) = text.trim().split_once(char::is_whitespace)?;
+    let path = path.trim();
+    let path = path.strip_suffix("HTTP/1.1").map_or(path, str::trim_end);
+    let path = match path.strip_prefix("https://") {
+        Some(rest) => rest.split_once('/')?.1,
+        None => path.strip_prefix('/').unwrap_or(path),
+    };
+    let path = ["v1.0/", "beta/"].iter().find_map(|version| path.strip_prefix(version)).unwrap_or(path);
+    let path = outside(path, |it| it == '?').next().unwrap_or_default().trim_end_matches('/');
+    let is_method = !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_uppercase());
+    (is_method && !path.is_empty()).then_some((method, path))
+}
+
+/// The query options of a request, as they are written.
+pub(crate) fn query(text: &str) -> &str {
+    let path = text.trim().split_once(char::is_whitespace).map_or("", |(_, path)| path.trim());
+    let path = path.strip_suffix("HTTP/1.1").map_or(path, str::trim_end);
+    let before = outside(path, |it| it == '?').next().unwrap_or_default();
+    path.get(before.len()..).and_then(|query| query.strip_prefix('?')).unwrap_or_default()
+}
+
+/// The segments of a path, with or without a slash before it.
+pub(super) fn parse(path: &str) -> Vec<Segment> {
+    let mut segments = Vec::new();
+    let mut between: Option<String> = None;
+    for raw in outside(path, |it| it == '/').filter(|raw| !raw.is_empty()) {
+        if let Some(open) = between.as_mut() {
+            let (part, is_end) = raw.strip_suffix(':').map_or((raw, false), |part| (part, true));
+            if !open.is_empty() && !part.is_empty() {
+                open.push('/');
+            }
+            open.push_str(part);
+            if is_end {
+                segments.extend(between.take().map(Segment::Between));
+            }
+            continue;
+        }
+        let (name, opens) = raw.strip_suffix(':').map_or((raw, false), |name| (name, true));
+        push(name, &mut segments);
+        between = opens.then(String::new);
+    }
+    segments.extend(between.map(Segment::Between));
+    segments
+}
+
+/// Adds a name, and the values in parentheses behind it.
+fn push(raw: &str, segments: &mut Vec<Segment>) {
+    let Some((name, inside)) = raw.strip_suffix(')').and_then(|raw| raw.split_once('(')) else {
+        return segments.push(Segment::Name(raw.to_owned()));
+    };
+    if !name.is_empty() {
+        segments.push(Segment::Name(name.to_owned()));
+    }
+    let values: Vec<_> = outside(inside, |it| it == ',').map(str::trim).filter(|it| !it.is_empty()).collect();
+    match values.as_slice() {
+        [] => {}
+        // A key in parentheses: `users('1')`. A key in quotes may contain the sign of a named value.
+        [key] if key.starts_with('\'') || !key.contains('=') => {
+            segments.push(Segment::Name(unquoted(key).to_owned()));
+        }
+        _ => {
+            let pair = |value: &&str| {
+                let (name, value) = value.split_once('=').unwrap_or((value, ""));
+                (name.trim().to_owned(), unquoted(value.trim()).to_owned())
+            };
+            segments.push(Segment::Values(values.iter().map(pair).collect()));
+        }
+    }
+}
+
+fn unquoted(text: &str) -> &str {
+    text.strip_prefix('\'').and_then(|text| text.strip_suffix('\'')).unwrap_or(text)
+}
+
+/// The parts of a text between separators outside of braces, angle brackets, parentheses and quotes.
+fn outside(text: &str, is_separator: impl Fn(char) -> bool) -> impl Iterator<Item = &str> {
+    let (mut depth, mut is_quoted) = (0_usize, false);
+    text.split(move |character| {
+        match character {
+            '\'' => is_quoted = !is_quoted,
+            '{' | '<' | '(' => depth += 1,
+            '}' | '>' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && !is_quoted && is_separator(character)
+    })
+}
+
+/// The segments that can be the value of a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keys {
+    /// All segments except words such as `delta` and `microsoft.graph.user`, which may be names.
+    NoWords,
+    /// All segments.
+    Any,
+}
+
+impl Keys {
+    fn can_be(self, key: &str) -> bool {
+        // `$ref` and the like are no keys.
+        let is_word = || key.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'.');
+        !key.starts_with('$') && (self == Self::Any || !is_word())
+    }
+}
+
+/// The values for the placeholders of a template, and the segments that remain behind the template.
+pub(super) fn take<'s>(
+    template: &str,
+    written: &'s [Segment],
+    keys: Keys,
+) -> Option<(Vec<String>, &'s [Segment])> {
+    let template = parse(template);
+    let (taken, rest) = written.split_at_checked(template.len())?;
+    let mut values = Vec::new();
+    for (segment, written) in template.iter().zip(taken) {
+        match (segment, written) {
+            (Segment::Name(_), Segment::Name(key)) if segment.is_key() && keys.can_be(key) => {
+                values.push(key.clone());
+            }
+            (Segment::Values(names), Segment::Values(given)) if names.len() == given.len() => {
+                for (name, _) in names {
+                    let value = given.iter().find(|(given, _)| given.eq_ignore_ascii_case(name));
+                    values.push(value?.1.clone());
+                }
+            }
+            _ if segment.is(written) => {}
+            _ => return None,
+        }
+    }
+    Some((values, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Keys, Segment, parse, request, take};
+
+    fn name(text: &str) -> Segment {
+        Segment::Name(text.to_owned())
+    }
+
+    #[test]
+    fn a_request_is_read_as_documented() {
+        assert_eq!(request("GET /users"), Some(("GET", "users")));
+        assert_eq!(
+            request(" GET https://graph.microsoft.com/v1.0/me/?$select=id HTTP/1.1"),
+            Some(("GET", "me"))
+        );
+        assert_eq!(
+            request("POST /beta/users/{id|userPrincipalName?}/x"),
+            Some(("POST", "users/{id|userPrincipalName?}/x"))
+        );
+        assert_eq!(request("/users"), None);
+        assert_eq!(request("get /users"), None);
+    }
+
+    #[test]
+    fn keys_functions_and_colons_are_segments() {
+        assert_eq!(parse("/users('a/b')/x()"), [name("users"), name("a/b"), name("x")]);
+        let values = Segment::Values(vec![("appId".into(), "{id}".into())]);
+        assert_eq!(
+            parse("applications(appId='{id}')/owners"),
+            [name("applications"), values, name("owners")]
+        );
+        let between = Segment::Between("{path}/b c.txt".into());
+        assert_eq!(parse("root:/{path}/b c.txt:/content"), [name("root"), between, name("content")]);
+        assert_eq!(parse("root:/{path}"), [name("root"), Segment::Between("{path}".into())]);
+    }
+
+    #[test]
+    fn a_template_takes_the_segments_it_stands_for() {
+        let written = parse("Users/1/microsoft.graph.delta");
+        let (values, rest) = take("/users/{user_id}", &written, Keys::NoWords).unwrap();
+        assert_eq!((values.as_slice(), rest.len()), (["1".to_owned()].as_slice(), 1));
+        let written = parse("things(b=2,A='x')");
+        assert_eq!(take("/things(a='{a}',b={b})", &written, Keys::NoWords).unwrap().0, ["x", "2"]);
+        assert!(take("/things(a='{a}')", &written, Keys::Any).is_none());
+        assert!(take("/users/{user_id}/more", &parse("users"), Keys::Any).is_none());
+        assert!(take("/members/{member_id}", &parse("members/$ref"), Keys::Any).is_none());
+        assert!(take("/users/{user_id}", &parse("users/delta"), Keys::NoWords).is_none());
+        assert!(take("/users/{user_id}", &parse("users/delta"), Keys::Any).is_some());
+    }
+}

@@ -1,0 +1,105 @@
+//! Search: roots, requests, types and properties of a version by words, the best first.
+//!
+//! Must not decide any Rust: the calls come from the typed paths, and the scopes from the catalog.
+
+mod entries;
+mod line;
+mod words;
+
+use graph_models_codegen::rust::Version;
+
+/// Something that can be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The kind of the entry.
+    pub kind: Kind,
+    /// The name of the entry: a path from the root of the service, a method and a path, or the CSDL name of a type,
+    /// with `/property` for a property.
+    pub name: String,
+    /// The name in Rust: a typed path, the typed call, the type, or the constant of the property.
+    pub rust: String,
+    /// Features that provide the entry, besides those of the runtime.
+    pub features: Vec<String>,
+    /// The least scopes of a request: on behalf of a user, and of an application. Each is sufficient alone.
+    pub scopes: (Vec<String>, Vec<String>),
+    /// The description in the metadata; empty if there is none.
+    pub description: String,
+}
+
+/// The kind of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// An entity set or singleton.
+    Root,
+    /// A request.
+    Request,
+    /// An entity, complex or enumeration type.
+    Type,
+    /// A property of a type.
+    Property,
+}
+
+impl Kind {
+    /// The kind in one word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Root => "root",
+            Self::Request => "request",
+            Self::Type => "type",
+            Self::Property => "property",
+        }
+    }
+}
+
+/// An entry that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The degree to which the entry matches. A higher score is better.
+    pub score: u32,
+    /// The entry.
+    pub entry: Entry,
+}
+
+/// All entries of a version as one text, one line for each entry. Loading this text is much faster than deciding the
+/// Rust of the version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Index {
+    text: String,
+}
+
+impl Index {
+    /// Lists a version. Of several paths to the same action or function, the shortest counts.
+    pub fn new(version: &Version) -> Self {
+        let lines = entries::of(version).iter().map(line::of).collect();
+        Self { text: lines }
+    }
+
+    /// Makes an index from a text that [`as_text`](Self::as_text) returned.
+    pub fn from_text(text: String) -> Self {
+        Self { text }
+    }
+
+    /// The index as text.
+    pub fn as_text(&self) -> &str {
+        &self.text
+    }
+
+    /// The entries that contain all words of a text, the best first. Case makes no difference, and `sendMail` is the
+    /// words `send` and `mail`.
+    pub fn find(&self, text: &str) -> Vec<Found> {
+        let wanted = words::wanted(text);
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let fitting = self.text.lines().filter(|line| line::may_have(line, &wanted)).filter_map(line::parse);
+        let found =
+            fitting.filter_map(|entry| Some(Found { score: words::of(&entry).score(&wanted)?, entry }));
+        let mut found: Vec<_> = found.collect();
+        found.sort_by(|one, other| {
+            let (a, b) = (&one.entry, &other.entry);
+            let order = other.score.cmp(&one.score).then_with(|| a.kind.cmp(&b.kind));
+            order.then_with(|| (a.name.len(), &a.name).cmp(&(b.name.len(), &b.name)))
+        });
+        found
+    }
+}

@@ -1,0 +1,241 @@
+//! The entries of a version: requests by a walk over its typed paths, and its types.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use super::{Entry, Kind};
+use crate::call::{Calls, one_of_each, takes_argument};
+use graph_models_codegen::rust::{
+    Call, Field, Gate, Home, PathRef, RequestInput, Step, Struct, Structured, Target, TypePath, Version,
+    WRITES,
+};
+
+/// All entries of a version.
+pub(super) fn of(version: &Version) -> Vec<Entry> {
+    let mut walk = Walk::new(version);
+    walk.roots();
+    while let Some(way) = walk.pending.pop_front() {
+        walk.visit(&way);
+    }
+    let mut entries = walk.entries;
+    entries.extend(types(version));
+    entries
+}
+
+/// A typed path on the walk, with the steps that led to it.
+struct Way<'v> {
+    target: &'v Target,
+    is_owned: bool,
+    template: String,
+    expression: String,
+    gates: Vec<&'v Gate>,
+}
+
+struct Walk<'v> {
+    version: &'v Version,
+    calls: Calls<'v>,
+    /// Visited typed paths, each by the shortest way. True if the way contains the entities, false if it only
+    /// references them.
+    seen: BTreeSet<(&'v PathRef, bool)>,
+    pending: VecDeque<Way<'v>>,
+    called: BTreeSet<&'v TypePath>,
+    entries: Vec<Entry>,
+}
+
+impl<'v> Walk<'v> {
+    fn new(version: &'v Version) -> Self {
+        Self {
+            version,
+            calls: Calls::new(version),
+            seen: BTreeSet::new(),
+            pending: VecDeque::new(),
+            called: BTreeSet::new(),
+            entries: Vec::new(),
+        }
+    }
+
+    fn roots(&mut self) {
+        for step in self.version.roots.iter().flat_map(|root| &root.steps) {
+            let expression = format!("{}({})", step.ident, step.keys.join(", "));
+            // A single item of an entity set is not a separate root.
+            if step.keys.is_empty() {
+                let path = self.calls.target(&step.target);
+                self.entries.push(Entry {
+                    kind: Kind::Root,
+                    name: step.template.clone(),
+                    rust: expression.clone(),
+                    features: self.calls.features(&step.template, &[&step.gate]),
+                    scopes: <(Vec<String>, Vec<String>)>::default(),
+                    description: path.map(|path| self.text(&path.csdl)).unwrap_or_default(),
+                });
+            }
+            let way = Way {
+                target: &step.target,
+                is_owned: true,
+                template: step.template.clone(),
+                expression,
+                gates: vec![&step.gate],
+            };
+            self.resources(&way);
+            // `/me` and `/users/{id}` have the same requests, and both are listed.
+            self.seen.insert((&step.target.path, true));
+            self.pending.push_back(way);
+        }
+    }
+
+    fn text(&self, csdl: &str) -> String {
+        self.version.texts.get(csdl).map(|text| text.text.clone()).unwrap_or_default()
+    }
+
+    /// Lists the requests of a typed path that are not actions or functions.
+    fn resources(&mut self, way: &Way<'v>) {
+        let Some(path) = self.calls.target(way.target) else { return };
+        for (name, method, suffix) in REQUESTS {
+            let is_write = WRITES.contains(&name);
+            let is_there = path.requests.contains(&name) && (way.is_owned || !path.is_shared || !is_write);
+            if is_there || way.target.requests.contains(&name) {
+                let arguments = if takes_argument(name, path.is_collection) { "…" } else { "" };
+                let call = format!("{}.{name}({arguments})", way.expression);
+                self.request(way, &path.entity_gate, (method, suffix), call, &path.csdl);
+            }
+        }
+        for stream in &path.streams {
+            let call = format!("{}.{}()", way.expression, stream.ident);
+            self.request(way, &path.entity_gate, ("GET", &stream.segment), call, &path.csdl);
+        }
+    }
+
+    /// Lists the calls of a path, and continues along its steps.
+    fn visit(&mut self, way: &Way<'v>) {
+        let Some(path) = self.calls.target(way.target) else { return };
+        for call in &path.calls {
+            self.call(way, call);
+        }
+        // The step to an item of a collection is skipped. A step with a named key, beside the step to the collection,
+        // leads to the same item.
+        for step in path.steps.iter().filter(|step| !step.template.starts_with("/{")) {
+            let is_owned = match step.target.home {
+                Home::There => true,
+                Home::Same => way.is_owned,
+                Home::Elsewhere => false,
+            };
+            let (template, expression) = longer(way, step);
+            let gates = way.gates.iter().copied().chain([&step.gate]).collect();
+            let next = Way { target: &step.target, is_owned, template, expression, gates };
+            self.resources(&next);
+            if self.seen.insert((&step.target.path, is_owned)) {
+                self.pending.push_back(next);
+            }
+        }
+    }
+
+    /// An action or function, on the shortest way that has it.
+    fn call(&mut self, way: &Way<'v>, call: &'v Call) {
+        let Some(request) = self.calls.request(&call.request) else { return };
+        if call.result.is_some() || !self.called.insert(&call.request) {
+            return;
+        }
+        let takes = match &call.input {
+            RequestInput::None => false,
+            RequestInput::Body(parameters) => parameters.is_required.contains(&true),
+            RequestInput::Path(arguments) => !arguments.is_empty(),
+        };
+        let arguments = if takes { "…" } else { "" };
+        let text = format!("{}.{}({arguments})", way.expression, call.ident);
+        self.request(way, &call.gate, (request.info.method, &request.segment), text, &request.path.ident);
+    }
+
+    fn request(
+        &mut self,
+        way: &Way<'v>,
+        gate: &'v Gate,
+        (method, suffix): (&'v str, &str),
+        call: String,
+        described: &str,
+    ) {
+        let template = format!("{}{suffix}", way.template);
+        let facts = self.calls.listed().get(method, &template);
+        let scopes = facts.map(|facts| (facts.delegated.0.clone(), facts.application.0.clone()));
+        let gates: Vec<_> = way.gates.iter().copied().chain([gate]).collect();
+        let features = self.calls.features(&template, &gates);
+        self.entries.push(Entry {
+            kind: Kind::Request,
+            name: format!("{method} {template}"),
+            rust: call,
+            features,
+            scopes: scopes.unwrap_or_default(),
+            description: self.text(described),
+        });
+    }
+}
+
+/// The requests of typed paths: their method in Rust, that of HTTP, and the segment that they add.
+const REQUESTS: [(&str, &str, &str); 12] = [
+    ("list", "GET", ""),
+    ("get", "GET", ""),
+    ("count", "GET", "/$count"),
+    ("create", "POST", ""),
+    ("update", "PATCH", ""),
+    ("replace", "PUT", ""),
+    ("delete", "DELETE", ""),
+    ("add_reference", "POST", "/$ref"),
+    ("set_reference", "PUT", "/$ref"),
+    ("remove_reference", "DELETE", "/$ref"),
+    ("list_references", "GET", "/$ref"),
+    ("get_reference", "GET", "/$ref"),
+];
+
+fn longer(way: &Way<'_>, step: &Step) -> (String, String) {
+    let expression = format!("{}.{}({})", way.expression, step.ident, step.keys.join(", "));
+    (format!("{}{}", way.template, step.template), expression)
+}
+
+/// Types and their own properties.
+fn types(version: &Version) -> Vec<Entry> {
+    let text = |csdl: &str| version.texts.get(csdl).map(|text| text.text.clone()).unwrap_or_default();
+    let rust = |path: &TypePath| {
+        let modules = path.namespace.iter().map(String::as_str).chain([path.ident.as_str()]);
+        modules.collect::<Vec<_>>().join("::")
+    };
+    let of_type = |csdl: &str, path: &TypePath| Entry {
+        kind: Kind::Type,
+        name: csdl.to_owned(),
+        rust: rust(path),
+        features: Vec::new(),
+        scopes: <(Vec<String>, Vec<String>)>::default(),
+        description: text(csdl),
+    };
+    let structured = || {
+        let all = version.namespaces.iter();
+        all.flat_map(|namespace| namespace.complex_types.iter().chain(&namespace.entity_types))
+    };
+    let structs: BTreeMap<&str, &Struct> = structured()
+        .filter_map(|ty| if let Structured::Struct(ty) = ty { Some((ty.csdl.as_str(), ty)) } else { None })
+        .collect();
+    let is_inherited = |ty: &Struct, field: &Field| {
+        let mut bases = ty.bases.iter().filter_map(|base| structs.get(base.as_str()));
+        bases.any(|base| base.fields.iter().any(|inherited| inherited.wire == field.wire))
+    };
+    let enums = version.namespaces.iter().flat_map(|namespace| &namespace.enums);
+    let mut entries: Vec<_> = enums.map(|ty| of_type(&ty.csdl, &ty.path)).collect();
+    for ty in structured() {
+        match ty {
+            Structured::Struct(ty) => {
+                entries.push(of_type(&ty.csdl, &ty.path));
+                let own = ty.fields.iter().filter(|field| !is_inherited(ty, field));
+                entries.extend(own.map(|field| Entry {
+                    kind: Kind::Property,
+                    name: format!("{}/{}", ty.csdl, field.wire),
+                    rust: format!("{}::{}", rust(&ty.path), field.constant),
+                    features: one_of_each(None, &[&field.gate]),
+                    scopes: <(Vec<String>, Vec<String>)>::default(),
+                    description: text(&format!("{}/{}", ty.csdl, field.wire)),
+                }));
+            }
+            // The struct of the same CSDL name is already listed.
+            Structured::TaggedEnum(ty) if structs.contains_key(ty.csdl.as_str()) => {}
+            Structured::TaggedEnum(ty) => entries.push(of_type(&ty.csdl, &ty.path)),
+            Structured::KindEnum(_) => {}
+        }
+    }
+    entries
+}

@@ -1,0 +1,120 @@
+//! Finds typed calls of whole v1.0 for the requests that Graph's permissions name, and for requests as the reference
+//! documents them.
+
+use crate::support::v1_0::{calls, permitted};
+
+/// Permissions also name requests of beta, which v1.0 does not have.
+#[test]
+fn requests_of_permissions_are_typed_calls() {
+    let (Some(calls), Some(requests)) = (calls(), permitted()) else { return };
+    let typed = requests.iter().filter(|request| calls.find(request).is_ok()).count();
+    assert!(typed >= 5150, "{typed} of {}", requests.len());
+}
+
+/// A request of each kind that references document, with its call.
+const DOCUMENTED: [(&str, &str); 33] = [
+    ("GET /users", "users_collection().list()"),
+    ("GET /users/$count", "users_collection().count()"),
+    (
+        "GET https://graph.microsoft.com/v1.0/users/{id | userPrincipalName}?$select=id",
+        "users(\"{id | userPrincipalName}\").get()",
+    ),
+    ("PATCH /users/adele@contoso.com", "users(\"adele@contoso.com\").update(…)"),
+    ("GET /users/delta", "users_collection().delta()"),
+    (
+        "GET /applications(appId='{appId}')/owners",
+        "applications_collection().by_app_id(\"{appId}\").owners_collection().list()",
+    ),
+    ("POST /groups/{id}/members/$ref", "groups(\"{id}\").members_collection().add_reference(…)"),
+    ("DELETE /groups/{id}/members/{id}/$ref", "groups(\"{id}\").members(\"{id}\").remove_reference()"),
+    (
+        "GET /groups/{id}/members/microsoft.graph.user",
+        "groups(\"{id}\").members_collection().as_user().list()",
+    ),
+    ("PUT /users/{id}/manager/$ref", "users(\"{id}\").manager().set_reference(…)"),
+    ("GET /users/{id}/manager/$ref", "users(\"{id}\").manager().get_reference()"),
+    ("GET /groups/{id}/members/$ref", "groups(\"{id}\").members_collection().list_references()"),
+    (
+        "DELETE /groups/{id}/acceptedSenders/$ref?$id=https://graph.microsoft.com/v1.0/users/{id}",
+        "groups(\"{id}\").accepted_senders_collection().remove_reference(…)",
+    ),
+    ("POST /me/sendMail", "me().send_mail(…)"),
+    ("PATCH /me/mailboxSettings", "me().property(User::MAILBOX_SETTINGS).update(…)"),
+    (
+        "GET /me/mailboxSettings/timeZone",
+        "me().property(User::MAILBOX_SETTINGS).property(MailboxSettings::TIME_ZONE).value()",
+    ),
+    ("GET /me/photo/$value", "me().photo().media()"),
+    ("PATCH /me/photo/$value", "me().photo().write_media(…).as_changes()"),
+    ("GET /me/messages/{id}/$value", "me().messages(\"{id}\").media()"),
+    (
+        "PUT /me/drive/root:/{path}/a b.txt:/content",
+        "me().drive().root().by_path(\"{path}/a b.txt\").write_content(…)",
+    ),
+    (
+        "GET /sites/{hostname}:/{server-relative-path}",
+        "sites_collection().by_path(\"{hostname}\", \"/{server-relative-path}\").get()",
+    ),
+    ("PATCH /me/onenote/pages/{id}/content", "me().onenote().pages(\"{id}\").write_content(…).as_changes()"),
+    ("GET /reports/getEmailActivityCounts(period='D7')", "reports().get_email_activity_counts(\"D7\")"),
+    ("GET /reports/getEmailActivityCounts", "reports().get_email_activity_counts(…)"),
+    (
+        "PATCH /me/drive/items/{id}/workbook/worksheets/{id}/range(address='A1:B2')",
+        "me().drive().items(\"{id}\").workbook().worksheets(\"{id}\").range_with_address(\"A1:B2\").update(…)",
+    ),
+    (
+        "PUT /teams/{teamId}/schedule/shifts/{id}",
+        "teams(\"{teamId}\").schedule().shifts(\"{id}\").replace(…)",
+    ),
+    (
+        "POST /groups/{id}/acceptedSenders/$ref",
+        "groups(\"{id}\").accepted_senders_collection().add_reference(…)",
+    ),
+    (
+        "PUT /education/classes/{id}/assignments/{id}/rubric/$ref",
+        "education().classes(\"{id}\").assignments(\"{id}\").rubric().set_reference(…)",
+    ),
+    (
+        "POST /me/messages/{id}/attachments/createUploadSession",
+        "me().messages(\"{id}\").attachments_collection().create_upload_session(…)",
+    ),
+    (
+        "POST /security/cases/ediscoveryCases/{id}/close",
+        "security().cases().ediscovery_cases(\"{id}\").close()",
+    ),
+    (
+        "POST /security/cases/ediscoveryCases/{id}/microsoft.graph.security.close",
+        "security().cases().ediscovery_cases(\"{id}\").close()",
+    ),
+    (
+        "PUT /identity/b2xUserFlows/{id}/apiConnectorConfiguration/postFederationSignup/$ref",
+        "identity().b2x_user_flows(\"{id}\").api_connector_configuration().post_federation_signup().set_reference(…)",
+    ),
+    ("GET /me/events('AAMkAGE1M2_bs88AACbuFiiAAA=')", "me().events(\"AAMkAGE1M2_bs88AACbuFiiAAA=\").get()"),
+];
+
+#[test]
+fn documented_requests_are_found() {
+    let Some(calls) = calls() else { return };
+    let found = DOCUMENTED.map(|(request, call)| (request, call, calls.find(request)));
+    let wrong =
+        found.iter().filter(|(_, call, found)| !found.as_ref().is_ok_and(|it| it.expression == *call));
+    assert_eq!(wrong.collect::<Vec<_>>(), Vec::<&(&str, &str, _)>::new());
+}
+
+#[test]
+fn what_is_no_call_is_told_by_its_segment() {
+    let Some(calls) = calls() else { return };
+    let why = |request: &str| calls.find(request).unwrap_err().to_string();
+    assert_eq!(why("users"), "this is no method and path, such as `GET /users/{id}/messages`");
+    assert_eq!(why("GET /user"), "no entity set or singleton is called `user`; did you mean `users`?");
+    assert_eq!(
+        why("GET /users/{id}/mesages"),
+        "`users(\"{id}\")`, a `microsoft.graph.user`, has nothing called `mesages`; did you mean `messages`?"
+    );
+    assert_eq!(
+        why("DELETE /groups/{id}/members/{id}"),
+        "`groups(\"{id}\").members(\"{id}\")` has no request with DELETE"
+    );
+    assert_eq!(why("PUT /users/{id}"), "`users(\"{id}\")` has no request with PUT");
+}

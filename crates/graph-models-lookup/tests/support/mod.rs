@@ -1,0 +1,7 @@
+//! What several tests need.
+
+#[path = "../../../../codegen/tests/support/case.rs"]
+pub(crate) mod case;
+#[path = "../../../../codegen/tests/support/shipped.rs"]
+pub(crate) mod shipped;
+pub(crate) mod v1_0;
