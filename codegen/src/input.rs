@@ -11,7 +11,7 @@ mod toml_file;
 pub(crate) use metadata::{Metadata, is_file_name};
 pub use metadata::{empty, missing};
 pub(crate) use overlay::ALLOWED;
-pub use overlay::{Facts, OperationFacts, Overlay, Rename, RequestFacts, Restriction};
+pub use overlay::{Facts, OperationFacts, Overlay, Rename, RequestFacts, Requirement, Restriction};
 pub use permissions::{Permissions, RequestScopes, Scopes};
 pub(crate) use permissions::{normal, simple};
 pub use slices::{Reference, Slice, Slices};

@@ -124,5 +124,8 @@ fn facts(info: &Info, depth: usize) -> Vec<String> {
     }
     texts.extend(facts.documentation.iter().map(|page| fact("Documentation", &[Quoted(page).to_string()])));
     texts.extend(facts.filter.iter().map(|filter| fact("Filter", &[Quoted(filter).to_string()])));
+    if !facts.required_options.is_empty() {
+        texts.push(fact("RequiredOptions", &[texts_of(&facts.required_options)]));
+    }
     texts
 }

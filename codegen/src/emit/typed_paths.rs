@@ -183,9 +183,14 @@ pub(super) fn root(root: &RootPath, from: From<'_>, items: &mut Items) {
 
 /// The expression that makes the next path.
 fn way(step: &Step, values: &str) -> String {
-    match values {
-        "" => format!(".to({})", Quoted(&step.template)),
-        _ => format!(".by({}, &[{values}])", Quoted(&step.template)),
+    let template = Quoted(&step.template);
+    match (values, step.required_options.as_slice()) {
+        ("", []) => format!(".to({template})"),
+        ("", options) => {
+            let options: Vec<_> = options.iter().map(|option| Quoted(option).to_string()).collect();
+            format!(".to_requiring({template}, &[{}])", options.join(", "))
+        }
+        _ => format!(".by({template}, &[{values}])"),
     }
 }
 

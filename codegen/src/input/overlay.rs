@@ -19,6 +19,9 @@ pub(crate) const LEFT_OUT: [&str; 10] =
 pub(crate) const ALLOWED: [&str; 9] =
     ["list", "get", "create", "update", "replace", "delete", "count", "reference", "media"];
 
+/// The words of `[[require]]`.
+const CHANGED: [&str; 4] = ["create", "update", "replace", "delete"];
+
 /// The entries of all overlay files.
 #[derive(Debug, Clone, Default)]
 pub struct Overlay {
@@ -30,6 +33,8 @@ pub struct Overlay {
     pub restrictions: Vec<Restriction>,
     /// Requests that metadata does not allow and the service has.
     pub allowances: Vec<Restriction>,
+    /// Query options that the service requires.
+    pub requirements: Vec<Requirement>,
     /// Rust names that differ from those that the rules give.
     pub renames: Vec<Rename>,
     /// Properties that `Debug` must not show: `microsoft.graph.passwordProfile/password`.
@@ -90,6 +95,18 @@ pub struct Restriction {
     pub requests: Vec<Placed<String>>,
 }
 
+/// Query options without which the service refuses requests on a resource.
+#[derive(Debug, Clone)]
+pub struct Requirement {
+    /// A navigation property: `microsoft.graph.user/calendarView`.
+    pub target: Placed<String>,
+    /// The names of the options.
+    pub options: Vec<Placed<String>>,
+    /// The requests, such as `delete`. If there are none, all that read the value of the property: the value itself,
+    /// the number of its items, and functions bound to it.
+    pub requests: Vec<Placed<String>>,
+}
+
 /// A Rust name chosen by hand.
 #[derive(Debug, Clone)]
 pub struct Rename {
@@ -129,6 +146,20 @@ impl Overlay {
             }
             self.allowances.push(Restriction { target: entry.target.placed(file), requests });
         }
+        for entry in content.require {
+            require_reason(&entry.reason.placed(file), diagnostics);
+            let (target, options) = (entry.target.placed(file), placed_all(entry.options, file));
+            options.iter().for_each(|option| check_option(option, diagnostics));
+            if options.is_empty() {
+                diagnostics
+                    .push(Diagnostic::error("this entry requires nothing").at(target.place, "no option"));
+            }
+            let requests = placed_all(entry.requests.unwrap_or_default(), file);
+            for name in &requests {
+                check_known(name, "request", &CHANGED, diagnostics);
+            }
+            self.requirements.push(Requirement { target, options, requests });
+        }
         for entry in content.rename {
             require_reason(&entry.reason.placed(file), diagnostics);
             self.renames.push(Rename { target: entry.target.placed(file), to: entry.to.placed(file) });
@@ -141,6 +172,18 @@ impl Overlay {
             require_reason(&entry.reason.placed(file), diagnostics);
             self.read_only.push(entry.property.placed(file));
         }
+    }
+}
+
+/// Reports a text that cannot be the name of a query option.
+fn check_option(option: &Placed<String>, diagnostics: &mut Diagnostics) {
+    let name = option.value.strip_prefix('$').unwrap_or(&option.value);
+    if name.is_empty() || !name.chars().all(|character| character.is_ascii_alphanumeric()) {
+        diagnostics.push(
+            Diagnostic::error(format!("`{}` is no query option", option.value))
+                .at(option.place, "")
+                .help("an option has letters and digits, after a `$` if it is one of OData"),
+        );
     }
 }
 

@@ -10,7 +10,7 @@ use super::context::Context;
 use super::reach::Set;
 use super::reference::{self, Origin};
 use super::template::{Keys, template};
-use super::{capabilities, facts};
+use super::{capabilities, facts, required};
 use crate::rust::{Info, Listed, Request, bare_template};
 use crate::select::{Path, Segment, Slice};
 use csdl::model::{PropertyKind, TypeId, TypeTarget};
@@ -42,6 +42,12 @@ pub(super) fn lower(
     }
     for info in permitted {
         rows.entry(order(&info)).or_insert_with(|| (Listed::Resource(info), Set::new()));
+    }
+    for (row, _) in rows.values_mut() {
+        // The rows of requests that have a type are complete.
+        if let Listed::Resource(info) = row {
+            required::add(info, context);
+        }
     }
     rows.into_values().collect()
 }

@@ -42,7 +42,7 @@ pub(super) fn of_operation(
         .operations
         .iter()
         .find(|entry| entry.name.value == name && entry.binding.value == binding);
-    facts(entry.map(|entry| &entry.facts), None, method, template, context)
+    facts(entry.map(|entry| &entry.facts), method, template, context)
 }
 
 /// The facts in the overlay and the permissions about any other request.
@@ -50,18 +50,12 @@ pub(super) fn of_request(method: &str, template: &str, context: &Context<'_>) ->
     // Most runs have no entries, and need not normalize the path.
     let find = || context.requests.get(&format!("{method} {}", normal(template))).copied();
     let entry = if context.requests.is_empty() { None } else { find() };
-    let filter = entry.and_then(|entry| entry.filter.clone());
-    facts(entry.map(|entry| &entry.facts), filter, method, template, context)
+    let facts = facts(entry.map(|entry| &entry.facts), method, template, context);
+    RequestFacts { filter: entry.and_then(|entry| entry.filter.clone()), ..facts }
 }
 
-fn facts(
-    entry: Option<&Facts>,
-    filter: Option<String>,
-    method: &str,
-    template: &str,
-    context: &Context<'_>,
-) -> RequestFacts {
-    let mut facts = RequestFacts { filter, ..RequestFacts::default() };
+fn facts(entry: Option<&Facts>, method: &str, template: &str, context: &Context<'_>) -> RequestFacts {
+    let mut facts = RequestFacts::default();
     let both = |scopes: &Scopes| (scopes.least.clone(), scopes.higher.clone());
     if let Some(entry) = entry {
         facts.roles.clone_from(&entry.roles);
@@ -133,6 +127,7 @@ pub(crate) fn check(
         require(&restriction.target, what, &resources, diagnostics);
     }
     super::capabilities::check(models, overlay, diagnostics);
+    super::required::check(models, overlay, diagnostics);
     check_read_only(models, overlay, diagnostics);
     let entries = overlay.operations.iter().map(|entry| (&entry.name, &entry.binding));
     let operations = LazyCell::new(|| bindings(models));
@@ -152,6 +147,13 @@ pub(crate) fn check(
     once(overlay.read_only.iter().map(place), diagnostics);
     once(overlay.restrictions.iter().map(|entry| place(&entry.target)), diagnostics);
     once(overlay.allowances.iter().map(|entry| place(&entry.target)), diagnostics);
+    let requirements = overlay.requirements.iter().flat_map(|entry| {
+        let name = &entry.target.value;
+        let requests = entry.requests.iter().map(move |request| format!("{} {name}", request.value));
+        let all = if entry.requests.is_empty() { vec![name.clone()] } else { requests.collect() };
+        all.into_iter().map(|request| (request, entry.target.place))
+    });
+    once(requirements, diagnostics);
 }
 
 /// Checks that properties marked as read-only are not read-only already.
@@ -274,7 +276,11 @@ fn require(name: &Placed<String>, what: &str, known: &BTreeSet<String>, diagnost
 }
 
 /// The error for a name that is none of the known ones.
-fn unknown<'a>(name: &Placed<String>, what: &str, known: impl Iterator<Item = &'a String>) -> Diagnostic {
+pub(super) fn unknown<'a>(
+    name: &Placed<String>,
+    what: &str,
+    known: impl Iterator<Item = &'a String>,
+) -> Diagnostic {
     let unknown =
         Diagnostic::error(format!("this entry applies to nothing: there is no {what} `{}`", name.value))
             .at(name.place, "");

@@ -225,6 +225,8 @@ pub struct Step {
     pub keys: Vec<String>,
     /// The target.
     pub target: Target,
+    /// The query options without which the service refuses to read the target.
+    pub required_options: Vec<String>,
     /// The gate of the step: the features that have the target.
     pub gate: Gate,
 }
@@ -330,6 +332,8 @@ pub struct RequestFacts {
     pub documentation: Option<String>,
     /// The `$filter` that the request requires.
     pub filter: Option<String>,
+    /// The query options without which the service refuses the request.
+    pub required_options: Vec<String>,
 }
 
 impl RequestFacts {

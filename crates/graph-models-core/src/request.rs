@@ -47,6 +47,7 @@ mod read_reference;
 mod redirect;
 mod reference;
 mod replace;
+mod required;
 mod resource;
 mod retry_after;
 mod root;
@@ -57,7 +58,6 @@ pub mod transfer;
 mod typed;
 mod version;
 mod ways;
-mod window;
 mod wire;
 
 pub use address::outlook_id;

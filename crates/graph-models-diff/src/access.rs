@@ -17,6 +17,7 @@ pub(crate) fn compare(old: &Access<'_>, new: &Access<'_>, findings: &mut Finding
     scopes(old.permissions, new.permissions, findings);
     facts(old.overlay, new.overlay, findings);
     filters(old.overlay, new.overlay, findings);
+    requirements(old.overlay, new.overlay, findings);
     restrictions(old, new, findings);
     let lists = (&old.overlay.sensitive, &new.overlay.sensitive);
     properties(lists.0, lists.1, (&rules::SENSITIVE_REMOVED, &rules::SENSITIVE_ADDED), "hidden", findings);
@@ -196,6 +197,20 @@ fn filters(old: &Overlay, new: &Overlay, findings: &mut Findings<'_>) {
         all.collect::<Vec<_>>()
     };
     texts(&filters(old), &filters(new), &rules::REQUIRED_FILTER_CHANGED, findings);
+}
+
+/// Compares query options that the service requires.
+fn requirements(old: &Overlay, new: &Overlay, findings: &mut Findings<'_>) {
+    let options = |overlay: &Overlay| {
+        let all = overlay.requirements.iter().map(|entry| {
+            let requests = entry.requests.iter().map(|request| format!("{} ", request.value));
+            let value = requests.collect::<String>() + &entry.target.value;
+            let options: Vec<_> = entry.options.iter().map(|option| option.value.as_str()).collect();
+            (Placed { value, place: entry.target.place }, options.join(", "))
+        });
+        all.collect::<Vec<_>>()
+    };
+    texts(&options(old), &options(new), &rules::REQUIRED_OPTIONS_CHANGED, findings);
 }
 
 /// Compares the requests that the overlay removes from the metadata or adds to it.

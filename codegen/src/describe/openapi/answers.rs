@@ -97,18 +97,25 @@ pub(super) fn query(endpoint: &Endpoint<'_>) -> Vec<Value> {
         Answer::Count => &[("$filter", "string", "Which items, as an expression.")],
         _ => &[],
     };
+    let facts = &endpoint.info.facts;
     let parameters = options.iter().map(|(name, ty, description)| {
         let mut parameter =
             json!({"name": name, "in": "query", "description": description, "schema": {"type": ty}});
-        if let (Some(filter), "$filter", Some(map)) =
-            (&endpoint.info.facts.filter, *name, parameter.as_object_mut())
-        {
+        let filter = facts.filter.as_deref().filter(|_| *name == "$filter");
+        let is_required = filter.is_some() || facts.required_options.iter().any(|option| option == name);
+        if let Some(map) = parameter.as_object_mut().filter(|_| is_required) {
             map.insert("required".to_owned(), true.into());
-            map.insert("example".to_owned(), filter.as_str().into());
+            if let Some(filter) = filter {
+                map.insert("example".to_owned(), filter.into());
+            }
         }
         parameter
     });
-    parameters.collect()
+    let is_other = |option: &&String| !options.iter().any(|(name, ..)| name == option);
+    let others = facts.required_options.iter().filter(is_other);
+    let others = others
+        .map(|option| json!({"name": option, "in": "query", "required": true, "schema": {"type": "string"}}));
+    parameters.chain(others).collect()
 }
 
 /// The answer to a request that failed.

@@ -51,6 +51,9 @@ fn takes(endpoint: &Endpoint<'_>) -> String {
     if let Some(filter) = &endpoint.info.facts.filter {
         parts.push(code_in_table(&format!("$filter={filter}")));
     }
+    parts.extend(
+        endpoint.info.facts.required_options.iter().map(|option| code_in_table(&format!("{option}=…"))),
+    );
     parts.join("<br>")
 }
 

@@ -20,6 +20,8 @@ pub(super) struct File {
     #[serde(default)]
     pub(super) allow: Vec<Allow>,
     #[serde(default)]
+    pub(super) require: Vec<Require>,
+    #[serde(default)]
     pub(super) rename: Vec<Rename>,
     #[serde(default)]
     pub(super) sensitive: Vec<Property>,
@@ -140,6 +142,15 @@ pub(super) struct Restrict {
 pub(super) struct Allow {
     pub(super) target: Text,
     pub(super) requests: Vec<Text>,
+    pub(super) reason: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Require {
+    pub(super) target: Text,
+    pub(super) options: Vec<Text>,
+    pub(super) requests: Option<Vec<Text>>,
     pub(super) reason: Text,
 }
 

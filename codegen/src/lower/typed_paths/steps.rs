@@ -7,6 +7,7 @@ use super::targets;
 use crate::graph::is_entity;
 use crate::lower::capabilities;
 use crate::lower::context::Context;
+use crate::lower::required;
 use crate::lower::template::Keys;
 use crate::rust::names;
 use crate::rust::{Gate, Home, RootPath, Step, Target};
@@ -119,7 +120,11 @@ fn through(id: TypeId, way: &Way<'_>, paths: &Paths<'_>, context: &Context<'_>) 
     let Way { owner, property, target } = *way;
     let doc = format!("`{}`.", property.name);
     let to = |is_collection| targets::through((id, owner), property, (target, is_collection), paths, context);
-    named(&property.name, (target, property.ty.is_collection), &doc, to, context.model)
+    let mut steps = named(&property.name, (target, property.ty.is_collection), &doc, to, context.model);
+    for step in steps.iter_mut().filter(|step| step.keys.is_empty()) {
+        step.required_options = required::of_property(owner, property, context);
+    }
+    steps
 }
 
 /// The steps to a target with a name: to one item by its key, and to the whole.
@@ -137,6 +142,7 @@ fn named(
             docs: doc.to_owned(),
             template: format!("/{name}"),
             keys: Vec::new(),
+            required_options: Vec::new(),
             gate: Gate::default(),
             target,
         })
@@ -152,6 +158,7 @@ fn named(
             docs: format!("One item of {doc}").replace(": an entity set", ""),
             template: format!("/{name}{segment}"),
             keys: keys.fields.into_iter().map(|key| key.ident).collect(),
+            required_options: Vec::new(),
             gate: Gate::default(),
             target: path,
         })
@@ -173,6 +180,7 @@ fn cast(from: TypeId, node: Node, paths: &Paths<'_>, model: &Model) -> Option<St
         docs: format!("The same as `{name}`."),
         template: format!("/{name}"),
         keys: Vec::new(),
+        required_options: Vec::new(),
         gate: Gate::default(),
         target,
     })
@@ -187,6 +195,7 @@ fn by_keys(id: TypeId, paths: &Paths<'_>, context: &Context<'_>) -> Vec<Step> {
         docs: docs.to_owned(),
         template,
         keys: keys.fields.into_iter().map(|key| key.ident).collect(),
+        required_options: Vec::new(),
         gate: Gate::default(),
         target: target.clone(),
     };

@@ -25,7 +25,7 @@ impl Path {
     /// # Ok::<(), graph_models_core::request::RequestError>(())
     /// ```
     pub fn by_names<P: TypedPath>(&self, names: impl AsRef<str>) -> P {
-        let mut path = self.clone();
+        let mut path = self.clone().requiring(&[]);
         // If this path already ends in names (`…:/a:`), the new names are added to them (`…:/a/b:`). Two such parts in a row
         // have no meaning.
         let is_open = path.text.ends_with(':');

@@ -39,6 +39,10 @@ pub struct OperationInfo {
     pub documentation: Option<&'static str>,
     /// The `$filter` that the service requires. It is always sent.
     pub filter: Option<&'static str>,
+    /// The query options without which the service refuses the request, such as the time window of a calendar view.
+    ///
+    /// A request that lacks one of them is not sent ([`MissingOption`](crate::request::RequestError::MissingOption)).
+    pub required_options: &'static [&'static str],
 }
 
 impl OperationInfo {
@@ -64,6 +68,7 @@ impl OperationInfo {
             is_long_running: false,
             documentation: None,
             filter: None,
+            required_options: &[],
         }
     }
 
@@ -128,6 +133,13 @@ impl OperationInfo {
     #[must_use]
     pub const fn filter(mut self, filter: &'static str) -> Self {
         self.filter = Some(filter);
+        self
+    }
+
+    /// Sets [`required_options`](Self::required_options).
+    #[must_use]
+    pub const fn required_options(mut self, options: &'static [&'static str]) -> Self {
+        self.required_options = options;
         self
     }
 }

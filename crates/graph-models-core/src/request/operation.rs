@@ -12,7 +12,7 @@ use super::query::encode;
 use super::shown::option_names;
 use super::{
     Answer, Body, Full, GraphError, OperationInfo, Path, Prefer, Query, Reply, RequestError, RequestOptions,
-    Service, answer, window,
+    Service, answer, required,
 };
 
 /// A request as a value.
@@ -103,6 +103,7 @@ pub struct MayBeElsewhere;
 /// The parts of a request.
 pub struct Parts<'a> {
     info: &'static OperationInfo,
+    required_options: &'static [&'static str],
     path: &'a Path,
     query: String,
     headers: HeaderMap,
@@ -135,9 +136,15 @@ impl fmt::Debug for Parts<'_> {
 impl<'a> Parts<'a> {
     /// A request without body. The catalog's facts about this path take precedence over `fallback`.
     pub fn new(path: &'a Path, fallback: &'static OperationInfo) -> Self {
-        let info = path.catalog().find(&fallback.method, path.template()).unwrap_or(fallback);
+        let listed = path.catalog().find(&fallback.method, path.template());
         Self {
-            info,
+            info: listed.unwrap_or(fallback),
+            required_options: match listed {
+                Some(listed) => listed.required_options,
+                // The fallback may be about another path. What the path says is about reading.
+                None if fallback.method == Method::GET => path.required_options(),
+                None => &[],
+            },
             path,
             query: path.query().to_owned(),
             headers: HeaderMap::new(),
@@ -207,9 +214,7 @@ impl<'a> Parts<'a> {
         }
         let mut uri = format!("{}{}", service.root(), self.path.to_text()?);
         let mut query = self.full_query()?;
-        if self.info.method == Method::GET {
-            window::check(self.path.template(), &query)?;
-        }
+        required::check(self.required_options, &query)?;
         if let Some(target) = self.id {
             let url = service.entity_id(target)?.into_url();
             if !query.is_empty() {

@@ -33,13 +33,22 @@ pub struct Path {
     pub(super) text: String,
     pub(super) template: String,
     query: String,
+    /// The query options without which the service refuses to read the resource at the end of the path.
+    required_options: &'static [&'static str],
     error: Option<RequestError>,
 }
 
 impl Path {
     /// The path to the root of a version.
     pub fn root(catalog: &'static Catalog) -> Self {
-        Self { catalog, text: String::new(), template: String::new(), query: String::new(), error: None }
+        Self {
+            catalog,
+            text: String::new(),
+            template: String::new(),
+            query: String::new(),
+            required_options: &[],
+            error: None,
+        }
     }
 
     /// The path with more segments: a template such as `/alerts/{alert_id}`, and a value for each placeholder.
@@ -61,7 +70,16 @@ impl Path {
         }
         path.text.push_str(rest);
         path.template.push_str(template);
+        if !is_same_resource(template) {
+            path.required_options = &[];
+        }
         path
+    }
+
+    /// The path with the query options without which the service refuses to read the resource at its end. They also
+    /// hold for the number of its items and for functions on it, and end with the next step.
+    pub(super) fn requiring(self, options: &'static [&'static str]) -> Self {
+        Self { required_options: options, ..self }
     }
 
     /// The path to a structural property of the value at the end of this path.
@@ -71,13 +89,13 @@ impl Path {
             text.push('/');
             text.push_str(name);
         }
-        path
+        path.requiring(&[])
     }
 
     /// The path with a function call: its segment and its arguments.
     #[must_use]
     pub fn function(&self, segment: &'static str, arguments: &[(&'static str, Argument<'_>)]) -> Self {
-        let mut path = self.add(segment, &[]);
+        let mut path = self.add(segment, &[]).requiring(self.required_options);
         let mut separator = '(';
         for (name, argument) in arguments {
             let text = match argument {
@@ -157,10 +175,20 @@ impl Path {
         &self.query
     }
 
+    /// The query options that reading the resource at the end of the path requires.
+    pub(super) fn required_options(&self) -> &'static [&'static str] {
+        self.required_options
+    }
+
     /// The catalog of the version.
     pub fn catalog(&self) -> &'static Catalog {
         self.catalog
     }
+}
+
+/// Returns true if segments lead to no other resource: to the number of its items, or to its items of a derived type.
+fn is_same_resource(template: &str) -> bool {
+    template == "/$count" || (template.contains('.') && !template.contains('{'))
 }
 
 /// The argument of a function call.

@@ -32,6 +32,8 @@ pub enum Fact {
     Documentation(&'static str),
     /// [`OperationInfo::filter`]
     Filter(&'static str),
+    /// [`OperationInfo::required_options`]
+    RequiredOptions(&'static [&'static str]),
 }
 
 /// Builds the facts about all requests of a version, from one row each.
@@ -69,6 +71,7 @@ const fn add(info: &mut OperationInfo, fact: Fact) {
         Fact::LongRunning => info.is_long_running = true,
         Fact::Documentation(page) => info.documentation = Some(page),
         Fact::Filter(filter) => info.filter = Some(filter),
+        Fact::RequiredOptions(options) => info.required_options = options,
     }
 }
 

@@ -52,6 +52,24 @@ impl Path {
         P::from_path(self.add(template, &[]))
     }
 
+    /// Appends segments to a resource that the service reads only with these query options.
+    ///
+    /// ```
+    /// # #[path = "../../tests/support/sample.rs"] mod sample;
+    /// use graph_models_core::request::{Catalog, List, Operation, Path, RequestError, Service};
+    /// use sample::SimpleIncident;
+    ///
+    /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
+    ///
+    /// let view: Path = Path::root(&CATALOG).to_requiring("/me/calendarView", &["startDateTime", "endDateTime"]);
+    /// let list = List::<SimpleIncident>::new(&view);
+    /// let missing = RequestError::MissingOption { name: "startDateTime" };
+    /// assert_eq!(list.to_http(&Service::global()).unwrap_err(), missing);
+    /// ```
+    pub fn to_requiring<P: TypedPath>(&self, template: &'static str, options: &'static [&'static str]) -> P {
+        P::from_path(self.add(template, &[]).requiring(options))
+    }
+
     /// Appends segments with keys.
     pub fn by<P: TypedPath>(&self, template: &'static str, values: &[&dyn Display]) -> P {
         P::from_path(self.add(template, values))

@@ -126,6 +126,13 @@ rules! {
         "The service refuses a request without another filter.",
         "Send it.",
     ).access();
+    REQUIRED_OPTIONS_CHANGED = Rule::new(
+        "required-options-changed",
+        (Safe, Risk, Bump::None),
+        Changed,
+        "The service refuses to read a resource without other query options.",
+        "Send them.",
+    ).access();
     REQUEST_LEFT_OUT = Rule::new(
         "request-left-out",
         (Safe, Safe, Bump::Major),

@@ -656,6 +656,7 @@ impl DeltaEventCollection {
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
     );

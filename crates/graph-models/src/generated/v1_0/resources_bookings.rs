@@ -275,6 +275,7 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/bookingbusiness-list-calendarview?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["start", "end"]),
             ],
         ),
         (
@@ -294,7 +295,7 @@ pub(crate) static REQUESTS_OF_BOOKINGS: request::CatalogPart = request::CatalogP
             "/solutions/bookingBusinesses/{booking_business_id}/calendarView/$count",
             "microsoft.graph.bookingAppointment",
             true,
-            &[],
+            &[request::Fact::RequiredOptions(&["start", "end"])],
         ),
         (
             "delete",

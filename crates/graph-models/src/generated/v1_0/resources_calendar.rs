@@ -40,6 +40,7 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/calendar-list-calendarview?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         (
@@ -53,6 +54,7 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         (
@@ -232,6 +234,7 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         (
@@ -257,6 +260,7 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/group-list-calendarview?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         (
@@ -265,7 +269,7 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             "/groups/{group_id}/calendarView/$count",
             "microsoft.graph.event",
             true,
-            &[],
+            &[request::Fact::RequiredOptions(&["startDateTime", "endDateTime"])],
         ),
         (
             "microsoft.graph.delta",
@@ -278,6 +282,7 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         (
@@ -473,6 +478,7 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         ("get", "GET", "/me/calendar", "microsoft.graph.calendar", false, &[]),
@@ -543,6 +549,7 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/calendar-list-calendarview?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         (
@@ -551,7 +558,7 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             "/me/calendar/calendarView/$count",
             "microsoft.graph.event",
             true,
-            &[],
+            &[request::Fact::RequiredOptions(&["startDateTime", "endDateTime"])],
         ),
         (
             "get",
@@ -787,6 +794,7 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         (
@@ -1083,6 +1091,7 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/calendar-list-calendarview?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         (
@@ -1289,6 +1298,7 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         (
@@ -1333,14 +1343,21 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                 ),
             ],
         ),
-        ("list", "GET", "/me/calendarView", "microsoft.graph.event", true, &[]),
+        (
+            "list",
+            "GET",
+            "/me/calendarView",
+            "microsoft.graph.event",
+            true,
+            &[request::Fact::RequiredOptions(&["startDateTime", "endDateTime"])],
+        ),
         (
             "count",
             "GET",
             "/me/calendarView/$count",
             "microsoft.graph.event",
             true,
-            &[],
+            &[request::Fact::RequiredOptions(&["startDateTime", "endDateTime"])],
         ),
         (
             "get",
@@ -1484,7 +1501,7 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             "/me/calendarView/{calendar_view_id}/instances",
             "microsoft.graph.event",
             true,
-            &[],
+            &[request::Fact::RequiredOptions(&["startDateTime", "endDateTime"])],
         ),
         (
             "count",
@@ -1492,7 +1509,7 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
             "/me/calendarView/{calendar_view_id}/instances/$count",
             "microsoft.graph.event",
             true,
-            &[],
+            &[request::Fact::RequiredOptions(&["startDateTime", "endDateTime"])],
         ),
         (
             "get",
@@ -1688,6 +1705,7 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/calendar-list-calendarview?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         (
@@ -1708,6 +1726,7 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         (
@@ -1928,6 +1947,7 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         (
@@ -2149,6 +2169,7 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         (
@@ -2183,6 +2204,7 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/calendar-list-calendarview?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         (
@@ -2403,6 +2425,7 @@ pub(crate) static REQUESTS_OF_CALENDAR: request::CatalogPart = request::CatalogP
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         (

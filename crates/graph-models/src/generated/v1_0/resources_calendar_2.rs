@@ -111,6 +111,7 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/calendar-list-calendarview?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         (
@@ -318,6 +319,7 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         (
@@ -383,6 +385,7 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/user-list-calendarview?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         (
@@ -403,6 +406,7 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         (
@@ -603,6 +607,7 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/calendar-list-calendarview?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         (
@@ -623,6 +628,7 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         (
@@ -843,6 +849,7 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         (
@@ -1139,6 +1146,7 @@ pub(crate) static REQUESTS_OF_CALENDAR__2: request::CatalogPart = request::Catal
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
                 ),
+                request::Fact::RequiredOptions(&["startDateTime", "endDateTime"]),
             ],
         ),
         (

@@ -54,7 +54,7 @@ impl BookingBusinessPath {
 
     /// `calendarView`.
     pub fn calendar_view_collection(&self) -> BookingAppointmentCollectionPath {
-        self.0.path.to("/calendarView")
+        self.0.path.to_requiring("/calendarView", &["start", "end"])
     }
 
     /// One item of `customers`.

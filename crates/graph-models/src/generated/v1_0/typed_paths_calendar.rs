@@ -41,7 +41,7 @@ impl<K> CalendarPath<K> {
 
     /// `calendarView`.
     pub fn calendar_view_collection(&self) -> EventCollectionPath<K> {
-        self.0.path.to("/calendarView")
+        self.0.path.to_requiring("/calendarView", &["startDateTime", "endDateTime"])
     }
 
     /// One item of `events`.

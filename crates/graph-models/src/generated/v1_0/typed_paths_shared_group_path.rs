@@ -146,7 +146,7 @@ impl<K> GroupPath<K> {
     /// `calendarView`.
     #[cfg(feature = "calendar")]
     pub fn calendar_view_collection(&self) -> EventCollectionPath<K> {
-        self.0.path.to("/calendarView")
+        self.0.path.to_requiring("/calendarView", &["startDateTime", "endDateTime"])
     }
 
     /// One item of `conversations`.

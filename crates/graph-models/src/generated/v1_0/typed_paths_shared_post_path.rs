@@ -287,7 +287,7 @@ impl<K> EventPath<K> {
 
     /// `instances`.
     pub fn instances_collection(&self) -> EventCollectionPath<K> {
-        self.0.path.to("/instances")
+        self.0.path.to_requiring("/instances", &["startDateTime", "endDateTime"])
     }
 
     /// One item of `multiValueExtendedProperties`.
