@@ -93,8 +93,9 @@ pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) {
     for stream in &path.streams {
         members.push(gates::attribute(gate, "    ") + &media(stream));
         let written = items.behind(gate, |items| write_media(stream, from, items));
-        let written = gates::attribute(gate, "    ") + &written;
-        if path.is_shared { owned.push(written) } else { members.push(written) }
+        let deleted = stream.is_deletable.then(|| delete_media(stream));
+        let changes = [written].into_iter().chain(deleted).map(|it| gates::attribute(gate, "    ") + &it);
+        if path.is_shared { owned.extend(changes) } else { members.extend(changes) }
     }
     blocks.extend([(String::new(), kind, members), (String::new(), "", owned)]);
     for (attribute, kind, members) in blocks.iter().filter(|(_, _, members)| !members.is_empty()) {
@@ -282,7 +283,7 @@ fn media(Stream { ident, segment, .. }: &Stream) -> String {
 }
 
 fn write_media(stream: &Stream, from: From<'_>, items: &mut Items) -> String {
-    let Stream { ident, segment, answer } = stream;
+    let Stream { ident, segment, answer, .. } = stream;
     let answer = answer.as_ref().map(|entity| format!("<Option<{}>>", from.ty_text(entity, items)));
     let answer = answer.unwrap_or_default();
     let name = comment::line(segment.trim_start_matches('/'));
@@ -295,6 +296,18 @@ fn write_media(stream: &Stream, from: From<'_>, items: &mut Items) -> String {
         media_type: impl Into<String>,
     ) -> request::WriteMedia{answer} {{
         request::WriteMedia::new(&{PATH}.add({segment}, &[]), content, media_type)
+    }}
+"
+    )
+}
+
+fn delete_media(Stream { ident, segment, .. }: &Stream) -> String {
+    let name = comment::line(segment.trim_start_matches('/'));
+    let segment = Quoted(segment);
+    format!(
+        "    /// Deletes `{name}`.
+    pub fn delete_{ident}(&self) -> request::Delete {{
+        request::Delete::new(&{PATH}.add({segment}, &[]))
     }}
 "
     )

@@ -233,6 +233,6 @@ fn collect(value: &Expression, path: &[&str], flags: &mut Vec<bool>) {
 }
 
 /// Returns true if entities of a type are media.
-fn has_stream(id: TypeId, model: &Model) -> bool {
+pub(super) fn has_stream(id: TypeId, model: &Model) -> bool {
     model.lineage(id).any(|(_, ty)| ty.kind == StructuredKind::Entity { has_stream: true })
 }

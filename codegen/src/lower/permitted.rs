@@ -123,7 +123,7 @@ impl<'a> Walk<'a> {
         }
         let (name, method) = match (method, at.is_collection) {
             ("GET", true) => ("list", "GET"),
-            ("POST", true) => ("create", "POST"),
+            ("POST", _) => ("create", "POST"),
             ("GET", false) => ("get", "GET"),
             ("PATCH", false) => ("update", "PATCH"),
             ("PUT", false) => ("replace", "PUT"),
@@ -153,11 +153,10 @@ impl<'a> Walk<'a> {
             let properties = self.model().effective_key(at.target);
             let is_item = at.is_collection && !properties.is_empty();
             let key = is_item.then(|| keys.segment(&at.collection, at.target, properties, self.model()))?;
-            return Some(At {
-                template: format!("{}{key}", at.template),
-                is_collection: false,
-                ..at.clone()
-            });
+            let mut item =
+                At { template: format!("{}{key}", at.template), is_collection: false, ..at.clone() };
+            item.allowed.remove("create");
+            return Some(item);
         }
         let derived = self.model().descendants(at.target).into_iter();
         let last = segment.rsplit('.').next().unwrap_or_default();

@@ -135,7 +135,8 @@ fn allow(paths: &mut Paths<'_>, context: &Context<'_>) {
                 }
                 let of_node = allowed.iter().filter_map(|&request| match request {
                     "list" | "count" => node.1.then_some(request),
-                    "create" => (node.1 && !is_cast).then_some(request),
+                    // An entity of a derived type can be created in the collection of this type.
+                    "create" => (node.1 == is_collection).then_some(request),
                     "reference" => (!is_cast).then_some(request),
                     _ => (!node.1).then_some(request),
                 });
@@ -247,21 +248,22 @@ fn streams(
 ) -> Vec<Stream> {
     let model = context.model;
     let is_media = allowed.is_some_and(|allowed| allowed.contains("media"));
-    let own = is_media.then(|| ("media".to_owned(), "/$value".to_owned(), None));
+    let own = is_media
+        .then(|| ("media".to_owned(), "/$value".to_owned(), None, capabilities::has_stream(id, model)));
     let properties = model.effective_properties(id).into_iter().filter(|(_, property)| {
         property.ty.target == TypeTarget::Primitive(Primitive::Stream) && !property.ty.is_collection
     });
     let properties = properties.map(|(owner, property)| {
         let answer = context.paths.get(&id).filter(|_| answers_entity(owner, &property.name, model));
-        (names::snake(&property.name), format!("/{}", property.name), answer.cloned())
+        (names::snake(&property.name), format!("/{}", property.name), answer.cloned(), false)
     });
     let mut streams = Vec::new();
-    for (ident, segment, answer) in own.into_iter().chain(properties) {
-        let writes = |ident: &str| format!("write_{ident}");
-        let is_taken = |ident: &str| taken.contains(ident) || taken.contains(&writes(ident));
+    for (ident, segment, answer, is_deletable) in own.into_iter().chain(properties) {
+        let methods = |ident: &str| [ident.to_owned(), format!("write_{ident}"), format!("delete_{ident}")];
+        let is_taken = |ident: &str| methods(ident).iter().any(|method| taken.contains(method));
         let ident = names::free(ident, is_taken, "media");
-        taken.extend([writes(&ident), ident.clone()]);
-        streams.push(Stream { ident, segment, answer });
+        taken.extend(methods(&ident));
+        streams.push(Stream { ident, segment, answer, is_deletable });
     }
     streams
 }

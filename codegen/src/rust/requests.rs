@@ -201,6 +201,8 @@ pub struct Stream {
     pub segment: String,
     /// The type of the entity with which the service answers after the stream was written.
     pub answer: Option<TypePath>,
+    /// True if the stream can be deleted: the content of a media entity.
+    pub is_deletable: bool,
 }
 
 /// An address by names instead of keys.

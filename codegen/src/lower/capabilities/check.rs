@@ -3,7 +3,7 @@
 use super::{Allowed, navigation_by_metadata, result_by_metadata, root_by_metadata};
 use crate::input::{Overlay, Restriction};
 use csdl::diagnostic::{Diagnostic, Diagnostics};
-use csdl::model::{Model, Operation, Property, Root};
+use csdl::model::{Model, Operation, Property, PropertyKind, Root};
 use csdl::source::Placed;
 
 /// Checks that each entry of the overlay leaves out only requests that metadata allows, and allows only requests that
@@ -37,7 +37,10 @@ pub(in crate::lower) fn check(models: &[&Model], overlay: &Overlay, diagnostics:
                 diagnostics.push(
                     Diagnostic::error(format!("`{}` is not possible there", request.value))
                         .at(request.place, "changes nothing")
-                        .help("`list`, `create` and `count` need a collection, `reference` a navigation property"),
+                        .help(
+                            "`list` and `count` need a collection, `reference` a navigation property, and `create` a \
+                             collection or a contained value",
+                        ),
                 );
             }
         }
@@ -46,17 +49,19 @@ pub(in crate::lower) fn check(models: &[&Model], overlay: &Overlay, diagnostics:
 
 /// Returns true if the resource at the target can have the request at all.
 fn is_possible(request: &str, target: &Placed<String>, model: &Model) -> bool {
-    let (is_property, is_collection) = match find(&target.value, model) {
+    let (property, is_collection) = match find(&target.value, model) {
         None => return false,
-        Some(Resource::Root(root)) => (false, root.is_collection),
-        Some(Resource::Navigation(property)) => (true, property.ty.is_collection),
+        Some(Resource::Root(root)) => (None, root.is_collection),
+        Some(Resource::Navigation(property)) => (Some(property), property.ty.is_collection),
         Some(Resource::Result(function)) => {
-            (false, function.return_type.as_ref().is_some_and(|returned| returned.ty.is_collection))
+            (None, function.return_type.as_ref().is_some_and(|returned| returned.ty.is_collection))
         }
     };
     match request {
-        "list" | "create" | "count" => is_collection,
-        "reference" => is_property,
+        "list" | "count" => is_collection,
+        // A contained value that does not exist yet is created at its own path.
+        "create" => is_collection || property.is_some_and(|it| it.kind == CONTAINED),
+        "reference" => property.is_some(),
         _ => true,
     }
 }
@@ -70,6 +75,8 @@ fn by_metadata(name: &str, models: &[&Model]) -> Vec<Allowed> {
     });
     found.collect()
 }
+
+const CONTAINED: PropertyKind = PropertyKind::Navigation { is_contained: true };
 
 enum Resource<'m> {
     Root(&'m Root),

@@ -40,6 +40,10 @@ impl<'v> Calls<'v> {
                     let written = if is_change { written.then("as_changes", open(false)) } else { written };
                     (written, End::WriteMedia(&stream.segment), position.is_owned || !path.is_shared)
                 }
+                "DELETE" if stream.is_deletable => {
+                    let deleted = here.then(format!("delete_{}", stream.ident), open(false));
+                    (deleted, End::Resource("delete", entity), position.is_owned || !path.is_shared)
+                }
                 _ => return self.part(position, &[segment], method),
             },
             (["$value"], "GET") => {
@@ -75,7 +79,7 @@ fn request(path: &PathType, method: &str) -> Option<&'static str> {
     Some(match (method, path.is_collection) {
         ("GET", true) => "list",
         ("GET", false) => "get",
-        ("POST", true) => "create",
+        ("POST", _) => "create",
         ("PATCH", false) => "update",
         ("PUT", false) => "replace",
         ("DELETE", false) => "delete",

@@ -12,7 +12,7 @@ fn requests_of_permissions_are_typed_calls() {
 }
 
 /// A request of each kind that references document, with its call.
-const DOCUMENTED: [(&str, &str); 33] = [
+const DOCUMENTED: [(&str, &str); 40] = [
     ("GET /users", "users_collection().list()"),
     ("GET /users/$count", "users_collection().count()"),
     (
@@ -91,6 +91,22 @@ const DOCUMENTED: [(&str, &str); 33] = [
         "identity().b2x_user_flows(\"{id}\").api_connector_configuration().post_federation_signup().set_reference(…)",
     ),
     ("GET /me/events('AAMkAGE1M2_bs88AACbuFiiAAA=')", "me().events(\"AAMkAGE1M2_bs88AACbuFiiAAA=\").get()"),
+    ("POST /external/connections/{id}/schema", "external().connections(\"{id}\").schema().create(…)"),
+    ("PATCH /external/connections/{id}/schema", "external().connections(\"{id}\").schema().update(…)"),
+    (
+        "POST /directory/federationConfigurations/microsoft.graph.samlOrWsFedExternalDomainFederation",
+        "directory().federation_configurations_collection().as_saml_or_ws_fed_external_domain_federation().create(…)",
+    ),
+    (
+        "POST /servicePrincipals/microsoft.graph.agentIdentity",
+        "service_principals_collection().as_agent_identity().create(…)",
+    ),
+    ("PUT /me/drive/root:/{path_to_parent}", "me().drive().root().by_path(\"{path_to_parent}\").replace(…)"),
+    ("DELETE /me/photo/$value", "me().photo().delete_media()"),
+    (
+        "PUT /organization/{id}/branding/localizations/{id}/bannerLogo",
+        "organization(\"{id}\").branding().localizations(\"{id}\").write_banner_logo(…)",
+    ),
 ];
 
 #[test]

@@ -829,6 +829,34 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
             ],
         ),
         (
+            "create",
+            "POST",
+            "/admin/exchange/mailboxes/{mailbox_id}/folders",
+            "microsoft.graph.mailboxFolder",
+            true,
+            &[
+                request::Fact::Delegated(&["MailboxFolder.ReadWrite"], &[]),
+                request::Fact::Application(&["MailboxFolder.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailbox-post-folders?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "delete",
+            "DELETE",
+            "/admin/exchange/mailboxes/{mailbox_id}/folders/{folder_id}",
+            "microsoft.graph.mailboxFolder",
+            false,
+            &[
+                request::Fact::Delegated(&["MailboxFolder.ReadWrite"], &[]),
+                request::Fact::Application(&["MailboxFolder.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailboxfolder-delete?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
             "get",
             "GET",
             "/admin/exchange/mailboxes/{mailbox_id}/folders/{folder_id}",
@@ -849,8 +877,30 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
             ],
         ),
         (
+            "update",
+            "PATCH",
+            "/admin/exchange/mailboxes/{mailbox_id}/folders/{folder_id}",
+            "microsoft.graph.mailboxFolder",
+            false,
+            &[
+                request::Fact::Delegated(&["MailboxFolder.ReadWrite"], &[]),
+                request::Fact::Application(&["MailboxFolder.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailboxfolder-update?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
             "list",
             "GET",
+            "/admin/exchange/mailboxes/{mailbox_id}/folders/{folder_id}/childFolders",
+            "microsoft.graph.mailboxFolder",
+            true,
+            &[],
+        ),
+        (
+            "create",
+            "POST",
             "/admin/exchange/mailboxes/{mailbox_id}/folders/{folder_id}/childFolders",
             "microsoft.graph.mailboxFolder",
             true,
@@ -865,8 +915,24 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
             &[],
         ),
         (
+            "delete",
+            "DELETE",
+            "/admin/exchange/mailboxes/{mailbox_id}/folders/{folder_id}/childFolders/{child_folder_id}",
+            "microsoft.graph.mailboxFolder",
+            false,
+            &[],
+        ),
+        (
             "get",
             "GET",
+            "/admin/exchange/mailboxes/{mailbox_id}/folders/{folder_id}/childFolders/{child_folder_id}",
+            "microsoft.graph.mailboxFolder",
+            false,
+            &[],
+        ),
+        (
+            "update",
+            "PATCH",
             "/admin/exchange/mailboxes/{mailbox_id}/folders/{folder_id}/childFolders/{child_folder_id}",
             "microsoft.graph.mailboxFolder",
             false,
@@ -899,6 +965,21 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
             "microsoft.graph.mailboxItem",
             true,
             &[],
+        ),
+        (
+            "delete",
+            "DELETE",
+            "/admin/exchange/mailboxes/{mailbox_id}/folders/{folder_id}/items/{item_id}",
+            "microsoft.graph.mailboxItem",
+            false,
+            &[
+                request::Fact::Delegated(&["MailboxItem.ReadWrite"], &[]),
+                request::Fact::Application(&["MailboxItem.ReadWrite.All"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/mailboxitem-delete?view=graph-rest-1.0",
+                ),
+                request::Fact::RequiredOptions(&["disposalType"]),
+            ],
         ),
         (
             "get",

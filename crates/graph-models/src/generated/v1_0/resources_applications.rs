@@ -2399,6 +2399,27 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
             ],
         ),
         (
+            "create",
+            "POST",
+            "/servicePrincipals/{service_principal_id}/remoteDesktopSecurityConfiguration",
+            "microsoft.graph.remoteDesktopSecurityConfiguration",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Application-RemoteDesktopConfig.ReadWrite.All"],
+                    &["Directory.ReadWrite.All"],
+                ),
+                request::Fact::Application(
+                    &["Application-RemoteDesktopConfig.ReadWrite.All"],
+                    &["Directory.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        serviceprincipal-post-remotedesktopsecurityconfiguration?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
             "list",
             "GET",
             "/servicePrincipals/{service_principal_id}/remoteDesktopSecurityConfiguration/approvedClientApps",

@@ -970,6 +970,22 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             ],
         ),
         (
+            "create",
+            "POST",
+            "/me/authentication/fido2Methods",
+            "microsoft.graph.fido2AuthenticationMethod",
+            true,
+            &[
+                request::Fact::Delegated(
+                    &["UserAuthMethod-Passkey.ReadWrite"],
+                    &["UserAuthenticationMethod.ReadWrite"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authentication-post-fido2methods?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
             "delete",
             "DELETE",
             "/me/authentication/fido2Methods/{fido2_method_id}",
@@ -2235,6 +2251,26 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             ],
         ),
         (
+            "create",
+            "POST",
+            "/users/{user_id}/authentication/fido2Methods",
+            "microsoft.graph.fido2AuthenticationMethod",
+            true,
+            &[
+                request::Fact::Delegated(
+                    &["UserAuthMethod-Passkey.ReadWrite.All"],
+                    &["UserAuthenticationMethod.ReadWrite.All"],
+                ),
+                request::Fact::Application(
+                    &["UserAuthMethod-Passkey.ReadWrite.All"],
+                    &["UserAuthenticationMethod.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/authentication-post-fido2methods?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
             "count",
             "GET",
             "/users/{user_id}/authentication/fido2Methods/$count",
@@ -2696,22 +2732,6 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
                     "https://learn.microsoft.com/graph/api/authentication-list-passwordmethods?view=graph-rest-1.0",
                 ),
             ],
-        ),
-        (
-            "create",
-            "POST",
-            "/users/{user_id}/authentication/passwordMethods",
-            "microsoft.graph.passwordAuthenticationMethod",
-            true,
-            &[],
-        ),
-        (
-            "count",
-            "GET",
-            "/users/{user_id}/authentication/passwordMethods/$count",
-            "microsoft.graph.passwordAuthenticationMethod",
-            true,
-            &[],
         ),
     ]),
     operations: &[

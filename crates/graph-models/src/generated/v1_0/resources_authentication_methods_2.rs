@@ -8,6 +8,22 @@ use graph_models_core::request;
 pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = request::CatalogPart {
     resources: &request::rows("v1.0", [
         (
+            "create",
+            "POST",
+            "/users/{user_id}/authentication/passwordMethods",
+            "microsoft.graph.passwordAuthenticationMethod",
+            true,
+            &[],
+        ),
+        (
+            "count",
+            "GET",
+            "/users/{user_id}/authentication/passwordMethods/$count",
+            "microsoft.graph.passwordAuthenticationMethod",
+            true,
+            &[],
+        ),
+        (
             "get",
             "GET",
             "/users/{user_id}/authentication/passwordMethods/{password_method_id}",

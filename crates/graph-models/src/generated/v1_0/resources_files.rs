@@ -173,6 +173,7 @@ pub(crate) static REQUESTS_OF_FILES: request::CatalogPart = request::CatalogPart
         ("delete", "DELETE", "/drive/root", "microsoft.graph.driveItem", false, &[]),
         ("get", "GET", "/drive/root", "microsoft.graph.driveItem", false, &[]),
         ("update", "PATCH", "/drive/root", "microsoft.graph.driveItem", false, &[]),
+        ("replace", "PUT", "/drive/root", "microsoft.graph.driveItem", false, &[]),
         (
             "get",
             "GET",
@@ -1521,14 +1522,6 @@ pub(crate) static REQUESTS_OF_FILES: request::CatalogPart = request::CatalogPart
             "/drive/root/workbook/worksheets/{worksheet_id}/names/{name_id}",
             "microsoft.graph.workbookNamedItem",
             false,
-            &[],
-        ),
-        (
-            "list",
-            "GET",
-            "/drive/root/workbook/worksheets/{worksheet_id}/pivotTables",
-            "microsoft.graph.workbookPivotTable",
-            true,
             &[],
         ),
     ]),

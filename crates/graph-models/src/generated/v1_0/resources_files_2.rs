@@ -8,6 +8,14 @@ use graph_models_core::request;
 pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogPart {
     resources: &request::rows("v1.0", [
         (
+            "list",
+            "GET",
+            "/drive/root/workbook/worksheets/{worksheet_id}/pivotTables",
+            "microsoft.graph.workbookPivotTable",
+            true,
+            &[],
+        ),
+        (
             "create",
             "POST",
             "/drive/root/workbook/worksheets/{worksheet_id}/pivotTables",
@@ -3072,19 +3080,6 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Delegated(&["Files.ReadWrite"], &[]),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/chart-update?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "get",
-            "GET",
-            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/categoryAxis",
-            "microsoft.graph.workbookChartAxis",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/chartaxis-get?view=graph-rest-1.0",
                 ),
             ],
         ),

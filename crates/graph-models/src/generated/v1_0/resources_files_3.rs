@@ -8,6 +8,19 @@ use graph_models_core::request;
 pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogPart {
     resources: &request::rows("v1.0", [
         (
+            "get",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/categoryAxis",
+            "microsoft.graph.workbookChartAxis",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxis-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
             "update",
             "PATCH",
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/categoryAxis",
@@ -2785,26 +2798,6 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/driveitemversion-get?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.restoreVersion",
-            "POST",
-            "/sites/{site_id}/drive/items/{item_id}/versions/{version_id}/restoreVersion",
-            "microsoft.graph.driveItemVersion",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.ReadWrite"],
-                    &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["Files.ReadWrite.All"],
-                    &["Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitemversion-restoreversion?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -8,6 +8,26 @@ use graph_models_core::request;
 pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogPart {
     resources: &request::rows("v1.0", [
         (
+            "microsoft.graph.restoreVersion",
+            "POST",
+            "/sites/{site_id}/drive/items/{item_id}/versions/{version_id}/restoreVersion",
+            "microsoft.graph.driveItemVersion",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Files.ReadWrite"],
+                    &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Application(
+                    &["Files.ReadWrite.All"],
+                    &["Sites.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/driveitemversion-restoreversion?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
             "microsoft.graph.delta",
             "GET",
             "/sites/{site_id}/drive/root/delta()",
@@ -2958,20 +2978,6 @@ pub(crate) static REQUESTS_OF_FILES__4: request::CatalogPart = request::CatalogP
                 request::Fact::Delegated(&["Files.ReadWrite"], &[]),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/chartlineformat-get?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "update",
-            "PATCH",
-            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/\
-                seriesAxis/format/line",
-            "microsoft.graph.workbookChartLineFormat",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/chartlineformat-update?view=graph-rest-1.0",
                 ),
             ],
         ),

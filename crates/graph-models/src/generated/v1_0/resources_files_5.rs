@@ -8,6 +8,20 @@ use graph_models_core::request;
 pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogPart {
     resources: &request::rows("v1.0", [
         (
+            "update",
+            "PATCH",
+            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/\
+                seriesAxis/format/line",
+            "microsoft.graph.workbookChartLineFormat",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-update?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
             "microsoft.graph.clear",
             "POST",
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/\

@@ -336,6 +336,14 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
             &[],
         ),
         (
+            "create",
+            "POST",
+            "/connections/{connection_id}/schema",
+            "microsoft.graph.externalConnectors.schema",
+            false,
+            &[],
+        ),
+        (
             "get",
             "GET",
             "/external",
@@ -746,6 +754,27 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/\
                         externalconnectors-externalconnection-patch-schema?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "create",
+            "POST",
+            "/external/connections/{connection_id}/schema",
+            "microsoft.graph.externalConnectors.schema",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["ExternalConnection.ReadWrite.OwnedBy"],
+                    &["ExternalConnection.ReadWrite.All"],
+                ),
+                request::Fact::Application(
+                    &["ExternalConnection.ReadWrite.OwnedBy"],
+                    &["ExternalConnection.ReadWrite.All"],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        externalconnectors-externalconnection-post-schema?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -406,7 +406,7 @@ impl MembershipOutlierInsightPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.membershipOutlierInsight`, by its path.
-    MembershipOutlierInsightCollectionPath(request::Listing<MembershipOutlierInsight, MembershipOutlierInsightPath>)
+    MembershipOutlierInsightCollectionPath(request::Many<MembershipOutlierInsight, MembershipOutlierInsightPath>)
 }
 
 graph_models_core::path! {
@@ -416,5 +416,5 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.userSignInInsight`, by its path.
-    UserSignInInsightCollectionPath(request::Listing<UserSignInInsight, UserSignInInsightPath>)
+    UserSignInInsightCollectionPath(request::Many<UserSignInInsight, UserSignInInsightPath>)
 }

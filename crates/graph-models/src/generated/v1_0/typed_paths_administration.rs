@@ -438,7 +438,7 @@ impl<K> MailboxCollectionPath<K> {
 
 graph_models_core::path! {
     /// One `microsoft.graph.mailboxFolder`, by its path.
-    MailboxFolderPath<K>(request::At<MailboxFolder, K>), MailboxFolder: get
+    MailboxFolderPath<K>(request::One<MailboxFolder, K>)
 }
 
 impl<K> MailboxFolderPath<K> {
@@ -501,7 +501,7 @@ impl<K> MailboxFolderPath<K> {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.mailboxFolder`, by its path.
-    MailboxFolderCollectionPath<K>(request::Listing<MailboxFolder, MailboxFolderPath<K>>)
+    MailboxFolderCollectionPath<K>(request::Many<MailboxFolder, MailboxFolderPath<K>, K>)
 }
 
 impl<K> MailboxFolderCollectionPath<K> {

@@ -418,7 +418,7 @@ impl<K> AgentIdentityPath<K> {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.agentIdentity`, by its path.
-    AgentIdentityCollectionPath<K>(request::Listing<AgentIdentity, AgentIdentityPath<K>>)
+    AgentIdentityCollectionPath<K>(request::Many<AgentIdentity, AgentIdentityPath<K>, K>)
 }
 
 impl<K> AgentIdentityCollectionPath<K> {
@@ -726,7 +726,7 @@ impl AgentIdentityBlueprintPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.agentIdentityBlueprint`, by its path.
-    AgentIdentityBlueprintCollectionPath<K>(request::Listing<AgentIdentityBlueprint, AgentIdentityBlueprintPath<K>>)
+    AgentIdentityBlueprintCollectionPath<K>(request::Many<AgentIdentityBlueprint, AgentIdentityBlueprintPath<K>, K>)
 }
 
 impl<K> AgentIdentityBlueprintCollectionPath<K> {
@@ -1158,7 +1158,7 @@ impl<K> AgentIdentityBlueprintPrincipalPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.agentIdentityBlueprintPrincipal`, by its path.
     AgentIdentityBlueprintPrincipalCollectionPath<K>(
-        request::Listing<AgentIdentityBlueprintPrincipal, AgentIdentityBlueprintPrincipalPath<K>>
+        request::Many<AgentIdentityBlueprintPrincipal, AgentIdentityBlueprintPrincipalPath<K>, K>
     )
 }
 
@@ -1423,7 +1423,8 @@ impl<K> OAuth2PermissionGrantCollectionPath<K> {
 
 graph_models_core::path! {
     /// One `microsoft.graph.remoteDesktopSecurityConfiguration`, by its path.
-    RemoteDesktopSecurityConfigurationPath<K>(request::One<RemoteDesktopSecurityConfiguration, K>)
+    RemoteDesktopSecurityConfigurationPath<K>(request::One<RemoteDesktopSecurityConfiguration, K>),
+        RemoteDesktopSecurityConfiguration:; create
 }
 
 impl<K> RemoteDesktopSecurityConfigurationPath<K> {

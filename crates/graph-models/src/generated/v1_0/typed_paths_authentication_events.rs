@@ -321,7 +321,7 @@ impl ExternalUsersSelfServiceSignUpEventsFlowPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.externalUsersSelfServiceSignUpEventsFlow`, by its path.
     ExternalUsersSelfServiceSignUpEventsFlowCollectionPath(
-        request::Listing<ExternalUsersSelfServiceSignUpEventsFlow, ExternalUsersSelfServiceSignUpEventsFlowPath>
+        request::Many<ExternalUsersSelfServiceSignUpEventsFlow, ExternalUsersSelfServiceSignUpEventsFlowPath>
     )
 }
 
@@ -677,7 +677,7 @@ impl OnAttributeCollectionListenerPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.onAttributeCollectionListener`, by its path.
     OnAttributeCollectionListenerCollectionPath(
-        request::Listing<OnAttributeCollectionListener, OnAttributeCollectionListenerPath>
+        request::Many<OnAttributeCollectionListener, OnAttributeCollectionListenerPath>
     )
 }
 
@@ -701,7 +701,7 @@ impl OnAttributeCollectionStartListenerPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.onAttributeCollectionStartListener`, by its path.
     OnAttributeCollectionStartListenerCollectionPath(
-        request::Listing<OnAttributeCollectionStartListener, OnAttributeCollectionStartListenerPath>
+        request::Many<OnAttributeCollectionStartListener, OnAttributeCollectionStartListenerPath>
     )
 }
 
@@ -725,7 +725,7 @@ impl OnAttributeCollectionSubmitListenerPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.onAttributeCollectionSubmitListener`, by its path.
     OnAttributeCollectionSubmitListenerCollectionPath(
-        request::Listing<OnAttributeCollectionSubmitListener, OnAttributeCollectionSubmitListenerPath>
+        request::Many<OnAttributeCollectionSubmitListener, OnAttributeCollectionSubmitListenerPath>
     )
 }
 
@@ -749,7 +749,7 @@ impl OnAuthenticationMethodLoadStartListenerPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.onAuthenticationMethodLoadStartListener`, by its path.
     OnAuthenticationMethodLoadStartListenerCollectionPath(
-        request::Listing<OnAuthenticationMethodLoadStartListener, OnAuthenticationMethodLoadStartListenerPath>
+        request::Many<OnAuthenticationMethodLoadStartListener, OnAuthenticationMethodLoadStartListenerPath>
     )
 }
 
@@ -772,7 +772,7 @@ impl OnEmailOtpSendListenerPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.onEmailOtpSendListener`, by its path.
-    OnEmailOtpSendListenerCollectionPath(request::Listing<OnEmailOtpSendListener, OnEmailOtpSendListenerPath>)
+    OnEmailOtpSendListenerCollectionPath(request::Many<OnEmailOtpSendListener, OnEmailOtpSendListenerPath>)
 }
 
 graph_models_core::path! {
@@ -795,7 +795,7 @@ impl OnFraudProtectionLoadStartListenerPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.onFraudProtectionLoadStartListener`, by its path.
     OnFraudProtectionLoadStartListenerCollectionPath(
-        request::Listing<OnFraudProtectionLoadStartListener, OnFraudProtectionLoadStartListenerPath>
+        request::Many<OnFraudProtectionLoadStartListener, OnFraudProtectionLoadStartListenerPath>
     )
 }
 
@@ -814,7 +814,7 @@ impl OnInteractiveAuthFlowStartListenerPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.onInteractiveAuthFlowStartListener`, by its path.
     OnInteractiveAuthFlowStartListenerCollectionPath(
-        request::Listing<OnInteractiveAuthFlowStartListener, OnInteractiveAuthFlowStartListenerPath>
+        request::Many<OnInteractiveAuthFlowStartListener, OnInteractiveAuthFlowStartListenerPath>
     )
 }
 
@@ -837,7 +837,7 @@ impl OnPasswordSubmitListenerPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.onPasswordSubmitListener`, by its path.
-    OnPasswordSubmitListenerCollectionPath(request::Listing<OnPasswordSubmitListener, OnPasswordSubmitListenerPath>)
+    OnPasswordSubmitListenerCollectionPath(request::Many<OnPasswordSubmitListener, OnPasswordSubmitListenerPath>)
 }
 
 graph_models_core::path! {
@@ -860,7 +860,7 @@ impl OnTokenIssuanceStartListenerPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.onTokenIssuanceStartListener`, by its path.
     OnTokenIssuanceStartListenerCollectionPath(
-        request::Listing<OnTokenIssuanceStartListener, OnTokenIssuanceStartListenerPath>
+        request::Many<OnTokenIssuanceStartListener, OnTokenIssuanceStartListenerPath>
     )
 }
 
@@ -878,7 +878,7 @@ impl OnUserCreateStartListenerPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.onUserCreateStartListener`, by its path.
-    OnUserCreateStartListenerCollectionPath(request::Listing<OnUserCreateStartListener, OnUserCreateStartListenerPath>)
+    OnUserCreateStartListenerCollectionPath(request::Many<OnUserCreateStartListener, OnUserCreateStartListenerPath>)
 }
 
 graph_models_core::path! {
@@ -901,6 +901,6 @@ impl OnVerifiedIdClaimValidationListenerPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.onVerifiedIdClaimValidationListener`, by its path.
     OnVerifiedIdClaimValidationListenerCollectionPath(
-        request::Listing<OnVerifiedIdClaimValidationListener, OnVerifiedIdClaimValidationListenerPath>
+        request::Many<OnVerifiedIdClaimValidationListener, OnVerifiedIdClaimValidationListenerPath>
     )
 }

@@ -762,7 +762,7 @@ impl EmailAuthenticationMethodConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.emailAuthenticationMethodConfiguration`, by its path.
     EmailAuthenticationMethodConfigurationCollectionPath(
-        request::Listing<EmailAuthenticationMethodConfiguration, EmailAuthenticationMethodConfigurationPath>
+        request::Many<EmailAuthenticationMethodConfiguration, EmailAuthenticationMethodConfigurationPath>
     )
 }
 
@@ -808,7 +808,7 @@ impl ExternalAuthenticationMethodConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.externalAuthenticationMethodConfiguration`, by its path.
     ExternalAuthenticationMethodConfigurationCollectionPath(
-        request::Listing<ExternalAuthenticationMethodConfiguration, ExternalAuthenticationMethodConfigurationPath>
+        request::Many<ExternalAuthenticationMethodConfiguration, ExternalAuthenticationMethodConfigurationPath>
     )
 }
 
@@ -827,7 +827,7 @@ impl<K> Fido2AuthenticationMethodPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.fido2AuthenticationMethod`, by its path.
     Fido2AuthenticationMethodCollectionPath<K>(
-        request::Listing<Fido2AuthenticationMethod, Fido2AuthenticationMethodPath<K>>
+        request::Many<Fido2AuthenticationMethod, Fido2AuthenticationMethodPath<K>, K>
     )
 }
 
@@ -883,7 +883,7 @@ impl Fido2AuthenticationMethodConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.fido2AuthenticationMethodConfiguration`, by its path.
     Fido2AuthenticationMethodConfigurationCollectionPath(
-        request::Listing<Fido2AuthenticationMethodConfiguration, Fido2AuthenticationMethodConfigurationPath>
+        request::Many<Fido2AuthenticationMethodConfiguration, Fido2AuthenticationMethodConfigurationPath>
     )
 }
 
@@ -958,7 +958,7 @@ impl<K> MicrosoftAuthenticatorAuthenticationMethodPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.microsoftAuthenticatorAuthenticationMethod`, by its path.
     MicrosoftAuthenticatorAuthenticationMethodCollectionPath<K>(
-        request::Listing<MicrosoftAuthenticatorAuthenticationMethod, MicrosoftAuthenticatorAuthenticationMethodPath<K>>
+        request::Many<MicrosoftAuthenticatorAuthenticationMethod, MicrosoftAuthenticatorAuthenticationMethodPath<K>, K>
     )
 }
 
@@ -990,7 +990,7 @@ graph_models_core::path! {
     /// A collection of `microsoft.graph.microsoftAuthenticatorAuthenticationMethodConfiguration`, by
     /// its path.
     MicrosoftAuthenticatorAuthenticationMethodConfigurationCollectionPath(
-        request::Listing<
+        request::Many<
             MicrosoftAuthenticatorAuthenticationMethodConfiguration,
             MicrosoftAuthenticatorAuthenticationMethodConfigurationPath,
         >
@@ -1105,7 +1105,7 @@ impl<K> PlatformCredentialAuthenticationMethodPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.platformCredentialAuthenticationMethod`, by its path.
     PlatformCredentialAuthenticationMethodCollectionPath<K>(
-        request::Listing<PlatformCredentialAuthenticationMethod, PlatformCredentialAuthenticationMethodPath<K>>
+        request::Many<PlatformCredentialAuthenticationMethod, PlatformCredentialAuthenticationMethodPath<K>, K>
     )
 }
 
@@ -1144,7 +1144,7 @@ impl<K> QrCodePinAuthenticationMethodPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.qrCodePinAuthenticationMethod`, by its path.
     QrCodePinAuthenticationMethodCollectionPath<K>(
-        request::Listing<QrCodePinAuthenticationMethod, QrCodePinAuthenticationMethodPath<K>>
+        request::Many<QrCodePinAuthenticationMethod, QrCodePinAuthenticationMethodPath<K>, K>
     )
 }
 
@@ -1171,7 +1171,7 @@ impl QrCodePinAuthenticationMethodConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.qrCodePinAuthenticationMethodConfiguration`, by its path.
     QrCodePinAuthenticationMethodConfigurationCollectionPath(
-        request::Listing<QrCodePinAuthenticationMethodConfiguration, QrCodePinAuthenticationMethodConfigurationPath>
+        request::Many<QrCodePinAuthenticationMethodConfiguration, QrCodePinAuthenticationMethodConfigurationPath>
     )
 }
 
@@ -1203,7 +1203,7 @@ impl SmsAuthenticationMethodConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.smsAuthenticationMethodConfiguration`, by its path.
     SmsAuthenticationMethodConfigurationCollectionPath(
-        request::Listing<SmsAuthenticationMethodConfiguration, SmsAuthenticationMethodConfigurationPath>
+        request::Many<SmsAuthenticationMethodConfiguration, SmsAuthenticationMethodConfigurationPath>
     )
 }
 
@@ -1234,7 +1234,7 @@ impl<K> SoftwareOathAuthenticationMethodPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.softwareOathAuthenticationMethod`, by its path.
     SoftwareOathAuthenticationMethodCollectionPath<K>(
-        request::Listing<SoftwareOathAuthenticationMethod, SoftwareOathAuthenticationMethodPath<K>>
+        request::Many<SoftwareOathAuthenticationMethod, SoftwareOathAuthenticationMethodPath<K>, K>
     )
 }
 
@@ -1261,10 +1261,7 @@ impl SoftwareOathAuthenticationMethodConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.softwareOathAuthenticationMethodConfiguration`, by its path.
     SoftwareOathAuthenticationMethodConfigurationCollectionPath(
-        request::Listing<
-            SoftwareOathAuthenticationMethodConfiguration,
-            SoftwareOathAuthenticationMethodConfigurationPath,
-        >
+        request::Many<SoftwareOathAuthenticationMethodConfiguration, SoftwareOathAuthenticationMethodConfigurationPath>
     )
 }
 
@@ -1313,7 +1310,7 @@ graph_models_core::path! {
     /// A collection of `microsoft.graph.temporaryAccessPassAuthenticationMethodConfiguration`, by its
     /// path.
     TemporaryAccessPassAuthenticationMethodConfigurationCollectionPath(
-        request::Listing<
+        request::Many<
             TemporaryAccessPassAuthenticationMethodConfiguration,
             TemporaryAccessPassAuthenticationMethodConfigurationPath,
         >
@@ -1373,7 +1370,7 @@ graph_models_core::path! {
     /// A collection of `microsoft.graph.verifiableCredentialsAuthenticationMethodConfiguration`, by its
     /// path.
     VerifiableCredentialsAuthenticationMethodConfigurationCollectionPath(
-        request::Listing<
+        request::Many<
             VerifiableCredentialsAuthenticationMethodConfiguration,
             VerifiableCredentialsAuthenticationMethodConfigurationPath,
         >
@@ -1403,7 +1400,7 @@ impl VoiceAuthenticationMethodConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.voiceAuthenticationMethodConfiguration`, by its path.
     VoiceAuthenticationMethodConfigurationCollectionPath(
-        request::Listing<VoiceAuthenticationMethodConfiguration, VoiceAuthenticationMethodConfigurationPath>
+        request::Many<VoiceAuthenticationMethodConfiguration, VoiceAuthenticationMethodConfigurationPath>
     )
 }
 
@@ -1428,9 +1425,10 @@ impl<K> WindowsHelloForBusinessAuthenticationMethodPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.windowsHelloForBusinessAuthenticationMethod`, by its path.
     WindowsHelloForBusinessAuthenticationMethodCollectionPath<K>(
-        request::Listing<
+        request::Many<
             WindowsHelloForBusinessAuthenticationMethod,
             WindowsHelloForBusinessAuthenticationMethodPath<K>,
+            K,
         >
     )
 }
@@ -1458,7 +1456,7 @@ impl X509CertificateAuthenticationMethodConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.x509CertificateAuthenticationMethodConfiguration`, by its path.
     X509CertificateAuthenticationMethodConfigurationCollectionPath(
-        request::Listing<
+        request::Many<
             X509CertificateAuthenticationMethodConfiguration,
             X509CertificateAuthenticationMethodConfigurationPath,
         >

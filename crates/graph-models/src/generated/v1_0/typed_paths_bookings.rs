@@ -156,7 +156,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.bookingCustomer`, by its path.
-    BookingCustomerCollectionPath(request::Listing<BookingCustomer, BookingCustomerPath>)
+    BookingCustomerCollectionPath(request::Many<BookingCustomer, BookingCustomerPath>)
 }
 
 graph_models_core::path! {
@@ -200,7 +200,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.bookingStaffMember`, by its path.
-    BookingStaffMemberCollectionPath(request::Listing<BookingStaffMember, BookingStaffMemberPath>)
+    BookingStaffMemberCollectionPath(request::Many<BookingStaffMember, BookingStaffMemberPath>)
 }
 
 graph_models_core::path! {

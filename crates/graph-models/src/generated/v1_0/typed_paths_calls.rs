@@ -33,7 +33,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.addLargeGalleryViewOperation`, by its path.
     AddLargeGalleryViewOperationCollectionPath(
-        request::Listing<AddLargeGalleryViewOperation, AddLargeGalleryViewOperationPath>
+        request::Many<AddLargeGalleryViewOperation, AddLargeGalleryViewOperationPath>
     )
 }
 
@@ -285,7 +285,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.cancelMediaProcessingOperation`, by its path.
     CancelMediaProcessingOperationCollectionPath(
-        request::Listing<CancelMediaProcessingOperation, CancelMediaProcessingOperationPath>
+        request::Many<CancelMediaProcessingOperation, CancelMediaProcessingOperationPath>
     )
 }
 
@@ -447,7 +447,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.inviteParticipantsOperation`, by its path.
     InviteParticipantsOperationCollectionPath(
-        request::Listing<InviteParticipantsOperation, InviteParticipantsOperationPath>
+        request::Many<InviteParticipantsOperation, InviteParticipantsOperationPath>
     )
 }
 
@@ -458,7 +458,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.muteParticipantOperation`, by its path.
-    MuteParticipantOperationCollectionPath(request::Listing<MuteParticipantOperation, MuteParticipantOperationPath>)
+    MuteParticipantOperationCollectionPath(request::Many<MuteParticipantOperation, MuteParticipantOperationPath>)
 }
 
 graph_models_core::path! {
@@ -505,7 +505,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.playPromptOperation`, by its path.
-    PlayPromptOperationCollectionPath(request::Listing<PlayPromptOperation, PlayPromptOperationPath>)
+    PlayPromptOperationCollectionPath(request::Many<PlayPromptOperation, PlayPromptOperationPath>)
 }
 
 graph_models_core::path! {
@@ -515,7 +515,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.recordOperation`, by its path.
-    RecordOperationCollectionPath(request::Listing<RecordOperation, RecordOperationPath>)
+    RecordOperationCollectionPath(request::Many<RecordOperation, RecordOperationPath>)
 }
 
 graph_models_core::path! {
@@ -525,7 +525,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.sendDtmfTonesOperation`, by its path.
-    SendDtmfTonesOperationCollectionPath(request::Listing<SendDtmfTonesOperation, SendDtmfTonesOperationPath>)
+    SendDtmfTonesOperationCollectionPath(request::Many<SendDtmfTonesOperation, SendDtmfTonesOperationPath>)
 }
 
 graph_models_core::path! {
@@ -535,7 +535,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.startHoldMusicOperation`, by its path.
-    StartHoldMusicOperationCollectionPath(request::Listing<StartHoldMusicOperation, StartHoldMusicOperationPath>)
+    StartHoldMusicOperationCollectionPath(request::Many<StartHoldMusicOperation, StartHoldMusicOperationPath>)
 }
 
 graph_models_core::path! {
@@ -545,7 +545,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.stopHoldMusicOperation`, by its path.
-    StopHoldMusicOperationCollectionPath(request::Listing<StopHoldMusicOperation, StopHoldMusicOperationPath>)
+    StopHoldMusicOperationCollectionPath(request::Many<StopHoldMusicOperation, StopHoldMusicOperationPath>)
 }
 
 graph_models_core::path! {
@@ -555,7 +555,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.subscribeToToneOperation`, by its path.
-    SubscribeToToneOperationCollectionPath(request::Listing<SubscribeToToneOperation, SubscribeToToneOperationPath>)
+    SubscribeToToneOperationCollectionPath(request::Many<SubscribeToToneOperation, SubscribeToToneOperationPath>)
 }
 
 graph_models_core::path! {
@@ -565,9 +565,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.unmuteParticipantOperation`, by its path.
-    UnmuteParticipantOperationCollectionPath(
-        request::Listing<UnmuteParticipantOperation, UnmuteParticipantOperationPath>
-    )
+    UnmuteParticipantOperationCollectionPath(request::Many<UnmuteParticipantOperation, UnmuteParticipantOperationPath>)
 }
 
 graph_models_core::path! {
@@ -578,6 +576,6 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.updateRecordingStatusOperation`, by its path.
     UpdateRecordingStatusOperationCollectionPath(
-        request::Listing<UpdateRecordingStatusOperation, UpdateRecordingStatusOperationPath>
+        request::Many<UpdateRecordingStatusOperation, UpdateRecordingStatusOperationPath>
     )
 }

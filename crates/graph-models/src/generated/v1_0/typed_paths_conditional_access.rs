@@ -359,7 +359,7 @@ impl CountryNamedLocationPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.countryNamedLocation`, by its path.
-    CountryNamedLocationCollectionPath(request::Listing<CountryNamedLocation, CountryNamedLocationPath>)
+    CountryNamedLocationCollectionPath(request::Many<CountryNamedLocation, CountryNamedLocationPath>)
 }
 
 graph_models_core::path! {
@@ -370,7 +370,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.fido2CombinationConfiguration`, by its path.
     Fido2CombinationConfigurationCollectionPath(
-        request::Listing<Fido2CombinationConfiguration, Fido2CombinationConfigurationPath>
+        request::Many<Fido2CombinationConfiguration, Fido2CombinationConfigurationPath>
     )
 }
 
@@ -388,7 +388,7 @@ impl IpNamedLocationPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.ipNamedLocation`, by its path.
-    IpNamedLocationCollectionPath(request::Listing<IpNamedLocation, IpNamedLocationPath>)
+    IpNamedLocationCollectionPath(request::Many<IpNamedLocation, IpNamedLocationPath>)
 }
 
 graph_models_core::path! {
@@ -449,7 +449,7 @@ impl WhatIfAnalysisResultPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.whatIfAnalysisResult`, by its path.
-    WhatIfAnalysisResultCollectionPath(request::Listing<WhatIfAnalysisResult, WhatIfAnalysisResultPath>)
+    WhatIfAnalysisResultCollectionPath(request::Many<WhatIfAnalysisResult, WhatIfAnalysisResultPath>)
 }
 
 graph_models_core::path! {
@@ -460,6 +460,6 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.x509CertificateCombinationConfiguration`, by its path.
     X509CertificateCombinationConfigurationCollectionPath(
-        request::Listing<X509CertificateCombinationConfiguration, X509CertificateCombinationConfigurationPath>
+        request::Many<X509CertificateCombinationConfiguration, X509CertificateCombinationConfigurationPath>
     )
 }

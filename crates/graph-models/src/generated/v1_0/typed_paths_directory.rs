@@ -820,7 +820,7 @@ impl<K> DirectoryObjectPartnerReferencePath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.directoryObjectPartnerReference`, by its path.
     DirectoryObjectPartnerReferenceCollectionPath<K>(
-        request::Listing<DirectoryObjectPartnerReference, DirectoryObjectPartnerReferencePath<K>>
+        request::Many<DirectoryObjectPartnerReference, DirectoryObjectPartnerReferencePath<K>, K>
     )
 }
 
@@ -1146,7 +1146,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.domainDnsCnameRecord`, by its path.
-    DomainDnsCnameRecordCollectionPath<K>(request::Listing<DomainDnsCnameRecord, DomainDnsCnameRecordPath<K>>)
+    DomainDnsCnameRecordCollectionPath<K>(request::Many<DomainDnsCnameRecord, DomainDnsCnameRecordPath<K>, K>)
 }
 
 graph_models_core::path! {
@@ -1156,7 +1156,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.domainDnsMxRecord`, by its path.
-    DomainDnsMxRecordCollectionPath<K>(request::Listing<DomainDnsMxRecord, DomainDnsMxRecordPath<K>>)
+    DomainDnsMxRecordCollectionPath<K>(request::Many<DomainDnsMxRecord, DomainDnsMxRecordPath<K>, K>)
 }
 
 graph_models_core::path! {
@@ -1230,7 +1230,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.domainDnsSrvRecord`, by its path.
-    DomainDnsSrvRecordCollectionPath<K>(request::Listing<DomainDnsSrvRecord, DomainDnsSrvRecordPath<K>>)
+    DomainDnsSrvRecordCollectionPath<K>(request::Many<DomainDnsSrvRecord, DomainDnsSrvRecordPath<K>, K>)
 }
 
 graph_models_core::path! {
@@ -1240,7 +1240,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.domainDnsTxtRecord`, by its path.
-    DomainDnsTxtRecordCollectionPath<K>(request::Listing<DomainDnsTxtRecord, DomainDnsTxtRecordPath<K>>)
+    DomainDnsTxtRecordCollectionPath<K>(request::Many<DomainDnsTxtRecord, DomainDnsTxtRecordPath<K>, K>)
 }
 
 graph_models_core::path! {
@@ -1251,7 +1251,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.domainDnsUnavailableRecord`, by its path.
     DomainDnsUnavailableRecordCollectionPath<K>(
-        request::Listing<DomainDnsUnavailableRecord, DomainDnsUnavailableRecordPath<K>>
+        request::Many<DomainDnsUnavailableRecord, DomainDnsUnavailableRecordPath<K>, K>
     )
 }
 

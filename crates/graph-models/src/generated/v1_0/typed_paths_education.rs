@@ -244,7 +244,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.educationFeedbackOutcome`, by its path.
     EducationFeedbackOutcomeCollectionPath<K>(
-        request::Listing<EducationFeedbackOutcome, EducationFeedbackOutcomePath<K>>
+        request::Many<EducationFeedbackOutcome, EducationFeedbackOutcomePath<K>, K>
     )
 }
 
@@ -256,7 +256,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.educationFeedbackResourceOutcome`, by its path.
     EducationFeedbackResourceOutcomeCollectionPath<K>(
-        request::Listing<EducationFeedbackResourceOutcome, EducationFeedbackResourceOutcomePath<K>>
+        request::Many<EducationFeedbackResourceOutcome, EducationFeedbackResourceOutcomePath<K>, K>
     )
 }
 
@@ -402,7 +402,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.educationPointsOutcome`, by its path.
-    EducationPointsOutcomeCollectionPath<K>(request::Listing<EducationPointsOutcome, EducationPointsOutcomePath<K>>)
+    EducationPointsOutcomeCollectionPath<K>(request::Many<EducationPointsOutcome, EducationPointsOutcomePath<K>, K>)
 }
 
 graph_models_core::path! {
@@ -422,7 +422,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.educationRubricOutcome`, by its path.
-    EducationRubricOutcomeCollectionPath<K>(request::Listing<EducationRubricOutcome, EducationRubricOutcomePath<K>>)
+    EducationRubricOutcomeCollectionPath<K>(request::Many<EducationRubricOutcome, EducationRubricOutcomePath<K>, K>)
 }
 
 graph_models_core::path! {

@@ -214,7 +214,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.learningAssignment`, by its path.
-    LearningAssignmentCollectionPath<K>(request::Listing<LearningAssignment, LearningAssignmentPath<K>>)
+    LearningAssignmentCollectionPath<K>(request::Many<LearningAssignment, LearningAssignmentPath<K>, K>)
 }
 
 impl<K> LearningAssignmentCollectionPath<K> {
@@ -334,7 +334,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.learningSelfInitiatedCourse`, by its path.
     LearningSelfInitiatedCourseCollectionPath<K>(
-        request::Listing<LearningSelfInitiatedCourse, LearningSelfInitiatedCoursePath<K>>
+        request::Many<LearningSelfInitiatedCourse, LearningSelfInitiatedCoursePath<K>, K>
     )
 }
 

@@ -261,9 +261,10 @@ impl<K> AccessPackageAssignmentRequestWorkflowExtensionPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.accessPackageAssignmentRequestWorkflowExtension`, by its path.
     AccessPackageAssignmentRequestWorkflowExtensionCollectionPath<K>(
-        request::Listing<
+        request::Many<
             AccessPackageAssignmentRequestWorkflowExtension,
             AccessPackageAssignmentRequestWorkflowExtensionPath<K>,
+            K,
         >
     )
 }
@@ -284,7 +285,7 @@ impl<K> AccessPackageAssignmentWorkflowExtensionPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.accessPackageAssignmentWorkflowExtension`, by its path.
     AccessPackageAssignmentWorkflowExtensionCollectionPath<K>(
-        request::Listing<AccessPackageAssignmentWorkflowExtension, AccessPackageAssignmentWorkflowExtensionPath<K>>
+        request::Many<AccessPackageAssignmentWorkflowExtension, AccessPackageAssignmentWorkflowExtensionPath<K>, K>
     )
 }
 
@@ -382,7 +383,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.accessPackageMultipleChoiceQuestion`, by its path.
     AccessPackageMultipleChoiceQuestionCollectionPath<K>(
-        request::Listing<AccessPackageMultipleChoiceQuestion, AccessPackageMultipleChoiceQuestionPath<K>>
+        request::Many<AccessPackageMultipleChoiceQuestion, AccessPackageMultipleChoiceQuestionPath<K>, K>
     )
 }
 
@@ -672,7 +673,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.accessPackageTextInputQuestion`, by its path.
     AccessPackageTextInputQuestionCollectionPath<K>(
-        request::Listing<AccessPackageTextInputQuestion, AccessPackageTextInputQuestionPath<K>>
+        request::Many<AccessPackageTextInputQuestion, AccessPackageTextInputQuestionPath<K>, K>
     )
 }
 
@@ -977,7 +978,7 @@ impl<K> CustomDataProvidedResourcePath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.customDataProvidedResource`, by its path.
     CustomDataProvidedResourceCollectionPath<K>(
-        request::Listing<CustomDataProvidedResource, CustomDataProvidedResourcePath<K>>
+        request::Many<CustomDataProvidedResource, CustomDataProvidedResourcePath<K>, K>
     )
 }
 
@@ -1018,9 +1019,10 @@ graph_models_core::path! {
     /// A collection of `microsoft.graph.customDataProvidedResourceAccessReviewUploadSession`, by its
     /// path.
     CustomDataProvidedResourceAccessReviewUploadSessionCollectionPath<K>(
-        request::Listing<
+        request::Many<
             CustomDataProvidedResourceAccessReviewUploadSession,
             CustomDataProvidedResourceAccessReviewUploadSessionPath<K>,
+            K,
         >
     )
 }
@@ -1046,6 +1048,11 @@ impl CustomDataProvidedResourceFilePath {
         media_type: impl Into<String>,
     ) -> request::WriteMedia {
         request::WriteMedia::new(&self.0.path.add("/$value", &[]), content, media_type)
+    }
+
+    /// Deletes `$value`.
+    pub fn delete_media(&self) -> request::Delete {
+        request::Delete::new(&self.0.path.add("/$value", &[]))
     }
 }
 
@@ -1117,7 +1124,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.endUserSettings`, by its path.
-    EndUserSettingsCollectionPath(request::Listing<EndUserSettings, EndUserSettingsPath>)
+    EndUserSettingsCollectionPath(request::Many<EndUserSettings, EndUserSettingsPath>)
 }
 
 graph_models_core::path! {

@@ -250,7 +250,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.sharePointMigrationFinishManifestFileUploadEvent`, by its path.
     SharePointMigrationFinishManifestFileUploadEventCollectionPath(
-        request::Listing<
+        request::Many<
             SharePointMigrationFinishManifestFileUploadEvent,
             SharePointMigrationFinishManifestFileUploadEventPath,
         >
@@ -290,7 +290,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.sharePointMigrationJobCancelledEvent`, by its path.
     SharePointMigrationJobCancelledEventCollectionPath(
-        request::Listing<SharePointMigrationJobCancelledEvent, SharePointMigrationJobCancelledEventPath>
+        request::Many<SharePointMigrationJobCancelledEvent, SharePointMigrationJobCancelledEventPath>
     )
 }
 
@@ -302,7 +302,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.sharePointMigrationJobDeletedEvent`, by its path.
     SharePointMigrationJobDeletedEventCollectionPath(
-        request::Listing<SharePointMigrationJobDeletedEvent, SharePointMigrationJobDeletedEventPath>
+        request::Many<SharePointMigrationJobDeletedEvent, SharePointMigrationJobDeletedEventPath>
     )
 }
 
@@ -314,7 +314,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.sharePointMigrationJobErrorEvent`, by its path.
     SharePointMigrationJobErrorEventCollectionPath(
-        request::Listing<SharePointMigrationJobErrorEvent, SharePointMigrationJobErrorEventPath>
+        request::Many<SharePointMigrationJobErrorEvent, SharePointMigrationJobErrorEventPath>
     )
 }
 
@@ -326,7 +326,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.sharePointMigrationJobPostponedEvent`, by its path.
     SharePointMigrationJobPostponedEventCollectionPath(
-        request::Listing<SharePointMigrationJobPostponedEvent, SharePointMigrationJobPostponedEventPath>
+        request::Many<SharePointMigrationJobPostponedEvent, SharePointMigrationJobPostponedEventPath>
     )
 }
 
@@ -338,7 +338,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.sharePointMigrationJobProgressEvent`, by its path.
     SharePointMigrationJobProgressEventCollectionPath(
-        request::Listing<SharePointMigrationJobProgressEvent, SharePointMigrationJobProgressEventPath>
+        request::Many<SharePointMigrationJobProgressEvent, SharePointMigrationJobProgressEventPath>
     )
 }
 
@@ -350,7 +350,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.sharePointMigrationJobQueuedEvent`, by its path.
     SharePointMigrationJobQueuedEventCollectionPath(
-        request::Listing<SharePointMigrationJobQueuedEvent, SharePointMigrationJobQueuedEventPath>
+        request::Many<SharePointMigrationJobQueuedEvent, SharePointMigrationJobQueuedEventPath>
     )
 }
 
@@ -362,7 +362,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.sharePointMigrationJobStartEvent`, by its path.
     SharePointMigrationJobStartEventCollectionPath(
-        request::Listing<SharePointMigrationJobStartEvent, SharePointMigrationJobStartEventPath>
+        request::Many<SharePointMigrationJobStartEvent, SharePointMigrationJobStartEventPath>
     )
 }
 

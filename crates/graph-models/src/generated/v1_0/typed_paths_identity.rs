@@ -44,7 +44,7 @@ impl<K> AkamaiWebApplicationFirewallProviderPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.akamaiWebApplicationFirewallProvider`, by its path.
     AkamaiWebApplicationFirewallProviderCollectionPath<K>(
-        request::Listing<AkamaiWebApplicationFirewallProvider, AkamaiWebApplicationFirewallProviderPath<K>>
+        request::Many<AkamaiWebApplicationFirewallProvider, AkamaiWebApplicationFirewallProviderPath<K>, K>
     )
 }
 
@@ -56,7 +56,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.arkoseFraudProtectionProvider`, by its path.
     ArkoseFraudProtectionProviderCollectionPath<K>(
-        request::Listing<ArkoseFraudProtectionProvider, ArkoseFraudProtectionProviderPath<K>>
+        request::Many<ArkoseFraudProtectionProvider, ArkoseFraudProtectionProviderPath<K>, K>
     )
 }
 
@@ -159,7 +159,7 @@ impl<K> CloudFlareWebApplicationFirewallProviderPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.cloudFlareWebApplicationFirewallProvider`, by its path.
     CloudFlareWebApplicationFirewallProviderCollectionPath<K>(
-        request::Listing<CloudFlareWebApplicationFirewallProvider, CloudFlareWebApplicationFirewallProviderPath<K>>
+        request::Many<CloudFlareWebApplicationFirewallProvider, CloudFlareWebApplicationFirewallProviderPath<K>, K>
     )
 }
 
@@ -211,7 +211,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.humanSecurityFraudProtectionProvider`, by its path.
     HumanSecurityFraudProtectionProviderCollectionPath<K>(
-        request::Listing<HumanSecurityFraudProtectionProvider, HumanSecurityFraudProtectionProviderPath<K>>
+        request::Many<HumanSecurityFraudProtectionProvider, HumanSecurityFraudProtectionProviderPath<K>, K>
     )
 }
 
@@ -243,7 +243,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.identityBuiltInUserFlowAttribute`, by its path.
     IdentityBuiltInUserFlowAttributeCollectionPath<K>(
-        request::Listing<IdentityBuiltInUserFlowAttribute, IdentityBuiltInUserFlowAttributePath<K>>
+        request::Many<IdentityBuiltInUserFlowAttribute, IdentityBuiltInUserFlowAttributePath<K>, K>
     )
 }
 
@@ -255,7 +255,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.identityCustomUserFlowAttribute`, by its path.
     IdentityCustomUserFlowAttributeCollectionPath<K>(
-        request::Listing<IdentityCustomUserFlowAttribute, IdentityCustomUserFlowAttributePath<K>>
+        request::Many<IdentityCustomUserFlowAttribute, IdentityCustomUserFlowAttributePath<K>, K>
     )
 }
 
@@ -560,6 +560,11 @@ impl UserFlowLanguagePagePath {
         media_type: impl Into<String>,
     ) -> request::WriteMedia {
         request::WriteMedia::new(&self.0.path.add("/$value", &[]), content, media_type)
+    }
+
+    /// Deletes `$value`.
+    pub fn delete_media(&self) -> request::Delete {
+        request::Delete::new(&self.0.path.add("/$value", &[]))
     }
 }
 

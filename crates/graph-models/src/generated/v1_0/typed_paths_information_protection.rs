@@ -104,9 +104,7 @@ impl EmailFileAssessmentRequestPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.emailFileAssessmentRequest`, by its path.
-    EmailFileAssessmentRequestCollectionPath(
-        request::Listing<EmailFileAssessmentRequest, EmailFileAssessmentRequestPath>
-    )
+    EmailFileAssessmentRequestCollectionPath(request::Many<EmailFileAssessmentRequest, EmailFileAssessmentRequestPath>)
 }
 
 graph_models_core::path! {
@@ -128,7 +126,7 @@ impl FileAssessmentRequestPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.fileAssessmentRequest`, by its path.
-    FileAssessmentRequestCollectionPath(request::Listing<FileAssessmentRequest, FileAssessmentRequestPath>)
+    FileAssessmentRequestCollectionPath(request::Many<FileAssessmentRequest, FileAssessmentRequestPath>)
 }
 
 graph_models_core::path! {
@@ -175,7 +173,7 @@ impl MailAssessmentRequestPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.mailAssessmentRequest`, by its path.
-    MailAssessmentRequestCollectionPath(request::Listing<MailAssessmentRequest, MailAssessmentRequestPath>)
+    MailAssessmentRequestCollectionPath(request::Many<MailAssessmentRequest, MailAssessmentRequestPath>)
 }
 
 graph_models_core::path! {
@@ -372,7 +370,7 @@ impl UrlAssessmentRequestPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.urlAssessmentRequest`, by its path.
-    UrlAssessmentRequestCollectionPath(request::Listing<UrlAssessmentRequest, UrlAssessmentRequestPath>)
+    UrlAssessmentRequestCollectionPath(request::Many<UrlAssessmentRequest, UrlAssessmentRequestPath>)
 }
 
 graph_models_core::path! {

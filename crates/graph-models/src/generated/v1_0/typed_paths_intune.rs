@@ -138,7 +138,7 @@ impl<K> DeviceAndAppManagementRoleDefinitionPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.deviceAndAppManagementRoleDefinition`, by its path.
     DeviceAndAppManagementRoleDefinitionCollectionPath<K>(
-        request::Listing<DeviceAndAppManagementRoleDefinition, DeviceAndAppManagementRoleDefinitionPath<K>>
+        request::Many<DeviceAndAppManagementRoleDefinition, DeviceAndAppManagementRoleDefinitionPath<K>, K>
     )
 }
 

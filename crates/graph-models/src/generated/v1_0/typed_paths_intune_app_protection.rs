@@ -121,7 +121,7 @@ impl<K> AndroidManagedAppRegistrationPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.androidManagedAppRegistration`, by its path.
     AndroidManagedAppRegistrationCollectionPath<K>(
-        request::Listing<AndroidManagedAppRegistration, AndroidManagedAppRegistrationPath<K>>
+        request::Many<AndroidManagedAppRegistration, AndroidManagedAppRegistrationPath<K>, K>
     )
 }
 
@@ -267,7 +267,7 @@ impl<K> IosManagedAppRegistrationPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.iosManagedAppRegistration`, by its path.
     IosManagedAppRegistrationCollectionPath<K>(
-        request::Listing<IosManagedAppRegistration, IosManagedAppRegistrationPath<K>>
+        request::Many<IosManagedAppRegistration, IosManagedAppRegistrationPath<K>, K>
     )
 }
 
@@ -301,7 +301,7 @@ impl<K> ManagedAppConfigurationPath<K> {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.managedAppConfiguration`, by its path.
-    ManagedAppConfigurationCollectionPath<K>(request::Listing<ManagedAppConfiguration, ManagedAppConfigurationPath<K>>)
+    ManagedAppConfigurationCollectionPath<K>(request::Many<ManagedAppConfiguration, ManagedAppConfigurationPath<K>, K>)
 }
 
 impl<K> ManagedAppConfigurationCollectionPath<K> {
@@ -499,7 +499,7 @@ impl<K> ManagedAppProtectionPath<K> {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.managedAppProtection`, by its path.
-    ManagedAppProtectionCollectionPath<K>(request::Listing<ManagedAppProtection, ManagedAppProtectionPath<K>>)
+    ManagedAppProtectionCollectionPath<K>(request::Many<ManagedAppProtection, ManagedAppProtectionPath<K>, K>)
 }
 
 impl<K> ManagedAppProtectionCollectionPath<K> {
@@ -642,7 +642,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.managedAppStatusRaw`, by its path.
-    ManagedAppStatusRawCollectionPath(request::Listing<ManagedAppStatusRaw, ManagedAppStatusRawPath>)
+    ManagedAppStatusRawCollectionPath(request::Many<ManagedAppStatusRaw, ManagedAppStatusRawPath>)
 }
 
 graph_models_core::path! {
@@ -831,7 +831,7 @@ impl<K> TargetedManagedAppProtectionPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.targetedManagedAppProtection`, by its path.
     TargetedManagedAppProtectionCollectionPath<K>(
-        request::Listing<TargetedManagedAppProtection, TargetedManagedAppProtectionPath<K>>
+        request::Many<TargetedManagedAppProtection, TargetedManagedAppProtectionPath<K>, K>
     )
 }
 
@@ -926,7 +926,7 @@ impl<K> WindowsInformationProtectionPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.windowsInformationProtection`, by its path.
     WindowsInformationProtectionCollectionPath<K>(
-        request::Listing<WindowsInformationProtection, WindowsInformationProtectionPath<K>>
+        request::Many<WindowsInformationProtection, WindowsInformationProtectionPath<K>, K>
     )
 }
 

@@ -81,7 +81,7 @@ impl AndroidLobAppPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.androidLobApp`, by its path.
-    AndroidLobAppCollectionPath(request::Listing<AndroidLobApp, AndroidLobAppPath>)
+    AndroidLobAppCollectionPath(request::Many<AndroidLobApp, AndroidLobAppPath>)
 }
 
 graph_models_core::path! {
@@ -126,7 +126,7 @@ impl AndroidStoreAppPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.androidStoreApp`, by its path.
-    AndroidStoreAppCollectionPath(request::Listing<AndroidStoreApp, AndroidStoreAppPath>)
+    AndroidStoreAppCollectionPath(request::Many<AndroidStoreApp, AndroidStoreAppPath>)
 }
 
 graph_models_core::path! {
@@ -199,7 +199,7 @@ impl IosLobAppPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.iosLobApp`, by its path.
-    IosLobAppCollectionPath(request::Listing<IosLobApp, IosLobAppPath>)
+    IosLobAppCollectionPath(request::Many<IosLobApp, IosLobAppPath>)
 }
 
 graph_models_core::path! {
@@ -272,7 +272,7 @@ impl IosMobileAppConfigurationPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.iosMobileAppConfiguration`, by its path.
-    IosMobileAppConfigurationCollectionPath(request::Listing<IosMobileAppConfiguration, IosMobileAppConfigurationPath>)
+    IosMobileAppConfigurationCollectionPath(request::Many<IosMobileAppConfiguration, IosMobileAppConfigurationPath>)
 }
 
 graph_models_core::path! {
@@ -317,7 +317,7 @@ impl IosStoreAppPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.iosStoreApp`, by its path.
-    IosStoreAppCollectionPath(request::Listing<IosStoreApp, IosStoreAppPath>)
+    IosStoreAppCollectionPath(request::Many<IosStoreApp, IosStoreAppPath>)
 }
 
 graph_models_core::path! {
@@ -362,7 +362,7 @@ impl IosVppAppPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.iosVppApp`, by its path.
-    IosVppAppCollectionPath(request::Listing<IosVppApp, IosVppAppPath>)
+    IosVppAppCollectionPath(request::Many<IosVppApp, IosVppAppPath>)
 }
 
 graph_models_core::path! {
@@ -423,7 +423,7 @@ impl IosVppEBookPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.iosVppEBook`, by its path.
-    IosVppEBookCollectionPath(request::Listing<IosVppEBook, IosVppEBookPath>)
+    IosVppEBookCollectionPath(request::Many<IosVppEBook, IosVppEBookPath>)
 }
 
 graph_models_core::path! {
@@ -433,7 +433,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.iosVppEBookAssignment`, by its path.
-    IosVppEBookAssignmentCollectionPath(request::Listing<IosVppEBookAssignment, IosVppEBookAssignmentPath>)
+    IosVppEBookAssignmentCollectionPath(request::Many<IosVppEBookAssignment, IosVppEBookAssignmentPath>)
 }
 
 graph_models_core::path! {
@@ -478,7 +478,7 @@ impl IosiPadOsWebClipPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.iosiPadOSWebClip`, by its path.
-    IosiPadOsWebClipCollectionPath(request::Listing<IosiPadOsWebClip, IosiPadOsWebClipPath>)
+    IosiPadOsWebClipCollectionPath(request::Many<IosiPadOsWebClip, IosiPadOsWebClipPath>)
 }
 
 graph_models_core::path! {
@@ -536,7 +536,7 @@ impl MacOsDmgAppPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.macOSDmgApp`, by its path.
-    MacOsDmgAppCollectionPath(request::Listing<MacOsDmgApp, MacOsDmgAppPath>)
+    MacOsDmgAppCollectionPath(request::Many<MacOsDmgApp, MacOsDmgAppPath>)
 }
 
 graph_models_core::path! {
@@ -594,7 +594,7 @@ impl MacOsLobAppPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.macOSLobApp`, by its path.
-    MacOsLobAppCollectionPath(request::Listing<MacOsLobApp, MacOsLobAppPath>)
+    MacOsLobAppCollectionPath(request::Many<MacOsLobApp, MacOsLobAppPath>)
 }
 
 graph_models_core::path! {
@@ -639,7 +639,7 @@ impl MacOsMicrosoftDefenderAppPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.macOSMicrosoftDefenderApp`, by its path.
-    MacOsMicrosoftDefenderAppCollectionPath(request::Listing<MacOsMicrosoftDefenderApp, MacOsMicrosoftDefenderAppPath>)
+    MacOsMicrosoftDefenderAppCollectionPath(request::Many<MacOsMicrosoftDefenderApp, MacOsMicrosoftDefenderAppPath>)
 }
 
 graph_models_core::path! {
@@ -684,7 +684,7 @@ impl MacOsMicrosoftEdgeAppPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.macOSMicrosoftEdgeApp`, by its path.
-    MacOsMicrosoftEdgeAppCollectionPath(request::Listing<MacOsMicrosoftEdgeApp, MacOsMicrosoftEdgeAppPath>)
+    MacOsMicrosoftEdgeAppCollectionPath(request::Many<MacOsMicrosoftEdgeApp, MacOsMicrosoftEdgeAppPath>)
 }
 
 graph_models_core::path! {
@@ -729,7 +729,7 @@ impl MacOsOfficeSuiteAppPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.macOSOfficeSuiteApp`, by its path.
-    MacOsOfficeSuiteAppCollectionPath(request::Listing<MacOsOfficeSuiteApp, MacOsOfficeSuiteAppPath>)
+    MacOsOfficeSuiteAppCollectionPath(request::Many<MacOsOfficeSuiteApp, MacOsOfficeSuiteAppPath>)
 }
 
 graph_models_core::path! {
@@ -787,7 +787,7 @@ impl ManagedAndroidLobAppPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.managedAndroidLobApp`, by its path.
-    ManagedAndroidLobAppCollectionPath(request::Listing<ManagedAndroidLobApp, ManagedAndroidLobAppPath>)
+    ManagedAndroidLobAppCollectionPath(request::Many<ManagedAndroidLobApp, ManagedAndroidLobAppPath>)
 }
 
 graph_models_core::path! {
@@ -832,7 +832,7 @@ impl ManagedAndroidStoreAppPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.managedAndroidStoreApp`, by its path.
-    ManagedAndroidStoreAppCollectionPath(request::Listing<ManagedAndroidStoreApp, ManagedAndroidStoreAppPath>)
+    ManagedAndroidStoreAppCollectionPath(request::Many<ManagedAndroidStoreApp, ManagedAndroidStoreAppPath>)
 }
 
 graph_models_core::path! {
@@ -902,7 +902,7 @@ impl ManagedAppPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.managedApp`, by its path.
-    ManagedAppCollectionPath(request::Listing<ManagedApp, ManagedAppPath>)
+    ManagedAppCollectionPath(request::Many<ManagedApp, ManagedAppPath>)
 }
 
 impl ManagedAppCollectionPath {
@@ -1220,7 +1220,7 @@ impl ManagedIosLobAppPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.managedIOSLobApp`, by its path.
-    ManagedIosLobAppCollectionPath(request::Listing<ManagedIosLobApp, ManagedIosLobAppPath>)
+    ManagedIosLobAppCollectionPath(request::Many<ManagedIosLobApp, ManagedIosLobAppPath>)
 }
 
 graph_models_core::path! {
@@ -1265,7 +1265,7 @@ impl ManagedIosStoreAppPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.managedIOSStoreApp`, by its path.
-    ManagedIosStoreAppCollectionPath(request::Listing<ManagedIosStoreApp, ManagedIosStoreAppPath>)
+    ManagedIosStoreAppCollectionPath(request::Many<ManagedIosStoreApp, ManagedIosStoreAppPath>)
 }
 
 graph_models_core::path! {
@@ -1333,7 +1333,7 @@ impl ManagedMobileLobAppPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.managedMobileLobApp`, by its path.
-    ManagedMobileLobAppCollectionPath(request::Listing<ManagedMobileLobApp, ManagedMobileLobAppPath>)
+    ManagedMobileLobAppCollectionPath(request::Many<ManagedMobileLobApp, ManagedMobileLobAppPath>)
 }
 
 impl ManagedMobileLobAppCollectionPath {
@@ -1391,7 +1391,7 @@ impl MicrosoftStoreForBusinessAppPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.microsoftStoreForBusinessApp`, by its path.
     MicrosoftStoreForBusinessAppCollectionPath(
-        request::Listing<MicrosoftStoreForBusinessApp, MicrosoftStoreForBusinessAppPath>
+        request::Many<MicrosoftStoreForBusinessApp, MicrosoftStoreForBusinessAppPath>
     )
 }
 
@@ -1914,7 +1914,7 @@ impl MobileLobAppPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.mobileLobApp`, by its path.
-    MobileLobAppCollectionPath(request::Listing<MobileLobApp, MobileLobAppPath>)
+    MobileLobAppCollectionPath(request::Many<MobileLobApp, MobileLobAppPath>)
 }
 
 impl MobileLobAppCollectionPath {
@@ -2043,7 +2043,7 @@ impl WebAppPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.webApp`, by its path.
-    WebAppCollectionPath(request::Listing<WebApp, WebAppPath>)
+    WebAppCollectionPath(request::Many<WebApp, WebAppPath>)
 }
 
 graph_models_core::path! {
@@ -2110,7 +2110,7 @@ impl Win32LobAppPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.win32LobApp`, by its path.
-    Win32LobAppCollectionPath(request::Listing<Win32LobApp, Win32LobAppPath>)
+    Win32LobAppCollectionPath(request::Many<Win32LobApp, Win32LobAppPath>)
 }
 
 graph_models_core::path! {
@@ -2168,7 +2168,7 @@ impl WindowsAppXPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.windowsAppX`, by its path.
-    WindowsAppXCollectionPath(request::Listing<WindowsAppX, WindowsAppXPath>)
+    WindowsAppXCollectionPath(request::Many<WindowsAppX, WindowsAppXPath>)
 }
 
 graph_models_core::path! {
@@ -2213,7 +2213,7 @@ impl WindowsMicrosoftEdgeAppPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.windowsMicrosoftEdgeApp`, by its path.
-    WindowsMicrosoftEdgeAppCollectionPath(request::Listing<WindowsMicrosoftEdgeApp, WindowsMicrosoftEdgeAppPath>)
+    WindowsMicrosoftEdgeAppCollectionPath(request::Many<WindowsMicrosoftEdgeApp, WindowsMicrosoftEdgeAppPath>)
 }
 
 graph_models_core::path! {
@@ -2271,7 +2271,7 @@ impl WindowsMobileMsiPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.windowsMobileMSI`, by its path.
-    WindowsMobileMsiCollectionPath(request::Listing<WindowsMobileMsi, WindowsMobileMsiPath>)
+    WindowsMobileMsiCollectionPath(request::Many<WindowsMobileMsi, WindowsMobileMsiPath>)
 }
 
 graph_models_core::path! {
@@ -2347,7 +2347,7 @@ impl WindowsUniversalAppXPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.windowsUniversalAppX`, by its path.
-    WindowsUniversalAppXCollectionPath(request::Listing<WindowsUniversalAppX, WindowsUniversalAppXPath>)
+    WindowsUniversalAppXCollectionPath(request::Many<WindowsUniversalAppX, WindowsUniversalAppXPath>)
 }
 
 graph_models_core::path! {
@@ -2358,7 +2358,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.windowsUniversalAppXContainedApp`, by its path.
     WindowsUniversalAppXContainedAppCollectionPath<K>(
-        request::Listing<WindowsUniversalAppXContainedApp, WindowsUniversalAppXContainedAppPath<K>>
+        request::Many<WindowsUniversalAppXContainedApp, WindowsUniversalAppXContainedAppPath<K>, K>
     )
 }
 
@@ -2404,5 +2404,5 @@ impl WindowsWebAppPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.windowsWebApp`, by its path.
-    WindowsWebAppCollectionPath(request::Listing<WindowsWebApp, WindowsWebAppPath>)
+    WindowsWebAppCollectionPath(request::Many<WindowsWebApp, WindowsWebAppPath>)
 }

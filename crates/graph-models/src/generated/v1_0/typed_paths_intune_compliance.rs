@@ -124,7 +124,7 @@ impl AndroidCompliancePolicyPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.androidCompliancePolicy`, by its path.
-    AndroidCompliancePolicyCollectionPath(request::Listing<AndroidCompliancePolicy, AndroidCompliancePolicyPath>)
+    AndroidCompliancePolicyCollectionPath(request::Many<AndroidCompliancePolicy, AndroidCompliancePolicyPath>)
 }
 
 graph_models_core::path! {
@@ -232,7 +232,7 @@ impl AndroidWorkProfileCompliancePolicyPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.androidWorkProfileCompliancePolicy`, by its path.
     AndroidWorkProfileCompliancePolicyCollectionPath(
-        request::Listing<AndroidWorkProfileCompliancePolicy, AndroidWorkProfileCompliancePolicyPath>
+        request::Many<AndroidWorkProfileCompliancePolicy, AndroidWorkProfileCompliancePolicyPath>
     )
 }
 
@@ -672,7 +672,7 @@ impl IosCompliancePolicyPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.iosCompliancePolicy`, by its path.
-    IosCompliancePolicyCollectionPath(request::Listing<IosCompliancePolicy, IosCompliancePolicyPath>)
+    IosCompliancePolicyCollectionPath(request::Many<IosCompliancePolicy, IosCompliancePolicyPath>)
 }
 
 graph_models_core::path! {
@@ -779,7 +779,7 @@ impl MacOsCompliancePolicyPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.macOSCompliancePolicy`, by its path.
-    MacOsCompliancePolicyCollectionPath(request::Listing<MacOsCompliancePolicy, MacOsCompliancePolicyPath>)
+    MacOsCompliancePolicyCollectionPath(request::Many<MacOsCompliancePolicy, MacOsCompliancePolicyPath>)
 }
 
 graph_models_core::path! {
@@ -886,7 +886,7 @@ impl Windows10CompliancePolicyPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.windows10CompliancePolicy`, by its path.
-    Windows10CompliancePolicyCollectionPath(request::Listing<Windows10CompliancePolicy, Windows10CompliancePolicyPath>)
+    Windows10CompliancePolicyCollectionPath(request::Many<Windows10CompliancePolicy, Windows10CompliancePolicyPath>)
 }
 
 graph_models_core::path! {
@@ -994,7 +994,7 @@ impl Windows10MobileCompliancePolicyPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.windows10MobileCompliancePolicy`, by its path.
     Windows10MobileCompliancePolicyCollectionPath(
-        request::Listing<Windows10MobileCompliancePolicy, Windows10MobileCompliancePolicyPath>
+        request::Many<Windows10MobileCompliancePolicy, Windows10MobileCompliancePolicyPath>
     )
 }
 
@@ -1102,7 +1102,7 @@ impl Windows81CompliancePolicyPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.windows81CompliancePolicy`, by its path.
-    Windows81CompliancePolicyCollectionPath(request::Listing<Windows81CompliancePolicy, Windows81CompliancePolicyPath>)
+    Windows81CompliancePolicyCollectionPath(request::Many<Windows81CompliancePolicy, Windows81CompliancePolicyPath>)
 }
 
 graph_models_core::path! {
@@ -1210,6 +1210,6 @@ impl WindowsPhone81CompliancePolicyPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.windowsPhone81CompliancePolicy`, by its path.
     WindowsPhone81CompliancePolicyCollectionPath(
-        request::Listing<WindowsPhone81CompliancePolicy, WindowsPhone81CompliancePolicyPath>
+        request::Many<WindowsPhone81CompliancePolicy, WindowsPhone81CompliancePolicyPath>
     )
 }

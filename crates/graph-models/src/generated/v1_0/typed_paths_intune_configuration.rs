@@ -117,9 +117,7 @@ impl AndroidCustomConfigurationPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.androidCustomConfiguration`, by its path.
-    AndroidCustomConfigurationCollectionPath(
-        request::Listing<AndroidCustomConfiguration, AndroidCustomConfigurationPath>
-    )
+    AndroidCustomConfigurationCollectionPath(request::Many<AndroidCustomConfiguration, AndroidCustomConfigurationPath>)
 }
 
 graph_models_core::path! {
@@ -213,7 +211,7 @@ impl AndroidGeneralDeviceConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.androidGeneralDeviceConfiguration`, by its path.
     AndroidGeneralDeviceConfigurationCollectionPath(
-        request::Listing<AndroidGeneralDeviceConfiguration, AndroidGeneralDeviceConfigurationPath>
+        request::Many<AndroidGeneralDeviceConfiguration, AndroidGeneralDeviceConfigurationPath>
     )
 }
 
@@ -308,7 +306,7 @@ impl AndroidWorkProfileCustomConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.androidWorkProfileCustomConfiguration`, by its path.
     AndroidWorkProfileCustomConfigurationCollectionPath(
-        request::Listing<AndroidWorkProfileCustomConfiguration, AndroidWorkProfileCustomConfigurationPath>
+        request::Many<AndroidWorkProfileCustomConfiguration, AndroidWorkProfileCustomConfigurationPath>
     )
 }
 
@@ -403,7 +401,7 @@ impl AndroidWorkProfileGeneralDeviceConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.androidWorkProfileGeneralDeviceConfiguration`, by its path.
     AndroidWorkProfileGeneralDeviceConfigurationCollectionPath(
-        request::Listing<AndroidWorkProfileGeneralDeviceConfiguration, AndroidWorkProfileGeneralDeviceConfigurationPath>
+        request::Many<AndroidWorkProfileGeneralDeviceConfiguration, AndroidWorkProfileGeneralDeviceConfigurationPath>
     )
 }
 
@@ -508,7 +506,7 @@ impl AppleDeviceFeaturesConfigurationBasePath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.appleDeviceFeaturesConfigurationBase`, by its path.
     AppleDeviceFeaturesConfigurationBaseCollectionPath(
-        request::Listing<AppleDeviceFeaturesConfigurationBase, AppleDeviceFeaturesConfigurationBasePath>
+        request::Many<AppleDeviceFeaturesConfigurationBase, AppleDeviceFeaturesConfigurationBasePath>
     )
 }
 
@@ -1085,7 +1083,7 @@ impl EditionUpgradeConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.editionUpgradeConfiguration`, by its path.
     EditionUpgradeConfigurationCollectionPath(
-        request::Listing<EditionUpgradeConfiguration, EditionUpgradeConfigurationPath>
+        request::Many<EditionUpgradeConfiguration, EditionUpgradeConfigurationPath>
     )
 }
 
@@ -1179,7 +1177,7 @@ impl IosCertificateProfilePath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.iosCertificateProfile`, by its path.
-    IosCertificateProfileCollectionPath(request::Listing<IosCertificateProfile, IosCertificateProfilePath>)
+    IosCertificateProfileCollectionPath(request::Many<IosCertificateProfile, IosCertificateProfilePath>)
 }
 
 graph_models_core::path! {
@@ -1272,7 +1270,7 @@ impl IosCustomConfigurationPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.iosCustomConfiguration`, by its path.
-    IosCustomConfigurationCollectionPath(request::Listing<IosCustomConfiguration, IosCustomConfigurationPath>)
+    IosCustomConfigurationCollectionPath(request::Many<IosCustomConfiguration, IosCustomConfigurationPath>)
 }
 
 graph_models_core::path! {
@@ -1366,7 +1364,7 @@ impl IosDeviceFeaturesConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.iosDeviceFeaturesConfiguration`, by its path.
     IosDeviceFeaturesConfigurationCollectionPath(
-        request::Listing<IosDeviceFeaturesConfiguration, IosDeviceFeaturesConfigurationPath>
+        request::Many<IosDeviceFeaturesConfiguration, IosDeviceFeaturesConfigurationPath>
     )
 }
 
@@ -1461,7 +1459,7 @@ impl IosGeneralDeviceConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.iosGeneralDeviceConfiguration`, by its path.
     IosGeneralDeviceConfigurationCollectionPath(
-        request::Listing<IosGeneralDeviceConfiguration, IosGeneralDeviceConfigurationPath>
+        request::Many<IosGeneralDeviceConfiguration, IosGeneralDeviceConfigurationPath>
     )
 }
 
@@ -1555,7 +1553,7 @@ impl IosUpdateConfigurationPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.iosUpdateConfiguration`, by its path.
-    IosUpdateConfigurationCollectionPath(request::Listing<IosUpdateConfiguration, IosUpdateConfigurationPath>)
+    IosUpdateConfigurationCollectionPath(request::Many<IosUpdateConfiguration, IosUpdateConfigurationPath>)
 }
 
 graph_models_core::path! {
@@ -1658,7 +1656,7 @@ impl MacOsCustomConfigurationPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.macOSCustomConfiguration`, by its path.
-    MacOsCustomConfigurationCollectionPath(request::Listing<MacOsCustomConfiguration, MacOsCustomConfigurationPath>)
+    MacOsCustomConfigurationCollectionPath(request::Many<MacOsCustomConfiguration, MacOsCustomConfigurationPath>)
 }
 
 graph_models_core::path! {
@@ -1752,7 +1750,7 @@ impl MacOsDeviceFeaturesConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.macOSDeviceFeaturesConfiguration`, by its path.
     MacOsDeviceFeaturesConfigurationCollectionPath(
-        request::Listing<MacOsDeviceFeaturesConfiguration, MacOsDeviceFeaturesConfigurationPath>
+        request::Many<MacOsDeviceFeaturesConfiguration, MacOsDeviceFeaturesConfigurationPath>
     )
 }
 
@@ -1847,7 +1845,7 @@ impl MacOsGeneralDeviceConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.macOSGeneralDeviceConfiguration`, by its path.
     MacOsGeneralDeviceConfigurationCollectionPath(
-        request::Listing<MacOsGeneralDeviceConfiguration, MacOsGeneralDeviceConfigurationPath>
+        request::Many<MacOsGeneralDeviceConfiguration, MacOsGeneralDeviceConfigurationPath>
     )
 }
 
@@ -1941,7 +1939,7 @@ impl SharedPcConfigurationPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.sharedPCConfiguration`, by its path.
-    SharedPcConfigurationCollectionPath(request::Listing<SharedPcConfiguration, SharedPcConfigurationPath>)
+    SharedPcConfigurationCollectionPath(request::Many<SharedPcConfiguration, SharedPcConfigurationPath>)
 }
 
 graph_models_core::path! {
@@ -2040,7 +2038,7 @@ impl Windows10CustomConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.windows10CustomConfiguration`, by its path.
     Windows10CustomConfigurationCollectionPath(
-        request::Listing<Windows10CustomConfiguration, Windows10CustomConfigurationPath>
+        request::Many<Windows10CustomConfiguration, Windows10CustomConfigurationPath>
     )
 }
 
@@ -2135,7 +2133,7 @@ impl Windows10EndpointProtectionConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.windows10EndpointProtectionConfiguration`, by its path.
     Windows10EndpointProtectionConfigurationCollectionPath(
-        request::Listing<Windows10EndpointProtectionConfiguration, Windows10EndpointProtectionConfigurationPath>
+        request::Many<Windows10EndpointProtectionConfiguration, Windows10EndpointProtectionConfigurationPath>
     )
 }
 
@@ -2233,7 +2231,7 @@ graph_models_core::path! {
     /// A collection of `microsoft.graph.windows10EnterpriseModernAppManagementConfiguration`, by its
     /// path.
     Windows10EnterpriseModernAppManagementConfigurationCollectionPath(
-        request::Listing<
+        request::Many<
             Windows10EnterpriseModernAppManagementConfiguration,
             Windows10EnterpriseModernAppManagementConfigurationPath,
         >
@@ -2331,7 +2329,7 @@ impl Windows10GeneralConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.windows10GeneralConfiguration`, by its path.
     Windows10GeneralConfigurationCollectionPath(
-        request::Listing<Windows10GeneralConfiguration, Windows10GeneralConfigurationPath>
+        request::Many<Windows10GeneralConfiguration, Windows10GeneralConfigurationPath>
     )
 }
 
@@ -2426,7 +2424,7 @@ impl Windows10SecureAssessmentConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.windows10SecureAssessmentConfiguration`, by its path.
     Windows10SecureAssessmentConfigurationCollectionPath(
-        request::Listing<Windows10SecureAssessmentConfiguration, Windows10SecureAssessmentConfigurationPath>
+        request::Many<Windows10SecureAssessmentConfiguration, Windows10SecureAssessmentConfigurationPath>
     )
 }
 
@@ -2521,7 +2519,7 @@ impl Windows10TeamGeneralConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.windows10TeamGeneralConfiguration`, by its path.
     Windows10TeamGeneralConfigurationCollectionPath(
-        request::Listing<Windows10TeamGeneralConfiguration, Windows10TeamGeneralConfigurationPath>
+        request::Many<Windows10TeamGeneralConfiguration, Windows10TeamGeneralConfigurationPath>
     )
 }
 
@@ -2616,7 +2614,7 @@ impl Windows81GeneralConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.windows81GeneralConfiguration`, by its path.
     Windows81GeneralConfigurationCollectionPath(
-        request::Listing<Windows81GeneralConfiguration, Windows81GeneralConfigurationPath>
+        request::Many<Windows81GeneralConfiguration, Windows81GeneralConfigurationPath>
     )
 }
 
@@ -2714,7 +2712,7 @@ graph_models_core::path! {
     /// A collection of `microsoft.graph.windowsDefenderAdvancedThreatProtectionConfiguration`, by its
     /// path.
     WindowsDefenderAdvancedThreatProtectionConfigurationCollectionPath(
-        request::Listing<
+        request::Many<
             WindowsDefenderAdvancedThreatProtectionConfiguration,
             WindowsDefenderAdvancedThreatProtectionConfigurationPath,
         >
@@ -2812,7 +2810,7 @@ impl WindowsPhone81CustomConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.windowsPhone81CustomConfiguration`, by its path.
     WindowsPhone81CustomConfigurationCollectionPath(
-        request::Listing<WindowsPhone81CustomConfiguration, WindowsPhone81CustomConfigurationPath>
+        request::Many<WindowsPhone81CustomConfiguration, WindowsPhone81CustomConfigurationPath>
     )
 }
 
@@ -2907,7 +2905,7 @@ impl WindowsPhone81GeneralConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.windowsPhone81GeneralConfiguration`, by its path.
     WindowsPhone81GeneralConfigurationCollectionPath(
-        request::Listing<WindowsPhone81GeneralConfiguration, WindowsPhone81GeneralConfigurationPath>
+        request::Many<WindowsPhone81GeneralConfiguration, WindowsPhone81GeneralConfigurationPath>
     )
 }
 
@@ -3002,6 +3000,6 @@ impl WindowsUpdateForBusinessConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.windowsUpdateForBusinessConfiguration`, by its path.
     WindowsUpdateForBusinessConfigurationCollectionPath(
-        request::Listing<WindowsUpdateForBusinessConfiguration, WindowsUpdateForBusinessConfigurationPath>
+        request::Many<WindowsUpdateForBusinessConfiguration, WindowsUpdateForBusinessConfigurationPath>
     )
 }

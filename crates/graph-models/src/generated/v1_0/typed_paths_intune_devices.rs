@@ -106,7 +106,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.enrollmentTroubleshootingEvent`, by its path.
     EnrollmentTroubleshootingEventCollectionPath<K>(
-        request::Listing<EnrollmentTroubleshootingEvent, EnrollmentTroubleshootingEventPath<K>>
+        request::Many<EnrollmentTroubleshootingEvent, EnrollmentTroubleshootingEventPath<K>, K>
     )
 }
 

@@ -171,7 +171,7 @@ impl DeviceEnrollmentLimitConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.deviceEnrollmentLimitConfiguration`, by its path.
     DeviceEnrollmentLimitConfigurationCollectionPath(
-        request::Listing<DeviceEnrollmentLimitConfiguration, DeviceEnrollmentLimitConfigurationPath>
+        request::Many<DeviceEnrollmentLimitConfiguration, DeviceEnrollmentLimitConfigurationPath>
     )
 }
 
@@ -215,7 +215,7 @@ graph_models_core::path! {
     /// A collection of `microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration`, by its
     /// path.
     DeviceEnrollmentPlatformRestrictionsConfigurationCollectionPath(
-        request::Listing<
+        request::Many<
             DeviceEnrollmentPlatformRestrictionsConfiguration,
             DeviceEnrollmentPlatformRestrictionsConfigurationPath,
         >
@@ -262,7 +262,7 @@ graph_models_core::path! {
     /// A collection of `microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration`, by its
     /// path.
     DeviceEnrollmentWindowsHelloForBusinessConfigurationCollectionPath(
-        request::Listing<
+        request::Many<
             DeviceEnrollmentWindowsHelloForBusinessConfiguration,
             DeviceEnrollmentWindowsHelloForBusinessConfigurationPath,
         >
@@ -339,7 +339,7 @@ impl Windows10EnrollmentCompletionPageConfigurationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.windows10EnrollmentCompletionPageConfiguration`, by its path.
     Windows10EnrollmentCompletionPageConfigurationCollectionPath(
-        request::Listing<
+        request::Many<
             Windows10EnrollmentCompletionPageConfiguration,
             Windows10EnrollmentCompletionPageConfigurationPath,
         >

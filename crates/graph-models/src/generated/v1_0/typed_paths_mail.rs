@@ -23,7 +23,7 @@ use super::paths::{
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.calendarSharingMessage`, by its path.
-    CalendarSharingMessageCollectionPath<K>(request::Listing<CalendarSharingMessage, CalendarSharingMessagePath<K>>)
+    CalendarSharingMessageCollectionPath<K>(request::Many<CalendarSharingMessage, CalendarSharingMessagePath<K>, K>)
 }
 
 impl<K> CalendarSharingMessageCollectionPath<K> {
@@ -35,7 +35,7 @@ impl<K> CalendarSharingMessageCollectionPath<K> {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.eventMessage`, by its path.
-    EventMessageCollectionPath<K>(request::Listing<EventMessage, EventMessagePath<K>>)
+    EventMessageCollectionPath<K>(request::Many<EventMessage, EventMessagePath<K>, K>)
 }
 
 impl<K> EventMessageCollectionPath<K> {
@@ -57,7 +57,7 @@ impl<K> EventMessageCollectionPath<K> {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.eventMessageRequest`, by its path.
-    EventMessageRequestCollectionPath<K>(request::Listing<EventMessageRequest, EventMessageRequestPath<K>>)
+    EventMessageRequestCollectionPath<K>(request::Many<EventMessageRequest, EventMessageRequestPath<K>, K>)
 }
 
 impl<K> EventMessageRequestCollectionPath<K> {
@@ -69,7 +69,7 @@ impl<K> EventMessageRequestCollectionPath<K> {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.eventMessageResponse`, by its path.
-    EventMessageResponseCollectionPath<K>(request::Listing<EventMessageResponse, EventMessageResponsePath<K>>)
+    EventMessageResponseCollectionPath<K>(request::Many<EventMessageResponse, EventMessageResponsePath<K>, K>)
 }
 
 impl<K> EventMessageResponseCollectionPath<K> {
@@ -311,7 +311,7 @@ impl<K> MailSearchFolderPath<K> {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.mailSearchFolder`, by its path.
-    MailSearchFolderCollectionPath<K>(request::Listing<MailSearchFolder, MailSearchFolderPath<K>>)
+    MailSearchFolderCollectionPath<K>(request::Many<MailSearchFolder, MailSearchFolderPath<K>, K>)
 }
 
 impl<K> MailSearchFolderCollectionPath<K> {

@@ -196,6 +196,11 @@ impl OnenotePagePath {
         request::WriteMedia::new(&self.0.path.add("/$value", &[]), content, media_type)
     }
 
+    /// Deletes `$value`.
+    pub fn delete_media(&self) -> request::Delete {
+        request::Delete::new(&self.0.path.add("/$value", &[]))
+    }
+
     /// Replaces `content` by content of a media type.
     pub fn write_content(
         &self,
@@ -236,6 +241,11 @@ impl OnenoteResourcePath {
         media_type: impl Into<String>,
     ) -> request::WriteMedia {
         request::WriteMedia::new(&self.0.path.add("/$value", &[]), content, media_type)
+    }
+
+    /// Deletes `$value`.
+    pub fn delete_media(&self) -> request::Delete {
+        request::Delete::new(&self.0.path.add("/$value", &[]))
     }
 
     /// Replaces `content` by content of a media type.

@@ -62,7 +62,7 @@ impl<K> EngagementConversationDiscussionMessagePath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.engagementConversationDiscussionMessage`, by its path.
     EngagementConversationDiscussionMessageCollectionPath<K>(
-        request::Listing<EngagementConversationDiscussionMessage, EngagementConversationDiscussionMessagePath<K>>
+        request::Many<EngagementConversationDiscussionMessage, EngagementConversationDiscussionMessagePath<K>, K>
     )
 }
 
@@ -212,7 +212,7 @@ impl<K> EngagementConversationQuestionMessagePath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.engagementConversationQuestionMessage`, by its path.
     EngagementConversationQuestionMessageCollectionPath<K>(
-        request::Listing<EngagementConversationQuestionMessage, EngagementConversationQuestionMessagePath<K>>
+        request::Many<EngagementConversationQuestionMessage, EngagementConversationQuestionMessagePath<K>, K>
     )
 }
 
@@ -259,7 +259,7 @@ impl<K> EngagementConversationSystemMessagePath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.engagementConversationSystemMessage`, by its path.
     EngagementConversationSystemMessageCollectionPath<K>(
-        request::Listing<EngagementConversationSystemMessage, EngagementConversationSystemMessagePath<K>>
+        request::Many<EngagementConversationSystemMessage, EngagementConversationSystemMessagePath<K>, K>
     )
 }
 

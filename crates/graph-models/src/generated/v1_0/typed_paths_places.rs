@@ -47,7 +47,7 @@ impl BuildingPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.building`, by its path.
-    BuildingCollectionPath(request::Listing<Building, BuildingPath>)
+    BuildingCollectionPath(request::Many<Building, BuildingPath>)
 }
 
 graph_models_core::path! {
@@ -121,7 +121,7 @@ impl DeskPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.desk`, by its path.
-    DeskCollectionPath(request::Listing<Desk, DeskPath>)
+    DeskCollectionPath(request::Many<Desk, DeskPath>)
 }
 
 graph_models_core::path! {
@@ -161,7 +161,7 @@ impl FloorPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.floor`, by its path.
-    FloorCollectionPath(request::Listing<Floor, FloorPath>)
+    FloorCollectionPath(request::Many<Floor, FloorPath>)
 }
 
 graph_models_core::path! {
@@ -395,7 +395,7 @@ impl RoomListPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.roomList`, by its path.
-    RoomListCollectionPath(request::Listing<RoomList, RoomListPath>)
+    RoomListCollectionPath(request::Many<RoomList, RoomListPath>)
 }
 
 graph_models_core::path! {
@@ -425,7 +425,7 @@ impl SectionPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.section`, by its path.
-    SectionCollectionPath(request::Listing<Section, SectionPath>)
+    SectionCollectionPath(request::Many<Section, SectionPath>)
 }
 
 graph_models_core::path! {

@@ -171,7 +171,7 @@ impl<K> AuthorizationPolicyPath<K> {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.authorizationPolicy`, by its path.
-    AuthorizationPolicyCollectionPath<K>(request::Listing<AuthorizationPolicy, AuthorizationPolicyPath<K>>)
+    AuthorizationPolicyCollectionPath<K>(request::Many<AuthorizationPolicy, AuthorizationPolicyPath<K>, K>)
 }
 
 impl<K> AuthorizationPolicyCollectionPath<K> {
@@ -271,7 +271,7 @@ impl<K> CrossTenantAccessPolicyPath<K> {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.crossTenantAccessPolicy`, by its path.
-    CrossTenantAccessPolicyCollectionPath<K>(request::Listing<CrossTenantAccessPolicy, CrossTenantAccessPolicyPath<K>>)
+    CrossTenantAccessPolicyCollectionPath<K>(request::Many<CrossTenantAccessPolicy, CrossTenantAccessPolicyPath<K>, K>)
 }
 
 impl<K> CrossTenantAccessPolicyCollectionPath<K> {
@@ -439,7 +439,7 @@ impl<K> FederatedTokenValidationPolicyPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.federatedTokenValidationPolicy`, by its path.
     FederatedTokenValidationPolicyCollectionPath<K>(
-        request::Listing<FederatedTokenValidationPolicy, FederatedTokenValidationPolicyPath<K>>
+        request::Many<FederatedTokenValidationPolicy, FederatedTokenValidationPolicyPath<K>, K>
     )
 }
 
@@ -516,7 +516,7 @@ impl<K> IdentitySecurityDefaultsEnforcementPolicyPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.identitySecurityDefaultsEnforcementPolicy`, by its path.
     IdentitySecurityDefaultsEnforcementPolicyCollectionPath<K>(
-        request::Listing<IdentitySecurityDefaultsEnforcementPolicy, IdentitySecurityDefaultsEnforcementPolicyPath<K>>
+        request::Many<IdentitySecurityDefaultsEnforcementPolicy, IdentitySecurityDefaultsEnforcementPolicyPath<K>, K>
     )
 }
 
@@ -782,7 +782,7 @@ impl<K> TenantAppManagementPolicyPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.tenantAppManagementPolicy`, by its path.
     TenantAppManagementPolicyCollectionPath<K>(
-        request::Listing<TenantAppManagementPolicy, TenantAppManagementPolicyPath<K>>
+        request::Many<TenantAppManagementPolicy, TenantAppManagementPolicyPath<K>, K>
     )
 }
 

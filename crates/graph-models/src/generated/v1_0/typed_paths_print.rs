@@ -243,5 +243,5 @@ impl PrinterCreateOperationPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.printerCreateOperation`, by its path.
-    PrinterCreateOperationCollectionPath(request::Listing<PrinterCreateOperation, PrinterCreateOperationPath>)
+    PrinterCreateOperationCollectionPath(request::Many<PrinterCreateOperation, PrinterCreateOperationPath>)
 }

@@ -799,7 +799,7 @@ impl<K> UnifiedRoleManagementPolicyApprovalRulePath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.unifiedRoleManagementPolicyApprovalRule`, by its path.
     UnifiedRoleManagementPolicyApprovalRuleCollectionPath<K>(
-        request::Listing<UnifiedRoleManagementPolicyApprovalRule, UnifiedRoleManagementPolicyApprovalRulePath<K>>
+        request::Many<UnifiedRoleManagementPolicyApprovalRule, UnifiedRoleManagementPolicyApprovalRulePath<K>, K>
     )
 }
 
@@ -842,9 +842,10 @@ graph_models_core::path! {
     /// A collection of `microsoft.graph.unifiedRoleManagementPolicyAuthenticationContextRule`, by its
     /// path.
     UnifiedRoleManagementPolicyAuthenticationContextRuleCollectionPath<K>(
-        request::Listing<
+        request::Many<
             UnifiedRoleManagementPolicyAuthenticationContextRule,
             UnifiedRoleManagementPolicyAuthenticationContextRulePath<K>,
+            K,
         >
     )
 }
@@ -864,7 +865,7 @@ impl<K> UnifiedRoleManagementPolicyEnablementRulePath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.unifiedRoleManagementPolicyEnablementRule`, by its path.
     UnifiedRoleManagementPolicyEnablementRuleCollectionPath<K>(
-        request::Listing<UnifiedRoleManagementPolicyEnablementRule, UnifiedRoleManagementPolicyEnablementRulePath<K>>
+        request::Many<UnifiedRoleManagementPolicyEnablementRule, UnifiedRoleManagementPolicyEnablementRulePath<K>, K>
     )
 }
 
@@ -883,7 +884,7 @@ impl<K> UnifiedRoleManagementPolicyExpirationRulePath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.unifiedRoleManagementPolicyExpirationRule`, by its path.
     UnifiedRoleManagementPolicyExpirationRuleCollectionPath<K>(
-        request::Listing<UnifiedRoleManagementPolicyExpirationRule, UnifiedRoleManagementPolicyExpirationRulePath<K>>
+        request::Many<UnifiedRoleManagementPolicyExpirationRule, UnifiedRoleManagementPolicyExpirationRulePath<K>, K>
     )
 }
 
@@ -902,9 +903,10 @@ impl<K> UnifiedRoleManagementPolicyNotificationRulePath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.unifiedRoleManagementPolicyNotificationRule`, by its path.
     UnifiedRoleManagementPolicyNotificationRuleCollectionPath<K>(
-        request::Listing<
+        request::Many<
             UnifiedRoleManagementPolicyNotificationRule,
             UnifiedRoleManagementPolicyNotificationRulePath<K>,
+            K,
         >
     )
 }

@@ -30,7 +30,7 @@ impl<K> AadUserConversationMemberPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.aadUserConversationMember`, by its path.
     AadUserConversationMemberCollectionPath<K>(
-        request::Listing<AadUserConversationMember, AadUserConversationMemberPath<K>>
+        request::Many<AadUserConversationMember, AadUserConversationMemberPath<K>, K>
     )
 }
 
@@ -54,7 +54,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.anonymousGuestConversationMember`, by its path.
     AnonymousGuestConversationMemberCollectionPath<K>(
-        request::Listing<AnonymousGuestConversationMember, AnonymousGuestConversationMemberPath<K>>
+        request::Many<AnonymousGuestConversationMember, AnonymousGuestConversationMemberPath<K>, K>
     )
 }
 
@@ -80,9 +80,10 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.azureCommunicationServicesUserConversationMember`, by its path.
     AzureCommunicationServicesUserConversationMemberCollectionPath<K>(
-        request::Listing<
+        request::Many<
             AzureCommunicationServicesUserConversationMember,
             AzureCommunicationServicesUserConversationMemberPath<K>,
+            K,
         >
     )
 }
@@ -221,7 +222,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.microsoftAccountUserConversationMember`, by its path.
     MicrosoftAccountUserConversationMemberCollectionPath<K>(
-        request::Listing<MicrosoftAccountUserConversationMember, MicrosoftAccountUserConversationMemberPath<K>>
+        request::Many<MicrosoftAccountUserConversationMember, MicrosoftAccountUserConversationMemberPath<K>, K>
     )
 }
 
@@ -245,7 +246,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.phoneUserConversationMember`, by its path.
     PhoneUserConversationMemberCollectionPath<K>(
-        request::Listing<PhoneUserConversationMember, PhoneUserConversationMemberPath<K>>
+        request::Many<PhoneUserConversationMember, PhoneUserConversationMemberPath<K>, K>
     )
 }
 
@@ -269,7 +270,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.skypeForBusinessUserConversationMember`, by its path.
     SkypeForBusinessUserConversationMemberCollectionPath<K>(
-        request::Listing<SkypeForBusinessUserConversationMember, SkypeForBusinessUserConversationMemberPath<K>>
+        request::Many<SkypeForBusinessUserConversationMember, SkypeForBusinessUserConversationMemberPath<K>, K>
     )
 }
 
@@ -293,7 +294,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.skypeUserConversationMember`, by its path.
     SkypeUserConversationMemberCollectionPath<K>(
-        request::Listing<SkypeUserConversationMember, SkypeUserConversationMemberPath<K>>
+        request::Many<SkypeUserConversationMember, SkypeUserConversationMemberPath<K>, K>
     )
 }
 

@@ -138,7 +138,7 @@ impl<K> DrivePath<K> {
 #[cfg(any(feature = "files", feature = "site-items"))]
 graph_models_core::path! {
     /// One `microsoft.graph.driveItem`, by its path.
-    DriveItemPath<K>(request::One<DriveItem, K>)
+    DriveItemPath<K>(request::One<DriveItem, K>), DriveItem:; replace
 }
 
 #[cfg(not(any(feature = "files", feature = "site-items")))]

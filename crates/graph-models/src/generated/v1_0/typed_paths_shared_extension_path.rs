@@ -37,5 +37,5 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.openTypeExtension`, by its path.
-    OpenTypeExtensionCollectionPath<K>(request::Listing<OpenTypeExtension, OpenTypeExtensionPath<K>>)
+    OpenTypeExtensionCollectionPath<K>(request::Many<OpenTypeExtension, OpenTypeExtensionPath<K>, K>)
 }

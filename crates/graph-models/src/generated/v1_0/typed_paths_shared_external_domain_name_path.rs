@@ -19,7 +19,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.appleManagedIdentityProvider`, by its path.
     AppleManagedIdentityProviderCollectionPath<K>(
-        request::Listing<AppleManagedIdentityProvider, AppleManagedIdentityProviderPath<K>>
+        request::Many<AppleManagedIdentityProvider, AppleManagedIdentityProviderPath<K>, K>
     )
 }
 
@@ -41,7 +41,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.builtInIdentityProvider`, by its path.
-    BuiltInIdentityProviderCollectionPath<K>(request::Listing<BuiltInIdentityProvider, BuiltInIdentityProviderPath<K>>)
+    BuiltInIdentityProviderCollectionPath<K>(request::Many<BuiltInIdentityProvider, BuiltInIdentityProviderPath<K>, K>)
 }
 
 impl<K> BuiltInIdentityProviderCollectionPath<K> {
@@ -194,7 +194,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.oidcIdentityProvider`, by its path.
-    OidcIdentityProviderCollectionPath<K>(request::Listing<OidcIdentityProvider, OidcIdentityProviderPath<K>>)
+    OidcIdentityProviderCollectionPath<K>(request::Many<OidcIdentityProvider, OidcIdentityProviderPath<K>, K>)
 }
 
 impl<K> OidcIdentityProviderCollectionPath<K> {
@@ -228,7 +228,7 @@ impl<K> SamlOrWsFedExternalDomainFederationPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.samlOrWsFedExternalDomainFederation`, by its path.
     SamlOrWsFedExternalDomainFederationCollectionPath<K>(
-        request::Listing<SamlOrWsFedExternalDomainFederation, SamlOrWsFedExternalDomainFederationPath<K>>
+        request::Many<SamlOrWsFedExternalDomainFederation, SamlOrWsFedExternalDomainFederationPath<K>, K>
     )
 }
 
@@ -264,7 +264,7 @@ impl<K> SamlOrWsFedProviderPath<K> {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.samlOrWsFedProvider`, by its path.
-    SamlOrWsFedProviderCollectionPath<K>(request::Listing<SamlOrWsFedProvider, SamlOrWsFedProviderPath<K>>)
+    SamlOrWsFedProviderCollectionPath<K>(request::Many<SamlOrWsFedProvider, SamlOrWsFedProviderPath<K>, K>)
 }
 
 impl<K> SamlOrWsFedProviderCollectionPath<K> {
@@ -297,7 +297,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.socialIdentityProvider`, by its path.
-    SocialIdentityProviderCollectionPath<K>(request::Listing<SocialIdentityProvider, SocialIdentityProviderPath<K>>)
+    SocialIdentityProviderCollectionPath<K>(request::Many<SocialIdentityProvider, SocialIdentityProviderPath<K>, K>)
 }
 
 impl<K> SocialIdentityProviderCollectionPath<K> {

@@ -13,7 +13,7 @@ use super::paths::{
 
 graph_models_core::path! {
     /// One `microsoft.graph.mailboxItem`, by its path.
-    MailboxItemPath<K>(request::At<MailboxItem, K>), MailboxItem: get
+    MailboxItemPath<K>(request::At<MailboxItem, K>), MailboxItem: get; delete
 }
 
 impl<K> MailboxItemPath<K> {

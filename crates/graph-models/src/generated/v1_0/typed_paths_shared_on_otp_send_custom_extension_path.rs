@@ -148,7 +148,7 @@ impl<K> OnAttributeCollectionStartCustomExtensionPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.onAttributeCollectionStartCustomExtension`, by its path.
     OnAttributeCollectionStartCustomExtensionCollectionPath<K>(
-        request::Listing<OnAttributeCollectionStartCustomExtension, OnAttributeCollectionStartCustomExtensionPath<K>>
+        request::Many<OnAttributeCollectionStartCustomExtension, OnAttributeCollectionStartCustomExtensionPath<K>, K>
     )
 }
 
@@ -183,7 +183,7 @@ impl<K> OnAttributeCollectionSubmitCustomExtensionPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.onAttributeCollectionSubmitCustomExtension`, by its path.
     OnAttributeCollectionSubmitCustomExtensionCollectionPath<K>(
-        request::Listing<OnAttributeCollectionSubmitCustomExtension, OnAttributeCollectionSubmitCustomExtensionPath<K>>
+        request::Many<OnAttributeCollectionSubmitCustomExtension, OnAttributeCollectionSubmitCustomExtensionPath<K>, K>
     )
 }
 
@@ -217,7 +217,7 @@ impl<K> OnOtpSendCustomExtensionPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.onOtpSendCustomExtension`, by its path.
     OnOtpSendCustomExtensionCollectionPath<K>(
-        request::Listing<OnOtpSendCustomExtension, OnOtpSendCustomExtensionPath<K>>
+        request::Many<OnOtpSendCustomExtension, OnOtpSendCustomExtensionPath<K>, K>
     )
 }
 
@@ -252,7 +252,7 @@ impl<K> OnPasswordSubmitCustomExtensionPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.onPasswordSubmitCustomExtension`, by its path.
     OnPasswordSubmitCustomExtensionCollectionPath<K>(
-        request::Listing<OnPasswordSubmitCustomExtension, OnPasswordSubmitCustomExtensionPath<K>>
+        request::Many<OnPasswordSubmitCustomExtension, OnPasswordSubmitCustomExtensionPath<K>, K>
     )
 }
 
@@ -287,7 +287,7 @@ impl<K> OnTokenIssuanceStartCustomExtensionPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.onTokenIssuanceStartCustomExtension`, by its path.
     OnTokenIssuanceStartCustomExtensionCollectionPath<K>(
-        request::Listing<OnTokenIssuanceStartCustomExtension, OnTokenIssuanceStartCustomExtensionPath<K>>
+        request::Many<OnTokenIssuanceStartCustomExtension, OnTokenIssuanceStartCustomExtensionPath<K>, K>
     )
 }
 
@@ -322,7 +322,7 @@ impl<K> OnVerifiedIdClaimValidationCustomExtensionPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.onVerifiedIdClaimValidationCustomExtension`, by its path.
     OnVerifiedIdClaimValidationCustomExtensionCollectionPath<K>(
-        request::Listing<OnVerifiedIdClaimValidationCustomExtension, OnVerifiedIdClaimValidationCustomExtensionPath<K>>
+        request::Many<OnVerifiedIdClaimValidationCustomExtension, OnVerifiedIdClaimValidationCustomExtensionPath<K>, K>
     )
 }
 

@@ -815,11 +815,16 @@ impl FileAttachmentPath {
     ) -> request::WriteMedia {
         request::WriteMedia::new(&self.0.path.add("/$value", &[]), content, media_type)
     }
+
+    /// Deletes `$value`.
+    pub fn delete_media(&self) -> request::Delete {
+        request::Delete::new(&self.0.path.add("/$value", &[]))
+    }
 }
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.fileAttachment`, by its path.
-    FileAttachmentCollectionPath<K>(request::Listing<FileAttachment, FileAttachmentPath<K>>)
+    FileAttachmentCollectionPath<K>(request::Many<FileAttachment, FileAttachmentPath<K>, K>)
 }
 
 impl<K> FileAttachmentCollectionPath<K> {
@@ -863,7 +868,7 @@ impl ItemAttachmentPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.itemAttachment`, by its path.
-    ItemAttachmentCollectionPath<K>(request::Listing<ItemAttachment, ItemAttachmentPath<K>>)
+    ItemAttachmentCollectionPath<K>(request::Many<ItemAttachment, ItemAttachmentPath<K>, K>)
 }
 
 impl<K> ItemAttachmentCollectionPath<K> {
@@ -1217,7 +1222,7 @@ impl ReferenceAttachmentPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.referenceAttachment`, by its path.
-    ReferenceAttachmentCollectionPath<K>(request::Listing<ReferenceAttachment, ReferenceAttachmentPath<K>>)
+    ReferenceAttachmentCollectionPath<K>(request::Many<ReferenceAttachment, ReferenceAttachmentPath<K>, K>)
 }
 
 impl<K> ReferenceAttachmentCollectionPath<K> {

@@ -42,6 +42,11 @@ impl PrintDocumentPath {
     ) -> request::WriteMedia {
         request::WriteMedia::new(&self.0.path.add("/$value", &[]), content, media_type)
     }
+
+    /// Deletes `$value`.
+    pub fn delete_media(&self) -> request::Delete {
+        request::Delete::new(&self.0.path.add("/$value", &[]))
+    }
 }
 
 graph_models_core::path! {

@@ -216,7 +216,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.recycleBin`, by its path.
-    RecycleBinCollectionPath<K>(request::Listing<RecycleBin, RecycleBinPath<K>>)
+    RecycleBinCollectionPath<K>(request::Many<RecycleBin, RecycleBinPath<K>, K>)
 }
 
 graph_models_core::path! {
@@ -265,7 +265,7 @@ impl<K> SitePagePath<K> {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.sitePage`, by its path.
-    SitePageCollectionPath<K>(request::Listing<SitePage, SitePagePath<K>>)
+    SitePageCollectionPath<K>(request::Many<SitePage, SitePagePath<K>, K>)
 }
 
 graph_models_core::path! {
@@ -282,7 +282,7 @@ impl<K> StandardWebPartPath<K> {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.standardWebPart`, by its path.
-    StandardWebPartCollectionPath<K>(request::Listing<StandardWebPart, StandardWebPartPath<K>>)
+    StandardWebPartCollectionPath<K>(request::Many<StandardWebPart, StandardWebPartPath<K>, K>)
 }
 
 graph_models_core::path! {
@@ -299,7 +299,7 @@ impl<K> TextWebPartPath<K> {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.textWebPart`, by its path.
-    TextWebPartCollectionPath<K>(request::Listing<TextWebPart, TextWebPartPath<K>>)
+    TextWebPartCollectionPath<K>(request::Many<TextWebPart, TextWebPartPath<K>, K>)
 }
 
 graph_models_core::path! {

@@ -315,7 +315,7 @@ impl ResellerDelegatedAdminRelationshipPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.resellerDelegatedAdminRelationship`, by its path.
     ResellerDelegatedAdminRelationshipCollectionPath(
-        request::Listing<ResellerDelegatedAdminRelationship, ResellerDelegatedAdminRelationshipPath>
+        request::Many<ResellerDelegatedAdminRelationship, ResellerDelegatedAdminRelationshipPath>
     )
 }
 

@@ -38,6 +38,11 @@ impl AttachmentBasePath {
     ) -> request::WriteMedia {
         request::WriteMedia::new(&self.0.path.add("/$value", &[]), content, media_type)
     }
+
+    /// Deletes `$value`.
+    pub fn delete_media(&self) -> request::Delete {
+        request::Delete::new(&self.0.path.add("/$value", &[]))
+    }
 }
 
 graph_models_core::path! {
@@ -130,11 +135,16 @@ impl TaskFileAttachmentPath {
     ) -> request::WriteMedia {
         request::WriteMedia::new(&self.0.path.add("/$value", &[]), content, media_type)
     }
+
+    /// Deletes `$value`.
+    pub fn delete_media(&self) -> request::Delete {
+        request::Delete::new(&self.0.path.add("/$value", &[]))
+    }
 }
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.taskFileAttachment`, by its path.
-    TaskFileAttachmentCollectionPath<K>(request::Listing<TaskFileAttachment, TaskFileAttachmentPath<K>>)
+    TaskFileAttachmentCollectionPath<K>(request::Many<TaskFileAttachment, TaskFileAttachmentPath<K>, K>)
 }
 
 impl<K> TaskFileAttachmentCollectionPath<K> {

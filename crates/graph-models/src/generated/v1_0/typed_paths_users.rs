@@ -931,7 +931,7 @@ impl<K> AgentUserPath<K> {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.agentUser`, by its path.
-    AgentUserCollectionPath<K>(request::Listing<AgentUser, AgentUserPath<K>>)
+    AgentUserCollectionPath<K>(request::Many<AgentUser, AgentUserPath<K>, K>)
 }
 
 impl<K> AgentUserCollectionPath<K> {

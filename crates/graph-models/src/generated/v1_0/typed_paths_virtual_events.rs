@@ -156,7 +156,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.virtualEventRegistrationCustomQuestion`, by its path.
     VirtualEventRegistrationCustomQuestionCollectionPath(
-        request::Listing<VirtualEventRegistrationCustomQuestion, VirtualEventRegistrationCustomQuestionPath>
+        request::Many<VirtualEventRegistrationCustomQuestion, VirtualEventRegistrationCustomQuestionPath>
     )
 }
 
@@ -168,7 +168,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.virtualEventRegistrationPredefinedQuestion`, by its path.
     VirtualEventRegistrationPredefinedQuestionCollectionPath(
-        request::Listing<VirtualEventRegistrationPredefinedQuestion, VirtualEventRegistrationPredefinedQuestionPath>
+        request::Many<VirtualEventRegistrationPredefinedQuestion, VirtualEventRegistrationPredefinedQuestionPath>
     )
 }
 

@@ -7,7 +7,7 @@ use graph_models::prelude::*;
 pub(crate) type Function = fn(&Client) -> Result<(), Box<dyn std::error::Error>>;
 
 /// The snippets, in the order of `asked.json`.
-pub(crate) const SNIPPETS: [Function; 40] = [snippet_1, snippet_2, snippet_3, snippet_4, snippet_5, snippet_6, snippet_7, snippet_8, snippet_9, snippet_10, snippet_11, snippet_12, snippet_13, snippet_14, snippet_15, snippet_16, snippet_17, snippet_18, snippet_19, snippet_20, snippet_21, snippet_22, snippet_23, snippet_24, snippet_25, snippet_26, snippet_27, snippet_28, snippet_29, snippet_30, snippet_31, snippet_32, snippet_33, snippet_34, snippet_35, snippet_36, snippet_37, snippet_38, snippet_39, snippet_40];
+pub(crate) const SNIPPETS: [Function; 43] = [snippet_1, snippet_2, snippet_3, snippet_4, snippet_5, snippet_6, snippet_7, snippet_8, snippet_9, snippet_10, snippet_11, snippet_12, snippet_13, snippet_14, snippet_15, snippet_16, snippet_17, snippet_18, snippet_19, snippet_20, snippet_21, snippet_22, snippet_23, snippet_24, snippet_25, snippet_26, snippet_27, snippet_28, snippet_29, snippet_30, snippet_31, snippet_32, snippet_33, snippet_34, snippet_35, snippet_36, snippet_37, snippet_38, snippet_39, snippet_40, snippet_41, snippet_42, snippet_43];
 
 /// `GET /users/{id | userPrincipalName}?$select=id,displayName,mail`
 fn snippet_1(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -735,6 +735,46 @@ fn snippet_40(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
         .synchronization()
         .property(Synchronization::SECRETS)
         .replace(Vec::<SynchronizationSecretKeyStringValuePair>::new());
+    let answer = client.send(&request)?;
+    println!("{answer:?}");
+    Ok(())
+}
+
+/// `DELETE /me/photo/$value`
+fn snippet_41(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    use graph_models::v1_0::paths;
+    let request = paths::me().photo().delete_media();
+    client.send(&request)?;
+    Ok(())
+}
+
+/// `POST /servicePrincipals/microsoft.graph.agentIdentity`
+fn snippet_42(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    use graph_models::v1_0::{AgentIdentity, paths};
+    let agent_identity = AgentIdentity::with(
+            AgentIdentity::AGENT_IDENTITY_BLUEPRINT_ID,
+            "00000001-0000-0000-c000-000000000000",
+        )
+        .with(AgentIdentity::DISPLAY_NAME, "Agent");
+    let request = paths::service_principals_collection()
+        .as_agent_identity()
+        .create(agent_identity);
+    let answer = client.send(&request)?;
+    println!("{answer:?}");
+    Ok(())
+}
+
+/// `POST /servicePrincipals/{id}/remoteDesktopSecurityConfiguration`
+fn snippet_43(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    use graph_models::v1_0::{RemoteDesktopSecurityConfiguration, paths};
+    let remote_desktop_security_configuration = RemoteDesktopSecurityConfiguration::with(
+        RemoteDesktopSecurityConfiguration::IS_REMOTE_DESKTOP_PROTOCOL_ENABLED,
+        true,
+    );
+    let service_principal_id = "{id}";
+    let request = paths::service_principals(service_principal_id)
+        .remote_desktop_security_configuration()
+        .create(remote_desktop_security_configuration);
     let answer = client.send(&request)?;
     println!("{answer:?}");
     Ok(())

@@ -56,7 +56,7 @@ impl<K> RecoveryJobPath<K> {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.entraRecoveryServices.recoveryJob`, by its path.
-    RecoveryJobCollectionPath<K>(request::Listing<RecoveryJob, RecoveryJobPath<K>>)
+    RecoveryJobCollectionPath<K>(request::Many<RecoveryJob, RecoveryJobPath<K>, K>)
 }
 
 graph_models_core::path! {
@@ -118,7 +118,7 @@ impl<K> RecoveryPreviewJobPath<K> {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.entraRecoveryServices.recoveryPreviewJob`, by its path.
-    RecoveryPreviewJobCollectionPath<K>(request::Listing<RecoveryPreviewJob, RecoveryPreviewJobPath<K>>)
+    RecoveryPreviewJobCollectionPath<K>(request::Many<RecoveryPreviewJob, RecoveryPreviewJobPath<K>, K>)
 }
 
 graph_models_core::path! {

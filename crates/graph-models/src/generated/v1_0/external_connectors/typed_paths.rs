@@ -80,7 +80,7 @@ impl ExternalActivityResultPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.externalConnectors.externalActivityResult`, by its path.
-    ExternalActivityResultCollectionPath(request::Listing<ExternalActivityResult, ExternalActivityResultPath>)
+    ExternalActivityResultCollectionPath(request::Many<ExternalActivityResult, ExternalActivityResultPath>)
 }
 
 graph_models_core::path! {
@@ -195,5 +195,5 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// One `microsoft.graph.externalConnectors.schema`, by its path.
-    SchemaPath(request::One<Schema>)
+    SchemaPath(request::One<Schema>), Schema: create
 }

@@ -229,7 +229,7 @@ impl<K> EdiscoveryAddToReviewSetOperationPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.security.ediscoveryAddToReviewSetOperation`, by its path.
     EdiscoveryAddToReviewSetOperationCollectionPath<K>(
-        request::Listing<EdiscoveryAddToReviewSetOperation, EdiscoveryAddToReviewSetOperationPath<K>>
+        request::Many<EdiscoveryAddToReviewSetOperation, EdiscoveryAddToReviewSetOperationPath<K>, K>
     )
 }
 
@@ -469,7 +469,7 @@ impl<K> EdiscoveryEstimateOperationPath<K> {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.security.ediscoveryEstimateOperation`, by its path.
     EdiscoveryEstimateOperationCollectionPath<K>(
-        request::Listing<EdiscoveryEstimateOperation, EdiscoveryEstimateOperationPath<K>>
+        request::Many<EdiscoveryEstimateOperation, EdiscoveryEstimateOperationPath<K>, K>
     )
 }
 
@@ -494,7 +494,7 @@ impl EdiscoveryExportOperationPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.security.ediscoveryExportOperation`, by its path.
-    EdiscoveryExportOperationCollectionPath(request::Listing<EdiscoveryExportOperation, EdiscoveryExportOperationPath>)
+    EdiscoveryExportOperationCollectionPath(request::Many<EdiscoveryExportOperation, EdiscoveryExportOperationPath>)
 }
 
 graph_models_core::path! {
@@ -504,7 +504,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.security.ediscoveryHoldOperation`, by its path.
-    EdiscoveryHoldOperationCollectionPath(request::Listing<EdiscoveryHoldOperation, EdiscoveryHoldOperationPath>)
+    EdiscoveryHoldOperationCollectionPath(request::Many<EdiscoveryHoldOperation, EdiscoveryHoldOperationPath>)
 }
 
 graph_models_core::path! {
@@ -515,7 +515,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.security.ediscoveryHoldPolicySyncOperation`, by its path.
     EdiscoveryHoldPolicySyncOperationCollectionPath(
-        request::Listing<EdiscoveryHoldPolicySyncOperation, EdiscoveryHoldPolicySyncOperationPath>
+        request::Many<EdiscoveryHoldPolicySyncOperation, EdiscoveryHoldPolicySyncOperationPath>
     )
 }
 
@@ -527,7 +527,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.security.ediscoveryIndexOperation`, by its path.
     EdiscoveryIndexOperationCollectionPath<K>(
-        request::Listing<EdiscoveryIndexOperation, EdiscoveryIndexOperationPath<K>>
+        request::Many<EdiscoveryIndexOperation, EdiscoveryIndexOperationPath<K>, K>
     )
 }
 
@@ -612,7 +612,7 @@ graph_models_core::path! {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.security.ediscoveryPurgeDataOperation`, by its path.
     EdiscoveryPurgeDataOperationCollectionPath(
-        request::Listing<EdiscoveryPurgeDataOperation, EdiscoveryPurgeDataOperationPath>
+        request::Many<EdiscoveryPurgeDataOperation, EdiscoveryPurgeDataOperationPath>
     )
 }
 
@@ -829,7 +829,7 @@ impl EdiscoverySearchExportOperationPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.security.ediscoverySearchExportOperation`, by its path.
     EdiscoverySearchExportOperationCollectionPath(
-        request::Listing<EdiscoverySearchExportOperation, EdiscoverySearchExportOperationPath>
+        request::Many<EdiscoverySearchExportOperation, EdiscoverySearchExportOperationPath>
     )
 }
 
@@ -840,7 +840,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.security.ediscoveryTagOperation`, by its path.
-    EdiscoveryTagOperationCollectionPath(request::Listing<EdiscoveryTagOperation, EdiscoveryTagOperationPath>)
+    EdiscoveryTagOperationCollectionPath(request::Many<EdiscoveryTagOperation, EdiscoveryTagOperationPath>)
 }
 
 graph_models_core::path! {

@@ -273,5 +273,5 @@ impl UserPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.security.user`, by its path.
-    UserCollectionPath(request::Listing<User, UserPath>)
+    UserCollectionPath(request::Many<User, UserPath>)
 }

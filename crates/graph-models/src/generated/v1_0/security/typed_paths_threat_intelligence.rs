@@ -635,7 +635,7 @@ impl<K> HostnamePath<K> {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.security.hostname`, by its path.
-    HostnameCollectionPath<K>(request::Listing<Hostname, HostnamePath<K>>)
+    HostnameCollectionPath<K>(request::Many<Hostname, HostnamePath<K>, K>)
 }
 
 graph_models_core::path! {
@@ -897,7 +897,7 @@ impl<K> IpAddressPath<K> {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.security.ipAddress`, by its path.
-    IpAddressCollectionPath<K>(request::Listing<IpAddress, IpAddressPath<K>>)
+    IpAddressCollectionPath<K>(request::Many<IpAddress, IpAddressPath<K>, K>)
 }
 
 graph_models_core::path! {

@@ -121,7 +121,7 @@ impl ExportSuccessOperationPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.partners.billing.exportSuccessOperation`, by its path.
-    ExportSuccessOperationCollectionPath(request::Listing<ExportSuccessOperation, ExportSuccessOperationPath>)
+    ExportSuccessOperationCollectionPath(request::Many<ExportSuccessOperation, ExportSuccessOperationPath>)
 }
 
 graph_models_core::path! {
@@ -131,7 +131,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.partners.billing.failedOperation`, by its path.
-    FailedOperationCollectionPath(request::Listing<FailedOperation, FailedOperationPath>)
+    FailedOperationCollectionPath(request::Many<FailedOperation, FailedOperationPath>)
 }
 
 graph_models_core::path! {
@@ -195,7 +195,7 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.partners.billing.runningOperation`, by its path.
-    RunningOperationCollectionPath(request::Listing<RunningOperation, RunningOperationPath>)
+    RunningOperationCollectionPath(request::Many<RunningOperation, RunningOperationPath>)
 }
 
 graph_models_core::path! {
