@@ -12,7 +12,7 @@ fn requests_of_permissions_are_typed_calls() {
 }
 
 /// A request of each kind that references document, with its call.
-const DOCUMENTED: [(&str, &str); 40] = [
+const DOCUMENTED: [(&str, &str); 43] = [
     ("GET /users", "users_collection().list()"),
     ("GET /users/$count", "users_collection().count()"),
     (
@@ -107,6 +107,18 @@ const DOCUMENTED: [(&str, &str); 40] = [
         "PUT /organization/{id}/branding/localizations/{id}/bannerLogo",
         "organization(\"{id}\").branding().localizations(\"{id}\").write_banner_logo(…)",
     ),
+    (
+        "DELETE /deviceManagement/detectedApps/{id}/managedDevices/{id}",
+        "device_management().detected_apps(\"{id}\").managed_devices(\"{id}\").delete()",
+    ),
+    (
+        "PATCH /deviceManagement/managedDeviceOverview",
+        "device_management().managed_device_overview().update(…)",
+    ),
+    (
+        "POST /directory/recovery/snapshots/{id}/recoveryJobs",
+        "directory().recovery().snapshots(\"{id}\").recovery_jobs_collection().create(…)",
+    ),
 ];
 
 #[test]
@@ -131,6 +143,11 @@ fn what_is_no_call_is_told_by_its_segment() {
     assert_eq!(
         why("DELETE /groups/{id}/members/{id}"),
         "`groups(\"{id}\").members(\"{id}\")` has no request with DELETE"
+    );
+    // Without `$ref` this would delete the user.
+    assert_eq!(
+        why("DELETE /education/classes/{id}/members/{id}"),
+        "`education().classes(\"{id}\").members(\"{id}\")` has no request with DELETE"
     );
     assert_eq!(why("PUT /users/{id}"), "`users(\"{id}\")` has no request with PUT");
 }

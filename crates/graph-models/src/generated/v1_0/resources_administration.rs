@@ -852,7 +852,7 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                 request::Fact::Delegated(&["MailboxFolder.ReadWrite"], &[]),
                 request::Fact::Application(&["MailboxFolder.ReadWrite.All"], &[]),
                 request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/mailboxfolder-delete?view=graph-rest-1.0",
+                    "https://learn.microsoft.com/graph/api/mailbox-delete-folders?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -976,7 +976,7 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
                 request::Fact::Delegated(&["MailboxItem.ReadWrite"], &[]),
                 request::Fact::Application(&["MailboxItem.ReadWrite.All"], &[]),
                 request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/mailboxitem-delete?view=graph-rest-1.0",
+                    "https://learn.microsoft.com/graph/api/mailboxfolder-delete-items?view=graph-rest-1.0",
                 ),
                 request::Fact::RequiredOptions(&["disposalType"]),
             ],

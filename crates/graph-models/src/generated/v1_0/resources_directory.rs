@@ -2606,6 +2606,20 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             &[],
         ),
         (
+            "create",
+            "POST",
+            "/directory/recovery/snapshots/{snapshot_id}/recoveryJobs",
+            "microsoft.graph.entraRecoveryServices.recoveryJob",
+            true,
+            &[
+                request::Fact::Delegated(&["EntraBackup.ReadWrite.Recovery"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        entrarecoveryservices-snapshot-post-recoveryjobs?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
             "count",
             "GET",
             "/directory/recovery/snapshots/{snapshot_id}/recoveryJobs/$count",
@@ -2628,6 +2642,20 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             "microsoft.graph.entraRecoveryServices.recoveryPreviewJob",
             true,
             &[],
+        ),
+        (
+            "create",
+            "POST",
+            "/directory/recovery/snapshots/{snapshot_id}/recoveryPreviewJobs",
+            "microsoft.graph.entraRecoveryServices.recoveryPreviewJob",
+            true,
+            &[
+                request::Fact::Delegated(&["EntraBackup.ReadWrite.Preview"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        entrarecoveryservices-snapshot-post-recoverypreviewjobs?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "count",
@@ -2731,22 +2759,6 @@ pub(crate) static REQUESTS_OF_DIRECTORY: request::CatalogPart = request::Catalog
             "/directory/subscriptions/{subscription_id}",
             "microsoft.graph.companySubscription",
             false,
-            &[],
-        ),
-        (
-            "list",
-            "GET",
-            "/directoryObjects",
-            "microsoft.graph.directoryObject",
-            true,
-            &[],
-        ),
-        (
-            "create",
-            "POST",
-            "/directoryObjects",
-            "microsoft.graph.directoryObject",
-            true,
             &[],
         ),
     ]),

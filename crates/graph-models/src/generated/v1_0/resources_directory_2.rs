@@ -8,6 +8,22 @@ use graph_models_core::request;
 pub(crate) static REQUESTS_OF_DIRECTORY__2: request::CatalogPart = request::CatalogPart {
     resources: &request::rows("v1.0", [
         (
+            "list",
+            "GET",
+            "/directoryObjects",
+            "microsoft.graph.directoryObject",
+            true,
+            &[],
+        ),
+        (
+            "create",
+            "POST",
+            "/directoryObjects",
+            "microsoft.graph.directoryObject",
+            true,
+            &[],
+        ),
+        (
             "count",
             "GET",
             "/directoryObjects/$count",

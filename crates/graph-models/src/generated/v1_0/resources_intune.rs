@@ -1570,8 +1570,24 @@ pub(crate) static REQUESTS_OF_INTUNE: request::CatalogPart = request::CatalogPar
             ],
         ),
         (
+            "delete",
+            "DELETE",
+            "/deviceManagement/roleAssignments/{role_assignment_id}/roleDefinition",
+            "microsoft.graph.roleDefinition",
+            false,
+            &[],
+        ),
+        (
             "get",
             "GET",
+            "/deviceManagement/roleAssignments/{role_assignment_id}/roleDefinition",
+            "microsoft.graph.roleDefinition",
+            false,
+            &[],
+        ),
+        (
+            "update",
+            "PATCH",
             "/deviceManagement/roleAssignments/{role_assignment_id}/roleDefinition",
             "microsoft.graph.roleDefinition",
             false,
@@ -1796,6 +1812,24 @@ pub(crate) static REQUESTS_OF_INTUNE: request::CatalogPart = request::CatalogPar
             ],
         ),
         (
+            "delete",
+            "DELETE",
+            "/deviceManagement/roleDefinitions/{role_definition_id}/roleAssignments/{role_assignment_id}/\
+                roleDefinition",
+            "microsoft.graph.roleDefinition",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["DeviceManagementRBAC.ReadWrite.All"],
+                    &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Application(
+                    &["DeviceManagementRBAC.ReadWrite.All"],
+                    &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+            ],
+        ),
+        (
             "get",
             "GET",
             "/deviceManagement/roleDefinitions/{role_definition_id}/roleAssignments/{role_assignment_id}/\
@@ -1818,6 +1852,24 @@ pub(crate) static REQUESTS_OF_INTUNE: request::CatalogPart = request::CatalogPar
                         "DeviceManagementConfiguration.ReadWrite.All",
                         "DeviceManagementRBAC.ReadWrite.All",
                     ],
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/deviceManagement/roleDefinitions/{role_definition_id}/roleAssignments/{role_assignment_id}/\
+                roleDefinition",
+            "microsoft.graph.roleDefinition",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["DeviceManagementRBAC.ReadWrite.All"],
+                    &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Application(
+                    &["DeviceManagementRBAC.ReadWrite.All"],
+                    &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
             ],
         ),
@@ -2008,6 +2060,24 @@ pub(crate) static REQUESTS_OF_INTUNE: request::CatalogPart = request::CatalogPar
             ],
         ),
         (
+            "delete",
+            "DELETE",
+            "/deviceManagement/termsAndConditions/{terms_and_condition_id}/acceptanceStatuses/{acceptance_statuse_id}/\
+                termsAndConditions",
+            "microsoft.graph.termsAndConditions",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["DeviceManagementServiceConfig.ReadWrite.All"],
+                    &[],
+                ),
+                request::Fact::Application(
+                    &["DeviceManagementServiceConfig.ReadWrite.All"],
+                    &[],
+                ),
+            ],
+        ),
+        (
             "get",
             "GET",
             "/deviceManagement/termsAndConditions/{terms_and_condition_id}/acceptanceStatuses/{acceptance_statuse_id}/\
@@ -2022,6 +2092,24 @@ pub(crate) static REQUESTS_OF_INTUNE: request::CatalogPart = request::CatalogPar
                 request::Fact::Application(
                     &["DeviceManagementServiceConfig.Read.All"],
                     &["DeviceManagementServiceConfig.ReadWrite.All"],
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/deviceManagement/termsAndConditions/{terms_and_condition_id}/acceptanceStatuses/{acceptance_statuse_id}/\
+                termsAndConditions",
+            "microsoft.graph.termsAndConditions",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["DeviceManagementServiceConfig.ReadWrite.All"],
+                    &[],
+                ),
+                request::Fact::Application(
+                    &["DeviceManagementServiceConfig.ReadWrite.All"],
+                    &[],
                 ),
             ],
         ),

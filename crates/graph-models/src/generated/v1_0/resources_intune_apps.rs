@@ -1372,12 +1372,46 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
             ],
         ),
         (
+            "create",
+            "POST",
+            "/deviceAppManagement/mobileApps/{mobile_app_id}/categories",
+            "microsoft.graph.mobileAppCategory",
+            true,
+            &[
+                request::Fact::Delegated(&["DeviceManagementApps.ReadWrite.All"], &[]),
+                request::Fact::Application(
+                    &["DeviceManagementApps.ReadWrite.All"],
+                    &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-create?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
             "count",
             "GET",
             "/deviceAppManagement/mobileApps/{mobile_app_id}/categories/$count",
             "microsoft.graph.mobileAppCategory",
             true,
             &[],
+        ),
+        (
+            "delete",
+            "DELETE",
+            "/deviceAppManagement/mobileApps/{mobile_app_id}/categories/{category_id}",
+            "microsoft.graph.mobileAppCategory",
+            false,
+            &[
+                request::Fact::Delegated(&["DeviceManagementApps.ReadWrite.All"], &[]),
+                request::Fact::Application(
+                    &["DeviceManagementApps.ReadWrite.All"],
+                    &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-delete?view=graph-rest-1.0",
+                ),
+            ],
         ),
         (
             "get",
@@ -1396,6 +1430,23 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/deviceAppManagement/mobileApps/{mobile_app_id}/categories/{category_id}",
+            "microsoft.graph.mobileAppCategory",
+            false,
+            &[
+                request::Fact::Delegated(&["DeviceManagementApps.ReadWrite.All"], &[]),
+                request::Fact::Application(
+                    &["DeviceManagementApps.ReadWrite.All"],
+                    &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-update?view=graph-rest-1.0",
                 ),
             ],
         ),

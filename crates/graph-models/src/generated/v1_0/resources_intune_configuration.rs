@@ -847,6 +847,27 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
                 ),
             ],
         ),
+        (
+            "update",
+            "PATCH",
+            "/deviceManagement/softwareUpdateStatusSummary",
+            "microsoft.graph.softwareUpdateStatusSummary",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["DeviceManagementConfiguration.ReadWrite.All"],
+                    &[],
+                ),
+                request::Fact::Application(
+                    &["DeviceManagementConfiguration.ReadWrite.All"],
+                    &[],
+                ),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        intune-deviceconfig-softwareupdatestatussummary-update?view=graph-rest-1.0",
+                ),
+            ],
+        ),
     ]),
     operations: &[
         super::AssignDeviceConfiguration::INFO,

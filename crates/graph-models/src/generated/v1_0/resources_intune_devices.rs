@@ -134,12 +134,46 @@ pub(crate) static REQUESTS_OF_INTUNE_DEVICES: request::CatalogPart = request::Ca
             ],
         ),
         (
+            "create",
+            "POST",
+            "/deviceManagement/detectedApps/{detected_app_id}/managedDevices",
+            "microsoft.graph.managedDevice",
+            true,
+            &[
+                request::Fact::Delegated(
+                    &["DeviceManagementManagedDevices.ReadWrite.All"],
+                    &[],
+                ),
+                request::Fact::Application(
+                    &["DeviceManagementManagedDevices.ReadWrite.All"],
+                    &[],
+                ),
+            ],
+        ),
+        (
             "count",
             "GET",
             "/deviceManagement/detectedApps/{detected_app_id}/managedDevices/$count",
             "microsoft.graph.managedDevice",
             true,
             &[],
+        ),
+        (
+            "delete",
+            "DELETE",
+            "/deviceManagement/detectedApps/{detected_app_id}/managedDevices/{managed_device_id}",
+            "microsoft.graph.managedDevice",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["DeviceManagementManagedDevices.ReadWrite.All"],
+                    &[],
+                ),
+                request::Fact::Application(
+                    &["DeviceManagementManagedDevices.ReadWrite.All"],
+                    &[],
+                ),
+            ],
         ),
         (
             "get",
@@ -155,6 +189,23 @@ pub(crate) static REQUESTS_OF_INTUNE_DEVICES: request::CatalogPart = request::Ca
                 request::Fact::Application(
                     &["DeviceManagementManagedDevices.Read.All"],
                     &["DeviceManagementManagedDevices.ReadWrite.All"],
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/deviceManagement/detectedApps/{detected_app_id}/managedDevices/{managed_device_id}",
+            "microsoft.graph.managedDevice",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["DeviceManagementManagedDevices.ReadWrite.All"],
+                    &[],
+                ),
+                request::Fact::Application(
+                    &["DeviceManagementManagedDevices.ReadWrite.All"],
+                    &[],
                 ),
             ],
         ),
@@ -1068,6 +1119,23 @@ pub(crate) static REQUESTS_OF_INTUNE_DEVICES: request::CatalogPart = request::Ca
                         "DeviceManagementConfiguration.ReadWrite.All",
                         "DeviceManagementManagedDevices.ReadWrite.All",
                     ],
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/deviceManagement/managedDeviceOverview",
+            "microsoft.graph.managedDeviceOverview",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["DeviceManagementManagedDevices.ReadWrite.All"],
+                    &["DeviceManagementConfiguration.ReadWrite.All"],
+                ),
+                request::Fact::Application(
+                    &["DeviceManagementManagedDevices.ReadWrite.All"],
+                    &["DeviceManagementConfiguration.ReadWrite.All"],
                 ),
             ],
         ),

@@ -760,6 +760,17 @@ pub(crate) static REQUESTS_OF_RECORDS_MANAGEMENT: request::CatalogPart = request
                 ),
             ],
         ),
+        (
+            "update",
+            "PATCH",
+            "/security/triggers/retentionEvents/{retention_event_id}/retentionEventType",
+            "microsoft.graph.security.retentionEventType",
+            false,
+            &[
+                request::Fact::Delegated(&["RecordsManagement.ReadWrite.All"], &[]),
+                request::Fact::Application(&["RecordsManagement.ReadWrite.All"], &[]),
+            ],
+        ),
     ]),
     operations: &[],
 };

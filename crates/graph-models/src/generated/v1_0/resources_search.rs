@@ -774,7 +774,7 @@ pub(crate) static REQUESTS_OF_SEARCH: request::CatalogPart = request::CatalogPar
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/\
-                        externalconnectors-externalconnection-post-schema?view=graph-rest-1.0",
+                        externalconnectors-externalconnection-patch-schema?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -4,6 +4,10 @@
 //! Starting points of typed paths of `microsoft.graph`.
 
 use graph_models_core::request;
+#[cfg(feature = "intune-configuration")]
+use super::SoftwareUpdateStatusSummary;
+#[cfg(feature = "intune-devices")]
+use super::ManagedDeviceOverview;
 use super::paths::DeviceManagementPath;
 #[cfg(feature = "cloud-pcs")]
 use super::paths::VirtualEndpointPath;
@@ -301,7 +305,10 @@ impl DeviceManagement {
 
     /// `managedDeviceOverview`.
     #[cfg(feature = "intune-devices")]
-    pub fn managed_device_overview() -> request::Reference<ManagedDeviceOverviewPath<request::Elsewhere>> {
+    pub fn managed_device_overview() -> request::WithUpdate<
+        request::Reference<ManagedDeviceOverviewPath<request::Elsewhere>>,
+        ManagedDeviceOverview,
+    > {
         device_management().managed_device_overview()
     }
 
@@ -417,7 +424,10 @@ impl DeviceManagement {
 
     /// `softwareUpdateStatusSummary`.
     #[cfg(feature = "intune-configuration")]
-    pub fn software_update_status_summary() -> request::Reference<SoftwareUpdateStatusSummaryPath<request::Elsewhere>> {
+    pub fn software_update_status_summary() -> request::WithUpdate<
+        request::Reference<SoftwareUpdateStatusSummaryPath<request::Elsewhere>>,
+        SoftwareUpdateStatusSummary,
+    > {
         device_management().software_update_status_summary()
     }
 

@@ -103,7 +103,11 @@ graph_models_core::path! {
 
 impl<K> DeviceAndAppManagementRoleAssignmentPath<K> {
     /// `roleDefinition`.
-    pub fn role_definition(&self) -> request::Reference<RoleDefinitionPath<request::Elsewhere>> {
+    pub fn role_definition(
+        &self,
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Reference<RoleDefinitionPath<request::Elsewhere>>, RoleDefinition>
+    > {
         self.0.path.to("/roleDefinition")
     }
 }
@@ -521,7 +525,11 @@ graph_models_core::path! {
 
 impl<K> RoleAssignmentPath<K> {
     /// `roleDefinition`.
-    pub fn role_definition(&self) -> request::Reference<RoleDefinitionPath<request::Elsewhere>> {
+    pub fn role_definition(
+        &self,
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Reference<RoleDefinitionPath<request::Elsewhere>>, RoleDefinition>
+    > {
         self.0.path.to("/roleDefinition")
     }
 
@@ -637,7 +645,9 @@ impl<K> TermsAndConditionsAcceptanceStatusPath<K> {
     /// `termsAndConditions`.
     pub fn terms_and_conditions(
         &self,
-    ) -> request::Reference<TermsAndConditionsPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Reference<TermsAndConditionsPath<request::Elsewhere>>, TermsAndConditions>
+    > {
         self.0.path.to("/termsAndConditions")
     }
 }

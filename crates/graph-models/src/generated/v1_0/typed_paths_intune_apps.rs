@@ -46,16 +46,23 @@ impl AndroidLobAppPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -104,16 +111,23 @@ impl AndroidStoreAppPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -164,16 +178,23 @@ impl IosLobAppPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -295,16 +316,23 @@ impl IosStoreAppPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -340,16 +368,23 @@ impl IosVppAppPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -456,16 +491,23 @@ impl IosiPadOsWebClipPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -501,16 +543,23 @@ impl MacOsDmgAppPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -559,16 +608,23 @@ impl MacOsLobAppPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -617,16 +673,23 @@ impl MacOsMicrosoftDefenderAppPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -662,16 +725,23 @@ impl MacOsMicrosoftEdgeAppPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -707,16 +777,23 @@ impl MacOsOfficeSuiteAppPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -752,16 +829,23 @@ impl ManagedAndroidLobAppPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -810,16 +894,23 @@ impl ManagedAndroidStoreAppPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -855,16 +946,23 @@ impl ManagedAppPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -1185,16 +1283,23 @@ impl ManagedIosLobAppPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -1243,16 +1348,23 @@ impl ManagedIosStoreAppPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -1288,16 +1400,23 @@ impl ManagedMobileLobAppPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -1368,16 +1487,23 @@ impl MicrosoftStoreForBusinessAppPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -1415,16 +1541,23 @@ impl MobileAppPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -1839,16 +1972,23 @@ impl MobileLobAppPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -2021,16 +2161,23 @@ impl WebAppPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -2066,16 +2213,23 @@ impl Win32LobAppPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -2133,16 +2287,23 @@ impl WindowsAppXPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -2191,16 +2352,23 @@ impl WindowsMicrosoftEdgeAppPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -2236,16 +2404,23 @@ impl WindowsMobileMsiPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -2294,16 +2469,23 @@ impl WindowsUniversalAppXPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }
@@ -2382,16 +2564,23 @@ impl WindowsWebAppPath {
     pub fn categories(
         &self,
         category_id: impl std::fmt::Display,
-    ) -> request::Member<MobileAppCategoryPath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+    > {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
     pub fn categories_collection(
         &self,
-    ) -> request::Members<
-        MobileAppCategoryCollectionPath<request::Elsewhere>,
-        request::Member<MobileAppCategoryPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            MobileAppCategoryCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<MobileAppCategoryPath<request::Elsewhere>>, MobileAppCategory>
+            >,
+        >,
+        MobileAppCategory,
     > {
         self.0.path.to("/categories")
     }

@@ -22,16 +22,23 @@ impl DetectedAppPath {
     pub fn managed_devices(
         &self,
         managed_device_id: impl std::fmt::Display,
-    ) -> request::Member<ManagedDevicePath<request::Elsewhere>> {
+    ) -> request::WithDelete<
+        request::WithUpdate<request::Member<ManagedDevicePath<request::Elsewhere>>, ManagedDevice>
+    > {
         self.0.path.by("/managedDevices/{managed_device_id}", &[&managed_device_id])
     }
 
     /// `managedDevices`.
     pub fn managed_devices_collection(
         &self,
-    ) -> request::Members<
-        ManagedDeviceCollectionPath<request::Elsewhere>,
-        request::Member<ManagedDevicePath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            ManagedDeviceCollectionPath<request::Elsewhere>,
+            request::WithDelete<
+                request::WithUpdate<request::Member<ManagedDevicePath<request::Elsewhere>>, ManagedDevice>
+            >,
+        >,
+        ManagedDevice,
     > {
         self.0.path.to("/managedDevices")
     }

@@ -11,6 +11,10 @@ use super::{
 };
 #[cfg(feature = "intune-analytics")]
 use super::UserExperienceAnalyticsSummarizeWorkFromAnywhereDevicesDeviceManagement;
+#[cfg(feature = "intune-configuration")]
+use super::SoftwareUpdateStatusSummary;
+#[cfg(feature = "intune-devices")]
+use super::ManagedDeviceOverview;
 #[cfg(feature = "cloud-pcs")]
 use super::paths::VirtualEndpointPath;
 #[cfg(feature = "intune")]
@@ -352,7 +356,7 @@ impl DeviceManagementPath {
     #[cfg(feature = "intune-devices")]
     pub fn managed_device_overview(
         &self,
-    ) -> request::Reference<ManagedDeviceOverviewPath<request::Elsewhere>> {
+    ) -> request::WithUpdate<request::Reference<ManagedDeviceOverviewPath<request::Elsewhere>>, ManagedDeviceOverview> {
         self.0.path.to("/managedDeviceOverview")
     }
 
@@ -500,7 +504,10 @@ impl DeviceManagementPath {
     #[cfg(feature = "intune-configuration")]
     pub fn software_update_status_summary(
         &self,
-    ) -> request::Reference<SoftwareUpdateStatusSummaryPath<request::Elsewhere>> {
+    ) -> request::WithUpdate<
+        request::Reference<SoftwareUpdateStatusSummaryPath<request::Elsewhere>>,
+        SoftwareUpdateStatusSummary,
+    > {
         self.0.path.to("/softwareUpdateStatusSummary")
     }
 

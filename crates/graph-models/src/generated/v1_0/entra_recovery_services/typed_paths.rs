@@ -138,9 +138,12 @@ impl SnapshotPath {
     /// `recoveryJobs`.
     pub fn recovery_jobs_collection(
         &self,
-    ) -> request::Members<
-        RecoveryJobCollectionPath<request::Elsewhere>,
-        request::Member<RecoveryJobPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            RecoveryJobCollectionPath<request::Elsewhere>,
+            request::Member<RecoveryJobPath<request::Elsewhere>>,
+        >,
+        RecoveryJob,
     > {
         self.0.path.to("/recoveryJobs")
     }
@@ -156,9 +159,12 @@ impl SnapshotPath {
     /// `recoveryPreviewJobs`.
     pub fn recovery_preview_jobs_collection(
         &self,
-    ) -> request::Members<
-        RecoveryPreviewJobCollectionPath<request::Elsewhere>,
-        request::Member<RecoveryPreviewJobPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            RecoveryPreviewJobCollectionPath<request::Elsewhere>,
+            request::Member<RecoveryPreviewJobPath<request::Elsewhere>>,
+        >,
+        RecoveryPreviewJob,
     > {
         self.0.path.to("/recoveryPreviewJobs")
     }

@@ -219,7 +219,7 @@ impl RetentionEventPath {
     /// `retentionEventType`.
     pub fn retention_event_type(
         &self,
-    ) -> request::Reference<RetentionEventTypePath<request::Elsewhere>> {
+    ) -> request::WithUpdate<request::Reference<RetentionEventTypePath<request::Elsewhere>>, RetentionEventType> {
         self.0.path.to("/retentionEventType")
     }
 }
