@@ -157,6 +157,22 @@ fn an_extract_has_what_the_slice_needs_and_our_words() {
     });
 }
 
+/// An extract keeps no reference to another document, so that the aliases of included schemas are replaced.
+#[test]
+fn aliases_of_included_schemas_mean_their_namespaces() {
+    let slices = slices(&[("rooms", "houses/{id}/rooms")]);
+    let with = |references: &str, vocabulary: &str, own: &str| {
+        let head = HEAD.replace("  <edmx:DataServices>", &format!("{references}<edmx:DataServices>"));
+        let whole = WHOLE.replace("Org.OData.Core.V1.", vocabulary).replace("\"n.base\"", own);
+        try_extract(&slices, None, None, &format!("{head}{whole}{TAIL}")).unwrap()
+    };
+    let references = r#"<edmx:Reference Uri="core.xml"><edmx:Include Namespace="Org.OData.Core.V1" Alias="Core" />
+        </edmx:Reference><edmx:Reference Uri="n.xml"><edmx:Include Namespace="n" Alias="other" /></edmx:Reference>"#;
+    let (plain, aliased) = (with("", "Org.OData.Core.V1.", "\"n.base\""), with(references, "Core.", "\"other.base\""));
+    assert!(only(&plain).contains("Org.OData.Core.V1.Permission/Read"), "{}", only(&plain));
+    assert_eq!(only(&aliased), only(&plain));
+}
+
 /// The name of the case, the slices, our metadata, the requested version, and the expected message.
 type Mistake<'a> = (&'a str, &'a str, Option<String>, Option<&'a str>, &'a [&'a str]);
 

@@ -30,6 +30,17 @@ pub struct Document {
     pub passed_over: Vec<Place>,
 }
 
+impl Document {
+    /// The aliases of the document, each with its namespace: those of its schemas (section 5), then those of the
+    /// schemas that its references include (section 3.4).
+    pub fn aliases(&self) -> impl Iterator<Item = (&Placed<String>, &str)> {
+        let schemas = self.schemas.iter().map(|it| (&it.alias, &it.namespace));
+        let includes = self.references.iter().flat_map(|reference| &reference.includes);
+        let all = schemas.chain(includes.map(|it| (&it.alias, &it.namespace)));
+        all.filter_map(|(alias, namespace)| Some((alias.as_ref()?, namespace.as_str())))
+    }
+}
+
 /// A schema (section 5).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Schema {

@@ -16,7 +16,7 @@ pub use primitive::Primitive;
 pub use service::{Container, Import, Root, Schema, Term};
 
 use crate::document::{Annotation, Facets, OperationKind};
-use crate::source::Place;
+use crate::source::{FileId, Place};
 
 /// A namespace and a name in it: `microsoft.graph.user`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,6 +68,8 @@ pub struct Model {
     /// Annotations out of line that were not attached: their targets are not declared here, or another annotation is
     /// the same. Their targets are full names.
     pub loose: Vec<(String, Annotation)>,
+    /// Namespaces by file and alias.
+    pub(crate) aliases: BTreeMap<(FileId, String), String>,
 }
 
 impl Model {
@@ -97,6 +99,11 @@ impl Model {
             Type::Structured(structured) => Some(structured),
             Type::Enum(_) | Type::Definition(_) => None,
         }
+    }
+
+    /// The namespace that an alias stands for in a file.
+    pub fn namespace_of_alias(&self, alias: &str, file: FileId) -> Option<&str> {
+        self.aliases.get(&(file, alias.to_owned())).map(String::as_str)
     }
 
     /// The qualified names of all types, in order of their names.

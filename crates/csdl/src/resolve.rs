@@ -47,5 +47,6 @@ pub fn model(documents: &[Document], diagnostics: &mut Diagnostics) -> Model {
     }
     contradictions::arrange(&names, &mut model);
     annotations::attach(documents, &names, &mut model, diagnostics);
+    model.aliases = names.into_aliases();
     model
 }

@@ -127,11 +127,8 @@ pub(crate) fn in_full<'t>(model: &Model, text: &'t str, file: FileId) -> Cow<'t,
 
 fn one_in_full<'t>(model: &Model, name: &'t str, file: FileId) -> Cow<'t, str> {
     let Some((qualifier, simple)) = name.rsplit_once('.') else { return Cow::Borrowed(name) };
-    let schema = model.schemas.iter().find(|schema| {
-        schema.file() == file && schema.alias.as_deref().is_some_and(|alias| alias == qualifier)
-    });
-    match schema {
-        Some(schema) => Cow::Owned(format!("{}.{simple}", schema.namespace)),
+    match model.namespace_of_alias(qualifier, file) {
+        Some(namespace) => Cow::Owned(format!("{namespace}.{simple}")),
         None => Cow::Borrowed(name),
     }
 }

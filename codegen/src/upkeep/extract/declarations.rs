@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::references;
 use csdl::document::{Annotation, Document, Operation, OperationKind, StructuredType};
 use csdl::source::Place;
 
@@ -22,11 +23,7 @@ pub(super) struct Declaration<'a> {
 
 /// Visits all declarations.
 pub(super) fn visit(document: &mut Document, visit: &mut dyn FnMut(Declaration<'_>)) {
-    let aliases: BTreeMap<_, _> = document
-        .schemas
-        .iter()
-        .filter_map(|schema| Some((schema.alias.as_ref()?.value.clone(), schema.namespace.clone())))
-        .collect();
+    let aliases = references::by_alias(document);
     for schema in &mut document.schemas {
         let namespace = &schema.namespace;
         let mut visit = |name: String, place, annotations: &mut Vec<Annotation>, is_documented| {

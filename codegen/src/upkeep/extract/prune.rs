@@ -3,11 +3,16 @@
 //! Must not know why something is needed.
 
 use super::need::{Extent, Need};
+use super::references;
 use csdl::document::{Document, EntityContainer, Schema, StructuredType};
 use csdl::source::Place;
 
-/// The needed part of a document.
-pub(super) fn document(whole: Document, need: &Need) -> Document {
+/// The needed part of a document, without its references to other documents.
+pub(super) fn document(mut whole: Document, need: &Need) -> Document {
+    // An alias of an included schema ends with the reference that declares it.
+    if whole.references.iter().flat_map(|reference| &reference.includes).any(|it| it.alias.is_some()) {
+        references::expand(&mut whole);
+    }
     let schemas = whole.schemas.into_iter().map(|it| schema(it, need)).filter(|schema| !is_empty(schema));
     Document { version: whole.version, schemas: schemas.collect(), ..Document::default() }
 }

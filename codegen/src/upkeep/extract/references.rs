@@ -33,11 +33,7 @@ pub(super) fn keep_aliases<'a>(document: &mut Document, ours: impl Iterator<Item
 
 /// Replaces the aliases in all references of a document by their namespaces.
 pub(super) fn expand(document: &mut Document) {
-    let aliases = document.schemas.iter().filter_map(|schema| {
-        let alias = schema.alias.as_ref()?;
-        Some((alias.value.clone(), schema.namespace.clone()))
-    });
-    let names = Names(aliases.collect());
+    let names = Names(by_alias(document));
     for schema in &mut document.schemas {
         for ty in &mut schema.complex_types {
             names.structured(&mut ty.structured);
@@ -59,6 +55,12 @@ pub(super) fn expand(document: &mut Document) {
             }
         }
     }
+}
+
+/// The namespaces of a document by their aliases.
+pub(super) fn by_alias(document: &Document) -> BTreeMap<String, String> {
+    let aliases = document.aliases().map(|(alias, namespace)| (alias.value.clone(), namespace.to_owned()));
+    aliases.collect()
 }
 
 /// Namespaces by their aliases.

@@ -1,7 +1,7 @@
 //! References to other documents (section 3.3).
 
 use super::Annotation;
-use crate::source::Place;
+use crate::source::{Place, Placed};
 
 /// A reference: another document, and the parts of it that this document uses.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,8 +23,8 @@ pub struct Reference {
 pub struct Include {
     /// `Namespace`.
     pub namespace: String,
-    /// `Alias`.
-    pub alias: Option<String>,
+    /// `Alias`; usable in place of the namespace anywhere in the document that has the reference.
+    pub alias: Option<Placed<String>>,
     /// Annotations written inside the element.
     pub annotations: Vec<Annotation>,
 }

@@ -126,6 +126,15 @@ impl Reader<'_> {
         name
     }
 
+    /// `Alias` of a schema or of an included schema, a simple identifier (section 15.2).
+    pub(super) fn alias(&mut self, element: &mut Element<'_, '_>) -> Option<Placed<String>> {
+        let alias = self.optional(element, "Alias")?;
+        if let Some(problem) = identifier_problem(&alias.value) {
+            self.report_name("`Alias`", &problem, alias.place);
+        }
+        Some(alias)
+    }
+
     /// Identifiers joined by dots: the namespace of a schema (section 15.1) or the qualified name of
     /// something declared elsewhere (section 15.3).
     pub(super) fn dotted(&mut self, element: &mut Element<'_, '_>, name: &str) -> Placed<String> {

@@ -35,7 +35,7 @@ impl Reader<'_> {
     fn include(&mut self, mut element: Element<'_, '_>) -> Include {
         Include {
             namespace: self.required(&mut element, "Namespace").value,
-            alias: self.text(&mut element, "Alias"),
+            alias: self.alias(&mut element),
             annotations: self.only_annotations(&element),
         }
     }

@@ -3,7 +3,6 @@
 //! Must not know the content of types, operations and containers.
 
 use super::element::Element;
-use super::name::identifier_problem;
 use super::reader::Reader;
 use crate::document::{OperationKind, Schema, Term};
 use crate::source::Placed;
@@ -12,12 +11,7 @@ impl Reader<'_> {
     /// `Schema`.
     pub(super) fn schema(&mut self, mut element: Element<'_, '_>) -> Schema {
         let namespace = self.dotted(&mut element, "Namespace");
-        let alias = self.optional(&mut element, "Alias");
-        if let Some(alias) = &alias
-            && let Some(problem) = identifier_problem(&alias.value)
-        {
-            self.report_name("`Alias`", &problem, alias.place);
-        }
+        let alias = self.alias(&mut element);
         let mut schema = Schema {
             namespace: namespace.value,
             alias,

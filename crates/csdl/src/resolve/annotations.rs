@@ -72,27 +72,10 @@ fn expand(target: &str, file: FileId, names: &Names) -> String {
     }
     if let Some(rest) = rest {
         expanded.push('(');
-        expanded.push_str(&expand_parameters(rest, file, names));
+        // Types are compared without the spaces between them.
+        let rest = names.expand_words(rest, file);
+        expanded.extend(rest.chars().filter(|character| !character.is_whitespace()));
     }
-    expanded
-}
-
-/// Expands the aliases in `graph.user, Edm.String)/parameter` and keeps everything else.
-fn expand_parameters(text: &str, file: FileId, names: &Names) -> String {
-    let mut expanded = String::with_capacity(text.len());
-    let mut word = String::new();
-    for character in text.chars() {
-        if character.is_alphanumeric() || character == '.' || character == '_' {
-            word.push(character);
-        } else {
-            expanded.push_str(&names.expand(&word, file));
-            word.clear();
-            if !character.is_whitespace() {
-                expanded.push(character);
-            }
-        }
-    }
-    expanded.push_str(&names.expand(&word, file));
     expanded
 }
 

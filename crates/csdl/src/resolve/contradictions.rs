@@ -3,6 +3,7 @@
 //! Contradicting annotations are ordered by their texts, so that their order in the file has no effect. Must not know
 //! the meaning of terms; only [`report`] knows how some contradictions are decided.
 
+mod full_names;
 mod meaning;
 mod report;
 
@@ -27,10 +28,10 @@ pub(super) fn arrange(names: &Names, model: &mut Model) {
     });
 }
 
-/// Gives an annotation the full name of its term. If one of its records has a property twice, the properties of the
-/// record get an order that does not depend on the file.
+/// Gives an annotation the full names of its term and of everything in its value. If one of its records has a property
+/// twice, the properties of the record get an order that does not depend on the file.
 pub(super) fn settle(annotation: &mut Annotation, names: &Names) {
-    annotation.term = names.expand(&annotation.term, annotation.place.file);
+    full_names::annotation(annotation, names);
     if let Some(value) = &mut annotation.value {
         meaning::settle(value);
     }

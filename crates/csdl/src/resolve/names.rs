@@ -14,21 +14,25 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// Collects the aliases. An alias of two namespaces in one document is an error.
+    /// Collects the aliases of schemas and of included schemas. An alias of two namespaces in one document is an error.
     pub(super) fn collect(documents: &[Document], diagnostics: &mut Diagnostics) -> Self {
         let mut aliases = BTreeMap::new();
-        for schema in schemas(documents) {
-            let Some(alias) = &schema.alias else { continue };
+        for (alias, namespace) in documents.iter().flat_map(Document::aliases) {
             let key = (alias.place.file, alias.value.clone());
-            let first: &mut String = aliases.entry(key).or_insert_with(|| schema.namespace.clone());
-            if *first != schema.namespace {
+            let first: &mut String = aliases.entry(key).or_insert_with(|| namespace.to_owned());
+            if first != namespace {
                 diagnostics.push(
                     Diagnostic::error(format!("alias `{}` stands for two namespaces", alias.value))
-                        .at(alias.place, format!("here for `{}`, before for `{first}`", schema.namespace)),
+                        .at(alias.place, format!("here for `{namespace}`, elsewhere for `{first}`")),
                 );
             }
         }
         Self { aliases }
+    }
+
+    /// The namespaces by file and alias.
+    pub(super) fn into_aliases(self) -> BTreeMap<(FileId, String), String> {
+        self.aliases
     }
 
     /// The full form of a qualified name: an alias is replaced by its namespace.
@@ -38,6 +42,21 @@ impl Names {
             Some(format!("{namespace}.{simple}"))
         });
         expanded.unwrap_or_else(|| name.to_owned())
+    }
+
+    /// A text whose words are replaced by their full forms: a path, members of enumerations, or types in parentheses.
+    pub(super) fn expand_words(&self, text: &str, file: FileId) -> String {
+        let is_in_word = |character: char| character.is_alphanumeric() || matches!(character, '.' | '_');
+        let mut expanded = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(start) = rest.find(is_in_word) {
+            let (before, from_word) = rest.split_at(start);
+            let end = from_word.find(|character| !is_in_word(character)).unwrap_or(from_word.len());
+            let (word, after) = from_word.split_at(end);
+            expanded.extend([before, &self.expand(word, file)]);
+            rest = after;
+        }
+        expanded + rest
     }
 
     /// The declared type that a name stands for, if there is one.

@@ -18,11 +18,9 @@ impl Names {
         let mut aliases = BTreeMap::new();
         for schema in &document.schemas {
             let Some(alias) = &schema.alias else { continue };
-            let is_clear = document.schemas.iter().all(|other| {
-                let is_same = other.alias.as_ref().is_some_and(|other| other.value == alias.value);
-                other.namespace != alias.value && (!is_same || other.namespace == schema.namespace)
-            });
-            if is_clear {
+            let is_namespace = document.schemas.iter().any(|other| other.namespace == alias.value);
+            let mut others = document.aliases().filter(|(other, _)| other.value == alias.value);
+            if !is_namespace && others.all(|(_, namespace)| namespace == schema.namespace) {
                 aliases.entry(schema.namespace.clone()).or_insert_with(|| alias.value.clone());
             }
         }

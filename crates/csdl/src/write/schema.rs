@@ -37,7 +37,7 @@ impl Writer {
             writer.described(&reference.annotations, |writer| {
                 for include in &reference.includes {
                     let tag = Tag::new("edmx:Include").with("Namespace", &include.namespace);
-                    let tag = tag.maybe("Alias", include.alias.as_deref());
+                    let tag = tag.maybe("Alias", include.alias.as_ref().map(|alias| alias.value.as_str()));
                     writer.element(&tag, |writer| writer.described(&include.annotations, |_| {}));
                 }
                 for include in &reference.include_annotations {
