@@ -4,9 +4,11 @@
 //! Must not know Rust, slices, or the meaning of a name.
 
 mod annotation;
+mod navigation;
 mod reference;
 
 pub use annotation::{Annotation, Annotations, ConstantKind, Expression, PathKind, PropertyValue, Record};
+pub use navigation::{NavigationProperty, OnDelete, ReferentialConstraint};
 pub use reference::{Include, IncludeAnnotations, Reference};
 
 use crate::source::{Place, Placed};
@@ -164,25 +166,6 @@ pub struct Property {
     pub default_value: Option<String>,
     /// Facets.
     pub facets: Facets,
-    /// Annotations written inside the element.
-    pub annotations: Vec<Annotation>,
-    /// The place of the value of `Name`.
-    pub place: Place,
-}
-
-/// A navigation property (section 8).
-#[derive(Debug, Clone, PartialEq)]
-pub struct NavigationProperty {
-    /// `Name`.
-    pub name: String,
-    /// `Type`.
-    pub ty: TypeReference,
-    /// `Nullable`.
-    pub nullable: Option<bool>,
-    /// `Partner`.
-    pub partner: Option<String>,
-    /// `ContainsTarget`: the entity contains the related entities.
-    pub contains_target: bool,
     /// Annotations written inside the element.
     pub annotations: Vec<Annotation>,
     /// The place of the value of `Name`.

@@ -15,7 +15,7 @@ pub use annotations::Annotations;
 pub use primitive::Primitive;
 pub use service::{Container, Import, Root, Schema, Term};
 
-use crate::document::{Annotation, Facets, OperationKind};
+use crate::document::{Annotation, Facets, OnDelete, OperationKind, ReferentialConstraint};
 use crate::source::{FileId, Place};
 
 /// A namespace and a name in it: `microsoft.graph.user`.
@@ -233,6 +233,10 @@ pub struct Property {
     pub facets: Facets,
     /// `Partner` of a navigation property.
     pub partner: Option<String>,
+    /// `ReferentialConstraint` elements of a navigation property, in declaration order.
+    pub referential_constraints: Vec<ReferentialConstraint>,
+    /// `OnDelete` of a navigation property.
+    pub on_delete: Option<OnDelete>,
     /// Annotations, inline and out of line.
     pub annotations: Annotations,
     /// The place of the declaration.

@@ -16,6 +16,7 @@ mod element;
 mod enumeration;
 mod expression;
 mod name;
+mod navigation;
 mod operation;
 mod reader;
 mod reference;

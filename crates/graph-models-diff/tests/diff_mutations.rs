@@ -149,6 +149,13 @@ fn edit(text: &str, node: Node<'_, '_>, random: &mut Random) -> Option<(Range<us
         ("Property", 7) => add(text, node, "DefaultValue", "x"),
         ("NavigationProperty", 3) => flip("ContainsTarget"),
         ("NavigationProperty", 6) => add(text, node, "Partner", "x"),
+        ("NavigationProperty", 7) => {
+            let relations = [
+                "<OnDelete Action=\"Cascade\" />",
+                "<ReferentialConstraint Property=\"id\" ReferencedProperty=\"id\" />",
+            ];
+            inside(text, node, relations.get(random.below(2))?)
+        }
         ("Member", 1) => set(node, "Value", &format!("{}", 100_000 + random.below(1000))),
         ("EnumType", 0) => flip("IsFlags"),
         ("EnumType", 1) => add(text, node, "UnderlyingType", "Edm.Int64"),
@@ -200,6 +207,13 @@ fn add(text: &str, node: Node<'_, '_>, name: &str, value: &str) -> Option<(Range
     let start = node.range().start;
     let end = start + text.get(start..)?.find([' ', '>', '/'])?;
     Some((end..end, format!(" {name}=\"{value}\"")))
+}
+
+/// Adds an element to an element that is empty.
+fn inside(text: &str, node: Node<'_, '_>, element: &str) -> Option<(Range<usize>, String)> {
+    let written = text.get(node.range())?;
+    let start = node.range().start + written.strip_suffix("/>")?.len();
+    Some((start..node.range().end, format!(">{element}</{}>", node.tag_name().name())))
 }
 
 /// `T` becomes `Collection(T)`, and the other way round.

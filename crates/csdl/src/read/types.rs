@@ -1,4 +1,4 @@
-//! Entity types, complex types, type definitions and their properties (sections 6 to 9 and 11).
+//! Entity types, complex types, type definitions and their structural properties (sections 6, 7, 9 and 11).
 //!
 //! Must not check that types exist.
 
@@ -6,8 +6,7 @@ use super::element::Element;
 use super::reader::Reader;
 use crate::diagnostic::Diagnostic;
 use crate::document::{
-    Annotation, ComplexType, EntityType, Key, NavigationProperty, Property, PropertyRef, StructuredType,
-    TypeDefinition,
+    Annotation, ComplexType, EntityType, Key, Property, PropertyRef, StructuredType, TypeDefinition,
 };
 use crate::source::Placed;
 
@@ -98,20 +97,6 @@ impl Reader<'_> {
             nullable: self.boolean(&mut element, "Nullable"),
             default_value: self.text(&mut element, "DefaultValue"),
             facets: self.facets(&mut element),
-            annotations: self.only_annotations(&element),
-            place,
-        }
-    }
-
-    /// `NavigationProperty` (section 8).
-    fn navigation_property(&mut self, mut element: Element<'_, '_>) -> NavigationProperty {
-        let Placed { value: name, place } = self.member_name(&mut element);
-        NavigationProperty {
-            name,
-            ty: self.type_reference(&mut element),
-            nullable: self.boolean(&mut element, "Nullable"),
-            partner: self.text(&mut element, "Partner"),
-            contains_target: self.flag(&mut element, "ContainsTarget"),
             annotations: self.only_annotations(&element),
             place,
         }

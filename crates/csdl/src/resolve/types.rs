@@ -201,6 +201,8 @@ fn structural(
         default_value: property.default_value.clone(),
         facets: property.facets.clone(),
         partner: None,
+        referential_constraints: Vec::new(),
+        on_delete: None,
         annotations: Annotations(property.annotations.clone()),
         place: property.place,
     })
@@ -238,6 +240,8 @@ fn navigation(
         default_value: None,
         facets: document::Facets::default(),
         partner: property.partner.clone(),
+        referential_constraints: property.referential_constraints.clone(),
+        on_delete: property.on_delete.clone(),
         annotations: Annotations(property.annotations.clone()),
         place: property.place,
     })

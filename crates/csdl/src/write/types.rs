@@ -81,7 +81,20 @@ impl Writer {
             .flag("ContainsTarget", property.contains_target)
             .boolean("Nullable", property.nullable)
             .maybe("Partner", property.partner.as_deref());
-        self.element(&tag, |writer| writer.described(&property.annotations, |_| {}));
+        self.element(&tag, |writer| {
+            writer.described(&property.annotations, |writer| {
+                for constraint in &property.referential_constraints {
+                    let tag = Tag::new("ReferentialConstraint")
+                        .with("Property", &constraint.property.value)
+                        .with("ReferencedProperty", &constraint.referenced_property);
+                    writer.element(&tag, |writer| writer.described(&constraint.annotations, |_| {}));
+                }
+                if let Some(on_delete) = &property.on_delete {
+                    let tag = Tag::new("OnDelete").with("Action", &on_delete.action.value);
+                    writer.element(&tag, |writer| writer.described(&on_delete.annotations, |_| {}));
+                }
+            });
+        });
     }
 
     /// `TypeDefinition` (section 11).

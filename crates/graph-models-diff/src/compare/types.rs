@@ -4,6 +4,7 @@ mod enums;
 pub(crate) mod hierarchy;
 pub(crate) mod nesting;
 mod properties;
+mod relations;
 mod structured;
 
 use crate::compare::{annotations, facets};

@@ -252,4 +252,32 @@ rules! {
         "A navigation property has another partner.",
         "Nothing.",
     );
+    NAV_CONSTRAINT_ADDED = Rule::new(
+        "nav-constraint-added",
+        (Safe, Risk, Bump::None),
+        Changed,
+        "A property must have the value of a property of the related entity.",
+        "Send values that agree with the related entity.",
+    );
+    NAV_CONSTRAINT_REMOVED = Rule::new(
+        "nav-constraint-removed",
+        (Risk, Safe, Bump::None),
+        Changed,
+        "A property may differ from the property of the related entity.",
+        "Read the property of the related entity where it matters.",
+    );
+    NAV_CONSTRAINT_CHANGED = Rule::new(
+        "nav-constraint-changed",
+        (Risk, Risk, Bump::None),
+        Changed,
+        "Other properties have the values of properties of the related entity.",
+        "Check which values agree with the related entity.",
+    );
+    NAV_ON_DELETE_CHANGED = Rule::new(
+        "nav-on-delete-changed",
+        (Safe, Risk, Bump::None),
+        Changed,
+        "Deleting an entity has another effect on the related entities.",
+        "Check what else a deletion removes or changes, and whether it still succeeds.",
+    );
 }

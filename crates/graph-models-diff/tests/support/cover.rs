@@ -127,6 +127,8 @@ fn is_about(finding: &Finding, kind: &str, attribute: &str) -> bool {
         }
         (_, "DefaultValue") => any(&["default-value", "term-changed"]),
         (_, "Partner") => any(&["nav-partner"]),
+        (_, "ReferentialConstraint") => any(&["nav-constraint"]),
+        (_, "OnDelete") => any(&["nav-on-delete"]),
         (_, "ContainsTarget") => any(&["nav-containment"]),
         ("property", "Type") => any(&["property-type", "property-became", "type-reference"]),
         ("navigation", "Type") => any(&["nav-type", "nav-cardinality", "type-reference"]),

@@ -202,6 +202,15 @@ impl Reader {
             let path = format!("{path}/{}", child.attribute("Name").unwrap());
             self.put(kind, &path, child);
             self.annotations(&path, child);
+            for inner in child.children().filter(Node::is_element) {
+                let name = inner.tag_name().name();
+                let mut values: Vec<_> = inner.attributes().map(|attribute| attribute.value()).collect();
+                values.insert(0, name);
+                if ["ReferentialConstraint", "OnDelete"].contains(&name) {
+                    let attributes = self.raw.entry(Key { kind, path: path.clone() }).or_default();
+                    attributes.entry(name.to_owned()).or_default().push_str(&values.join(" "));
+                }
+            }
         }
     }
 

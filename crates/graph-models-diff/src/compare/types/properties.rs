@@ -2,6 +2,7 @@
 
 use crate::compare::{annotations, facets};
 
+use super::relations;
 use crate::compare::annotations::Carrier;
 use crate::compare::context::{Context, Subject};
 use crate::finding::Finding;
@@ -184,6 +185,7 @@ pub(crate) fn compare(
         let (before, after) = (spelled(&old.partner), spelled(&new.partner));
         push(context, subject.finding(&rules::NAV_PARTNER_CHANGED, before, after));
     }
+    relations::compare(context, subject, old, new);
     facets::compare(context, subject, &old.facets, &new.facets);
     let carrier = Carrier::Property {
         was_writable: is_writable(old, context.old.effective_key(was).contains(&old.name)),
