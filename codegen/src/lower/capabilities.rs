@@ -14,7 +14,7 @@ use super::context::Context;
 use crate::graph::is_complex;
 use crate::input::Overlay;
 use crate::rust::WRITES;
-use csdl::document::{ConstantKind, Expression};
+use csdl::document::Expression;
 use csdl::model::{
     Annotations, Model, Operation, Property, PropertyKind, Root, StructuredKind, TypeId, TypeTarget,
 };
@@ -188,12 +188,7 @@ fn is_replaced(annotations: &Annotations) -> bool {
     let mut values = records
         .flat_map(|record| &record.properties)
         .filter_map(|property| property.value.as_ref().filter(|_| property.property == "UpdateMethod"));
-    values.any(|value| match value {
-        Expression::Constant(_, members) => {
-            members.split_whitespace().any(|member| member.rsplit('/').next() == Some("PUT"))
-        }
-        _ => false,
-    })
+    values.any(|value| value.enum_members().any(|member| member == "PUT"))
 }
 
 /// The statement of annotations about one capability.
@@ -221,7 +216,7 @@ fn said(annotations: &Annotations, path: &[&str]) -> Option<Said> {
 /// Adds the Booleans at a path of properties. There are several if a record has a property twice.
 fn collect(value: &Expression, path: &[&str], flags: &mut Vec<bool>) {
     match (value, path.split_first()) {
-        (Expression::Constant(ConstantKind::Bool, text), None) => flags.push(text == "true"),
+        (Expression::Constant(..), None) => flags.extend(value.as_bool()),
         (Expression::Record(record), Some((name, rest))) => {
             let named = record.properties.iter().filter(|property| property.property == **name);
             named

@@ -105,5 +105,5 @@ fn is_deprecated(annotations: &Annotations) -> bool {
 
 fn says_deprecated(property: &PropertyValue) -> bool {
     property.property == "Kind"
-        && matches!(&property.value, Some(Expression::Constant(_, text)) if text.ends_with("/Deprecated"))
+        && property.value.iter().flat_map(Expression::enum_members).any(|member| member == "Deprecated")
 }

@@ -7,6 +7,7 @@ mod annotation;
 mod navigation;
 mod reference;
 
+pub(crate) use annotation::parse_boolean;
 pub use annotation::{Annotation, Annotations, ConstantKind, Expression, PathKind, PropertyValue, Record};
 pub use navigation::{NavigationProperty, OnDelete, ReferentialConstraint};
 pub use reference::{Include, IncludeAnnotations, Reference};

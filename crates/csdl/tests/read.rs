@@ -1,9 +1,9 @@
 //! The reader on small documents: every element, every place, and hostile input.
 
-#![expect(clippy::unwrap_used, clippy::string_slice, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::string_slice, reason = "a test may panic")]
 
 use csdl::diagnostic::{Diagnostics, Style};
-use csdl::document::Document;
+use csdl::document::{Document, Expression};
 use csdl::read;
 use csdl::source::{Place, Sources};
 
@@ -120,6 +120,32 @@ fn what_is_not_known_is_recorded_with_its_place() {
     );
     let places: Vec<_> = read.document.unknown.iter().map(|unknown| read.at(unknown.place).trim()).collect();
     assert_eq!(places, ["l", "red", "stray", "s:Foo", "Perhaps"]);
+}
+
+#[test]
+fn a_constant_has_one_text_for_all_forms_of_its_value() {
+    let read = Read::without_problems(&document(
+        r#"<Annotations Target="n.a">
+             <Annotation Term="n.t" Bool="1" /><Annotation Term="n.t" Bool=" true " />
+             <Annotation Term="n.t"><Bool> 0 </Bool></Annotation>
+             <Annotation Term="n.t" EnumMember=" n.e/a  n.e/b " />
+             <Annotation Term="n.t" Int=" 5 " /><Annotation Term="n.t" String=" s " />
+           </Annotations>"#,
+    ));
+    let annotations = &read.document.schemas[0].annotations[0].annotations;
+    let values: Vec<_> = annotations.iter().map(|annotation| annotation.value.as_ref().unwrap()).collect();
+    let texts: Vec<_> = values
+        .iter()
+        .map(|value| match value {
+            Expression::Constant(_, text) => text.as_str(),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(texts, ["true", "true", "false", "n.e/a n.e/b", "5", " s "]);
+    let booleans: Vec<_> = values.iter().map(|value| value.as_bool()).collect();
+    assert_eq!(booleans, [Some(true), Some(true), Some(false), None, None, None]);
+    let members: Vec<_> = values.iter().map(|value| value.enum_members().collect::<Vec<_>>()).collect();
+    assert_eq!(members, [vec![], vec![], vec![], vec!["a", "b"], vec![], vec![]]);
 }
 
 #[test]

@@ -27,7 +27,8 @@ pub(crate) fn deprecation(annotation: &Annotation) -> Option<Deprecation> {
     });
     let deprecations = records.filter(|record| {
         let is_private = text(record, "Version").is_some_and(|version| version.contains("PrivatePreview"));
-        text(record, "Kind").is_some_and(|kind| kind.ends_with("/Deprecated")) && !is_private
+        let mut kinds = value(record, "Kind").into_iter().flat_map(Expression::enum_members);
+        kinds.any(|kind| kind == "Deprecated") && !is_private
     });
     let dates: Vec<_> =
         deprecations.map(|record| text(record, "RemovalDate").and_then(Date::parse)).collect();
@@ -35,9 +36,12 @@ pub(crate) fn deprecation(annotation: &Annotation) -> Option<Deprecation> {
 }
 
 fn text<'a>(record: &'a Record, name: &str) -> Option<&'a str> {
-    let property = record.properties.iter().find(|property| property.property == name)?;
-    match &property.value {
-        Some(Expression::Constant(_, text)) => Some(text),
+    match value(record, name)? {
+        Expression::Constant(_, text) => Some(text),
         _ => None,
     }
+}
+
+fn value<'a>(record: &'a Record, name: &str) -> Option<&'a Expression> {
+    record.properties.iter().find(|property| property.property == name)?.value.as_ref()
 }

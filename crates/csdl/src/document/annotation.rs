@@ -61,7 +61,8 @@ pub enum PathKind {
 /// The value of an annotation (sections 14.3 and 14.4).
 #[derive(Debug, Clone, PartialEq)]
 pub enum Expression {
-    /// A constant, its text as written.
+    /// A constant. Its text is as written, but a boolean is `true` or `false`, members of an enumeration have one space
+    /// between them, and only a string has spaces around it.
     Constant(ConstantKind, String),
     /// A path, as written.
     Path(PathKind, String),
@@ -81,6 +82,42 @@ pub enum Expression {
         /// Child expressions.
         operands: Vec<Expression>,
     },
+}
+
+impl Annotation {
+    /// Returns `true` if the annotation says that a tagging term applies. Without a value, a tagging term is true.
+    pub fn is_true(&self) -> bool {
+        self.value.as_ref().is_none_or(|value| value.as_bool() == Some(true))
+    }
+}
+
+impl Expression {
+    /// The value of a constant that is a boolean.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Constant(ConstantKind::Bool, text) => parse_boolean(text),
+            _ => None,
+        }
+    }
+
+    /// The names of the members of a constant of an enumeration, each without its type. Several members are a value of
+    /// an enumeration of flags.
+    pub fn enum_members(&self) -> impl Iterator<Item = &str> {
+        let text = match self {
+            Self::Constant(ConstantKind::EnumMember, text) => text.as_str(),
+            _ => "",
+        };
+        text.split_whitespace().map(|member| member.rsplit_once('/').map_or(member, |(_, name)| name))
+    }
+}
+
+/// Parses a boolean; `0` and `1` are booleans too, as in all of XML Schema.
+pub(crate) fn parse_boolean(text: &str) -> Option<bool> {
+    match text.trim() {
+        "true" | "1" => Some(true),
+        "false" | "0" => Some(false),
+        _ => None,
+    }
 }
 
 /// A record (section 14.4.12).

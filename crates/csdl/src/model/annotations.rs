@@ -49,16 +49,18 @@ impl Annotations {
     /// Returns `true` if a tagging term applies. Without a value a tagging term means `true`. A term does not apply if
     /// annotations contradict each other.
     pub fn is_tagged(&self, term: &str) -> bool {
-        self.every(term, is_true)
+        self.every(term, Annotation::is_true)
     }
 
-    /// Returns `true` if `Org.OData.Core.V1.Permissions` is only `Read`, or `None`, so that clients cannot write the
-    /// value. Annotations that contradict each other forbid nothing.
+    /// Returns `true` if `Org.OData.Core.V1.Permissions` has members and none that lets clients write the value.
+    /// Annotations that contradict each other forbid nothing.
+    ///
+    /// The value is a list of flags, in any order. A member that is not known may allow anything.
     pub fn is_read_only(&self) -> bool {
-        // Only a single `Read` or `None` counts, not one in a list of several members.
-        self.every("Org.OData.Core.V1.Permissions", |annotation| match &annotation.value {
-            Some(Expression::Constant(_, text)) => text.ends_with("/Read") || text.ends_with("/None"),
-            _ => false,
+        self.every("Org.OData.Core.V1.Permissions", |annotation| {
+            let mut members = annotation.value.iter().flat_map(Expression::enum_members).peekable();
+            let allows_no_write = |member: &str| matches!(member, "None" | "Read" | "Filter" | "Invoke");
+            members.peek().is_some() && members.all(allows_no_write)
         })
     }
 
@@ -68,7 +70,7 @@ impl Annotations {
     /// Returns `true` if `com.sap.vocabularies.PersonalData.v1.IsPotentiallySensitive` applies: the value must not be
     /// shown. If annotations contradict each other, the value is sensitive.
     pub fn is_sensitive(&self) -> bool {
-        self.all(Self::SENSITIVE).any(is_true)
+        self.all(Self::SENSITIVE).any(Annotation::is_true)
     }
 
     /// Returns `true` if there are annotations of a term, and `says` returns `true` for each of them.
@@ -82,14 +84,5 @@ impl Annotations {
             Some(Expression::Constant(_, text)) => Some(text),
             _ => None,
         }
-    }
-}
-
-/// Returns `true` if the annotation of a tagging term says that the term applies.
-fn is_true(annotation: &Annotation) -> bool {
-    match &annotation.value {
-        None => true,
-        Some(Expression::Constant(_, text)) => matches!(text.trim(), "true" | "1"),
-        Some(_) => false,
     }
 }

@@ -47,8 +47,8 @@ impl Reader<'_> {
         while let Some(attribute) = element.take_first(|name| inline(name, String::new).is_some()) {
             let name = attribute.name();
             let place = self.place(attribute.range_value());
-            self.check_constant(name, &Placed { value: attribute.value().to_owned(), place });
-            if let Some(value) = inline(name, || attribute.value().to_owned()) {
+            let text = self.constant(name, Placed { value: attribute.value().to_owned(), place });
+            if let Some(value) = inline(name, || text) {
                 self.set_value(&mut content, value, place, &element);
             }
         }

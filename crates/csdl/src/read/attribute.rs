@@ -10,7 +10,7 @@ use super::element::Element;
 use super::name::{collection_item, dotted_problem, identifier_problem, tolerated};
 use super::reader::Reader;
 use crate::diagnostic::{Diagnostic, Kind, closest};
-use crate::document::{Facets, TypeReference};
+use crate::document::{Facets, TypeReference, parse_boolean};
 use crate::source::{Place, Placed};
 
 impl Reader<'_> {
@@ -61,15 +61,12 @@ impl Reader<'_> {
 
     /// Parses a boolean; the error names the valid texts.
     pub(super) fn parse_boolean(&mut self, what: &str, text: &Placed<String>) -> Option<bool> {
-        match text.value.trim() {
-            "true" | "1" => Some(true),
-            "false" | "0" => Some(false),
-            other => {
-                let message = format!("`{what}` is `{other}`, which is not a boolean");
-                self.report(Diagnostic::error(message).at(text.place, "expected `true` or `false`"));
-                None
-            }
+        let value = parse_boolean(&text.value);
+        if value.is_none() {
+            let message = format!("`{what}` is `{}`, which is not a boolean", text.value.trim());
+            self.report(Diagnostic::error(message).at(text.place, "expected `true` or `false`"));
         }
+        value
     }
 
     /// An integer that may be absent.

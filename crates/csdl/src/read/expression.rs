@@ -39,25 +39,30 @@ impl Reader<'_> {
         }
     }
 
-    /// The text of a constant or path in element form. Spaces around the text count only in a string.
+    /// The text of a constant or path in element form.
     fn written_out(&mut self, element: &Element<'_, '_>) -> Option<Expression> {
         let name = element.local_name();
-        let text = self.text_content(element);
-        let value = match name {
-            "String" => text,
-            _ => text.trim().to_owned(),
-        };
-        let text = Placed { value, place: self.place_of(element) };
-        self.check_constant(name, &text);
-        inline(name, || text.value)
+        let text = Placed { value: self.text_content(element), place: self.place_of(element) };
+        let text = self.constant(name, text);
+        inline(name, || text)
     }
 
-    /// Reports a text that should be a boolean or integer and is not. The text is kept as written.
-    pub(super) fn check_constant(&mut self, name: &str, text: &Placed<String>) {
+    /// The text of a constant or path, in one form for all texts of one value. A text that should be a boolean or integer
+    /// and is not is reported.
+    pub(super) fn constant(&mut self, name: &str, text: Placed<String>) -> String {
         match name {
-            "Bool" => _ = self.parse_boolean(name, text),
-            "Int" => _ = self.parse_integer(name, text),
-            _ => {}
+            // Spaces count only in a string.
+            "String" => text.value,
+            "Bool" => {
+                let value = self.parse_boolean(name, &text);
+                value.map_or(text.value, |value| value.to_string())
+            }
+            "EnumMember" => text.value.split_whitespace().collect::<Vec<_>>().join(" "),
+            "Int" => {
+                self.parse_integer(name, &text);
+                text.value.trim().to_owned()
+            }
+            _ => text.value.trim().to_owned(),
         }
     }
 

@@ -119,18 +119,18 @@ fn collect(path: &str, name: &str, value: &Expression, found: &mut BTreeSet<Stri
     // A requirement restricts if it is true, and any other Boolean restricts if it is false.
     let is_requirement = name.starts_with("Require");
     match value {
-        Expression::Constant(_, text) if text == "false" && !is_requirement => {
-            found.insert(path.to_owned());
+        Expression::Constant(ConstantKind::Bool, _) => {
+            if value.as_bool() == Some(is_requirement) {
+                found.insert(path.to_owned());
+            }
         }
-        Expression::Constant(_, text) if text == "true" && is_requirement => {
-            found.insert(path.to_owned());
-        }
-        Expression::Constant(_, text) if name == "Navigability" => {
+        Expression::Constant(..) if name == "Navigability" => {
             // `Recursive` is no restriction, `Single` is one, and `None` is the strictest.
-            if text.ends_with("/Single") || text.ends_with("/None") {
+            let is_any = |names: &[&str]| value.enum_members().any(|member| names.contains(&member));
+            if is_any(&["Single", "None"]) {
                 found.insert(format!("{path}: one step"));
             }
-            if text.ends_with("/None") {
+            if is_any(&["None"]) {
                 found.insert(format!("{path}: none"));
             }
         }

@@ -55,7 +55,7 @@ impl Difference<'_> {
 
     /// The rule for a tag that now holds (`added`), or for a tag that no longer holds (`removed`).
     pub(crate) fn tag(&self, (added, removed): (&'static Rule, &'static Rule)) -> &'static Rule {
-        let holds = |annotation: Option<&Annotation>| annotation.is_some_and(expression::is_true);
+        let holds = |annotation: Option<&Annotation>| annotation.is_some_and(Annotation::is_true);
         match (holds(self.old), holds(self.new)) {
             (false, true) => added,
             (true, false) => removed,

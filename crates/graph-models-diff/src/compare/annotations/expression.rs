@@ -20,15 +20,6 @@ pub(crate) fn is_same(context: &Context<'_>, old: &Annotation, new: &Annotation)
     }
 }
 
-/// Returns `true` if a tag holds. A tag without a value holds.
-pub(crate) fn is_true(annotation: &Annotation) -> bool {
-    match &annotation.value {
-        None => true,
-        Some(Expression::Constant(_, text)) => text == "true",
-        Some(_) => false,
-    }
-}
-
 /// The value of an annotation: `true`, `{Insertable: false}`.
 pub(crate) fn annotation(model: &Model, annotation: &Annotation) -> String {
     let file = annotation.place.file;
