@@ -87,7 +87,6 @@ fn fields_struct(
     diagnostics: &mut Diagnostics,
 ) -> Struct {
     let model = context.model;
-    let key = model.effective_key(id);
     let mut table = NamespaceTable::default();
     let mut constants = BTreeSet::new();
     let mut fields = Vec::new();
@@ -106,7 +105,7 @@ fn fields_struct(
         for ((&property, request), ident) in
             declared.iter().zip(requests).zip(idents.into_iter().zip(of_fields))
         {
-            let is_key = key.contains(&property.1.name);
+            let is_key = model.is_key(id, &property.1.name);
             fields.extend(field(property, ident, &request.csdl, is_key, context));
         }
     }

@@ -7,7 +7,7 @@ use crate::graph::ROOT_NAMESPACE;
 use crate::rust::names;
 use crate::rust::{Field, KeyField, RequestInput};
 use crate::select::{Path, Segment};
-use csdl::model::{Model, Operation, Primitive, TypeId, TypeTarget};
+use csdl::model::{KeyProperty, Model, Operation, Primitive, TypeId, TypeTarget};
 
 /// The keys of a template under construction.
 #[derive(Debug, Default)]
@@ -35,13 +35,12 @@ impl Keys {
         &mut self,
         collection: &str,
         ty: TypeId,
-        properties: &[String],
+        properties: &[KeyProperty],
         model: &Model,
     ) -> String {
-        let pairs: Vec<_> = properties.iter().map(|property| (property.clone(), property.clone())).collect();
         let segment = match properties {
-            [property] => format!("/{{{}}}", self.take(collection, property)),
-            _ => self.alternate(collection, ty, &pairs, model),
+            [property] => format!("/{{{}}}", self.take(collection, property.name())),
+            _ => self.alternate(collection, ty, properties, model),
         };
         self.collections.push(collection.to_owned());
         segment
@@ -52,12 +51,12 @@ impl Keys {
         &mut self,
         collection: &str,
         ty: TypeId,
-        properties: &[(String, String)],
+        properties: &[KeyProperty],
         model: &Model,
     ) -> String {
         let parts: Vec<_> = properties
             .iter()
-            .map(|(alias, name)| part(alias, &self.take(collection, alias), ty, name, model))
+            .map(|property| part(property, &self.take(collection, property.name()), ty, model))
             .collect();
         format!("({})", parts.join(","))
     }
@@ -93,11 +92,12 @@ impl Keys {
 }
 
 /// One property of a key: strings are quoted.
-fn part(alias: &str, ident: &str, ty: TypeId, property: &str, model: &Model) -> String {
-    let target = model.effective_property(ty, property).map(|property| property.ty.target);
+fn part(property: &KeyProperty, ident: &str, ty: TypeId, model: &Model) -> String {
+    let name = property.name();
+    let target = model.property_at(ty, &property.path).map(|property| property.ty.target);
     match target.is_none_or(|target| is_text(target, model)) {
-        true => format!("{alias}='{{{ident}}}'"),
-        false => format!("{alias}={{{ident}}}"),
+        true => format!("{name}='{{{ident}}}'"),
+        false => format!("{name}={{{ident}}}"),
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::input;
 use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
-use csdl::model::{Model, Parameter, Property, PropertyKind, Root, StructuredKind, TypeId, TypeTarget};
+use csdl::model::{KeyProperty, Model, Parameter, Property, PropertyKind, Root, StructuredKind, TypeId, TypeTarget};
 use csdl::source::{Place, Placed};
 
 /// A segment of a path.
@@ -18,8 +18,8 @@ pub enum Segment {
     Key {
         /// The type of the entity.
         ty: TypeId,
-        /// Names of the key's properties.
-        properties: Vec<String>,
+        /// The key's properties.
+        properties: Vec<KeyProperty>,
     },
     /// A cast to a derived type.
     Cast(TypeId),

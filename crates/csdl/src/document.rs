@@ -128,7 +128,7 @@ pub struct Key {
 pub struct PropertyRef {
     /// `Name`, a path to a property.
     pub name: Placed<String>,
-    /// `Alias`.
+    /// `Alias`: the name of the value in URLs. A path of several names needs one.
     pub alias: Option<String>,
 }
 

@@ -172,14 +172,30 @@ pub struct StructuredType {
     pub is_open: bool,
     /// `OpenType` as written here.
     pub declares_open: bool,
-    /// Names of the key's properties as declared here, empty if inherited or absent.
-    pub key: Vec<String>,
+    /// The key's properties as declared here, empty if inherited or absent.
+    pub key: Vec<KeyProperty>,
     /// Properties declared here: structural ones first, then navigation properties.
     pub properties: Vec<Property>,
     /// Annotations, inline and out of line.
     pub annotations: Annotations,
     /// The place of the declaration.
     pub place: Place,
+}
+
+/// A property of a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyProperty {
+    /// The path to the property: its name, or `address/city` for a property inside a complex property.
+    pub path: String,
+    /// The name of the value in URLs, if it differs from the path.
+    pub alias: Option<String>,
+}
+
+impl KeyProperty {
+    /// The name of the value in URLs: `city` in `people(city='…')`.
+    pub fn name(&self) -> &str {
+        self.alias.as_deref().unwrap_or(&self.path)
+    }
 }
 
 /// The target of a reference to a type.

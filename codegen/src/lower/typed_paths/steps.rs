@@ -12,7 +12,7 @@ use crate::lower::template::Keys;
 use crate::rust::names;
 use crate::rust::{Gate, Home, RootPath, Step, Target};
 use csdl::document::Expression;
-use csdl::model::{Model, Property, PropertyKind, Root, TypeId, TypeTarget};
+use csdl::model::{KeyProperty, Model, Property, PropertyKind, Root, TypeId, TypeTarget};
 
 /// All steps from a node.
 pub(super) fn decide(
@@ -205,26 +205,25 @@ fn by_keys(id: TypeId, paths: &Paths<'_>, context: &Context<'_>) -> Vec<Step> {
     let own = own.map(|segment| step("item".to_owned(), "One item.", segment, keys));
     let alternate = alternate_keys(id, model).into_iter().map(|properties| {
         let mut keys = Keys::plain();
-        let aliases: Vec<_> = properties.iter().map(|(alias, _)| alias.clone()).collect();
+        let aliases: Vec<_> = properties.iter().map(|property| property.name().to_owned()).collect();
         let segment = keys.alternate(name, id, &properties, model);
         step(names::by(&aliases), "One item, by another key.", segment, keys)
     });
     own.into_iter().chain(alternate).collect()
 }
 
-/// Alternate keys, each with the aliases and names of its properties.
-fn alternate_keys(id: TypeId, model: &Model) -> Vec<Vec<(String, String)>> {
+/// Alternate keys, each with its properties.
+fn alternate_keys(id: TypeId, model: &Model) -> Vec<Vec<KeyProperty>> {
     let annotations = model
         .lineage(id)
         .filter_map(|(_, ty)| ty.annotations.find("Org.OData.Core.V1.AlternateKeys")?.value.as_ref());
     annotations.flat_map(items).filter_map(|key| property(key, "Key")).map(parts).collect()
 }
 
-fn parts(key: &Expression) -> Vec<(String, String)> {
+fn parts(key: &Expression) -> Vec<KeyProperty> {
     let part = |reference: &Expression| {
-        let name = text(property(reference, "Name")?)?;
-        let alias = property(reference, "Alias").and_then(text).unwrap_or_else(|| name.clone());
-        Some((alias, name))
+        let path = text(property(reference, "Name")?)?;
+        Some(KeyProperty { path, alias: property(reference, "Alias").and_then(text) })
     };
     items(key).filter_map(part).collect()
 }

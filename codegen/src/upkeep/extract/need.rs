@@ -105,8 +105,8 @@ impl Builder<'_> {
                 continue;
             }
             self.extents.insert(id, Extent::Only(BTreeSet::new()));
-            for path in &ty.key {
-                self.property_path(id, path);
+            for property in &ty.key {
+                self.property_path(id, &property.path);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Questions about inheritance, answered from a resolved model.
 
-use super::{Model, Property, StructuredType, TypeId};
+use super::{KeyProperty, Model, Property, StructuredType, TypeId, TypeTarget};
 
 impl Model {
     /// The type and its bases, the type itself first.
@@ -22,14 +22,29 @@ impl Model {
             .collect()
     }
 
-    /// Names of the properties that make up the key, own or inherited.
-    pub fn effective_key(&self, id: TypeId) -> &[String] {
+    /// The properties that make up the key, own or inherited.
+    pub fn effective_key(&self, id: TypeId) -> &[KeyProperty] {
         self.lineage(id).map(|(_, ty)| ty.key.as_slice()).find(|key| !key.is_empty()).unwrap_or_default()
+    }
+
+    /// Returns `true` if a property of the type is one of its key.
+    pub fn is_key(&self, id: TypeId, property: &str) -> bool {
+        self.effective_key(id).iter().any(|key| key.path == property)
     }
 
     /// A property by name, own or inherited.
     pub fn effective_property(&self, id: TypeId, name: &str) -> Option<&Property> {
         self.lineage(id).find_map(|(_, ty)| ty.properties.iter().find(|property| property.name == name))
+    }
+
+    /// The property at a path: `address/city` is a property of the type of `address`.
+    pub fn property_at(&self, id: TypeId, path: &str) -> Option<&Property> {
+        let mut names = path.split('/');
+        let first = self.effective_property(id, names.next()?)?;
+        names.try_fold(first, |outer, name| match outer.ty.target {
+            TypeTarget::Declared(inner) => self.effective_property(inner, name),
+            TypeTarget::Primitive(_) => None,
+        })
     }
 
     /// All types derived from this one: level by level in declaration order, parents before children.

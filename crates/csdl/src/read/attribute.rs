@@ -123,7 +123,7 @@ impl Reader<'_> {
         name
     }
 
-    /// `Alias` of a schema or of an included schema, a simple identifier (section 15.2).
+    /// `Alias` of a schema or of a property of a key, a simple identifier (section 15.2).
     pub(super) fn alias(&mut self, element: &mut Element<'_, '_>) -> Option<Placed<String>> {
         let alias = self.optional(element, "Alias")?;
         if let Some(problem) = identifier_problem(&alias.value) {

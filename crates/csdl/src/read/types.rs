@@ -83,7 +83,7 @@ impl Reader<'_> {
 
     fn property_ref(&mut self, mut element: Element<'_, '_>) -> PropertyRef {
         let name = self.required(&mut element, "Name");
-        let alias = self.text(&mut element, "Alias");
+        let alias = self.alias(&mut element).map(|alias| alias.value);
         self.leaf(&element);
         PropertyRef { name, alias }
     }

@@ -127,7 +127,7 @@ pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Checks that keys name properties.
+/// Checks that keys name properties, and that paths in keys have aliases.
 pub(super) fn check_keys(documents: &[Document], model: &Model, diagnostics: &mut Diagnostics) {
     for schema in schemas(documents) {
         for ty in &schema.entity_types {
@@ -136,19 +136,17 @@ pub(super) fn check_keys(documents: &[Document], model: &Model, diagnostics: &mu
             let Some(id) = declared_here(model, &schema.namespace, &ty.name, ty.place) else { continue };
             for property in &key.properties {
                 let name = &property.name;
+                let said = format!("the key of `{}` names `{}`", model.ty(id).name(), name.value);
                 // A key may reach into a complex property by a path (section 6.6).
-                let first_segment = name.value.split('/').next().unwrap_or(&name.value);
-                if model.effective_property(id, first_segment).is_none() {
-                    diagnostics.push(
-                        Diagnostic::error(format!(
-                            "the key of `{}` names `{}`, which is no property of it",
-                            model.ty(id).name(),
-                            name.value
-                        ))
-                        .at(name.place, "not a property, own or inherited")
-                        .kind(Kind::KeepsModel),
-                    );
-                }
+                let (problem, label) = if model.property_at(id, &name.value).is_none() {
+                    (", which is no property of it", "not a property, own or inherited")
+                } else if name.value.contains('/') && property.alias.is_none() {
+                    (" without an alias", "a path of several names needs an `Alias`")
+                } else {
+                    continue;
+                };
+                let error = Diagnostic::error(format!("{said}{problem}")).kind(Kind::KeepsModel);
+                diagnostics.push(error.at(name.place, label));
             }
         }
     }

@@ -6,7 +6,7 @@ use super::names::{Names, schemas};
 use crate::diagnostic::{Diagnostic, Diagnostics, Kind};
 use crate::document::{self, Document};
 use crate::model::{
-    Annotations, EnumType, Member, Model, Primitive, Property, PropertyKind, QualifiedName, StructuredKind,
+    Annotations, EnumType, KeyProperty, Member, Model, Primitive, Property, PropertyKind, QualifiedName, StructuredKind,
     StructuredType, Type, TypeDefinition, TypeId,
 };
 use crate::source::{Place, Placed};
@@ -179,11 +179,15 @@ fn fill_one(
         .iter()
         .filter_map(|property| navigation(property, names, model, diagnostics));
     properties.extend(navigation);
-    let key = key.map(|key| key.properties.iter().map(|property| property.name.value.clone()).collect());
+    let key = key.map(|key| key.properties.iter().map(key_property).collect());
     if let Some(Type::Structured(filled)) = model.types.get_mut(id.0) {
         filled.properties = properties;
         filled.key = key.unwrap_or_default();
     }
+}
+
+fn key_property(property: &document::PropertyRef) -> KeyProperty {
+    KeyProperty { path: property.name.value.clone(), alias: property.alias.clone() }
 }
 
 fn structural(

@@ -191,7 +191,8 @@ impl Reader {
                 "NavigationProperty" => "navigation",
                 "Member" => "member",
                 "Key" => {
-                    let names: Vec<_> = child.children().filter_map(|part| part.attribute("Name")).collect();
+                    let named = child.children().filter(Node::is_element);
+                    let names: Vec<_> = named.flat_map(|part| part.attributes().map(|it| it.value())).collect();
                     let attributes = self.raw.entry(Key { kind: "type", path: path.to_owned() }).or_default();
                     attributes.insert("Key".to_owned(), names.join(" "));
                     continue;

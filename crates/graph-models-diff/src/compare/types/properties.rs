@@ -188,8 +188,8 @@ pub(crate) fn compare(
     relations::compare(context, subject, old, new);
     facets::compare(context, subject, &old.facets, &new.facets);
     let carrier = Carrier::Property {
-        was_writable: is_writable(old, context.old.effective_key(was).contains(&old.name)),
-        is_writable: is_writable(new, context.new.effective_key(is).contains(&new.name)),
+        was_writable: is_writable(old, context.old.is_key(was, &old.name)),
+        is_writable: is_writable(new, context.new.is_key(is, &new.name)),
     };
     annotations::compare(context, subject, &old.annotations, &new.annotations, carrier);
 }

@@ -12,7 +12,7 @@ use crate::pairing::users::Users;
 use crate::rules::types as rules;
 use crate::text;
 use crate::verdict::{Bump, Impact};
-use csdl::model::{Model, Property, StructuredKind, StructuredType, TypeId};
+use csdl::model::{KeyProperty, Model, Property, StructuredKind, StructuredType, TypeId};
 use graph_models_codegen::graph::{is_hierarchy, is_json};
 
 type Declared<'a> = (TypeId, &'a StructuredType);
@@ -106,7 +106,7 @@ fn is_same_key(context: &Context<'_>, was: TypeId, is: TypeId) -> bool {
 /// The finding for the first key of a type: no path contained a key before. Properties that clients could write are
 /// read-only in a key.
 fn first_key(context: &Context<'_>, finding: Finding, was: TypeId, is: TypeId) -> Finding {
-    let had = |name: &String| context.old.effective_property(was, name).is_some();
+    let had = |key: &KeyProperty| context.old.property_at(was, &key.path).is_some();
     let finding = finding.reader(Impact::Safe).writer(Impact::Safe).remark("the type had no key");
     if context.new.effective_key(is).iter().any(had) { finding } else { finding.rust(Bump::Minor) }
 }
@@ -118,7 +118,14 @@ fn key(
     (is, new): Declared<'_>,
     base_changed: bool,
 ) {
-    let shown = |key: &[String]| if key.is_empty() { "none".to_owned() } else { key.join(", ") };
+    let shown = |key: &[KeyProperty]| {
+        let one = |property: &KeyProperty| match &property.alias {
+            Some(alias) => format!("{} as {alias}", property.path),
+            None => property.path.clone(),
+        };
+        let all: Vec<_> = key.iter().map(one).collect();
+        if all.is_empty() { "none".to_owned() } else { all.join(", ") }
+    };
     let is_same = is_same_key(context, was, is);
     if !is_same && (base_changed || old.key != new.key) {
         let before = shown(context.old.effective_key(was));
