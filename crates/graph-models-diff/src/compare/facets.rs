@@ -4,6 +4,7 @@ use crate::compare::context::{Context, Subject};
 
 use crate::rules::properties as rules;
 use csdl::document::Facets;
+use csdl::model::{Model, Primitive, Type, TypeTarget, TypeUse};
 
 /// The given facets by name.
 pub(crate) fn given(facets: &Facets) -> Vec<(&'static str, String)> {
@@ -18,8 +19,35 @@ pub(crate) fn given(facets: &Facets) -> Vec<(&'static str, String)> {
     all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
 
-/// Compares facets: one finding for each that differs.
-pub(crate) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &Facets, new: &Facets) {
+/// The primitive type of a value, directly or by a type definition. The meaning of an absent facet depends on it.
+pub(crate) fn primitive(model: &Model, ty: &TypeUse) -> Option<Primitive> {
+    match ty.target {
+        TypeTarget::Primitive(primitive) => Some(primitive),
+        TypeTarget::Declared(id) => match model.ty(id) {
+            Type::Definition(definition) => Some(definition.underlying),
+            Type::Structured(_) | Type::Enum(_) => None,
+        },
+    }
+}
+
+/// Compares the facets of two uses of types: one finding for each facet that differs.
+pub(crate) fn compare_uses(
+    context: &mut Context<'_>,
+    subject: Subject<'_>,
+    (was, old): (&TypeUse, &Facets),
+    (is, new): (&TypeUse, &Facets),
+) {
+    let (was, is) = (primitive(context.old, was), primitive(context.new, is));
+    compare(context, subject, (was, old), (is, new));
+}
+
+/// Compares the facets of two primitive types: one finding for each facet that differs.
+pub(crate) fn compare(
+    context: &mut Context<'_>,
+    subject: Subject<'_>,
+    (old_type, old): (Option<Primitive>, &Facets),
+    (new_type, new): (Option<Primitive>, &Facets),
+) {
     if old == new {
         return;
     }
@@ -32,10 +60,10 @@ pub(crate) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &Fac
         if was == is {
             continue;
         }
-        // Version 4.0 writes `Variable`, version 4.01 `variable`.
-        let is_same = was.as_deref().zip(is.as_deref()).is_some_and(|(was, is)| was.eq_ignore_ascii_case(is));
-        let rule = match (room(name, was.as_deref()), room(name, is.as_deref())) {
-            _ if is_same => &rules::FACET_SPELLED_OTHERWISE,
+        let before = effective(name, was.as_deref(), old_type);
+        let after = effective(name, is.as_deref(), new_type);
+        let rule = match (room(name, before.as_deref()), room(name, after.as_deref())) {
+            _ if before == after => &rules::FACET_SPELLED_OTHERWISE,
             (Some(was), Some(is)) if is > was => &rules::FACET_RELAXED,
             (Some(was), Some(is)) if is < was => &rules::FACET_TIGHTENED,
             _ => &rules::FACET_CHANGED,
@@ -46,18 +74,35 @@ pub(crate) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &Fac
     }
 }
 
+/// The value that holds: the given one in lower case, or the default of the facet (section 7.2). `None` if an absent
+/// facet limits nothing.
+fn effective(name: &str, value: Option<&str>, ty: Option<Primitive>) -> Option<String> {
+    // Version 4.0 writes `Variable`, version 4.01 `variable`.
+    if let Some(value) = value {
+        return Some(value.to_ascii_lowercase());
+    }
+    let type_name = ty.map_or("", Primitive::name);
+    let default = match name {
+        "Scale" => "0",
+        "Unicode" => "true",
+        // Without the facet, a time has no fraction of a second, and a decimal has any number of digits.
+        "Precision" if matches!(type_name, "Edm.DateTimeOffset" | "Edm.Duration" | "Edm.TimeOfDay") => "0",
+        "SRID" if type_name.starts_with("Edm.Geography") => "4326",
+        "SRID" if type_name.starts_with("Edm.Geometry") => "0",
+        _ => return None,
+    };
+    Some(default.to_owned())
+}
+
 /// The size of the range of values that a facet allows. `None` if such ranges of this facet cannot be compared.
 fn room(name: &str, value: Option<&str>) -> Option<u64> {
-    let value = value.map(str::to_ascii_lowercase);
-    match (name, value.as_deref()) {
-        // Without the facet, length and precision are unlimited.
+    match (name, value) {
         ("MaxLength" | "Precision", None)
         | ("MaxLength", Some("max"))
         | ("Scale", Some("variable" | "floating")) => Some(u64::MAX),
         ("MaxLength" | "Precision" | "Scale", Some(number)) => number.parse().ok(),
-        // Without the facets, there are no digits after the point, and any character is allowed.
-        ("Scale", None) | ("Unicode", Some("false")) => Some(0),
-        ("Unicode", _) => Some(1),
+        ("Unicode", Some("false")) => Some(0),
+        ("Unicode", Some("true")) => Some(1),
         _ => None,
     }
 }

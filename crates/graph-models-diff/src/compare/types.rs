@@ -157,5 +157,6 @@ fn definition(context: &mut Context<'_>, subject: Subject<'_>, old: &TypeDefinit
         );
         context.push_of_type(finding, subject.owner);
     }
-    facets::compare(context, subject, &old.facets, &new.facets);
+    let (before, after) = ((Some(old.underlying), &old.facets), (Some(new.underlying), &new.facets));
+    facets::compare(context, subject, before, after);
 }

@@ -179,7 +179,7 @@ rules! {
         "facet-spelled-otherwise",
         (Safe, Safe, Bump::None),
         Changed,
-        "A facet is written in another case, and means the same.",
+        "A facet is written otherwise, and means the same.",
         "Nothing.",
     ).note();
     DEFAULT_VALUE_CHANGED = Rule::new(

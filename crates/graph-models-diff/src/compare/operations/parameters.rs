@@ -144,7 +144,7 @@ fn both(
         context.push(subject.finding(rule, before, after));
     }
     nullability(context, subject, old, new, is_action);
-    facets::compare(context, subject, &old.facets, &new.facets);
+    facets::compare_uses(context, subject, (&old.ty, &old.facets), (&new.ty, &new.facets));
     let carrier = Carrier::Parameter { was_required: is_required(old), is_required: is_required(new) };
     annotations::compare(context, subject, &old.annotations, &new.annotations, carrier);
 }

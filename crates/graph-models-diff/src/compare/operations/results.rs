@@ -48,7 +48,7 @@ fn both(context: &mut Context<'_>, subject: Subject<'_>, old: &ReturnType, new: 
         context.push(finding);
     }
     nullability(context, subject, old, new);
-    facets::compare(context, subject, &old.facets, &new.facets);
+    facets::compare_uses(context, subject, (&old.ty, &old.facets), (&new.ty, &new.facets));
 }
 
 fn nullability(context: &mut Context<'_>, subject: Subject<'_>, old: &ReturnType, new: &ReturnType) {

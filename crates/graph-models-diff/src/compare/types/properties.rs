@@ -186,7 +186,7 @@ pub(crate) fn compare(
         push(context, subject.finding(&rules::NAV_PARTNER_CHANGED, before, after));
     }
     relations::compare(context, subject, old, new);
-    facets::compare(context, subject, &old.facets, &new.facets);
+    facets::compare_uses(context, subject, (&old.ty, &old.facets), (&new.ty, &new.facets));
     let carrier = Carrier::Property {
         was_writable: is_writable(old, context.old.is_key(was, &old.name)),
         is_writable: is_writable(new, context.new.is_key(is, &new.name)),
@@ -272,14 +272,7 @@ fn is_enum(model: &Model, ty: &TypeUse) -> bool {
 
 /// Returns `true` if both mean the same primitive type, directly or by a type definition.
 fn is_same_by_definition(context: &Context<'_>, old: &TypeUse, new: &TypeUse) -> bool {
-    let primitive = |model: &Model, ty: &TypeUse| match ty.target {
-        TypeTarget::Primitive(primitive) => Some(primitive),
-        TypeTarget::Declared(id) => match model.ty(id) {
-            Type::Definition(definition) => Some(definition.underlying),
-            _ => None,
-        },
-    };
-    let (before, after) = (primitive(context.old, old), primitive(context.new, new));
+    let (before, after) = (facets::primitive(context.old, old), facets::primitive(context.new, new));
     before.is_some() && before == after && (old.untyped, new.untyped) == (None, None)
 }
 
