@@ -184,7 +184,7 @@ rules! {
     ).note();
     DEFAULT_VALUE_CHANGED = Rule::new(
         "default-value-changed",
-        (Safe, Safe, Bump::None),
+        (Safe, Risk, Bump::None),
         Changed,
         "The service assumes another value where none is given.",
         "Send the value where it matters.",
