@@ -1,7 +1,8 @@
 //! The rules: every kind of change, with its verdict and remedy.
 //!
 //! The verdicts assume the generated crate: fields are `Option`s of `#[non_exhaustive]` structs, enums are open,
-//! unknown types and members are kept.
+//! unknown types and members are kept. A value that is not of its declared type leaves its field empty, and is kept as
+//! received: it fails to decode only in the module `strict`.
 
 pub(crate) mod access;
 pub(crate) mod annotations;

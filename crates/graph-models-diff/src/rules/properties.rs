@@ -61,7 +61,7 @@ rules! {
         (Breaking, Safe, Bump::Major),
         Changed,
         "Values of a property may be of more than before.",
-        "Read the wider type; values beyond the old one fail to decode in deployed programs.",
+        "Read the wider type; deployed readers keep a value beyond the old one as received, and see its field empty.",
     );
     PROPERTY_TYPE_NARROWED = Rule::new(
         "property-type-narrowed",
@@ -96,21 +96,21 @@ rules! {
         (Breaking, Breaking, Bump::Major),
         Changed,
         "A property has another type.",
-        "Change it in programs; deployed ones fail to decode or are rejected.",
+        "Change it in programs; deployed readers keep the value as received and see its field empty, deployed writers may be rejected.",
     );
     PROPERTY_BECAME_COLLECTION = Rule::new(
         "property-became-collection",
         (Breaking, Breaking, Bump::Major),
         Changed,
         "A property holds many values instead of one.",
-        "Change it in programs; deployed ones fail to decode or are rejected.",
+        "Change it in programs; deployed readers keep the value as received and see its field empty, deployed writers may be rejected.",
     );
     PROPERTY_BECAME_SINGLE = Rule::new(
         "property-became-single",
         (Breaking, Breaking, Bump::Major),
         Changed,
         "A property holds one value instead of many.",
-        "Change it in programs; deployed ones fail to decode or are rejected.",
+        "Change it in programs; deployed readers keep the value as received and see its field empty, deployed writers may be rejected.",
     );
     PROPERTY_BECAME_NAVIGATION = Rule::new(
         "property-became-navigation",
