@@ -64,7 +64,7 @@ pub(crate) use place::{Expected, Found, Mismatch, Place};
 pub use property::{FieldInfo, Type};
 pub use property_error::PropertyError;
 pub(crate) use received::FieldValue;
-pub(crate) use replaced::{Replaced, Step, Uncounted};
+pub(crate) use replaced::{Replaced, Step, Uncounted, replaced_inside};
 pub(crate) use scalar::{is_lenient, put};
 pub(crate) use slot::for_each_primitive;
 pub use slot::{Ref, Slot};

@@ -156,6 +156,33 @@ fn an_odd_value_is_one_value_of_a_duplicate_key() {
 }
 
 #[test]
+fn duplicates_inside_a_value_that_does_not_count_are_listed_too() {
+    let owner = json!({"displayName": "b"});
+    let listed = [
+        ("owner.displayName", "Edm.Untyped", "a text", json!("a")),
+        ("owner", "an object", "an object", owner.clone()),
+    ];
+    read::<SimpleIncident>(r#"{"owner": {"displayName": "a", "displayName": "b"}, "owner": {}}"#, &listed);
+    let listed = [
+        ("children[1].related.x.y", "Edm.Untyped", "a number", json!(1)),
+        (
+            "children",
+            "Collection(sample.incident)",
+            "an array",
+            json!([null, {"@odata.type": "#sample.simpleIncident", "related": {"x": {"y": 2}}}]),
+        ),
+    ];
+    let children =
+        r##"[null, {"@odata.type": "#sample.simpleIncident", "related": {"x": {"y": 1, "y": 2}}}]"##;
+    read::<SimpleIncident>(&format!(r#"{{"children": {children}, "children": null}}"#), &listed);
+    let text =
+        r##"{"related": {"@odata.type": "#sample.new", "@odata.type": "#sample.old"}, "related": null}"##;
+    let incident: SimpleIncident = from_str(text).unwrap();
+    let readings: Vec<_> = deviations(&incident).iter().map(graph_models_core::Deviation::reading).collect();
+    assert_eq!(readings, [Reading::Ignored, Reading::Replaced]);
+}
+
+#[test]
 fn every_place_of_a_value_without_a_type() {
     let untyped = |path: &'static str, value: i32| (path, "Edm.Untyped", "a number", json!(value));
     read::<SimpleIncident>(r#"{"x": 1, "id": "1", "x": 2, "x": 3}"#, &[untyped("x", 1), untyped("x", 2)]);

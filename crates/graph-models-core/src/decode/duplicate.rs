@@ -12,7 +12,7 @@ use serde::de::Error;
 
 use super::strict::is_strict;
 use crate::encode::{is_held, property_json};
-use crate::model::{Kept, Model, Place};
+use crate::model::{Kept, Model, Place, replaced_inside};
 
 /// Refuses a key that occurs again, in strict reading.
 #[cold]
@@ -39,10 +39,12 @@ pub(super) fn remove<E: Error>(model: &mut dyn Model, index: usize, place: &Plac
     refuse(place)?;
     // A decoded property is always written, so there is no other error here.
     let earlier = property_json(model, index).ok().flatten().unwrap_or_default();
+    let inside = replaced_inside(model, index);
     model.slot(index).clear();
     let extra = model.extra_mut();
     extra.forget(index);
     if let Some(name) = info.names().get(index) {
+        extra.add_replaced_inside(name, inside);
         extra.replaced_mut().push(name, Kept::compact(earlier));
     }
     Ok(())

@@ -57,7 +57,7 @@ impl ReadTag {
             Self::Other(text) => Value::String(text),
             Self::Odd(tag) => tag.value,
         };
-        model.extra_mut().replaced_mut().push(TYPE_TAG, Kept::compact(value));
+        model.extra_mut().replaced_mut().push_ignored(TYPE_TAG, Kept::compact(value));
     }
 }
 

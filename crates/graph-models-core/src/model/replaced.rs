@@ -4,6 +4,10 @@
 //! The stored form is a tree like the JSON itself, so that its size is limited by the size of the JSON. A list of paths
 //! would not be: a path may be long, and may lead to many values.
 
+mod inside;
+
+pub(crate) use inside::replaced_inside;
+
 use super::kept::Kept;
 
 /// The values in an object or array that do not count, in the order received.
@@ -22,8 +26,10 @@ pub(crate) enum Step {
 /// The values that do not count at one key or index.
 #[derive(Clone)]
 pub(crate) enum Uncounted {
-    /// The value of the key.
+    /// A value of the key. A later one counts.
     Value(Kept),
+    /// A value of the key. The first one counts.
+    Ignored(Kept),
     /// Values inside the value.
     Inside(Replaced),
 }
@@ -43,10 +49,16 @@ impl Replaced {
         self.0.iter()
     }
 
-    /// Adds a value of a key that does not count.
+    /// Adds a value of a key of which a later one counts.
     #[cold]
     pub(crate) fn push(&mut self, name: &str, value: Kept) {
         self.0.push((Step::key(name), Uncounted::Value(value)));
+    }
+
+    /// Adds a value of a key of which the first one counts.
+    #[cold]
+    pub(crate) fn push_ignored(&mut self, name: &str, value: Kept) {
+        self.0.push((Step::key(name), Uncounted::Ignored(value)));
     }
 
     /// Adds the values inside a part, if there are any.

@@ -15,14 +15,8 @@ pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut De
     for (step, uncounted) in replaced.iter() {
         if let Step::Key(name) = step {
             let place = Place::Property { parent, info: model.info(), name };
-            let (declared, reading) = match &**name {
-                TYPE_TAG => (EDM_STRING, Reading::Ignored),
-                name => (declared(model, name), Reading::Replaced),
-            };
-            match uncounted {
-                Uncounted::Value(value) => found.add_duplicate(&place, declared, value, reading),
-                Uncounted::Inside(replaced) => inside(replaced, &place, 0, found),
-            }
+            let declared = if &**name == TYPE_TAG { EDM_STRING } else { declared(model, name) };
+            found.add_uncounted(&place, declared, uncounted);
         }
     }
 }
@@ -56,14 +50,19 @@ fn inside<'a>(replaced: &'a Replaced, parent: &Place<'_>, first: usize, found: &
             Step::Key(name) => Place::Member { parent, name },
             Step::Item(index) => Place::Item { list: parent, index: first + index },
         };
-        match uncounted {
-            Uncounted::Value(value) => found.add_duplicate(&place, UNTYPED, value, Reading::Replaced),
-            Uncounted::Inside(replaced) => inside(replaced, &place, 0, found),
-        }
+        found.add_uncounted(&place, UNTYPED, uncounted);
     }
 }
 
 impl<'a> Deviations<'a> {
+    fn add_uncounted(&mut self, place: &Place<'_>, declared: Expected, uncounted: &'a Uncounted) {
+        match uncounted {
+            Uncounted::Value(value) => self.add_duplicate(place, declared, value, Reading::Replaced),
+            Uncounted::Ignored(value) => self.add_duplicate(place, declared, value, Reading::Ignored),
+            Uncounted::Inside(replaced) => inside(replaced, place, 0, self),
+        }
+    }
+
     fn add_duplicate(&mut self, place: &Place<'_>, declared: Expected, value: &'a Kept, reading: Reading) {
         let what = Mismatch::new(declared, value.into(), place).found().to_string();
         let problem = Problem { problem: &TWICE, found: what };

@@ -1,0 +1,49 @@
+//! Collects the values of duplicate keys from the models inside a field, before the field is cleared.
+
+use super::{Replaced, Step};
+use crate::model::{Extra, Model, Ref};
+
+/// Returns the values of duplicate keys that do not count, from all models in the field at an index. The paths begin at
+/// the field.
+pub(crate) fn replaced_inside(model: &dyn Model, index: usize) -> Replaced {
+    let (value, extra) = (model.get(index), model.extra());
+    match value {
+        Ref::Object(field) => field.get().map(of_model).unwrap_or_default(),
+        Ref::Hierarchy(field) => field.get().map(|variant| of_model(variant.model)).unwrap_or_default(),
+        Ref::ObjectList(list) => of_items(value, extra, index, |item| list.get(item)),
+        Ref::HierarchyList(list) => {
+            of_items(value, extra, index, |item| list.get(item).map(|variant| variant.model))
+        }
+        _ => Replaced::default(),
+    }
+}
+
+fn of_model(model: &dyn Model) -> Replaced {
+    let mut all = model.extra().replaced().cloned().unwrap_or_default();
+    for (index, name) in model.info().names().iter().enumerate() {
+        all.push_inside(|| Step::key(name), replaced_inside(model, index));
+    }
+    all
+}
+
+/// Returns the values of all items of a collection. The indexes are those of the received array.
+fn of_items<'a>(
+    list: Ref<'_>,
+    extra: &Extra,
+    field: usize,
+    item: impl Fn(usize) -> Option<&'a dyn Model>,
+) -> Replaced {
+    let mut all = Replaced::default();
+    let count = list.count().unwrap_or(0);
+    let skipped = extra.skipped_items(field, count).map_or(&[][..], |skipped| &skipped.at);
+    let mut skipped = skipped.iter().map(|(at, _)| *at).peekable();
+    let mut at = 0;
+    for index in 0..count {
+        while skipped.next_if_eq(&at).is_some() {
+            at += 1;
+        }
+        all.push_inside(|| Step::Item(at), item(index).map(of_model).unwrap_or_default());
+        at += 1;
+    }
+    all
+}
