@@ -216,7 +216,9 @@ impl Calls {
         let permitted = if has_catalog { permitted::find(&requests, context) } else { Vec::new() };
         permitted::complete(&mut requests, &permitted, context);
         reference::link(&mut requests, context);
-        requests.values_mut().for_each(|request| required::add(&mut request.info, context));
+        for request in requests.values_mut() {
+            required::add(&mut request.info, context);
+        }
         let paths = typed_paths::lower(slices, &requests, &tables, context, diagnostics);
         let rows = match has_catalog {
             true => catalog::lower(slices, &requests, permitted::infos(permitted), context),

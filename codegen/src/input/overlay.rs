@@ -149,7 +149,9 @@ impl Overlay {
         for entry in content.require {
             require_reason(&entry.reason.placed(file), diagnostics);
             let (target, options) = (entry.target.placed(file), placed_all(entry.options, file));
-            options.iter().for_each(|option| check_option(option, diagnostics));
+            for option in &options {
+                check_option(option, diagnostics);
+            }
             if options.is_empty() {
                 diagnostics
                     .push(Diagnostic::error("this entry requires nothing").at(target.place, "no option"));
