@@ -11,6 +11,7 @@ mod enums;
 mod facts;
 mod features;
 mod kinds;
+mod marks;
 mod modules;
 mod namespace_table;
 mod nesting;
@@ -190,7 +191,7 @@ fn version(part: &Part<'_>, input: &Input, diagnostics: &mut Diagnostics) -> Ver
     };
     if is_for_people {
         version.overview = overview::decide(&version);
-        overview::mark(slices, model, &mut version);
+        marks::add(slices, &context, &mut version);
     }
     version
 }

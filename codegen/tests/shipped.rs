@@ -8,17 +8,68 @@
 #[path = "support/shipped.rs"]
 mod shipped;
 
-use graph_models_codegen::generate;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use graph_models_codegen::{Files, generate};
+
+static FILES: LazyLock<Files> = LazyLock::new(|| {
+    let output = generate(&shipped::input());
+    assert!(!output.diagnostics.has_errors());
+    output.files
+});
 
 #[test]
 fn the_shipped_slices() {
-    let input = shipped::input();
-    let output = generate(&input);
-    assert!(!output.diagnostics.has_errors());
     // A snapshot of all of v1.0 would be too long to read.
-    let beta = output.files.iter().filter(|(name, _)| name.starts_with("beta/"));
+    let beta = FILES.iter().filter(|(name, _)| name.starts_with("beta/"));
     let faces = beta.map(|(name, text)| format!("=== {name}\n{}", face(text)));
     insta::assert_snapshot!(faces.collect::<String>());
+}
+
+/// The slices that the documentation of an item names are the features that compile the file of the item.
+#[test]
+fn items_name_the_slices_that_compile_them() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for (path, text) in FILES.iter().filter(|(path, _)| path.starts_with("v1_0/")) {
+        let (folder, file) = path.rsplit_once('/').unwrap();
+        let features = features(FILES.get(&format!("{folder}/mod.rs")).unwrap());
+        let Some(features) = features.get(file.trim_end_matches(".rs")).filter(|it| !it.is_empty()) else {
+            continue;
+        };
+        for item in text.split("\n\n") {
+            let docs: Vec<_> = item.lines().map_while(|line| line.strip_prefix("///")).map(str::trim).collect();
+            let docs = docs.join(" ");
+            let Some((_, slices)) = docs.split_once("Slice: ").or_else(|| docs.split_once("Slices: ")) else {
+                continue;
+            };
+            let named: BTreeSet<_> =
+                slices.split('`').skip(1).step_by(2).take_while(|name| !name.contains(' ')).collect();
+            let more = slices.rsplit_once(" and ").and_then(|(_, more)| more.split(' ').next()?.parse().ok());
+            count += 1;
+            if named.len() + more.unwrap_or(0) != features.len() || !named.is_subset(features) {
+                let name = item.lines().find(|line| line.starts_with("pub ")).unwrap_or_default();
+                wrong.push(format!("{path}: {name} names {named:?}, compiled by {features:?}"));
+            }
+        }
+    }
+    assert!(count > 4_000, "only {count} items name slices");
+    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The features that compile each module of a `mod.rs`; none for a module that is always compiled.
+fn features(text: &str) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut modules = BTreeMap::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices(';') {
+        let declaration = text.get(start..at).unwrap();
+        start = at + 1;
+        let Some((before, name)) = declaration.rsplit_once("mod ") else { continue };
+        let attribute = before.rsplit_once("#[cfg(").map_or("", |(_, attribute)| attribute);
+        modules.insert(name, attribute.split('"').skip(1).step_by(2).collect());
+    }
+    modules
 }
 
 /// The lines that other crates can see: public items, fields, variants and methods.

@@ -104,7 +104,7 @@ fn of_slice(
 }
 
 /// The operations of a slice: the name of each, and that of its binding type.
-fn operations(slice: &Slice, context: &Context<'_>) -> BTreeSet<(String, String)> {
+pub(super) fn operations(slice: &Slice, context: &Context<'_>) -> BTreeSet<(String, String)> {
     let operations = slice.operations.iter().filter_map(|&index| context.model.operations.get(index));
     let names = operations.map(|operation| {
         let binding = crate::select::binding_type(operation);

@@ -1,20 +1,13 @@
-//! Documentation of slices for rustdoc: a table of the requests of each slice, and a mark at every item with its slice.
-
-use std::collections::BTreeMap;
+//! Documentation of slices for rustdoc: a table of the requests of each slice.
 
 use crate::rust::endpoints::{self, Answer, Endpoint, Shape};
 use crate::rust::schemas::Schemas;
-use crate::rust::{self, Overview, Structured, TypePath, Version};
-use crate::select::Slice;
+use crate::rust::{self, Overview, TypePath, Version};
 use crate::text::markdown::{self, code, code_in_table};
 use crate::text::rustdoc;
-use csdl::model::Model;
 
 /// The most requests of a version whose slices have tables of requests. Nobody reads a page with more.
 const MOST_ROWS: usize = 200;
-
-/// The most slices that an item names.
-const MOST_SLICES: usize = 8;
 
 /// The sections of slices, with links for the module of the version and with links for the module that contains it.
 pub(super) fn decide(version: &Version) -> Overview {
@@ -123,38 +116,4 @@ fn link(path: &TypePath, module: &str) -> String {
     let target = format!("{module}{}", names.collect::<Vec<_>>().join("::"));
     // rustdoc warns about a link target that equals its text.
     if target == path.ident { format!("[`{target}`]") } else { format!("[`{}`]({target})", path.ident) }
-}
-
-/// Adds the slices of each type and request to its documentation, with links to their sections.
-pub(super) fn mark(slices: &[Slice], model: &Model, version: &mut Version) {
-    let mut by_type: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for slice in slices.iter().filter(|slice| !slice.config.is_all) {
-        for &id in &slice.types {
-            by_type.entry(model.ty(id).name().to_string()).or_default().push(slice.name());
-        }
-    }
-    let mark = |csdl: &str, depth: usize, docs: &mut Vec<String>| {
-        let Some(slices) = by_type.get(csdl) else { return };
-        let up = "super::".repeat(depth) + "super";
-        let links = slices.iter().take(MOST_SLICES).map(|slice| format!("[`{slice}`]({up}#{slice})"));
-        let mut links = links.collect::<Vec<_>>().join(", ");
-        if let Some(more @ 1..) = slices.len().checked_sub(MOST_SLICES) {
-            links.push_str(&format!(" and {more} more"));
-        }
-        let noun = if slices.len() == 1 { "Slice" } else { "Slices" };
-        docs.extend([String::new(), format!("{noun}: {links}.")]);
-    };
-    for namespace in &mut version.namespaces {
-        let depth = namespace.path.len();
-        namespace.enums.iter_mut().for_each(|ty| mark(&ty.csdl, depth, &mut ty.docs));
-        for ty in namespace.complex_types.iter_mut().chain(&mut namespace.entity_types) {
-            match ty {
-                Structured::Struct(ty) => mark(&ty.csdl, depth, &mut ty.docs),
-                Structured::TaggedEnum(ty) => mark(&ty.csdl, depth, &mut ty.docs),
-                // The struct of the base is marked instead.
-                Structured::KindEnum(_) => {}
-            }
-        }
-        namespace.requests.iter_mut().for_each(|it| mark(&it.info.binding.0, depth, &mut it.docs));
-    }
 }

@@ -1,0 +1,93 @@
+//! A mark in the documentation of every type and request: the slices that it belongs to.
+//!
+//! In a crate whose slices are features, these are the features that compile the item.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::context::Context;
+use super::features;
+use crate::rust::{Structured, Version};
+use crate::select::Slice;
+use csdl::model::{Model, TypeId, TypeTarget};
+
+/// The most slices that an item names.
+const MOST_SLICES: usize = 8;
+
+/// Adds the slices of each type and request to its documentation, with links to their sections.
+pub(super) fn add(slices: &[Slice], context: &Context<'_>, version: &mut Version) {
+    let mut by_type: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut by_operation: BTreeMap<(String, String), Vec<&str>> = BTreeMap::new();
+    let named = named_types(context);
+    // A slice of everything distinguishes nothing.
+    for slice in slices.iter().filter(|slice| !slice.config.is_all) {
+        for id in compiled(slice, &named, context.model) {
+            by_type.entry(context.model.ty(id).name().to_string()).or_default().push(slice.name());
+        }
+        for operation in features::operations(slice, context) {
+            by_operation.entry(operation).or_default().push(slice.name());
+        }
+    }
+    let of_type = |csdl: &str| by_type.get(csdl);
+    for namespace in &mut version.namespaces {
+        let depth = namespace.path.len();
+        namespace.enums.iter_mut().for_each(|ty| mark(of_type(&ty.csdl), depth, &mut ty.docs));
+        for ty in namespace.complex_types.iter_mut().chain(&mut namespace.entity_types) {
+            match ty {
+                Structured::Struct(ty) => mark(of_type(&ty.csdl), depth, &mut ty.docs),
+                Structured::TaggedEnum(ty) => mark(of_type(&ty.csdl), depth, &mut ty.docs),
+                // The struct of the base is marked instead.
+                Structured::KindEnum(_) => {}
+            }
+        }
+        for request in &mut namespace.requests {
+            let operation = (request.info.name.clone(), request.info.binding.0.clone());
+            mark(by_operation.get(&operation), depth, &mut request.docs);
+        }
+    }
+}
+
+fn mark(slices: Option<&Vec<&str>>, depth: usize, docs: &mut Vec<String>) {
+    let Some(slices) = slices else { return };
+    let up = "super::".repeat(depth) + "super";
+    let links = slices.iter().take(MOST_SLICES).map(|slice| format!("[`{slice}`]({up}#{slice})"));
+    let mut links = links.collect::<Vec<_>>().join(", ");
+    if let Some(more @ 1..) = slices.len().checked_sub(MOST_SLICES) {
+        links.push_str(&format!(" and {more} more"));
+    }
+    let noun = if slices.len() == 1 { "Slice" } else { "Slices" };
+    docs.extend([String::new(), format!("{noun}: {links}.")]);
+}
+
+/// The types that the fields of each type name, own fields only. Empty if no item needs a feature.
+///
+/// A field without a gate may name a type that a slice with the field does not take in, as those of abstract bases do. The
+/// type is compiled with the feature of the slice all the same.
+fn named_types(context: &Context<'_>) -> BTreeMap<TypeId, Vec<TypeId>> {
+    let mut named = BTreeMap::new();
+    if context.reach.count() == 0 {
+        return named;
+    }
+    let model = context.model;
+    for (id, ty) in model.types().filter_map(|(id, _)| Some((id, model.structured(id)?))) {
+        let without_gate =
+            ty.properties.iter().filter(|property| context.reach.of_field(id, property, model).is_open());
+        let targets = without_gate.filter_map(|property| match property.ty.target {
+            TypeTarget::Declared(target) => Some(target).filter(|target| context.types.contains(target)),
+            TypeTarget::Primitive(_) => None,
+        });
+        named.insert(id, targets.collect());
+    }
+    named
+}
+
+/// The types of a slice, and those that are compiled with them.
+fn compiled(slice: &Slice, named: &BTreeMap<TypeId, Vec<TypeId>>, model: &Model) -> BTreeSet<TypeId> {
+    let mut found = BTreeSet::new();
+    let mut pending: Vec<_> = slice.types.iter().copied().collect();
+    while let Some(id) = pending.pop() {
+        if found.insert(id) {
+            pending.extend(model.lineage(id).filter_map(|(id, _)| named.get(&id)).flatten());
+        }
+    }
+    found
+}
