@@ -26,7 +26,7 @@ fn a_listed_request_answers_what_its_operation_does() {
     let document = document();
     let own = |path: &str, method: &str| document["paths"][path][method].clone();
     let listed = |path: &str, method: &str| {
-        let path = format!("/people/{{people_id}}{path}");
+        let path = format!("/people/{{person_id}}{path}");
         document["paths"][path][method].clone()
     };
     for (path, method) in [

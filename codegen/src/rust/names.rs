@@ -2,6 +2,7 @@
 
 mod files;
 mod form;
+mod singular;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -102,8 +103,8 @@ fn is_plain_snake(ident: &str) -> bool {
 /// The argument for the key of one item of a collection. In `alerts/{}/alertIncidents/{}` the keys are `alert_id` and
 /// `incident_id`, since the name of the second collection repeats that of the first.
 pub(crate) fn key(collection: &str, parent: Option<&str>, property: &str, taken: &[String]) -> String {
-    let item = singular(collection).to_snake_case();
-    let parent = parent.map(|parent| format!("{}_", singular(parent).to_snake_case()));
+    let item = singular::of_name(collection).to_snake_case();
+    let parent = parent.map(|parent| format!("{}_", singular::of_name(parent).to_snake_case()));
     let short =
         parent.and_then(|parent| item.strip_prefix(parent.as_str())).filter(|short| !short.is_empty());
     let property = property.to_snake_case();
@@ -212,17 +213,6 @@ pub(crate) fn parameter(name: &str, taken: &[String]) -> String {
     free.next().unwrap_or_default()
 }
 
-/// The singular of an English plural, by rules that suffice for the names of collections.
-fn singular(plural: &str) -> String {
-    let replace = |suffix: &str, by: &str| plural.strip_suffix(suffix).map(|stem| format!("{stem}{by}"));
-    replace("ies", "y")
-        .or_else(|| {
-            ["sses", "xes", "ches", "shes"].iter().find_map(|&end| replace(end, end.strip_suffix("es")?))
-        })
-        .or_else(|| if plural.ends_with("ss") { None } else { replace("s", "") })
-        .unwrap_or_else(|| plural.to_owned())
-}
-
 /// Returns true if a name is no OData identifier: it has a character that becomes an underscore in Rust.
 pub(crate) fn is_odd(name: &str) -> bool {
     name.contains(|character: char| !(character.is_alphanumeric() || character == '_'))
@@ -233,7 +223,7 @@ mod tests {
     use std::cell::Cell;
     use std::collections::BTreeSet;
 
-    use super::{camel, constants, free, key, number, singular, snake};
+    use super::{camel, constants, free, key, number, snake};
 
     #[test]
     fn acronyms_are_words() {
@@ -265,6 +255,8 @@ mod tests {
         assert_eq!(key("alerts", None, "id", &[]), "alert_id");
         assert_eq!(key("alertIncidents", Some("alerts"), "id", &["alert_id".to_owned()]), "incident_id");
         assert_eq!(key("policies", None, "id", &[]), "policy_id");
+        assert_eq!(key("userStatuses", None, "id", &[]), "user_status_id");
+        assert_eq!(key("alerts_v2", None, "id", &[]), "alert_v2_id");
         assert_eq!(key("groups", Some("groups"), "id", &["group_id".to_owned()]), "group_id_2");
     }
 
@@ -290,14 +282,5 @@ mod tests {
         assert_eq!(constants(&fields(&["i", "\u{131}", "i_2"]), &mut taken), ["I", "I_3", "I_2"]);
         // The constants of a base are already taken.
         assert_eq!(constants(&fields(&["\u{131}\u{131}", "\u{131}"]), &mut taken), ["II", "I_4"]);
-    }
-
-    #[test]
-    fn plurals() {
-        for (plural, one) in
-            [("classes", "class"), ("access", "access"), ("inboxes", "inbox"), ("users", "user")]
-        {
-            assert_eq!(singular(plural), one);
-        }
     }
 }
