@@ -45,7 +45,7 @@ pub struct InvalidLicenseAlertConfiguration {
     /// CSDL: `scopeType`, `Edm.String`.
     pub scope_type: Option<String>,
 
-    /// Definition of the tuned alert. Present only when expanded.
+    /// Definition of the tuned alert.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
     /// property. Present only when expanded.
@@ -276,7 +276,7 @@ pub struct NoMfaOnRoleActivationAlertConfiguration {
     /// CSDL: `scopeType`, `Edm.String`.
     pub scope_type: Option<String>,
 
-    /// Definition of the tuned alert. Present only when expanded.
+    /// Definition of the tuned alert.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
     /// property. Present only when expanded.
@@ -373,7 +373,7 @@ pub struct RedundantAssignmentAlertConfiguration {
     /// CSDL: `scopeType`, `Edm.String`.
     pub scope_type: Option<String>,
 
-    /// Definition of the tuned alert. Present only when expanded.
+    /// Definition of the tuned alert.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
     /// property. Present only when expanded.
@@ -647,7 +647,7 @@ pub struct RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration {
     /// CSDL: `scopeType`, `Edm.String`.
     pub scope_type: Option<String>,
 
-    /// Definition of the tuned alert. Present only when expanded.
+    /// Definition of the tuned alert.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
     /// property. Present only when expanded.
@@ -775,7 +775,7 @@ pub struct SequentialActivationRenewalsAlertConfiguration {
     /// CSDL: `scopeType`, `Edm.String`.
     pub scope_type: Option<String>,
 
-    /// Definition of the tuned alert. Present only when expanded.
+    /// Definition of the tuned alert.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
     /// property. Present only when expanded.
@@ -926,7 +926,7 @@ pub struct StaleSignInAlertConfiguration {
     /// CSDL: `scopeType`, `Edm.String`.
     pub scope_type: Option<String>,
 
-    /// Definition of the tuned alert. Present only when expanded.
+    /// Definition of the tuned alert.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
     /// property. Present only when expanded.
@@ -1065,7 +1065,7 @@ pub struct TooManyGlobalAdminsAssignedToTenantAlertConfiguration {
     /// CSDL: `scopeType`, `Edm.String`.
     pub scope_type: Option<String>,
 
-    /// Definition of the tuned alert. Present only when expanded.
+    /// Definition of the tuned alert.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
     /// property. Present only when expanded.
@@ -1197,13 +1197,13 @@ pub struct UnifiedRoleManagementAlert {
     /// CSDL: `scopeType`, `Edm.String`, read-only.
     pub scope_type: Option<String>,
 
-    /// Configuration of this alert. Present only when expanded.
+    /// Configuration of this alert.
     ///
     /// CSDL: `alertConfiguration`, `microsoft.graph.unifiedRoleManagementAlertConfiguration`,
     /// navigation property. Present only when expanded.
     pub alert_configuration: model::Expanded<UnifiedRoleManagementAlertConfiguration>,
 
-    /// Definition of this alert. Present only when expanded.
+    /// Definition of this alert.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
     /// property. Present only when expanded.
@@ -1323,7 +1323,7 @@ impl UnifiedRoleManagementAlertConfiguration {
         shared_text(self, 4)
     }
 
-    /// Definition of the tuned alert. Present only when expanded.
+    /// Definition of the tuned alert.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
     /// property. Present only when expanded.
@@ -1394,7 +1394,7 @@ pub struct UnifiedRoleManagementAlertConfigurationBase {
     /// CSDL: `scopeType`, `Edm.String`.
     pub scope_type: Option<String>,
 
-    /// Definition of the tuned alert. Present only when expanded.
+    /// Definition of the tuned alert.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
     /// property. Present only when expanded.

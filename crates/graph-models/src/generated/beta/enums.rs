@@ -41,7 +41,7 @@ pub enum AlertSeverity {
     /// CSDL: `high` = 4.
     High,
 
-    /// Stands for members that Graph holds back until a request asks for them; never sent.
+    /// Stands for newer members that a request did not ask for; a client cannot send it.
     ///
     /// CSDL: `unknownFutureValue` = 127.
     UnknownFutureValue,
@@ -88,7 +88,7 @@ pub enum LongRunningOperationStatus {
     /// CSDL: `failed` = 3.
     Failed,
 
-    /// Stands for members that Graph holds back until a request asks for them; never sent.
+    /// Stands for newer members that a request did not ask for; a client cannot send it.
     ///
     /// CSDL: `unknownFutureValue` = 4.
     UnknownFutureValue,

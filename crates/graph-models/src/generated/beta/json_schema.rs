@@ -27,8 +27,8 @@ microsoft.graph.alertSeverity/informational: For information; nothing needs to b
 microsoft.graph.alertSeverity/low: A small risk.\0\
 microsoft.graph.alertSeverity/medium: A moderate risk.\0\
 microsoft.graph.alertSeverity/unknown: The severity is not known.\0\
-microsoft.graph.alertSeverity/unknownFutureValue: Stands for members that Graph holds back until a request \
-    asks for them; never sent.\0\
+microsoft.graph.alertSeverity/unknownFutureValue: Stands for newer members that a request did not ask for; a \
+    client cannot send it.\0\
 microsoft.graph.entity: Anything in Graph that has an identifier of its own.\0\
 microsoft.graph.entity/id: Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or \
     `:`.\0\
@@ -53,8 +53,8 @@ microsoft.graph.longRunningOperationStatus/failed: Ended without a result.\0\
 microsoft.graph.longRunningOperationStatus/notStarted: Accepted and waiting to start.\0\
 microsoft.graph.longRunningOperationStatus/running: At work; ask again later.\0\
 microsoft.graph.longRunningOperationStatus/succeeded: Ended well; `resourceLocation` names the result.\0\
-microsoft.graph.longRunningOperationStatus/unknownFutureValue: Stands for members that Graph holds back until \
-    a request asks for them; never sent.\0\
+microsoft.graph.longRunningOperationStatus/unknownFutureValue: Stands for newer members that a request did \
+    not ask for; a client cannot send it.\0\
 microsoft.graph.noMfaOnRoleActivationAlertConfiguration: Tunes the alert about roles that ask for no \
     multifactor authentication on activation. It has no settings beyond being enabled.\0\
 microsoft.graph.noMfaOnRoleActivationAlertIncident: A role can be activated without multifactor \
@@ -188,10 +188,8 @@ microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident/assigneeUserPri
     name of the assignee; only users have one.\0\
 microsoft.graph.unifiedRoleManagementAlert: The state of one alert in the tenant: whether it is active and \
     how many incidents it has.\0\
-microsoft.graph.unifiedRoleManagementAlert/alertConfiguration: Configuration of this alert. Present only when \
-    expanded.\0\
-microsoft.graph.unifiedRoleManagementAlert/alertDefinition: Definition of this alert. Present only when \
-    expanded.\0\
+microsoft.graph.unifiedRoleManagementAlert/alertConfiguration: Configuration of this alert.\0\
+microsoft.graph.unifiedRoleManagementAlert/alertDefinition: Definition of this alert.\0\
 microsoft.graph.unifiedRoleManagementAlert/alertDefinitionId: Identifier of the definition of this alert; \
     usually equal to the `id` of the alert.\0\
 microsoft.graph.unifiedRoleManagementAlert/alertIncidents: Findings of the last scans, one incident each.\0\
@@ -209,8 +207,7 @@ microsoft.graph.unifiedRoleManagementAlert/scopeType: Kind of the scope that `sc
     knows only `DirectoryRole`.\0\
 microsoft.graph.unifiedRoleManagementAlertConfiguration: Configuration of an alert. Its derived types hold \
     the thresholds of each alert; an update must name the derived type in `@odata.type`.\0\
-microsoft.graph.unifiedRoleManagementAlertConfiguration/alertDefinition: Definition of the tuned alert. \
-    Present only when expanded.\0\
+microsoft.graph.unifiedRoleManagementAlertConfiguration/alertDefinition: Definition of the tuned alert.\0\
 microsoft.graph.unifiedRoleManagementAlertConfiguration/alertDefinitionId: Identifier of the definition of \
     the alert that is tuned.\0\
 microsoft.graph.unifiedRoleManagementAlertConfiguration/isEnabled: `true` if the tenant is scanned for the \

@@ -11,8 +11,9 @@ use graph_models_core::{edm, model};
 /// CSDL: complex type `microsoft.graph.assignedLicense`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/assignedlicense?view=graph-rest-1.0).
 ///
-#[doc = " Slices: [`education`](super#education), [`groups`](super#groups), [`lifecycle-workflows`](\
-    super#lifecycle-workflows), [`users`](super#users)."]
+#[doc = " Slices: [`education`](super#education), [`file-storage`](super#file-storage), [`files`](super#files), \
+    [`groups`](super#groups), [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](super#lists), [`pages`](\
+    super#pages), [`site-items`](super#site-items) and 2 more."]
 #[non_exhaustive]
 pub struct AssignedLicense {
     /// CSDL: `disabledPlans`, `Collection(Edm.Guid)`.

@@ -11,8 +11,9 @@ use graph_models_core::{edm, model};
 /// CSDL: complex type `microsoft.graph.assignedPlan`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/assignedplan?view=graph-rest-1.0).
 ///
-#[doc = " Slices: [`directory`](super#directory), [`education`](super#education), [`lifecycle-workflows`](\
-    super#lifecycle-workflows), [`users`](super#users)."]
+#[doc = " Slices: [`directory`](super#directory), [`education`](super#education), [`file-storage`](\
+    super#file-storage), [`files`](super#files), [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](\
+    super#lists), [`pages`](super#pages), [`site-items`](super#site-items) and 2 more."]
 #[non_exhaustive]
 pub struct AssignedPlan {
     /// CSDL: `assignedDateTime`, `Edm.DateTimeOffset`.
@@ -41,8 +42,9 @@ graph_models_core::impl_model! {
 /// CSDL: complex type `microsoft.graph.provisionedPlan`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/provisionedplan?view=graph-rest-1.0).
 ///
-#[doc = " Slices: [`directory`](super#directory), [`education`](super#education), [`lifecycle-workflows`](\
-    super#lifecycle-workflows), [`users`](super#users)."]
+#[doc = " Slices: [`directory`](super#directory), [`education`](super#education), [`file-storage`](\
+    super#file-storage), [`files`](super#files), [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](\
+    super#lists), [`pages`](super#pages), [`site-items`](super#site-items) and 2 more."]
 #[non_exhaustive]
 pub struct ProvisionedPlan {
     /// CSDL: `capabilityStatus`, `Edm.String`.

@@ -11,8 +11,9 @@ use graph_models_core::model;
 /// CSDL: open complex type `microsoft.graph.customSecurityAttributeValue`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/customsecurityattributevalue?view=graph-rest-1.0).
 ///
-#[doc = " Slices: [`applications`](super#applications), [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](\
-    super#users)."]
+#[doc = " Slices: [`applications`](super#applications), [`file-storage`](super#file-storage), [`files`](super#files), \
+    [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub struct CustomSecurityAttributeValue {
     extra: model::Extra,

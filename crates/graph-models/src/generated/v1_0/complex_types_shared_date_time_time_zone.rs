@@ -12,8 +12,8 @@ use graph_models_core::model;
 /// [Reference](https://learn.microsoft.com/graph/api/resources/datetimetimezone?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`bookings`](super#bookings), [`calendar`](super#calendar), [`employee-experience`](\
-    super#employee-experience), [`group-conversations`](super#group-conversations), [`lifecycle-workflows`](\
-    super#lifecycle-workflows), [`mail`](super#mail), [`presence`](super#presence), [`to-do`](super#to-do) and 2 more."]
+    super#employee-experience), [`file-storage`](super#file-storage), [`files`](super#files), [`group-conversations`](\
+    super#group-conversations), [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](super#lists) and 8 more."]
 #[non_exhaustive]
 pub struct DateTimeTimeZone {
     /// CSDL: `dateTime`, `Edm.String`.

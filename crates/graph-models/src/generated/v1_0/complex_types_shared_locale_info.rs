@@ -11,7 +11,9 @@ use graph_models_core::model;
 /// CSDL: complex type `microsoft.graph.localeInfo`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/localeinfo?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`mail`](super#mail), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`mail`](super#mail), [`pages`](super#pages), [`site-items`](\
+    super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub struct LocaleInfo {
     /// CSDL: `displayName`, `Edm.String`.

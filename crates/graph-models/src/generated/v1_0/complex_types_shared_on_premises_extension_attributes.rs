@@ -11,7 +11,9 @@ use graph_models_core::model;
 /// CSDL: complex type `microsoft.graph.onPremisesExtensionAttributes`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/onpremisesextensionattributes?view=graph-rest-1.0).
 ///
-/// Slices: [`groups`](super#groups), [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`groups`](super#groups), \
+    [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub struct OnPremisesExtensionAttributes {
     /// CSDL: `extensionAttribute1`, `Edm.String`.

@@ -11,7 +11,9 @@ use graph_models_core::model;
 /// CSDL: complex type `microsoft.graph.passwordProfile`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/passwordprofile?view=graph-rest-1.0).
 ///
-/// Slices: [`education`](super#education), [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`education`](super#education), [`file-storage`](super#file-storage), [`files`](super#files), \
+    [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub struct PasswordProfile {
     /// CSDL: `forceChangePasswordNextSignIn`, `Edm.Boolean`.

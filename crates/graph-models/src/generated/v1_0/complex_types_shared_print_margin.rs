@@ -17,7 +17,9 @@ use super::{
 /// CSDL: complex type `microsoft.graph.integerRange`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/integerrange?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub struct IntegerRange {
     /// CSDL: `end`, `Edm.Int64`.
@@ -38,7 +40,9 @@ graph_models_core::impl_model! {
 /// CSDL: complex type `microsoft.graph.printJobConfiguration`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/printjobconfiguration?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub struct PrintJobConfiguration {
     /// CSDL: `collate`, `Edm.Boolean`.
@@ -127,7 +131,9 @@ graph_models_core::impl_model! {
 /// CSDL: complex type `microsoft.graph.printJobStatus`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/printjobstatus?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub struct PrintJobStatus {
     /// CSDL: `description`, `Edm.String`.
@@ -156,7 +162,9 @@ graph_models_core::impl_model! {
 /// CSDL: complex type `microsoft.graph.printMargin`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/printmargin?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub struct PrintMargin {
     /// CSDL: `bottom`, `Edm.Int32`.
@@ -185,7 +193,9 @@ graph_models_core::impl_model! {
 /// CSDL: complex type `microsoft.graph.printerCapabilities`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/printercapabilities?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub struct PrinterCapabilities {
     /// CSDL: `bottomMargins`, `Collection(Edm.Int32)`.
@@ -298,7 +308,9 @@ graph_models_core::impl_model! {
 /// CSDL: complex type `microsoft.graph.printerDefaults`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/printerdefaults?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub struct PrinterDefaults {
     /// CSDL: `colorMode`, `microsoft.graph.printColorMode`.
@@ -379,7 +391,9 @@ graph_models_core::impl_model! {
 /// CSDL: complex type `microsoft.graph.printerLocation`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/printerlocation?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub struct PrinterLocation {
     /// CSDL: `altitudeInMeters`, `Edm.Int32`.
@@ -460,7 +474,9 @@ graph_models_core::impl_model! {
 /// CSDL: complex type `microsoft.graph.printerShareViewpoint`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/printershareviewpoint?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub struct PrinterShareViewpoint {
     /// CSDL: `lastUsedDateTime`, `Edm.DateTimeOffset`.
@@ -477,7 +493,9 @@ graph_models_core::impl_model! {
 /// CSDL: complex type `microsoft.graph.printerStatus`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/printerstatus?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub struct PrinterStatus {
     /// CSDL: `description`, `Edm.String`.

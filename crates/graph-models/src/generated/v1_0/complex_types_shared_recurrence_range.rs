@@ -13,9 +13,9 @@ use super::{DayOfWeek, RecurrencePatternType, RecurrenceRangeType, WeekIndex};
 /// [Reference](https://learn.microsoft.com/graph/api/resources/patternedrecurrence?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`access-reviews`](super#access-reviews), [`calendar`](super#calendar), [`entitlement-management`](\
-    super#entitlement-management), [`group-conversations`](super#group-conversations), [`lifecycle-workflows`](\
-    super#lifecycle-workflows), [`mail`](super#mail), [`privileged-access`](super#privileged-access), \
-    [`role-management`](super#role-management) and 3 more."]
+    super#entitlement-management), [`file-storage`](super#file-storage), [`files`](super#files), \
+    [`group-conversations`](super#group-conversations), [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](\
+    super#lists) and 9 more."]
 #[non_exhaustive]
 pub struct PatternedRecurrence {
     /// CSDL: `pattern`, `microsoft.graph.recurrencePattern`.
@@ -37,9 +37,9 @@ graph_models_core::impl_model! {
 /// [Reference](https://learn.microsoft.com/graph/api/resources/recurrencepattern?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`access-reviews`](super#access-reviews), [`calendar`](super#calendar), [`entitlement-management`](\
-    super#entitlement-management), [`group-conversations`](super#group-conversations), [`lifecycle-workflows`](\
-    super#lifecycle-workflows), [`mail`](super#mail), [`privileged-access`](super#privileged-access), \
-    [`role-management`](super#role-management) and 3 more."]
+    super#entitlement-management), [`file-storage`](super#file-storage), [`files`](super#files), \
+    [`group-conversations`](super#group-conversations), [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](\
+    super#lists) and 9 more."]
 #[non_exhaustive]
 pub struct RecurrencePattern {
     /// CSDL: `dayOfMonth`, `Edm.Int32`.
@@ -81,9 +81,9 @@ graph_models_core::impl_model! {
 /// [Reference](https://learn.microsoft.com/graph/api/resources/recurrencerange?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`access-reviews`](super#access-reviews), [`calendar`](super#calendar), [`entitlement-management`](\
-    super#entitlement-management), [`group-conversations`](super#group-conversations), [`lifecycle-workflows`](\
-    super#lifecycle-workflows), [`mail`](super#mail), [`privileged-access`](super#privileged-access), \
-    [`role-management`](super#role-management) and 3 more."]
+    super#entitlement-management), [`file-storage`](super#file-storage), [`files`](super#files), \
+    [`group-conversations`](super#group-conversations), [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](\
+    super#lists) and 9 more."]
 #[non_exhaustive]
 pub struct RecurrenceRange {
     /// CSDL: `endDate`, `Edm.Date`.

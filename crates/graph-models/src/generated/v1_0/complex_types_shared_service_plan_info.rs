@@ -11,7 +11,9 @@ use graph_models_core::{edm, model};
 /// CSDL: complex type `microsoft.graph.servicePlanInfo`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/serviceplaninfo?view=graph-rest-1.0).
 ///
-/// Slices: [`directory`](super#directory), [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`directory`](super#directory), [`file-storage`](super#file-storage), [`files`](super#files), \
+    [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub struct ServicePlanInfo {
     /// CSDL: `appliesTo`, `Edm.String`.

@@ -12,8 +12,9 @@ use graph_models_core::__private::{shared, shared_copy, shared_text};
 /// CSDL: complex type `microsoft.graph.onPremisesProvisioningError`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/onpremisesprovisioningerror?view=graph-rest-1.0).
 ///
-#[doc = " Slices: [`directory`](super#directory), [`groups`](super#groups), [`lifecycle-workflows`](\
-    super#lifecycle-workflows), [`users`](super#users)."]
+#[doc = " Slices: [`directory`](super#directory), [`file-storage`](super#file-storage), [`files`](super#files), \
+    [`groups`](super#groups), [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](super#lists), [`pages`](\
+    super#pages), [`site-items`](super#site-items) and 2 more."]
 #[non_exhaustive]
 pub struct OnPremisesProvisioningError {
     /// CSDL: `category`, `Edm.String`.
@@ -46,8 +47,9 @@ graph_models_core::impl_model! {
 /// CSDL: abstract complex type `microsoft.graph.serviceProvisioningError`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/serviceprovisioningerror?view=graph-rest-1.0).
 ///
-#[doc = " Slices: [`directory`](super#directory), [`groups`](super#groups), [`lifecycle-workflows`](\
-    super#lifecycle-workflows), [`users`](super#users)."]
+#[doc = " Slices: [`directory`](super#directory), [`file-storage`](super#file-storage), [`files`](super#files), \
+    [`groups`](super#groups), [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](super#lists), [`pages`](\
+    super#pages), [`site-items`](super#site-items) and 2 more."]
 #[non_exhaustive]
 pub enum ServiceProvisioningError {
     /// `#microsoft.graph.serviceProvisioningXmlError`
@@ -90,8 +92,9 @@ graph_models_core::impl_hierarchy! {
 ///
 /// Values are `ServiceProvisioningError`, the enum of these types.
 ///
-#[doc = " Slices: [`directory`](super#directory), [`groups`](super#groups), [`lifecycle-workflows`](\
-    super#lifecycle-workflows), [`users`](super#users)."]
+#[doc = " Slices: [`directory`](super#directory), [`file-storage`](super#file-storage), [`files`](super#files), \
+    [`groups`](super#groups), [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](super#lists), [`pages`](\
+    super#pages), [`site-items`](super#site-items) and 2 more."]
 #[non_exhaustive]
 pub struct ServiceProvisioningErrorBase {
     /// CSDL: `createdDateTime`, `Edm.DateTimeOffset`.

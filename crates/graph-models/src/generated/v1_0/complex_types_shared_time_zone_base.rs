@@ -16,7 +16,9 @@ use super::DayOfWeek;
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
 /// `TimeZoneBaseKind`.
 ///
-/// Slices: [`calendar`](super#calendar), [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`calendar`](super#calendar), [`file-storage`](super#file-storage), [`files`](super#files), \
+    [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub struct TimeZoneBase {
     /// CSDL: `name`, `Edm.String`.
@@ -33,7 +35,9 @@ graph_models_core::impl_model! {
 /// CSDL: complex type `microsoft.graph.workingHours`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/workinghours?view=graph-rest-1.0).
 ///
-/// Slices: [`calendar`](super#calendar), [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`calendar`](super#calendar), [`file-storage`](super#file-storage), [`files`](super#files), \
+    [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub struct WorkingHours {
     /// CSDL: `daysOfWeek`, `Collection(microsoft.graph.dayOfWeek)`.

@@ -11,8 +11,9 @@ use graph_models_core::model;
 /// CSDL: open complex type `microsoft.graph.userIdentity`, derived from `microsoft.graph.identity`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/useridentity?view=graph-rest-1.0).
 ///
-#[doc = " Slices: [`access-reviews`](super#access-reviews), [`audit-logs`](super#audit-logs), [`lifecycle-workflows`](\
-    super#lifecycle-workflows), [`print`](super#print), [`reports`](super#reports), [`users`](super#users)."]
+#[doc = " Slices: [`access-reviews`](super#access-reviews), [`audit-logs`](super#audit-logs), [`file-storage`](\
+    super#file-storage), [`files`](super#files), [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](\
+    super#lists), [`pages`](super#pages), [`print`](super#print) and 4 more."]
 #[non_exhaustive]
 pub struct UserIdentity {
     /// CSDL: `displayName`, `Edm.String`.

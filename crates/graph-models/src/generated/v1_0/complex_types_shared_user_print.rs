@@ -14,7 +14,9 @@ use super::{
 
 /// CSDL: complex type `microsoft.graph.authorizationInfo`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct AuthorizationInfo {
     /// CSDL: `certificateUserIds`, `Collection(Edm.String)`.
@@ -31,7 +33,9 @@ graph_models_core::impl_model! {
 /// CSDL: complex type `microsoft.graph.automaticRepliesSetting`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/automaticrepliessetting?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct AutomaticRepliesSetting {
     /// CSDL: `externalAudience`, `microsoft.graph.externalAudienceScope`.
@@ -68,7 +72,9 @@ graph_models_core::impl_model! {
 /// CSDL: complex type `microsoft.graph.cloudClipboardItemPayload`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/cloudclipboarditempayload?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct CloudClipboardItemPayload {
     /// CSDL: `content`, `Edm.String`.
@@ -93,7 +99,9 @@ graph_models_core::impl_model! {
 /// CSDL: complex type `microsoft.graph.employeeOrgData`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/employeeorgdata?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct EmployeeOrgData {
     /// CSDL: `costCenter`, `Edm.String`.
@@ -114,7 +122,9 @@ graph_models_core::impl_model! {
 /// CSDL: complex type `microsoft.graph.licenseAssignmentState`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/licenseassignmentstate?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct LicenseAssignmentState {
     /// CSDL: `assignedByGroup`, `Edm.String`.
@@ -151,7 +161,9 @@ graph_models_core::impl_model! {
 /// CSDL: complex type `microsoft.graph.mailboxSettings`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/mailboxsettings?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct MailboxSettings {
     /// CSDL: `archiveFolder`, `Edm.String`.
@@ -203,7 +215,9 @@ graph_models_core::impl_model! {
 /// CSDL: complex type `microsoft.graph.objectIdentity`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/objectidentity?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct ObjectIdentity {
     /// CSDL: `issuer`, `Edm.String`.
@@ -228,7 +242,9 @@ graph_models_core::impl_model! {
 /// CSDL: complex type `microsoft.graph.signInActivity`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/signinactivity?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct SignInActivity {
     /// CSDL: `lastNonInteractiveSignInDateTime`, `Edm.DateTimeOffset`.
@@ -265,7 +281,9 @@ graph_models_core::impl_model! {
 /// CSDL: complex type `microsoft.graph.timeOffDetails`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/timeoffdetails?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct TimeOffDetails {
     /// CSDL: `isAllDay`, `Edm.Boolean`.
@@ -285,7 +303,9 @@ graph_models_core::impl_model! {
 
 /// CSDL: complex type `microsoft.graph.userPrint`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct UserPrint {
     /// CSDL: `recentPrinterShares`, `Collection(microsoft.graph.printerShare)`, navigation property,

@@ -12,8 +12,9 @@ use graph_models_core::{edm, model};
 /// `microsoft.graph.directoryObject`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/approleassignment?view=graph-rest-1.0).
 ///
-#[doc = " Slices: [`applications`](super#applications), [`groups`](super#groups), [`lifecycle-workflows`](\
-    super#lifecycle-workflows), [`users`](super#users)."]
+#[doc = " Slices: [`applications`](super#applications), [`file-storage`](super#file-storage), [`files`](super#files), \
+    [`groups`](super#groups), [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](super#lists), [`pages`](\
+    super#pages), [`site-items`](super#site-items) and 2 more."]
 #[non_exhaustive]
 pub struct AppRoleAssignment {
     /// CSDL: `id`, `Edm.String`, key.

@@ -17,8 +17,7 @@ use graph_models_core::{edm, model};
 ///
 #[doc = " Slices: [`administration`](super#administration), [`applications`](super#applications), [`chats`](\
     super#chats), [`directory`](super#directory), [`entitlement-management`](super#entitlement-management), \
-    [`groups`](super#groups), [`lifecycle-workflows`](super#lifecycle-workflows), [`policies`](super#policies) and 3 \
-    more."]
+    [`file-storage`](super#file-storage), [`files`](super#files), [`groups`](super#groups) and 9 more."]
 #[non_exhaustive]
 pub struct DirectoryObject {
     /// CSDL: `id`, `Edm.String`, key.

@@ -14,8 +14,8 @@ use graph_models_core::__private::shared_text;
 /// [Reference](https://learn.microsoft.com/graph/api/resources/extension?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`calendar`](super#calendar), [`contacts`](super#contacts), [`directory`](super#directory), \
-    [`group-conversations`](super#group-conversations), [`groups`](super#groups), [`lifecycle-workflows`](\
-    super#lifecycle-workflows), [`mail`](super#mail), [`to-do`](super#to-do) and 1 more."]
+    [`file-storage`](super#file-storage), [`files`](super#files), [`group-conversations`](super#group-conversations), \
+    [`groups`](super#groups), [`lifecycle-workflows`](super#lifecycle-workflows) and 7 more."]
 #[non_exhaustive]
 pub enum Extension {
     /// `#microsoft.graph.openTypeExtension`
@@ -45,8 +45,8 @@ graph_models_core::impl_hierarchy! {
 /// Values are `Extension`, the enum of these types.
 ///
 #[doc = " Slices: [`calendar`](super#calendar), [`contacts`](super#contacts), [`directory`](super#directory), \
-    [`group-conversations`](super#group-conversations), [`groups`](super#groups), [`lifecycle-workflows`](\
-    super#lifecycle-workflows), [`mail`](super#mail), [`to-do`](super#to-do) and 1 more."]
+    [`file-storage`](super#file-storage), [`files`](super#files), [`group-conversations`](super#group-conversations), \
+    [`groups`](super#groups), [`lifecycle-workflows`](super#lifecycle-workflows) and 7 more."]
 #[non_exhaustive]
 pub struct ExtensionBase {
     /// CSDL: `id`, `Edm.String`, key.

@@ -11,8 +11,9 @@ use graph_models_core::model;
 /// CSDL: entity type `microsoft.graph.onPremisesSyncBehavior`, derived from
 /// `microsoft.graph.entity`.
 ///
-#[doc = " Slices: [`directory`](super#directory), [`groups`](super#groups), [`lifecycle-workflows`](\
-    super#lifecycle-workflows), [`users`](super#users)."]
+#[doc = " Slices: [`directory`](super#directory), [`file-storage`](super#file-storage), [`files`](super#files), \
+    [`groups`](super#groups), [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](super#lists), [`pages`](\
+    super#pages), [`site-items`](super#site-items) and 2 more."]
 #[non_exhaustive]
 pub struct OnPremisesSyncBehavior {
     /// CSDL: `id`, `Edm.String`, key.

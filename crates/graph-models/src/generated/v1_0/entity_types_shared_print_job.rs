@@ -21,7 +21,9 @@ use super::{PrintTask, Printer};
 /// CSDL: media entity type `microsoft.graph.printDocument`, derived from `microsoft.graph.entity`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/printdocument?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub struct PrintDocument {
     /// CSDL: `id`, `Edm.String`, key.
@@ -62,7 +64,9 @@ graph_models_core::impl_model! {
 /// CSDL: entity type `microsoft.graph.printJob`, derived from `microsoft.graph.entity`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/printjob?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub struct PrintJob {
     /// CSDL: `id`, `Edm.String`, key.
@@ -128,7 +132,9 @@ graph_models_core::impl_model! {
 /// CSDL: entity type `microsoft.graph.printerShare`, derived from `microsoft.graph.printerBase`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/printershare?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub struct PrinterShare {
     /// CSDL: `id`, `Edm.String`, key.

@@ -11,9 +11,9 @@ use graph_models_core::model;
 /// CSDL: media entity type `microsoft.graph.profilePhoto`, derived from `microsoft.graph.entity`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/profilephoto?view=graph-rest-1.0).
 ///
-#[doc = " Slices: [`calendar`](super#calendar), [`contacts`](super#contacts), [`group-conversations`](\
-    super#group-conversations), [`groups`](super#groups), [`lifecycle-workflows`](super#lifecycle-workflows), \
-    [`mail`](super#mail), [`teams`](super#teams), [`users`](super#users)."]
+#[doc = " Slices: [`calendar`](super#calendar), [`contacts`](super#contacts), [`file-storage`](super#file-storage), \
+    [`files`](super#files), [`group-conversations`](super#group-conversations), [`groups`](super#groups), \
+    [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](super#lists) and 6 more."]
 #[non_exhaustive]
 pub struct ProfilePhoto {
     /// CSDL: `id`, `Edm.String`, key.

@@ -12,8 +12,9 @@ use graph_models_core::{edm, model};
 /// `microsoft.graph.directoryObject`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/resourcespecificpermissiongrant?view=graph-rest-1.0).
 ///
-#[doc = " Slices: [`applications`](super#applications), [`chats`](super#chats), [`groups`](super#groups), \
-    [`lifecycle-workflows`](super#lifecycle-workflows), [`teams`](super#teams), [`users`](super#users)."]
+#[doc = " Slices: [`applications`](super#applications), [`chats`](super#chats), [`file-storage`](super#file-storage), \
+    [`files`](super#files), [`groups`](super#groups), [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](\
+    super#lists), [`pages`](super#pages) and 4 more."]
 #[non_exhaustive]
 pub struct ResourceSpecificPermissionGrant {
     /// CSDL: `id`, `Edm.String`, key.

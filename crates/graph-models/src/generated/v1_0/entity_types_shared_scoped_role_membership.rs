@@ -12,7 +12,9 @@ use super::Identity;
 /// CSDL: entity type `microsoft.graph.scopedRoleMembership`, derived from `microsoft.graph.entity`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/scopedrolemembership?view=graph-rest-1.0).
 ///
-/// Slices: [`directory`](super#directory), [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`directory`](super#directory), [`file-storage`](super#file-storage), [`files`](super#files), \
+    [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub struct ScopedRoleMembership {
     /// CSDL: `id`, `Edm.String`, key.

@@ -75,7 +75,9 @@ use super::Todo;
 /// CSDL: entity type `microsoft.graph.cloudClipboardItem`, derived from `microsoft.graph.entity`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/cloudclipboarditem?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct CloudClipboardItem {
     /// CSDL: `id`, `Edm.String`, key.
@@ -112,7 +114,9 @@ graph_models_core::impl_model! {
 /// CSDL: entity type `microsoft.graph.cloudClipboardRoot`, derived from `microsoft.graph.entity`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/cloudclipboardroot?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct CloudClipboardRoot {
     /// CSDL: `id`, `Edm.String`, key.
@@ -138,7 +142,9 @@ graph_models_core::impl_model! {
 /// CSDL: entity type `microsoft.graph.exchangeSettings`, derived from `microsoft.graph.entity`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/exchangesettings?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct ExchangeSettings {
     /// CSDL: `id`, `Edm.String`, key.
@@ -163,7 +169,9 @@ graph_models_core::impl_model! {
 /// CSDL: entity type `microsoft.graph.licenseDetails`, derived from `microsoft.graph.entity`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/licensedetails?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct LicenseDetails {
     /// CSDL: `id`, `Edm.String`, key.
@@ -197,8 +205,9 @@ graph_models_core::impl_model! {
 /// `microsoft.graph.storageQuotaBreakdown`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/servicestoragequotabreakdown?view=graph-rest-1.0).
 ///
-#[doc = " Slices: [`file-storage`](super#file-storage), [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](\
-    super#users)."]
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct ServiceStorageQuotaBreakdown {
     /// CSDL: `id`, `Edm.String`, key.
@@ -231,8 +240,9 @@ graph_models_core::impl_model! {
 /// CSDL: entity type `microsoft.graph.unifiedStorageQuota`, derived from `microsoft.graph.entity`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/unifiedstoragequota?view=graph-rest-1.0).
 ///
-#[doc = " Slices: [`file-storage`](super#file-storage), [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](\
-    super#users)."]
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct UnifiedStorageQuota {
     /// CSDL: `id`, `Edm.String`, key.
@@ -286,7 +296,9 @@ graph_models_core::impl_model! {
 /// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
 /// `UserKind`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct User {
     /// CSDL: `id`, `Edm.String`, key.
@@ -986,7 +998,9 @@ graph_models_core::impl_model! {
 /// CSDL: entity type `microsoft.graph.userInsightsSettings`, derived from `microsoft.graph.entity`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/userinsightssettings?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct UserInsightsSettings {
     /// CSDL: `id`, `Edm.String`, key.
@@ -1011,7 +1025,9 @@ graph_models_core::impl_model! {
 /// CSDL: entity type `microsoft.graph.userSettings`, derived from `microsoft.graph.entity`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/usersettings?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct UserSettings {
     /// CSDL: `id`, `Edm.String`, key.
@@ -1074,7 +1090,9 @@ graph_models_core::impl_model! {
 /// CSDL: entity type `microsoft.graph.userSolutionRoot`, derived from `microsoft.graph.entity`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/usersolutionroot?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct UserSolutionRoot {
     /// CSDL: `id`, `Edm.String`, key.
@@ -1099,7 +1117,9 @@ graph_models_core::impl_model! {
 
 /// CSDL: entity type `microsoft.graph.userStorage`, derived from `microsoft.graph.entity`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct UserStorage {
     /// CSDL: `id`, `Edm.String`, key.
@@ -1121,7 +1141,9 @@ graph_models_core::impl_model! {
 /// CSDL: entity type `microsoft.graph.windowsSetting`, derived from `microsoft.graph.entity`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/windowssetting?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct WindowsSetting {
     /// CSDL: `id`, `Edm.String`, key.
@@ -1160,7 +1182,9 @@ graph_models_core::impl_model! {
 /// `microsoft.graph.entity`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/windowssettinginstance?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct WindowsSettingInstance {
     /// CSDL: `id`, `Edm.String`, key.
@@ -1198,7 +1222,9 @@ graph_models_core::impl_model! {
 /// `microsoft.graph.entity`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/workhoursandlocationssetting?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct WorkHoursAndLocationsSetting {
     /// CSDL: `id`, `Edm.String`, key.
@@ -1233,7 +1259,9 @@ graph_models_core::impl_model! {
 /// CSDL: entity type `microsoft.graph.workPlanOccurrence`, derived from `microsoft.graph.entity`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/workplanoccurrence?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct WorkPlanOccurrence {
     /// CSDL: `id`, `Edm.String`, key.
@@ -1278,7 +1306,9 @@ graph_models_core::impl_model! {
 /// CSDL: entity type `microsoft.graph.workPlanRecurrence`, derived from `microsoft.graph.entity`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/workplanrecurrence?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct WorkPlanRecurrence {
     /// CSDL: `id`, `Edm.String`, key.
@@ -1319,7 +1349,9 @@ graph_models_core::impl_model! {
 /// CSDL: entity type `microsoft.graph.workingTimeSchedule`, derived from `microsoft.graph.entity`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/workingtimeschedule?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub struct WorkingTimeSchedule {
     /// CSDL: `id`, `Edm.String`, key.

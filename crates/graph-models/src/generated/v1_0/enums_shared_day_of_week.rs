@@ -11,9 +11,9 @@ use graph_models_core::open_enum;
 /// CSDL: enumeration type `microsoft.graph.dayOfWeek`.
 ///
 #[doc = " Slices: [`access-reviews`](super#access-reviews), [`bookings`](super#bookings), [`calendar`](\
-    super#calendar), [`entitlement-management`](super#entitlement-management), [`group-conversations`](\
-    super#group-conversations), [`intune-configuration`](super#intune-configuration), [`lifecycle-workflows`](\
-    super#lifecycle-workflows), [`mail`](super#mail) and 5 more."]
+    super#calendar), [`entitlement-management`](super#entitlement-management), [`file-storage`](super#file-storage), \
+    [`files`](super#files), [`group-conversations`](super#group-conversations), [`intune-configuration`](\
+    super#intune-configuration) and 11 more."]
 #[non_exhaustive]
 pub enum DayOfWeek {
     /// CSDL: `sunday` = 0.

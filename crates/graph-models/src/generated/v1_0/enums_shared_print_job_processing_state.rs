@@ -10,8 +10,9 @@ use graph_models_core::open_enum;
 
 /// CSDL: enumeration type `microsoft.graph.printJobProcessingState`.
 ///
-#[doc = " Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`reports`](\
-    super#reports), [`users`](super#users)."]
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), [`reports`](\
+    super#reports), [`site-items`](super#site-items) and 2 more."]
 #[non_exhaustive]
 pub enum PrintJobProcessingState {
     /// CSDL: `unknown` = 0.

@@ -10,7 +10,9 @@ use graph_models_core::open_enum;
 
 /// CSDL: enumeration type `microsoft.graph.printColorMode`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub enum PrintColorMode {
     /// CSDL: `blackAndWhite` = 0.
@@ -46,7 +48,9 @@ graph_models_core::impl_open_enum! {
 
 /// CSDL: enumeration type `microsoft.graph.printDuplexMode`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub enum PrintDuplexMode {
     /// CSDL: `flipOnLongEdge` = 0.
@@ -78,7 +82,9 @@ graph_models_core::impl_open_enum! {
 
 /// CSDL: enumeration type `microsoft.graph.printFinishing`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub enum PrintFinishing {
     /// CSDL: `none` = 3.
@@ -358,7 +364,9 @@ graph_models_core::impl_open_enum! {
 
 /// CSDL: enumeration type `microsoft.graph.printJobStateDetail`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub enum PrintJobStateDetail {
     /// CSDL: `uploadPending` = 0.
@@ -406,7 +414,9 @@ graph_models_core::impl_open_enum! {
 
 /// CSDL: enumeration type `microsoft.graph.printMultipageLayout`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub enum PrintMultipageLayout {
     /// CSDL: `clockwiseFromTopLeft` = 0.
@@ -458,7 +468,9 @@ graph_models_core::impl_open_enum! {
 
 /// CSDL: enumeration type `microsoft.graph.printOrientation`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub enum PrintOrientation {
     /// CSDL: `portrait` = 3.
@@ -494,7 +506,9 @@ graph_models_core::impl_open_enum! {
 
 /// CSDL: enumeration type `microsoft.graph.printQuality`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub enum PrintQuality {
     /// CSDL: `low` = 0.
@@ -526,7 +540,9 @@ graph_models_core::impl_open_enum! {
 
 /// CSDL: enumeration type `microsoft.graph.printScaling`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub enum PrintScaling {
     /// CSDL: `auto` = 0.
@@ -566,7 +582,9 @@ graph_models_core::impl_open_enum! {
 
 /// CSDL: enumeration type `microsoft.graph.printerFeedOrientation`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub enum PrinterFeedOrientation {
     /// CSDL: `longEdgeFirst` = 0.
@@ -594,7 +612,9 @@ graph_models_core::impl_open_enum! {
 
 /// CSDL: enumeration type `microsoft.graph.printerProcessingState`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub enum PrinterProcessingState {
     /// CSDL: `unknown` = 0.

@@ -10,7 +10,9 @@ use graph_models_core::open_enum;
 
 /// CSDL: enumeration type `microsoft.graph.printerProcessingStateDetail`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`print`](super#print), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`print`](super#print), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub enum PrinterProcessingStateDetail {
     /// CSDL: `paused` = 0.

@@ -10,7 +10,9 @@ use graph_models_core::open_enum;
 
 /// CSDL: enumeration type `microsoft.graph.automaticRepliesStatus`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub enum AutomaticRepliesStatus {
     /// CSDL: `disabled` = 0.
@@ -36,7 +38,9 @@ graph_models_core::impl_open_enum! {
 
 /// CSDL: enumeration type `microsoft.graph.delegateMeetingMessageDeliveryOptions`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub enum DelegateMeetingMessageDeliveryOptions {
     /// CSDL: `sendToDelegateAndInformationToPrincipal` = 0.
@@ -62,7 +66,9 @@ graph_models_core::impl_open_enum! {
 
 /// CSDL: enumeration type `microsoft.graph.externalAudienceScope`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub enum ExternalAudienceScope {
     /// CSDL: `none` = 0.
@@ -88,7 +94,9 @@ graph_models_core::impl_open_enum! {
 
 /// CSDL: enumeration type `microsoft.graph.maxWorkLocationDetails`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub enum MaxWorkLocationDetails {
     /// CSDL: `unknown` = 0.
@@ -124,7 +132,9 @@ graph_models_core::impl_open_enum! {
 
 /// CSDL: enumeration type `microsoft.graph.userPurpose`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub enum UserPurpose {
     /// CSDL: `user` = 1.
@@ -168,7 +178,9 @@ graph_models_core::impl_open_enum! {
 
 /// CSDL: enumeration type `microsoft.graph.windowsSettingType`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`site-items`](super#site-items), \
+    [`sites`](super#sites), [`users`](super#users)."]
 #[non_exhaustive]
 pub enum WindowsSettingType {
     /// CSDL: `roaming` = 0.

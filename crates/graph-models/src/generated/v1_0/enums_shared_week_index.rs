@@ -11,9 +11,9 @@ use graph_models_core::open_enum;
 /// CSDL: enumeration type `microsoft.graph.recurrencePatternType`.
 ///
 #[doc = " Slices: [`access-reviews`](super#access-reviews), [`calendar`](super#calendar), [`entitlement-management`](\
-    super#entitlement-management), [`group-conversations`](super#group-conversations), [`lifecycle-workflows`](\
-    super#lifecycle-workflows), [`mail`](super#mail), [`privileged-access`](super#privileged-access), \
-    [`role-management`](super#role-management) and 3 more."]
+    super#entitlement-management), [`file-storage`](super#file-storage), [`files`](super#files), \
+    [`group-conversations`](super#group-conversations), [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](\
+    super#lists) and 9 more."]
 #[non_exhaustive]
 pub enum RecurrencePatternType {
     /// CSDL: `daily` = 0.
@@ -52,9 +52,9 @@ graph_models_core::impl_open_enum! {
 /// CSDL: enumeration type `microsoft.graph.recurrenceRangeType`.
 ///
 #[doc = " Slices: [`access-reviews`](super#access-reviews), [`calendar`](super#calendar), [`entitlement-management`](\
-    super#entitlement-management), [`group-conversations`](super#group-conversations), [`lifecycle-workflows`](\
-    super#lifecycle-workflows), [`mail`](super#mail), [`privileged-access`](super#privileged-access), \
-    [`role-management`](super#role-management) and 3 more."]
+    super#entitlement-management), [`file-storage`](super#file-storage), [`files`](super#files), \
+    [`group-conversations`](super#group-conversations), [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](\
+    super#lists) and 9 more."]
 #[non_exhaustive]
 pub enum RecurrenceRangeType {
     /// CSDL: `endDate` = 0.
@@ -81,9 +81,9 @@ graph_models_core::impl_open_enum! {
 /// CSDL: enumeration type `microsoft.graph.weekIndex`.
 ///
 #[doc = " Slices: [`access-reviews`](super#access-reviews), [`calendar`](super#calendar), [`entitlement-management`](\
-    super#entitlement-management), [`group-conversations`](super#group-conversations), [`lifecycle-workflows`](\
-    super#lifecycle-workflows), [`mail`](super#mail), [`privileged-access`](super#privileged-access), \
-    [`role-management`](super#role-management) and 3 more."]
+    super#entitlement-management), [`file-storage`](super#file-storage), [`files`](super#files), \
+    [`group-conversations`](super#group-conversations), [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](\
+    super#lists) and 9 more."]
 #[non_exhaustive]
 pub enum WeekIndex {
     /// CSDL: `first` = 0.

@@ -10,7 +10,9 @@ use graph_models_core::open_enum;
 
 /// CSDL: enumeration type `microsoft.graph.workLocationType`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`presence`](super#presence), [`users`](super#users).
+#[doc = " Slices: [`file-storage`](super#file-storage), [`files`](super#files), [`lifecycle-workflows`](\
+    super#lifecycle-workflows), [`lists`](super#lists), [`pages`](super#pages), [`presence`](super#presence), \
+    [`site-items`](super#site-items), [`sites`](super#sites) and 1 more."]
 #[non_exhaustive]
 pub enum WorkLocationType {
     /// CSDL: `unspecified` = 0.

@@ -13,7 +13,7 @@ use super::{
 ///
 /// CSDL: action `microsoft.graph.accept`, bound to `microsoft.graph.calendarSharingMessage`.
 ///
-/// Slices: [`calendar`](super#calendar), [`group-conversations`](super#group-conversations), [`mail`](super#mail).
+/// Slice: [`calendar`](super#calendar).
 pub enum AcceptCalendarSharingMessage {}
 
 impl AcceptCalendarSharingMessage {
@@ -107,7 +107,7 @@ impl request::Callable for AllowedCalendarSharingRolesCalendar {
 /// CSDL: action `microsoft.graph.findMeetingTimes`, bound to `microsoft.graph.user`.
 /// [Reference](https://learn.microsoft.com/graph/api/user-findmeetingtimes?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+/// Slice: [`calendar`](super#calendar).
 pub enum FindMeetingTimesUser {}
 
 impl FindMeetingTimesUser {
@@ -320,7 +320,7 @@ impl request::Callable for PermanentDeleteCalendar {
 /// CSDL: function `microsoft.graph.reminderView`, bound to `microsoft.graph.user`.
 /// [Reference](https://learn.microsoft.com/graph/api/user-reminderview?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+/// Slice: [`calendar`](super#calendar).
 pub enum ReminderViewUser {}
 
 impl ReminderViewUser {

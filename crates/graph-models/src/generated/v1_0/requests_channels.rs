@@ -238,7 +238,7 @@ impl request::Callable for GetAllMessagesChannelCollection {
 /// CSDL: function `microsoft.graph.getAllMessages`, bound to
 /// `Collection(microsoft.graph.deletedTeam)`.
 ///
-/// Slice: [`teams`](super#teams).
+/// Slice: [`channels`](super#channels).
 pub enum GetAllMessagesDeletedTeamCollection {}
 
 impl GetAllMessagesDeletedTeamCollection {
@@ -276,7 +276,7 @@ impl request::Callable for GetAllMessagesDeletedTeamCollection {
 ///
 /// CSDL: function `microsoft.graph.getAllMessages`, bound to `Collection(microsoft.graph.team)`.
 ///
-/// Slice: [`teams`](super#teams).
+/// Slice: [`channels`](super#channels).
 pub enum GetAllMessagesTeamCollection {}
 
 impl GetAllMessagesTeamCollection {

@@ -154,7 +154,7 @@ impl request::Callable for GetAllRetainedMessagesChatCollection {
 /// `microsoft.graph.userTeamwork`.
 /// [Reference](https://learn.microsoft.com/graph/api/userteamwork-getallretainedtargetedmessages?view=graph-rest-1.0).
 ///
-/// Slice: [`teams`](super#teams).
+/// Slice: [`chats`](super#chats).
 pub enum GetAllRetainedTargetedMessagesUserTeamwork {}
 
 impl GetAllRetainedTargetedMessagesUserTeamwork {
@@ -202,7 +202,7 @@ impl request::Callable for GetAllRetainedTargetedMessagesUserTeamwork {
 /// `microsoft.graph.userTeamwork`.
 /// [Reference](https://learn.microsoft.com/graph/api/userteamwork-getalltargetedmessages?view=graph-rest-1.0).
 ///
-/// Slice: [`teams`](super#teams).
+/// Slice: [`chats`](super#chats).
 pub enum GetAllTargetedMessagesUserTeamwork {}
 
 impl GetAllTargetedMessagesUserTeamwork {

@@ -1150,7 +1150,7 @@ impl request::Callable for CountWorkbookChartCollection {
     type Response = request::Value<i32>;
 }
 
-/// `GET /drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/points/count()`
+/// `GET /drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{series_id}/points/count()`
 ///
 /// CSDL: function `microsoft.graph.count`, bound to
 /// `Collection(microsoft.graph.workbookChartPoint)`.
@@ -1165,7 +1165,7 @@ impl CountWorkbookChartPointCollection {
         (
             "microsoft.graph.count",
             "GET",
-            "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/points/count()",
+            "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{series_id}/points/count()",
             "microsoft.graph.workbookChartPoint",
             true,
             &[],

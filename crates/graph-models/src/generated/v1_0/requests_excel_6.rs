@@ -472,7 +472,8 @@ impl request::Callable for ItemAtWorkbookChartCollection {
     type Response = WorkbookChart;
 }
 
-/// `GET /drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/points/itemAt(index={index})`
+#[doc = " `GET /drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{series_id}/points/itemAt(\
+    index={index})`"]
 ///
 /// CSDL: function `microsoft.graph.itemAt`, bound to
 /// `Collection(microsoft.graph.workbookChartPoint)`.
@@ -487,7 +488,7 @@ impl ItemAtWorkbookChartPointCollection {
         (
             "microsoft.graph.itemAt",
             "GET",
-            "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/points/itemAt(\
+            "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{series_id}/points/itemAt(\
                 index={index})",
             "microsoft.graph.workbookChartPoint",
             true,

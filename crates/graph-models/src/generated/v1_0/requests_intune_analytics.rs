@@ -88,7 +88,7 @@ for SummarizeDevicePerformanceDevicesUserExperienceAnalyticsDevicePerformanceCol
 /// CSDL: function `microsoft.graph.userExperienceAnalyticsSummarizeWorkFromAnywhereDevices`, bound
 /// to `microsoft.graph.deviceManagement`.
 ///
-/// Slice: [`intune`](super#intune).
+/// Slice: [`intune-analytics`](super#intune-analytics).
 pub enum UserExperienceAnalyticsSummarizeWorkFromAnywhereDevicesDeviceManagement {}
 
 impl UserExperienceAnalyticsSummarizeWorkFromAnywhereDevicesDeviceManagement {

@@ -224,7 +224,7 @@ graph_models_core::impl_model! {
 /// CSDL: function `microsoft.graph.getManagedAppDiagnosticStatuses`, bound to
 /// `microsoft.graph.user`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+/// Slice: [`intune-app-protection`](super#intune-app-protection).
 pub enum GetManagedAppDiagnosticStatusesUser {}
 
 impl GetManagedAppDiagnosticStatusesUser {
@@ -273,7 +273,7 @@ impl request::Callable for GetManagedAppDiagnosticStatusesUser {
 ///
 /// CSDL: function `microsoft.graph.getManagedAppPolicies`, bound to `microsoft.graph.user`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+/// Slice: [`intune-app-protection`](super#intune-app-protection).
 pub enum GetManagedAppPoliciesUser {}
 
 impl GetManagedAppPoliciesUser {
@@ -679,7 +679,7 @@ graph_models_core::impl_model! {
 /// CSDL: action `microsoft.graph.wipeManagedAppRegistrationsByDeviceTag`, bound to
 /// `microsoft.graph.user`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+/// Slice: [`intune-app-protection`](super#intune-app-protection).
 pub enum WipeManagedAppRegistrationsByDeviceTagUser {}
 
 impl WipeManagedAppRegistrationsByDeviceTagUser {

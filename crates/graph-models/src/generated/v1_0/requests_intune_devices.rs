@@ -304,7 +304,7 @@ impl request::Callable for DisableLostModeManagedDevice {
 /// CSDL: function `microsoft.graph.exportDeviceAndAppManagementData`, bound to
 /// `microsoft.graph.user`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+/// Slice: [`intune-devices`](super#intune-devices).
 pub enum ExportDeviceAndAppManagementDataUser {}
 
 impl ExportDeviceAndAppManagementDataUser {
@@ -362,7 +362,7 @@ impl request::Callable for ExportDeviceAndAppManagementDataUser {
 /// CSDL: function `microsoft.graph.exportDeviceAndAppManagementData`, bound to
 /// `microsoft.graph.user`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+/// Slice: [`intune-devices`](super#intune-devices).
 pub enum ExportDeviceAndAppManagementDataUserWithSkipAndTop {}
 
 impl ExportDeviceAndAppManagementDataUserWithSkipAndTop {
@@ -431,7 +431,7 @@ impl request::Callable for ExportDeviceAndAppManagementDataUserWithSkipAndTop {
 /// CSDL: function `microsoft.graph.getManagedDevicesWithAppFailures`, bound to
 /// `microsoft.graph.user`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+/// Slice: [`intune-devices`](super#intune-devices).
 pub enum GetManagedDevicesWithAppFailuresUser {}
 
 impl GetManagedDevicesWithAppFailuresUser {
@@ -741,7 +741,7 @@ impl request::Callable for RemoteLockManagedDevice {
 ///
 /// CSDL: action `microsoft.graph.removeAllDevicesFromManagement`, bound to `microsoft.graph.user`.
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+/// Slice: [`intune-devices`](super#intune-devices).
 pub enum RemoveAllDevicesFromManagementUser {}
 
 impl RemoveAllDevicesFromManagementUser {

@@ -12,7 +12,7 @@ use super::ContentType;
 /// `microsoft.graph.site`.
 /// [Reference](https://learn.microsoft.com/graph/api/site-getapplicablecontenttypesforlist?view=graph-rest-1.0).
 ///
-/// Slices: [`site-items`](super#site-items), [`sites`](super#sites).
+/// Slice: [`lists`](super#lists).
 pub enum GetApplicableContentTypesForListSite {}
 
 impl GetApplicableContentTypesForListSite {

@@ -139,7 +139,7 @@ impl request::Callable for DeltaMailFolderCollection {
 /// CSDL: action `microsoft.graph.getMailTips`, bound to `microsoft.graph.user`.
 /// [Reference](https://learn.microsoft.com/graph/api/user-getmailtips?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+/// Slice: [`mail`](super#mail).
 pub enum GetMailTipsUser {}
 
 impl GetMailTipsUser {
@@ -336,7 +336,7 @@ impl request::Callable for PermanentDeleteMailFolder {
 /// CSDL: action `microsoft.graph.sendMail`, bound to `microsoft.graph.user`.
 /// [Reference](https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0).
 ///
-/// Slices: [`lifecycle-workflows`](super#lifecycle-workflows), [`users`](super#users).
+/// Slice: [`mail`](super#mail).
 pub enum SendMailUser {}
 
 impl SendMailUser {

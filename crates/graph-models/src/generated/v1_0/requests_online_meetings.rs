@@ -111,7 +111,7 @@ graph_models_core::impl_model! {
 #[doc = " [Reference](https://learn.microsoft.com/graph/api/\
     cloudcommunications-getallonlinemeetingmessages?view=graph-rest-1.0)."]
 ///
-/// Slice: [`calls`](super#calls).
+/// Slice: [`online-meetings`](super#online-meetings).
 pub enum GetAllOnlineMeetingMessagesCloudCommunications {}
 
 impl GetAllOnlineMeetingMessagesCloudCommunications {

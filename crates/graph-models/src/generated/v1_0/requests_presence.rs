@@ -200,7 +200,7 @@ impl request::Callable for ClearUserPreferredPresencePresence {
 /// `microsoft.graph.cloudCommunications`.
 /// [Reference](https://learn.microsoft.com/graph/api/cloudcommunications-getpresencesbyuserid?view=graph-rest-1.0).
 ///
-/// Slice: [`calls`](super#calls).
+/// Slice: [`presence`](super#presence).
 pub enum GetPresencesByUserIdCloudCommunications {}
 
 impl GetPresencesByUserIdCloudCommunications {

@@ -8,6 +8,8 @@ use graph_models_core::request;
 /// `POST /teams/{team_id}/schedule/dayNotes/{day_note_id}/stageForDeletion`
 ///
 /// CSDL: action `microsoft.graph.stageForDeletion`, bound to `microsoft.graph.changeTrackedEntity`.
+///
+/// Slices: [`shifts`](super#shifts), [`teams`](super#teams).
 pub enum StageForDeletionChangeTrackedEntity {}
 
 impl StageForDeletionChangeTrackedEntity {

@@ -9,6 +9,8 @@ use super::{ItemBody, TimeCard};
 /// `POST /teams/{team_id}/schedule/offerShiftRequests/{offer_shift_request_id}/approve`
 ///
 /// CSDL: action `microsoft.graph.approve`, bound to `microsoft.graph.scheduleChangeRequest`.
+///
+/// Slice: [`shifts`](super#shifts).
 pub enum ApproveScheduleChangeRequest {}
 
 impl ApproveScheduleChangeRequest {
@@ -232,6 +234,8 @@ impl request::Callable for ConfirmTimeCard {
 /// `POST /teams/{team_id}/schedule/offerShiftRequests/{offer_shift_request_id}/decline`
 ///
 /// CSDL: action `microsoft.graph.decline`, bound to `microsoft.graph.scheduleChangeRequest`.
+///
+/// Slice: [`shifts`](super#shifts).
 pub enum DeclineScheduleChangeRequest {}
 
 impl DeclineScheduleChangeRequest {

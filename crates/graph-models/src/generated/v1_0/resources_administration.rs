@@ -608,7 +608,7 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
         (
             "delete",
             "DELETE",
-            "/admin/edge/internetExplorerMode/siteLists/{site_list_id}/sharedCookies/{shared_cooky_id}",
+            "/admin/edge/internetExplorerMode/siteLists/{site_list_id}/sharedCookies/{shared_cookie_id}",
             "microsoft.graph.browserSharedCookie",
             false,
             &[
@@ -622,7 +622,7 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
         (
             "get",
             "GET",
-            "/admin/edge/internetExplorerMode/siteLists/{site_list_id}/sharedCookies/{shared_cooky_id}",
+            "/admin/edge/internetExplorerMode/siteLists/{site_list_id}/sharedCookies/{shared_cookie_id}",
             "microsoft.graph.browserSharedCookie",
             false,
             &[
@@ -642,7 +642,7 @@ pub(crate) static REQUESTS_OF_ADMINISTRATION: request::CatalogPart = request::Ca
         (
             "update",
             "PATCH",
-            "/admin/edge/internetExplorerMode/siteLists/{site_list_id}/sharedCookies/{shared_cooky_id}",
+            "/admin/edge/internetExplorerMode/siteLists/{site_list_id}/sharedCookies/{shared_cookie_id}",
             "microsoft.graph.browserSharedCookie",
             false,
             &[

@@ -111,7 +111,7 @@ pub(crate) static REQUESTS_OF_CALL_RECORDS: request::CatalogPart = request::Cata
         (
             "delete",
             "DELETE",
-            "/communications/callRecords/{call_record_id}/participants_v2/{participants_v2_id}",
+            "/communications/callRecords/{call_record_id}/participants_v2/{participant_v2_id}",
             "microsoft.graph.callRecords.participant",
             false,
             &[],
@@ -119,7 +119,7 @@ pub(crate) static REQUESTS_OF_CALL_RECORDS: request::CatalogPart = request::Cata
         (
             "get",
             "GET",
-            "/communications/callRecords/{call_record_id}/participants_v2/{participants_v2_id}",
+            "/communications/callRecords/{call_record_id}/participants_v2/{participant_v2_id}",
             "microsoft.graph.callRecords.participant",
             false,
             &[],
@@ -127,7 +127,7 @@ pub(crate) static REQUESTS_OF_CALL_RECORDS: request::CatalogPart = request::Cata
         (
             "update",
             "PATCH",
-            "/communications/callRecords/{call_record_id}/participants_v2/{participants_v2_id}",
+            "/communications/callRecords/{call_record_id}/participants_v2/{participant_v2_id}",
             "microsoft.graph.callRecords.participant",
             false,
             &[],

@@ -658,7 +658,7 @@ pub(crate) static REQUESTS_OF_CONTACTS: request::CatalogPart = request::CatalogP
             ],
         ),
         ("count", "GET", "/me/people/$count", "microsoft.graph.person", true, &[]),
-        ("get", "GET", "/me/people/{people_id}", "microsoft.graph.person", false, &[]),
+        ("get", "GET", "/me/people/{person_id}", "microsoft.graph.person", false, &[]),
         (
             "list",
             "GET",

@@ -1040,8 +1040,8 @@ pub(crate) static REQUESTS_OF_EXCEL__3: request::CatalogPart = request::CatalogP
         (
             "delete",
             "DELETE",
-            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/\
-                format",
+            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
+                {series_id}/format",
             "microsoft.graph.workbookChartSeriesFormat",
             false,
             &[],
@@ -1049,8 +1049,8 @@ pub(crate) static REQUESTS_OF_EXCEL__3: request::CatalogPart = request::CatalogP
         (
             "get",
             "GET",
-            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/\
-                format",
+            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
+                {series_id}/format",
             "microsoft.graph.workbookChartSeriesFormat",
             false,
             &[],
@@ -1058,8 +1058,8 @@ pub(crate) static REQUESTS_OF_EXCEL__3: request::CatalogPart = request::CatalogP
         (
             "update",
             "PATCH",
-            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/\
-                format",
+            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
+                {series_id}/format",
             "microsoft.graph.workbookChartSeriesFormat",
             false,
             &[],
@@ -1067,8 +1067,8 @@ pub(crate) static REQUESTS_OF_EXCEL__3: request::CatalogPart = request::CatalogP
         (
             "delete",
             "DELETE",
-            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/\
-                format/fill",
+            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
+                {series_id}/format/fill",
             "microsoft.graph.workbookChartFill",
             false,
             &[],
@@ -1076,8 +1076,8 @@ pub(crate) static REQUESTS_OF_EXCEL__3: request::CatalogPart = request::CatalogP
         (
             "get",
             "GET",
-            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/\
-                format/fill",
+            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
+                {series_id}/format/fill",
             "microsoft.graph.workbookChartFill",
             false,
             &[],
@@ -1085,8 +1085,8 @@ pub(crate) static REQUESTS_OF_EXCEL__3: request::CatalogPart = request::CatalogP
         (
             "update",
             "PATCH",
-            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/\
-                format/fill",
+            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
+                {series_id}/format/fill",
             "microsoft.graph.workbookChartFill",
             false,
             &[],
@@ -1094,8 +1094,8 @@ pub(crate) static REQUESTS_OF_EXCEL__3: request::CatalogPart = request::CatalogP
         (
             "delete",
             "DELETE",
-            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/\
-                format/line",
+            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
+                {series_id}/format/line",
             "microsoft.graph.workbookChartLineFormat",
             false,
             &[],
@@ -1103,8 +1103,8 @@ pub(crate) static REQUESTS_OF_EXCEL__3: request::CatalogPart = request::CatalogP
         (
             "get",
             "GET",
-            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/\
-                format/line",
+            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
+                {series_id}/format/line",
             "microsoft.graph.workbookChartLineFormat",
             false,
             &[],
@@ -1112,8 +1112,8 @@ pub(crate) static REQUESTS_OF_EXCEL__3: request::CatalogPart = request::CatalogP
         (
             "update",
             "PATCH",
-            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/\
-                format/line",
+            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
+                {series_id}/format/line",
             "microsoft.graph.workbookChartLineFormat",
             false,
             &[],
@@ -1121,8 +1121,8 @@ pub(crate) static REQUESTS_OF_EXCEL__3: request::CatalogPart = request::CatalogP
         (
             "list",
             "GET",
-            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/\
-                points",
+            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
+                {series_id}/points",
             "microsoft.graph.workbookChartPoint",
             true,
             &[],
@@ -1130,8 +1130,8 @@ pub(crate) static REQUESTS_OF_EXCEL__3: request::CatalogPart = request::CatalogP
         (
             "create",
             "POST",
-            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/\
-                points",
+            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
+                {series_id}/points",
             "microsoft.graph.workbookChartPoint",
             true,
             &[],
@@ -1139,8 +1139,8 @@ pub(crate) static REQUESTS_OF_EXCEL__3: request::CatalogPart = request::CatalogP
         (
             "count",
             "GET",
-            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/\
-                points/$count",
+            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
+                {series_id}/points/$count",
             "microsoft.graph.workbookChartPoint",
             true,
             &[],
@@ -1148,8 +1148,8 @@ pub(crate) static REQUESTS_OF_EXCEL__3: request::CatalogPart = request::CatalogP
         (
             "delete",
             "DELETE",
-            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/\
-                points/{point_id}",
+            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
+                {series_id}/points/{point_id}",
             "microsoft.graph.workbookChartPoint",
             false,
             &[],
@@ -1157,8 +1157,8 @@ pub(crate) static REQUESTS_OF_EXCEL__3: request::CatalogPart = request::CatalogP
         (
             "get",
             "GET",
-            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/\
-                points/{point_id}",
+            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
+                {series_id}/points/{point_id}",
             "microsoft.graph.workbookChartPoint",
             false,
             &[],
@@ -1166,8 +1166,8 @@ pub(crate) static REQUESTS_OF_EXCEL__3: request::CatalogPart = request::CatalogP
         (
             "update",
             "PATCH",
-            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/\
-                points/{point_id}",
+            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
+                {series_id}/points/{point_id}",
             "microsoft.graph.workbookChartPoint",
             false,
             &[],
@@ -1175,8 +1175,8 @@ pub(crate) static REQUESTS_OF_EXCEL__3: request::CatalogPart = request::CatalogP
         (
             "delete",
             "DELETE",
-            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/\
-                points/{point_id}/format",
+            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
+                {series_id}/points/{point_id}/format",
             "microsoft.graph.workbookChartPointFormat",
             false,
             &[],
@@ -1184,8 +1184,8 @@ pub(crate) static REQUESTS_OF_EXCEL__3: request::CatalogPart = request::CatalogP
         (
             "get",
             "GET",
-            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/\
-                points/{point_id}/format",
+            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
+                {series_id}/points/{point_id}/format",
             "microsoft.graph.workbookChartPointFormat",
             false,
             &[],
@@ -1193,8 +1193,8 @@ pub(crate) static REQUESTS_OF_EXCEL__3: request::CatalogPart = request::CatalogP
         (
             "update",
             "PATCH",
-            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/\
-                points/{point_id}/format",
+            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
+                {series_id}/points/{point_id}/format",
             "microsoft.graph.workbookChartPointFormat",
             false,
             &[],
@@ -1202,8 +1202,8 @@ pub(crate) static REQUESTS_OF_EXCEL__3: request::CatalogPart = request::CatalogP
         (
             "delete",
             "DELETE",
-            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/\
-                points/{point_id}/format/fill",
+            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
+                {series_id}/points/{point_id}/format/fill",
             "microsoft.graph.workbookChartFill",
             false,
             &[],
@@ -1211,8 +1211,8 @@ pub(crate) static REQUESTS_OF_EXCEL__3: request::CatalogPart = request::CatalogP
         (
             "get",
             "GET",
-            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/\
-                points/{point_id}/format/fill",
+            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
+                {series_id}/points/{point_id}/format/fill",
             "microsoft.graph.workbookChartFill",
             false,
             &[],
@@ -1220,8 +1220,8 @@ pub(crate) static REQUESTS_OF_EXCEL__3: request::CatalogPart = request::CatalogP
         (
             "update",
             "PATCH",
-            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/\
-                points/{point_id}/format/fill",
+            "/drives/{drive_id}/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
+                {series_id}/points/{point_id}/format/fill",
             "microsoft.graph.workbookChartFill",
             false,
             &[],

@@ -54,7 +54,7 @@ pub(crate) static REQUESTS_OF_FILES: request::CatalogPart = request::CatalogPart
         (
             "delete",
             "DELETE",
-            "/drive/bundles/{bundle_id}/children/{children_id}",
+            "/drive/bundles/{bundle_id}/children/{child_id}",
             "microsoft.graph.driveItem",
             false,
             &[],
@@ -209,7 +209,7 @@ pub(crate) static REQUESTS_OF_FILES: request::CatalogPart = request::CatalogPart
         (
             "delete",
             "DELETE",
-            "/drive/root/children/{children_id}",
+            "/drive/root/children/{child_id}",
             "microsoft.graph.driveItem",
             false,
             &[],
@@ -217,7 +217,7 @@ pub(crate) static REQUESTS_OF_FILES: request::CatalogPart = request::CatalogPart
         (
             "get",
             "GET",
-            "/drive/root/children/{children_id}",
+            "/drive/root/children/{child_id}",
             "microsoft.graph.driveItem",
             false,
             &[],
@@ -225,7 +225,7 @@ pub(crate) static REQUESTS_OF_FILES: request::CatalogPart = request::CatalogPart
         (
             "update",
             "PATCH",
-            "/drive/root/children/{children_id}",
+            "/drive/root/children/{child_id}",
             "microsoft.graph.driveItem",
             false,
             &[],
@@ -1407,7 +1407,7 @@ pub(crate) static REQUESTS_OF_FILES: request::CatalogPart = request::CatalogPart
         (
             "delete",
             "DELETE",
-            "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}",
+            "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{series_id}",
             "microsoft.graph.workbookChartSeries",
             false,
             &[],
@@ -1415,7 +1415,7 @@ pub(crate) static REQUESTS_OF_FILES: request::CatalogPart = request::CatalogPart
         (
             "get",
             "GET",
-            "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}",
+            "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{series_id}",
             "microsoft.graph.workbookChartSeries",
             false,
             &[],
@@ -1423,7 +1423,7 @@ pub(crate) static REQUESTS_OF_FILES: request::CatalogPart = request::CatalogPart
         (
             "update",
             "PATCH",
-            "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}",
+            "/drive/root/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{series_id}",
             "microsoft.graph.workbookChartSeries",
             false,
             &[],

@@ -549,7 +549,7 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
         (
             "get",
             "GET",
-            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{series_id}",
             "microsoft.graph.workbookChartSeries",
             false,
             &[
@@ -562,7 +562,7 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
         (
             "update",
             "PATCH",
-            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{series_id}",
             "microsoft.graph.workbookChartSeries",
             false,
             &[
@@ -575,7 +575,7 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
         (
             "list",
             "GET",
-            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/points",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{series_id}/points",
             "microsoft.graph.workbookChartPoint",
             true,
             &[
@@ -588,7 +588,7 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
         (
             "create",
             "POST",
-            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/points",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{series_id}/points",
             "microsoft.graph.workbookChartPoint",
             true,
             &[
@@ -601,7 +601,7 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
         (
             "get",
             "GET",
-            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{sery_id}/points/\
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/{series_id}/points/\
                 {point_id}",
             "microsoft.graph.workbookChartPoint",
             false,

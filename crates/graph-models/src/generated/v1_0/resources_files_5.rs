@@ -424,7 +424,7 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "get",
             "GET",
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
-                {sery_id}",
+                {series_id}",
             "microsoft.graph.workbookChartSeries",
             false,
             &[
@@ -438,7 +438,7 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "update",
             "PATCH",
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
-                {sery_id}",
+                {series_id}",
             "microsoft.graph.workbookChartSeries",
             false,
             &[
@@ -452,7 +452,7 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "list",
             "GET",
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
-                {sery_id}/points",
+                {series_id}/points",
             "microsoft.graph.workbookChartPoint",
             true,
             &[
@@ -466,7 +466,7 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "create",
             "POST",
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
-                {sery_id}/points",
+                {series_id}/points",
             "microsoft.graph.workbookChartPoint",
             true,
             &[
@@ -480,7 +480,7 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
             "get",
             "GET",
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/series/\
-                {sery_id}/points/{point_id}",
+                {series_id}/points/{point_id}",
             "microsoft.graph.workbookChartPoint",
             false,
             &[

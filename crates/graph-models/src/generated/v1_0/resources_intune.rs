@@ -2011,7 +2011,7 @@ pub(crate) static REQUESTS_OF_INTUNE: request::CatalogPart = request::CatalogPar
         (
             "delete",
             "DELETE",
-            "/deviceManagement/termsAndConditions/{terms_and_condition_id}/acceptanceStatuses/{acceptance_statuse_id}",
+            "/deviceManagement/termsAndConditions/{terms_and_condition_id}/acceptanceStatuses/{acceptance_status_id}",
             "microsoft.graph.termsAndConditionsAcceptanceStatus",
             false,
             &[
@@ -2028,7 +2028,7 @@ pub(crate) static REQUESTS_OF_INTUNE: request::CatalogPart = request::CatalogPar
         (
             "get",
             "GET",
-            "/deviceManagement/termsAndConditions/{terms_and_condition_id}/acceptanceStatuses/{acceptance_statuse_id}",
+            "/deviceManagement/termsAndConditions/{terms_and_condition_id}/acceptanceStatuses/{acceptance_status_id}",
             "microsoft.graph.termsAndConditionsAcceptanceStatus",
             false,
             &[
@@ -2045,7 +2045,7 @@ pub(crate) static REQUESTS_OF_INTUNE: request::CatalogPart = request::CatalogPar
         (
             "update",
             "PATCH",
-            "/deviceManagement/termsAndConditions/{terms_and_condition_id}/acceptanceStatuses/{acceptance_statuse_id}",
+            "/deviceManagement/termsAndConditions/{terms_and_condition_id}/acceptanceStatuses/{acceptance_status_id}",
             "microsoft.graph.termsAndConditionsAcceptanceStatus",
             false,
             &[
@@ -2062,7 +2062,7 @@ pub(crate) static REQUESTS_OF_INTUNE: request::CatalogPart = request::CatalogPar
         (
             "delete",
             "DELETE",
-            "/deviceManagement/termsAndConditions/{terms_and_condition_id}/acceptanceStatuses/{acceptance_statuse_id}/\
+            "/deviceManagement/termsAndConditions/{terms_and_condition_id}/acceptanceStatuses/{acceptance_status_id}/\
                 termsAndConditions",
             "microsoft.graph.termsAndConditions",
             false,
@@ -2080,7 +2080,7 @@ pub(crate) static REQUESTS_OF_INTUNE: request::CatalogPart = request::CatalogPar
         (
             "get",
             "GET",
-            "/deviceManagement/termsAndConditions/{terms_and_condition_id}/acceptanceStatuses/{acceptance_statuse_id}/\
+            "/deviceManagement/termsAndConditions/{terms_and_condition_id}/acceptanceStatuses/{acceptance_status_id}/\
                 termsAndConditions",
             "microsoft.graph.termsAndConditions",
             false,
@@ -2098,7 +2098,7 @@ pub(crate) static REQUESTS_OF_INTUNE: request::CatalogPart = request::CatalogPar
         (
             "update",
             "PATCH",
-            "/deviceManagement/termsAndConditions/{terms_and_condition_id}/acceptanceStatuses/{acceptance_statuse_id}/\
+            "/deviceManagement/termsAndConditions/{terms_and_condition_id}/acceptanceStatuses/{acceptance_status_id}/\
                 termsAndConditions",
             "microsoft.graph.termsAndConditions",
             false,

@@ -1919,7 +1919,7 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
         (
             "delete",
             "DELETE",
-            "/deviceAppManagement/managedAppStatuses/{managed_app_statuse_id}",
+            "/deviceAppManagement/managedAppStatuses/{managed_app_status_id}",
             "microsoft.graph.managedAppStatus",
             false,
             &[],
@@ -1927,7 +1927,7 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
         (
             "get",
             "GET",
-            "/deviceAppManagement/managedAppStatuses/{managed_app_statuse_id}",
+            "/deviceAppManagement/managedAppStatuses/{managed_app_status_id}",
             "microsoft.graph.managedAppStatus",
             false,
             &[
@@ -1955,7 +1955,7 @@ pub(crate) static REQUESTS_OF_INTUNE_APP_PROTECTION: request::CatalogPart = requ
         (
             "update",
             "PATCH",
-            "/deviceAppManagement/managedAppStatuses/{managed_app_statuse_id}",
+            "/deviceAppManagement/managedAppStatuses/{managed_app_status_id}",
             "microsoft.graph.managedAppStatus",
             false,
             &[],

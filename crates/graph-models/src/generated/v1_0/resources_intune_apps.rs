@@ -907,7 +907,7 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
             "delete",
             "DELETE",
             "/deviceAppManagement/mobileAppConfigurations/{mobile_app_configuration_id}/deviceStatuses/\
-                {device_statuse_id}",
+                {device_status_id}",
             "microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus",
             false,
             &[
@@ -926,7 +926,7 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
             "get",
             "GET",
             "/deviceAppManagement/mobileAppConfigurations/{mobile_app_configuration_id}/deviceStatuses/\
-                {device_statuse_id}",
+                {device_status_id}",
             "microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus",
             false,
             &[
@@ -948,7 +948,7 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
             "update",
             "PATCH",
             "/deviceAppManagement/mobileAppConfigurations/{mobile_app_configuration_id}/deviceStatuses/\
-                {device_statuse_id}",
+                {device_status_id}",
             "microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus",
             false,
             &[
@@ -1060,7 +1060,7 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
         (
             "delete",
             "DELETE",
-            "/deviceAppManagement/mobileAppConfigurations/{mobile_app_configuration_id}/userStatuses/{user_statuse_id}",
+            "/deviceAppManagement/mobileAppConfigurations/{mobile_app_configuration_id}/userStatuses/{user_status_id}",
             "microsoft.graph.managedDeviceMobileAppConfigurationUserStatus",
             false,
             &[
@@ -1078,7 +1078,7 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
         (
             "get",
             "GET",
-            "/deviceAppManagement/mobileAppConfigurations/{mobile_app_configuration_id}/userStatuses/{user_statuse_id}",
+            "/deviceAppManagement/mobileAppConfigurations/{mobile_app_configuration_id}/userStatuses/{user_status_id}",
             "microsoft.graph.managedDeviceMobileAppConfigurationUserStatus",
             false,
             &[
@@ -1099,7 +1099,7 @@ pub(crate) static REQUESTS_OF_INTUNE_APPS: request::CatalogPart = request::Catal
         (
             "update",
             "PATCH",
-            "/deviceAppManagement/mobileAppConfigurations/{mobile_app_configuration_id}/userStatuses/{user_statuse_id}",
+            "/deviceAppManagement/mobileAppConfigurations/{mobile_app_configuration_id}/userStatuses/{user_status_id}",
             "microsoft.graph.managedDeviceMobileAppConfigurationUserStatus",
             false,
             &[

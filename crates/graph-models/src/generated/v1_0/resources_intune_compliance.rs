@@ -442,7 +442,7 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
             "delete",
             "DELETE",
             "/deviceManagement/deviceCompliancePolicies/{device_compliance_policy_id}/deviceStatuses/\
-                {device_statuse_id}",
+                {device_status_id}",
             "microsoft.graph.deviceComplianceDeviceStatus",
             false,
             &[
@@ -464,7 +464,7 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
             "get",
             "GET",
             "/deviceManagement/deviceCompliancePolicies/{device_compliance_policy_id}/deviceStatuses/\
-                {device_statuse_id}",
+                {device_status_id}",
             "microsoft.graph.deviceComplianceDeviceStatus",
             false,
             &[
@@ -486,7 +486,7 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
             "update",
             "PATCH",
             "/deviceManagement/deviceCompliancePolicies/{device_compliance_policy_id}/deviceStatuses/\
-                {device_statuse_id}",
+                {device_status_id}",
             "microsoft.graph.deviceComplianceDeviceStatus",
             false,
             &[
@@ -842,7 +842,7 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
         (
             "delete",
             "DELETE",
-            "/deviceManagement/deviceCompliancePolicies/{device_compliance_policy_id}/userStatuses/{user_statuse_id}",
+            "/deviceManagement/deviceCompliancePolicies/{device_compliance_policy_id}/userStatuses/{user_status_id}",
             "microsoft.graph.deviceComplianceUserStatus",
             false,
             &[
@@ -863,7 +863,7 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
         (
             "get",
             "GET",
-            "/deviceManagement/deviceCompliancePolicies/{device_compliance_policy_id}/userStatuses/{user_statuse_id}",
+            "/deviceManagement/deviceCompliancePolicies/{device_compliance_policy_id}/userStatuses/{user_status_id}",
             "microsoft.graph.deviceComplianceUserStatus",
             false,
             &[
@@ -884,7 +884,7 @@ pub(crate) static REQUESTS_OF_INTUNE_COMPLIANCE: request::CatalogPart = request:
         (
             "update",
             "PATCH",
-            "/deviceManagement/deviceCompliancePolicies/{device_compliance_policy_id}/userStatuses/{user_statuse_id}",
+            "/deviceManagement/deviceCompliancePolicies/{device_compliance_policy_id}/userStatuses/{user_status_id}",
             "microsoft.graph.deviceComplianceUserStatus",
             false,
             &[

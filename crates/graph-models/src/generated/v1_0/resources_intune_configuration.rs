@@ -490,7 +490,7 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
         (
             "delete",
             "DELETE",
-            "/deviceManagement/deviceConfigurations/{device_configuration_id}/deviceStatuses/{device_statuse_id}",
+            "/deviceManagement/deviceConfigurations/{device_configuration_id}/deviceStatuses/{device_status_id}",
             "microsoft.graph.deviceConfigurationDeviceStatus",
             false,
             &[
@@ -511,7 +511,7 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
         (
             "get",
             "GET",
-            "/deviceManagement/deviceConfigurations/{device_configuration_id}/deviceStatuses/{device_statuse_id}",
+            "/deviceManagement/deviceConfigurations/{device_configuration_id}/deviceStatuses/{device_status_id}",
             "microsoft.graph.deviceConfigurationDeviceStatus",
             false,
             &[
@@ -532,7 +532,7 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
         (
             "update",
             "PATCH",
-            "/deviceManagement/deviceConfigurations/{device_configuration_id}/deviceStatuses/{device_statuse_id}",
+            "/deviceManagement/deviceConfigurations/{device_configuration_id}/deviceStatuses/{device_status_id}",
             "microsoft.graph.deviceConfigurationDeviceStatus",
             false,
             &[
@@ -653,7 +653,7 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
         (
             "delete",
             "DELETE",
-            "/deviceManagement/deviceConfigurations/{device_configuration_id}/userStatuses/{user_statuse_id}",
+            "/deviceManagement/deviceConfigurations/{device_configuration_id}/userStatuses/{user_status_id}",
             "microsoft.graph.deviceConfigurationUserStatus",
             false,
             &[
@@ -674,7 +674,7 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
         (
             "get",
             "GET",
-            "/deviceManagement/deviceConfigurations/{device_configuration_id}/userStatuses/{user_statuse_id}",
+            "/deviceManagement/deviceConfigurations/{device_configuration_id}/userStatuses/{user_status_id}",
             "microsoft.graph.deviceConfigurationUserStatus",
             false,
             &[
@@ -695,7 +695,7 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
         (
             "update",
             "PATCH",
-            "/deviceManagement/deviceConfigurations/{device_configuration_id}/userStatuses/{user_statuse_id}",
+            "/deviceManagement/deviceConfigurations/{device_configuration_id}/userStatuses/{user_status_id}",
             "microsoft.graph.deviceConfigurationUserStatus",
             false,
             &[
@@ -766,7 +766,7 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
         (
             "delete",
             "DELETE",
-            "/deviceManagement/iosUpdateStatuses/{ios_update_statuse_id}",
+            "/deviceManagement/iosUpdateStatuses/{ios_update_status_id}",
             "microsoft.graph.iosUpdateDeviceStatus",
             false,
             &[
@@ -787,7 +787,7 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
         (
             "get",
             "GET",
-            "/deviceManagement/iosUpdateStatuses/{ios_update_statuse_id}",
+            "/deviceManagement/iosUpdateStatuses/{ios_update_status_id}",
             "microsoft.graph.iosUpdateDeviceStatus",
             false,
             &[
@@ -808,7 +808,7 @@ pub(crate) static REQUESTS_OF_INTUNE_CONFIGURATION: request::CatalogPart = reque
         (
             "update",
             "PATCH",
-            "/deviceManagement/iosUpdateStatuses/{ios_update_statuse_id}",
+            "/deviceManagement/iosUpdateStatuses/{ios_update_status_id}",
             "microsoft.graph.iosUpdateDeviceStatus",
             false,
             &[

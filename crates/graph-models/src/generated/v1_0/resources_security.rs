@@ -128,7 +128,7 @@ pub(crate) static REQUESTS_OF_SECURITY: request::CatalogPart = request::CatalogP
         (
             "delete",
             "DELETE",
-            "/security/alerts_v2/{alerts_v2_id}",
+            "/security/alerts_v2/{alert_v2_id}",
             "microsoft.graph.security.alert",
             false,
             &[],
@@ -136,7 +136,7 @@ pub(crate) static REQUESTS_OF_SECURITY: request::CatalogPart = request::CatalogP
         (
             "get",
             "GET",
-            "/security/alerts_v2/{alerts_v2_id}",
+            "/security/alerts_v2/{alert_v2_id}",
             "microsoft.graph.security.alert",
             false,
             &[
@@ -156,7 +156,7 @@ pub(crate) static REQUESTS_OF_SECURITY: request::CatalogPart = request::CatalogP
         (
             "update",
             "PATCH",
-            "/security/alerts_v2/{alerts_v2_id}",
+            "/security/alerts_v2/{alert_v2_id}",
             "microsoft.graph.security.alert",
             false,
             &[

@@ -301,7 +301,7 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
         (
             "delete",
             "DELETE",
-            "/sites/{site_id}/termStore/sets/{set_id}/children/{children_id}",
+            "/sites/{site_id}/termStore/sets/{set_id}/children/{child_id}",
             "microsoft.graph.termStore.term",
             false,
             &[],
@@ -309,7 +309,7 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
         (
             "get",
             "GET",
-            "/sites/{site_id}/termStore/sets/{set_id}/children/{children_id}",
+            "/sites/{site_id}/termStore/sets/{set_id}/children/{child_id}",
             "microsoft.graph.termStore.term",
             false,
             &[],
@@ -317,7 +317,7 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
         (
             "update",
             "PATCH",
-            "/sites/{site_id}/termStore/sets/{set_id}/children/{children_id}",
+            "/sites/{site_id}/termStore/sets/{set_id}/children/{child_id}",
             "microsoft.graph.termStore.term",
             false,
             &[],
@@ -325,7 +325,7 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
         (
             "list",
             "GET",
-            "/sites/{site_id}/termStore/sets/{set_id}/children/{children_id}/children",
+            "/sites/{site_id}/termStore/sets/{set_id}/children/{child_id}/children",
             "microsoft.graph.termStore.term",
             true,
             &[],
@@ -333,7 +333,7 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
         (
             "create",
             "POST",
-            "/sites/{site_id}/termStore/sets/{set_id}/children/{children_id}/children",
+            "/sites/{site_id}/termStore/sets/{set_id}/children/{child_id}/children",
             "microsoft.graph.termStore.term",
             true,
             &[],
@@ -341,7 +341,7 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
         (
             "count",
             "GET",
-            "/sites/{site_id}/termStore/sets/{set_id}/children/{children_id}/children/$count",
+            "/sites/{site_id}/termStore/sets/{set_id}/children/{child_id}/children/$count",
             "microsoft.graph.termStore.term",
             true,
             &[],
@@ -349,7 +349,7 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
         (
             "delete",
             "DELETE",
-            "/sites/{site_id}/termStore/sets/{set_id}/children/{children_id}/children/{children_id_2}",
+            "/sites/{site_id}/termStore/sets/{set_id}/children/{child_id}/children/{child_id_2}",
             "microsoft.graph.termStore.term",
             false,
             &[],
@@ -357,7 +357,7 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
         (
             "get",
             "GET",
-            "/sites/{site_id}/termStore/sets/{set_id}/children/{children_id}/children/{children_id_2}",
+            "/sites/{site_id}/termStore/sets/{set_id}/children/{child_id}/children/{child_id_2}",
             "microsoft.graph.termStore.term",
             false,
             &[],
@@ -365,7 +365,7 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
         (
             "update",
             "PATCH",
-            "/sites/{site_id}/termStore/sets/{set_id}/children/{children_id}/children/{children_id_2}",
+            "/sites/{site_id}/termStore/sets/{set_id}/children/{child_id}/children/{child_id_2}",
             "microsoft.graph.termStore.term",
             false,
             &[],
@@ -373,7 +373,7 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
         (
             "list",
             "GET",
-            "/sites/{site_id}/termStore/sets/{set_id}/children/{children_id}/relations",
+            "/sites/{site_id}/termStore/sets/{set_id}/children/{child_id}/relations",
             "microsoft.graph.termStore.relation",
             true,
             &[],
@@ -381,7 +381,7 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
         (
             "create",
             "POST",
-            "/sites/{site_id}/termStore/sets/{set_id}/children/{children_id}/relations",
+            "/sites/{site_id}/termStore/sets/{set_id}/children/{child_id}/relations",
             "microsoft.graph.termStore.relation",
             true,
             &[],
@@ -389,7 +389,7 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
         (
             "count",
             "GET",
-            "/sites/{site_id}/termStore/sets/{set_id}/children/{children_id}/relations/$count",
+            "/sites/{site_id}/termStore/sets/{set_id}/children/{child_id}/relations/$count",
             "microsoft.graph.termStore.relation",
             true,
             &[],
@@ -397,7 +397,7 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
         (
             "delete",
             "DELETE",
-            "/sites/{site_id}/termStore/sets/{set_id}/children/{children_id}/relations/{relation_id}",
+            "/sites/{site_id}/termStore/sets/{set_id}/children/{child_id}/relations/{relation_id}",
             "microsoft.graph.termStore.relation",
             false,
             &[],
@@ -405,7 +405,7 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
         (
             "get",
             "GET",
-            "/sites/{site_id}/termStore/sets/{set_id}/children/{children_id}/relations/{relation_id}",
+            "/sites/{site_id}/termStore/sets/{set_id}/children/{child_id}/relations/{relation_id}",
             "microsoft.graph.termStore.relation",
             false,
             &[],
@@ -413,7 +413,7 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
         (
             "update",
             "PATCH",
-            "/sites/{site_id}/termStore/sets/{set_id}/children/{children_id}/relations/{relation_id}",
+            "/sites/{site_id}/termStore/sets/{set_id}/children/{child_id}/relations/{relation_id}",
             "microsoft.graph.termStore.relation",
             false,
             &[],
@@ -421,7 +421,7 @@ pub(crate) static REQUESTS_OF_TERM_STORE: request::CatalogPart = request::Catalo
         (
             "get",
             "GET",
-            "/sites/{site_id}/termStore/sets/{set_id}/children/{children_id}/set",
+            "/sites/{site_id}/termStore/sets/{set_id}/children/{child_id}/set",
             "microsoft.graph.termStore.set",
             false,
             &[],

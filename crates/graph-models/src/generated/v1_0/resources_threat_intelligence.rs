@@ -265,7 +265,7 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
         (
             "delete",
             "DELETE",
-            "/security/threatIntelligence/hostCookies/{host_cooky_id}",
+            "/security/threatIntelligence/hostCookies/{host_cookie_id}",
             "microsoft.graph.security.hostCookie",
             false,
             &[],
@@ -273,7 +273,7 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
         (
             "get",
             "GET",
-            "/security/threatIntelligence/hostCookies/{host_cooky_id}",
+            "/security/threatIntelligence/hostCookies/{host_cookie_id}",
             "microsoft.graph.security.hostCookie",
             false,
             &[
@@ -287,7 +287,7 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
         (
             "update",
             "PATCH",
-            "/security/threatIntelligence/hostCookies/{host_cooky_id}",
+            "/security/threatIntelligence/hostCookies/{host_cookie_id}",
             "microsoft.graph.security.hostCookie",
             false,
             &[],
@@ -295,7 +295,7 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
         (
             "get",
             "GET",
-            "/security/threatIntelligence/hostCookies/{host_cooky_id}/host",
+            "/security/threatIntelligence/hostCookies/{host_cookie_id}/host",
             "microsoft.graph.security.host",
             false,
             &[],
@@ -691,7 +691,7 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
         (
             "get",
             "GET",
-            "/security/threatIntelligence/hosts/{host_id}/cookies/{cooky_id}",
+            "/security/threatIntelligence/hosts/{host_id}/cookies/{cookie_id}",
             "microsoft.graph.security.hostCookie",
             false,
             &[],
@@ -781,7 +781,7 @@ pub(crate) static REQUESTS_OF_THREAT_INTELLIGENCE: request::CatalogPart = reques
         (
             "get",
             "GET",
-            "/security/threatIntelligence/hosts/{host_id}/passiveDns/{passive_dn_id}",
+            "/security/threatIntelligence/hosts/{host_id}/passiveDns/{passive_dns_id}",
             "microsoft.graph.security.passiveDnsRecord",
             false,
             &[],

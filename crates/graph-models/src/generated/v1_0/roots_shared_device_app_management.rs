@@ -108,8 +108,8 @@ impl DeviceAppManagement {
 
     /// One item of `managedAppStatuses`.
     #[cfg(feature = "intune-app-protection")]
-    pub fn managed_app_statuses(managed_app_statuse_id: impl std::fmt::Display) -> ManagedAppStatusPath {
-        device_app_management().managed_app_statuses(managed_app_statuse_id)
+    pub fn managed_app_statuses(managed_app_status_id: impl std::fmt::Display) -> ManagedAppStatusPath {
+        device_app_management().managed_app_statuses(managed_app_status_id)
     }
 
     /// `managedAppStatuses`.

@@ -293,8 +293,8 @@ impl DeviceManagement {
 
     /// One item of `iosUpdateStatuses`.
     #[cfg(feature = "intune-configuration")]
-    pub fn ios_update_statuses(ios_update_statuse_id: impl std::fmt::Display) -> IosUpdateDeviceStatusPath {
-        device_management().ios_update_statuses(ios_update_statuse_id)
+    pub fn ios_update_statuses(ios_update_status_id: impl std::fmt::Display) -> IosUpdateDeviceStatusPath {
+        device_management().ios_update_statuses(ios_update_status_id)
     }
 
     /// `iosUpdateStatuses`.

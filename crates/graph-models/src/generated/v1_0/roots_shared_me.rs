@@ -654,8 +654,8 @@ impl Me {
 
     /// One item of `people`.
     #[cfg(feature = "contacts")]
-    pub fn people(people_id: impl std::fmt::Display) -> PersonPath {
-        me().people(people_id)
+    pub fn people(person_id: impl std::fmt::Display) -> PersonPath {
+        me().people(person_id)
     }
 
     /// `people`.

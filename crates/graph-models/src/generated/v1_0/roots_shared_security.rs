@@ -42,8 +42,8 @@ impl Security {
 
     /// One item of `alerts_v2`.
     #[cfg(feature = "security")]
-    pub fn alerts_v2(alerts_v2_id: impl std::fmt::Display) -> super::security::paths::AlertPath {
-        security().alerts_v2(alerts_v2_id)
+    pub fn alerts_v2(alert_v2_id: impl std::fmt::Display) -> super::security::paths::AlertPath {
+        security().alerts_v2(alert_v2_id)
     }
 
     /// `alerts_v2`.

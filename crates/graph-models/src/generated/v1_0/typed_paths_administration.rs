@@ -67,9 +67,9 @@ impl BrowserSiteListPath {
     /// One item of `sharedCookies`.
     pub fn shared_cookies(
         &self,
-        shared_cooky_id: impl std::fmt::Display,
+        shared_cookie_id: impl std::fmt::Display,
     ) -> BrowserSharedCookiePath {
-        self.0.path.by("/sharedCookies/{shared_cooky_id}", &[&shared_cooky_id])
+        self.0.path.by("/sharedCookies/{shared_cookie_id}", &[&shared_cookie_id])
     }
 
     /// `sharedCookies`.

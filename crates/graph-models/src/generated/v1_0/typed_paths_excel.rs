@@ -322,8 +322,8 @@ impl<K> WorkbookChartPath<K> {
     }
 
     /// One item of `series`.
-    pub fn series(&self, sery_id: impl std::fmt::Display) -> WorkbookChartSeriesPath<K> {
-        self.0.path.by("/series/{sery_id}", &[&sery_id])
+    pub fn series(&self, series_id: impl std::fmt::Display) -> WorkbookChartSeriesPath<K> {
+        self.0.path.by("/series/{series_id}", &[&series_id])
     }
 
     /// `series`.

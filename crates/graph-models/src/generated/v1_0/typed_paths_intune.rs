@@ -605,9 +605,9 @@ impl<K> TermsAndConditionsPath<K> {
     /// One item of `acceptanceStatuses`.
     pub fn acceptance_statuses(
         &self,
-        acceptance_statuse_id: impl std::fmt::Display,
+        acceptance_status_id: impl std::fmt::Display,
     ) -> TermsAndConditionsAcceptanceStatusPath<K> {
-        self.0.path.by("/acceptanceStatuses/{acceptance_statuse_id}", &[&acceptance_statuse_id])
+        self.0.path.by("/acceptanceStatuses/{acceptance_status_id}", &[&acceptance_status_id])
     }
 
     /// `acceptanceStatuses`.

@@ -247,9 +247,9 @@ impl IosMobileAppConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> ManagedDeviceMobileAppConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -267,9 +267,9 @@ impl IosMobileAppConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> ManagedDeviceMobileAppConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -1054,9 +1054,9 @@ impl ManagedDeviceMobileAppConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> ManagedDeviceMobileAppConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -1074,9 +1074,9 @@ impl ManagedDeviceMobileAppConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> ManagedDeviceMobileAppConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.

@@ -60,9 +60,9 @@ impl AndroidCompliancePolicyPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceComplianceDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -93,9 +93,9 @@ impl AndroidCompliancePolicyPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceComplianceUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -167,9 +167,9 @@ impl AndroidWorkProfileCompliancePolicyPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceComplianceDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -200,9 +200,9 @@ impl AndroidWorkProfileCompliancePolicyPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceComplianceUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -303,9 +303,9 @@ impl DeviceCompliancePolicyPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceComplianceDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -336,9 +336,9 @@ impl DeviceCompliancePolicyPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceComplianceUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -608,9 +608,9 @@ impl IosCompliancePolicyPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceComplianceDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -641,9 +641,9 @@ impl IosCompliancePolicyPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceComplianceUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -715,9 +715,9 @@ impl MacOsCompliancePolicyPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceComplianceDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -748,9 +748,9 @@ impl MacOsCompliancePolicyPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceComplianceUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -822,9 +822,9 @@ impl Windows10CompliancePolicyPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceComplianceDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -855,9 +855,9 @@ impl Windows10CompliancePolicyPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceComplianceUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -929,9 +929,9 @@ impl Windows10MobileCompliancePolicyPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceComplianceDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -962,9 +962,9 @@ impl Windows10MobileCompliancePolicyPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceComplianceUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -1038,9 +1038,9 @@ impl Windows81CompliancePolicyPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceComplianceDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -1071,9 +1071,9 @@ impl Windows81CompliancePolicyPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceComplianceUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -1145,9 +1145,9 @@ impl WindowsPhone81CompliancePolicyPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceComplianceDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -1178,9 +1178,9 @@ impl WindowsPhone81CompliancePolicyPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceComplianceUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.

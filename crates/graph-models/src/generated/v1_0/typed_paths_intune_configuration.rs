@@ -67,9 +67,9 @@ impl AndroidCustomConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -85,9 +85,9 @@ impl AndroidCustomConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -160,9 +160,9 @@ impl AndroidGeneralDeviceConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -178,9 +178,9 @@ impl AndroidGeneralDeviceConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -255,9 +255,9 @@ impl AndroidWorkProfileCustomConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -273,9 +273,9 @@ impl AndroidWorkProfileCustomConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -350,9 +350,9 @@ impl AndroidWorkProfileGeneralDeviceConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -368,9 +368,9 @@ impl AndroidWorkProfileGeneralDeviceConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -445,9 +445,9 @@ impl AppleDeviceFeaturesConfigurationBasePath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -463,9 +463,9 @@ impl AppleDeviceFeaturesConfigurationBasePath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -566,9 +566,9 @@ impl DeviceConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -584,9 +584,9 @@ impl DeviceConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -1032,9 +1032,9 @@ impl EditionUpgradeConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -1050,9 +1050,9 @@ impl EditionUpgradeConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -1127,9 +1127,9 @@ impl IosCertificateProfilePath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -1145,9 +1145,9 @@ impl IosCertificateProfilePath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -1220,9 +1220,9 @@ impl IosCustomConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -1238,9 +1238,9 @@ impl IosCustomConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -1313,9 +1313,9 @@ impl IosDeviceFeaturesConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -1331,9 +1331,9 @@ impl IosDeviceFeaturesConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -1408,9 +1408,9 @@ impl IosGeneralDeviceConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -1426,9 +1426,9 @@ impl IosGeneralDeviceConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -1503,9 +1503,9 @@ impl IosUpdateConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -1521,9 +1521,9 @@ impl IosUpdateConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -1606,9 +1606,9 @@ impl MacOsCustomConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -1624,9 +1624,9 @@ impl MacOsCustomConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -1699,9 +1699,9 @@ impl MacOsDeviceFeaturesConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -1717,9 +1717,9 @@ impl MacOsDeviceFeaturesConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -1794,9 +1794,9 @@ impl MacOsGeneralDeviceConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -1812,9 +1812,9 @@ impl MacOsGeneralDeviceConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -1889,9 +1889,9 @@ impl SharedPcConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -1907,9 +1907,9 @@ impl SharedPcConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -1987,9 +1987,9 @@ impl Windows10CustomConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -2005,9 +2005,9 @@ impl Windows10CustomConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -2082,9 +2082,9 @@ impl Windows10EndpointProtectionConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -2100,9 +2100,9 @@ impl Windows10EndpointProtectionConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -2179,9 +2179,9 @@ impl Windows10EnterpriseModernAppManagementConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -2197,9 +2197,9 @@ impl Windows10EnterpriseModernAppManagementConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -2278,9 +2278,9 @@ impl Windows10GeneralConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -2296,9 +2296,9 @@ impl Windows10GeneralConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -2373,9 +2373,9 @@ impl Windows10SecureAssessmentConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -2391,9 +2391,9 @@ impl Windows10SecureAssessmentConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -2468,9 +2468,9 @@ impl Windows10TeamGeneralConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -2486,9 +2486,9 @@ impl Windows10TeamGeneralConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -2563,9 +2563,9 @@ impl Windows81GeneralConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -2581,9 +2581,9 @@ impl Windows81GeneralConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -2660,9 +2660,9 @@ impl WindowsDefenderAdvancedThreatProtectionConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -2678,9 +2678,9 @@ impl WindowsDefenderAdvancedThreatProtectionConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -2759,9 +2759,9 @@ impl WindowsPhone81CustomConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -2777,9 +2777,9 @@ impl WindowsPhone81CustomConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -2854,9 +2854,9 @@ impl WindowsPhone81GeneralConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -2872,9 +2872,9 @@ impl WindowsPhone81GeneralConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.
@@ -2949,9 +2949,9 @@ impl WindowsUpdateForBusinessConfigurationPath {
     /// One item of `deviceStatuses`.
     pub fn device_statuses(
         &self,
-        device_statuse_id: impl std::fmt::Display,
+        device_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationDeviceStatusPath {
-        self.0.path.by("/deviceStatuses/{device_statuse_id}", &[&device_statuse_id])
+        self.0.path.by("/deviceStatuses/{device_status_id}", &[&device_status_id])
     }
 
     /// `deviceStatuses`.
@@ -2967,9 +2967,9 @@ impl WindowsUpdateForBusinessConfigurationPath {
     /// One item of `userStatuses`.
     pub fn user_statuses(
         &self,
-        user_statuse_id: impl std::fmt::Display,
+        user_status_id: impl std::fmt::Display,
     ) -> DeviceConfigurationUserStatusPath {
-        self.0.path.by("/userStatuses/{user_statuse_id}", &[&user_statuse_id])
+        self.0.path.by("/userStatuses/{user_status_id}", &[&user_status_id])
     }
 
     /// `userStatuses`.

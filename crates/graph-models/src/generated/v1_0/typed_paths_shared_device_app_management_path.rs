@@ -131,9 +131,9 @@ impl DeviceAppManagementPath {
     #[cfg(feature = "intune-app-protection")]
     pub fn managed_app_statuses(
         &self,
-        managed_app_statuse_id: impl std::fmt::Display,
+        managed_app_status_id: impl std::fmt::Display,
     ) -> ManagedAppStatusPath {
-        self.0.path.by("/managedAppStatuses/{managed_app_statuse_id}", &[&managed_app_statuse_id])
+        self.0.path.by("/managedAppStatuses/{managed_app_status_id}", &[&managed_app_status_id])
     }
 
     /// `managedAppStatuses`.

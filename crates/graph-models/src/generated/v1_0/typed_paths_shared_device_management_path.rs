@@ -341,9 +341,9 @@ impl DeviceManagementPath {
     #[cfg(feature = "intune-configuration")]
     pub fn ios_update_statuses(
         &self,
-        ios_update_statuse_id: impl std::fmt::Display,
+        ios_update_status_id: impl std::fmt::Display,
     ) -> IosUpdateDeviceStatusPath {
-        self.0.path.by("/iosUpdateStatuses/{ios_update_statuse_id}", &[&ios_update_statuse_id])
+        self.0.path.by("/iosUpdateStatuses/{ios_update_status_id}", &[&ios_update_status_id])
     }
 
     /// `iosUpdateStatuses`.

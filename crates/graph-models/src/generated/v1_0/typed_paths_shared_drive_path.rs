@@ -167,8 +167,8 @@ impl<K> DriveItemPath<K> {
     }
 
     /// One item of `children`.
-    pub fn children(&self, children_id: impl std::fmt::Display) -> DriveItemPath<K> {
-        self.0.path.by("/children/{children_id}", &[&children_id])
+    pub fn children(&self, child_id: impl std::fmt::Display) -> DriveItemPath<K> {
+        self.0.path.by("/children/{child_id}", &[&child_id])
     }
 
     /// `children`.

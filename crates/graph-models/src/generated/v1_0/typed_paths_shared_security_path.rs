@@ -48,9 +48,9 @@ impl SecurityPath {
     #[cfg(feature = "security")]
     pub fn alerts_v2(
         &self,
-        alerts_v2_id: impl std::fmt::Display,
+        alert_v2_id: impl std::fmt::Display,
     ) -> super::security::paths::AlertPath {
-        self.0.path.by("/alerts_v2/{alerts_v2_id}", &[&alerts_v2_id])
+        self.0.path.by("/alerts_v2/{alert_v2_id}", &[&alert_v2_id])
     }
 
     /// `alerts_v2`.

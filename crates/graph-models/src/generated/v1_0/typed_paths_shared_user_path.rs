@@ -730,8 +730,8 @@ impl<K> UserPath<K> {
 
     /// One item of `people`.
     #[cfg(feature = "contacts")]
-    pub fn people(&self, people_id: impl std::fmt::Display) -> PersonPath<K> {
-        self.0.path.by("/people/{people_id}", &[&people_id])
+    pub fn people(&self, person_id: impl std::fmt::Display) -> PersonPath<K> {
+        self.0.path.by("/people/{person_id}", &[&person_id])
     }
 
     /// `people`.

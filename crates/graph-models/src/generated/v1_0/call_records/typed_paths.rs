@@ -21,8 +21,8 @@ impl CallRecordPath {
     }
 
     /// One item of `participants_v2`.
-    pub fn participants_v2(&self, participants_v2_id: impl std::fmt::Display) -> ParticipantPath {
-        self.0.path.by("/participants_v2/{participants_v2_id}", &[&participants_v2_id])
+    pub fn participants_v2(&self, participant_v2_id: impl std::fmt::Display) -> ParticipantPath {
+        self.0.path.by("/participants_v2/{participant_v2_id}", &[&participant_v2_id])
     }
 
     /// `participants_v2`.

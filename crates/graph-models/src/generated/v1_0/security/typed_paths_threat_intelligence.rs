@@ -97,9 +97,9 @@ impl<K> HostPath<K> {
     /// One item of `cookies`.
     pub fn cookies(
         &self,
-        cooky_id: impl std::fmt::Display,
+        cookie_id: impl std::fmt::Display,
     ) -> request::Member<HostCookiePath<request::Elsewhere>> {
-        self.0.path.by("/cookies/{cooky_id}", &[&cooky_id])
+        self.0.path.by("/cookies/{cookie_id}", &[&cookie_id])
     }
 
     /// `cookies`.
@@ -151,9 +151,9 @@ impl<K> HostPath<K> {
     /// One item of `passiveDns`.
     pub fn passive_dns(
         &self,
-        passive_dn_id: impl std::fmt::Display,
+        passive_dns_id: impl std::fmt::Display,
     ) -> request::Member<PassiveDnsRecordPath<request::Elsewhere>> {
-        self.0.path.by("/passiveDns/{passive_dn_id}", &[&passive_dn_id])
+        self.0.path.by("/passiveDns/{passive_dns_id}", &[&passive_dns_id])
     }
 
     /// `passiveDns`.
@@ -463,9 +463,9 @@ impl<K> HostnamePath<K> {
     /// One item of `cookies`.
     pub fn cookies(
         &self,
-        cooky_id: impl std::fmt::Display,
+        cookie_id: impl std::fmt::Display,
     ) -> request::Member<HostCookiePath<request::Elsewhere>> {
-        self.0.path.by("/cookies/{cooky_id}", &[&cooky_id])
+        self.0.path.by("/cookies/{cookie_id}", &[&cookie_id])
     }
 
     /// `cookies`.
@@ -517,9 +517,9 @@ impl<K> HostnamePath<K> {
     /// One item of `passiveDns`.
     pub fn passive_dns(
         &self,
-        passive_dn_id: impl std::fmt::Display,
+        passive_dns_id: impl std::fmt::Display,
     ) -> request::Member<PassiveDnsRecordPath<request::Elsewhere>> {
-        self.0.path.by("/passiveDns/{passive_dn_id}", &[&passive_dn_id])
+        self.0.path.by("/passiveDns/{passive_dns_id}", &[&passive_dns_id])
     }
 
     /// `passiveDns`.
@@ -725,9 +725,9 @@ impl<K> IpAddressPath<K> {
     /// One item of `cookies`.
     pub fn cookies(
         &self,
-        cooky_id: impl std::fmt::Display,
+        cookie_id: impl std::fmt::Display,
     ) -> request::Member<HostCookiePath<request::Elsewhere>> {
-        self.0.path.by("/cookies/{cooky_id}", &[&cooky_id])
+        self.0.path.by("/cookies/{cookie_id}", &[&cookie_id])
     }
 
     /// `cookies`.
@@ -779,9 +779,9 @@ impl<K> IpAddressPath<K> {
     /// One item of `passiveDns`.
     pub fn passive_dns(
         &self,
-        passive_dn_id: impl std::fmt::Display,
+        passive_dns_id: impl std::fmt::Display,
     ) -> request::Member<PassiveDnsRecordPath<request::Elsewhere>> {
-        self.0.path.by("/passiveDns/{passive_dn_id}", &[&passive_dn_id])
+        self.0.path.by("/passiveDns/{passive_dns_id}", &[&passive_dns_id])
     }
 
     /// `passiveDns`.
@@ -1001,8 +1001,8 @@ impl ThreatIntelligencePath {
     }
 
     /// One item of `hostCookies`.
-    pub fn host_cookies(&self, host_cooky_id: impl std::fmt::Display) -> HostCookiePath {
-        self.0.path.by("/hostCookies/{host_cooky_id}", &[&host_cooky_id])
+    pub fn host_cookies(&self, host_cookie_id: impl std::fmt::Display) -> HostCookiePath {
+        self.0.path.by("/hostCookies/{host_cookie_id}", &[&host_cookie_id])
     }
 
     /// `hostCookies`.

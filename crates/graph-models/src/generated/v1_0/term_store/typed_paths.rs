@@ -62,8 +62,8 @@ graph_models_core::path! {
 
 impl<K> SetPath<K> {
     /// One item of `children`.
-    pub fn children(&self, children_id: impl std::fmt::Display) -> TermPath<K> {
-        self.0.path.by("/children/{children_id}", &[&children_id])
+    pub fn children(&self, child_id: impl std::fmt::Display) -> TermPath<K> {
+        self.0.path.by("/children/{child_id}", &[&child_id])
     }
 
     /// `children`.
@@ -141,8 +141,8 @@ graph_models_core::path! {
 
 impl<K> TermPath<K> {
     /// One item of `children`.
-    pub fn children(&self, children_id: impl std::fmt::Display) -> TermPath<K> {
-        self.0.path.by("/children/{children_id}", &[&children_id])
+    pub fn children(&self, child_id: impl std::fmt::Display) -> TermPath<K> {
+        self.0.path.by("/children/{child_id}", &[&child_id])
     }
 
     /// `children`.
