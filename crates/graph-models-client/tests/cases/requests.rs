@@ -62,7 +62,7 @@ pub(crate) fn a_window_of_time_is_not_forgotten<A: Adapter>() {
     let client = A::of(&stand_in);
     let query = || Query::<SimpleIncident>::new().top(5);
     let window = || query().time_window("2026-01-01T08:00:00", "2026-01-01T17:00:00");
-    let (times, ends): (&[&str], &[&str]) = (&["startDateTime", "endDateTime"], &["start", "end"]);
+    let (times, ends) = (&["startDateTime", "endDateTime"], &["start", "end"]);
     for (place, names) in [("/me/calendarView", times), ("/bookingBusinesses/1/calendarView", ends)] {
         let collection: Path = root().to_requiring(place, names);
         let list = || List::<SimpleIncident>::new(&collection);
