@@ -118,7 +118,6 @@ impl Cursor<'_> {
     }
 
     /// Lets the serde reader read the value of an entry with an undeclared name.
-    #[cold]
     fn by_serde(&mut self, name: String, model: &mut dyn Model) -> Result<(), Retreat> {
         let mut value = Entry::read(self)?;
         fresh(name, model, &mut value, &SOMEWHERE).map_err(|_| Retreat::Any)
