@@ -168,7 +168,8 @@ fn aliases_of_included_schemas_mean_their_namespaces() {
     };
     let references = r#"<edmx:Reference Uri="core.xml"><edmx:Include Namespace="Org.OData.Core.V1" Alias="Core" />
         </edmx:Reference><edmx:Reference Uri="n.xml"><edmx:Include Namespace="n" Alias="other" /></edmx:Reference>"#;
-    let (plain, aliased) = (with("", "Org.OData.Core.V1.", "\"n.base\""), with(references, "Core.", "\"other.base\""));
+    let (plain, aliased) =
+        (with("", "Org.OData.Core.V1.", "\"n.base\""), with(references, "Core.", "\"other.base\""));
     assert!(only(&plain).contains("Org.OData.Core.V1.Permission/Read"), "{}", only(&plain));
     assert_eq!(only(&aliased), only(&plain));
 }

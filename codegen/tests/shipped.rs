@@ -39,7 +39,8 @@ fn items_name_the_slices_that_compile_them() {
             continue;
         };
         for item in text.split("\n\n") {
-            let docs: Vec<_> = item.lines().map_while(|line| line.strip_prefix("///")).map(str::trim).collect();
+            let docs: Vec<_> =
+                item.lines().map_while(|line| line.strip_prefix("///")).map(str::trim).collect();
             let docs = docs.join(" ");
             let Some((_, slices)) = docs.split_once("Slice: ").or_else(|| docs.split_once("Slices: ")) else {
                 continue;

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::input;
 use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
-use csdl::model::{KeyProperty, Model, Parameter, Property, PropertyKind, Root, StructuredKind, TypeId, TypeTarget};
+use csdl::model::{
+    KeyProperty, Model, Parameter, Property, PropertyKind, Root, StructuredKind, TypeId, TypeTarget,
+};
 use csdl::source::{Place, Placed};
 
 /// A segment of a path.

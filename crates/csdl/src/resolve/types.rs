@@ -6,8 +6,8 @@ use super::names::{Names, schemas};
 use crate::diagnostic::{Diagnostic, Diagnostics, Kind};
 use crate::document::{self, Document};
 use crate::model::{
-    Annotations, EnumType, KeyProperty, Member, Model, Primitive, Property, PropertyKind, QualifiedName, StructuredKind,
-    StructuredType, Type, TypeDefinition, TypeId,
+    Annotations, EnumType, KeyProperty, Member, Model, Primitive, Property, PropertyKind, QualifiedName,
+    StructuredKind, StructuredType, Type, TypeDefinition, TypeId,
 };
 use crate::source::{Place, Placed};
 

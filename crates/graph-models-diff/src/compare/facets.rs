@@ -19,7 +19,7 @@ pub(crate) fn given(facets: &Facets) -> Vec<(&'static str, String)> {
     all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
 
-/// The primitive type of a value, directly or by a type definition. The meaning of an absent facet depends on it.
+/// The primitive type of a value, directly or by a type definition.
 pub(crate) fn primitive(model: &Model, ty: &TypeUse) -> Option<Primitive> {
     match ty.target {
         TypeTarget::Primitive(primitive) => Some(primitive),
@@ -37,16 +37,21 @@ pub(crate) fn compare_uses(
     (was, old): (&TypeUse, &Facets),
     (is, new): (&TypeUse, &Facets),
 ) {
-    let (was, is) = (primitive(context.old, was), primitive(context.new, is));
+    let name = |model: &Model, ty: &TypeUse| {
+        // A type of geography or geometry has no variant of its own.
+        ty.untyped.or_else(|| primitive(model, ty).map(Primitive::name)).unwrap_or_default()
+    };
+    let (was, is) = (name(context.old, was), name(context.new, is));
     compare(context, subject, (was, old), (is, new));
 }
 
-/// Compares the facets of two primitive types: one finding for each facet that differs.
+/// Compares the facets of two primitive types, given by their names: one finding for each facet that differs. The
+/// meaning of an absent facet depends on the type.
 pub(crate) fn compare(
     context: &mut Context<'_>,
     subject: Subject<'_>,
-    (old_type, old): (Option<Primitive>, &Facets),
-    (new_type, new): (Option<Primitive>, &Facets),
+    (old_type, old): (&str, &Facets),
+    (new_type, new): (&str, &Facets),
 ) {
     if old == new {
         return;
@@ -76,12 +81,11 @@ pub(crate) fn compare(
 
 /// The value that holds: the given one in lower case, or the default of the facet (section 7.2). `None` if an absent
 /// facet limits nothing.
-fn effective(name: &str, value: Option<&str>, ty: Option<Primitive>) -> Option<String> {
+fn effective(name: &str, value: Option<&str>, type_name: &str) -> Option<String> {
     // Version 4.0 writes `Variable`, version 4.01 `variable`.
     if let Some(value) = value {
         return Some(value.to_ascii_lowercase());
     }
-    let type_name = ty.map_or("", Primitive::name);
     let default = match name {
         "Scale" => "0",
         "Unicode" => "true",

@@ -157,6 +157,6 @@ fn definition(context: &mut Context<'_>, subject: Subject<'_>, old: &TypeDefinit
         );
         context.push_of_type(finding, subject.owner);
     }
-    let (before, after) = ((Some(old.underlying), &old.facets), (Some(new.underlying), &new.facets));
+    let (before, after) = ((old.underlying.name(), &old.facets), (new.underlying.name(), &new.facets));
     facets::compare(context, subject, before, after);
 }
