@@ -11,10 +11,12 @@ mod shipped;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use graph_models_codegen::{Files, generate};
+use graph_models_codegen::{Features, Files, Options, generate};
 
 static FILES: LazyLock<Files> = LazyLock::new(|| {
-    let output = generate(&shipped::input());
+    let mut input = shipped::input();
+    input.set_options(Options { features: Features::Slices, ..Options::default() });
+    let output = generate(&input);
     assert!(!output.diagnostics.has_errors());
     output.files
 });

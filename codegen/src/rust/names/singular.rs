@@ -30,15 +30,18 @@ const NO_PLURALS: [&str; 25] = [
 ];
 
 /// Plurals whose singulars follow no rule.
-const IRREGULAR: [(&str, &str); 9] = [
+const IRREGULAR: [(&str, &str); 12] = [
     ("analyses", "analysis"),
     ("axes", "axis"),
     ("children", "child"),
+    ("halves", "half"),
     ("hypotheses", "hypothesis"),
     ("indices", "index"),
+    ("leaves", "leaf"),
     ("matrices", "matrix"),
     ("people", "person"),
     ("quizzes", "quiz"),
+    ("shelves", "shelf"),
     ("vertices", "vertex"),
 ];
 
@@ -151,6 +154,7 @@ mod tests {
             ("participants_v2", "participant_v2"),
             ("alerts_value", "alerts_value"),
             ("services", "service"),
+            ("bookShelves", "bookShelf"),
             ("memberOf", "memberOf"),
             ("s", ""),
             ("", ""),
