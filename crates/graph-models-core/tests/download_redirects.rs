@@ -25,6 +25,32 @@ fn an_expired_address_is_asked_for_again() {
 }
 
 #[test]
+fn a_new_address_that_is_refused_has_not_expired() {
+    let again = |download: &mut Download| {
+        let DownloadRequest::Service(_) = download.next_request().unwrap() else { panic!("it asks again") };
+        download.begin(&head(302, &[("location", URL)])).unwrap();
+        let DownloadRequest::Anonymous(_) = download.next_request().unwrap() else { panic!("it has moved") };
+    };
+    for status in [401, 403] {
+        let mut download = redirected();
+        download.begin(&head(status, &[])).unwrap();
+        again(&mut download);
+        let Err(DownloadError::Expired(error)) = download.begin(&head(status, &[])) else {
+            panic!("{status}")
+        };
+        assert_eq!(error.status().as_u16(), status);
+    }
+    // An address that answered before may expire later.
+    let mut download = redirected();
+    for _ in 0..3 {
+        download.begin(&head(403, &[])).unwrap();
+        again(&mut download);
+        download.begin(&head(503, &[])).unwrap();
+        let DownloadRequest::Anonymous(_) = download.next_request().unwrap() else { panic!("it stays") };
+    }
+}
+
+#[test]
 fn redirects_are_bare_and_bounded() {
     let mut download = redirected();
     let DownloadRequest::Anonymous(request) = download.next_request().unwrap() else {

@@ -194,6 +194,8 @@ struct Store {
     has_tag: bool,
     /// URLs with a smaller number than this one have expired.
     address: u32,
+    /// True if the service named the current URL and nobody has used it yet. It does not expire before.
+    is_new: bool,
 }
 
 impl Store {
@@ -202,6 +204,7 @@ impl Store {
         let request = match request {
             DownloadRequest::Service(request) => {
                 assert!(request.extensions().get::<WithoutToken>().is_none());
+                self.is_new = true;
                 let to = format!("https://contoso.sharepoint.com/d?tempauth={}", self.address);
                 return Response::builder().status(302).header("location", to).body(Vec::new()).unwrap();
             }
@@ -212,6 +215,7 @@ impl Store {
         if request.uri().query() != Some(format!("tempauth={}", self.address).as_str()) {
             return answer(401, "");
         }
+        self.is_new = false;
         let tag = format!("\"{}\"", self.version);
         let total = self.content.len();
         let mut builder = Response::builder();
@@ -245,7 +249,7 @@ fn download(seed: u64) -> (u32, u64) {
     let mut random = Random::new(seed);
     let length = random.below(20_000);
     let has_tag = !seed.is_multiple_of(5);
-    let mut store = Store { content: random.bytes(length), version: 1, has_tag, address: 1 };
+    let mut store = Store { content: random.bytes(length), version: 1, has_tag, address: 1, is_new: true };
     let mut download = Download::new(first()).with_max_failures(50);
     let mut sink: Vec<u8> = Vec::new();
     let (mut faults, mut came) = (0, 0);
@@ -257,7 +261,7 @@ fn download(seed: u64) -> (u32, u64) {
             store.version += 1;
             store.content = random.bytes(length);
         }
-        if random.below(12) == 0 {
+        if random.below(12) == 0 && !store.is_new {
             store.address += 1;
         }
         if fault == Fault::Restart {

@@ -18,7 +18,7 @@ pub use error::DownloadError;
 use source::Source;
 pub use state::DownloadState;
 
-use super::patience::Patience;
+use super::patience::{self, Patience};
 use crate::request::anonymous::{Address, Anonymous};
 use crate::request::{GraphError, RetryAfter};
 
@@ -196,7 +196,7 @@ impl Download {
     /// Returns an error if the service refused the download, or if the answer does not match the request.
     pub fn begin(&mut self, head: &Parts) -> Result<DownloadStep, DownloadError> {
         if !head.status.is_redirection() {
-            self.source.arrives();
+            self.source.arrives(head.status);
         }
         match head.status {
             StatusCode::PARTIAL_CONTENT => self.begin_part(&head.headers),
@@ -229,11 +229,13 @@ impl Download {
     }
 
     fn refused(&mut self, status: StatusCode, error: GraphError) -> Result<DownloadStep, DownloadError> {
-        let is_expired = self.source.is_elsewhere() && matches!(status.as_u16(), 401 | 403 | 404 | 410);
-        let is_passing = matches!(status.as_u16(), 408 | 429 | 500..=599);
-        if is_expired && !self.source.begin_anew() {
+        let status = status.as_u16();
+        let is_expired = self.source.is_elsewhere() && matches!(status, 401 | 403 | 404 | 410);
+        // A new address that is refused in the same way has not expired: it is refused for good.
+        let is_refused = matches!(status, 401 | 403) && self.source.is_renewed();
+        if is_expired && (is_refused || !self.source.begin_anew()) {
             return Err(DownloadError::Expired(error));
-        } else if !is_expired && !is_passing {
+        } else if !is_expired && !patience::passes(status) {
             return Err(DownloadError::Answer(error));
         }
         self.patience.fails(error.retry_after());

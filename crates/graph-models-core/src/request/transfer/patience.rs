@@ -11,6 +11,12 @@ const LIMIT: u32 = 10;
 /// The longest wait, even if the service names a longer time.
 const CAP: Duration = Duration::from_hours(1);
 
+/// Returns `true` if the same request may succeed later. Other statuses are answers: among them are 501, 505 and 508,
+/// which do not change with time, and 507, which says that the quota is used up.
+pub(super) fn passes(status: u16) -> bool {
+    matches!(status, 408 | 429 | 500..=599) && !matches!(status, 501 | 505 | 507 | 508)
+}
+
 /// The failures since the last progress.
 #[derive(Debug, Clone)]
 pub(super) struct Patience {

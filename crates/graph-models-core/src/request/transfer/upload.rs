@@ -12,7 +12,7 @@ use std::marker::PhantomData;
 use std::ops::Range;
 use std::time::{Duration, SystemTime};
 
-use http::header::{CONTENT_LENGTH, CONTENT_RANGE};
+use http::header::{CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE};
 use http::response::Parts;
 use http::{HeaderValue, Method, Response, StatusCode};
 use serde_json::{Map, Value};
@@ -25,7 +25,7 @@ use step::Commit;
 pub use step::{UploadRequest, UploadStep};
 
 use super::SliceSize;
-use super::patience::Patience;
+use super::patience::{self, Patience};
 use crate::edm::DateTimeOffset;
 use crate::request::anonymous::{Address, Anonymous};
 use crate::request::{Answer, GraphError, RetryAfter, answer};
@@ -142,6 +142,9 @@ impl<A: Answer> Upload<A> {
         };
         self.sent_end = self.sent_end.map(|end| end.max(range.end));
         let mut request = self.address.request_of(Method::PUT, range.end.saturating_sub(range.start));
+        // Outlook requires the media type, and no other one is right for a part of a file.
+        let media_type = HeaderValue::from_static("application/octet-stream");
+        request.headers_mut().insert(CONTENT_TYPE, media_type);
         let content = format!("bytes {}-{}/{}", range.start, range.end.saturating_sub(1), self.total);
         if let Ok(content) = HeaderValue::try_from(content) {
             request.headers_mut().insert(CONTENT_RANGE, content);
@@ -194,7 +197,7 @@ impl<A: Answer> Upload<A> {
                 Err(UploadError::Conflict(error))
             }
             // The status 416 means that the service already has the range.
-            408 | 416 | 429 | 500..=599 => {
+            status if status == 416 || patience::passes(status) => {
                 self.fails(error.retry_after());
                 self.last = Some(error);
                 Ok(UploadStep::Going)
@@ -222,10 +225,10 @@ impl<A: Answer> Upload<A> {
         }
         match (list, self.sent.clone()) {
             // The list is empty at the end of the upload, and some services omit it.
-            (Some(missing), None) => self.expects(missing, object.as_ref()),
-            (Some(missing), Some(_)) if missing.length() > 0 => self.expects(missing, object.as_ref()),
+            (Some(missing), None) => Ok(self.expects(missing, object.as_ref())),
+            (Some(missing), Some(_)) if missing.length() > 0 => Ok(self.expects(missing, object.as_ref())),
             (_, Some(sent)) if self.commit.is_deferred() && is_accepted && self.is_last(&sent) => {
-                self.expects(Ranges::from(self.total, self.total), object.as_ref())
+                Ok(self.expects(Ranges::from(self.total, self.total), object.as_ref()))
             }
             (_, Some(sent)) if !is_accepted => {
                 let is_last = self.is_last(&sent);
@@ -250,20 +253,14 @@ impl<A: Answer> Upload<A> {
     }
 
     /// Takes over what the service lacks.
-    fn expects(
-        &mut self,
-        missing: Ranges,
-        object: Option<&Map<String, Value>>,
-    ) -> Result<UploadStep<A>, UploadError> {
+    fn expects(&mut self, missing: Ranges, object: Option<&Map<String, Value>>) -> UploadStep<A> {
         let is_state = self.sent.take().is_none();
-        if let Some(end) = self.sent_end
-            && missing.length_from(end) < self.missing.length_from(end)
-        {
-            self.asks = true;
-            return Err(UploadError::Ranges { reason: "they leave out bytes that were not sent" });
-        }
+        // The list may be incomplete. What was never sent is missing, whether it is listed or not.
+        self.missing = match self.sent_end {
+            Some(end) => missing.and(&self.missing, end),
+            None => missing,
+        };
         self.sent_end.get_or_insert(0);
-        self.missing = missing;
         let expires = object.and_then(|object| member(object, EXPIRES)?.as_str()?.parse().ok());
         self.expires = expires.or(self.expires.take());
         let acknowledged = self.acknowledged();
@@ -277,7 +274,7 @@ impl<A: Answer> Upload<A> {
             self.last = None;
             self.patience.fails(None);
         }
-        Ok(UploadStep::Going)
+        UploadStep::Going
     }
 
     fn finish(&mut self, head: &Parts, body: &[u8], is_whole: bool) -> Result<UploadStep<A>, UploadError> {

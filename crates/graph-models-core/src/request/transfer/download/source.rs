@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::header::{ACCEPT_ENCODING, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, RANGE};
-use http::{Extensions, HeaderMap, HeaderValue, Method, Request, Uri};
+use http::{Extensions, HeaderMap, HeaderValue, Method, Request, StatusCode, Uri};
 
 use super::{DownloadRequest, DownloadState};
 use crate::request::anonymous::Address;
@@ -20,17 +20,19 @@ pub(super) struct Source {
     moved: Option<Uri>,
     /// The redirects since the last answer that was none.
     hops: usize,
+    /// True if the address expired and a new one was requested, which has not answered anything else yet.
+    is_renewed: bool,
 }
 
 impl Source {
     /// A source at the service.
     pub(super) fn from_request(request: Request<Bytes>) -> Self {
-        Self { service: Some(request), elsewhere: None, moved: None, hops: 0 }
+        Self { service: Some(request), elsewhere: None, moved: None, hops: 0, is_renewed: false }
     }
 
     /// A source at a pre-authenticated address.
     pub(super) fn from_address(address: Address) -> Self {
-        Self { service: None, elsewhere: Some(address), moved: None, hops: 0 }
+        Self { service: None, elsewhere: Some(address), moved: None, hops: 0, is_renewed: false }
     }
 
     /// The next request: for the whole content, or for the part that the state lacks.
@@ -73,8 +75,9 @@ impl Source {
     }
 
     /// Notes an answer that is no redirect: the chain of redirects is at its end.
-    pub(super) fn arrives(&mut self) {
+    pub(super) fn arrives(&mut self, status: StatusCode) {
         self.hops = 0;
+        self.is_renewed &= !self.is_elsewhere() || matches!(status.as_u16(), 401 | 403);
     }
 
     /// Returns `true` if the content comes from an address, not from the service.
@@ -86,8 +89,14 @@ impl Source {
     pub(super) fn begin_anew(&mut self) -> bool {
         if self.service.is_some() {
             (self.elsewhere, self.moved) = (None, None);
+            self.is_renewed = true;
         }
         self.service.is_some()
+    }
+
+    /// Returns `true` if a new address was requested, and has not answered anything but a refusal.
+    pub(super) fn is_renewed(&self) -> bool {
+        self.is_renewed
     }
 
     /// Returns `true` if the caller's request is conditional: it returns the content only if it has changed.

@@ -30,6 +30,11 @@ impl Ranges {
                 ranges.push(range);
             }
         }
+        Ok(Self::join(ranges))
+    }
+
+    /// The ranges in order. Ranges that touch or overlap become one.
+    fn join(mut ranges: Vec<Range<u64>>) -> Self {
         ranges.sort_unstable_by_key(|range| range.start);
         let mut apart: Vec<Range<u64>> = Vec::with_capacity(ranges.len());
         for range in ranges {
@@ -38,7 +43,14 @@ impl Ranges {
                 _ => apart.push(range),
             }
         }
-        Ok(Self(apart))
+        Self(apart)
+    }
+
+    /// These ranges, and those parts of the others that begin at `start` or behind it.
+    pub(super) fn and(self, others: &Self, start: u64) -> Self {
+        let behind = others.0.iter().map(|range| range.start.max(start)..range.end);
+        let behind = behind.filter(|range| !range.is_empty());
+        Self::join(self.0.into_iter().chain(behind).collect())
     }
 
     /// The first missing bytes, at most `length`.
@@ -119,6 +131,22 @@ mod tests {
         assert_eq!(read(&["0-18446744073709551615"]), Err("a number is too large"));
         assert_eq!(read(&["99999999999999999999-"]), Err("a number is too large"));
         assert!(Ranges::read([None], 5).is_err());
+    }
+
+    #[test]
+    fn bytes_behind_a_position_are_added() {
+        let read = |texts: &[&str]| Ranges::read(texts.iter().map(|text| Some(*text)), 100).unwrap();
+        let listed = || read(&["10-19", "40-49"]);
+        for (others, start, expected) in [
+            (&["0-"][..], 50, &["10-19", "40-"][..]),
+            (&["0-"], 0, &["0-"]),
+            (&["0-"], 60, &["10-19", "40-49", "60-"]),
+            (&["0-"], 100, &["10-19", "40-49"]),
+            (&["0-29", "70-79"], 15, &["10-29", "40-49", "70-79"]),
+            (&[], 0, &["10-19", "40-49"]),
+        ] {
+            assert_eq!(listed().and(&read(others), start), read(expected), "{others:?} {start}");
+        }
     }
 
     #[test]
