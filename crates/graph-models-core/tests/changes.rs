@@ -236,6 +236,21 @@ fn a_resync_has_a_kind_whatever_its_status() {
     let inner = |code: &str| json!({"code": "badRequest", "message": "m", "innerError": {"code": code}});
     for (status, error, kind) in [
         (410, json!({"code": "resyncChangesApplyDifferences"}), ResyncKind::ApplyDifferences),
+        (410, json!({"code": "resyncApplyDifferences"}), ResyncKind::ApplyDifferences),
+        (410, json!({"code": "ResyncUploadDifferences"}), ResyncKind::UploadDifferences),
+        (
+            410,
+            json!({"code": "resyncRequired", "innererror": {"code": "resyncUploadDifferences"}}),
+            ResyncKind::UploadDifferences,
+        ),
+        // The innermost code that says what to do wins.
+        (
+            410,
+            json!({"code": "resyncApplyDifferences", "innererror": {
+                "code": "resyncUploadDifferences", "innererror": {"code": "resyncRequired"}
+            }}),
+            ResyncKind::UploadDifferences,
+        ),
         (
             410,
             json!({"code": "resyncRequired", "innererror": {"code": "ResyncChangesUploadDifferences"}}),

@@ -19,10 +19,10 @@ use crate::request::{GraphError, GraphErrorKind};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResyncKind {
-    /// `resyncChangesApplyDifferences`: the state of the service is right. The client replaces its items by those
+    /// `resyncChangesApplyDifferences` or `resyncApplyDifferences`: the state of the service is right. The client replaces its items by those
     /// that the service sends, removes all others, and uploads its own changes that the service does not know.
     ApplyDifferences,
-    /// `resyncChangesUploadDifferences`: the client uploads the items that the service does not send, and those that
+    /// `resyncChangesUploadDifferences` or `resyncUploadDifferences`: the client uploads the items that the service does not send, and those that
     /// differ from the state of the service.
     UploadDifferences,
     /// `resyncRequired`: the client reads everything again.
@@ -34,10 +34,12 @@ pub enum ResyncKind {
     Other,
 }
 
-/// The codes that demand a resync. The more specific ones come first.
-const CODES: [(&str, ResyncKind); 5] = [
+/// The codes that demand a resync. The documentation of errors lists the second form of the first two.
+const CODES: [(&str, ResyncKind); 7] = [
     ("resyncChangesApplyDifferences", ResyncKind::ApplyDifferences),
+    ("resyncApplyDifferences", ResyncKind::ApplyDifferences),
     ("resyncChangesUploadDifferences", ResyncKind::UploadDifferences),
+    ("resyncUploadDifferences", ResyncKind::UploadDifferences),
     ("resyncRequired", ResyncKind::Required),
     ("Directory_ExpiredPageToken", ResyncKind::UnknownToken),
     ("SyncStateNotFound", ResyncKind::UnknownToken),
@@ -47,17 +49,30 @@ impl ResyncKind {
     /// The kind of resync that an answer to a delta query demands. `None` for other errors.
     ///
     /// An answer demands a resync by the status 410, or by a code together with any 4xx status. The code may be in
-    /// the error or in a nested one, and its case makes no difference.
+    /// the error or in a nested one, and its case makes no difference. Of several codes, one that says what to do with
+    /// differences wins, and the innermost of those.
     pub fn from_error(error: &GraphError) -> Option<Self> {
         if error.kind() != GraphErrorKind::Status || !error.status().is_client_error() {
             return None;
         }
-        let details = |code: &str| {
-            let mut codes = error.details().iter().filter_map(|detail| detail.code.as_deref());
-            codes.any(|found| found.eq_ignore_ascii_case(code))
-        };
-        let named = CODES.into_iter().find(|(code, _)| error.has_code(code) || details(code));
+        let inner = error.inner_errors().iter().rev().map(|inner| inner.code.as_deref());
+        let details = error.details().iter().map(|detail| detail.code.as_deref());
+        let codes = inner.chain(details).chain([error.code()]).flatten();
+        let named = codes.filter_map(Self::of_code).min_by_key(|kind| kind.rank());
         let gone = (error.status() == StatusCode::GONE).then_some(Self::Other);
-        named.map(|(_, kind)| kind).or(gone)
+        named.or(gone)
+    }
+
+    fn of_code(code: &str) -> Option<Self> {
+        CODES.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)).map(|(_, kind)| *kind)
+    }
+
+    /// The rank of a kind among several: the lowest one says most.
+    fn rank(self) -> u8 {
+        match self {
+            Self::ApplyDifferences | Self::UploadDifferences => 0,
+            Self::Required => 1,
+            Self::UnknownToken | Self::Other => 2,
+        }
     }
 }
