@@ -4,23 +4,22 @@
 //! All these forms are found, even if several encodings are combined, and even if only the beginning of a long secret
 //! is quoted.
 
+mod search;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use percent_encoding::percent_decode_str;
+
+use search::{ByteSet, Search};
 
 /// The replacement for a secret.
 const MASK: &str = "[token]";
-/// The number of leading characters of a secret that are masked even if the rest is missing.
-const BEGINNING: usize = 16;
 /// The shortest base64 part that is searched for. A shorter part could occur by chance.
 const MIN_ENCODED: usize = 12;
-/// The number of nested encodings that are recognised. Each encoding encodes the escape sign of the one before.
-const MAX_DEPTH: usize = 4;
-/// The number of backslashes before a character that are recognised as its escape.
-const MAX_BACKSLASHES: usize = 64;
 
 /// A secret that errors must not show: the access token that was sent.
 ///
@@ -47,6 +46,10 @@ pub struct Hidden {
 
 /// The shortest part of an address that is masked.
 const MIN_ADDRESS: usize = 8;
+/// The shortest value in the query of an address that is masked alone.
+const MIN_VALUE: usize = 16;
+/// The number of values of a query that are masked alone, the longest first. A longer query is no address in use.
+const MAX_VALUES: usize = 64;
 
 impl Hidden {
     /// A secret to be masked. An empty secret matches nothing.
@@ -71,10 +74,26 @@ impl Hidden {
 
     /// The part of an address that is its permission: the query, or the path if there is no query. `None` if it is so
     /// short that it occurs in texts by chance.
+    ///
+    /// A service may quote only a part of the query. So each value of at least 16 bytes is masked too, as it is written and
+    /// decoded.
     pub fn of_address(address: &http::Uri) -> Option<Self> {
         let is_long = |part: &&str| part.len() >= MIN_ADDRESS;
         let secret = address.query().filter(is_long).unwrap_or(address.path());
-        Some(secret).filter(is_long).map(Self::new)
+        let whole = Some(secret).filter(is_long).map(Self::new)?;
+        let pairs = address.query().into_iter().flat_map(|query| query.split('&'));
+        let mut values: Vec<&str> =
+            pairs.map(|pair| pair.split_once('=').map_or(pair, |(_, value)| value)).collect();
+        values.retain(|value| value.len() >= MIN_VALUE);
+        values.sort_by_key(|value| std::cmp::Reverse(value.len()));
+        let mut forms = whole.forms.to_vec();
+        for value in values.into_iter().take(MAX_VALUES) {
+            let decoded = Cow::from(percent_decode_str(value));
+            let decoded = Some(decoded).filter(|it| it.len() >= MIN_VALUE && **it != *value.as_bytes());
+            forms.extend(Self::new(value).forms.iter().cloned());
+            forms.extend(decoded.iter().flat_map(|decoded| Self::new(decoded).forms.to_vec()));
+        }
+        Some(Self { forms: forms.into() })
     }
 
     /// Returns a value that masks the secrets of both.
@@ -94,22 +113,42 @@ impl Hidden {
     /// The body with the secret masked.
     pub fn clean_bytes<'t>(&self, text: &'t [u8]) -> Cow<'t, [u8]> {
         let mut cleaned: Option<Vec<u8>> = None;
-        let (mut rest, mut kept) = (text, 0);
-        while let Some(&byte) = rest.first() {
-            let found = self.forms.iter().filter_map(|form| length_of(form, rest)).max();
-            if let Some(length) = found {
-                let cleaned = cleaned.get_or_insert_with(|| text.get(..kept).unwrap_or_default().to_vec());
-                cleaned.extend_from_slice(MASK.as_bytes());
-                rest = rest.get(length..).unwrap_or_default();
-                continue;
+        let begins = self.first_bytes();
+        let mut search = Search::default();
+        // The bytes before `kept` are in the cleaned text, if there is one.
+        let (mut at, mut kept) = (0, 0);
+        while let Some(rest) = text.get(at..)
+            && let Some(next) = rest.iter().position(|&byte| begins.contains(byte))
+        {
+            at += next;
+            let rest = text.get(at..).unwrap_or_default();
+            match self.forms.iter().filter_map(|form| search.length_of(form, rest)).max() {
+                Some(length) => {
+                    let cleaned = cleaned.get_or_insert_default();
+                    cleaned.extend_from_slice(text.get(kept..at).unwrap_or_default());
+                    cleaned.extend_from_slice(MASK.as_bytes());
+                    at += length;
+                    kept = at;
+                }
+                None => at += 1,
             }
-            match &mut cleaned {
-                Some(cleaned) => cleaned.push(byte),
-                None => kept += 1,
-            }
-            rest = rest.get(1..).unwrap_or_default();
         }
-        cleaned.map_or(Cow::Borrowed(text), Cow::Owned)
+        match cleaned {
+            Some(mut cleaned) => {
+                cleaned.extend_from_slice(text.get(kept..).unwrap_or_default());
+                Cow::Owned(cleaned)
+            }
+            None => Cow::Borrowed(text),
+        }
+    }
+
+    /// The bytes with which the secret can begin: those of its forms, and the escape signs.
+    fn first_bytes(&self) -> ByteSet {
+        let mut begins = ByteSet([false; 256]);
+        let escapes = if self.forms.is_empty() { &[][..] } else { &b"%\\&"[..] };
+        let firsts = self.forms.iter().filter_map(|form| form.first());
+        firsts.chain(escapes).for_each(|&byte| begins.add(byte));
+        begins
     }
 }
 
@@ -118,116 +157,6 @@ impl fmt::Debug for Hidden {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Hidden(..)")
     }
-}
-
-/// The length of the secret at the beginning of a text: the whole secret, or its first [`BEGINNING`] bytes or more.
-fn length_of(secret: &[u8], text: &[u8]) -> Option<usize> {
-    let mut ends = vec![0];
-    let mut longest = 0;
-    for (count, &byte) in secret.iter().enumerate() {
-        let next = ends.iter().flat_map(|&end| {
-            let rest = text.get(end..).unwrap_or_default();
-            lengths(rest, byte).into_iter().map(move |length| end + length)
-        });
-        let mut next: Vec<usize> = next.collect();
-        next.sort_unstable();
-        next.dedup();
-        let Some(&last) = next.last() else {
-            return (count >= BEGINNING).then_some(longest);
-        };
-        longest = last;
-        ends = next;
-    }
-    Some(longest)
-}
-
-/// The possible lengths of one byte at the beginning of a text: one for each encoding that is found there.
-///
-/// An escape character may itself be encoded, and then has several lengths.
-fn lengths(text: &[u8], byte: u8) -> Vec<usize> {
-    let mut lengths = match text.first() {
-        Some(b'%') => percent(text, byte),
-        Some(b'\\') => backslash(text, byte),
-        Some(b'&') => entity(text, byte),
-        _ => Vec::new(),
-    };
-    if text.first() == Some(&byte) {
-        lengths.push(1);
-    }
-    lengths
-}
-
-/// Percent-encoding: `%2D`, `%252D` and so on.
-fn percent(text: &[u8], byte: u8) -> Vec<usize> {
-    let mut lengths = Vec::new();
-    let mut digits = text.get(1..).unwrap_or_default();
-    for depth in 0..MAX_DEPTH {
-        if digits.get(..2).and_then(hexadecimal) == Some(u32::from(byte)) {
-            lengths.push(depth * 2 + 3);
-        }
-        let Some(deeper) = digits.strip_prefix(b"25") else { break };
-        digits = deeper;
-    }
-    lengths
-}
-
-/// Backslash escapes: `\u002d`, `\u{2d}`, `\x2d`, `\/` and so on.
-///
-/// Backslashes double each time a text is quoted inside another text. Up to [`MAX_BACKSLASHES`] are recognised.
-fn backslash(text: &[u8], byte: u8) -> Vec<usize> {
-    let count = text.iter().take(MAX_BACKSLASHES).take_while(|&&byte| byte == b'\\').count();
-    let rest = text.get(count..).unwrap_or_default();
-    let is_it = |digits: Option<&[u8]>| digits.and_then(hexadecimal) == Some(u32::from(byte));
-    let braced = || rest.iter().take(10).position(|&byte| byte == b'}');
-    let mut lengths: Vec<usize> = match byte {
-        b'\\' => (1..=MAX_DEPTH).map(|depth| 1 << depth).filter(|&length| length <= count).collect(),
-        _ => Vec::new(),
-    };
-    let after = match rest.first() {
-        Some(b'u') if rest.get(1) == Some(&b'{') => {
-            braced().filter(|&end| is_it(rest.get(2..end))).map(|end| end + 1)
-        }
-        Some(b'u' | b'U') => is_it(rest.get(1..5)).then_some(5),
-        Some(b'x' | b'X') => is_it(rest.get(1..3)).then_some(3),
-        Some(&sign) => (sign == byte && !byte.is_ascii_alphanumeric()).then_some(1),
-        None => None,
-    };
-    lengths.extend(after.map(|after| count + after));
-    lengths
-}
-
-/// HTML character references: `&#45;`, `&#x2d;`, `&amp;`, also `&amp;#45;`.
-fn entity(text: &[u8], byte: u8) -> Vec<usize> {
-    let mut lengths = Vec::new();
-    let mut before = 1;
-    for _ in 0..MAX_DEPTH {
-        let rest = text.get(before..).unwrap_or_default();
-        let Some(end) = rest.iter().take(10).position(|&byte| byte == b';') else { break };
-        let found = match rest.get(..end).unwrap_or_default() {
-            b"amp" => Some(u32::from(b'&')),
-            b"lt" => Some(u32::from(b'<')),
-            b"gt" => Some(u32::from(b'>')),
-            b"quot" => Some(u32::from(b'"')),
-            b"apos" => Some(u32::from(b'\'')),
-            [b'#', b'x' | b'X', digits @ ..] => hexadecimal(digits),
-            [b'#', digits @ ..] => std::str::from_utf8(digits).ok().and_then(|digits| digits.parse().ok()),
-            _ => None,
-        };
-        if found == Some(u32::from(byte)) {
-            lengths.push(before + end + 1);
-        }
-        if !rest.starts_with(b"amp;") {
-            break;
-        }
-        before += 4;
-    }
-    lengths
-}
-
-fn hexadecimal(digits: &[u8]) -> Option<u32> {
-    let digits = std::str::from_utf8(digits).ok()?;
-    let is_plain = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-    is_plain.then(|| u32::from_str_radix(digits, 16).ok()).flatten()
 }
 
 #[cfg(test)]
@@ -280,6 +209,42 @@ mod tests {
         }
         assert_eq!(clean("0.AbC-d_e~f+g/h=… is not valid"), "[token]… is not valid");
         assert_eq!(clean("0.AbC-d_e"), "0.AbC-d_e");
+    }
+
+    #[test]
+    fn each_value_of_an_address_is_hidden_alone() {
+        let of = |address: &str| Hidden::of_address(&address.parse().unwrap());
+        let token = "v1.eyJzaXRlaWQiOiJhYmNkZWYwMTIz";
+        let address =
+            format!("https://contoso.sharepoint.com/d?UniqueId=1234&Translate=false&tempauth={token}%2Bx");
+        let hidden = of(&address).unwrap();
+        for (text, shown) in [
+            (format!("tempauth={token}%2Bx is over"), "tempauth=[token] is over"),
+            (format!("tempauth={token}+x is over"), "tempauth=[token] is over"),
+            (format!("{{\"tempauth\": \"{token}\"}}"), "{\"tempauth\": \"[token]\"}"),
+            (format!("the beginning {}… is over", &token[..20]), "the beginning [token]… is over"),
+            ("UniqueId=1234 and Translate=false stay".to_owned(), "UniqueId=1234 and Translate=false stay"),
+        ] {
+            assert_eq!(hidden.clean(&text), shown);
+        }
+        // A query without names is a value too.
+        assert_eq!(of(&format!("https://a.example/x?{token}")).unwrap().clean(token), MASK);
+        // Any number of values is possible.
+        let values: Vec<_> = (0..2000).map(|index| format!("v{index}=0123456789abcdef{index}")).collect();
+        let hidden = of(&format!("https://a.example/x?{}", values.join("&"))).unwrap();
+        assert!(!hidden.clean(&values.join(" ")).contains("0123456789abcdef"));
+        assert!(of("https://a.example/x?a=b").is_none());
+    }
+
+    #[test]
+    fn a_search_allocates_nothing_for_each_byte() {
+        let hidden = Hidden::new(SECRET);
+        for text in ["a text without a secret, ", "100 % \\u0041 &amp; %41", "0.AbC-d_e~f and 0."] {
+            let text = text.repeat(4000);
+            let used =
+                allocation_counter::measure(|| assert!(matches!(hidden.clean(&text), Cow::Borrowed(_))));
+            assert!(used.count_total < 32, "{text:.20}: {used:?}");
+        }
     }
 
     #[test]

@@ -77,7 +77,7 @@ fn is_of_word(c: char) -> bool {
 ///
 /// A JSON Web Token begins with `eyJ`, which is base64 for `{"`.
 fn is_token(word: &str) -> bool {
-    let is_web_token = word.len() > 20 && word.split(['=', '/']).any(|part| part.starts_with("eyJ"));
+    let is_web_token = word.len() > 20 && word.split(['=', '/', '.']).any(|part| part.starts_with("eyJ"));
     let named = word.split_once('=').filter(|(_, value)| !value.trim_matches('=').is_empty());
     is_web_token || named.is_some_and(|(name, _)| Announced::by(name) == Announced::IfValue)
 }
@@ -126,6 +126,8 @@ mod tests {
             ),
             (r#"{"client_secret":"opaque-text-1"}"#.to_owned(), r#"{"client_secret":"[token]"}"#),
             ("refresh_token=opaque&client_secret=a".to_owned(), "[token]&[token]"),
+            (format!("tempauth=v1.{token} is over"), "[token] is over"),
+            ("v1.eyJzaXRlaWQiOiJhYmNkZWYwMTIzNDU2Nzg5In0 is over".to_owned(), "[token] is over"),
             (
                 "The client secret has not been accepted.".to_owned(),
                 "The client secret has not been accepted.",
