@@ -63,7 +63,7 @@ mod wire;
 pub use address::outlook_id;
 pub use anonymous::{Anonymous, WithoutToken};
 pub use answer::{Accepted, Answer, Full, NoContent, Reply, ResponseInfo, Value, Wrapped, decode};
-pub use batch::{Batch, BatchError, BatchHandle, BatchId, BatchResponses, BatchRetry};
+pub use batch::{Batch, BatchError, BatchHandle, BatchId, BatchResponses, BatchRetry, ChangesNothing};
 pub use body::{Body, JsonBody};
 pub use bytes::Bytes;
 pub use call::{Call, Callable, Parameters};

@@ -198,3 +198,52 @@ fn what_is_hidden_of_the_batch_is_hidden_of_its_answers() {
     assert!(!format!("{error:?} {:?}", error.inner_errors()[0].other).contains("sesame"));
     assert!(!String::from_utf8_lossy(error.body()).contains("sesame"));
 }
+
+#[test]
+fn a_request_that_was_not_sent_is_told_apart() {
+    let (batch, handles) = batch(45);
+    let requests = batch.requests().unwrap();
+    let mut responses = batch.responses();
+    let done: Vec<_> = (1..=20).map(|id: u32| (id.to_string(), if id == 7 { 429 } else { 204 })).collect();
+    let done: Vec<_> = done.iter().map(|(id, status)| (id.as_str(), *status)).collect();
+    responses.read_for(&requests[0], statuses(&done)).unwrap();
+    // The second part loses its connection, so that the third one is not sent.
+    responses.not_sent(&requests[2]);
+    assert_eq!(retried(&responses), ["7", "41", "42", "43", "44", "45"]);
+
+    // The requests are sent after all, and this connection is lost too.
+    let again = batch.requests_for(&responses.retry().unwrap()).unwrap();
+    assert!(responses.retry().is_none());
+    // In the next round, the earlier answer holds for a request that is not sent again.
+    responses.not_sent(&again[0]);
+    assert_eq!(retried(&responses), ["7", "41", "42", "43", "44", "45"]);
+    // What is sent after all is unknown until its answer comes.
+    responses.sending(&requests[2]);
+    responses.read_for(&requests[2], statuses(&[("41", 204)])).unwrap();
+
+    let results: Vec<_> = handles.into_iter().map(|handle| take(&mut responses, handle)).collect();
+    let kind = |index: usize| results[index].as_ref().map_err(GraphError::kind).err();
+    assert_eq!((kind(0), kind(20), kind(40)), (None, Some(GraphErrorKind::Missing), None));
+    assert_eq!(results[6].as_ref().unwrap_err().status().as_u16(), 429);
+    assert_eq!(kind(41), Some(GraphErrorKind::Missing));
+}
+
+#[test]
+fn an_error_names_a_request_that_was_not_sent() {
+    let (batch, mut handles) = batch(1);
+    let mut responses = batch.responses();
+    responses.not_sent(&batch.requests().unwrap()[0]);
+    let error = take(&mut responses, handles.remove(0)).unwrap_err();
+    assert_eq!(error.kind(), GraphErrorKind::NotSent);
+    assert_eq!(error.to_string(), "200 OK, but request 1 of the batch was not sent");
+}
+
+#[test]
+fn an_answer_may_have_any_number_of_headers() {
+    let (batch, mut handles) = batch(1);
+    let mut responses = batch.responses();
+    let names = (0..40_000).map(|index| (format!("x-{index}"), Json::from("1"))).collect();
+    let answer = json!([{"id": "1", "status": 204, "headers": Json::Object(names)}]);
+    responses.read(response(&answer)).unwrap();
+    assert!(take(&mut responses, handles.remove(0)).is_ok());
+}

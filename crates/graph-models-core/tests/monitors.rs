@@ -35,6 +35,14 @@ fn every_end_is_recognised() {
         ),
         (200, r#"{"status": "cancelled"}"#, Some(Outcome::Stopped)),
         (303, "", Some(Outcome::Succeeded)),
+        // Without a status, an error is the end too.
+        (200, r#"{"error": {"code": "nameAlreadyExists", "message": "m"}}"#, Some(Outcome::Failed)),
+        (200, r#"{"operation": "ItemCopy", "error": {"code": "c"}}"#, Some(Outcome::Failed)),
+        (202, r#"{"error": {"message": "m"}}"#, Some(Outcome::Failed)),
+        (200, r#"{"odata.error": {"code": "c", "message": "m"}}"#, Some(Outcome::Failed)),
+        (202, r#"{"status": "inProgress", "error": {"code": "c"}}"#, None),
+        (200, r#"{"id": "1", "error": null}"#, Some(Outcome::Succeeded)),
+        (204, "", Some(Outcome::Succeeded)),
         // The answer is the created item itself.
         (200, r#"{"id": "1", "name": "a"}"#, Some(Outcome::Succeeded)),
         (202, r#"{"status": "inProgress", "percentageComplete": 27.8}"#, None),
@@ -100,6 +108,58 @@ fn a_monitor_can_move_but_not_to_where_it_must_not() {
 }
 
 #[test]
+fn a_monitor_elsewhere_never_leads_back_to_the_service() {
+    for (location, target) in [
+        ("https://graph.microsoft.com/v1.0/operations/1", "https://graph.microsoft.com/v1.0/operations/1"),
+        ("/v1.0/operations/1", "https://contoso.sharepoint.com/v1.0/operations/1"),
+        ("2?tempauth=x", "https://contoso.sharepoint.com/_api/v2.0/monitor/2?tempauth=x"),
+        ("?tempauth=x", "https://contoso.sharepoint.com/_api/v2.0/monitor/1?tempauth=x"),
+        ("//graph.microsoft.com/x", "https://graph.microsoft.com/x"),
+    ] {
+        let mut monitor = monitor(ELSEWHERE).unwrap();
+        let moved = Response::builder().status(202).header("location", location).body("").unwrap();
+        monitor.read(moved).unwrap();
+        // A saved state does not lead back either.
+        let saved = serde_json::to_string(&monitor.state()).unwrap();
+        let state = serde_json::from_str(&saved).unwrap();
+        let resumed = Monitor::resume(&Service::global(), &state).unwrap();
+        for request in [monitor.request(), resumed.request()] {
+            assert_eq!(request.uri(), target);
+            assert!(request.extensions().get::<WithoutToken>().is_some(), "{target}");
+        }
+        // The address of a result is relative to the same address.
+        let ended = Response::builder().status(303).header("location", "../items/2").body("").unwrap();
+        let MonitorStep::Ended(_, status) = monitor.read(ended).unwrap() else { panic!("it says so") };
+        let host = target.split_inclusive('/').take(3).collect::<String>();
+        assert!(status.resource_location.unwrap().starts_with(&host), "{target}");
+    }
+}
+
+#[test]
+fn a_monitor_at_the_service_keeps_its_version() {
+    let at_service = |request: http::Request<bytes::Bytes>| {
+        assert!(request.extensions().get::<WithoutToken>().is_none());
+        request.uri().to_string()
+    };
+    let moved =
+        |location: &str| Response::builder().status(202).header("location", location).body("").unwrap();
+    let address = "https://graph.microsoft.com/beta/teams('1')/operations('2')";
+    let first = Monitor::new(&Service::global(), None, &accepted(address)).unwrap();
+    let state = serde_json::from_str(&serde_json::to_string(&first.state()).unwrap()).unwrap();
+    for mut monitor in [first, Monitor::resume(&Service::global(), &state).unwrap()] {
+        for (location, target) in [
+            ("operations('3')", "https://graph.microsoft.com/beta/teams('1')/operations('3')"),
+            ("/teams('1')/operations('4')", "https://graph.microsoft.com/beta/teams('1')/operations('4')"),
+        ] {
+            monitor.read(moved(location)).unwrap();
+            assert_eq!(at_service(monitor.request()), target);
+        }
+        monitor.read(moved(ELSEWHERE)).unwrap();
+        assert_eq!(monitor.request().uri(), ELSEWHERE);
+    }
+}
+
+#[test]
 fn a_state_can_be_saved_and_nothing_shows_the_address() {
     let mut monitor = monitor(ELSEWHERE).unwrap();
     let state = serde_json::to_string(&monitor.state()).unwrap();
@@ -109,7 +169,7 @@ fn a_state_can_be_saved_and_nothing_shows_the_address() {
     let error = monitor.read(answer(500, "tempauth=secret-address is odd")).unwrap_err();
     let shown = format!("{monitor:?} {state:?} {error} {error:?} {:?}", accepted(ELSEWHERE));
     assert!(!shown.contains("secret"), "{shown}");
-    assert!(serde_json::from_str::<MonitorState>(r#"[2, "https://evil.example"]"#).is_err());
+    assert!(serde_json::from_str::<MonitorState>(r#"[3, "https://evil.example"]"#).is_err());
     let state: MonitorState = serde_json::from_str(r#"[1, "http://evil.example"]"#).unwrap();
     assert!(Monitor::resume(&Service::global(), &state).is_err());
 }

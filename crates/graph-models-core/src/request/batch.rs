@@ -57,6 +57,11 @@ use super::{Answer, Full, Operation, Reply, RequestError, Service, Version};
 /// The largest number of requests in one batch.
 pub const MAX_REQUESTS: usize = 20;
 
+/// The marker of a request that changes nothing although its method could: a batch whose requests only read. It may be
+/// sent again after a lost connection. It is in the extensions of the [`http::Request`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ChangesNothing;
+
 /// Requests to be sent together, all of one version of Graph.
 pub struct Batch {
     service: Service,
@@ -240,7 +245,7 @@ impl Batch {
     /// The responses of this batch: reads the HTTP answers, then gives the answer to each request.
     pub fn responses(&self) -> BatchResponses {
         let after = self.items.iter().map(|item| item.after.clone()).collect();
-        BatchResponses::new(Arc::clone(&self.identity), after)
+        BatchResponses::new(Arc::clone(&self.identity), self.version, after)
     }
 
     fn requests_of(&self, ids: &[BatchId]) -> Result<Vec<Request<Bytes>>, BatchError> {
@@ -259,7 +264,11 @@ impl Batch {
             .header(header::ACCEPT, json.clone())
             .header(header::CONTENT_TYPE, json)
             .body(Bytes::from(body));
-        Ok(request.map_err(|error| RequestError::InvalidUri { reason: error.to_string() })?)
+        let mut request = request.map_err(|error| RequestError::InvalidUri { reason: error.to_string() })?;
+        if part.iter().all(|&id| self.items.get(id.0).is_some_and(Item::changes_nothing)) {
+            request.extensions_mut().insert(ChangesNothing);
+        }
+        Ok(request)
     }
 }
 

@@ -20,7 +20,7 @@ pub use body::{ErrorDetail, InnerError};
 pub use redact::Redacted;
 pub(super) use scan::begins_with_error;
 
-use super::{Claims, Hidden, RetryAfter, headers};
+use super::{Claims, Hidden, RetryAfter, Version, headers};
 
 /// An answer with an error status, or with a body that cannot be read.
 ///
@@ -56,6 +56,8 @@ struct Facts {
     retry_after: Option<RetryAfter>,
     claims: Option<Claims>,
     location: Option<String>,
+    /// The version of the request, if the answer has it in its extensions.
+    version: Option<Version>,
     content_type: Option<String>,
     body: Bytes,
 }
@@ -81,6 +83,8 @@ pub enum GraphErrorKind {
     Accepted,
     /// A batch has no answer to the request. It is unknown whether the request ran.
     Missing,
+    /// The request of a batch was not sent, since the batch ended before. It may be sent again.
+    NotSent,
 }
 
 impl GraphError {
@@ -138,11 +142,11 @@ impl GraphError {
         Self::new(head, body, GraphErrorKind::Accepted, Some(problem))
     }
 
-    /// The error of a request that has no answer in its batch.
-    pub(super) fn missing(problem: &str) -> Self {
+    /// The error of a request of a batch that has no answer: one that is missing, or was not asked for.
+    pub(super) fn without_answer(kind: GraphErrorKind, problem: &str) -> Self {
         // The batch itself was a success.
         let (head, ()) = http::Response::new(()).into_parts();
-        Self::new(&head, &[], GraphErrorKind::Missing, Some(problem.to_owned()))
+        Self::new(&head, &[], kind, Some(problem.to_owned()))
     }
 
     /// Makes the error. Masks the secrets in the extensions of the answer in all texts and in the body, so that
@@ -177,6 +181,7 @@ impl GraphError {
             retry_after: RetryAfter::from_headers(&head.headers),
             claims,
             location: headers::location(&head.headers).map(clean),
+            version: head.extensions.get().copied(),
             content_type: text(CONTENT_TYPE.as_str()),
             said,
             body: Bytes::from(body.into_owned()),
@@ -249,14 +254,19 @@ impl GraphError {
         self.0.claims.as_ref()
     }
 
-    /// Returns `true` if the service refused the request because of too much load: 429 or 503.
+    /// Returns `true` if the service refused the request because of too much load: 429, 503 or 509.
     pub fn is_throttled(&self) -> bool {
-        matches!(self.status(), StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE)
+        matches!(self.status().as_u16(), 429 | 503 | 509)
     }
 
     /// The address in `Location`, or else in `Operation-Location`. With 410, a delta query starts anew there.
     pub fn location(&self) -> Option<&str> {
         self.0.location.as_deref()
+    }
+
+    /// The version of the request, if it is known.
+    pub(super) fn version(&self) -> Option<Version> {
+        self.0.version
     }
 
     /// The media type of the body.

@@ -20,7 +20,7 @@ pub use outcome::Outcome;
 use waits::Waits;
 
 use super::follow::Carried;
-use super::{Accepted, Answer, GraphError, LinkError, Service, Version, answer, headers, wire};
+use super::{Accepted, Answer, GraphError, LinkError, NotFollowed, Service, Version, answer, headers, wire};
 use crate::patch::Patchable;
 
 /// The state of a long-running operation, read from a model. Every model implements this trait.
@@ -87,6 +87,8 @@ pub struct Poll<T> {
     service: Service,
     version: Option<Version>,
     location: Result<Uri, LinkError>,
+    /// True if the operation has succeeded, and `location` is that of its result.
+    is_done: bool,
     waits: Waits,
     operation: PhantomData<fn() -> T>,
 }
@@ -94,7 +96,7 @@ pub struct Poll<T> {
 /// The result of one poll.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PollStep<T> {
-    /// The operation still runs. `None` if the service answered without a body (202).
+    /// The operation still runs. `None` if the service answered without a body (202), or if the answer is a redirect.
     Running(Option<T>),
     /// The operation succeeded as a whole.
     Succeeded(T),
@@ -104,14 +106,14 @@ pub enum PollStep<T> {
 }
 
 impl<T: Answer + Patchable> Poll<T> {
-    /// Starts with the answer to a long-running request.
+    /// Starts with the answer to a long-running request. An address without a version gets the version of the request,
+    /// if the answer [has it](Accepted::version).
     ///
     /// # Errors
     ///
     /// Returns an error if the answer has no location, or if the location is on another host.
     pub fn new(service: &Service, accepted: &Accepted) -> Result<Self, LinkError> {
-        let location = accepted.location.as_deref().unwrap_or_default();
-        Ok(Self { waits: Waits::new(accepted.retry_after), ..Self::from_location(service, location)? })
+        Self::begin(service, accepted.version, accepted)
     }
 
     /// Starts with an address.
@@ -125,14 +127,28 @@ impl<T: Answer + Patchable> Poll<T> {
         let location = service.follows(location)?;
         Ok(Self {
             service: service.clone(),
-            version: None,
+            version: service.version_of(&location),
             location: Ok(location),
+            is_done: false,
             waits: Waits::new(None),
             operation: PhantomData,
         })
     }
 
-    /// Starts with an answer whose location lacks the version, such as `/teams('1')/operations('2')`.
+    fn begin(service: &Service, version: Option<Version>, accepted: &Accepted) -> Result<Self, LinkError> {
+        let location = service.follows_in(version, accepted.location.as_deref().unwrap_or_default())?;
+        Ok(Self {
+            version: version.or(service.version_of(&location)),
+            service: service.clone(),
+            location: Ok(location),
+            is_done: false,
+            waits: Waits::new(accepted.retry_after),
+            operation: PhantomData,
+        })
+    }
+
+    /// Starts with an answer whose location lacks the version, such as `/teams('1')/operations('2')`, and which does not
+    /// know the version of its request.
     ///
     /// ```
     /// # #[path = "../../tests/support/operation.rs"] mod operation;
@@ -149,10 +165,7 @@ impl<T: Answer + Patchable> Poll<T> {
     ///
     /// Returns the errors of [`new`](Self::new).
     pub fn new_in(service: &Service, version: Version, accepted: &Accepted) -> Result<Self, LinkError> {
-        let mut poll = Self::new(service, accepted)?;
-        poll.version = Some(version);
-        poll.go_to(accepted.location.as_deref().unwrap_or_default());
-        Ok(poll)
+        Self::begin(service, Some(version), accepted)
     }
 
     /// Sets the longest wait, even if the service names a longer time. The default is five minutes.
@@ -173,16 +186,22 @@ impl<T: Answer + Patchable> Poll<T> {
         self.waits.looks
     }
 
-    /// The next request.
+    /// The next request. It has the marker [`NotFollowed`] in its extensions, since a redirect may mean the end of the
+    /// work: [`read`](Self::read) follows it.
     ///
     /// # Errors
     ///
     /// Returns an error if the last answer pointed to another host.
     pub fn request(&self) -> Result<Request<Bytes>, LinkError> {
-        self.location.clone().map(|location| Carried::default().get(location))
+        let mut request = Carried::default().get(self.location.clone()?);
+        request.extensions_mut().insert(NotFollowed);
+        Ok(request)
     }
 
     /// Reads the answer to a request.
+    ///
+    /// The status 303 says that the operation has succeeded, and where its result is. The next answer is then the result,
+    /// whether it has a `status` or not.
     ///
     /// # Errors
     ///
@@ -192,14 +211,19 @@ impl<T: Answer + Patchable> Poll<T> {
         let (head, body) = response.into_parts();
         let body = body.as_ref();
         self.waits.note(&head.headers);
-        if head.status == StatusCode::ACCEPTED {
+        let is_redirect = matches!(head.status.as_u16(), 301 | 302 | 303 | 307 | 308);
+        if is_redirect || head.status == StatusCode::ACCEPTED {
             // The operation may move. The next `request` checks whether the new address may be followed.
             if let Some(location) = headers::location(&head.headers) {
                 self.go_to(&location);
                 let hidden = head.extensions.get();
                 self.location = self.location.clone().map_err(|error| error.without(hidden));
+                self.is_done |= head.status == StatusCode::SEE_OTHER;
+                if is_redirect {
+                    return Ok(PollStep::Running(None));
+                }
             }
-            if body.trim_ascii().is_empty() {
+            if head.status == StatusCode::ACCEPTED && body.trim_ascii().is_empty() {
                 return Ok(PollStep::Running(None));
             }
         }
@@ -207,12 +231,13 @@ impl<T: Answer + Patchable> Poll<T> {
         Ok(match operation.outcome() {
             Some(Outcome::Succeeded) => PollStep::Succeeded(operation),
             Some(_) => PollStep::Failed(operation),
+            None if self.is_done => PollStep::Succeeded(operation),
             None => PollStep::Running(Some(operation)),
         })
     }
 
     fn go_to(&mut self, location: &str) {
-        self.location = self.service.follows_in(self.version, location);
+        self.location = self.service.follows_from(self.version, self.location.as_ref().ok(), location);
     }
 }
 
@@ -232,6 +257,7 @@ impl<T> Clone for Poll<T> {
             service: self.service.clone(),
             version: self.version,
             location: self.location.clone(),
+            is_done: self.is_done,
             waits: self.waits.clone(),
             operation: PhantomData,
         }

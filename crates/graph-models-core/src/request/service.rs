@@ -143,8 +143,17 @@ impl Service {
         (is_here && path.starts_with('/')).then_some(path)
     }
 
-    /// The version of a request to this service.
-    pub(super) fn version_of(&self, uri: &Uri) -> Option<Version> {
+    /// The version of a request to this service. `None` for a request to another service, and for a path without a
+    /// version.
+    ///
+    /// ```
+    /// use graph_models_core::request::{Service, Version};
+    ///
+    /// let uri = "https://graph.microsoft.com/beta/teams".parse()?;
+    /// assert_eq!(Service::global().version_of(&uri), Some(Version::Beta));
+    /// # Ok::<(), http::uri::InvalidUri>(())
+    /// ```
+    pub fn version_of(&self, uri: &Uri) -> Option<Version> {
         Version::of_path(self.path_of(uri)?)
     }
 }

@@ -6,7 +6,7 @@ use crate::exports::{assert_tried, exported};
 
 /// Traits, types without text from outside, and those that are the data itself.
 const HARMLESS: &str = "Access Answer BatchHandle BatchId BatchResponses BatchRetry Binding Bytes Callable CatalogPart \
-    Challenge Change Cloud Comparable ConflictBehavior Deprecation Desc DownloadStep Elsewhere EntityId \
+    Challenge Change ChangesNothing Cloud Comparable ConflictBehavior Deprecation Desc DownloadStep Elsewhere EntityId \
     EntityReference ErrorDetail Expand Expansion Fact GetProperty GraphErrorKind InnerError \
     JsonBody Literal LongRunning MayBeElsewhere Method MonitorState MonitorStatus NotFollowed \
     OrderBy Outcome Owned Parameters Parts PollStep Preference Privilege Property PropertyPath Qualified \

@@ -8,7 +8,7 @@ use http::{Response, StatusCode};
 
 use super::{Answer, refuse_others};
 use crate::request::headers::location;
-use crate::request::{GraphError, GraphErrorKind, RetryAfter};
+use crate::request::{GraphError, GraphErrorKind, RetryAfter, Version};
 
 /// The service accepted the request and is still working on it. `location` is the address at which the state can be
 /// requested.
@@ -32,6 +32,10 @@ pub struct Accepted {
     pub location: Option<String>,
     /// The time to wait before the first request for the state, if the service names one.
     pub retry_after: Option<RetryAfter>,
+    /// The version of the request, if it is known: `location` may lack it, as `/teams('1')/operations('2')` does. Known
+    /// are the versions of requests that a client of `graph-models-client` sent, and of the requests of a batch. Another
+    /// client puts a [`Version`] into the extensions of the answer.
+    pub version: Option<Version>,
     /// The body of the answer. Mostly empty; [`content`](Self::content) reads it.
     pub body: Bytes,
 }
@@ -42,6 +46,7 @@ impl Accepted {
         Self {
             location: location(&head.headers),
             retry_after: RetryAfter::from_headers(&head.headers),
+            version: head.extensions.get().copied(),
             body: Bytes::copy_from_slice(body),
         }
     }
@@ -91,6 +96,7 @@ impl GraphError {
         is_accepted.then(|| Accepted {
             location: self.location().map(str::to_owned),
             retry_after: self.retry_after(),
+            version: self.version(),
             body: Bytes::copy_from_slice(self.body()),
         })
     }
@@ -107,6 +113,7 @@ impl fmt::Debug for Accepted {
         f.debug_struct("Accepted")
             .field("has_location", &self.location.is_some())
             .field("retry_after", &self.retry_after)
+            .field("version", &self.version)
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish()
     }

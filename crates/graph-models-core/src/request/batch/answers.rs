@@ -155,18 +155,22 @@ impl Raw<'_> {
     }
 }
 
-/// The headers. A member that is not a valid header is left out.
+/// The headers. A member that is not a valid header is left out, and so are members beyond those that the map can hold.
 fn headers(value: Option<&Value>) -> HeaderMap {
-    let members = value.and_then(Value::as_object).into_iter().flatten();
-    let headers = members.filter_map(|(name, value)| {
+    let mut headers = HeaderMap::new();
+    for (name, value) in value.and_then(Value::as_object).into_iter().flatten() {
         let text = match value {
             Value::String(text) => text.clone(),
             Value::Number(number) => number.to_string(),
-            _ => return None,
+            _ => continue,
         };
-        Some((HeaderName::try_from(name).ok()?, HeaderValue::try_from(text).ok()?))
-    });
-    headers.collect()
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(text))
+            && headers.try_append(name, value).is_err()
+        {
+            break;
+        }
+    }
+    headers
 }
 
 /// The body as it would be outside a batch: JSON unchanged, anything else decoded from base64.

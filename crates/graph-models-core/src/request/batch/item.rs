@@ -69,6 +69,13 @@ impl Item {
     }
 }
 
+impl Item {
+    /// Returns `true` for a request that only reads.
+    pub(super) fn changes_nothing(&self) -> bool {
+        self.method.is_safe()
+    }
+}
+
 impl Body {
     fn json(body: &[u8]) -> Result<Self, BatchError> {
         serde_json::from_slice(body).map(Self::Json).map_err(|_| BatchError::NotJson)

@@ -12,7 +12,7 @@ use http::{Request, StatusCode};
 use super::answers::{Answers, ItemAnswer};
 use super::retry::{BatchRetry, Waiting};
 use super::{BatchError, BatchHandle, BatchId, item};
-use crate::request::{Answer, GraphError, Hidden, RetryAfter, answer};
+use crate::request::{Answer, GraphError, GraphErrorKind, Hidden, RetryAfter, Version, answer};
 
 /// The answers to a batch.
 ///
@@ -25,6 +25,8 @@ use crate::request::{Answer, GraphError, Hidden, RetryAfter, answer};
 /// case it is also unknown whether the request ran.
 pub struct BatchResponses {
     identity: Arc<()>,
+    /// The version of all requests.
+    version: Option<Version>,
     answers: Vec<Slot>,
     /// For each request, the requests that it runs after.
     after: Vec<Vec<BatchId>>,
@@ -45,9 +47,10 @@ enum Slot {
 }
 
 impl BatchResponses {
-    pub(super) fn new(identity: Arc<()>, after: Vec<Vec<BatchId>>) -> Self {
+    pub(super) fn new(identity: Arc<()>, version: Option<Version>, after: Vec<Vec<BatchId>>) -> Self {
         Self {
             identity,
+            version,
             answers: after.iter().map(|_| Slot::Missing).collect(),
             waiting: Waiting::all(after.len()),
             after,
@@ -99,8 +102,9 @@ impl BatchResponses {
         let hidden = head.extensions.get::<Hidden>();
         let mut seen = BTreeSet::new();
         for (wire, mut answer) in answers.0 {
-            if let (Ok(answer), Some(hidden)) = (&mut answer, hidden) {
-                answer.head.extensions.insert(hidden.clone());
+            if let Ok(answer) = &mut answer {
+                hidden.map(|hidden| answer.head.extensions.insert(hidden.clone()));
+                self.version.map(|version| answer.head.extensions.insert(version));
             }
             // No handle can take an answer to an unknown request.
             let index = wire.parse::<usize>().ok().and_then(|id| id.checked_sub(1)).map(BatchId);
@@ -127,6 +131,48 @@ impl BatchResponses {
             }
         }
         Ok(())
+    }
+
+    /// Notes that this HTTP request of the batch is being sent. Only needed for a request of which
+    /// [`not_sent`](Self::not_sent) was noted before.
+    pub fn sending<Q: AsRef<[u8]>>(&mut self, request: &Request<Q>) {
+        self.ids(request).for_each(|id| self.waiting.note(id, true));
+    }
+
+    /// Notes that this HTTP request of the batch was not sent, since the batch ended before, or never reached the
+    /// service.
+    ///
+    /// Its requests did not run: [`take`](Self::take) gives an error of the kind [`NotSent`](GraphErrorKind::NotSent), or
+    /// the answer of an earlier round, and [`retry`](Self::retry) lists them. Without this note, nobody knows whether
+    /// they ran.
+    ///
+    /// ```
+    /// use bytes::Bytes;
+    /// use graph_models_core::request::{Batch, GraphErrorKind, NoContent, Service};
+    ///
+    /// let close = http::Request::post("https://graph.microsoft.com/beta/incidents/1/close").body(Bytes::new())?;
+    /// let mut batch = Batch::new(&Service::global());
+    /// let handles: Vec<_> = (0..21).map(|_| batch.add_request::<NoContent>(&close)).collect::<Result<_, _>>()?;
+    /// let requests = batch.requests()?;
+    /// let mut responses = batch.responses();
+    /// // The connection is lost after the first 20 requests: they may have run. The last one was not sent.
+    /// responses.not_sent(&requests[1]);
+    /// assert_eq!(responses.retry().map(|retry| retry.ids().len()), Some(1));
+    /// let kinds: Vec<_> = handles
+    ///     .into_iter()
+    ///     .map(|handle| Ok(responses.take(handle)?.unwrap_err().kind()))
+    ///     .collect::<Result<_, graph_models_core::request::BatchError>>()?;
+    /// assert_eq!((kinds[0], kinds[20]), (GraphErrorKind::Missing, GraphErrorKind::NotSent));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn not_sent<Q: AsRef<[u8]>>(&mut self, request: &Request<Q>) {
+        for id in self.ids(request) {
+            match self.answers.get(id.0) {
+                // The answer of the round before holds.
+                Some(Slot::Answer(_)) => drop(self.waiting.end(id)),
+                _ => self.waiting.note(id, false),
+            }
+        }
     }
 
     /// The ids of ignored answers: no request with that id waited for an answer.
@@ -173,8 +219,10 @@ impl BatchResponses {
             Slot::Answer(answer) => Some(answer.head.status),
             Slot::Missing | Slot::Broken(_) | Slot::Taken(_) => None,
         });
-        let missing =
-            |problem: &str| Err(GraphError::missing(&format!("request {id} of the batch{problem}")));
+        let missing = |problem: &str| self::missing(GraphErrorKind::Missing, id, problem);
+        if self.waiting.is_not_sent(id) {
+            return Ok(self::missing(GraphErrorKind::NotSent, id, " was not sent"));
+        }
         if self.waiting.is(id) {
             return Ok(missing(" has no answer"));
         }
@@ -190,8 +238,8 @@ impl BatchResponses {
 
     /// The requests that the service did not run and that can be sent again later. `None` if there are none.
     ///
-    /// These are requests with status 429, with status 503 and `Retry-After`, or with status 424 because they depend on
-    /// such a request.
+    /// These are requests with status 429 or 509, with status 503 and `Retry-After`, with status 424 because they depend
+    /// on such a request, or those that were [not sent](Self::not_sent).
     ///
     /// A request is left out if it still waits for an answer, or if its answers contradict each other. It is also
     /// left out if it depends on a request that failed for another reason or has an unknown state.
@@ -201,13 +249,14 @@ impl BatchResponses {
         // A request comes after its dependencies.
         for (index, after) in self.after.iter().enumerate() {
             let id = BatchId(index);
-            let Some(answer) = self.answer(id) else { continue };
-            let retry_after = RetryAfter::from_headers(&answer.head.headers);
-            let is_of_it = match answer.head.status {
-                StatusCode::TOO_MANY_REQUESTS => true,
-                StatusCode::SERVICE_UNAVAILABLE => retry_after.is_some(),
-                StatusCode::FAILED_DEPENDENCY => after.iter().any(|other| ids.contains(other)),
-                _ => false,
+            let answer = self.answer(id);
+            let retry_after = answer.and_then(|answer| RetryAfter::from_headers(&answer.head.headers));
+            let is_of_it = match answer.map(|answer| answer.head.status.as_u16()) {
+                Some(429 | 509) => true,
+                Some(503) => retry_after.is_some(),
+                Some(424) => after.iter().any(|other| ids.contains(other)),
+                Some(_) => false,
+                None => self.waiting.is_not_sent(id),
             };
             // A dependency that succeeded need not be sent again. A dependency that failed must be sent again, or the
             // retry would ignore the failure.
@@ -234,12 +283,25 @@ impl BatchResponses {
         }
     }
 
+    /// The requests of an HTTP request of this batch.
+    fn ids<Q: AsRef<[u8]>>(&self, request: &Request<Q>) -> impl Iterator<Item = BatchId> + use<Q> {
+        let count = self.answers.len();
+        let ids = item::ids(request.body().as_ref()).into_iter();
+        let ids = ids.filter_map(|id| id.parse::<usize>().ok()?.checked_sub(1).map(BatchId));
+        ids.filter(move |id| id.0 < count)
+    }
+
     fn is_done(&self, id: BatchId) -> bool {
         match self.answers.get(id.0) {
             Some(Slot::Taken(status)) => status.is_some_and(|status| status.is_success()),
             _ => self.answer(id).is_some_and(|answer| answer.head.status.is_success()),
         }
     }
+}
+
+/// The error of a request without an answer.
+fn missing<R>(kind: GraphErrorKind, id: BatchId, problem: &str) -> Result<R, GraphError> {
+    Err(GraphError::without_answer(kind, &format!("request {id} of the batch{problem}")))
 }
 
 /// Returns `true` if an unasked answer contradicts a failure status. Another refusal is no contradiction.
@@ -258,6 +320,7 @@ impl fmt::Debug for BatchResponses {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = self.answers.iter().enumerate().map(|(index, slot)| {
             let shown = match slot {
+                _ if self.waiting.is_not_sent(BatchId(index)) => "not sent",
                 _ if self.waiting.is(BatchId(index)) => "missing",
                 Slot::Missing => "missing",
                 Slot::Answer(answer) => answer.head.status.as_str(),

@@ -1,7 +1,7 @@
 //! Requests of a batch that must be sent again, and the record of requests that wait for an answer.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::{Duration, SystemTime};
 
 use super::BatchId;
@@ -32,28 +32,53 @@ impl BatchRetry {
 /// The requests that were sent and not answered. The record is shared, because a request waits again when it is made
 /// again.
 #[derive(Debug, Clone)]
-pub(super) struct Waiting(Arc<[AtomicBool]>);
+pub(super) struct Waiting(Arc<[AtomicU8]>);
+
+/// The request does not wait for an answer.
+const IDLE: u8 = 0;
+/// The request waits for an answer.
+const WAITS: u8 = 1;
+/// The request waits for an answer, and is known not to have been sent.
+const NOT_SENT: u8 = 2;
 
 impl Waiting {
     /// A record of `count` requests, all of them waiting.
     pub(super) fn all(count: usize) -> Self {
-        Self((0..count).map(|_| AtomicBool::new(true)).collect())
+        Self((0..count).map(|_| AtomicU8::new(WAITS)).collect())
     }
 
     /// Returns `true` if the request waits.
     pub(super) fn is(&self, id: BatchId) -> bool {
-        self.0.get(id.0).is_some_and(|waits| waits.load(Ordering::Acquire))
+        self.state(id) != IDLE
+    }
+
+    /// Returns `true` if the request waits, and is known not to have been sent.
+    pub(super) fn is_not_sent(&self, id: BatchId) -> bool {
+        self.state(id) == NOT_SENT
+    }
+
+    fn state(&self, id: BatchId) -> u8 {
+        self.0.get(id.0).map_or(IDLE, |state| state.load(Ordering::Acquire))
+    }
+
+    /// Notes whether a request that waits is sent.
+    pub(super) fn note(&self, id: BatchId, is_sent: bool) {
+        let (from, to) = if is_sent { (NOT_SENT, WAITS) } else { (WAITS, NOT_SENT) };
+        if let Some(state) = self.0.get(id.0) {
+            // A request that does not wait stays as it is.
+            let _ = state.compare_exchange(from, to, Ordering::AcqRel, Ordering::Acquire);
+        }
     }
 
     /// Makes the request wait from now on.
     pub(super) fn begin(&self, id: BatchId) {
-        if let Some(waits) = self.0.get(id.0) {
-            waits.store(true, Ordering::Release);
+        if let Some(state) = self.0.get(id.0) {
+            state.store(WAITS, Ordering::Release);
         }
     }
 
     /// Makes the request wait no longer. Returns `true` if it did wait.
     pub(super) fn end(&self, id: BatchId) -> bool {
-        self.0.get(id.0).is_some_and(|waits| waits.swap(false, Ordering::AcqRel))
+        self.0.get(id.0).is_some_and(|state| state.swap(IDLE, Ordering::AcqRel) != IDLE)
     }
 }

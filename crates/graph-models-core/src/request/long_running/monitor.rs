@@ -17,13 +17,16 @@ use super::waits::Waits;
 use crate::request::anonymous::Address;
 use crate::request::follow::Carried;
 use crate::request::{
-    Accepted, GraphError, LinkError, NotFollowed, Redacted, Service, Version, answer, headers,
+    Accepted, GraphError, LinkError, NotFollowed, Redacted, Service, Version, answer, headers, link,
 };
 
 /// Watches work at the address that its [`Accepted`] answer gave.
 ///
 /// The address may be at another host. It is then its own permission, and the requests are sent **without a token**.
 /// No model of Graph is needed, since the few properties of monitors are read by name.
+///
+/// A monitor that moves to another host stays without a token, even if it then moves to the host of the service. Its
+/// relative addresses are relative to the address that answered.
 ///
 /// The caller decides how long to watch, and stops by dropping the monitor. The work itself continues.
 ///
@@ -95,16 +98,18 @@ pub struct MonitorStatus {
 }
 
 impl Monitor {
-    /// Begins with the answer to a request. `version` is the version of the request, since the address may lack it.
+    /// Begins with the answer to a request. `version` is the version of the request, since the address may lack it. It is
+    /// only needed for an answer that [does not know it](Accepted::version).
     ///
     /// # Errors
     ///
     /// Returns an error if the answer has no address, or an address that must not be used. At another host the
     /// address must be `https`, or `http` to loopback, and must not have user information.
     pub fn new(service: &Service, version: Option<Version>, accepted: &Accepted) -> Result<Self, LinkError> {
+        let version = version.or(accepted.version);
         let location = accepted.location.as_deref().unwrap_or_default();
         let place = Place::find(service, version, location)?;
-        Ok(Self { service: service.clone(), version, place, waits: Waits::new(accepted.retry_after) })
+        Ok(Self::at(service, version, place, Waits::new(accepted.retry_after)))
     }
 
     /// Continues from a saved state. The service must be the same.
@@ -113,17 +118,26 @@ impl Monitor {
     ///
     /// Returns an error if the address in the state must not be used.
     pub fn resume(service: &Service, state: &MonitorState) -> Result<Self, LinkError> {
-        let place = Place::find(service, None, &state.address)?;
-        Ok(Self { service: service.clone(), version: None, place, waits: Waits::new(None) })
+        let place = match state.is_elsewhere {
+            true => Place::Elsewhere(Address::parse(&state.address)?),
+            false => Place::find(service, None, &state.address)?,
+        };
+        Ok(Self::at(service, None, place, Waits::new(None)))
+    }
+
+    fn at(service: &Service, version: Option<Version>, place: Place, waits: Waits) -> Self {
+        let version = version.or_else(|| match &place {
+            Place::Service(uri) => service.version_of(uri),
+            Place::Elsewhere(_) => None,
+        });
+        Self { service: service.clone(), version, place, waits }
     }
 
     /// The state, to be saved. It contains the address, and so the permission to see the state of the work.
     pub fn state(&self) -> MonitorState {
-        MonitorState {
-            address: match &self.place {
-                Place::Service(uri) => uri.to_string(),
-                Place::Elsewhere(address) => address.to_text(),
-            },
+        match &self.place {
+            Place::Service(uri) => MonitorState { address: uri.to_string(), is_elsewhere: false },
+            Place::Elsewhere(address) => MonitorState { address: address.to_text(), is_elsewhere: true },
         }
     }
 
@@ -154,7 +168,8 @@ impl Monitor {
     /// Reads the answer to a request.
     ///
     /// The status 303 ends the work and gives the address of the result. A success without a `status` property also
-    /// ends the work: the body is then the result itself.
+    /// ends the work: the body is then the result itself, or the error of work that failed, or there is no result
+    /// (204).
     ///
     /// # Errors
     ///
@@ -169,7 +184,7 @@ impl Monitor {
         }
         if head.status == StatusCode::SEE_OTHER {
             let status = MonitorStatus {
-                resource_location: headers::location(&head.headers),
+                resource_location: headers::location(&head.headers).map(|location| self.absolute(location)),
                 ..MonitorStatus::default()
             };
             return Ok(MonitorStep::Ended(Outcome::Succeeded, status));
@@ -180,15 +195,21 @@ impl Monitor {
         if head.status == StatusCode::ACCEPTED
             && let Some(location) = headers::location(&head.headers)
         {
-            self.place = Place::find(&self.service, self.version, &location)
+            self.place = self
+                .place
+                .moved(&self.service, self.version, &location)
                 .map_err(|error| GraphError::undecodable(&head, body, "a monitor", &error.to_string()))?;
         }
         if answer::is_accepted(&head, body) {
             return Ok(MonitorStep::Running(MonitorStatus::default()));
         }
+        if head.status == StatusCode::NO_CONTENT {
+            return Ok(MonitorStep::Ended(Outcome::Succeeded, MonitorStatus::default()));
+        }
         let status = read_status(&head, body)?;
         let outcome = match &status.status {
             Some(word) => Outcome::of_status(word),
+            None if status.error_code.is_some() || status.error_message.is_some() => Some(Outcome::Failed),
             None if head.status == StatusCode::ACCEPTED => None,
             None => Some(Outcome::Succeeded),
         };
@@ -197,11 +218,40 @@ impl Monitor {
             None => MonitorStep::Running(status),
         })
     }
+
+    /// The address of a result in a form that does not depend on the monitor. An address that must not be followed stays
+    /// as it is.
+    fn absolute(&self, location: String) -> String {
+        let absolute = match &self.place {
+            Place::Service(uri) => {
+                self.service.follows_from(self.version, Some(uri), &location).map(|uri| uri.to_string())
+            }
+            Place::Elsewhere(address) => link::absolute(address.uri(), &location),
+        };
+        absolute.unwrap_or(location)
+    }
 }
 
 impl Place {
     fn find(service: &Service, version: Option<Version>, location: &str) -> Result<Self, LinkError> {
         match service.follows_in(version, location) {
+            Ok(uri) => Ok(Self::Service(uri)),
+            Err(LinkError::OtherOrigin { .. }) => Address::parse(location).map(Self::Elsewhere),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The place to which an answer moves the monitor. An address at another host never leads back to the service: the
+    /// next request has no token either.
+    fn moved(&self, service: &Service, version: Option<Version>, location: &str) -> Result<Self, LinkError> {
+        let from = match self {
+            Self::Service(uri) => uri,
+            Self::Elsewhere(address) => {
+                let target = link::absolute(address.uri(), location)?;
+                return Address::parse(&target).map(Self::Elsewhere);
+            }
+        };
+        match service.follows_from(version, Some(from), location) {
             Ok(uri) => Ok(Self::Service(uri)),
             Err(LinkError::OtherOrigin { .. }) => Address::parse(location).map(Self::Elsewhere),
             Err(error) => Err(error),
@@ -216,7 +266,7 @@ fn read_status(head: &Parts, body: &[u8]) -> Result<MonitorStatus, GraphError> {
         let text = value.get(name).and_then(Value::as_str);
         text.filter(|text| !text.is_empty()).map(str::to_owned)
     };
-    let error = value.get("error");
+    let error = ["error", "odata.error"].into_iter().find_map(|name| value.get(name));
     let of_error =
         |name: &str| error.and_then(|error| error.get(name)).and_then(Value::as_str).map(str::to_owned);
     Ok(MonitorStatus {
