@@ -2,12 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
-#[allow(
-    dead_code,
-    unreachable_pub,
-    clippy::enum_variant_names,
-    reason = "it has the shape of generated code"
-)]
+#[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
 #[path = "support/sample.rs"]
 mod sample;
 #[path = "support/upload.rs"]
