@@ -7,13 +7,14 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use graph_models_core::request::{
-    Claims, GraphError, Hidden, Hop, MayBeElsewhere, NotFollowed, OperationInfo, Redirects, WithoutToken,
+    ChangesNothing, Claims, GraphError, Hidden, Hop, MayBeElsewhere, NotFollowed, OperationInfo, Redirects,
+    WithoutToken,
 };
-use http::StatusCode;
+use http::{Extensions, Method, StatusCode};
 
 use crate::fleet::Turn;
 use crate::settings::Settings;
-use crate::transport::Timeout;
+use crate::transport::{HeadOnly, Timeout};
 use crate::{SendError, Token, TokenError, TokenRequest, Wait, WaitReason};
 
 /// The result of sending a request.
@@ -56,7 +57,8 @@ pub(crate) enum Next {
 }
 
 impl<'a> Delivery<'a> {
-    /// Begins the delivery of a request to the service.
+    /// Begins the delivery of a request to the service. If `is_unread` is true, the body of its answer is read by the
+    /// caller, and the timeout ends with the head.
     ///
     /// # Errors
     ///
@@ -64,6 +66,7 @@ impl<'a> Delivery<'a> {
     pub(crate) fn new(
         settings: &'a Settings,
         request: &http::Request<Bytes>,
+        is_unread: bool,
         now: Instant,
     ) -> Result<Self, SendError> {
         let mut request = request.clone();
@@ -73,6 +76,9 @@ impl<'a> Delivery<'a> {
             settings.identity.add_to(request.headers_mut());
         }
         Timeout::add_to(settings.timeout, &mut request);
+        if is_unread {
+            request.extensions_mut().insert(HeadOnly);
+        }
         Ok(Self {
             settings,
             turn: Turn::new(&settings.fleet, &settings.service, &request, now),
@@ -149,7 +155,12 @@ impl<'a> Delivery<'a> {
 
     /// Takes the answer to the request, or the error instead of one.
     pub(crate) fn read(&mut self, answer: Answer, now: Instant) {
-        let answer = self.without_token(answer);
+        let mut answer = self.without_token(answer);
+        if let Ok(answer) = &mut answer
+            && let Some(version) = self.settings.service.version_of(self.request.uri())
+        {
+            answer.extensions_mut().insert(version);
+        }
         self.note(&answer, now);
         if let Ok(answer) = &answer
             && let Some(request) = self.follow(answer)
@@ -191,24 +202,20 @@ impl<'a> Delivery<'a> {
             }
         });
         let (Hop::Service(mut request) | Hop::Elsewhere(mut request)) = redirects.next(&head).ok()??;
-        if let Some(&timeout) = self.request.extensions().get::<Timeout>() {
-            request.extensions_mut().insert(timeout);
-        }
-        if let Some(&marker) = self.request.extensions().get::<MayBeElsewhere>() {
-            request.extensions_mut().insert(marker);
-        }
-        if let Some(&info) = self.request.extensions().get::<&'static OperationInfo>() {
-            request.extensions_mut().insert(info);
-        }
+        let (from, to) = (self.request.extensions(), request.extensions_mut());
+        keep::<Timeout>(from, to);
+        keep::<HeadOnly>(from, to);
+        keep::<MayBeElsewhere>(from, to);
+        keep::<ChangesNothing>(from, to);
+        keep::<&'static OperationInfo>(from, to);
         Some(*request)
     }
 
     /// Returns the request for a token with the claims that the service demands. The service may demand claims once.
     fn challenged_by(&self, answer: &Answer) -> Option<TokenRequest> {
         let answer = answer.as_ref().ok()?;
-        let is_first = self.challenge.is_none()
-            && !goes_without_token(&self.request)
-            && answer.status() == StatusCode::UNAUTHORIZED;
+        let is_first =
+            self.challenge.is_none() && !goes_without_token(&self.request) && may_challenge(answer.status());
         let claims = is_first.then(|| Claims::from_headers(answer.headers())).flatten()?;
         Some(TokenRequest::with_claims(claims))
     }
@@ -263,9 +270,9 @@ impl<'a> Delivery<'a> {
             }
             Ok(answer) => {
                 let error: SendError = error_of(answer).into();
-                let wait = retry.wait(self.request.method(), self.sent, &error)?;
+                let wait = retry.wait(effective_method(&self.request), self.sent, &error)?;
                 let asked = error.as_graph().is_some_and(|error| error.retry_after().is_some());
-                let wait = if asked { wait.saturating_add(random_below(wait / 10)) } else { jittered(wait) };
+                let wait = spread(wait, asked);
                 let reason = WaitReason::after_status(answer.status(), asked);
                 (reason.unwrap_or(WaitReason::ServerError), wait)
             }
@@ -288,7 +295,7 @@ pub(crate) fn repeat_after(
     elapsed: Duration,
     error: &SendError,
 ) -> Option<Wait> {
-    let wait = jittered(settings.retry.wait(request.method(), sent, error)?);
+    let wait = jittered(settings.retry.wait(effective_method(request), sent, error)?);
     let reason = WaitReason::after_error(error);
     allowed(settings, elapsed, wait, reason).then(|| Wait::new(request, wait, reason, sent))
 }
@@ -299,6 +306,27 @@ fn allowed(settings: &Settings, elapsed: Duration, wait: Duration, reason: WaitR
     // A busy service says itself when to come again. Repeats after failures have a common budget.
     let is_paid = || reason == WaitReason::Throttled || settings.fleet.spend();
     !is_over && is_paid()
+}
+
+/// Returns `true` for a status with which the service demands claims. Most parts of the service answer 401, and some 403.
+pub(crate) fn may_challenge(status: StatusCode) -> bool {
+    matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)
+}
+
+/// The method by which it is decided whether a request may be sent again: `GET` for a request that only reads, whatever
+/// its own method is.
+fn effective_method(request: &http::Request<Bytes>) -> &Method {
+    match request.extensions().get::<ChangesNothing>() {
+        Some(_) => &Method::GET,
+        None => request.method(),
+    }
+}
+
+/// Copies an extension of a request to the request that follows its redirect.
+fn keep<T: Clone + Send + Sync + 'static>(from: &Extensions, to: &mut Extensions) {
+    if let Some(extension) = from.get::<T>() {
+        to.insert(extension.clone());
+    }
 }
 
 /// Returns `true` for a request to an address that is its own permission.
@@ -316,6 +344,11 @@ fn error_of(answer: &http::Response<Bytes>) -> GraphError {
 /// requests together.
 fn jittered(wait: Duration) -> Duration {
     wait / 2 + random_below(wait / 2)
+}
+
+/// A wait for a busy service, spread over some time. A wait that the service asked for becomes longer only.
+pub(crate) fn spread(wait: Duration, is_asked: bool) -> Duration {
+    if is_asked { wait.saturating_add(random_below(wait / 10)) } else { jittered(wait) }
 }
 
 fn random_below(longest: Duration) -> Duration {

@@ -57,6 +57,7 @@ impl Effect {
             (GraphErrorKind::Body, _) if is_page => Self::Unknown,
             (GraphErrorKind::Body | GraphErrorKind::Accepted, _) => Self::Done,
             // An error in a successful answer contradicts itself.
+            (GraphErrorKind::NotSent, _) => Self::NotDone,
             (GraphErrorKind::Interrupted | GraphErrorKind::Missing, _) | (_, StatusCode::REQUEST_TIMEOUT) => {
                 Self::Unknown
             }
@@ -67,6 +68,8 @@ impl Effect {
             // Programs disagree on the meaning of these statuses for a request that changes something.
             (_, StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND) => Self::Unknown,
             (_, status) if status.is_client_error() || status.is_redirection() => Self::NotDone,
+            // The service limits the bandwidth, and refused the request.
+            (_, status) if is_throttling(status) => Self::NotDone,
             // Neither a gateway nor a failed service knows whether the request was done.
             _ => Self::Unknown,
         }
@@ -84,19 +87,42 @@ impl SendError {
                 TransportErrorKind::Unable | TransportErrorKind::Connect => Effect::NotDone,
                 TransportErrorKind::Lost | TransportErrorKind::TooLong => Effect::Unknown,
             },
+            Self::Upload(error) => of_upload(error),
             // A file may be complete although the last answer is missing.
-            Self::Upload(_) | Self::File(_) => Effect::Unknown,
+            Self::File(_) => Effect::Unknown,
             Self::Graph(error) => Effect::from_error(error),
         }
     }
 
-    /// The error of the service, if the service refused.
+    /// The error of the service, if the service refused. For an upload or download that ended, its last answer.
     pub fn as_graph(&self) -> Option<&GraphError> {
         match self {
             Self::Graph(error) => Some(error),
+            Self::Upload(error) => error.answer(),
+            Self::Download(error) => error.answer(),
             _ => None,
         }
     }
+}
+
+/// Effect of an upload: whether the item was made.
+fn of_upload(error: &UploadError) -> Effect {
+    match error {
+        UploadError::Conflict(_)
+        | UploadError::Link(_)
+        | UploadError::Empty
+        | UploadError::SliceSize { .. } => Effect::NotDone,
+        // The final answer cannot be read.
+        UploadError::Answer(error) if error.status().is_success() => Effect::from_error(error),
+        // A file may be complete although the last answer is missing.
+        _ => Effect::Unknown,
+    }
+}
+
+/// Returns `true` for a status with which the service refuses a request because of too much load: 429, and 509 (too much
+/// bandwidth).
+pub(crate) fn is_throttling(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 429 | 509)
 }
 
 impl fmt::Display for SendError {

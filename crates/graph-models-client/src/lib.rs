@@ -12,7 +12,7 @@
 //!
 //! # Retries
 //!
-//! A request that the service did not do (429, and 503 with `Retry-After`) is sent again when the service says so. A
+//! A request that the service did not do (429, 509, and 503 with `Retry-After`) is sent again when the service says so. A
 //! request that may have been done (lost connection, gateway that gave up) is sent again only if it changes nothing:
 //! a `GET`, never an action. [`SendError::effect`] distinguishes the cases.
 //!

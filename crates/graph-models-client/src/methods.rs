@@ -16,6 +16,11 @@ macro_rules! methods {
     ($body:ident $(, $async:ident, $await:ident)?) => {
         impl Client {
             /// Returns the client with other rules for repeating requests.
+            ///
+            /// Uploads and downloads continue by rules of their own, and are not limited by these: see
+            /// [`Upload::with_max_failures`](graph_models_core::request::transfer::Upload::with_max_failures) and
+            /// [`Download::with_max_failures`](graph_models_core::request::transfer::Download::with_max_failures). Only
+            /// [`longest_wait`](crate::Retry::longest_wait) counts for them too, while other requests keep the service busy.
             #[must_use]
             pub fn with_retry(mut self, retry: $crate::Retry) -> Self {
                 self.settings.retry = retry;
@@ -25,7 +30,8 @@ macro_rules! methods {
             /// Returns the client with another limit for the time from a request to the end of its answer.
             ///
             /// For the body of a request, the limit grows by the time that the body takes at
-            /// [`LEAST_RATE`](crate::transport::LEAST_RATE), 16 KiB a second. Downloads have no such limit.
+            /// [`LEAST_RATE`](crate::transport::LEAST_RATE), 16 KiB a second. Downloads have no such limit. That of
+            /// [`items`](Self::items) ends with the head of each page.
             ///
             /// A clone is cheap, and shares connections, pauses and the budget for repeats with the client. So a
             /// clone can hold the options of one request:
@@ -140,7 +146,7 @@ macro_rules! methods {
                 is_unread: bool,
             ) -> Result<(http::Response<Bytes>, Option<$body>), SendError> {
                 let mut unread = None;
-                let mut delivery = Delivery::new(&self.settings, request, Instant::now())?;
+                let mut delivery = Delivery::new(&self.settings, request, is_unread, Instant::now())?;
                 loop {
                     match delivery.next(Instant::now()) {
                         Next::Authorize(request) => {
@@ -176,12 +182,17 @@ macro_rules! methods {
                 unread: Option<&mut Option<$body>>,
             ) -> Result<http::Response<Bytes>, SendError> {
                 let (head, body) = self.transport.send(request)$(.$await)? ?.into_parts();
-                let body = match unread {
-                    Some(unread) if head.status.is_success() => {
-                        *unread = Some(body);
-                        Bytes::new()
-                    }
-                    _ => body.read_within(self.settings.longest_body)$(.$await)? ?,
+                let is_success = head.status.is_success();
+                if let Some(unread) = unread
+                    && is_success
+                {
+                    *unread = Some(body);
+                    return Ok(http::Response::from_parts(head, Bytes::new()));
+                }
+                let body = match body.read_within(self.settings.longest_body)$(.$await)? {
+                    // The status says more than the rest of its body.
+                    Err(_) if !is_success => Bytes::new(),
+                    body => body?,
                 };
                 Ok(http::Response::from_parts(head, body))
             }
@@ -225,7 +236,10 @@ macro_rules! methods {
                 let mut answer = None;
                 loop {
                     match work.next(answer.take())? {
-                        Step::Send(request) => answer = Some(self.execute(&request)$(.$await)? ?),
+                        Step::Send(request) => {
+                            let sent = self.execute(&request)$(.$await)?;
+                            answer = Some(sent.inspect_err(|error| work.fails(error))?);
+                        }
                         Step::Sleep(wait) => self.transport.sleep(wait)$(.$await)?,
                         Step::BackOff(wait) => {
                             self.settings.tell_wait(&wait);
@@ -293,8 +307,11 @@ macro_rules! methods {
             /// # Errors
             ///
             /// Returns an error if the batch cannot be made or sent, or if it is refused as a whole. Earlier answers
-            /// are in `responses` nevertheless. A split batch ends at a part that failed. A request that should have
-            /// been sent again then has no answer: it is unknown whether the service carried it out.
+            /// are in `responses` nevertheless, also if the call is dropped. A split batch ends at a part that failed. It
+            /// is unknown whether the service carried out the requests of that part. Those of later parts were not sent:
+            /// they have the answer of the round before, or an error of the kind
+            /// [`NotSent`](graph_models_core::request::GraphErrorKind::NotSent), and
+            /// [`BatchResponses::retry`](graph_models_core::request::BatchResponses::retry) lists them.
             pub $($async)? fn batch(
                 &self,
                 batch: &Batch,

@@ -16,10 +16,12 @@ use http::{HeaderValue, Method};
 use self::body::Pieces;
 use self::fault::{Problem, transport};
 use self::outgoing::Outgoing;
-use self::stall::{Movement, watched};
+use self::stall::{Movement, watched, within};
 use crate::environment::{self, EnvironmentError};
 use crate::settings::{ANSWER_TIMEOUT, CONNECT_TIMEOUT};
-use crate::transport::{AsyncTransport, IncomingStream, ResponseFuture, SleepFuture, Timeout};
+use crate::transport::{
+    AsyncTransport, HeadOnly, IncomingStream, ResponseFuture, SleepFuture, Timeout, bounded,
+};
 use crate::{AsyncTokenSource, Client, TransportError, TransportErrorKind};
 
 /// Requests over the crate `reqwest`, on Tokio. Cheap to clone; clones share their connections.
@@ -67,7 +69,8 @@ impl ReqwestTransport {
         self,
         mut request: http::Request<Bytes>,
     ) -> Result<http::Response<IncomingStream>, TransportError> {
-        let timeout = Timeout::of(&request);
+        let timeout = Timeout::of(&request).map(bounded);
+        let is_of_head = request.extensions().get::<HeadOnly>().is_some();
         let changes_nothing = request.method().is_safe();
         if request.body().is_empty()
             && matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH)
@@ -82,14 +85,20 @@ impl ReqwestTransport {
             // The HTTP client cannot repeat a request whose body cannot be cloned.
             *request.body_mut() = Some(::reqwest::Body::wrap(body));
         }
-        if timeout.is_some() {
+        if timeout.is_some() && !is_of_head {
             *request.timeout_mut() = timeout;
         }
         let asked = request.url().origin();
         let answer = self.http.execute(request);
-        let answer = match self.stall_limit {
-            Some(limit) => watched(answer, &movement, limit).await?,
-            None => answer.await,
+        let answer = async {
+            match self.stall_limit {
+                Some(limit) => watched(answer, &movement, limit).await,
+                None => Ok(answer.await),
+            }
+        };
+        let answer = match timeout.filter(|_| is_of_head) {
+            Some(limit) => within(answer, limit).await?,
+            None => answer.await?,
         };
         let mut answer = answer.map_err(|error| transport(error, is_out.get()))?;
         if answer.url().origin() != asked {
@@ -153,7 +162,11 @@ impl Client {
         Self::new(service, token).map_err(EnvironmentError::Transport)
     }
 
-    /// Makes a client over [`ReqwestTransport::build`].
+    /// Makes a client over [`ReqwestTransport::build`], with a hundred seconds for a
+    /// [stall](ReqwestTransport::with_stall_limit) of a request or its answer. All other limits of time are those of the
+    /// builder and of [`with_timeout`](Self::with_timeout).
+    ///
+    /// For another limit for stalls, or none, use [`over`](Self::over) with a transport of your own.
     ///
     /// # Errors
     ///
@@ -163,6 +176,7 @@ impl Client {
         service: Service,
         tokens: impl AsyncTokenSource + Send + Sync + 'static,
     ) -> Result<Self, TransportError> {
-        Ok(Self::over(ReqwestTransport::build(http, &service)?, service, tokens))
+        let transport = ReqwestTransport::build(http, &service)?.with_stall_limit(ANSWER_TIMEOUT);
+        Ok(Self::over(transport, service, tokens))
     }
 }

@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 use http::{Method, StatusCode};
 
 use super::{SendError, TransportErrorKind};
+use crate::error::is_throttling;
 use graph_models_core::request::{BatchRetry, GraphError, GraphErrorKind};
 
 /// Rules for sending a request again: the number of attempts and the waits between them.
@@ -125,7 +126,7 @@ impl Retry {
 fn asked_for(error: &GraphError, changes_nothing: bool, back_off: Duration) -> Option<Duration> {
     let said = error.retry_after().map(|after| after.delay(SystemTime::now()));
     match error.status() {
-        StatusCode::TOO_MANY_REQUESTS => Some(said.unwrap_or(back_off)),
+        status if is_throttling(status) => Some(said.unwrap_or(back_off)),
         StatusCode::SERVICE_UNAVAILABLE if said.is_some() => said,
         StatusCode::SERVICE_UNAVAILABLE | StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT => {
             changes_nothing.then(|| said.unwrap_or(back_off))
@@ -159,6 +160,8 @@ mod tests {
         let wait = |error: &SendError| Retry::default().wait(&Method::POST, 1, error);
         assert_eq!(wait(&status(429, Some("2.5"))), Some(Duration::from_millis(2500)));
         assert_eq!(wait(&status(429, None)), Some(SECOND));
+        assert_eq!(wait(&status(509, None)), Some(SECOND));
+        assert_eq!(wait(&status(509, Some("7"))), Some(SECOND * 7));
         assert_eq!(wait(&status(503, Some("0"))), Some(Duration::ZERO));
         assert_eq!(wait(&transport(TransportErrorKind::Connect)), Some(SECOND));
         for error in [status(503, None), status(502, None), status(504, Some("1")), status(500, None)] {

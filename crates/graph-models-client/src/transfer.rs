@@ -13,6 +13,7 @@ use http::StatusCode;
 
 pub(crate) use pacer::Pacer;
 
+use crate::delivery::may_challenge;
 use crate::{SendError, TokenRequest, TransportErrorKind};
 
 /// The destination of a download.
@@ -33,7 +34,8 @@ pub trait Sink {
     ///
     /// # Errors
     ///
-    /// Returns an error if the piece cannot be written. The call returns the error; the download can be continued
+    /// Returns an error if the piece cannot be written. No part of the piece may then stay at the end, since the whole
+    /// piece comes again when the download continues. The call returns the error; the download can be continued
     /// later from [`Download::state`].
     fn add_piece(&mut self, piece: &[u8]) -> io::Result<()>;
 
@@ -58,15 +60,35 @@ impl Sink for Vec<u8> {
 }
 
 /// Pieces are written at the position of the file. A restart removes the whole content.
+///
+/// If a piece cannot be written completely, for example because the disk is full, the file gets back its length and its
+/// position.
 impl Sink for File {
     fn add_piece(&mut self, piece: &[u8]) -> io::Result<()> {
-        self.write_all(piece)
+        let length = self.metadata().ok().filter(std::fs::Metadata::is_file).map(|about| about.len());
+        add_whole(self, piece, |file| length.map_or(Ok(()), |length| file.set_len(length)))
     }
 
     fn restart(&mut self) -> io::Result<()> {
         self.set_len(0)?;
         self.rewind()
     }
+}
+
+/// Writes a whole piece, or nothing. `cut` removes what a failed attempt has added behind the old end.
+fn add_whole<F: Write + Seek>(
+    file: &mut F,
+    piece: &[u8],
+    cut: impl FnOnce(&mut F) -> io::Result<()>,
+) -> io::Result<()> {
+    // A pipe has no position, and what was written to it stays.
+    let position = file.stream_position().ok();
+    file.write_all(piece).inspect_err(|_| {
+        if let Some(position) = position {
+            // The error of the piece is told, whatever comes of this.
+            let _ = cut(file).and_then(|()| file.seek(SeekFrom::Start(position)));
+        }
+    })
 }
 
 impl<S: Sink + ?Sized> Sink for &mut S {
@@ -158,7 +180,7 @@ pub(crate) fn begin(
     may_ask: bool,
 ) -> Result<Begun, SendError> {
     if may_ask
-        && head.status == StatusCode::UNAUTHORIZED
+        && may_challenge(head.status)
         && let Some(claims) = Claims::from_headers(&head.headers)
     {
         return Ok(Begun::Claims(TokenRequest::with_claims(claims)));
@@ -180,4 +202,54 @@ pub(crate) fn take(download: &mut Download, sink: &mut impl Sink, piece: &[u8]) 
     download.take(piece)?;
     sink.add_piece(piece).inspect_err(|_| download.not_written(piece))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+
+    /// A file on a disk that is full after some bytes.
+    struct Full {
+        file: Cursor<Vec<u8>>,
+        room: usize,
+    }
+
+    impl Write for Full {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            match bytes.len().min(self.room.saturating_sub(self.file.get_ref().len())) {
+                0 => Err(io::ErrorKind::StorageFull.into()),
+                length => self.file.write(bytes.get(..length).unwrap_or_default()),
+            }
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl Seek for Full {
+        fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+            self.file.seek(to)
+        }
+    }
+
+    #[test]
+    fn a_piece_is_written_whole_or_not_at_all() {
+        let mut disk = Full { file: Cursor::default(), room: 8 };
+        let add = |disk: &mut Full, piece: &[u8]| {
+            let length = disk.file.get_ref().len();
+            add_whole(disk, piece, |disk| {
+                disk.file.get_mut().truncate(length);
+                Ok(())
+            })
+        };
+        add(&mut disk, b"first").unwrap();
+        assert_eq!(add(&mut disk, b"second").unwrap_err().kind(), io::ErrorKind::StorageFull);
+        assert_eq!((disk.file.get_ref().as_slice(), disk.file.position()), (&b"first"[..], 5));
+        disk.room = 100;
+        add(&mut disk, b"second").unwrap();
+        assert_eq!(disk.file.get_ref(), b"firstsecond");
+    }
 }

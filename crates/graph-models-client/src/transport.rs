@@ -52,7 +52,7 @@ use bytes::Bytes;
 pub use incoming::Incoming;
 pub use limits::LEAST_RATE;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
-pub(crate) use limits::time_to_flush;
+pub(crate) use limits::{bounded, time_to_flush};
 pub use stream::IncomingStream;
 
 use crate::TransportError;
@@ -121,6 +121,13 @@ impl<T: AsyncTransport + ?Sized> AsyncTransport for Arc<T> {
 /// has the timeouts of the HTTP client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Timeout(pub Duration);
+
+/// The marker of a request whose [`Timeout`] ends with the head of the answer, in the extensions of the request.
+///
+/// The body is read while the program works with what has arrived, so that its time is also that of the program. A
+/// transport that does not know the marker limits the whole answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct HeadOnly;
 
 impl Timeout {
     /// The timeout of a request, if it has one.

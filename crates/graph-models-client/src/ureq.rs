@@ -4,6 +4,7 @@ mod connect;
 mod fault;
 
 use std::io::{self, Read};
+use std::time::Duration;
 
 use ::ureq::Agent;
 use ::ureq::config::{Config, RedirectAuthHeaders};
@@ -17,7 +18,7 @@ use self::fault::{lost, transport};
 use crate::blocking::Client;
 use crate::environment::{self, EnvironmentError};
 use crate::settings::{ANSWER_TIMEOUT, CONNECT_TIMEOUT};
-use crate::transport::{Incoming, Timeout, Transport, time_to_flush};
+use crate::transport::{HeadOnly, Incoming, Timeout, Transport, bounded, time_to_flush};
 use crate::{TokenSource, TransportError};
 
 /// Requests over the crate `ureq`. Cheap to clone; clones share their connections.
@@ -29,6 +30,8 @@ pub struct UreqTransport {
     http: Agent,
     /// True if the errors of established connections are marked.
     has_marks: bool,
+    /// The limit for stalls where the configuration has none.
+    stall_limit: Option<Duration>,
 }
 
 impl UreqTransport {
@@ -39,7 +42,7 @@ impl UreqTransport {
     /// [`LEAST_RATE`](crate::transport::LEAST_RATE), since they may still be in buffers.
     pub fn build(config: Config) -> Self {
         let http = Agent::with_parts(config, Marking::default(), DefaultResolver::default());
-        Self { http, has_marks: true }
+        Self { http, has_marks: true, stall_limit: None }
     }
 
     /// Makes a transport with the timeouts, proxies and TLS of the agent.
@@ -48,7 +51,15 @@ impl UreqTransport {
     /// a refused connection proves that nothing was sent. An unreachable host does not, since established connections
     /// end with the same error.
     pub fn over(http: Agent) -> Self {
-        Self { http, has_marks: false }
+        Self { http, has_marks: false, stall_limit: None }
+    }
+
+    /// Returns the transport with a limit for stalls: for each read and each write for which the configuration has no
+    /// limit of its own.
+    #[must_use]
+    pub fn with_stall_limit(mut self, limit: Duration) -> Self {
+        self.stall_limit = Some(limit);
+        self
     }
 
     /// Sends a request whose body has `length` bytes.
@@ -57,7 +68,8 @@ impl UreqTransport {
         request: http::Request<B>,
         length: u64,
     ) -> Result<http::Response<::ureq::Body>, ::ureq::Error> {
-        let timeout = Timeout::of(&request);
+        let timeout = Timeout::of(&request).map(bounded);
+        let is_of_head = request.extensions().get::<HeadOnly>().is_some();
         let is_plain_loopback = is_plain_loopback(request.uri());
         let mut request = self
             .http
@@ -66,13 +78,32 @@ impl UreqTransport {
             .max_redirects(0)
             .max_redirects_will_error(false)
             .redirect_auth_headers(RedirectAuthHeaders::Never);
-        if timeout.is_some() {
-            request = request.timeout_global(timeout);
-        }
+        // The HTTP client cannot measure longer limits, and panics.
+        let own = self.http.config().timeouts();
+        request = request
+            .timeout_global(own.global.map(bounded))
+            .timeout_per_call(own.per_call.map(bounded))
+            .timeout_resolve(own.resolve.map(bounded))
+            .timeout_connect(own.connect.map(bounded))
+            .timeout_send_request(own.send_request.map(bounded))
+            .timeout_await_100(own.await_100.map(bounded))
+            .timeout_send_body(own.send_body.map(bounded))
+            .timeout_recv_response(own.recv_response.map(bounded))
+            .timeout_recv_body(own.recv_body.map(bounded));
+        request = match timeout {
+            Some(_) if is_of_head => request.timeout_recv_response(timeout),
+            Some(_) => request.timeout_global(timeout),
+            None => request,
+        };
+        let config = self.http.config();
+        let (read, write) = (config.timeout_per_read(), config.timeout_per_write());
         // The time to read begins when the body was handed over, while its end may still be in buffers.
-        if let Some(limit) = self.http.config().timeout_per_read().filter(|_| length > 0) {
-            request = request.timeout_per_read(Some(limit.saturating_add(time_to_flush(length))));
-        }
+        let flush = if length > 0 { time_to_flush(length) } else { Duration::ZERO };
+        let limit = |own: Option<Duration>, more: Duration| {
+            own.or(self.stall_limit).map(|limit| bounded(limit.saturating_add(more)))
+        };
+        request =
+            request.timeout_per_read(limit(read, flush)).timeout_per_write(limit(write, Duration::ZERO));
         // The configuration changes only if there is a proxy, so that connections are reused otherwise.
         if is_plain_loopback && self.http.config().proxy().is_some() {
             request = request.proxy(None);
@@ -144,8 +175,13 @@ impl Client {
         Ok(Self::new(service, token))
     }
 
-    /// Makes a client over [`UreqTransport::build`].
+    /// Makes a client over [`UreqTransport::build`], with a hundred seconds for a stall of a request or its answer if the
+    /// configuration has no `timeout_per_read` or `timeout_per_write`. All other limits of time are those of the
+    /// configuration and of [`with_timeout`](Self::with_timeout).
+    ///
+    /// For no limit at all, use [`over`](Self::over) with a transport of your own.
     pub fn build(config: Config, service: Service, tokens: impl TokenSource + Send + Sync + 'static) -> Self {
-        Self::over(UreqTransport::build(config), service, tokens)
+        let transport = UreqTransport::build(config).with_stall_limit(ANSWER_TIMEOUT);
+        Self::over(transport, service, tokens)
     }
 }

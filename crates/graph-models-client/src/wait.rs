@@ -6,6 +6,7 @@ use std::time::Duration;
 use graph_models_core::request::OperationInfo;
 use http::{Method, Request, StatusCode};
 
+use crate::error::is_throttling;
 use crate::identity::CLIENT_REQUEST_ID;
 use crate::{SendError, TransportErrorKind};
 
@@ -60,7 +61,7 @@ pub(crate) fn path_of<B>(request: &Request<B>) -> Option<&'static str> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WaitReason {
-    /// The service was busy, and did not carry out this request (429, 503).
+    /// The service was busy, and did not carry out this request (429, 503, 509).
     Throttled,
     /// The service was busy when another request of this client or a clone was sent.
     ServiceBusy,
@@ -81,7 +82,7 @@ impl WaitReason {
     /// repeat. `None` for a status that does not stand for a busy or failed service.
     pub(crate) fn after_status(status: StatusCode, has_delay: bool) -> Option<Self> {
         match status {
-            StatusCode::TOO_MANY_REQUESTS => Some(Self::Throttled),
+            status if is_throttling(status) => Some(Self::Throttled),
             StatusCode::SERVICE_UNAVAILABLE if has_delay => Some(Self::Throttled),
             status if status.is_server_error() => Some(Self::ServerError),
             _ => None,

@@ -3,19 +3,20 @@
 //! A machine returns its next step and gets the answer of the service. The machines neither wait nor do I/O; the
 //! clients do.
 
+mod batch;
+
 use std::fmt;
 use std::time::{Duration, Instant, SystemTime};
-use std::vec::IntoIter;
 
 use bytes::Bytes;
 use graph_models_core::Page;
 use graph_models_core::Patchable;
 use graph_models_core::model::Item;
-use graph_models_core::request::{
-    Answer, Batch, BatchResponses, Delta, DeltaStep, Monitor, MonitorStep, Pages, Poll, PollStep,
-};
+use graph_models_core::request::{Answer, Delta, DeltaStep, Monitor, MonitorStep, Pages, Poll, PollStep};
 
-use super::{Retry, SendError, Wait, WaitReason};
+pub(crate) use batch::BatchRun;
+
+use super::{SendError, Wait};
 
 type Response = http::Response<Bytes>;
 
@@ -38,6 +39,9 @@ pub(crate) trait Work {
 
     /// Returns the next step, given the answer to the request of the last step.
     fn next(&mut self, answer: Option<Response>) -> Result<Step<Self::Output>, SendError>;
+
+    /// Takes note that the request of the last step has no answer. The work ends.
+    fn fails(&mut self, _: &SendError) {}
 }
 
 /// A walk through the pages of a collection, one by one. It ends after an error.
@@ -118,54 +122,6 @@ impl<T: Item> Work for NextChanges<'_, T> {
             Some(answer) => Step::Done(Some(self.0.read(answer)?)),
             None => self.0.next_request()?.map_or(Step::Done(None), |request| Step::Send(Box::new(request))),
         })
-    }
-}
-
-/// Sends a batch, and repeats the requests that the service did not carry out, as far as [`Retry`] allows.
-pub(crate) struct BatchRun<'a> {
-    batch: &'a Batch,
-    responses: &'a mut BatchResponses,
-    retry: Retry,
-    pending: IntoIter<http::Request<Bytes>>,
-    /// The request whose answer comes next.
-    current: Option<http::Request<Bytes>>,
-    rounds: u32,
-}
-
-impl<'a> BatchRun<'a> {
-    pub(crate) fn new(
-        batch: &'a Batch,
-        responses: &'a mut BatchResponses,
-        retry: Retry,
-    ) -> Result<Self, SendError> {
-        let pending = batch.requests()?.into_iter();
-        Ok(Self { batch, responses, retry, pending, current: None, rounds: 0 })
-    }
-}
-
-impl Work for BatchRun<'_> {
-    type Output = ();
-
-    fn next(&mut self, answer: Option<Response>) -> Result<Step<()>, SendError> {
-        if let (Some(request), Some(answer)) = (self.current.take(), answer) {
-            self.responses.read_for(&request, answer)?;
-        }
-        if let Some(request) = self.pending.next() {
-            self.current = Some(request.clone());
-            return Ok(Step::Send(Box::new(request)));
-        }
-        self.rounds += 1;
-        let Some(again) = self.responses.retry() else { return Ok(Step::Done(())) };
-        let Some(wait) = self.retry.wait_for_batch(self.rounds, &again) else { return Ok(Step::Done(())) };
-        self.pending = self.batch.requests_for(&again)?.into_iter();
-        Ok(Step::BackOff(Wait {
-            duration: wait,
-            reason: WaitReason::Batch,
-            method: http::Method::POST,
-            path: Some("/$batch"),
-            client_request_id: None,
-            sent: self.rounds,
-        }))
     }
 }
 

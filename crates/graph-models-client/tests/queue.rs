@@ -1,4 +1,5 @@
-//! Places in the queue of a busy service: a request that is not sent gives its place back.
+//! Requests that are dropped while they wait for a busy service: they give their places in the queue back, and a batch
+//! keeps the answers that it has.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
@@ -11,8 +12,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use graph_models_client::transport::{AsyncTransport, ResponseFuture, SleepFuture};
-use graph_models_client::{Client, Retry, SendError, Token, TokenError, TokenRequest, WaitReason, blocking};
-use graph_models_core::request::Service;
+use graph_models_client::{
+    Client, Effect, Retry, SendError, Token, TokenError, TokenRequest, WaitReason, blocking,
+};
+use graph_models_core::request::{Batch, NoContent, Service};
 use http::Request;
 use support::{Script, Step};
 
@@ -75,6 +78,23 @@ fn a_request_that_is_dropped_gives_its_place_back() {
     let (first, last, next) = (waits[0], waits[DROPPED - 1], waits[DROPPED]);
     assert!(last > first + Duration::from_secs(4), "they queued: {first:?} {last:?}");
     assert!(next <= first, "their places are free again: {first:?} {next:?}");
+}
+
+#[test]
+fn a_batch_that_is_dropped_keeps_its_answers() {
+    let answer = r#"{"responses": [{"id": "1", "status": 429}, {"id": "2", "status": 204}]}"#;
+    let script = Script::new([Step::status(200).body(answer)]);
+    let client = Client::over(Asleep(script), Service::global(), Token::new("opaque").unwrap());
+    let mut batch = Batch::new(&Service::global());
+    let close = Request::post("https://graph.microsoft.com/v1.0/x/close").body(Bytes::new()).unwrap();
+    let (busy, done) = (batch.add_request::<NoContent>(&close), batch.add_request::<NoContent>(&close));
+    let mut responses = batch.responses();
+    let polled = pin!(client.batch(&batch, &mut responses)).poll(&mut Context::from_waker(Waker::noop()));
+    assert!(polled.is_pending());
+    assert_eq!(responses.retry().map(|retry| retry.ids().len()), Some(1));
+    let busy = responses.take(busy.unwrap()).unwrap().unwrap_err();
+    assert_eq!((busy.status().as_u16(), Effect::from_error(&busy)), (429, Effect::NotDone));
+    assert!(responses.take(done.unwrap()).unwrap().is_ok());
 }
 
 #[test]

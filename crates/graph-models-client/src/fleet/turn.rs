@@ -6,6 +6,7 @@ use graph_models_core::request::{RetryAfter, Service};
 use http::{HeaderMap, StatusCode};
 
 use super::{Area, Fleet, Outcome, Place};
+use crate::error::is_throttling;
 
 /// The turn of one request: waits for its place, notes that it is sent, and reports the answer to the clones of the
 /// client.
@@ -47,7 +48,7 @@ impl<'a> Turn<'a> {
     /// Takes note of an answer. A pause longer than `longest` counts as a pause of unknown length.
     pub(crate) fn note(&self, status: StatusCode, headers: &HeaderMap, longest: Duration, now: Instant) {
         let outcome = match status {
-            StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
+            status if is_throttling(status) || status == StatusCode::SERVICE_UNAVAILABLE => {
                 let asked = RetryAfter::from_headers(headers).map(|after| after.delay(SystemTime::now()));
                 if status == StatusCode::SERVICE_UNAVAILABLE && asked.is_none() {
                     return;

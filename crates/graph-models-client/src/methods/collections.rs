@@ -28,8 +28,8 @@ macro_rules! collections {
             /// The items of all pages, one by one, read while their bodies arrive. Only one item is in memory at a
             /// time, however long a page is. [`all`](Self::all) returns all items at once.
             ///
-            /// The timeout of the client counts from a request to the end of its page, with what the program does in
-            /// between.
+            /// The [timeout](Self::with_timeout) of the client counts from a request to the head of its answer. So the
+            /// program may take any time for an item. The limits for stalls of the HTTP client hold for the body.
             ///
             /// A page may break off: the connection is lost, or the service gives up. Before its first item was handed
             /// out, the page is asked for again, as [`Retry`](crate::Retry) allows. Later the walk ends with the error,

@@ -14,11 +14,11 @@ macro_rules! long_running {
             /// #     client: graph_models_client::blocking::Client, operation: O,
             /// # ) -> Result<(), Box<dyn std::error::Error>> {
             /// use std::time::Duration;
-            /// use graph_models_core::request::{Monitor, MonitorStep, Reply, Version};
+            /// use graph_models_core::request::{Monitor, MonitorStep, Reply};
             ///
             /// // `operation` copies a drive item, for instance.
             /// if let Reply::Accepted(accepted) = client.start(&operation)? {
-            ///     let mut monitor = Monitor::new(client.service(), Some(Version::V1), &accepted)?;
+            ///     let mut monitor = Monitor::new(client.service(), None, &accepted)?;
             ///     match client.watch(&mut monitor, Duration::from_mins(10))? {
             ///         MonitorStep::Ended(outcome, status) => println!("{outcome:?}: {:?}", status.resource_id),
             ///         MonitorStep::Running(status) => println!("it goes on: {:?} %", status.percentage),

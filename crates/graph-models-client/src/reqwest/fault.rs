@@ -41,12 +41,15 @@ pub(super) enum Problem {
     NoTls,
     /// Nothing moved for this time.
     Stalled(Duration),
+    /// The answer did not begin in this time.
+    TooLate(Duration),
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Stalled(limit) => return write!(f, "nothing was sent or received for {limit:?}"),
+            Self::TooLate(limit) => return write!(f, "the answer did not begin in {limit:?}"),
             Self::Redirected => "the HTTP client followed a redirect to another host",
             Self::NoTls => {
                 "the HTTP client has no TLS; it comes with a feature of the crate `reqwest`, such as `rustls`"

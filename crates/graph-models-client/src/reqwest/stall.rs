@@ -81,25 +81,43 @@ pub(super) async fn watched<T>(
     .await
 }
 
-/// A limit for the time between two pieces of an answer.
+/// Waits for an answer, but no longer than `limit`.
+///
+/// # Errors
+///
+/// Returns an error if the time is over.
+pub(super) async fn within<T>(
+    answer: impl Future<Output = Result<T, TransportError>>,
+    limit: Duration,
+) -> Result<T, TransportError> {
+    let late = |_| TransportError::new(TransportErrorKind::Lost, &Problem::TooLate(limit));
+    tokio::time::timeout(limit, answer).await.map_err(late)?
+}
+
+/// A limit for the time between two pieces of an answer. The time in which nobody asks for a piece does not count.
 pub(super) struct Between {
     limit: Duration,
     sleep: Pin<Box<Sleep>>,
+    /// True if a piece was asked for and did not arrive yet.
+    waits: bool,
 }
 
 impl Between {
     pub(super) fn new(limit: Duration) -> Self {
         let limit = limit.min(LONGEST);
-        Self { limit, sleep: Box::pin(sleep_until(Instant::now() + limit)) }
+        Self { limit, sleep: Box::pin(sleep_until(Instant::now() + limit)), waits: false }
     }
 
     /// Notes that a piece arrived.
     pub(super) fn moves(&mut self) {
-        self.sleep.as_mut().reset(Instant::now() + self.limit);
+        self.waits = false;
     }
 
-    /// Becomes ready with an error if no piece arrived for too long.
+    /// Becomes ready with an error if no piece arrived for too long, although it was asked for.
     pub(super) fn poll_end(&mut self, context: &mut Context<'_>) -> Poll<TransportError> {
+        if !std::mem::replace(&mut self.waits, true) {
+            self.sleep.as_mut().reset(Instant::now() + self.limit);
+        }
         self.sleep.as_mut().poll(context).map(|()| stalled(self.limit))
     }
 }

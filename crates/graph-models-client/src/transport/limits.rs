@@ -12,6 +12,16 @@ pub const LEAST_RATE: u64 = 16 << 10;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 const IN_BUFFERS: u64 = 4 << 20;
 
+/// The longest limit of time. The clock of the system cannot add much longer ones to the time of today.
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+const LONGEST: Duration = Duration::from_hours(24 * 365);
+
+/// A limit that can be added to the time of today.
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+pub(crate) fn bounded(limit: Duration) -> Duration {
+    limit.min(LONGEST)
+}
+
 /// The longest time to send a body.
 pub(crate) fn time_to_send(bytes: u64) -> Duration {
     Duration::from_millis(bytes.saturating_mul(1000) / LEAST_RATE)

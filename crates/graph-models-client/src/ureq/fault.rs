@@ -1,5 +1,7 @@
 //! The progress of a request, read from an error of the client.
 
+use std::error::Error;
+use std::fmt;
 use std::io::{self, ErrorKind};
 
 use ::ureq::Timeout;
@@ -23,8 +25,30 @@ pub(super) fn transport(error: &::ureq::Error, has_marks: bool) -> TransportErro
         E::Io(error) if is_of_connecting(error, has_marks) => TransportErrorKind::Connect,
         _ => TransportErrorKind::Lost,
     };
-    TransportError::new(kind, error)
+    match error {
+        E::BadUri(_) => TransportError::new(kind, &Problem::BadUri),
+        E::RequireHttpsOnly(_) => TransportError::new(kind, &Problem::NotHttps),
+        error => TransportError::new(kind, error),
+    }
 }
+
+/// A problem whose error of the HTTP client shows the URL, which may hold names and secrets.
+#[derive(Debug)]
+enum Problem {
+    BadUri,
+    NotHttps,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::BadUri => "the HTTP client does not take the URL",
+            Self::NotHttps => "the HTTP client is configured for `https` only",
+        })
+    }
+}
+
+impl Error for Problem {}
 
 /// Classifies an error after the answer has begun.
 pub(super) fn lost(error: &::ureq::Error) -> TransportError {
@@ -71,6 +95,16 @@ mod tests {
         assert_eq!(kind(ErrorKind::UnexpectedEof.into(), true), TransportErrorKind::Lost);
         let named = Established::mark(::ureq::Error::Io(io::Error::other("failed to lookup address")));
         assert_eq!(transport(&named, true).kind(), TransportErrorKind::Lost);
+    }
+
+    #[test]
+    fn no_error_shows_the_url() {
+        let url = || "http://graph.example/users/avery@example.com?x=secret".to_owned();
+        for error in [::ureq::Error::BadUri(url()), ::ureq::Error::RequireHttpsOnly(url())] {
+            let error = transport(&error, true);
+            assert_eq!(error.kind(), TransportErrorKind::Unable);
+            assert!(!format!("{error} {error:?}").contains("example"), "{error}");
+        }
     }
 
     #[test]

@@ -79,6 +79,9 @@ pub(crate) trait Adapter: Sized {
 
     fn with(stand_in: &StandIn, retry: Retry) -> Self;
 
+    /// The same client with another timeout.
+    fn with_timeout(self, timeout: Duration) -> Self;
+
     /// Returns all waits so far.
     fn slept(&self) -> Vec<Duration>;
 
@@ -93,6 +96,7 @@ pub(crate) trait Adapter: Sized {
     fn batch(&self, batch: &Batch, responses: &mut BatchResponses) -> Result<(), SendError>;
     fn changes<T: Item>(&self, delta: &mut Delta<T>) -> Result<Option<DeltaStep<T>>, SendError>;
     fn poll<T: Answer + Patchable>(&self, poll: &mut Poll<T>) -> Result<PollStep<T>, SendError>;
+    fn finish<T: Answer + Patchable>(&self, accepted: &request::Accepted) -> Result<PollStep<T>, SendError>;
     fn watch(&self, monitor: &mut Monitor) -> Result<MonitorStep, SendError>;
     fn upload<A: Answer>(&self, upload: &mut Upload<A>, content: &Bytes) -> Result<A, SendError>;
     fn cancel<A: Answer>(&self, upload: &mut Upload<A>) -> Result<(), SendError>;
@@ -160,6 +164,18 @@ macro_rules! forward {
 
         fn poll<T: Answer + Patchable>(&self, poll: &mut Poll<T>) -> Result<PollStep<T>, SendError> {
             $run!(self, self.0.poll(poll))
+        }
+
+        fn with_timeout(mut self, timeout: Duration) -> Self {
+            self.0 = self.0.with_timeout(timeout);
+            self
+        }
+
+        fn finish<T: Answer + Patchable>(
+            &self,
+            accepted: &request::Accepted,
+        ) -> Result<PollStep<T>, SendError> {
+            $run!(self, self.0.finish(accepted, PATIENCE))
         }
 
         fn watch(&self, monitor: &mut Monitor) -> Result<MonitorStep, SendError> {

@@ -22,8 +22,12 @@ fn challenge() -> Step {
 }
 
 fn refused(header: &str) -> Step {
+    refused_with(401, header)
+}
+
+fn refused_with(status: u16, header: &str) -> Step {
     let body = r#"{"error": {"code": "InvalidAuthenticationToken", "message": "Ask again."}}"#;
-    Step::json(401, body).header("www-authenticate", header)
+    Step::json(status, body).header("www-authenticate", header)
 }
 
 /// The tokens of the requests for a path.
@@ -144,4 +148,22 @@ pub(crate) fn no_other_host_asks_for_claims<A: Adapter>() {
     assert_eq!(error.status(), 401);
     assert_eq!(tokens(&stand_in, "GET", "/v1.0/x"), [format!("Bearer {TOKEN}")]);
     assert_eq!((stand_in.received(At::Elsewhere).len(), leaks(&stand_in, &[]).len()), (1, 0));
+}
+
+pub(crate) fn a_403_may_demand_claims_too<A: Adapter>() {
+    let stand_in = StandIn::start().unwrap();
+    let client = A::of(&stand_in);
+    let header = format!(r#"Bearer error="insufficient_claims", claims="{STANDARD}""#);
+    let answers = || [refused_with(403, &header), Step::json(200, r#"{"id": "1"}"#)];
+    stand_in.play(At::Service, "GET", "/v1.0/users/1", answers());
+    client.send(&Get::<SimpleIncident>::new(&path("/users/1"))).unwrap();
+    assert_eq!(tokens(&stand_in, "GET", "/v1.0/users/1"), once_again());
+    stand_in.play(At::Service, "GET", "/v1.0/items/1/content", answers());
+    let read = ReadMedia::new(&path("/items/1/content")).to_http(&service(&stand_in)).unwrap();
+    client.download(&mut Download::new(read), &mut Vec::new()).unwrap();
+    assert_eq!(tokens(&stand_in, "GET", "/v1.0/items/1/content"), once_again());
+    // Without claims it is an answer.
+    stand_in.play(At::Service, "GET", "/v1.0/users/2", [Step::json(403, "{}")]);
+    client.send(&Get::<SimpleIncident>::new(&path("/users/2"))).unwrap_err();
+    assert_eq!(tokens(&stand_in, "GET", "/v1.0/users/2").len(), 1);
 }

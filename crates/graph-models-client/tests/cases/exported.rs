@@ -21,7 +21,7 @@ use crate::secrets::check;
 
 /// Traits, types without text from outside, and names for types of other crates. The sources of tokens of Azure are tried
 /// in the tests of `graph-models`, which have a credential.
-const HARMLESS: &str = "AsyncTokenSource AzureTokens BlockingAzureTokens Effect Retry Sink Timeout TokenFuture \
+const HARMLESS: &str = "AsyncTokenSource AzureTokens BlockingAzureTokens Effect HeadOnly Retry Sink Timeout TokenFuture \
     TokenSource TransportErrorKind WaitReason";
 
 /// The files that try types.

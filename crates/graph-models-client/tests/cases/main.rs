@@ -5,6 +5,7 @@
 mod accepted;
 mod adapter;
 mod addresses;
+mod batches;
 mod bed;
 #[path = "../../../graph-models-core/tests/support/calls.rs"]
 mod calls;
@@ -16,6 +17,7 @@ mod errors;
 mod exported;
 #[path = "../../../graph-models-core/tests/support/exported.rs"]
 mod exports;
+mod limits;
 #[allow(unreachable_pub, reason = "it has the shape of generated code")]
 #[path = "../../../graph-models-core/tests/support/operation.rs"]
 mod operation;
@@ -62,6 +64,9 @@ cases! {
         the_monitor_may_stand_in_another_header,
         a_monitor_elsewhere_is_asked_without_a_token,
         a_location_may_lack_the_version,
+        the_version_of_a_request_is_remembered,
+        a_monitor_elsewhere_stays_without_a_token,
+        an_operation_may_redirect_to_its_result,
         every_final_word_ends_the_work_in_any_case,
         a_monitor_that_moves_is_followed;
     requests:
@@ -95,6 +100,7 @@ cases! {
     challenges:
         claims_in_every_form_are_asked_for_once,
         every_kind_of_request_answers_a_challenge,
+        a_403_may_demand_claims_too,
         a_second_refusal_is_an_error_with_the_claims,
         no_other_host_asks_for_claims;
     errors:
@@ -104,7 +110,15 @@ cases! {
     throttling:
         the_service_says_when_to_come_again,
         a_wait_that_is_too_long_is_an_error,
-        what_may_have_been_done_is_not_repeated;
+        what_may_have_been_done_is_not_repeated,
+        a_status_outlives_its_body;
+    batches:
+        a_lost_part_leaves_the_rest_unsent,
+        a_part_that_is_refused_did_not_run,
+        a_batch_that_only_reads_is_repeated,
+        the_total_limits_the_rounds;
+    limits:
+        the_longest_timeout_is_a_limit_like_others;
     addresses:
         files_and_sites_are_named_as_the_service_wants,
         numbers_in_a_batch_may_be_texts;

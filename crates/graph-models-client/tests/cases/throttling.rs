@@ -97,3 +97,22 @@ pub(crate) fn what_may_have_been_done_is_not_repeated<A: Adapter>() {
         assert_eq!(stand_in.received(At::Service).len(), 5, "{lost:?}");
     }
 }
+
+pub(crate) fn a_status_outlives_its_body<A: Adapter>() {
+    let stand_in = StandIn::start().unwrap();
+    let client = A::of(&stand_in);
+    let cut = |status: u16| Step::json(status, r#"{"error": {"code": "tooLate", "message": "m"}}"#).cut(9);
+    let create = Create::new(&path("/users"), incident("{}"));
+    stand_in.play(At::Service, "POST", "/v1.0/users", [cut(409)]);
+    let error = client.send(&create).unwrap_err();
+    assert_eq!((error.as_graph().unwrap().status().as_u16(), error.effect()), (409, Effect::NotDone));
+    // What the service did not do is sent again.
+    for status in [429, 509] {
+        stand_in.play(At::Service, "POST", "/v1.0/users", [cut(status), Step::json(201, "{}")]);
+        client.send(&create).unwrap();
+    }
+    // A success without its body is lost.
+    stand_in.play(At::Service, "POST", "/v1.0/users", [cut(201)]);
+    let error = client.send(&create).unwrap_err();
+    assert!(error.as_graph().is_none() && error.effect() == Effect::Unknown, "{error:?}");
+}

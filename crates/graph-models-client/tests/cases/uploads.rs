@@ -1,7 +1,7 @@
 //! Upload sessions. The session is at another host, and its address is the permission.
 
 use bytes::Bytes;
-use graph_models_client::SendError;
+use graph_models_client::{Effect, SendError};
 use graph_models_core::request::transfer::{SliceSize, Upload, UploadError, UploadState};
 use service_stand_in::{At, Fault, StandIn, Step};
 
@@ -80,6 +80,15 @@ pub(crate) fn an_upload_that_cannot_go_on<A: Adapter>() {
         let error = fails(vec![None, None, Some(fault)]);
         assert!(matches!(error, UploadError::Gone { may_be_complete: true, .. }), "{error:?}");
     }
+    // The answer of the service is there, and so is what became of the item.
+    for (status, effect) in [(409, Effect::NotDone), (403, Effect::Unknown), (507, Effect::Unknown)] {
+        let stand_in = StandIn::start().unwrap();
+        stand_in.faults([Some(Fault::Refused(status))]);
+        let client = A::of(&stand_in);
+        let error = client.upload(&mut upload(&stand_in), &content).unwrap_err();
+        assert_eq!((error.as_graph().unwrap().status().as_u16(), error.effect()), (status, effect));
+        assert!(client.slept().is_empty(), "{status} is no reason to wait");
+    }
     let stand_in = StandIn::start().unwrap();
     let mut upload = upload(&stand_in);
     A::of(&stand_in).cancel(&mut upload).unwrap();
@@ -120,6 +129,9 @@ pub(crate) fn a_deferred_upload_is_committed<A: Adapter>() {
     let received = stand_in.received(At::Elsewhere);
     let methods: Vec<_> = received.iter().map(|received| received.method.as_str()).collect();
     assert_eq!(methods, ["PUT", "PUT", "PUT", "POST"]);
+    let media: Vec<_> = received.iter().map(|received| received.header("content-type")).collect();
+    let octets = "application/octet-stream";
+    assert_eq!(media, [octets, octets, octets, ""]);
     assert_eq!((received[3].header("content-length"), received[3].body.len()), ("0", 0));
     assert_eq!(leaks(&stand_in, &[]), [""; 0]);
 }

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use graph_models_client::Effect;
+use graph_models_client::{Effect, SendError};
 use graph_models_core::request::{
-    Accepted, Call, Create, GraphError, GraphErrorKind, Monitor, MonitorStep, Outcome, Poll, PollStep,
-    Version, WriteMedia,
+    Accepted, Batch, Call, Create, GraphError, GraphErrorKind, Monitor, MonitorStep, Outcome, Poll, PollStep,
+    Reply, Version, WriteMedia,
 };
 use service_stand_in::{At, StandIn, Step};
 
@@ -177,4 +177,74 @@ pub(crate) fn a_monitor_that_moves_is_followed<A: Adapter>() {
     let step = client.watch(&mut monitor(&stand_in, &client, "/v1.0/operations/1")).unwrap();
     assert!(matches!(step, MonitorStep::Ended(Outcome::Failed, _)), "{step:?}");
     assert_eq!((stand_in.received(At::Elsewhere).len(), leaks(&stand_in, &[]).len()), (1, 0));
+}
+
+pub(crate) fn the_version_of_a_request_is_remembered<A: Adapter>() {
+    let stand_in = StandIn::start().unwrap();
+    let client = A::of(&stand_in);
+    let location = "/teams('1')/operations('2')";
+    let done = || Step::json(200, r#"{"id": "2", "status": "succeeded"}"#);
+    stand_in.play(At::Service, "GET", "/v1.0/teams('1')/operations('2')", [done()]);
+    stand_in.play(At::Service, "POST", "/v1.0/teams", [accepted(location)]);
+    let answer = format!(r#"{{"id": "1", "status": 202, "headers": {{"Location": "{location}"}}}}"#);
+    let answer = Step::json(200, format!(r#"{{"responses": [{answer}]}}"#));
+    stand_in.play(At::Service, "POST", "/v1.0/$batch", [answer]);
+
+    let create = Create::new(&path("/teams"), incident("{}"));
+    let error = client.send(&create).map(|_| ()).unwrap_err();
+    let mut batch = Batch::new(&service(&stand_in));
+    let handle = batch.add(&create).unwrap().reply();
+    let mut responses = batch.responses();
+    client.batch(&batch, &mut responses).unwrap();
+    let Reply::Accepted(of_batch) = responses.take(handle).unwrap().unwrap() else { panic!("it is 202") };
+    for accepted in [client.accept(&create), error.as_graph().unwrap().accepted().unwrap(), of_batch] {
+        assert_eq!(accepted.version, Some(Version::V1));
+        let step = client.finish::<LongRunningOperation>(&accepted).unwrap();
+        assert!(matches!(step, PollStep::Succeeded(_)), "{step:?}");
+        let mut monitor = Monitor::new(&service(&stand_in), None, &accepted).unwrap();
+        let step = client.watch(&mut monitor).unwrap();
+        assert!(matches!(step, MonitorStep::Ended(Outcome::Succeeded, _)), "{step:?}");
+    }
+}
+
+pub(crate) fn a_monitor_elsewhere_stays_without_a_token<A: Adapter>() {
+    let stand_in = StandIn::start().unwrap();
+    let client = A::of(&stand_in);
+    let there = stand_in.url(At::Elsewhere, "/a/monitor?tempauth=secret-address");
+    let back = stand_in.url(At::Service, "/v1.0/operations/1");
+    // A relative address belongs to the host that answered, and an absolute one may be that of the service.
+    stand_in.play(At::Elsewhere, "GET", "/a/monitor", [accepted("next?tempauth=secret-address")]);
+    stand_in.play(At::Elsewhere, "GET", "/a/next", [accepted(&back)]);
+    // The service refuses the request, since it has no token.
+    let error = client.watch(&mut monitor(&stand_in, &client, &there)).unwrap_err();
+    assert_eq!(error.as_graph().unwrap().status().as_u16(), 401);
+    let asked = stand_in.received(At::Service);
+    let asked = asked.iter().find(|received| received.target == "/v1.0/operations/1").unwrap();
+    assert_eq!(asked.header("authorization"), "");
+    assert_eq!((stand_in.received(At::Elsewhere).len(), leaks(&stand_in, &[]).len()), (2, 0));
+
+    // An error without a status is the end.
+    let failed = r#"{"error": {"code": "nameAlreadyExists", "message": "It is there."}}"#;
+    stand_in.play(At::Elsewhere, "GET", "/a/monitor", [Step::json(200, failed)]);
+    let step = client.watch(&mut monitor(&stand_in, &client, &there)).unwrap();
+    let MonitorStep::Ended(Outcome::Failed, status) = step else { panic!("{step:?}") };
+    assert_eq!(status.error_code.as_deref(), Some("nameAlreadyExists"));
+}
+
+pub(crate) fn an_operation_may_redirect_to_its_result<A: Adapter>() {
+    let stand_in = StandIn::start().unwrap();
+    let client = A::of(&stand_in);
+    let moved = |status: u16, location: &str| Step::status(status).header("location", location);
+    stand_in.play(At::Service, "GET", "/v1.0/operations/1", [moved(307, "/v1.0/operations/2")]);
+    stand_in.play(At::Service, "GET", "/v1.0/operations/2", [moved(303, "/v1.0/teams('1')")]);
+    stand_in.play(At::Service, "GET", "/v1.0/teams('1')", [Step::json(200, r#"{"id": "1"}"#)]);
+    let accepted = copy(&stand_in, &client, "/v1.0/operations/1");
+    let step = client.finish::<LongRunningOperation>(&accepted).unwrap();
+    assert!(matches!(step, PollStep::Succeeded(_)), "{step:?}");
+    // No redirect leads to another host.
+    let there = stand_in.url(At::Elsewhere, "/teams('1')");
+    stand_in.play(At::Service, "GET", "/v1.0/operations/2", [moved(303, &there)]);
+    let error = client.finish::<LongRunningOperation>(&accepted).unwrap_err();
+    assert!(matches!(error, SendError::Link(_)), "{error:?}");
+    assert!(stand_in.received(At::Elsewhere).is_empty());
 }

@@ -1,4 +1,4 @@
-//! A server that reads slowly, or stops.
+//! A server that reads slowly, or stops, or sends a long page.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -15,7 +15,14 @@ pub(crate) enum Behavior {
     Silent,
     /// Reads the head of the request, and sends a part of the answer.
     StopsInAnswer,
+    /// Reads the head of the request, and sends a page of [`ITEMS`] items.
+    Page,
 }
+
+/// The number of items of a page. The page is longer than the buffers of both sides.
+pub(crate) const ITEMS: usize = 8 << 10;
+/// The length of an item of a page, in bytes.
+const ITEM: usize = 1 << 10;
 
 /// A running server. Its threads end with the test.
 pub(crate) struct Slow {
@@ -49,6 +56,13 @@ fn serve(mut stream: TcpStream, behavior: Behavior) {
     }
     if behavior == Behavior::StopsInAnswer {
         stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{\"a\"").unwrap();
+    }
+    if behavior == Behavior::Page {
+        let item = format!(r#"{{"id": "{}"}}"#, "x".repeat(ITEM));
+        let page = format!(r#"{{"value": [{}]}}"#, vec![item; ITEMS].join(", "));
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", page.len());
+        // The client may go away.
+        let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(page.as_bytes()));
     }
     // The connection stays open.
     std::thread::sleep(Duration::from_mins(5));
