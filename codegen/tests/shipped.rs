@@ -41,15 +41,17 @@ fn items_name_the_slices_that_compile_them() {
             continue;
         };
         for item in text.split("\n\n") {
-            let docs: Vec<_> =
-                item.lines().map_while(|line| line.strip_prefix("///")).map(str::trim).collect();
-            let docs = docs.join(" ");
+            // Long lines of documentation are attributes that go on in the next line.
+            let docs = item.lines().take_while(|line| !line.starts_with("pub "));
+            let docs: String =
+                docs.map(|line| line.trim_start_matches("///").trim_end_matches('\\')).collect();
             let Some((_, slices)) = docs.split_once("Slice: ").or_else(|| docs.split_once("Slices: ")) else {
                 continue;
             };
-            let named: BTreeSet<_> =
-                slices.split('`').skip(1).step_by(2).take_while(|name| !name.contains(' ')).collect();
-            let more = slices.rsplit_once(" and ").and_then(|(_, more)| more.split(' ').next()?.parse().ok());
+            let slices = slices.split('.').next().unwrap();
+            let named: BTreeSet<_> = slices.split('`').skip(1).step_by(2).collect();
+            let more =
+                slices.rsplit_once(" and").and_then(|(_, more)| more.split_whitespace().next()?.parse().ok());
             count += 1;
             if named.len() + more.unwrap_or(0) != features.len() || !named.is_subset(features) {
                 let name = item.lines().find(|line| line.starts_with("pub ")).unwrap_or_default();

@@ -36,7 +36,9 @@ fn expression(value: &mut Expression, file: FileId, names: &Names) {
         Expression::Dynamic { attributes, operands, .. } => {
             // `Cast` and `IsOf` name a type.
             attributes.iter_mut().filter(|(name, _)| name == "Type").for_each(|(_, ty)| words(ty));
-            operands.iter_mut().for_each(|operand| expression(operand, file, names));
+            for operand in operands {
+                expression(operand, file, names);
+            }
         }
     }
 }

@@ -119,10 +119,8 @@ fn collect(path: &str, name: &str, value: &Expression, found: &mut BTreeSet<Stri
     // A requirement restricts if it is true, and any other Boolean restricts if it is false.
     let is_requirement = name.starts_with("Require");
     match value {
-        Expression::Constant(ConstantKind::Bool, _) => {
-            if value.as_bool() == Some(is_requirement) {
-                found.insert(path.to_owned());
-            }
+        Expression::Constant(ConstantKind::Bool, _) if value.as_bool() == Some(is_requirement) => {
+            found.insert(path.to_owned());
         }
         Expression::Constant(..) if name == "Navigability" => {
             // `Recursive` is no restriction, `Single` is one, and `None` is the strictest.
