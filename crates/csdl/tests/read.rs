@@ -1,6 +1,6 @@
 //! The reader on small documents: every element, every place, and hostile input.
 
-#![expect(clippy::unwrap_used, clippy::panic, clippy::string_slice, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, clippy::string_slice, reason = "a test may panic")]
 
 use csdl::diagnostic::{Diagnostics, Style};
 use csdl::document::{Document, Expression};

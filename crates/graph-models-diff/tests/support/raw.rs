@@ -191,9 +191,9 @@ impl Reader {
                 "NavigationProperty" => "navigation",
                 "Member" => "member",
                 "Key" => {
-                    let named = child.children().filter(Node::is_element);
+                    let parts = child.children().filter(Node::is_element);
                     let names: Vec<_> =
-                        named.flat_map(|part| part.attributes().map(|it| it.value())).collect();
+                        parts.flat_map(|part| part.attributes().map(|it| it.value())).collect();
                     let attributes = self.raw.entry(Key { kind: "type", path: path.to_owned() }).or_default();
                     attributes.insert("Key".to_owned(), names.join(" "));
                     continue;
