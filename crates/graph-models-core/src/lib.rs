@@ -8,7 +8,6 @@
 //! Every declared property is an `Option` of its type in the schema. A navigation property is an
 //! [`Expanded`](model::Expanded), which also holds the count and the links of its expansion. The examples use a small
 //! model with the shape of generated code, `tests/support/sample.rs`.
-//! generated code, `tests/support/sample.rs`.
 //!
 //! ```
 //! # #[path = "../tests/support/sample.rs"] mod sample;
