@@ -145,6 +145,22 @@ impl<X: Patchable> Patch<X> {
 
     /// The changes from `old` to `new`: properties that differ are set, properties that `new` lacks are cleared.
     ///
+    /// A complex value that differs is sent whole, with null for each property that only the old value has. So the
+    /// result is the same whether the service merges a complex value or replaces it. A list is sent whole, and replaces
+    /// the list of the service.
+    ///
+    /// ```
+    /// # #[path = "../tests/support/sample.rs"] mod sample;
+    /// use graph_models_core::{ModelExt, Patch};
+    /// use sample::{Owner, SimpleIncident};
+    ///
+    /// let old = SimpleIncident::with(SimpleIncident::OWNER, Owner::with(Owner::DISPLAY_NAME, "Avery"));
+    /// let new = SimpleIncident::with(SimpleIncident::OWNER, Owner::default());
+    /// let patch = Patch::diff(&old, &new)?.without_odata_type();
+    /// assert_eq!(graph_models_core::to_string(&patch)?, r#"{"owner":{"displayName":null}}"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// A patch cannot express every difference. [`left_out`](Self::left_out) names the others: keys, read-only
     /// properties, navigation properties, and control information other than bindings and the types of dynamic
     /// properties.
@@ -157,7 +173,8 @@ impl<X: Patchable> Patch<X> {
     }
 
     /// The names on the wire of properties and control information that [`diff`](Self::diff) found different, and that
-    /// a patch cannot change.
+    /// a patch cannot change. A name inside a complex value follows the name of the value and a slash:
+    /// `owner/displayName`.
     pub fn left_out(&self) -> &[String] {
         &self.left_out
     }

@@ -149,7 +149,7 @@ fn patches_set_and_clear() {
     new.owners = None.into();
     new.incident = None.into();
     let patch = Patch::diff(&old, &new).unwrap();
-    assert_eq!(to_string(&patch).unwrap(), r#"{"owner":{},"incident":null}"#);
+    assert_eq!(to_string(&patch).unwrap(), r#"{"owner":{"displayName":null},"incident":null}"#);
     assert_eq!(patch.left_out(), ["owners"]);
     // This constant has another type than its field.
     let patch = Patch::<Holder>::new().set(Holder::WRONG, Owner::default());

@@ -16,12 +16,16 @@ pub(crate) fn is_same_type(a: &dyn Model, b: &dyn Model) -> bool {
     a.type_id() == b.type_id()
 }
 
+/// Returns `true` if both models are the same Rust struct, and `@odata.type` names the same type for both.
+pub(crate) fn is_same_named_type(a: &dyn Model, b: &dyn Model) -> bool {
+    let info = a.info();
+    is_same_type(a, b) && type_of(a, info) == type_of(b, info)
+}
+
 /// Returns `true` if both models are of one type and equal.
 pub(crate) fn equal(a: &dyn Model, b: &dyn Model) -> bool {
-    let info = a.info();
-    is_same_type(a, b)
-        && (0..info.names().len()).all(|field| equal_field(a, b, field))
-        && type_of(a, info) == type_of(b, info)
+    is_same_named_type(a, b)
+        && (0..a.info().names().len()).all(|field| equal_field(a, b, field))
         && a.extra().control() == b.extra().control()
         && a.extra().undeclared() == b.extra().undeclared()
 }
