@@ -33,6 +33,7 @@
 //! ```
 
 mod answers;
+mod content;
 mod error;
 mod item;
 mod responses;

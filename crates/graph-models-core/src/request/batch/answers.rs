@@ -3,9 +3,6 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use base64::Engine;
-use base64::alphabet;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::response::Parts;
@@ -14,7 +11,7 @@ use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::item::is_json;
+use super::content::{decode, is_json};
 use crate::request::shown::quotes_nothing;
 
 /// The answer to one request.
@@ -173,31 +170,14 @@ fn headers(value: Option<&Value>) -> HeaderMap {
     headers
 }
 
-/// The body as it would be outside a batch: JSON unchanged, anything else decoded from base64.
+/// The body as it would be outside a batch: JSON unchanged, anything else from its string.
 fn bytes(json: &str, headers: &HeaderMap) -> Bytes {
     let media = headers.get(CONTENT_TYPE).and_then(|media| media.to_str().ok());
     if json == "null" && !media.is_some_and(is_json) {
         return Bytes::new();
     }
-    let is_media = media.is_some_and(|media| !is_json(media));
-    match serde_json::from_str::<String>(json) {
-        Ok(text) if is_media => decoded(&text).map_or_else(|| Bytes::from(text), Bytes::from),
+    match (media.filter(|media| !is_json(media)), serde_json::from_str(json)) {
+        (Some(media), Ok(text)) => decode(media, text),
         _ => Bytes::copy_from_slice(json.as_bytes()),
     }
-}
-
-/// Decodes base64 in either alphabet, with or without padding.
-fn decoded(text: &str) -> Option<Vec<u8>> {
-    const CONFIG: GeneralPurposeConfig =
-        GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
-    const ENGINE: GeneralPurpose = GeneralPurpose::new(&alphabet::URL_SAFE, CONFIG);
-    let text: String = text
-        .chars()
-        .map(|c| match c {
-            '+' => '-',
-            '/' => '_',
-            c => c,
-        })
-        .collect();
-    ENGINE.decode(text).ok()
 }

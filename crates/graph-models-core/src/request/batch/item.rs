@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE;
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, PROXY_AUTHORIZATION};
 use http::{HeaderName, Method, Request};
 use serde_json::value::RawValue;
 
+use super::content::{encode, is_json};
 use super::{BatchError, BatchId};
 use crate::encode::Writer;
 use crate::request::OperationInfo;
@@ -33,8 +32,8 @@ pub(super) struct Item {
 
 enum Body {
     Json(Box<RawValue>),
-    /// Any other content, in base64url.
-    Encoded(String),
+    /// Any other content, as a string.
+    Text(String),
 }
 
 impl Item {
@@ -62,7 +61,7 @@ impl Item {
                 Some(Body::json(body)?)
             }
             (body, Some(media)) if is_json(media) => Some(Body::json(body)?),
-            (body, Some(_)) => Some(Body::Encoded(URL_SAFE.encode(body))),
+            (body, Some(media)) => Some(Body::Text(encode(media, body))),
         };
         let template = request.extensions().get::<&'static OperationInfo>().map_or("", |info| info.path);
         Ok(Self { method: request.method().clone(), template, url: relative(url), headers, body, after })
@@ -80,12 +79,6 @@ impl Body {
     fn json(body: &[u8]) -> Result<Self, BatchError> {
         serde_json::from_slice(body).map(Self::Json).map_err(|_| BatchError::NotJson)
     }
-}
-
-/// Returns `true` if a media type is JSON.
-pub(super) fn is_json(media: &str) -> bool {
-    let media = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    media == "application/json" || media.ends_with("+json")
 }
 
 /// The relative URL of an item. A colon in its path is encoded, since it would otherwise end a scheme (OData JSON
@@ -148,7 +141,7 @@ impl Item {
             }
             match &self.body {
                 Some(Body::Json(json)) => keys.key("body").raw(json.get()),
-                Some(Body::Encoded(text)) => keys.key("body").string(text),
+                Some(Body::Text(text)) => keys.key("body").string(text),
                 None => {}
             }
         });
