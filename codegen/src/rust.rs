@@ -203,6 +203,8 @@ pub struct Struct {
     pub csdl: String,
     /// Qualified names of the bases, nearest first.
     pub bases: Vec<String>,
+    /// Qualified names of the concrete types in the slices that derive from this concrete type.
+    pub derived: Vec<String>,
     /// `OpenType`.
     pub is_open: bool,
     /// True for a type with an abstract base that is a tagged enum, whose derived types only `@odata.type`

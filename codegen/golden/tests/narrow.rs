@@ -4,7 +4,7 @@ use graph_models_codegen_golden::cases::{
     concrete_base_below_abstract, concrete_base_narrowed, concrete_bases_in_a_chain, kind_across_namespaces,
     kind_name_declared,
 };
-use graph_models_core::{from_value, to_value};
+use graph_models_core::{View, from_value, to_value};
 use serde_json::json;
 
 #[test]
@@ -39,6 +39,10 @@ fn a_struct_widens_into_every_concrete_base() {
         assert_eq!(to_value(&thing).unwrap(), guest);
         assert!(matches!(thing.into_narrowed(), DirectoryThingKind::Guest(_)));
     }
+    // A guest is a person, so a view of any base has the properties of a person.
+    let text = guest.to_string();
+    let view = View::<DirectoryThing>::from_str(&text).unwrap();
+    assert_eq!(view.get(Person::NAME).unwrap().as_deref(), Some("A"));
 }
 
 #[test]

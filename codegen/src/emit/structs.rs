@@ -29,13 +29,19 @@ pub(super) fn emit(ty: &Struct, from: From<'_>, items: &mut Items) {
 
 /// The table that describes a struct, with the matches that reach each field by its position.
 fn table(ty: &Struct, items: &mut Items) {
-    let head = [
+    let mut head = vec![
         format!("{}:", ty.path.ident),
         format!("{},", Quoted(&ty.csdl)),
         "bases:".to_owned(),
         format!("{},", list(&ty.bases)),
-        format!("is_open: {}, is_tagged: {} {{", ty.is_open, ty.is_tagged),
     ];
+    if let [first @ .., last] = ty.derived.as_slice() {
+        // Each name is a part of its own, since there may be many.
+        head.push("derived: [".to_owned());
+        head.extend(first.iter().map(|name| format!("{},", Quoted(name))));
+        head.push(format!("{}],", Quoted(last)));
+    }
+    head.push(format!("is_open: {}, is_tagged: {} {{", ty.is_open, ty.is_tagged));
     let mut table = format!("graph_models_core::impl_model! {{\n{}", line("    ", &head));
     let (plain, gated): (Vec<_>, Vec<_>) = ty.fields.iter().partition(|field| field.gate.is_open());
     for (index, field) in plain.iter().enumerate() {

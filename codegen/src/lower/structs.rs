@@ -110,11 +110,13 @@ fn fields_struct(
         }
     }
     let bases = model.lineage(id).skip(1).map(|(_, base)| base.name.to_string()).collect();
+    let derived = subtypes(id, model).into_iter().filter(|id| context.types.contains(id));
     Struct {
         path,
         docs: docs::lines(paragraphs),
         csdl: ty.name.to_string(),
         bases,
+        derived: derived.map(|id| model.ty(id).name().to_string()).collect(),
         is_open: ty.is_open,
         is_tagged: model.lineage(id).any(|(id, _)| is_hierarchy(id, model)),
         fields,

@@ -13,7 +13,7 @@
 /// [`FieldInfo`](crate::model::FieldInfo): any of `KEY`, `READ_ONLY`, `CONTAINED`, `NAVIGATION`, `SENSITIVE`,
 /// `COMPUTED`, `IMMUTABLE`. A property whose field is an [`Expanded`](crate::model::Expanded) or a
 /// [`Nested`](crate::model::Nested) has `in Expanded.erased` after the variant. The struct also has a last field
-/// `extra`.
+/// `extra`. A type with derived types has their names after its bases: `derived: ["sample.longIncident"],`.
 ///
 /// Fields behind feature gates are in a last block, after the position of the first of them. Each row there begins with
 /// the `cfg` attribute of the field.

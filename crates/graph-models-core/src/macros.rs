@@ -16,7 +16,7 @@ mod narrow;
 macro_rules! __impl_model {
     (
         [$(#[$inline:meta])*]
-        $model:ident: $name:literal, bases: $bases:tt, is_open: $is_open:literal, is_tagged: $is_tagged:literal {
+        $model:ident: $name:literal, bases: $bases:tt, $(derived: [$($derived:literal),* $(,)?],)? is_open: $is_open:literal, is_tagged: $is_tagged:literal {
             $($index:literal => $field:ident: $slot:ident $(in $expanded:ident.$erased:ident)? = $wire:literal $([$($flag:ident)*])?,)*
         }
         // Fields behind feature gates are last, from this position on. Their positions depend on the enabled features.
@@ -74,6 +74,7 @@ macro_rules! __impl_model {
                             &$crate::__private::ModelTable {
                                 name: $name,
                                 bases: &$bases,
+                                derived: &[$($($derived),*)?],
                                 is_open: $is_open,
                                 is_tagged: $is_tagged,
                                 names: &[$($wire,)* $($(#[$gate] $more_wire,)*)?],

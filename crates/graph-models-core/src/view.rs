@@ -12,7 +12,7 @@
 //!     "owner": {"displayName": "Avery"}, "children": [{"id": "1"}, {"id": "2"}]}"##;
 //! let incident = View::<Incident>::from_str(text)?;
 //! assert_eq!(incident.get(Incident::ID)?.as_deref(), Some("7f8c"));
-//! // A property of a derived type is present if the value is of that type.
+//! // A property of a derived type is present if the value is of that type, or of a type that derives from it.
 //! assert_eq!(incident.get(SimpleIncident::ACTIVATION_COUNT)?, Some(6));
 //! let owner = incident.view(SimpleIncident::OWNER)?.expect("it has one");
 //! assert_eq!(owner.get(Owner::DISPLAY_NAME)?.as_deref(), Some("Avery"));
@@ -57,6 +57,10 @@ pub trait Viewable: FromJson + 'static {
     /// The qualified CSDL name.
     #[doc(hidden)]
     fn type_name() -> &'static str;
+
+    /// The qualified CSDL names of the concrete types that values may have. The type itself need not be among them.
+    #[doc(hidden)]
+    fn concrete_names() -> &'static [&'static str];
 }
 
 impl<T: Generated> Viewable for T
@@ -65,6 +69,10 @@ where
 {
     fn type_name() -> &'static str {
         T::Info::name()
+    }
+
+    fn concrete_names() -> &'static [&'static str] {
+        T::Info::concrete_names()
     }
 }
 
@@ -83,8 +91,9 @@ pub struct View<'t, T> {
 struct Found {
     /// The index behind the entry that was read last. The next property to be read is most likely there.
     next: AtomicUsize,
-    /// The address of [`Viewable::type_name`] of a type that `@odata.type` names. Zero if no such type is known. Two
-    /// types may share a function only if both have the same name.
+    /// The address of [`Viewable::type_name`] of a type that the object has, by its `@odata.type`. Zero if no such type
+    /// is known. Two types may share a function only if both have the same name, and so are of two versions of Graph. A
+    /// view has constants of one version.
     of_type: AtomicUsize,
 }
 
@@ -161,7 +170,8 @@ impl<'t, T: Viewable> View<'t, T> {
     /// values, or any JSON. Text without escapes borrows from the text of the view.
     ///
     /// Returns `None` if the property is absent, null or not of its type. Also returns `None` for a property of a type
-    /// derived from `T` if the object is of another type.
+    /// derived from `T` if the object is neither of that type nor of a type that derives from it. A derived type that was
+    /// not generated is unknown here too.
     ///
     /// # Errors
     ///
@@ -280,14 +290,16 @@ impl<'t, T: Viewable> View<'t, T> {
         (TypeId::of::<D>() == TypeId::of::<T>() || self.is_of_type::<D>()).then_some(part)
     }
 
-    /// Returns `true` if `@odata.type` names `D`.
+    /// Returns `true` if `@odata.type` names `D` or a type that derives from `D`.
     #[inline]
     fn is_of_type<D: Viewable>(&self) -> bool {
         let name: fn() -> &'static str = D::type_name;
         if self.found.of_type.load(Ordering::Relaxed) == name as usize {
             return true;
         }
-        let is_named = self.odata_type().is_some_and(|tag| names_type(&tag, name()));
+        let is_named = self.odata_type().is_some_and(|tag| {
+            names_type(&tag, name()) || D::concrete_names().iter().any(|name| names_type(&tag, name))
+        });
         if is_named {
             self.found.of_type.store(name as usize, Ordering::Relaxed);
         }

@@ -3,12 +3,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
-use graph_models_core::{Deviations, ModelExt, Page, deviations, edm, from_str, from_value, model, to_value};
+use graph_models_core::__private::property;
+use graph_models_core::model::Field;
+use graph_models_core::{
+    Deviations, ModelExt, Page, View, deviations, edm, from_str, from_value, model, to_value,
+};
 use serde_json::{Value, json};
 
 macro_rules! define {
     (
-        $name:ident $csdl:literal $bases:tt { $($index:literal $field:ident: $type:ty, $slot:ident $wire:literal;)* }
+        $name:ident $csdl:literal $bases:tt $(derived $derived:tt)? { $($index:literal $field:ident: $type:ty, $slot:ident $wire:literal;)* }
         $(navigation { $($nav_index:literal $nav:ident: $nav_type:ty, $nav_slot:ident $nav_wire:literal;)* })?
     ) => {
         #[doc = $csdl]
@@ -20,7 +24,7 @@ macro_rules! define {
         }
 
         graph_models_core::impl_model! {
-            $name: $csdl, bases: $bases, is_open: false, is_tagged: false {
+            $name: $csdl, bases: $bases, $(derived: $derived,)? is_open: false, is_tagged: false {
                 $($index => $field: $slot = $wire,)*
                 $($($nav_index => $nav: $nav_slot in Expanded.erased = $nav_wire [NAVIGATION],)*)?
             }
@@ -28,13 +32,13 @@ macro_rules! define {
     };
 }
 
-define!(Note "sample.note" [] {
+define!(Note "sample.note" [] derived ["sample.longNote", "sample.signedNote"] {
     0 id: String, String "id";
     1 size: i32, Int32 "size";
     2 tags: Vec<String>, StringList "tags";
 });
 
-define!(LongNote "sample.longNote" ["sample.note"] {
+define!(LongNote "sample.longNote" ["sample.note"] derived ["sample.signedNote"] {
     0 id: String, String "id";
     1 size: i32, Int32 "size";
     2 tags: Vec<String>, StringList "tags";
@@ -168,6 +172,48 @@ fn narrowed_values_are_typed() {
     assert_eq!(signed.cover.as_ref().and_then(|cover| cover.size), Some(4));
     let undeclared: Vec<_> = signed.extra().undeclared().iter().collect();
     assert_eq!(undeclared, [("new", &json!(1))]);
+}
+
+const PAGES: Field<LongNote, Vec<i32>> = property(3, "pages");
+const COVER: Field<SignedNote, Box<Note>> = property(5, "cover");
+
+#[test]
+fn a_view_has_the_properties_of_all_types_that_a_value_has() {
+    let note = LongNote::default().info();
+    assert_eq!((note.bases(), note.derived()), (&["sample.note"][..], &["sample.signedNote"][..]));
+    for (tag, has_pages, has_cover) in [
+        ("#sample.note", false, false),
+        ("#sample.longNote", true, false),
+        ("#sample.signedNote", true, true),
+        ("https://example.com/$metadata#SAMPLE.signednote", true, true),
+        ("#sample.newNote", false, false),
+        ("#sample.signed", false, false),
+    ] {
+        let payload =
+            json!({"@odata.type": tag, "pages": [1], "cover": {"@odata.type": tag, "pages": [2], "size": 3}});
+        let text = payload.to_string();
+        let view = View::<Note>::from_str(&text).unwrap();
+        // The order of the reads does not matter.
+        for _ in 0..2 {
+            assert_eq!(view.get(PAGES).unwrap(), has_pages.then(|| vec![1]), "{tag}");
+            let cover = view.view(COVER).unwrap();
+            assert_eq!(cover.is_some(), has_cover, "{tag}");
+            assert_eq!(
+                cover.map(|cover| cover.get(PAGES).unwrap()),
+                has_cover.then(|| Some(vec![2])),
+                "{tag}"
+            );
+        }
+        // The decoded value has the same.
+        let is_long = matches!(note_kind(&payload), NoteKind::LongNote(_) | NoteKind::SignedNote(_));
+        assert_eq!(is_long, has_pages, "{tag}");
+    }
+    let untagged = View::<Note>::from_str(r#"{"pages": [1]}"#).unwrap();
+    assert_eq!(untagged.get(PAGES).unwrap(), None);
+}
+
+fn note_kind(payload: &Value) -> NoteKind {
+    note(payload).narrow()
 }
 
 #[test]

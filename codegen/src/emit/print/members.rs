@@ -157,6 +157,7 @@ mod tests {
                 docs: vec!["A type.".to_owned()],
                 csdl: String::new(),
                 bases: Vec::new(),
+                derived: Vec::new(),
                 is_open: false,
                 is_tagged: true,
                 fields: fields.clone(),

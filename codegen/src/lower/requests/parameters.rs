@@ -35,6 +35,7 @@ pub(super) fn body(
         docs,
         csdl: operation.name.to_string(),
         bases: Vec::new(),
+        derived: Vec::new(),
         is_open: false,
         is_tagged: false,
         fields: fields.clone(),

@@ -32,6 +32,7 @@ pub struct ModelInfo(&'static ModelTable);
 pub struct ModelTable {
     pub name: &'static str,
     pub bases: &'static [&'static str],
+    pub derived: &'static [&'static str],
     pub is_open: bool,
     pub is_tagged: bool,
     pub names: &'static [&'static str],
@@ -50,6 +51,7 @@ pub(crate) static LIST: ModelTable = ModelTable {
     // The name is empty, so that messages contain `value` without a type.
     name: "",
     bases: &[],
+    derived: &[],
     is_open: false,
     is_tagged: false,
     names: &[ITEMS],
@@ -72,6 +74,13 @@ impl ModelInfo {
     /// The qualified names of the base types, nearest first.
     pub const fn bases(self) -> &'static [&'static str] {
         self.0.bases
+    }
+
+    /// The qualified names of the concrete types that derive from the type, as far as they are generated.
+    ///
+    /// The list is empty for the struct of an abstract base: see [`HierarchyInfo::variants`].
+    pub const fn derived(self) -> &'static [&'static str] {
+        self.0.derived
     }
 
     /// Returns `true` if the type is declared with `OpenType="true"`. Undeclared properties are kept either way.

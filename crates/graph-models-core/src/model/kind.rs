@@ -70,6 +70,9 @@ pub trait StructuredKind<T>: Kind<T> {
     /// The qualified CSDL name.
     fn name() -> &'static str;
 
+    /// The qualified CSDL names of the concrete types that values may have. The type itself need not be among them.
+    fn concrete_names() -> &'static [&'static str];
+
     /// The table of a tagged enum.
     const HIERARCHY: Option<fn() -> HierarchyInfo>;
 
@@ -115,6 +118,10 @@ impl<T: Model + Default> StructuredKind<T> for ModelInfo {
 
     fn name() -> &'static str {
         T::type_info().name()
+    }
+
+    fn concrete_names() -> &'static [&'static str] {
+        T::type_info().derived()
     }
 
     fn is_unknown(_: &T) -> bool {
@@ -163,6 +170,10 @@ impl<T: Hierarchy> StructuredKind<T> for HierarchyInfo {
 
     fn name() -> &'static str {
         T::type_info().name()
+    }
+
+    fn concrete_names() -> &'static [&'static str] {
+        T::type_info().variants()
     }
 
     fn is_unknown(value: &T) -> bool {

@@ -220,6 +220,10 @@ graph_models_core::impl_model! {
         "microsoft.graph.accessReviewInstanceDecisionItemResource",
         bases:
         [],
+        derived: [
+        "microsoft.graph.accessReviewInstanceDecisionItemAccessPackageAssignmentPolicyResource",
+        "microsoft.graph.accessReviewInstanceDecisionItemAzureRoleResource",
+        "microsoft.graph.accessReviewInstanceDecisionItemServicePrincipalResource"],
         is_open: false, is_tagged: false {
         0 => display_name: String = "displayName",
         1 => id: String = "id",
@@ -473,6 +477,8 @@ graph_models_core::impl_model! {
         "microsoft.graph.accessReviewQueryScope",
         bases:
         ["microsoft.graph.accessReviewScope"],
+        derived: [
+        "microsoft.graph.accessReviewInactiveUsersQueryScope"],
         is_open: false, is_tagged: false {
         0 => query: String = "query",
         1 => query_root: String = "queryRoot",
@@ -673,7 +679,15 @@ pub struct AccessReviewScope {
 }
 
 graph_models_core::impl_model! {
-    AccessReviewScope: "microsoft.graph.accessReviewScope", bases: [], is_open: false, is_tagged: false {
+    AccessReviewScope:
+        "microsoft.graph.accessReviewScope",
+        bases:
+        [],
+        derived: [
+        "microsoft.graph.accessReviewQueryScope",
+        "microsoft.graph.accessReviewInactiveUsersQueryScope",
+        "microsoft.graph.principalResourceMembershipsScope"],
+        is_open: false, is_tagged: false {
     }
 }
 

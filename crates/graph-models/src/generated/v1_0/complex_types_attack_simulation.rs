@@ -141,7 +141,15 @@ pub struct BaseEndUserNotification {
 }
 
 graph_models_core::impl_model! {
-    BaseEndUserNotification: "microsoft.graph.baseEndUserNotification", bases: [], is_open: false, is_tagged: false {
+    BaseEndUserNotification:
+        "microsoft.graph.baseEndUserNotification",
+        bases:
+        [],
+        derived: [
+        "microsoft.graph.positiveReinforcementNotification",
+        "microsoft.graph.simulationNotification",
+        "microsoft.graph.trainingReminderNotification"],
+        is_open: false, is_tagged: false {
         0 => default_language: String = "defaultLanguage",
         1 => end_user_notification: Object in Expanded.erased = "endUserNotification" [NAVIGATION],
     }

@@ -389,7 +389,13 @@ pub struct BookingsAvailability {
 }
 
 graph_models_core::impl_model! {
-    BookingsAvailability: "microsoft.graph.bookingsAvailability", bases: [], is_open: false, is_tagged: false {
+    BookingsAvailability:
+        "microsoft.graph.bookingsAvailability",
+        bases:
+        [],
+        derived: [
+        "microsoft.graph.bookingsAvailabilityWindow"],
+        is_open: false, is_tagged: false {
         0 => availability_type: Enum = "availabilityType",
         1 => business_hours: ObjectList = "businessHours",
     }

@@ -58,6 +58,8 @@ graph_models_core::impl_model! {
         "microsoft.graph.attendeeBase",
         bases:
         ["microsoft.graph.recipient"],
+        derived: [
+        "microsoft.graph.attendee"],
         is_open: false, is_tagged: false {
         0 => email_address: Object = "emailAddress",
         1 => type_: Enum = "type",
@@ -492,7 +494,13 @@ pub struct StandardTimeZoneOffset {
 }
 
 graph_models_core::impl_model! {
-    StandardTimeZoneOffset: "microsoft.graph.standardTimeZoneOffset", bases: [], is_open: false, is_tagged: false {
+    StandardTimeZoneOffset:
+        "microsoft.graph.standardTimeZoneOffset",
+        bases:
+        [],
+        derived: [
+        "microsoft.graph.daylightTimeZoneOffset"],
+        is_open: false, is_tagged: false {
         0 => day_occurrence: Int32 = "dayOccurrence",
         1 => day_of_week: Enum = "dayOfWeek",
         2 => month: Int32 = "month",

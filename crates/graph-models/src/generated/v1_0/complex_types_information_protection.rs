@@ -142,7 +142,14 @@ pub struct ClassifcationErrorBase {
 }
 
 graph_models_core::impl_model! {
-    ClassifcationErrorBase: "microsoft.graph.classifcationErrorBase", bases: [], is_open: false, is_tagged: false {
+    ClassifcationErrorBase:
+        "microsoft.graph.classifcationErrorBase",
+        bases:
+        [],
+        derived: [
+        "microsoft.graph.classificationError",
+        "microsoft.graph.processingError"],
+        is_open: false, is_tagged: false {
         0 => code: String = "code",
         1 => inner_error: Object = "innerError",
         2 => message: String = "message",
@@ -244,6 +251,8 @@ graph_models_core::impl_model! {
         "microsoft.graph.classificationError",
         bases:
         ["microsoft.graph.classifcationErrorBase"],
+        derived: [
+        "microsoft.graph.processingError"],
         is_open: false, is_tagged: false {
         0 => code: String = "code",
         1 => inner_error: Object = "innerError",
@@ -480,7 +489,13 @@ pub struct DlpActionInfo {
 }
 
 graph_models_core::impl_model! {
-    DlpActionInfo: "microsoft.graph.dlpActionInfo", bases: [], is_open: false, is_tagged: false {
+    DlpActionInfo:
+        "microsoft.graph.dlpActionInfo",
+        bases:
+        [],
+        derived: [
+        "microsoft.graph.restrictAccessAction"],
+        is_open: false, is_tagged: false {
         0 => action: Enum = "action",
     }
 }
@@ -562,6 +577,8 @@ graph_models_core::impl_model! {
         "microsoft.graph.integratedApplicationMetadata",
         bases:
         [],
+        derived: [
+        "microsoft.graph.protectedApplicationMetadata"],
         is_open: false, is_tagged: false {
         0 => name: String = "name",
         1 => version: String = "version",

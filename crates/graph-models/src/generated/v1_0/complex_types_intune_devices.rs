@@ -111,7 +111,18 @@ pub struct DeviceActionResult {
 }
 
 graph_models_core::impl_model! {
-    DeviceActionResult: "microsoft.graph.deviceActionResult", bases: [], is_open: false, is_tagged: false {
+    DeviceActionResult:
+        "microsoft.graph.deviceActionResult",
+        bases:
+        [],
+        derived: [
+        "microsoft.graph.deleteUserFromSharedAppleDeviceActionResult",
+        "microsoft.graph.locateDeviceActionResult",
+        "microsoft.graph.remoteLockActionResult",
+        "microsoft.graph.resetPasscodeActionResult",
+        "microsoft.graph.rotateBitLockerKeysDeviceActionResult",
+        "microsoft.graph.windowsDefenderScanActionResult"],
+        is_open: false, is_tagged: false {
         0 => action_name: String = "actionName",
         1 => action_state: Enum = "actionState",
         2 => last_updated_date_time: DateTimeOffset = "lastUpdatedDateTime",
@@ -940,7 +951,14 @@ pub struct WindowsDeviceAccount {
 }
 
 graph_models_core::impl_model! {
-    WindowsDeviceAccount: "microsoft.graph.windowsDeviceAccount", bases: [], is_open: false, is_tagged: false {
+    WindowsDeviceAccount:
+        "microsoft.graph.windowsDeviceAccount",
+        bases:
+        [],
+        derived: [
+        "microsoft.graph.windowsDeviceADAccount",
+        "microsoft.graph.windowsDeviceAzureADAccount"],
+        is_open: false, is_tagged: false {
         0 => password: String = "password",
     }
 }

@@ -168,7 +168,13 @@ pub struct MeetingParticipantInfo {
 }
 
 graph_models_core::impl_model! {
-    MeetingParticipantInfo: "microsoft.graph.meetingParticipantInfo", bases: [], is_open: false, is_tagged: false {
+    MeetingParticipantInfo:
+        "microsoft.graph.meetingParticipantInfo",
+        bases:
+        [],
+        derived: [
+        "microsoft.graph.virtualEventPresenterInfo"],
+        is_open: false, is_tagged: false {
         0 => identity: Object = "identity",
         1 => role: Enum = "role",
         2 => upn: String = "upn",

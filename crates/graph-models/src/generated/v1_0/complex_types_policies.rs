@@ -208,6 +208,8 @@ graph_models_core::impl_model! {
         "microsoft.graph.crossTenantAccessPolicyB2BSetting",
         bases:
         [],
+        derived: [
+        "microsoft.graph.crossTenantAccessPolicyTenantRestrictions"],
         is_open: false, is_tagged: false {
         0 => applications: Object = "applications",
         1 => users_and_groups: Object = "usersAndGroups",
@@ -534,6 +536,10 @@ graph_models_core::impl_model! {
         "microsoft.graph.deviceRegistrationMembership",
         bases:
         [],
+        derived: [
+        "microsoft.graph.allDeviceRegistrationMembership",
+        "microsoft.graph.enumeratedDeviceRegistrationMembership",
+        "microsoft.graph.noDeviceRegistrationMembership"],
         is_open: false, is_tagged: false {
     }
 }

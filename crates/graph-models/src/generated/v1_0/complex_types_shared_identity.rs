@@ -62,7 +62,33 @@ pub struct Identity {
 }
 
 graph_models_core::impl_model! {
-    Identity: "microsoft.graph.identity", bases: [], is_open: true, is_tagged: false {
+    Identity:
+        "microsoft.graph.identity",
+        bases:
+        [],
+        derived: [
+        "microsoft.graph.azureCommunicationServicesUserIdentity",
+        "microsoft.graph.communicationsApplicationIdentity",
+        "microsoft.graph.communicationsApplicationInstanceIdentity",
+        "microsoft.graph.communicationsEncryptedIdentity",
+        "microsoft.graph.communicationsGuestIdentity",
+        "microsoft.graph.communicationsPhoneIdentity",
+        "microsoft.graph.communicationsUserIdentity",
+        "microsoft.graph.callRecords.userIdentity",
+        "microsoft.graph.emailIdentity",
+        "microsoft.graph.initiator",
+        "microsoft.graph.provisionedIdentity",
+        "microsoft.graph.provisioningServicePrincipal",
+        "microsoft.graph.provisioningSystem",
+        "microsoft.graph.servicePrincipalIdentity",
+        "microsoft.graph.sharePointGroupIdentity",
+        "microsoft.graph.sharePointIdentity",
+        "microsoft.graph.teamworkApplicationIdentity",
+        "microsoft.graph.teamworkConversationIdentity",
+        "microsoft.graph.teamworkTagIdentity",
+        "microsoft.graph.teamworkUserIdentity",
+        "microsoft.graph.userIdentity"],
+        is_open: true, is_tagged: false {
         0 => display_name: String = "displayName",
         1 => id: String = "id",
     }

@@ -50,7 +50,19 @@ pub struct IdentitySet {
 }
 
 graph_models_core::impl_model! {
-    IdentitySet: "microsoft.graph.identitySet", bases: [], is_open: true, is_tagged: false {
+    IdentitySet:
+        "microsoft.graph.identitySet",
+        bases:
+        [],
+        derived: [
+        "microsoft.graph.aiInteractionMentionedIdentitySet",
+        "microsoft.graph.chatMessageFromIdentitySet",
+        "microsoft.graph.chatMessageMentionedIdentitySet",
+        "microsoft.graph.chatMessageReactionIdentitySet",
+        "microsoft.graph.communicationsIdentitySet",
+        "microsoft.graph.engagementIdentitySet",
+        "microsoft.graph.sharePointIdentitySet"],
+        is_open: true, is_tagged: false {
         0 => application: Object = "application",
         1 => device: Object = "device",
         2 => user: Object = "user",

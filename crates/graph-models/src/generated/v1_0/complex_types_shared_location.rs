@@ -50,7 +50,13 @@ pub struct Location {
 }
 
 graph_models_core::impl_model! {
-    Location: "microsoft.graph.location", bases: [], is_open: false, is_tagged: false {
+    Location:
+        "microsoft.graph.location",
+        bases:
+        [],
+        derived: [
+        "microsoft.graph.locationConstraintItem"],
+        is_open: false, is_tagged: false {
         0 => address: Object = "address",
         1 => coordinates: Object = "coordinates",
         2 => display_name: String = "displayName",

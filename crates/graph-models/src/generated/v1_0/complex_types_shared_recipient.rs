@@ -31,7 +31,14 @@ pub struct Recipient {
 }
 
 graph_models_core::impl_model! {
-    Recipient: "microsoft.graph.recipient", bases: [], is_open: false, is_tagged: false {
+    Recipient:
+        "microsoft.graph.recipient",
+        bases:
+        [],
+        derived: [
+        "microsoft.graph.attendeeBase",
+        "microsoft.graph.attendee"],
+        is_open: false, is_tagged: false {
         0 => email_address: Object = "emailAddress",
     }
 }

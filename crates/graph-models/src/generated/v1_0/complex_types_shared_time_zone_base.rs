@@ -27,7 +27,13 @@ pub struct TimeZoneBase {
 }
 
 graph_models_core::impl_model! {
-    TimeZoneBase: "microsoft.graph.timeZoneBase", bases: [], is_open: false, is_tagged: false {
+    TimeZoneBase:
+        "microsoft.graph.timeZoneBase",
+        bases:
+        [],
+        derived: [
+        "microsoft.graph.customTimeZone"],
+        is_open: false, is_tagged: false {
         0 => name: String = "name",
     }
 }

@@ -426,6 +426,11 @@ graph_models_core::impl_model! {
         "microsoft.graph.authenticationMethodTarget",
         bases:
         ["microsoft.graph.entity"],
+        derived: [
+        "microsoft.graph.microsoftAuthenticatorAuthenticationMethodTarget",
+        "microsoft.graph.passkeyAuthenticationMethodTarget",
+        "microsoft.graph.smsAuthenticationMethodTarget",
+        "microsoft.graph.verifiableCredentialAuthenticationMethodTarget"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => is_registration_required: Boolean = "isRegistrationRequired",
@@ -920,6 +925,10 @@ graph_models_core::impl_model! {
         "microsoft.graph.longRunningOperation",
         bases:
         ["microsoft.graph.entity"],
+        derived: [
+        "microsoft.graph.attackSimulationOperation",
+        "microsoft.graph.engagementAsyncOperation",
+        "microsoft.graph.richLongRunningOperation"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => created_date_time: DateTimeOffset = "createdDateTime",

@@ -1262,6 +1262,8 @@ graph_models_core::impl_model! {
         "microsoft.graph.mailboxRestoreArtifact",
         bases:
         ["microsoft.graph.restoreArtifactBase", "microsoft.graph.entity"],
+        derived: [
+        "microsoft.graph.granularMailboxRestoreArtifact"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => completion_date_time: DateTimeOffset = "completionDateTime",
@@ -2180,6 +2182,10 @@ graph_models_core::impl_model! {
         "microsoft.graph.restoreSessionBase",
         bases:
         ["microsoft.graph.entity"],
+        derived: [
+        "microsoft.graph.exchangeRestoreSession",
+        "microsoft.graph.oneDriveForBusinessRestoreSession",
+        "microsoft.graph.sharePointRestoreSession"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => completed_date_time: DateTimeOffset = "completedDateTime",

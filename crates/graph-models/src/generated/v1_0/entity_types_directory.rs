@@ -1074,6 +1074,12 @@ graph_models_core::impl_model! {
         "microsoft.graph.domainDnsRecord",
         bases:
         ["microsoft.graph.entity"],
+        derived: [
+        "microsoft.graph.domainDnsCnameRecord",
+        "microsoft.graph.domainDnsMxRecord",
+        "microsoft.graph.domainDnsSrvRecord",
+        "microsoft.graph.domainDnsTxtRecord",
+        "microsoft.graph.domainDnsUnavailableRecord"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => is_optional: Boolean = "isOptional",

@@ -201,6 +201,8 @@ graph_models_core::impl_model! {
         "microsoft.graph.riskyServicePrincipal",
         bases:
         ["microsoft.graph.entity"],
+        derived: [
+        "microsoft.graph.riskyServicePrincipalHistoryItem"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => app_id: String = "appId",
@@ -432,7 +434,13 @@ pub struct RiskyUser {
 }
 
 graph_models_core::impl_model! {
-    RiskyUser: "microsoft.graph.riskyUser", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: false {
+    RiskyUser:
+        "microsoft.graph.riskyUser",
+        bases:
+        ["microsoft.graph.entity"],
+        derived: [
+        "microsoft.graph.riskyUserHistoryItem"],
+        is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => is_deleted: Boolean = "isDeleted",
         2 => is_processing: Boolean = "isProcessing",

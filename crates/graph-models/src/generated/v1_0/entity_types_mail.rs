@@ -131,7 +131,13 @@ pub struct MailFolder {
 }
 
 graph_models_core::impl_model! {
-    MailFolder: "microsoft.graph.mailFolder", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: false {
+    MailFolder:
+        "microsoft.graph.mailFolder",
+        bases:
+        ["microsoft.graph.entity"],
+        derived: [
+        "microsoft.graph.mailSearchFolder"],
+        is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => child_folder_count: Int32 = "childFolderCount",
         2 => display_name: String = "displayName",

@@ -132,6 +132,10 @@ graph_models_core::impl_model! {
         "microsoft.graph.engagementConversationMessage",
         bases:
         ["microsoft.graph.entity"],
+        derived: [
+        "microsoft.graph.engagementConversationDiscussionMessage",
+        "microsoft.graph.engagementConversationQuestionMessage",
+        "microsoft.graph.engagementConversationSystemMessage"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => body: Object = "body",

@@ -109,7 +109,13 @@ pub struct ChatMessage {
 }
 
 graph_models_core::impl_model! {
-    ChatMessage: "microsoft.graph.chatMessage", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: false {
+    ChatMessage:
+        "microsoft.graph.chatMessage",
+        bases:
+        ["microsoft.graph.entity"],
+        derived: [
+        "microsoft.graph.targetedChatMessage"],
+        is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => attachments: ObjectList = "attachments",
         2 => body: Object = "body",

@@ -292,7 +292,14 @@ pub struct Endpoint {
 }
 
 graph_models_core::impl_model! {
-    Endpoint: "microsoft.graph.callRecords.endpoint", bases: [], is_open: false, is_tagged: false {
+    Endpoint:
+        "microsoft.graph.callRecords.endpoint",
+        bases:
+        [],
+        derived: [
+        "microsoft.graph.callRecords.participantEndpoint",
+        "microsoft.graph.callRecords.serviceEndpoint"],
+        is_open: false, is_tagged: false {
         0 => user_agent: Hierarchy = "userAgent",
     }
 }

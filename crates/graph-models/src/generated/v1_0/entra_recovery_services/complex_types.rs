@@ -100,6 +100,9 @@ graph_models_core::impl_model! {
         "microsoft.graph.entraRecoveryServices.recoveryJobFilteringCriteriaBase",
         bases:
         [],
+        derived: [
+        "microsoft.graph.entraRecoveryServices.recoveryJobEntityNameAndIdsFilter",
+        "microsoft.graph.entraRecoveryServices.recoveryJobEntityNamesFilter"],
         is_open: false, is_tagged: false {
     }
 }
