@@ -27,7 +27,8 @@
 //! - An unknown derived type is read as `Unknown`: the properties of the base are typed, all others are kept as JSON.
 //! - A known type with an odd body keeps its type, and never becomes `Unknown`.
 //! - Enumerations are open: [`open_enum`]. A [`FlagSet`] holds several members.
-//! - Dates, durations, decimals and similar types are in [`edm`]. They are written exactly as they were read.
+//! - Dates, durations, decimals and similar types are in [`edm`]. They are written exactly as they were read. Only a
+//!   number is written as the same number, not with the same digits: [`Decimal`] says what is kept.
 //!
 //! # Preserved content
 //!

@@ -13,7 +13,28 @@ const MAX_EXPONENT: i32 = 1_000;
 /// `Edm.Decimal`: a decimal number of any precision, kept as its digits.
 ///
 /// The scale is kept (`1.50` prints as `1.50`), but does not affect equality, order and hash. There is no arithmetic.
-/// On the wire, it is a number if a double holds all its digits, otherwise a string (OData JSON 4.01, 7.1).
+///
+/// # On the wire
+///
+/// A JSON string is read with all its digits, and written back as received. A JSON number that is no 64-bit integer is
+/// read as a double, as by most JSON parsers: `1.50` is read as `1.5`, and digits that a double does not hold are lost.
+/// With the feature `arbitrary_precision` of `serde_json`, a number is read with all its digits too.
+///
+/// A value that was made by a program is written as a number if a double holds all its digits, otherwise as a string.
+/// OData allows the string only with `IEEE754Compatible=true` in the media type (OData JSON 4.01, 3.2 and 7.1). A
+/// service that does not know this parameter may refuse the string, but with a number it would lose the digits.
+///
+/// ```
+/// use graph_models_core::edm::Decimal;
+/// use graph_models_core::request::{Value, decode};
+///
+/// let read = |body: &'static str| decode::<Value<Decimal>, _>(http::Response::new(body)).map(|answer| answer.value);
+/// let long = r#"{"value": "1234567890123456789.0123456789"}"#;
+/// assert_eq!(read(long)?.as_str(), "1234567890123456789.0123456789");
+/// assert_eq!(read(r#"{"value": 1.50}"#)?.as_str(), "1.5");
+/// assert_eq!(serde_json::to_string(&"0.1234567890123456789".parse::<Decimal>()?)?, r#""0.1234567890123456789""#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone)]
 pub struct Decimal(
     /// `-` if the number is negative and not zero; digits without leading zeros; `.` and further digits if there is a
