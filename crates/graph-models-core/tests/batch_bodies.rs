@@ -1,6 +1,6 @@
 //! Tests of bodies in batches that are no JSON: text is a string, everything else is base64url (OData JSON 4.01, 19).
 
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
 use bytes::Bytes;
 use graph_models_core::request::{Answer, Batch, Content, Service, Total};
@@ -13,6 +13,7 @@ fn batch() -> Batch {
 }
 
 /// Returns the only answer of a batch.
+#[allow(clippy::needless_pass_by_value, reason = "most callers make the value in the call")]
 fn answer<R: Answer>(media: &str, body: Value) -> R {
     let mut batch = batch();
     let get = Request::get("https://graph.microsoft.com/v1.0/x").body(Bytes::new()).unwrap();
