@@ -30,7 +30,7 @@ mod agree;
 mod agree_items;
 #[path = "../../graph-models-core/tests/two_ways/agree_views.rs"]
 mod agree_views;
-#[path = "../../../codegen/tests/hostile_names/crates.rs"]
+#[path = "../../../codegen/tests/integration/hostile_names/crates.rs"]
 mod crates;
 #[path = "../../graph-models-core/tests/two_ways/duplicates.rs"]
 mod duplicates;
@@ -43,7 +43,12 @@ mod operation;
 #[allow(unreachable_pub, dead_code, reason = "support of several tests")]
 #[path = "../../graph-models-core/tests/support/random.rs"]
 mod random;
-#[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    clippy::enum_variant_names,
+    reason = "the shape of generated code; a part is used"
+)]
 #[path = "../../graph-models-core/tests/support/sample.rs"]
 mod sample;
 #[path = "../../graph-models-core/tests/two_ways/types.rs"]

@@ -9,7 +9,7 @@ use crate::generate::files;
 use crate::parts::parts;
 
 /// The metadata of the tests on hostile text.
-const METADATA: &str = include_str!("../../../codegen/tests/hostile/metadata.txt");
+const METADATA: &str = include_str!("../../../codegen/tests/integration/hostile/metadata.txt");
 
 /// Whatever settings are accepted give a crate of valid and unique names, and those that are refused are told with a
 /// place. The input has slices, overlay and permissions, each after a line of `=====`.

@@ -1,17 +1,14 @@
 //! The public face of the beta slices that the workspace ships, so that a reviewer sees at a glance how a change
 //! affects it.
 //!
-//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-codegen --test shipped`, and read the diff.
-
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
-#[path = "support/shipped.rs"]
-mod shipped;
+//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-codegen --test integration public_face::`, and read the diff.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use graph_models_codegen::{Features, Files, Options, generate};
+
+use crate::support::shipped;
 
 static FILES: LazyLock<Files> = LazyLock::new(|| {
     let mut input = shipped::input();

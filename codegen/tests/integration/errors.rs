@@ -1,21 +1,17 @@
 //! Mistakes in the input and their messages. Each mistake has a folder below `tests/errors/`, named after the stage
 //! that finds it, with the input and `expected.snap`.
 //!
-//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-codegen --test errors`, and read the diff.
-
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
-
-#[path = "support/case.rs"]
-mod case;
+//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-codegen --test integration errors::`, and read the diff.
 
 use std::path::Path;
 
+use crate::support::case;
 use csdl::diagnostic::Style;
 use graph_models_codegen::{Files, generate};
 
 #[test]
 fn every_mistake_is_shown_as_expected() {
-    insta::glob!("errors/*/slices.toml", |slices| {
+    insta::glob!("../errors", "*/slices.toml", |slices| {
         let case = slices.parent().unwrap();
         test_support::assert_expected(case, &run(case));
     });

@@ -1,7 +1,5 @@
 //! Resolves all of Microsoft Graph, and runs the whole pipeline for large slices of it.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
-
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -1,7 +1,5 @@
 //! Growing a slice only adds: no part of the public interface disappears or changes.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

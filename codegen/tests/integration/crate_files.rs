@@ -1,7 +1,5 @@
 //! The manifest and root of a generated crate: the features of slices and those of the client.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
-
 use graph_models_codegen::{CrateOptions, Features, Files, Input, Options, Runtime, crate_files, generate};
 
 const METADATA: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>

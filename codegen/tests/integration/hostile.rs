@@ -5,9 +5,6 @@
 //! generated Rust must still have the same items, manifests the same keys and tables the same columns. Documentation
 //! must contain no block of code, since rustdoc runs those.
 
-#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
-
-#[path = "hostile/checks.rs"]
 mod checks;
 
 use std::collections::BTreeSet;

@@ -1,7 +1,5 @@
 //! The features of items: an item that names others is compiled only together with them.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
-
 use std::path::Path;
 
 use graph_models_codegen::{Features, Files, Input, Options, generate};

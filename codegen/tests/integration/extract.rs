@@ -4,7 +4,7 @@ use csdl::diagnostic::{Diagnostics, Style};
 use csdl::source::Sources;
 use graph_models_codegen::{Extract, Input, extract, generate};
 
-const OURS: &str = include_str!("../../schemas/beta/microsoft.graph.csdl");
+const OURS: &str = include_str!("../../../schemas/beta/microsoft.graph.csdl");
 const FILE: &str = "beta/microsoft.graph.csdl";
 
 fn input(slices: &str, ours: Option<&str>) -> Input {
@@ -149,7 +149,7 @@ fn an_extract_has_what_the_slice_needs_and_our_words() {
     let whole = format!("{HEAD}{WHOLE}{TAIL}");
     let extract = try_extract(&slices(&[("rooms", "houses/{id}/rooms")]), Some(&old), None, &whole).unwrap();
     assert!(!only(&extract).contains("theirs"), "{}", only(&extract));
-    insta::with_settings!({ snapshot_path => "extract", prepend_module_to_snapshot => false, omit_expression => true }, {
+    insta::with_settings!({ snapshot_path => "../extract", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!("extract", format!(
             "{}added: {:#?}\nremoved: {:#?}\nundescribed: {:#?}",
             only(&extract), extract.added, extract.removed, extract.undescribed

@@ -1,15 +1,11 @@
 //! Compares addresses of Microsoft's reference made by the rule with those in the overlays, which people looked up.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
-#[path = "support/shipped.rs"]
-mod shipped;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use crate::support::shipped;
 use csdl::diagnostic::Diagnostics;
 use graph_models_codegen::decide;
 use graph_models_codegen::rust::{Info, Listed};

@@ -1,14 +1,10 @@
 //! Graph's own permissions: the scopes of the shipped slices, and the share of v1.0 that has scopes.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-#[path = "support/shipped.rs"]
-mod shipped;
-
+use crate::support::shipped;
 use csdl::diagnostic::Diagnostics;
 use csdl::source::Sources;
 use graph_models_codegen::input::Permissions;

@@ -4,13 +4,8 @@
 //! All names of a kind are in one service, where they must not collide. Refused names are removed until the service
 //! is accepted.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
-
-#[path = "hostile_names/crates.rs"]
 mod crates;
-#[path = "hostile_names/elements.rs"]
 mod elements;
-#[path = "hostile_names/names.rs"]
 mod names;
 
 use std::collections::BTreeSet;

@@ -1,14 +1,10 @@
 //! OpenAPI of requests on paths that only permissions name. Their bodies and answers come from the action or
 //! function, as on the path of the request's own type. The pages and the overview are in the golden case.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
-
-#[path = "support/case.rs"]
-mod case;
-
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::support::case;
 use graph_models_codegen::{Options, generate};
 use serde_json::{Map, Value, json};
 

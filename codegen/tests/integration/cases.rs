@@ -2,21 +2,17 @@
 //! `expected.snap` beside the input holds the summary, the diagnostics and every generated file. The crate
 //! `graph-models-codegen-golden` compiles the same files.
 //!
-//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-codegen --test cases`, and read the diff.
-
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
-
-#[path = "support/case.rs"]
-mod case;
+//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-codegen --test integration cases::`, and read the diff.
 
 use std::path::Path;
 
+use crate::support::case;
 use csdl::diagnostic::Style;
 use graph_models_codegen::generate;
 
 #[test]
 fn every_rule_gives_what_is_expected() {
-    insta::glob!("cases/*/slices.toml", |slices| {
+    insta::glob!("../cases", "*/slices.toml", |slices| {
         let case = slices.parent().unwrap();
         test_support::assert_expected(case, &run(case));
     });

@@ -1,0 +1,5 @@
+//! What several tests need.
+
+pub(crate) mod case;
+pub(crate) mod shipped;
+pub(crate) mod tree;
