@@ -5,7 +5,7 @@
 //! is complete. [`ItemReader`] is an iterator over the items from any [`Read`](std::io::Read).
 //!
 //! ```
-//! # #[path = "../tests/support/sample.rs"] mod sample;
+//! # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 //! use graph_models_core::items::ItemReader;
 //! use sample::SimpleIncident;
 //!
@@ -65,7 +65,7 @@ pub const LONGEST_ITEM: usize = 64 << 20;
 /// A parser for the items of a page of `T`. It returns each item as soon as all its bytes have arrived.
 ///
 /// ```
-/// # #[path = "../tests/support/sample.rs"] mod sample;
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 /// use graph_models_core::items::Items;
 /// use sample::SimpleIncident;
 ///
@@ -146,7 +146,7 @@ impl<T: Item> Items<T> {
     /// method does not return the item: it is part of the page that [`finish`](Self::finish) returns.
     ///
     /// ```
-    /// # #[path = "../tests/support/sample.rs"] mod sample;
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
     /// use graph_models_core::items::Items;
     /// use sample::SimpleIncident;
     ///

@@ -10,7 +10,7 @@
 //! model with the shape of generated code, `tests/support/sample.rs`.
 //!
 //! ```
-//! # #[path = "../tests/support/sample.rs"] mod sample;
+//! # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 //! use sample::{AlertSeverity, Incident, SimpleIncident};
 //!
 //! let incident: Incident = graph_models_core::from_str(
@@ -36,7 +36,7 @@
 //! value has an [`Extra`] for content that the schema does not declare:
 //!
 //! ```
-//! # #[path = "../tests/support/sample.rs"] mod sample;
+//! # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 //! use graph_models_core::ModelExt;
 //! use serde_json::json;
 //!
@@ -72,7 +72,7 @@
 //! how the object is read.
 //!
 //! ```
-//! # #[path = "../tests/support/sample.rs"] mod sample;
+//! # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 //! use graph_models_core::{ModelExt, Page};
 //!
 //! let text = r#"{"value":[{"id":"1","activationCount":"6"},{"interval":"","tags":["a"]}]}"#;
@@ -98,7 +98,7 @@
 //! the expected type, the value found, and the position. Values of strings and of secret properties are not shown.
 //!
 //! ```
-//! # #[path = "../tests/support/sample.rs"] mod sample;
+//! # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 //! use graph_models_core::{Page, strict};
 //!
 //! let text = r#"{"value": [{"id": "1"}, {"activationCount": "many"}]}"#;
@@ -119,7 +119,7 @@
 //! without it. [`Extra::force_odata_type`] and [`Extra::forbid_odata_type`] override this for endpoints that need it.
 //!
 //! ```
-//! # #[path = "../tests/support/sample.rs"] mod sample;
+//! # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 //! use sample::{Incident, SimpleIncident};
 //!
 //! let mut simple = SimpleIncident::default();

@@ -160,7 +160,7 @@ pub trait ModelExt: Model {
     /// both cases.
     ///
     /// ```
-    /// # #[path = "../tests/support/sample.rs"] mod sample;
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
     /// use graph_models_core::{ModelExt, from_str};
     /// use sample::SimpleIncident;
     ///
@@ -190,7 +190,7 @@ pub trait ModelExt: Model {
     /// `Owner::DISPLAY_NAME`.
     ///
     /// ```
-    /// # #[path = "../tests/support/sample.rs"] mod sample;
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
     /// use graph_models_core::ModelExt;
     /// use sample::{AlertSeverity, Owner, SimpleIncident};
     ///
@@ -226,7 +226,7 @@ pub trait ModelExt: Model {
     /// strings, structs into the tagged enum of their base.
     ///
     /// ```
-    /// # #[path = "../tests/support/sample.rs"] mod sample;
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
     /// use graph_models_core::ModelExt;
     /// use sample::SimpleIncident;
     ///

@@ -38,7 +38,7 @@ pub trait Patchable: ToJson + Sized {
     /// property. Null clears a declared property.
     ///
     /// ```
-    /// # #[path = "../tests/support/sample.rs"] mod sample;
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
     /// use graph_models_core::{Patchable, from_str, to_string};
     ///
     /// let mut incident: sample::SimpleIncident = from_str(r#"{"activationCount":1,"interval":"P1D"}"#)?;
@@ -92,7 +92,7 @@ impl<M: Patchable, V, A: FieldKind<V>> Field<M, V, A> {
 /// Changes to a value of `X` (`PATCH`): properties to set and properties to clear. All others are left alone.
 ///
 /// ```
-/// # #[path = "../tests/support/sample.rs"] mod sample;
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 /// use graph_models_core::Patch;
 /// use sample::{Owner, SimpleIncident};
 ///
@@ -105,7 +105,7 @@ impl<M: Patchable, V, A: FieldKind<V>> Field<M, V, A> {
 /// A change to a property that clients cannot write does not compile:
 ///
 /// ```compile_fail,E0308
-/// # #[path = "../tests/support/sample.rs"] mod sample;
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 /// use graph_models_core::Patch;
 ///
 /// let patch = Patch::new().set(sample::SimpleIncident::ID, "1");
@@ -189,7 +189,7 @@ impl<X: Patchable> Patch<X> {
     /// Sets a property that is a list to these items, as a whole: the service forgets the items that it had.
     ///
     /// ```
-    /// # #[path = "../tests/support/sample.rs"] mod sample;
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
     /// use graph_models_core::Patch;
     /// use sample::SimpleIncident;
     ///
@@ -246,7 +246,7 @@ impl<X: Patchable> Patch<X> {
     /// Binds a navigation property to existing entities: `members@odata.bind`.
     ///
     /// ```
-    /// # #[path = "../tests/support/sample.rs"] mod sample;
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
     /// use graph_models_core::Patch;
     /// use graph_models_core::request::EntityId;
     /// use sample::SimpleIncident;

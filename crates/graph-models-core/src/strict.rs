@@ -5,7 +5,7 @@
 //! [`deviations`](crate::deviations()).
 //!
 //! ```
-//! # #[path = "../tests/support/sample.rs"] mod sample;
+//! # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 //! use graph_models_core::{Page, strict};
 //!
 //! let text = r#"{"value": [{"id": "1"}, {"activationCount": "many"}]}"#;

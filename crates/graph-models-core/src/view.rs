@@ -4,7 +4,7 @@
 //! not copy strings and objects. The constants of properties are those of the types:
 //!
 //! ```
-//! # #[path = "../tests/support/sample.rs"] mod sample;
+//! # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 //! use graph_models_core::View;
 //! use sample::{Incident, Owner, SimpleIncident};
 //!

@@ -22,7 +22,12 @@ mod limits;
 #[path = "../../../graph-models-core/tests/support/operation.rs"]
 mod operation;
 mod requests;
-#[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    clippy::enum_variant_names,
+    reason = "the shape of generated code; a part is used"
+)]
 #[path = "../../../graph-models-core/tests/support/sample.rs"]
 mod sample;
 mod secrets;

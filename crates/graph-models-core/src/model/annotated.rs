@@ -7,7 +7,7 @@ use super::{Control, ErasedExpansion, Note};
 /// The control information of one property (`property@odata.…`), or of a media entity's own stream (`@odata.…`).
 ///
 /// ```
-/// # #[path = "../../tests/support/sample.rs"] mod sample;
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 /// use graph_models_core::ModelExt;
 ///
 /// let incident: sample::SimpleIncident = graph_models_core::from_str(

@@ -4,7 +4,7 @@
 //! a program lists them.
 //!
 //! ```
-//! # #[path = "../../tests/support/sample.rs"] mod sample;
+//! # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 //! use graph_models_core::{ModelExt, Page, Reading};
 //!
 //! let text = r#"{"value": [{"id": "1"}, {"activationCount": "many", "lastSeenDateTime": "2026-02-08T12:07:31"}]}"#;

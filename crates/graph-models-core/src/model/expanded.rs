@@ -37,7 +37,7 @@ pub use target::{Add, Expandable, Inner, Relation};
 /// The field is `Send` and `Sync` and two pointers in size, whatever `T` is.
 ///
 /// ```
-/// # #[path = "../../tests/support/sample.rs"] mod sample;
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 /// use sample::{Incident, SimpleIncident};
 ///
 /// let mut incident: SimpleIncident = graph_models_core::from_str(

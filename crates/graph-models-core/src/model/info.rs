@@ -14,7 +14,7 @@ use crate::syntax::position_from;
 /// A structured type of the schema (CSDL 4.01, 6 and 9: `EntityType`, `ComplexType`).
 ///
 /// ```
-/// # #[path = "../../tests/support/sample.rs"] mod sample;
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 /// use graph_models_core::ModelExt;
 ///
 /// let info = sample::SimpleIncident::default().info();

@@ -9,7 +9,7 @@ use super::{EnumInfo, Member, Members, OpenEnum, read_flags};
 /// Unknown members are kept like known ones. The order does not affect equality.
 ///
 /// ```
-/// # #[path = "../../tests/support/sample.rs"] mod sample;
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 /// use graph_models_core::open_enum::FlagSet;
 /// use sample::AlertSeverity;
 ///

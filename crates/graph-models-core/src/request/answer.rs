@@ -52,7 +52,7 @@ pub trait Answer: Sized {
 /// Reads an answer. Any 2xx is a success.
 ///
 /// ```
-/// # #[path = "../../tests/support/sample.rs"] mod sample;
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 /// use graph_models_core::Page;
 /// use graph_models_core::request::{Answer, NoContent, decode};
 ///

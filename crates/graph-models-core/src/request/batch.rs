@@ -4,7 +4,7 @@
 //! Each request succeeds or fails alone. More than [`MAX_REQUESTS`] requests become several batches.
 //!
 //! ```
-//! # #[path = "../../tests/support/sample.rs"] mod sample;
+//! # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 //! use bytes::Bytes;
 //! use graph_models_core::request::{Batch, NoContent, Service};
 //! use sample::SimpleIncident;

@@ -65,7 +65,7 @@ impl<C: Callable> Call<C> {
     /// Sets parameters in the body, such as the optional ones, which the method for the call does not take.
     ///
     /// ```
-    /// # #[path = "../../tests/support/sample.rs"] mod sample;
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
     /// # use graph_models_core::request::{Callable, NoContent, OperationInfo, rows};
     /// # static ROWS: [OperationInfo; 1] = rows("v1.0", [("report", "POST", "/report", "sample.incident", false, &[])]);
     /// # enum Report {}
@@ -99,7 +99,7 @@ impl<C: Callable> Call<C> {
     /// not a delta.
     ///
     /// ```
-    /// # #[path = "../../tests/support/sample.rs"] mod sample;
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
     /// # use graph_models_core::request::{Callable, OperationInfo, rows};
     /// # static ROWS: [OperationInfo; 1] = rows("v1.0", [("delta", "GET", "/users/delta()", "sample.incident", true, &[])]);
     /// # enum Delta {}
@@ -131,7 +131,7 @@ impl<C: Callable> Call<C> {
     /// [`latest`](Self::latest).
     ///
     /// ```
-    /// # #[path = "../../tests/support/sample.rs"] mod sample;
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
     /// # use graph_models_core::request::{Callable, OperationInfo, rows};
     /// # static ROWS: [OperationInfo; 1] = rows("v1.0", [("delta", "GET", "/me/drive/root/delta()", "sample.incident", false, &[])]);
     /// # enum Delta {}

@@ -60,7 +60,7 @@ impl<T: Patchable> LongRunning for T {
 /// Polls an operation of type `T` until it ends.
 ///
 /// ```
-/// # #[path = "../../tests/support/operation.rs"] mod operation;
+/// # mod operation { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/operation.rs")); }
 /// use std::time::{Duration, SystemTime};
 ///
 /// use graph_models_core::request::{Accepted, LongRunning, Poll, PollStep, Service, decode};
@@ -151,7 +151,7 @@ impl<T: Answer + Patchable> Poll<T> {
     /// know the version of its request.
     ///
     /// ```
-    /// # #[path = "../../tests/support/operation.rs"] mod operation;
+    /// # mod operation { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/operation.rs")); }
     /// use graph_models_core::request::{Accepted, Poll, Service, Version, decode};
     ///
     /// let answer = http::Response::builder().status(202).header("location", "/teams('1')/operations('2')").body("")?;

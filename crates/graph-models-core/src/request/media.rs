@@ -59,7 +59,7 @@ impl Operation for ReadMedia {
 /// Replaces media (`PUT`), or changes them ([`WriteMedia::as_changes`]). `A` is the answer: `Option<E>` where the service sends the entity `E` that holds the media.
 ///
 /// ```
-/// # #[path = "../../tests/support/sample.rs"] mod sample;
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 /// use graph_models_core::request::{Catalog, Operation, Path, WriteMedia};
 /// use sample::SimpleIncident;
 ///

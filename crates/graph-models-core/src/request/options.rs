@@ -209,7 +209,7 @@ fn is_option_name(name: &str) -> Result<(), &'static str> {
 /// made.
 ///
 /// ```
-/// # #[path = "../../tests/support/sample.rs"] mod sample;
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 /// use graph_models_core::request::{Catalog, List, Operation, Path, Prefer, Service, WithOptions};
 ///
 /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
@@ -261,7 +261,7 @@ pub trait WithOptions: Sized {
     /// `Content-Length` and `Content-Type`.
     ///
     /// ```
-    /// # #[path = "../../tests/support/sample.rs"] mod sample;
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
     /// use graph_models_core::request::{Catalog, Get, Operation, Path, Service, WithOptions};
     ///
     /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
@@ -303,7 +303,7 @@ pub trait WithOptions: Sized {
     /// The request becomes an error if the value has no `@odata.etag`.
     ///
     /// ```
-    /// # #[path = "../../tests/support/sample.rs"] mod sample;
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
     /// use graph_models_core::request::{Catalog, Delete, Operation, Path, Service, WithOptions};
     ///
     /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };

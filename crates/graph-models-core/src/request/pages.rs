@@ -1,7 +1,7 @@
 //! The pages of a collection, and its later changes. The machines return the next request, and do no I/O.
 //!
 //! ```
-//! # #[path = "../../tests/support/sample.rs"] mod sample;
+//! # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 //! use graph_models_core::request::{Pages, Service};
 //! use sample::SimpleIncident;
 //!
@@ -119,7 +119,7 @@ impl<T: Item> Pages<T> {
     /// result to [`end`](Self::end).
     ///
     /// ```
-    /// # #[path = "../../tests/support/sample.rs"] mod sample;
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
     /// use graph_models_core::request::{Pages, Service};
     /// use sample::SimpleIncident;
     ///

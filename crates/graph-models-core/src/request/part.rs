@@ -23,7 +23,7 @@ static GET: OperationInfo = unlisted("get property", Method::GET);
 /// entity.
 ///
 /// ```
-/// # #[path = "../../tests/support/sample.rs"] mod sample;
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 /// use graph_models_core::request::{Catalog, One, Operation, Path, TypedPath};
 /// use sample::SimpleIncident;
 ///

@@ -19,7 +19,7 @@ const MAX_LENGTH: usize = 4096;
 /// A text that is not valid in a header is recorded. It becomes an error when the request is made.
 ///
 /// ```
-/// # #[path = "../../tests/support/sample.rs"] mod sample;
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 /// use graph_models_core::request::{Catalog, Get, Operation, Path, Prefer, Service, WithOptions};
 ///
 /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };

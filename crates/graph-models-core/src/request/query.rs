@@ -5,7 +5,7 @@
 //! Must not know the request of the options.
 //!
 //! ```
-//! # #[path = "../../tests/support/sample.rs"] mod sample;
+//! # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 //! use graph_models_core::request::query::Query;
 //! use sample::{Incident, SimpleIncident};
 //!

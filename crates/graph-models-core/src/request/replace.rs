@@ -19,7 +19,7 @@ static REPLACE: OperationInfo = unlisted("replace", Method::PUT);
 /// The answer is the new value, or `None` if the service does not send it.
 ///
 /// ```
-/// # #[path = "../../tests/support/sample.rs"] mod sample;
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 /// use graph_models_core::request::{Catalog, Operation, Path, Replace, Service};
 /// use sample::SimpleIncident;
 ///
@@ -57,7 +57,7 @@ impl<E: Answer + Patchable + Serialize> Operation for Replace<E> {
 /// Any answer of success will do: services answer without content, or with the new collection.
 ///
 /// ```
-/// # #[path = "../../tests/support/sample.rs"] mod sample;
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 /// use graph_models_core::request::{Catalog, One, Operation, Path, Service, TypedPath};
 /// use sample::SimpleIncident;
 ///

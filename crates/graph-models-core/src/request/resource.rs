@@ -32,7 +32,7 @@ static COUNT: OperationInfo = unlisted("count", Method::GET);
 /// Reads one entity (`GET`).
 ///
 /// ```
-/// # #[path = "../../tests/support/sample.rs"] mod sample;
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 /// use graph_models_core::request::{Catalog, Get, Operation, Path, Query, Service};
 /// use sample::SimpleIncident;
 ///
@@ -198,7 +198,7 @@ impl Operation for Delete {
 /// counted. Other options have no effect on the number, and some services refuse them.
 ///
 /// ```
-/// # #[path = "../../tests/support/sample.rs"] mod sample;
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 /// use graph_models_core::request::{Catalog, Count, Operation, Path, Query, Total};
 /// use sample::SimpleIncident;
 ///

@@ -1,4 +1,4 @@
-//! A long-running operation, in exactly the form that the generator emits.
+// A long-running operation, in exactly the form that the generator emits. Examples include this file like `sample.rs`.
 
 use graph_models_core::model;
 

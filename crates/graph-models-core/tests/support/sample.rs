@@ -1,6 +1,6 @@
-//! A small model in exactly the form that the generator emits, for the tests of the runtime.
-
-#![allow(dead_code, reason = "each test uses a part of the model")]
+// A small model in exactly the form that the generator emits, for the tests and examples of the runtime.
+//
+// Examples of the documentation include this file in a module. So it has no documentation and no attributes of its own.
 
 use graph_models_core::__private::property;
 use graph_models_core::{edm, model, open_enum};

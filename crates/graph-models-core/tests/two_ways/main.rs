@@ -25,7 +25,12 @@ mod payload;
 #[allow(unreachable_pub, dead_code, reason = "support of several tests")]
 #[path = "../support/random.rs"]
 mod random;
-#[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    clippy::enum_variant_names,
+    reason = "the shape of generated code; a part is used"
+)]
 #[path = "../support/sample.rs"]
 mod sample;
 mod types;

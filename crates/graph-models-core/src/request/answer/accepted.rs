@@ -55,7 +55,7 @@ impl Accepted {
     /// `None` if the body is empty.
     ///
     /// ```
-    /// # #[path = "../../../tests/support/operation.rs"] mod operation;
+    /// # mod operation { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/operation.rs")); }
     /// use graph_models_core::request::{Accepted, LongRunning, decode};
     ///
     /// let answer = http::Response::builder().status(202).header("location", "/v1.0/operations/1").body(r#"{"status": "running"}"#)?;
@@ -82,7 +82,7 @@ impl GraphError {
     /// The accepted work whose content is not there yet. `None` for all other errors.
     ///
     /// ```
-    /// # #[path = "../../../tests/support/sample.rs"] mod sample;
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
     /// use graph_models_core::request::decode;
     ///
     /// let answer = http::Response::builder().status(202).header("location", "/v1.0/operations/1").body("")?;

@@ -190,7 +190,7 @@ impl BatchResponses {
     /// Takes the answer to a request.
     ///
     /// ```
-    /// # #[path = "../../../tests/support/sample.rs"] mod sample;
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
     /// use graph_models_core::request::{Batch, Catalog, Count, Path, Service, Total};
     ///
     /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };

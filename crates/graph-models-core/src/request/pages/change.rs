@@ -59,7 +59,7 @@ impl<T: Item + Patchable> Expanded<Vec<T>> {
     /// Takes out the changes of the collection, in the order received. Returns an empty list if there are none.
     ///
     /// ```
-    /// # #[path = "../../../tests/support/sample.rs"] mod sample;
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
     /// use graph_models_core::request::{Change, RemovalReason};
     ///
     /// let mut incident: sample::SimpleIncident = graph_models_core::from_str(
@@ -101,7 +101,7 @@ impl<T: Item + Patchable> Change<T> {
     /// the property `reason`. The item holds all that was received.
     ///
     /// ```
-    /// # #[path = "../../../tests/support/sample.rs"] mod sample;
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
     /// use graph_models_core::request::{Change, RemovalReason};
     /// use sample::SimpleIncident;
     ///

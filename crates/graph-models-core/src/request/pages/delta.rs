@@ -18,7 +18,7 @@ use crate::request::{Answer, GraphError, LinkError, Operation, RequestError, Ser
 /// The changes of a collection of `T`: page by page to the end. The last page gives a token for the next round.
 ///
 /// ```
-/// # #[path = "../../../tests/support/sample.rs"] mod sample;
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 /// use graph_models_core::request::{Change, Delta, DeltaStep, RemovalReason, Service};
 /// use sample::SimpleIncident;
 ///

@@ -21,7 +21,7 @@ const EXPECTED: &str = "a page";
 /// [body](GraphError::body) of such an error does not contain the items that were already read.
 ///
 /// ```
-/// # #[path = "../../../tests/support/sample.rs"] mod sample;
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 /// use graph_models_core::request::{GraphErrorKind, PageItems};
 /// use sample::SimpleIncident;
 ///

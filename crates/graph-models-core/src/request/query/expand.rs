@@ -1,7 +1,7 @@
 //! `$expand`: the targets of navigation properties, with query options of their own.
 //!
 //! ```
-//! # #[path = "../../../tests/support/sample.rs"] mod sample;
+//! # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 //! use graph_models_core::request::Query;
 //! use sample::{Incident, SimpleIncident};
 //!

@@ -1,7 +1,7 @@
 //! Filters: boolean expressions, combined with the necessary parentheses.
 //!
 //! ```
-//! # #[path = "../../../tests/support/sample.rs"] mod sample;
+//! # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 //! use graph_models_core::request::query::{Filter, item};
 //! use sample::SimpleIncident;
 //!

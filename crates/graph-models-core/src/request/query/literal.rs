@@ -1,7 +1,7 @@
 //! Literals in filters (OData ABNF 4.01, `primitiveLiteral`), escaped for the expression but not yet percent-encoded.
 //!
 //! ```
-//! # #[path = "../../../tests/support/sample.rs"] mod sample;
+//! # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 //! use graph_models_core::request::query::Qualified;
 //! use sample::{AlertSeverity, SimpleIncident};
 //!

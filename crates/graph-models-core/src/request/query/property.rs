@@ -1,7 +1,7 @@
 //! Names in a query: properties, paths through related objects, and properties of derived types.
 //!
 //! ```
-//! # #[path = "../../../tests/support/sample.rs"] mod sample;
+//! # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 //! use graph_models_core::request::Query;
 //! use sample::{Incident, SimpleIncident};
 //!

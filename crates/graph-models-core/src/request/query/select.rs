@@ -1,7 +1,7 @@
 //! `$select` and `$orderby`: one property, or several in a tuple.
 //!
 //! ```
-//! # #[path = "../../../tests/support/sample.rs"] mod sample;
+//! # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 //! use graph_models_core::request::Query;
 //! use sample::SimpleIncident;
 //!
@@ -12,7 +12,7 @@
 //! A property of another type does not compile:
 //!
 //! ```compile_fail,E0277
-//! # #[path = "../../../tests/support/sample.rs"] mod sample;
+//! # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 //! use graph_models_core::request::Query;
 //!
 //! let query = Query::<sample::SimpleIncident>::new().select(sample::Owner::DISPLAY_NAME);

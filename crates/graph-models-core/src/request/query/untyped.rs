@@ -44,7 +44,7 @@ impl<M> Query<M> {
     /// offset as UTC.
     ///
     /// ```
-    /// # #[path = "../../../tests/support/sample.rs"] mod sample;
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
     /// use graph_models_core::edm::DateTimeOffset;
     /// use graph_models_core::request::Query;
     ///

@@ -91,7 +91,7 @@ impl Default for SliceSize {
 /// The behaviour if an item of the same name exists, for the item in the body of `createUploadSession`.
 ///
 /// ```
-/// # #[path = "../../../tests/support/sample.rs"] mod sample;
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 /// use graph_models_core::request::transfer::ConflictBehavior;
 /// use graph_models_core::{Patchable, to_string};
 ///

@@ -38,7 +38,7 @@ use crate::request::{Answer, GraphError, RetryAfter, answer};
 /// and acknowledged bytes are not sent again. See the [module](super) for a driver.
 ///
 /// ```
-/// # #[path = "../../../tests/support/sample.rs"] mod sample;
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 /// use graph_models_core::request::transfer::{Upload, UploadState, UploadStep};
 /// use graph_models_core::request::Bytes;
 ///

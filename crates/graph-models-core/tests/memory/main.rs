@@ -1,0 +1,17 @@
+//! Tests of the memory that values and pages need.
+//!
+//! They are apart from the other tests, since an allocator that counts serves the whole program.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, reason = "a test may fail")]
+
+mod duplicates;
+mod items;
+mod kept;
+#[allow(
+    dead_code,
+    unreachable_pub,
+    clippy::enum_variant_names,
+    reason = "the shape of generated code; a part is used"
+)]
+#[path = "../support/sample.rs"]
+mod sample;
