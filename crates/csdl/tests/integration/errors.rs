@@ -1,9 +1,7 @@
 //! Mistakes in a document and the messages of the reader. Each mistake has a folder below `tests/errors/` with the
 //! input and `expected.snap`.
 //!
-//! After a deliberate change: `INSTA_UPDATE=always cargo test -p csdl --test errors`, and read the diff.
-
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
+//! After a deliberate change: `INSTA_UPDATE=always cargo test -p csdl --test integration errors::`, and read the diff.
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +12,7 @@ use csdl::source::Sources;
 
 #[test]
 fn every_mistake_of_a_document_is_shown_as_expected() {
-    insta::glob!("errors/*/input.csdl", |input| {
+    insta::glob!("../errors", "*/input.csdl", |input| {
         test_support::assert_expected(input.parent().unwrap(), &problems(input));
     });
 }
