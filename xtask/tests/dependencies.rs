@@ -1,16 +1,18 @@
-//! ARCHITECTURE.md says of each direct dependency of a published crate why it is trusted.
+//! ARCHITECTURE.md says of each direct dependency of a published crate why it is trusted, and no dependency is compiled
+//! twice for build scripts and for all others.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use toml::Table;
 
 #[test]
 fn every_dependency_has_a_reason() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let root = root();
     let page = fs::read_to_string(root.join("ARCHITECTURE.md")).unwrap();
     let section = page.split("\n## ").find(|section| section.starts_with("Dependencies\n")).unwrap();
     let rows = section.lines().filter(|line| line.starts_with("| `"));
@@ -28,6 +30,33 @@ fn every_dependency_has_a_reason() {
         dependencies.flat_map(Table::keys).filter(|name| !ours.contains(name.as_str())).cloned().collect();
     assert!(used.contains("serde"), "{used:?}");
     assert_eq!(listed, used, "ARCHITECTURE.md, and the manifests");
+}
+
+/// What macros of `azure_core` depend on, with other features than programs.
+const COMPILED_TWICE: [&str; 1] = ["tracing"];
+
+/// Two builds of the generator and of all that it depends on would take a tenth of the time of all tests. Where this fails,
+/// `codegen/golden/Cargo.toml` needs the features with which the other side has the dependency.
+#[test]
+fn no_dependency_is_compiled_twice_with_other_features() {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.current_dir(root()).args(["tree", "--offline", "--workspace", "--edges", "normal,build,dev"]);
+    let output = cargo.args(["--duplicates", "--depth", "0", "--format", "{p}"]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let mut builds: BTreeMap<String, usize> = BTreeMap::new();
+    for line in String::from_utf8(output.stdout).unwrap().lines() {
+        // A name and a version.
+        let package = line.split(' ').take(2).collect::<Vec<_>>().join(" ");
+        *builds.entry(package).or_default() += 1;
+    }
+    let twice = builds.into_iter().filter(|(package, count)| *count > 1 && package.contains(" v"));
+    let names: Vec<_> =
+        twice.filter_map(|(package, _)| Some(package.split(' ').next()?.to_owned())).collect();
+    assert_eq!(names, COMPILED_TWICE);
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 
 fn read(manifest: &Path) -> Table {
