@@ -1,7 +1,5 @@
 //! The scopes of many requests together: as few as possible, which trying all sets shows.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
 use std::collections::BTreeSet;
 
 use csdl::diagnostic::Diagnostics;

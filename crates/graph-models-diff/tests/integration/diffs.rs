@@ -1,22 +1,17 @@
 //! The meaning of each change: each rule has a folder of its name below `tests/diffs`, with the two smallest
 //! documents that show it and `expected.snap`. Further folders show combinations of rules.
 //!
-//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-diff --test diffs`, and read the diff.
-
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
-#[path = "support/diff_case.rs"]
-mod diff_case;
+//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-diff --test integration diffs::`, and read the diff.
 
 use std::path::Path;
 
+use crate::support::diff_case::{Compared, compared};
 use csdl::source::Place;
-use diff_case::{Compared, compared};
 use graph_models_diff::{Finding, View, rules};
 
 #[test]
 fn every_change_means_what_is_expected() {
-    insta::glob!("diffs/*/old.csdl", |old| {
+    insta::glob!("../diffs", "*/old.csdl", |old| {
         let case = old.parent().unwrap();
         test_support::assert_expected(case, &shown(&compared(case)));
     });

@@ -1,16 +1,10 @@
 //! Checks that nothing is overlooked and nothing is invented. Comparisons of real updates of Graph's metadata are
 //! checked against an independent comparison of all attributes.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
-
-#[path = "support/cover.rs"]
-mod cover;
-#[path = "support/raw.rs"]
-mod raw;
-
 use std::collections::BTreeSet;
 
-use cover::{compared, made_up, overlooked};
+use crate::support::cover::{compared, made_up, overlooked};
+use crate::support::raw;
 
 /// Real updates: the older and the newer state. Some go back in time, so that additions become removals.
 const UPDATES: [(&str, &str); 6] = [

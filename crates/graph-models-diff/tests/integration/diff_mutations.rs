@@ -1,16 +1,10 @@
 //! Changes that no real update has had yet. A real document gets many edits of every kind at once. Its comparison by
 //! meaning is checked against an independent comparison of all attributes.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
-
-#[path = "support/cover.rs"]
-mod cover;
-#[path = "support/raw.rs"]
-mod raw;
-
 use std::ops::Range;
 
-use cover::{compared, made_up, overlooked};
+use crate::support::cover::{compared, made_up, overlooked};
+use crate::support::raw;
 use roxmltree::{Document, Node};
 
 /// The number of edits in a document.

@@ -1,13 +1,8 @@
 //! `find`, `snippet` and `consent` in a folder with a small service.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
-#[path = "support/folder.rs"]
-mod folder;
-
 use std::fs;
 
-use folder::Folder;
+use crate::support::folder::Folder;
 use serde_json::{Value, json};
 
 const METADATA: &str = r#"<?xml version="1.0" encoding="utf-8"?>

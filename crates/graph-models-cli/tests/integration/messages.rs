@@ -1,13 +1,7 @@
 //! Messages for programs, and the amount of messages for people.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
-
-#[path = "support/folder.rs"]
-mod folder;
-#[path = "support/tasks.rs"]
-mod tasks;
-
-use folder::Folder;
+use crate::support::folder::Folder;
+use crate::support::tasks;
 use serde_json::{Value, json};
 
 const JSON: [&str; 2] = ["--error-format", "json"];

@@ -3,11 +3,7 @@
 //!
 //! The test needs real metadata. A missing file gives a line on the terminal, and is an error if `CI` is set.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
-#[path = "support/api.rs"]
-mod api;
-
+use crate::support::api;
 use csdl::diagnostic::{Diagnostics, Style};
 use csdl::model::Model;
 use csdl::source::Sources;

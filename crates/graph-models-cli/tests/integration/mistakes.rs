@@ -1,20 +1,14 @@
 //! Mistakes that users make: what the tool says of each, with the place, the nearest name and the next step.
 //!
-//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-cli --test mistakes`, and read each
+//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-cli --test integration mistakes::`, and read each
 //! rendering as someone who sees the tool for the first time.
-
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
-#[path = "support/folder.rs"]
-mod folder;
-#[path = "support/tasks.rs"]
-mod tasks;
 
 use std::fs;
 use std::process::Command;
 
-use folder::Folder;
-use tasks::{METADATA, ROOT, table};
+use crate::support::folder::Folder;
+use crate::support::tasks;
+use crate::support::tasks::{METADATA, ROOT, table};
 
 const GENERATE: [&str; 5] = ["generate", "--slices", "slices.toml", "--out", "out"];
 
@@ -48,7 +42,7 @@ impl Case {
         let text = format!("$ graph-models {command}\n{said}{noted}(ends with {code})\n");
         let text = text.replace(folder, "[folder]").replace('\\', "/");
         let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path("mistakes");
+        settings.set_snapshot_path("../mistakes");
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
         settings.bind(|| insta::assert_snapshot!(self.name, text));

@@ -1,14 +1,9 @@
 //! Runs the tool in a temporary folder, outside of the folder in which it was built.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
-#[path = "support/folder.rs"]
-mod folder;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use folder::Folder;
+use crate::support::folder::Folder;
 
 const METADATA: &str = r#"<?xml version="1.0" encoding="utf-8"?>
 <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">

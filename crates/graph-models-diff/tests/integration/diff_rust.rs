@@ -1,16 +1,11 @@
 //! Checks the verdicts on the crate. Both sides of every case are generated, and the difference of their public APIs
 //! is compared with the release that the findings require.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
-#[path = "support/api.rs"]
-mod api;
-#[path = "support/diff_case.rs"]
-mod diff_case;
-
 use std::fs;
 use std::path::Path;
 
+use crate::support::api;
+use crate::support::diff_case;
 use csdl::diagnostic::Style;
 use graph_models_codegen::{Input, generate};
 use graph_models_diff::Bump;

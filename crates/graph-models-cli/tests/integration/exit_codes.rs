@@ -1,13 +1,7 @@
 //! Exit codes of all commands: 0 done, 1 findings and drift, 2 could not.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
-#[path = "support/folder.rs"]
-mod folder;
-#[path = "support/tasks.rs"]
-mod tasks;
-
-use folder::Folder;
+use crate::support::folder::Folder;
+use crate::support::tasks;
 
 const PERMISSIONS: &str = r#"{"permissions": {"Tasks.Read": {"pathSets": [
     {"schemeKeys": ["DelegatedWork", "Application"], "methods": ["GET"], "paths": {"/tasks": "least=DelegatedWork,Application"}}

@@ -1,0 +1,6 @@
+//! What several tests need.
+
+pub(crate) mod api;
+pub(crate) mod cover;
+pub(crate) mod diff_case;
+pub(crate) mod raw;
