@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::features;
+use crate::graph::is_hierarchy;
 use crate::rust::{Structured, Version};
 use crate::select::Slice;
 use csdl::model::{Model, TypeId, TypeTarget};
@@ -17,10 +18,10 @@ const MOST_SLICES: usize = 8;
 pub(super) fn add(slices: &[Slice], context: &Context<'_>, version: &mut Version) {
     let mut by_type: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     let mut by_operation: BTreeMap<(String, String), Vec<&str>> = BTreeMap::new();
-    let named = named_types(context);
+    let named = Named::new(context);
     // A slice of everything distinguishes nothing.
     for slice in slices.iter().filter(|slice| !slice.config.is_all) {
-        for id in compiled(slice, &named, context.model) {
+        for id in named.compiled(slice, context.model) {
             by_type.entry(context.model.ty(id).name().to_string()).or_default().push(slice.name());
         }
         for operation in features::operations(slice, context) {
@@ -58,36 +59,52 @@ fn mark(slices: Option<&Vec<&str>>, depth: usize, docs: &mut Vec<String>) {
     docs.extend([String::new(), format!("{noun}: {links}.")]);
 }
 
-/// The types that the fields of each type name, own fields only. Empty if no item needs a feature.
+/// The types that fields and variants name. Empty if no item needs a feature.
 ///
 /// A field without a gate may name a type that a slice with the field does not take in, as those of abstract bases do. The
-/// type is compiled with the feature of the slice all the same.
-fn named_types(context: &Context<'_>) -> BTreeMap<TypeId, Vec<TypeId>> {
-    let mut named = BTreeMap::new();
-    if context.reach.count() == 0 {
-        return named;
-    }
-    let model = context.model;
-    for (id, ty) in model.types().filter_map(|(id, _)| Some((id, model.structured(id)?))) {
-        let without_gate =
-            ty.properties.iter().filter(|property| context.reach.of_field(id, property, model).is_open());
-        let targets = without_gate.filter_map(|property| match property.ty.target {
-            TypeTarget::Declared(target) => Some(target).filter(|target| context.types.contains(target)),
-            TypeTarget::Primitive(_) => None,
-        });
-        named.insert(id, targets.collect());
-    }
-    named
+/// type is compiled with the feature of the slice all the same, and so are the variants of its enum.
+#[derive(Default)]
+struct Named {
+    /// By the type that declares the fields.
+    by_fields: BTreeMap<TypeId, Vec<TypeId>>,
+    /// By the abstract base that is an enum.
+    by_variants: BTreeMap<TypeId, Vec<TypeId>>,
 }
 
-/// The types of a slice, and those that are compiled with them.
-fn compiled(slice: &Slice, named: &BTreeMap<TypeId, Vec<TypeId>>, model: &Model) -> BTreeSet<TypeId> {
-    let mut found = BTreeSet::new();
-    let mut pending: Vec<_> = slice.types.iter().copied().collect();
-    while let Some(id) = pending.pop() {
-        if found.insert(id) {
-            pending.extend(model.lineage(id).filter_map(|(id, _)| named.get(&id)).flatten());
+impl Named {
+    fn new(context: &Context<'_>) -> Self {
+        let mut named = Self::default();
+        let (model, reach) = (context.model, &context.reach);
+        if reach.count() == 0 {
+            return named;
         }
+        for (id, ty) in model.types().filter_map(|(id, _)| Some((id, model.structured(id)?))) {
+            let without_gate =
+                ty.properties.iter().filter(|property| reach.of_field(id, property, model).is_open());
+            let targets = without_gate.filter_map(|property| match property.ty.target {
+                TypeTarget::Declared(target) => Some(target).filter(|target| context.types.contains(target)),
+                TypeTarget::Primitive(_) => None,
+            });
+            named.by_fields.insert(id, targets.collect());
+            if is_hierarchy(id, model) {
+                let heirs = model.descendants(id).into_iter().filter(|heir| context.types.contains(heir));
+                let without_gate = heirs.filter(|&heir| reach.gate(reach.ty(id), [reach.ty(heir)]).is_open());
+                named.by_variants.insert(id, without_gate.collect());
+            }
+        }
+        named
     }
-    found
+
+    /// The types of a slice, and those that are compiled with them.
+    fn compiled(&self, slice: &Slice, model: &Model) -> BTreeSet<TypeId> {
+        let mut found = BTreeSet::new();
+        let mut pending: Vec<_> = slice.types.iter().copied().collect();
+        while let Some(id) = pending.pop() {
+            if found.insert(id) {
+                pending.extend(model.lineage(id).filter_map(|(id, _)| self.by_fields.get(&id)).flatten());
+                pending.extend(self.by_variants.get(&id).into_iter().flatten());
+            }
+        }
+        found
+    }
 }

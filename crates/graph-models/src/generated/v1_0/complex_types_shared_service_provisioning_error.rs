@@ -124,8 +124,9 @@ graph_models_core::impl_model! {
 /// `microsoft.graph.serviceProvisioningError`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/serviceprovisioningxmlerror?view=graph-rest-1.0).
 ///
-#[doc = " Slices: [`directory`](super#directory), [`groups`](super#groups), [`lifecycle-workflows`](\
-    super#lifecycle-workflows), [`users`](super#users)."]
+#[doc = " Slices: [`directory`](super#directory), [`file-storage`](super#file-storage), [`files`](super#files), \
+    [`groups`](super#groups), [`lifecycle-workflows`](super#lifecycle-workflows), [`lists`](super#lists), [`pages`](\
+    super#pages), [`site-items`](super#site-items) and 2 more."]
 #[non_exhaustive]
 pub struct ServiceProvisioningXmlError {
     /// CSDL: `createdDateTime`, `Edm.DateTimeOffset`.

@@ -65,8 +65,8 @@ graph_models_core::impl_model! {
 /// [Reference](https://learn.microsoft.com/graph/api/resources/opentypeextension?view=graph-rest-1.0).
 ///
 #[doc = " Slices: [`calendar`](super#calendar), [`contacts`](super#contacts), [`directory`](super#directory), \
-    [`group-conversations`](super#group-conversations), [`groups`](super#groups), [`lifecycle-workflows`](\
-    super#lifecycle-workflows), [`mail`](super#mail), [`to-do`](super#to-do) and 1 more."]
+    [`file-storage`](super#file-storage), [`files`](super#files), [`group-conversations`](super#group-conversations), \
+    [`groups`](super#groups), [`lifecycle-workflows`](super#lifecycle-workflows) and 7 more."]
 #[non_exhaustive]
 pub struct OpenTypeExtension {
     /// CSDL: `id`, `Edm.String`, key.
