@@ -4,7 +4,12 @@
 
 #[path = "support/run.rs"]
 mod run;
-#[allow(dead_code, unreachable_pub, clippy::enum_variant_names, reason = "the shape of generated code; a part is used")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    clippy::enum_variant_names,
+    reason = "the shape of generated code; a part is used"
+)]
 #[path = "../../graph-models-core/tests/support/sample.rs"]
 mod sample;
 #[allow(dead_code, reason = "support of several tests")]
