@@ -2,7 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
-#[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    clippy::enum_variant_names,
+    reason = "the shape of generated code; a part is used"
+)]
 #[path = "../../graph-models-core/tests/support/sample.rs"]
 mod sample;
 #[path = "support/slow.rs"]
