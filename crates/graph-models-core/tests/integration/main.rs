@@ -78,6 +78,7 @@ mod redirects;
 mod request_bodies;
 mod request_options;
 mod requests;
+mod required_options;
 mod round_trip;
 mod secrets;
 mod tolerance;
