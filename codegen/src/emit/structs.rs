@@ -5,7 +5,7 @@ use super::inputs::field_type;
 use super::items::Items;
 use super::paths::From;
 use super::print::members::{Members, lay_out_type};
-use super::print::table::line;
+use super::print::table::{fill, line};
 use crate::rust::{Field, Flag, Kind, Struct};
 use crate::text::rust::{Quoted, list};
 
@@ -35,11 +35,12 @@ fn table(ty: &Struct, items: &mut Items) {
         "bases:".to_owned(),
         format!("{},", list(&ty.bases)),
     ];
-    if let [first @ .., last] = ty.derived.as_slice() {
-        // Each name is a part of its own, since there may be many.
-        head.push("derived: [".to_owned());
-        head.extend(first.iter().map(|name| format!("{},", Quoted(name))));
-        head.push(format!("{}],", Quoted(last)));
+    if !ty.derived.is_empty() {
+        let mut words: Vec<_> = ty.derived.iter().map(|name| format!("{},", Quoted(name))).collect();
+        if let Some(last) = words.last_mut() {
+            last.pop();
+        }
+        head.push(fill("derived: [", &words, "],", "        ").trim().to_owned());
     }
     head.push(format!("is_open: {}, is_tagged: {} {{", ty.is_open, ty.is_tagged));
     let mut table = format!("graph_models_core::impl_model! {{\n{}", line("    ", &head));

@@ -150,8 +150,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.longRunningOperation",
         bases:
         ["microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.richLongRunningOperation"],
+        derived: ["microsoft.graph.richLongRunningOperation"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => created_date_time: DateTimeOffset = "createdDateTime",

@@ -221,9 +221,10 @@ graph_models_core::impl_model! {
         bases:
         [],
         derived: [
-        "microsoft.graph.accessReviewInstanceDecisionItemAccessPackageAssignmentPolicyResource",
-        "microsoft.graph.accessReviewInstanceDecisionItemAzureRoleResource",
-        "microsoft.graph.accessReviewInstanceDecisionItemServicePrincipalResource"],
+            "microsoft.graph.accessReviewInstanceDecisionItemAccessPackageAssignmentPolicyResource",
+            "microsoft.graph.accessReviewInstanceDecisionItemAzureRoleResource",
+            "microsoft.graph.accessReviewInstanceDecisionItemServicePrincipalResource"
+        ],
         is_open: false, is_tagged: false {
         0 => display_name: String = "displayName",
         1 => id: String = "id",
@@ -477,8 +478,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.accessReviewQueryScope",
         bases:
         ["microsoft.graph.accessReviewScope"],
-        derived: [
-        "microsoft.graph.accessReviewInactiveUsersQueryScope"],
+        derived: ["microsoft.graph.accessReviewInactiveUsersQueryScope"],
         is_open: false, is_tagged: false {
         0 => query: String = "query",
         1 => query_root: String = "queryRoot",
@@ -684,9 +684,9 @@ graph_models_core::impl_model! {
         bases:
         [],
         derived: [
-        "microsoft.graph.accessReviewQueryScope",
-        "microsoft.graph.accessReviewInactiveUsersQueryScope",
-        "microsoft.graph.principalResourceMembershipsScope"],
+            "microsoft.graph.accessReviewQueryScope", "microsoft.graph.accessReviewInactiveUsersQueryScope",
+            "microsoft.graph.principalResourceMembershipsScope"
+        ],
         is_open: false, is_tagged: false {
     }
 }

@@ -146,9 +146,9 @@ graph_models_core::impl_model! {
         bases:
         [],
         derived: [
-        "microsoft.graph.positiveReinforcementNotification",
-        "microsoft.graph.simulationNotification",
-        "microsoft.graph.trainingReminderNotification"],
+            "microsoft.graph.positiveReinforcementNotification", "microsoft.graph.simulationNotification",
+            "microsoft.graph.trainingReminderNotification"
+        ],
         is_open: false, is_tagged: false {
         0 => default_language: String = "defaultLanguage",
         1 => end_user_notification: Object in Expanded.erased = "endUserNotification" [NAVIGATION],

@@ -393,8 +393,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.bookingsAvailability",
         bases:
         [],
-        derived: [
-        "microsoft.graph.bookingsAvailabilityWindow"],
+        derived: ["microsoft.graph.bookingsAvailabilityWindow"],
         is_open: false, is_tagged: false {
         0 => availability_type: Enum = "availabilityType",
         1 => business_hours: ObjectList = "businessHours",

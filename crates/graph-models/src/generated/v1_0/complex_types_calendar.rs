@@ -58,8 +58,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.attendeeBase",
         bases:
         ["microsoft.graph.recipient"],
-        derived: [
-        "microsoft.graph.attendee"],
+        derived: ["microsoft.graph.attendee"],
         is_open: false, is_tagged: false {
         0 => email_address: Object = "emailAddress",
         1 => type_: Enum = "type",
@@ -498,8 +497,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.standardTimeZoneOffset",
         bases:
         [],
-        derived: [
-        "microsoft.graph.daylightTimeZoneOffset"],
+        derived: ["microsoft.graph.daylightTimeZoneOffset"],
         is_open: false, is_tagged: false {
         0 => day_occurrence: Int32 = "dayOccurrence",
         1 => day_of_week: Enum = "dayOfWeek",

@@ -1622,8 +1622,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.teleconferenceDeviceVideoQuality",
         bases:
         ["microsoft.graph.teleconferenceDeviceMediaQuality"],
-        derived: [
-        "microsoft.graph.teleconferenceDeviceScreenSharingQuality"],
+        derived: ["microsoft.graph.teleconferenceDeviceScreenSharingQuality"],
         is_open: true, is_tagged: true {
         0 => average_inbound_jitter: Duration = "averageInboundJitter",
         1 => average_inbound_packet_loss_rate_in_percentage: Double = "averageInboundPacketLossRateInPercentage",

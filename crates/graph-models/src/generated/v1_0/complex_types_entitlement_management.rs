@@ -177,8 +177,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.accessPackageApprovalStage",
         bases:
         [],
-        derived: [
-        "microsoft.graph.accessPackageDynamicApprovalStage"],
+        derived: ["microsoft.graph.accessPackageDynamicApprovalStage"],
         is_open: false, is_tagged: false {
         0 => approver_information_visibility: Enum = "approverInformationVisibility",
         1 => duration_before_automatic_denial: Duration = "durationBeforeAutomaticDenial",
@@ -347,8 +346,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.accessPackageAssignmentRequestCallbackData",
         bases:
         ["microsoft.graph.customExtensionData"],
-        derived: [
-        "microsoft.graph.assignmentRequestApprovalStageCallbackData"],
+        derived: ["microsoft.graph.assignmentRequestApprovalStageCallbackData"],
         is_open: false, is_tagged: true {
         0 => custom_extension_stage_instance_detail: String = "customExtensionStageInstanceDetail",
         1 => custom_extension_stage_instance_id: String = "customExtensionStageInstanceId",

@@ -146,9 +146,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.classifcationErrorBase",
         bases:
         [],
-        derived: [
-        "microsoft.graph.classificationError",
-        "microsoft.graph.processingError"],
+        derived: ["microsoft.graph.classificationError", "microsoft.graph.processingError"],
         is_open: false, is_tagged: false {
         0 => code: String = "code",
         1 => inner_error: Object = "innerError",
@@ -251,8 +249,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.classificationError",
         bases:
         ["microsoft.graph.classifcationErrorBase"],
-        derived: [
-        "microsoft.graph.processingError"],
+        derived: ["microsoft.graph.processingError"],
         is_open: false, is_tagged: false {
         0 => code: String = "code",
         1 => inner_error: Object = "innerError",
@@ -493,8 +490,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.dlpActionInfo",
         bases:
         [],
-        derived: [
-        "microsoft.graph.restrictAccessAction"],
+        derived: ["microsoft.graph.restrictAccessAction"],
         is_open: false, is_tagged: false {
         0 => action: Enum = "action",
     }
@@ -577,8 +573,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.integratedApplicationMetadata",
         bases:
         [],
-        derived: [
-        "microsoft.graph.protectedApplicationMetadata"],
+        derived: ["microsoft.graph.protectedApplicationMetadata"],
         is_open: false, is_tagged: false {
         0 => name: String = "name",
         1 => version: String = "version",

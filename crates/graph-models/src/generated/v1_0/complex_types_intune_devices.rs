@@ -116,12 +116,12 @@ graph_models_core::impl_model! {
         bases:
         [],
         derived: [
-        "microsoft.graph.deleteUserFromSharedAppleDeviceActionResult",
-        "microsoft.graph.locateDeviceActionResult",
-        "microsoft.graph.remoteLockActionResult",
-        "microsoft.graph.resetPasscodeActionResult",
-        "microsoft.graph.rotateBitLockerKeysDeviceActionResult",
-        "microsoft.graph.windowsDefenderScanActionResult"],
+            "microsoft.graph.deleteUserFromSharedAppleDeviceActionResult",
+            "microsoft.graph.locateDeviceActionResult", "microsoft.graph.remoteLockActionResult",
+            "microsoft.graph.resetPasscodeActionResult",
+            "microsoft.graph.rotateBitLockerKeysDeviceActionResult",
+            "microsoft.graph.windowsDefenderScanActionResult"
+        ],
         is_open: false, is_tagged: false {
         0 => action_name: String = "actionName",
         1 => action_state: Enum = "actionState",
@@ -955,9 +955,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.windowsDeviceAccount",
         bases:
         [],
-        derived: [
-        "microsoft.graph.windowsDeviceADAccount",
-        "microsoft.graph.windowsDeviceAzureADAccount"],
+        derived: ["microsoft.graph.windowsDeviceADAccount", "microsoft.graph.windowsDeviceAzureADAccount"],
         is_open: false, is_tagged: false {
         0 => password: String = "password",
     }

@@ -172,8 +172,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.meetingParticipantInfo",
         bases:
         [],
-        derived: [
-        "microsoft.graph.virtualEventPresenterInfo"],
+        derived: ["microsoft.graph.virtualEventPresenterInfo"],
         is_open: false, is_tagged: false {
         0 => identity: Object = "identity",
         1 => role: Enum = "role",

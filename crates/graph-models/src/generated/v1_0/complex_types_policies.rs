@@ -208,8 +208,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.crossTenantAccessPolicyB2BSetting",
         bases:
         [],
-        derived: [
-        "microsoft.graph.crossTenantAccessPolicyTenantRestrictions"],
+        derived: ["microsoft.graph.crossTenantAccessPolicyTenantRestrictions"],
         is_open: false, is_tagged: false {
         0 => applications: Object = "applications",
         1 => users_and_groups: Object = "usersAndGroups",
@@ -537,9 +536,10 @@ graph_models_core::impl_model! {
         bases:
         [],
         derived: [
-        "microsoft.graph.allDeviceRegistrationMembership",
-        "microsoft.graph.enumeratedDeviceRegistrationMembership",
-        "microsoft.graph.noDeviceRegistrationMembership"],
+            "microsoft.graph.allDeviceRegistrationMembership",
+            "microsoft.graph.enumeratedDeviceRegistrationMembership",
+            "microsoft.graph.noDeviceRegistrationMembership"
+        ],
         is_open: false, is_tagged: false {
     }
 }

@@ -186,8 +186,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.groupAssignmentTarget",
         bases:
         ["microsoft.graph.deviceAndAppManagementAssignmentTarget"],
-        derived: [
-        "microsoft.graph.exclusionGroupAssignmentTarget"],
+        derived: ["microsoft.graph.exclusionGroupAssignmentTarget"],
         is_open: false, is_tagged: true {
         0 => group_id: String = "groupId",
     }

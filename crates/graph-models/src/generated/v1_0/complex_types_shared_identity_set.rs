@@ -55,13 +55,11 @@ graph_models_core::impl_model! {
         bases:
         [],
         derived: [
-        "microsoft.graph.aiInteractionMentionedIdentitySet",
-        "microsoft.graph.chatMessageFromIdentitySet",
-        "microsoft.graph.chatMessageMentionedIdentitySet",
-        "microsoft.graph.chatMessageReactionIdentitySet",
-        "microsoft.graph.communicationsIdentitySet",
-        "microsoft.graph.engagementIdentitySet",
-        "microsoft.graph.sharePointIdentitySet"],
+            "microsoft.graph.aiInteractionMentionedIdentitySet", "microsoft.graph.chatMessageFromIdentitySet",
+            "microsoft.graph.chatMessageMentionedIdentitySet",
+            "microsoft.graph.chatMessageReactionIdentitySet", "microsoft.graph.communicationsIdentitySet",
+            "microsoft.graph.engagementIdentitySet", "microsoft.graph.sharePointIdentitySet"
+        ],
         is_open: true, is_tagged: false {
         0 => application: Object = "application",
         1 => device: Object = "device",

@@ -54,8 +54,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.location",
         bases:
         [],
-        derived: [
-        "microsoft.graph.locationConstraintItem"],
+        derived: ["microsoft.graph.locationConstraintItem"],
         is_open: false, is_tagged: false {
         0 => address: Object = "address",
         1 => coordinates: Object = "coordinates",

@@ -35,9 +35,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.recipient",
         bases:
         [],
-        derived: [
-        "microsoft.graph.attendeeBase",
-        "microsoft.graph.attendee"],
+        derived: ["microsoft.graph.attendeeBase", "microsoft.graph.attendee"],
         is_open: false, is_tagged: false {
         0 => email_address: Object = "emailAddress",
     }

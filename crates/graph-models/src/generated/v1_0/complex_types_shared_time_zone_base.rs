@@ -31,8 +31,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.timeZoneBase",
         bases:
         [],
-        derived: [
-        "microsoft.graph.customTimeZone"],
+        derived: ["microsoft.graph.customTimeZone"],
         is_open: false, is_tagged: false {
         0 => name: String = "name",
     }

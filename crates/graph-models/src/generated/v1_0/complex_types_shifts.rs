@@ -152,8 +152,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.shiftItem",
         bases:
         ["microsoft.graph.scheduleEntity"],
-        derived: [
-        "microsoft.graph.openShiftItem"],
+        derived: ["microsoft.graph.openShiftItem"],
         is_open: false, is_tagged: false {
         0 => end_date_time: DateTimeOffset = "endDateTime",
         1 => start_date_time: DateTimeOffset = "startDateTime",

@@ -1053,8 +1053,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.application",
         bases:
         ["microsoft.graph.directoryObject", "microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.agentIdentityBlueprint"],
+        derived: ["microsoft.graph.agentIdentityBlueprint"],
         is_open: true, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => deleted_date_time: DateTimeOffset = "deletedDateTime",
@@ -2023,9 +2022,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.servicePrincipal",
         bases:
         ["microsoft.graph.directoryObject", "microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.agentIdentity",
-        "microsoft.graph.agentIdentityBlueprintPrincipal"],
+        derived: ["microsoft.graph.agentIdentity", "microsoft.graph.agentIdentityBlueprintPrincipal"],
         is_open: true, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => deleted_date_time: DateTimeOffset = "deletedDateTime",

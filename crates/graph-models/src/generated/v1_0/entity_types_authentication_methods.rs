@@ -427,10 +427,11 @@ graph_models_core::impl_model! {
         bases:
         ["microsoft.graph.entity"],
         derived: [
-        "microsoft.graph.microsoftAuthenticatorAuthenticationMethodTarget",
-        "microsoft.graph.passkeyAuthenticationMethodTarget",
-        "microsoft.graph.smsAuthenticationMethodTarget",
-        "microsoft.graph.verifiableCredentialAuthenticationMethodTarget"],
+            "microsoft.graph.microsoftAuthenticatorAuthenticationMethodTarget",
+            "microsoft.graph.passkeyAuthenticationMethodTarget",
+            "microsoft.graph.smsAuthenticationMethodTarget",
+            "microsoft.graph.verifiableCredentialAuthenticationMethodTarget"
+        ],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => is_registration_required: Boolean = "isRegistrationRequired",
@@ -926,9 +927,9 @@ graph_models_core::impl_model! {
         bases:
         ["microsoft.graph.entity"],
         derived: [
-        "microsoft.graph.attackSimulationOperation",
-        "microsoft.graph.engagementAsyncOperation",
-        "microsoft.graph.richLongRunningOperation"],
+            "microsoft.graph.attackSimulationOperation", "microsoft.graph.engagementAsyncOperation",
+            "microsoft.graph.richLongRunningOperation"
+        ],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => created_date_time: DateTimeOffset = "createdDateTime",

@@ -1262,8 +1262,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.mailboxRestoreArtifact",
         bases:
         ["microsoft.graph.restoreArtifactBase", "microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.granularMailboxRestoreArtifact"],
+        derived: ["microsoft.graph.granularMailboxRestoreArtifact"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => completion_date_time: DateTimeOffset = "completionDateTime",
@@ -2183,9 +2182,9 @@ graph_models_core::impl_model! {
         bases:
         ["microsoft.graph.entity"],
         derived: [
-        "microsoft.graph.exchangeRestoreSession",
-        "microsoft.graph.oneDriveForBusinessRestoreSession",
-        "microsoft.graph.sharePointRestoreSession"],
+            "microsoft.graph.exchangeRestoreSession", "microsoft.graph.oneDriveForBusinessRestoreSession",
+            "microsoft.graph.sharePointRestoreSession"
+        ],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => completed_date_time: DateTimeOffset = "completedDateTime",

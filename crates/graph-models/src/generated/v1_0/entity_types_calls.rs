@@ -262,8 +262,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.callEvent",
         bases:
         ["microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.emergencyCallEvent"],
+        derived: ["microsoft.graph.emergencyCallEvent"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => call_event_type: Enum = "callEventType",
@@ -448,18 +447,13 @@ graph_models_core::impl_model! {
         bases:
         ["microsoft.graph.entity"],
         derived: [
-        "microsoft.graph.addLargeGalleryViewOperation",
-        "microsoft.graph.cancelMediaProcessingOperation",
-        "microsoft.graph.inviteParticipantsOperation",
-        "microsoft.graph.muteParticipantOperation",
-        "microsoft.graph.playPromptOperation",
-        "microsoft.graph.recordOperation",
-        "microsoft.graph.sendDtmfTonesOperation",
-        "microsoft.graph.startHoldMusicOperation",
-        "microsoft.graph.stopHoldMusicOperation",
-        "microsoft.graph.subscribeToToneOperation",
-        "microsoft.graph.unmuteParticipantOperation",
-        "microsoft.graph.updateRecordingStatusOperation"],
+            "microsoft.graph.addLargeGalleryViewOperation", "microsoft.graph.cancelMediaProcessingOperation",
+            "microsoft.graph.inviteParticipantsOperation", "microsoft.graph.muteParticipantOperation",
+            "microsoft.graph.playPromptOperation", "microsoft.graph.recordOperation",
+            "microsoft.graph.sendDtmfTonesOperation", "microsoft.graph.startHoldMusicOperation",
+            "microsoft.graph.stopHoldMusicOperation", "microsoft.graph.subscribeToToneOperation",
+            "microsoft.graph.unmuteParticipantOperation", "microsoft.graph.updateRecordingStatusOperation"
+        ],
         is_open: true, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => client_context: String = "clientContext",

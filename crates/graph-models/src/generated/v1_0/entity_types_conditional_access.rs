@@ -343,8 +343,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.conditionalAccessPolicy",
         bases:
         ["microsoft.graph.policyDeletableItem"],
-        derived: [
-        "microsoft.graph.whatIfAnalysisResult"],
+        derived: ["microsoft.graph.whatIfAnalysisResult"],
         is_open: false, is_tagged: true {
         0 => deleted_date_time: DateTimeOffset = "deletedDateTime",
         1 => conditions: Object = "conditions",
@@ -713,9 +712,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.namedLocation",
         bases:
         ["microsoft.graph.policyDeletableItem"],
-        derived: [
-        "microsoft.graph.countryNamedLocation",
-        "microsoft.graph.ipNamedLocation"],
+        derived: ["microsoft.graph.countryNamedLocation", "microsoft.graph.ipNamedLocation"],
         is_open: false, is_tagged: true {
         0 => deleted_date_time: DateTimeOffset = "deletedDateTime",
         1 => created_date_time: DateTimeOffset = "createdDateTime",

@@ -1075,11 +1075,10 @@ graph_models_core::impl_model! {
         bases:
         ["microsoft.graph.entity"],
         derived: [
-        "microsoft.graph.domainDnsCnameRecord",
-        "microsoft.graph.domainDnsMxRecord",
-        "microsoft.graph.domainDnsSrvRecord",
-        "microsoft.graph.domainDnsTxtRecord",
-        "microsoft.graph.domainDnsUnavailableRecord"],
+            "microsoft.graph.domainDnsCnameRecord", "microsoft.graph.domainDnsMxRecord",
+            "microsoft.graph.domainDnsSrvRecord", "microsoft.graph.domainDnsTxtRecord",
+            "microsoft.graph.domainDnsUnavailableRecord"
+        ],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => is_optional: Boolean = "isOptional",

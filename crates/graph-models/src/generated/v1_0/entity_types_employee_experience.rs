@@ -461,9 +461,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.learningCourseActivity",
         bases:
         ["microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.learningAssignment",
-        "microsoft.graph.learningSelfInitiatedCourse"],
+        derived: ["microsoft.graph.learningAssignment", "microsoft.graph.learningSelfInitiatedCourse"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => completed_date_time: DateTimeOffset = "completedDateTime",

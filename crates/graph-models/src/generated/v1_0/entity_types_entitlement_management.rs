@@ -758,8 +758,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.accessPackageResource",
         bases:
         ["microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.customDataProvidedResource"],
+        derived: ["microsoft.graph.customDataProvidedResource"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => attributes: ObjectList = "attributes",

@@ -405,14 +405,15 @@ graph_models_core::impl_model! {
         bases:
         ["microsoft.graph.entity"],
         derived: [
-        "microsoft.graph.sharePointMigrationFinishManifestFileUploadEvent",
-        "microsoft.graph.sharePointMigrationJobCancelledEvent",
-        "microsoft.graph.sharePointMigrationJobDeletedEvent",
-        "microsoft.graph.sharePointMigrationJobErrorEvent",
-        "microsoft.graph.sharePointMigrationJobPostponedEvent",
-        "microsoft.graph.sharePointMigrationJobProgressEvent",
-        "microsoft.graph.sharePointMigrationJobQueuedEvent",
-        "microsoft.graph.sharePointMigrationJobStartEvent"],
+            "microsoft.graph.sharePointMigrationFinishManifestFileUploadEvent",
+            "microsoft.graph.sharePointMigrationJobCancelledEvent",
+            "microsoft.graph.sharePointMigrationJobDeletedEvent",
+            "microsoft.graph.sharePointMigrationJobErrorEvent",
+            "microsoft.graph.sharePointMigrationJobPostponedEvent",
+            "microsoft.graph.sharePointMigrationJobProgressEvent",
+            "microsoft.graph.sharePointMigrationJobQueuedEvent",
+            "microsoft.graph.sharePointMigrationJobStartEvent"
+        ],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => correlation_id: String = "correlationId",

@@ -583,8 +583,9 @@ graph_models_core::impl_model! {
         bases:
         ["microsoft.graph.entity"],
         derived: [
-        "microsoft.graph.identityBuiltInUserFlowAttribute",
-        "microsoft.graph.identityCustomUserFlowAttribute"],
+            "microsoft.graph.identityBuiltInUserFlowAttribute",
+            "microsoft.graph.identityCustomUserFlowAttribute"
+        ],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => data_type: Enum = "dataType",

@@ -201,8 +201,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.riskyServicePrincipal",
         bases:
         ["microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.riskyServicePrincipalHistoryItem"],
+        derived: ["microsoft.graph.riskyServicePrincipalHistoryItem"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => app_id: String = "appId",
@@ -438,8 +437,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.riskyUser",
         bases:
         ["microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.riskyUserHistoryItem"],
+        derived: ["microsoft.graph.riskyUserHistoryItem"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => is_deleted: Boolean = "isDeleted",

@@ -1475,8 +1475,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.roleAssignment",
         bases:
         ["microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.deviceAndAppManagementRoleAssignment"],
+        derived: ["microsoft.graph.deviceAndAppManagementRoleAssignment"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => description: String = "description",
@@ -1585,8 +1584,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.roleDefinition",
         bases:
         ["microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.deviceAndAppManagementRoleDefinition"],
+        derived: ["microsoft.graph.deviceAndAppManagementRoleDefinition"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => description: String = "description",

@@ -2813,8 +2813,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.managedEBookAssignment",
         bases:
         ["microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.iosVppEBookAssignment"],
+        derived: ["microsoft.graph.iosVppEBookAssignment"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => install_intent: Enum = "installIntent",

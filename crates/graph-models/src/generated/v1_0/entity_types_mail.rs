@@ -135,8 +135,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.mailFolder",
         bases:
         ["microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.mailSearchFolder"],
+        derived: ["microsoft.graph.mailSearchFolder"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => child_folder_count: Int32 = "childFolderCount",

@@ -133,9 +133,10 @@ graph_models_core::impl_model! {
         bases:
         ["microsoft.graph.entity"],
         derived: [
-        "microsoft.graph.engagementConversationDiscussionMessage",
-        "microsoft.graph.engagementConversationQuestionMessage",
-        "microsoft.graph.engagementConversationSystemMessage"],
+            "microsoft.graph.engagementConversationDiscussionMessage",
+            "microsoft.graph.engagementConversationQuestionMessage",
+            "microsoft.graph.engagementConversationSystemMessage"
+        ],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => body: Object = "body",

@@ -1143,8 +1143,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.serviceProviderConstraints",
         bases:
         ["microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.delegatedAdminServiceProviderConstraints"],
+        derived: ["microsoft.graph.delegatedAdminServiceProviderConstraints"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
     }

@@ -75,8 +75,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.baseSitePage",
         bases:
         ["microsoft.graph.baseItem", "microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.sitePage"],
+        derived: ["microsoft.graph.sitePage"],
         is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => created_by: Object = "createdBy",

@@ -37,8 +37,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.deviceManagementTroubleshootingEvent",
         bases:
         ["microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.enrollmentTroubleshootingEvent"],
+        derived: ["microsoft.graph.enrollmentTroubleshootingEvent"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => correlation_id: String = "correlationId",

@@ -636,8 +636,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.listItemVersion",
         bases:
         ["microsoft.graph.baseItemVersion", "microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.documentSetVersion"],
+        derived: ["microsoft.graph.documentSetVersion"],
         is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => last_modified_by: Object = "lastModifiedBy",

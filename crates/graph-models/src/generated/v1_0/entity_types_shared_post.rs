@@ -708,9 +708,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.eventMessage",
         bases:
         ["microsoft.graph.message", "microsoft.graph.outlookItem", "microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.eventMessageRequest",
-        "microsoft.graph.eventMessageResponse"],
+        derived: ["microsoft.graph.eventMessageRequest", "microsoft.graph.eventMessageResponse"],
         is_open: true, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => categories: StringList = "categories",
@@ -1776,10 +1774,9 @@ graph_models_core::impl_model! {
         bases:
         ["microsoft.graph.outlookItem", "microsoft.graph.entity"],
         derived: [
-        "microsoft.graph.calendarSharingMessage",
-        "microsoft.graph.eventMessage",
-        "microsoft.graph.eventMessageRequest",
-        "microsoft.graph.eventMessageResponse"],
+            "microsoft.graph.calendarSharingMessage", "microsoft.graph.eventMessage",
+            "microsoft.graph.eventMessageRequest", "microsoft.graph.eventMessageResponse"
+        ],
         is_open: true, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => categories: StringList = "categories",

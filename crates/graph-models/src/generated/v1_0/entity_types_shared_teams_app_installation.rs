@@ -46,8 +46,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.teamsAppInstallation",
         bases:
         ["microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.userScopeTeamsAppInstallation"],
+        derived: ["microsoft.graph.userScopeTeamsAppInstallation"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => consented_permission_set: Object = "consentedPermissionSet",

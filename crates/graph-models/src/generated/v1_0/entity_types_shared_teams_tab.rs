@@ -113,8 +113,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.chatMessage",
         bases:
         ["microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.targetedChatMessage"],
+        derived: ["microsoft.graph.targetedChatMessage"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => attachments: ObjectList = "attachments",

@@ -815,8 +815,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.user",
         bases:
         ["microsoft.graph.directoryObject", "microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.agentUser"],
+        derived: ["microsoft.graph.agentUser"],
         is_open: true, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => deleted_date_time: DateTimeOffset = "deletedDateTime",

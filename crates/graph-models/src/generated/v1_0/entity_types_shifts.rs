@@ -133,8 +133,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.offerShiftRequest",
         bases:
         ["microsoft.graph.scheduleChangeRequest", "microsoft.graph.changeTrackedEntity", "microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.swapShiftsChangeRequest"],
+        derived: ["microsoft.graph.swapShiftsChangeRequest"],
         is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => created_by: Object = "createdBy",

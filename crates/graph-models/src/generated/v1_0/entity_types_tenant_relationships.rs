@@ -162,8 +162,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.delegatedAdminRelationship",
         bases:
         ["microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.resellerDelegatedAdminRelationship"],
+        derived: ["microsoft.graph.resellerDelegatedAdminRelationship"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => access_details: Object = "accessDetails",

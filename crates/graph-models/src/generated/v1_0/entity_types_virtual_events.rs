@@ -80,9 +80,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.virtualEvent",
         bases:
         ["microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.virtualEventTownhall",
-        "microsoft.graph.virtualEventWebinar"],
+        derived: ["microsoft.graph.virtualEventTownhall", "microsoft.graph.virtualEventWebinar"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => created_by: Object = "createdBy",

@@ -297,8 +297,8 @@ graph_models_core::impl_model! {
         bases:
         [],
         derived: [
-        "microsoft.graph.callRecords.participantEndpoint",
-        "microsoft.graph.callRecords.serviceEndpoint"],
+            "microsoft.graph.callRecords.participantEndpoint", "microsoft.graph.callRecords.serviceEndpoint"
+        ],
         is_open: false, is_tagged: false {
         0 => user_agent: Hierarchy = "userAgent",
     }

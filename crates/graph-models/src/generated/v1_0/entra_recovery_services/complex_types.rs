@@ -101,8 +101,9 @@ graph_models_core::impl_model! {
         bases:
         [],
         derived: [
-        "microsoft.graph.entraRecoveryServices.recoveryJobEntityNameAndIdsFilter",
-        "microsoft.graph.entraRecoveryServices.recoveryJobEntityNamesFilter"],
+            "microsoft.graph.entraRecoveryServices.recoveryJobEntityNameAndIdsFilter",
+            "microsoft.graph.entraRecoveryServices.recoveryJobEntityNamesFilter"
+        ],
         is_open: false, is_tagged: false {
     }
 }

@@ -95,8 +95,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.externalConnectors.externalActivity",
         bases:
         ["microsoft.graph.entity"],
-        derived: [
-        "microsoft.graph.externalConnectors.externalActivityResult"],
+        derived: ["microsoft.graph.externalConnectors.externalActivityResult"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => start_date_time: DateTimeOffset = "startDateTime",

@@ -61,15 +61,16 @@ graph_models_core::impl_model! {
         bases:
         ["microsoft.graph.entity"],
         derived: [
-        "microsoft.graph.security.ediscoveryAddToReviewSetOperation",
-        "microsoft.graph.security.ediscoveryEstimateOperation",
-        "microsoft.graph.security.ediscoveryExportOperation",
-        "microsoft.graph.security.ediscoveryHoldOperation",
-        "microsoft.graph.security.ediscoveryHoldPolicySyncOperation",
-        "microsoft.graph.security.ediscoveryIndexOperation",
-        "microsoft.graph.security.ediscoveryPurgeDataOperation",
-        "microsoft.graph.security.ediscoverySearchExportOperation",
-        "microsoft.graph.security.ediscoveryTagOperation"],
+            "microsoft.graph.security.ediscoveryAddToReviewSetOperation",
+            "microsoft.graph.security.ediscoveryEstimateOperation",
+            "microsoft.graph.security.ediscoveryExportOperation",
+            "microsoft.graph.security.ediscoveryHoldOperation",
+            "microsoft.graph.security.ediscoveryHoldPolicySyncOperation",
+            "microsoft.graph.security.ediscoveryIndexOperation",
+            "microsoft.graph.security.ediscoveryPurgeDataOperation",
+            "microsoft.graph.security.ediscoverySearchExportOperation",
+            "microsoft.graph.security.ediscoveryTagOperation"
+        ],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => action: Enum = "action",

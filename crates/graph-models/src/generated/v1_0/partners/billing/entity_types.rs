@@ -333,9 +333,10 @@ graph_models_core::impl_model! {
         bases:
         ["microsoft.graph.entity"],
         derived: [
-        "microsoft.graph.partners.billing.exportSuccessOperation",
-        "microsoft.graph.partners.billing.failedOperation",
-        "microsoft.graph.partners.billing.runningOperation"],
+            "microsoft.graph.partners.billing.exportSuccessOperation",
+            "microsoft.graph.partners.billing.failedOperation",
+            "microsoft.graph.partners.billing.runningOperation"
+        ],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => created_date_time: DateTimeOffset = "createdDateTime",
