@@ -7,8 +7,8 @@ use graph_models_client::reqwest::ReqwestTransport;
 use graph_models_client::transport::{Incoming, IncomingStream};
 use graph_models_client::ureq::UreqTransport;
 use graph_models_client::{
-    Client, ItemStream, PageStream, SendError, Token, TokenError, TokenRequest, TransportError,
-    TransportErrorKind, Wait,
+    Client, EnvironmentError, ItemStream, PageStream, SendError, Token, TokenError, TokenRequest,
+    TransportError, TransportErrorKind, Wait,
 };
 use graph_models_core::request::{Claims, List, Service};
 use http::{HeaderMap, HeaderValue};
@@ -39,9 +39,10 @@ fn nothing_shows_what_came_from_outside() {
     check(&format!("{token:?} {:?}", token.hidden()));
     let quoted = "Bearer eyJTRUNSRVQiOnt9fQ.eyJTRUNSRVQiOnt9fQ.c2lnbmF0dXJl is refused";
     check(&format!(
-        "{:?} {:?}",
+        "{:?} {:?} {:?}",
         TokenError::from_source(quoted),
-        SendError::from(TokenError::from_source(quoted))
+        SendError::from(TokenError::from_source(quoted)),
+        EnvironmentError::Token(TokenError::from_source(quoted))
     ));
     let lost = std::io::Error::other(format!("no answer to {TOKEN}"));
     check(&format!("{:?}", TransportError::new(TransportErrorKind::Lost, &lost).without(&token)));

@@ -139,8 +139,8 @@ fn no_success_that_cannot_be_read_shows_the_token<A: Adapter>() {
         for body in [
             r#"{"value": [{"incidentCount": "?"}"#,
             r#"[{"value": [{"incidentCount": "?"}]}]"#,
-            r#"{"value": [{"?": 1, "?": 2}]}"#,
-            r#"{"value": [{"alertDefinition": {"?": 1, "?": 2}}]}"#,
+            r#"{"value": [{"?": 1}], "value": [{"?": 2}]}"#,
+            r#"{"value": [{"alertDefinition": {"?": 1, "?"}}]}"#,
             r#"{"value": "?"}"#,
             r#"{"?": {"value": [{"?": "?"}]}}"#,
             r#"{"error": {"code": "?", "message": "?"}}"#,
@@ -157,13 +157,13 @@ fn no_item_of_a_batch_shows_the_token<A: Adapter>() {
     for quoted in written() {
         let body = r#"{"responses": [
             {"id": "1", "status": 401, "headers": {"request-id": "?"}, "body": {"error": {"code": "?", "message": "?"}}},
-            {"id": "2", "status": 200, "body": {"?": 1, "?": "?"}},
+            {"id": "2", "status": 200, "body": {"error": {"code": "?", "message": "?"}}},
             {"id": "3", "status": 200, "body": [{"incidentCount": "?"}]},
             {"id": "?", "status": 200, "body": "?"}]}"#;
         let server = Raw::start([answer("200 OK", &body.replace('?', &quoted))]);
         let mut batch = Batch::new(&Service::with_root(&server.url).unwrap());
         let refused = batch.add(&RoleManagementAlertPath::alerts(&root(), "a").get()).unwrap();
-        let twice = batch.add(&root().alerts("b").get()).unwrap();
+        let contradicting = batch.add(&root().alerts("b").get()).unwrap();
         let nested = batch.add(&root().alerts("c").get()).unwrap();
         let mut responses = batch.responses();
         A::at(&server.url, TOKEN).batch(&batch, &mut responses).unwrap();
@@ -171,7 +171,7 @@ fn no_item_of_a_batch_shows_the_token<A: Adapter>() {
         let debug = format!("{responses:?} {responses:#?} {batch:?}");
         check(&debug, &quoted);
         check(&shown(&responses.take(refused).unwrap().unwrap_err().into()), &quoted);
-        check(&shown(&responses.take(twice).unwrap().unwrap_err().into()), &quoted);
+        check(&shown(&responses.take(contradicting).unwrap().unwrap_err().into()), &quoted);
         check(&shown(&responses.take(nested).unwrap().unwrap_err().into()), &quoted);
     }
 }
