@@ -46,16 +46,15 @@ fn peak(text: &str, used: &AllocationInfo) -> u64 {
     used.bytes_max / u64::try_from(text.len()).unwrap()
 }
 
-/// Memory grows with the text, however often a key occurs, and however deep. Work that grew with the square of the
-/// larger texts would take minutes.
+/// Memory grows with the text, however often a key occurs, and however deep.
 #[test]
 fn many_duplicates_cost_no_more_than_their_text() {
-    for (few, many) in texts(2_000).iter().zip(texts(64_000)) {
+    for (few, many) in texts(2_000).iter().zip(texts(16_000)) {
         let (short, long) = (cost(few), cost(&many));
         let bytes = peak(&many, &long);
         assert!(bytes < 200, "{bytes} for {many:.30}");
-        // Of 32 times the text, linear work allocates about 32 times as much.
-        assert!(long.bytes_total < short.bytes_total * 64, "{short:?} and {long:?} for {many:.30}");
+        // Of eight times the text, linear work allocates about eight times as much.
+        assert!(long.bytes_total < short.bytes_total * 16, "{short:?} and {long:?} for {many:.30}");
     }
     let deep = (0..100).fold("1".to_owned(), |inner, _| format!(r#"{{"a":1,"a":{inner}}}"#));
     let text = format!(r#"{{"x":{deep},"owner":{deep}}}"#);
