@@ -2,7 +2,8 @@
 //! `expected.snap` beside the input holds the summary, the diagnostics and every generated file. The crate
 //! `graph-models-codegen-golden` compiles the same files.
 //!
-//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-codegen --test integration cases::`, and read the diff.
+//! After a deliberate change, run this command and read the diff:
+//! `INSTA_UPDATE=always cargo test -p graph-models-codegen --test integration cases::`.
 
 use std::path::Path;
 

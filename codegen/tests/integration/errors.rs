@@ -1,7 +1,8 @@
 //! Mistakes in the input and their messages. Each mistake has a folder below `tests/errors/`, named after the stage
 //! that finds it, with the input and `expected.snap`.
 //!
-//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-codegen --test integration errors::`, and read the diff.
+//! After a deliberate change, run this command and read the diff:
+//! `INSTA_UPDATE=always cargo test -p graph-models-codegen --test integration errors::`.
 
 use std::path::Path;
 

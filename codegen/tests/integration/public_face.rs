@@ -1,7 +1,8 @@
 //! The public face of the beta slices that the workspace ships, so that a reviewer sees at a glance how a change
 //! affects it.
 //!
-//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-codegen --test integration public_face::`, and read the diff.
+//! After a deliberate change, run this command and read the diff:
+//! `INSTA_UPDATE=always cargo test -p graph-models-codegen --test integration public_face::`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! What several tests need.
+//! Support of several tests.
 
 pub(crate) mod case;
 pub(crate) mod shipped;

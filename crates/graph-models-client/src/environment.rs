@@ -102,7 +102,7 @@ mod tests {
             (&[], "the environment variable `GRAPH_TOKEN` is not set"),
             (&[(TOKEN, "")], "the environment variable `GRAPH_TOKEN`: no access token: the token is empty"),
             (
-                &[(TOKEN, "no token")],
+                &[(TOKEN, "opa que")],
                 "the environment variable `GRAPH_TOKEN`: no access token: the token has characters that no token has",
             ),
             (&[(TOKEN, "opaque"), (ROOT, "")], "the environment variable `GRAPH_ROOT`: "),

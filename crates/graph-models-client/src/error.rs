@@ -56,8 +56,8 @@ impl Effect {
             // A page of HTML comes from a gateway or proxy.
             (GraphErrorKind::Body, _) if is_page => Self::Unknown,
             (GraphErrorKind::Body | GraphErrorKind::Accepted, _) => Self::Done,
-            // An error in a successful answer contradicts itself.
             (GraphErrorKind::NotSent, _) => Self::NotDone,
+            // An error in a successful answer contradicts itself.
             (GraphErrorKind::Interrupted | GraphErrorKind::Missing, _) | (_, StatusCode::REQUEST_TIMEOUT) => {
                 Self::Unknown
             }

@@ -27,7 +27,7 @@
 //! is read. A value that leaves the field empty gives `None`. [`View::read`] returns the decoded object, with its
 //! deviations. [`View::json`] returns any property as JSON, including undeclared properties and control information.
 //!
-//! Of a duplicate key, a view has the value that counts in decoding: the last one, and the first one of `@odata.type`.
+//! A view has the value of a duplicate key that counts in decoding: the last one, and the first one of `@odata.type`.
 //!
 //! Making a view checks that the whole text is UTF-8 and valid JSON. Each error is equal to the error of decoding the
 //! whole text, with the same position and message.

@@ -86,7 +86,7 @@ impl Work for BatchRun<'_> {
     }
 
     fn fails(&mut self, error: &SendError) {
-        // Of a part that the service refused as a whole, no request ran.
+        // No request ran of a part that the service refused as a whole.
         if let Some(request) = self.current.take()
             && error.effect() == Effect::NotDone
         {

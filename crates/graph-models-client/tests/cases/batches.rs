@@ -41,7 +41,7 @@ fn play(stand_in: &StandIn, steps: impl IntoIterator<Item = Step>) {
     stand_in.play(At::Service, "POST", "/v1.0/$batch", steps);
 }
 
-/// What became of each request: the kind of its error and the effect, or nothing for an answer.
+/// The result of each request: the kind of its error and the effect, or nothing for an answer.
 fn taken(responses: &mut BatchResponses, handles: Vec<Made>) -> Vec<Option<(GraphErrorKind, Effect)>> {
     let error = |error: GraphError| (error.kind(), Effect::from_error(&error));
     handles.into_iter().map(|handle| responses.take(handle).unwrap().err().map(error)).collect()

@@ -106,7 +106,7 @@ pub(crate) fn a_status_outlives_its_body<A: Adapter>() {
     stand_in.play(At::Service, "POST", "/v1.0/users", [cut(409)]);
     let error = client.send(&create).unwrap_err();
     assert_eq!((error.as_graph().unwrap().status().as_u16(), error.effect()), (409, Effect::NotDone));
-    // What the service did not do is sent again.
+    // A request that the service did not carry out is sent again.
     for status in [429, 509] {
         stand_in.play(At::Service, "POST", "/v1.0/users", [cut(status), Step::json(201, "{}")]);
         client.send(&create).unwrap();

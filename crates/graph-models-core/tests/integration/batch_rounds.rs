@@ -215,7 +215,7 @@ fn a_request_that_was_not_sent_is_told_apart() {
     // In the next round, the earlier answer holds for a request that is not sent again.
     responses.not_sent(&again[0]);
     assert_eq!(retried(&responses), ["7", "41", "42", "43", "44", "45"]);
-    // What is sent after all is unknown until its answer comes.
+    // A request that is sent after all is unknown until its answer comes.
     responses.sending(&requests[2]);
     responses.read_for(&requests[2], statuses(&[("41", 204)])).unwrap();
 

@@ -290,7 +290,7 @@ fn copies_keep_the_list_and_comparisons_and_output_do_not_show_it() {
     assert!(plain == incident && deviations(&plain).is_empty());
     let shown = format!("{incident:?} {:?} {found} {found:?}", incident.extra());
     assert!(!shown.contains("hush"), "{shown}");
-    // What a program sets was not received.
+    // A value that a program sets was not received.
     let mut changed = copy;
     changed.set_by_name("secretText", "new").unwrap();
     assert_eq!(deviations(&changed).len(), 4);

@@ -1,6 +1,6 @@
 //! Tests of the options of every kind of request: headers, preferences and query options.
 
-use crate::calls::{Changes, Report, incident, path};
+use crate::calls::{Changes, Report, error, http, incident, path, uri};
 use crate::sample::SimpleIncident;
 use graph_models_core::Patch;
 use graph_models_core::request::query::Query;
@@ -29,18 +29,6 @@ impl Callable for Latest {
 
 fn delta_at(collection: &'static str) -> Call<Changes> {
     Call::new(&ROWS[1], path(collection).function("/delta", &[]), ())
-}
-
-fn http(operation: &impl Operation) -> http::Request<bytes::Bytes> {
-    operation.to_http(&Service::global()).unwrap()
-}
-
-fn error(operation: &impl Operation) -> RequestError {
-    operation.to_http(&Service::global()).unwrap_err()
-}
-
-fn uri(operation: &impl Operation) -> String {
-    http(operation).uri().to_string().split_off("https://graph.microsoft.com/v1.0".len())
 }
 
 fn get() -> Get<SimpleIncident> {

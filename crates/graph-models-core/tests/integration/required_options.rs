@@ -1,27 +1,18 @@
 //! Tests of query options without which the service refuses a request. Such a request is not sent without them.
 
-use crate::calls::{Changes, incident, path};
+use crate::calls::{Changes, error, incident, path, uri};
 use crate::sample::SimpleIncident;
 use graph_models_core::edm;
 use graph_models_core::request::query::Query;
 use graph_models_core::request::{
-    Binding, Call, Catalog, CatalogPart, Count, Create, Delete, Fact, Get, List, Method, Operation,
-    OperationInfo, Path, RequestError, Service, WithOptions,
+    Binding, Call, Catalog, CatalogPart, Count, Create, Delete, Fact, Get, List, Method, OperationInfo, Path,
+    RequestError, WithOptions,
 };
 
 static CHANGES_OF_VIEW: OperationInfo = graph_models_core::request::row(
     "v1.0",
     ("sample.delta", "GET", "/incidents/delta()", "sample.incident", true, &[]),
 );
-
-fn error(operation: &impl Operation) -> RequestError {
-    operation.to_http(&Service::global()).unwrap_err()
-}
-
-fn uri(operation: &impl Operation) -> String {
-    let request = operation.to_http(&Service::global()).unwrap();
-    request.uri().to_string().split_off("https://graph.microsoft.com/v1.0".len())
-}
 
 const WINDOW: &[&str] = &["startDateTime", "endDateTime"];
 

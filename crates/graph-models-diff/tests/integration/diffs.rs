@@ -1,7 +1,8 @@
 //! The meaning of each change: each rule has a folder of its name below `tests/diffs`, with the two smallest
 //! documents that show it and `expected.snap`. Further folders show combinations of rules.
 //!
-//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-diff --test integration diffs::`, and read the diff.
+//! After a deliberate change, run this command and read the diff:
+//! `INSTA_UPDATE=always cargo test -p graph-models-diff --test integration diffs::`.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! What several tests need.
+//! Support of several tests.
 
 #[path = "../../../../codegen/tests/support/case.rs"]
 pub(crate) mod case;

@@ -68,13 +68,6 @@ impl Item {
     }
 }
 
-impl Item {
-    /// Returns `true` for a request that only reads.
-    pub(super) fn changes_nothing(&self) -> bool {
-        self.method.is_safe()
-    }
-}
-
 impl Body {
     fn json(body: &[u8]) -> Result<Self, BatchError> {
         serde_json::from_slice(body).map(Self::Json).map_err(|_| BatchError::NotJson)
@@ -123,6 +116,11 @@ pub(super) fn ids(body: &[u8]) -> BTreeSet<String> {
 }
 
 impl Item {
+    /// Returns `true` for a request that only reads.
+    pub(super) fn changes_nothing(&self) -> bool {
+        self.method.is_safe()
+    }
+
     fn write(&self, id: BatchId, present: &BTreeSet<BatchId>, writer: &mut Writer) {
         writer.entries(|keys| {
             keys.key("id").string(&id.to_string());

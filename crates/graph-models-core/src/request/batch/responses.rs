@@ -103,8 +103,12 @@ impl BatchResponses {
         let mut seen = BTreeSet::new();
         for (wire, mut answer) in answers.0 {
             if let Ok(answer) = &mut answer {
-                hidden.map(|hidden| answer.head.extensions.insert(hidden.clone()));
-                self.version.map(|version| answer.head.extensions.insert(version));
+                if let Some(hidden) = hidden {
+                    answer.head.extensions.insert(hidden.clone());
+                }
+                if let Some(version) = self.version {
+                    answer.head.extensions.insert(version);
+                }
             }
             // No handle can take an answer to an unknown request.
             let index = wire.parse::<usize>().ok().and_then(|id| id.checked_sub(1)).map(BatchId);
