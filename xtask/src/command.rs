@@ -76,7 +76,11 @@ pub(crate) enum BenchCommand {
     #[command(after_help = EXIT_CODES)]
     Features {
         /// Features [default: all]
+        #[arg(conflicts_with = "write")]
         names: Vec<String>,
+        /// Writes the table of all features into `benchmarks/features.md`
+        #[arg(long)]
+        write: bool,
     },
 }
 

@@ -28,8 +28,8 @@ fn command(command: Command) -> ExitCode {
         Command::Bench { command: BenchCommand::Generate { metadata } } => {
             bench::generate(&workspace, &metadata)
         }
-        Command::Bench { command: BenchCommand::Features { names } } => {
-            bench::features::run(&workspace, &names)
+        Command::Bench { command: BenchCommand::Features { names, write } } => {
+            bench::features::run(&workspace, &names, write)
         }
         Command::Release(options) => release::run(&workspace, &options),
         Command::SchemaDiff(options) => return schema_diff::run(&workspace, &options),

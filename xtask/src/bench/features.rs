@@ -1,5 +1,9 @@
 //! The cost of each feature of `graph-models`, compared with derives for the types of its slice.
 
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
 use graph_models_cli::failure::Failure;
 use graph_models_cli::report::{self, note};
 use graph_models_cli::workspace::{Workspace, read};
@@ -12,8 +16,11 @@ use super::measure::{Cost, Profile};
 use super::project::Project;
 use super::versions;
 
+/// The page with the table, below the root of the workspace.
+const PAGE: &str = "benchmarks/features.md";
+
 /// `cargo xtask bench features`. Measures the named features, or all of them if none is named.
-pub(crate) fn run(workspace: &Workspace, names: &[String]) -> Result<(), Failure> {
+pub(crate) fn run(workspace: &Workspace, names: &[String], write: bool) -> Result<(), Failure> {
     let path = workspace.slices_file(None);
     let mut input = workspace.read_input(&path)?;
     if let Some(name) = names.iter().find(|name| input.slices().slices.iter().all(|it| it.name != **name)) {
@@ -31,16 +38,46 @@ pub(crate) fn run(workspace: &Workspace, names: &[String]) -> Result<(), Failure
     for slice in output.summaries.iter().filter(is_wanted) {
         let cost = ours.measure(Profile::Check, &slice.name)?;
         let theirs = Project::yardstick(&versions(&only(workspace, &slice.name, &input)?)?)?;
-        let theirs = theirs.measure(Profile::Check, "")?;
+        let theirs = theirs.compiled_beside(&ours).measure(Profile::Check, "")?;
         note!("bench: {}: {cost}; derives: {theirs}", slice.name);
         rows.push(row(slice, &cost, &theirs));
     }
-    report::results(&format!(
+    let table = format!(
         "| feature | types | requests | check, s | derives, s | ratio | memory, MB | derives, MB | ratio |\n\
-         |---|---|---|---|---|---|---|---|---|\n{}",
+         |---|---:|---:|---:|---:|---:|---:|---:|---:|\n{}",
         rows.concat()
-    ));
+    );
+    report::results(&table);
+    if write {
+        let path = workspace.root().join(PAGE);
+        create_parent(&path)?;
+        fs::write(&path, page(&table)).map_err(Failure::io("write", &path))?;
+    }
     Ok(())
+}
+
+fn create_parent(path: &Path) -> Result<(), Failure> {
+    let Some(parent) = path.parent() else { return Ok(()) };
+    fs::create_dir_all(parent).map_err(Failure::io("create", parent))
+}
+
+fn page(table: &str) -> String {
+    format!(
+        "# The cost of each feature\n\n\
+         Written by `cargo xtask bench features --write` with {}. Do not edit.\n\n\
+         `cargo check` of `graph-models` with one feature, after its dependencies are compiled. *Derives* is the check of \
+         the same types with serde's derive, without any request. Times are processor times, memory is the peak of the \
+         compiler. The median of three runs is shown.\n\n{table}",
+        compiler()
+    )
+}
+
+/// The name and version of the compiler.
+fn compiler() -> String {
+    let output = Command::new("rustc").arg("--version").output();
+    output.map_or("an unknown compiler".to_owned(), |output| {
+        String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    })
 }
 
 /// The input with one of the slices.

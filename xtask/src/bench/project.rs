@@ -15,6 +15,8 @@ use super::yardstick;
 /// A crate that is compiled, and a program that uses it.
 pub(super) struct Project {
     folder: TempDir,
+    /// The target folder of Cargo.
+    target: PathBuf,
     /// The folder of the crate below the project's folder.
     package: &'static str,
     features: Vec<String>,
@@ -48,7 +50,13 @@ impl Project {
         write(folder.path(), files)?;
         let lock = root().join("Cargo.lock");
         fs::copy(&lock, folder.path().join("Cargo.lock")).map_err(Failure::io("copy", &lock))?;
-        Ok(Self { folder, package, features })
+        let target = folder.path().join("target");
+        Ok(Self { folder, target, package, features })
+    }
+
+    /// Moves the target folder into the folder of another project, so that both compile their dependencies once.
+    pub(super) fn compiled_beside(self, other: &Self) -> Self {
+        Self { target: other.folder.path().join("target-of-others"), ..self }
     }
 
     /// The project in our style.
@@ -109,7 +117,7 @@ impl Project {
     pub(super) fn measure(&self, profile: Profile, features: &str) -> Result<Cost, Failure> {
         let root = self.folder.path().join(self.package).join("src/lib.rs");
         let text = fs::read_to_string(&root).map_err(Failure::io("read", &root))?;
-        let target = self.folder.path().join("target");
+        let target = &self.target;
         let arguments: Vec<_> = profile
             .arguments()
             .iter()
@@ -118,35 +126,35 @@ impl Project {
             .collect();
         let cost = steady(|| {
             fs::write(&root, "").map_err(Failure::io("write", &root))?;
-            cargo(self.folder.path(), &target, &arguments)?;
+            cargo(self.folder.path(), target, &arguments)?;
             fs::write(&root, &text).map_err(Failure::io("write", &root))?;
-            cargo(self.folder.path(), &target, &arguments)
+            cargo(self.folder.path(), target, &arguments)
         })?;
         Ok(Cost { artifact: artifact(&target.join(profile.folder()).join("deps"), self.package), ..cost })
     }
 
     /// Builds the program again after an edit, with its dependencies built.
     pub(super) fn measure_user(&self, profile: Profile) -> Result<Cost, Failure> {
-        let target = self.folder.path().join("target");
+        let target = &self.target;
         let arguments: Vec<_> = profile.arguments().iter().copied().chain(["--package", "user"]).collect();
-        cargo(self.folder.path(), &target, &arguments)?;
+        cargo(self.folder.path(), target, &arguments)?;
         let main = self.folder.path().join("user/src/main.rs");
         let cost = steady(|| {
             let text = fs::read_to_string(&main).map_err(Failure::io("read", &main))?;
             fs::write(&main, format!("{text}// Edited.\n")).map_err(Failure::io("write", &main))?;
-            cargo(self.folder.path(), &target, &arguments)
+            cargo(self.folder.path(), target, &arguments)
         })?;
         Ok(Cost { artifact: artifact(&target.join(profile.folder()), "user"), ..cost })
     }
 
     /// Runs a clean check of everything.
     pub(super) fn measure_clean(&self) -> Result<Cost, Failure> {
-        let target = self.folder.path().join("target");
+        let target = &self.target;
         // A first run downloads dependencies and warms the disk cache.
-        cargo(self.folder.path(), &target, &["check"])?;
+        cargo(self.folder.path(), target, &["check"])?;
         steady(|| {
-            fs::remove_dir_all(&target).map_err(Failure::io("remove", &target))?;
-            cargo(self.folder.path(), &target, &["check"])
+            fs::remove_dir_all(target).map_err(Failure::io("remove", target))?;
+            cargo(self.folder.path(), target, &["check"])
         })
     }
 }
