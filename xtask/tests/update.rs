@@ -50,7 +50,7 @@ fn an_update_from_files_is_one_change() {
     require_provenance(&workspace);
     assert_eq!(
         workspace.read("CHANGELOG.md"),
-        "# Changelog\n\n## Unreleased\n\n### Changed\n\n- Metadata of Microsoft Graph as of 2026-11-30 (permissions, \
+        "# Changelog\n\n## Unreleased\n\n### Changed\n\n- Metadata of Microsoft Graph, taken in on 2026-11-30 (permissions, \
          v1.0). Safe: 3 changes, none breaks anything; the crate needs a minor release. Added: 1 type, 1 property, \
          1 scope of a request.\n"
     );

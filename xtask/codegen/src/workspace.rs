@@ -4,13 +4,26 @@ use std::path::{Path, PathBuf};
 
 use graph_models_cli::workspace::{Commands, Workspace};
 
-/// The folder of the workspace: it holds the folder `xtask` of the running program, as Cargo names it when the program
-/// runs, or as it was at compile time.
+/// The folder of the workspace. Cargo names it when it runs this program. A program that was started without Cargo works
+/// on the workspace that contains the current folder; only elsewhere it works on the one in which it was compiled.
 pub fn root() -> PathBuf {
-    let compiled = || env!("CARGO_MANIFEST_DIR").into();
-    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(compiled, PathBuf::from);
-    let xtask = manifest.ancestors().find(|folder| folder.ends_with("xtask"));
-    xtask.and_then(Path::parent).map(Path::to_owned).unwrap_or_default()
+    let above_xtask = |manifest: &Path| {
+        let xtask = manifest.ancestors().find(|folder| folder.ends_with("xtask"));
+        xtask.and_then(Path::parent).map(Path::to_owned)
+    };
+    let of_cargo = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let root = of_cargo.map_or_else(
+        || current().or_else(|| above_xtask(Path::new(env!("CARGO_MANIFEST_DIR")))),
+        |manifest| above_xtask(&manifest),
+    );
+    root.unwrap_or_default()
+}
+
+/// The workspace that contains the current folder.
+fn current() -> Option<PathBuf> {
+    let folder = std::env::current_dir().ok()?;
+    let is_root = |folder: &&Path| folder.join("xtask/codegen/Cargo.toml").is_file();
+    folder.ancestors().find(is_root).map(Path::to_owned)
 }
 
 /// Cargo, as it runs this program.

@@ -18,7 +18,7 @@ pub(super) fn entry(origins: &[&str], date: &str, verdict: &str, report: &Report
     let origins = origins.join(", ");
     let counts = counts(report);
     format!(
-        "- Metadata of Microsoft Graph as of {date} ({}). {}{counts}",
+        "- Metadata of Microsoft Graph, taken in on {date} ({}). {}{counts}",
         markdown::literal(&origins),
         markdown::literal(verdict)
     )

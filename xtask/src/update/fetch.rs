@@ -94,6 +94,10 @@ pub(super) fn fetch(
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     let found = std::fs::metadata(path).map_err(Failure::io("read", path))?;
+    // A pipe has no length to be limited, and may never end.
+    if !found.is_file() {
+        return Err(Failure::Reported(format!("{} is no file", path.display())));
+    }
     if found.len() > MOST {
         return Err(Failure::Reported(format!("{} is longer than {MOST} bytes", path.display())));
     }
@@ -140,10 +144,12 @@ fn text(bytes: Vec<u8>, kind: Kind, shown: &str) -> Result<String, Failure> {
         "is empty"
     } else if beginning.contains("<!doctype html") || beginning.contains("<html") {
         "is a web page"
-    } else if !text.trim_start().starts_with(kind.first()) {
-        "is something else"
-    } else {
+    } else if text.trim_start().starts_with(kind.first()) {
         return Ok(text.to_owned());
+    } else if text.trim_start().starts_with(['{', '[']) {
+        "is JSON of another form"
+    } else {
+        "is something else"
     };
     Err(Failure::Reported(format!("{shown} {problem}, and not {}", kind.name())))
 }
@@ -167,8 +173,9 @@ mod tests {
             ("", Kind::Metadata, "x is empty, and not metadata"),
             ("<!-- (C) -->\r\n<!DOCTYPE html>", Kind::Metadata, "x is a web page, and not metadata"),
             ("<HTML lang=\"en\">", Kind::Permissions, "x is a web page, and not permissions.json"),
-            ("{\"error\": {}}", Kind::Metadata, "x is something else, and not metadata"),
-            ("[]", Kind::Permissions, "x is something else, and not permissions.json"),
+            ("{\"error\": {}}", Kind::Metadata, "x is JSON of another form, and not metadata"),
+            ("error: 503", Kind::Metadata, "x is something else, and not metadata"),
+            ("[]", Kind::Permissions, "x is JSON of another form, and not permissions.json"),
         ] {
             assert_eq!(read(text, kind).unwrap_err().to_string(), expected);
         }
