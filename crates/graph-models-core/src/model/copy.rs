@@ -14,10 +14,14 @@ pub(crate) fn copy(source: &dyn Model, target: &mut dyn Model) {
     target.extra_mut().clone_from(source.extra());
 }
 
-/// Like `copy`, but leaves out one field, with its notes in `Extra`: an explicit null, the received form, an odd value.
+/// Like `copy`, but leaves out the value of one field, with its notes in `Extra`: an explicit null, the received form,
+/// an odd value. The control information of an expansion has names of its own, so it is copied for this field too.
 pub(crate) fn copy_except(source: &dyn Model, target: &mut dyn Model, except: usize) {
-    for field in (0..source.info().names().len()).filter(|&field| field != except) {
-        copy_field(source.get(field), target.slot(field));
+    for field in 0..source.info().names().len() {
+        match field == except {
+            true => copy_around(source, target, field),
+            false => copy_whole_field(source, target, field),
+        }
     }
     let extra = target.extra_mut();
     extra.clone_from(source.extra());
@@ -36,9 +40,13 @@ pub fn copy_model<M: Model + Default>(source: &M) -> M {
 
 /// Copies one field. For a navigation property, also copies the control information of its expansion.
 fn copy_whole_field(source: &dyn Model, target: &mut dyn Model, field: usize) {
-    let value = source.get(field);
-    copy_field(value, target.slot(field));
-    if let Some(expansion) = value.expansion()
+    copy_field(source.get(field), target.slot(field));
+    copy_around(source, target, field);
+}
+
+/// Copies the control information and the changes that the field of a navigation property holds.
+fn copy_around(source: &dyn Model, target: &mut dyn Model, field: usize) {
+    if let Some(expansion) = source.get(field).expansion()
         && expansion.has_more()
         && let Some(target) = target.slot(field).into_expansion()
     {

@@ -202,3 +202,53 @@ fn properties_are_set_by_name() {
         json!({"@odata.type": "#sample.simpleIncident", "severity": null, "tags": ["b"], "interval": "P1D"});
     assert_eq!(to_value(&value).unwrap(), expected);
 }
+
+/// Sets one name after the other. Returns the patch as JSON, without `@odata.type`.
+fn set_in_turn(entries: &[&(&str, Value)]) -> Value {
+    let set = |patch: Patch<SimpleIncident>, (name, value): &&(&str, Value)| {
+        patch.set_by_name(name, value.clone()).unwrap_or_else(|error| panic!("{name}: {error}"))
+    };
+    to_value(&entries.iter().fold(Patch::new().without_odata_type(), set)).unwrap()
+}
+
+#[test]
+fn names_are_set_in_any_order() {
+    let incident = |id: &str| json!({"@odata.type": "#sample.emptyIncident", "id": id});
+    let all = [
+        ("activationCount", json!(3)),
+        ("interval", Value::Null),
+        ("related", incident("1")),
+        ("related@odata.context", json!("c")),
+        ("children", json!([incident("2")])),
+        ("children@odata.count", json!(7)),
+        ("children@odata.nextLink", json!("n")),
+        ("children@delta", json!([incident("3")])),
+        ("extension_y", json!("z")),
+        ("extension_y@odata.type", json!("#String")),
+    ];
+    for first in &all {
+        for second in all.iter().filter(|second| second.0 != first.0) {
+            let expected = json!({ (first.0): first.1, (second.0): second.1 });
+            assert_eq!(set_in_turn(&[first, second]), expected);
+            // A value that is set again replaces only itself.
+            assert_eq!(set_in_turn(&[first, second, first]), expected);
+        }
+    }
+}
+
+#[test]
+fn setting_a_name_costs_no_control_information_of_an_expansion() {
+    let received = json!({
+        "children@odata.count": 7, "children": [], "children@odata.nextLink": "n",
+        "related@odata.context": "c", "children@delta": [{"id": "1"}],
+    });
+    for (name, value) in
+        [("activationCount", json!(1)), ("children", json!([{"id": "2"}])), ("related", Value::Null)]
+    {
+        let mut incident: SimpleIncident = graph_models_core::from_value(received.clone()).unwrap();
+        incident.set_by_name(name, value.clone()).unwrap();
+        let mut expected = received.clone();
+        expected[name] = value;
+        assert_eq!(to_value(&incident).unwrap(), expected, "{name}");
+    }
+}
