@@ -5,6 +5,7 @@
 
 mod by_name;
 mod diff;
+mod type_changed;
 
 use std::any::Any;
 use std::fmt;
@@ -12,13 +13,15 @@ use std::fmt;
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
+pub use type_changed::TypeChanged;
+
 use crate::encode::Writer;
 use crate::generated::Generated;
 use crate::json::ToJson;
 use crate::model::entity_id::EntityId;
 use crate::model::shared::{assign, bind};
 use crate::model::{
-    ErasedExpansion, Field, FieldKind, Model, Navigation, PropertyError, StructuredKind, Writable,
+    ErasedExpansion, Field, FieldKind, Model, Navigation, PropertyError, StructuredKind, Tag, Writable,
 };
 
 /// A type that can be patched: every struct and tagged enum that is [`Generated`](crate::model::Generated).
@@ -32,6 +35,10 @@ pub trait Patchable: ToJson + Sized {
     /// An empty value of the same type; for an enum, of the same variant.
     #[must_use]
     fn empty_like(&self) -> Self;
+
+    /// Returns `true` for the `Unknown` variant of a tagged enum: its struct is that of the base, not of its type.
+    #[doc(hidden)]
+    fn has_unknown_type(&self) -> bool;
 
     /// Sets a property by its name on the wire, as JSON. The name decides the place of the value: a declared property
     /// is typed, any other is undeclared, and a name with `@` is control information, such as the type of a dynamic
@@ -78,6 +85,10 @@ where
 
     fn empty_like(&self) -> Self {
         T::Info::empty_like(self)
+    }
+
+    fn has_unknown_type(&self) -> bool {
+        T::Info::is_unknown(self)
     }
 }
 
@@ -135,12 +146,20 @@ impl<X: Patchable + Default> Default for Patch<X> {
 impl<X: Patchable> Patch<X> {
     fn empty(changes: X) -> Self {
         let mut patch = Self { changes, mismatch: None, left_out: Vec::new() };
-        let model = patch.changes.as_model_mut();
         // The declared type is a base, so without the tag the service could not know the derived type.
-        if model.info().is_tagged() {
-            model.extra_mut().force_odata_type();
+        if patch.changes.as_model().info().is_tagged() {
+            patch.name_type();
         }
         patch
+    }
+
+    /// Has the patch name its type, unless the patch names a type already. The name of an unknown type is not known.
+    fn name_type(&mut self) {
+        let is_unknown = self.changes.has_unknown_type();
+        let extra = self.changes.as_model_mut().extra_mut();
+        if !is_unknown && !matches!(extra.tag(), Tag::Other(_)) {
+            extra.force_odata_type();
+        }
     }
 
     /// The changes from `old` to `new`: properties that differ are set, properties that `new` lacks are cleared.
@@ -161,13 +180,17 @@ impl<X: Patchable> Patch<X> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
+    /// The patch names the type that `@odata.type` of the new value names, if this is another one than the type of the
+    /// struct: a value of a derived type in its base, or one of an unknown type.
+    ///
     /// A patch cannot express every difference. [`left_out`](Self::left_out) names the others: keys, read-only
     /// properties, navigation properties, and control information other than bindings and the types of dynamic
     /// properties.
     ///
     /// # Errors
     ///
-    /// Returns an error if the types differ: a patch cannot change the type of an entity.
+    /// Returns an error if the types differ, also if only `@odata.type` does: a patch cannot change the type of an
+    /// entity.
     pub fn diff(old: &X, new: &X) -> Result<Self, TypeChanged> {
         diff::diff(old, new)
     }
@@ -271,10 +294,13 @@ impl<X: Patchable> Patch<X> {
         self
     }
 
-    /// Always writes `@odata.type`.
+    /// Always writes `@odata.type`: the type that the patch names already, such as the derived type of a value that
+    /// [`diff`](Self::diff) found in its base, or else the type of the struct.
+    ///
+    /// A patch of an unknown type that names no type has nothing to write.
     #[must_use]
     pub fn with_odata_type(mut self) -> Self {
-        self.changes.as_model_mut().extra_mut().force_odata_type();
+        self.name_type();
         self
     }
 
@@ -345,20 +371,3 @@ impl<X: fmt::Debug> fmt::Debug for Patch<X> {
         f.debug_tuple("Patch").field(&self.changes).finish()
     }
 }
-
-/// The error of [`Patch::diff`] for values of different types.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TypeChanged {
-    /// The CSDL name of the old value's type.
-    pub old: &'static str,
-    /// The CSDL name of the new value's type.
-    pub new: &'static str,
-}
-
-impl fmt::Display for TypeChanged {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a patch cannot turn a {} into a {}", self.old, self.new)
-    }
-}
-
-impl std::error::Error for TypeChanged {}

@@ -6,7 +6,7 @@
 use std::any::Any;
 
 use super::slot::for_each_primitive;
-use super::{Hierarchy, Model, ModelInfo, Ref, Tag, Variant, names_type};
+use super::{Hierarchy, Model, Ref, Tag, Variant, named_type, names_type};
 use crate::open_enum::Members;
 
 /// Returns `true` if both models are the same Rust struct. The CSDL name is not enough: two versions of Graph have
@@ -18,8 +18,8 @@ pub(crate) fn is_same_type(a: &dyn Model, b: &dyn Model) -> bool {
 
 /// Returns `true` if both models are the same Rust struct, and `@odata.type` names the same type for both.
 pub(crate) fn is_same_named_type(a: &dyn Model, b: &dyn Model) -> bool {
-    let info = a.info();
-    is_same_type(a, b) && type_of(a, info) == type_of(b, info)
+    is_same_type(a, b)
+        && both(other_type(a), other_type(b), |a, b| named_type(a).eq_ignore_ascii_case(named_type(b)))
 }
 
 /// Returns `true` if both models are of one type and equal.
@@ -40,10 +40,10 @@ pub fn equal_variants<E: Hierarchy>(a: &E, b: &E) -> bool {
     variants(Some(Variant::new(a)), Some(Variant::new(b)))
 }
 
-/// Returns the type that `@odata.type` names, if it differs from the type of the struct.
-fn type_of(model: &dyn Model, info: ModelInfo) -> Option<&str> {
+/// Returns the text of `@odata.type`, if it names another type than that of the struct.
+pub(crate) fn other_type(model: &dyn Model) -> Option<&str> {
     match model.extra().tag() {
-        Tag::Other(text) if !names_type(text, info.name()) => Some(text),
+        Tag::Other(text) if !names_type(text, model.info().name()) => Some(text),
         _ => None,
     }
 }

@@ -135,7 +135,7 @@ impl Display for Place<'_> {
 }
 
 /// A text from the payload, escaped and shortened.
-struct Shown<'a>(&'a str);
+pub(crate) struct Shown<'a>(pub(crate) &'a str);
 
 impl Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

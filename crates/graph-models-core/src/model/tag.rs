@@ -27,9 +27,10 @@ pub(crate) fn is_canonical_tag(text: &str, name: &str) -> bool {
 /// Returns `true` if a tag names the type. `#` may be missing, the URL may be absolute or relative, and the case is
 /// ignored.
 pub(crate) fn names_type(text: &str, name: &str) -> bool {
-    is_canonical_tag(text, name) || fragment(text).eq_ignore_ascii_case(name)
+    is_canonical_tag(text, name) || named_type(text).eq_ignore_ascii_case(name)
 }
 
-fn fragment(text: &str) -> &str {
+/// Returns the name of the type in a tag: the text behind the last `#`.
+pub(crate) fn named_type(text: &str) -> &str {
     text.rsplit_once('#').map_or(text, |(_, fragment)| fragment)
 }

@@ -5,21 +5,23 @@ mod left_out;
 mod properties;
 
 use super::{Patch, Patchable, TypeChanged};
-use crate::model::{Extra, equal_field, is_same_type};
+use crate::model::{Extra, Model, Tag, equal_field, is_same_named_type, is_same_type, other_type};
 use left_out::{LeftOut, describes_answer};
 use properties::{property, removed_control, undeclared};
 
 /// The changes from `old` to `new`.
 pub(super) fn diff<X: Patchable>(old: &X, new: &X) -> Result<Patch<X>, TypeChanged> {
     let (before, after) = (old.as_model(), new.as_model());
-    let info = after.info();
-    if !is_same_type(before, after) {
-        return Err(TypeChanged { old: before.info().name(), new: info.name() });
+    // A program that forbids the tag says nothing about the type.
+    let is_forbidden = after.extra().tag() == Tag::Forbidden && is_same_type(before, after);
+    if !is_forbidden && !is_same_named_type(before, after) {
+        return Err(TypeChanged::new(before, after));
     }
     let mut patch = Patch::empty(new.empty_like());
     let changes = patch.changes.as_model_mut();
+    tag(after, changes.extra_mut());
     let mut left_out = LeftOut::default();
-    for (position, field) in info.fields().enumerate() {
+    for (position, field) in after.info().fields().enumerate() {
         if !equal_field(before, after, position) {
             property(before, after, changes, position, &field, &mut left_out);
         }
@@ -28,6 +30,15 @@ pub(super) fn diff<X: Patchable>(old: &X, new: &X) -> Result<Patch<X>, TypeChang
     control(before.extra(), after.extra(), changes.extra_mut(), &mut left_out);
     patch.left_out = left_out.into_names();
     Ok(patch)
+}
+
+/// Takes the tag of the new value over, unless it only names the type of the struct.
+fn tag(after: &dyn Model, changes: &mut Extra) {
+    if after.extra().tag() == Tag::Forbidden {
+        changes.forbid_odata_type();
+    } else if let Some(text) = other_type(after) {
+        changes.set_tag_received(Some(text.to_owned()));
+    }
 }
 
 /// Compares control information. Bindings, nested changes and the types of dynamic properties become part of the patch.

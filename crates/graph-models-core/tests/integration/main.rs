@@ -70,6 +70,8 @@ mod odd_errors;
 mod pages;
 mod patch;
 mod patch_complex;
+#[allow(unreachable_pub, reason = "it has the shape of generated code")]
+mod patch_types;
 mod primitives;
 mod properties;
 mod published;
