@@ -113,6 +113,15 @@ impl<M: Patchable, V, A: FieldKind<V>> Field<M, V, A> {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
+/// A patch writes `@odata.type` if the service could not know the type without it:
+///
+/// - for a type that derives from an abstract one, unless other types derive from it. A message may be an invitation,
+///   and a patch of a message names neither;
+/// - in a request for a base of the type, as [`upcast`](Self::upcast) makes it;
+/// - for a difference of two values whose `@odata.type` names another type than that of the struct.
+///
+/// [`with_odata_type`](Self::with_odata_type) and [`without_odata_type`](Self::without_odata_type) decide otherwise.
+///
 /// A change to a property that clients cannot write does not compile:
 ///
 /// ```compile_fail,E0308
@@ -146,8 +155,10 @@ impl<X: Patchable + Default> Default for Patch<X> {
 impl<X: Patchable> Patch<X> {
     fn empty(changes: X) -> Self {
         let mut patch = Self { changes, mismatch: None, left_out: Vec::new() };
-        // The declared type is a base, so without the tag the service could not know the derived type.
-        if patch.changes.as_model().info().is_tagged() {
+        let info = patch.changes.as_model().info();
+        // The declared type may be an abstract base, so without the tag the service could not know the derived type.
+        // The entity may be of a type that derives from this one, which the tag would deny.
+        if info.is_tagged() && info.derived().is_empty() {
             patch.name_type();
         }
         patch
@@ -311,7 +322,7 @@ impl<X: Patchable> Patch<X> {
         self
     }
 
-    /// Returns the same changes as a patch of a base type.
+    /// Returns the same changes as a patch of a base type. The patch names the type that it had before.
     pub fn upcast<B: Patchable + From<X>>(self) -> Patch<B> {
         Patch { changes: B::from(self.changes), mismatch: self.mismatch, left_out: self.left_out }
     }

@@ -72,6 +72,7 @@ graph_models_core::impl_hierarchy! {
 
 graph_models_core::impl_narrow! { MessageKind: Message { Invitation } }
 
+const MESSAGE_SUBJECT: Field<Message, String> = property(1, "subject");
 const INVITATION_PLACE: Field<Invitation, String> = property(2, "place");
 const BASE_ID: Field<Item, String, ReadOnly> = property(0, "id");
 
@@ -84,7 +85,8 @@ fn diff<X: Patchable + FromJson + DeserializeOwned>(old: Value, new: Value) -> P
 #[test]
 fn a_difference_names_the_derived_type_of_a_value_in_its_base() {
     let (old, new) = (json!({TAG: "#sample.invitation", "place": "a"}), json!({"place": "b"}));
-    for tag in ["#sample.invitation", "https://example.com/$metadata#sample.invitation", "#sample.newMessage"] {
+    for tag in ["#sample.invitation", "https://example.com/$metadata#sample.invitation", "#sample.newMessage"]
+    {
         let with_tag = |value: &Value| {
             let mut value = value.clone();
             value[TAG] = tag.into();
@@ -99,7 +101,8 @@ fn a_difference_names_the_derived_type_of_a_value_in_its_base() {
         let patch = diff::<Note>(with_tag(&json!({"size": 1})), with_tag(&json!({"size": 2})));
         assert_eq!(to_value(&patch).unwrap(), with_tag(&json!({"size": 2})));
     }
-    let patch = diff::<Note>(json!({TAG: "#sample.note", "size": 1}), json!({TAG: "#sample.note", "size": 2}));
+    let patch =
+        diff::<Note>(json!({TAG: "#sample.note", "size": 1}), json!({TAG: "#sample.note", "size": 2}));
     assert_eq!(to_value(&patch).unwrap(), json!({"size": 2}));
     // Nothing has changed, so there is no type to name.
     let same = json!({TAG: "#sample.invitation", "place": "a"});
@@ -155,4 +158,45 @@ fn a_program_that_forbids_the_type_gets_a_patch_without_it() {
     new.subject = Some("b".to_owned());
     new.extra_mut().forbid_odata_type();
     assert_eq!(to_value(&Patch::diff(&old, &new).unwrap()).unwrap(), json!({"subject": "b"}));
+}
+
+/// Returns the body of the request that changes an entity of the declared type `E`.
+fn sent<E, X: Patchable>(patch: Patch<X>) -> Value
+where
+    E: Patchable + From<X>,
+    Update<E>: Operation,
+{
+    let request = Update::<E>::new(&path(), patch).to_http(&Service::global()).unwrap();
+    serde_json::from_slice(request.body()).unwrap()
+}
+
+#[test]
+fn a_patch_names_no_type_if_the_item_may_have_a_derived_one() {
+    let patch = || Patch::new().set(MESSAGE_SUBJECT, "a");
+    let (plain, tagged) = (json!({"subject": "a"}), json!({TAG: "#sample.message", "subject": "a"}));
+    assert_eq!(to_value(&patch()).unwrap(), plain);
+    assert_eq!(sent::<Message, _>(patch()), plain);
+    assert_eq!(sent::<MessageKind, _>(patch()), plain);
+    assert_eq!(to_value(&patch().with_odata_type()).unwrap(), tagged);
+    // In place of an abstract base, the type is needed.
+    assert_eq!(to_value(&patch().upcast::<Item>()).unwrap(), tagged);
+    assert_eq!(sent::<Item, _>(patch()), tagged);
+    assert_eq!(sent::<Item, _>(patch().without_odata_type()), plain);
+}
+
+#[test]
+fn a_patch_of_a_derived_type_names_it_in_every_base() {
+    let patch = || Patch::new().set(INVITATION_PLACE, "b");
+    let tagged = json!({TAG: "#sample.invitation", "place": "b"});
+    assert_eq!(to_value(&patch()).unwrap(), tagged);
+    for body in [
+        sent::<Invitation, _>(patch()),
+        sent::<Message, _>(patch()),
+        sent::<MessageKind, _>(patch()),
+        sent::<Item, _>(patch()),
+        sent::<Message, _>(patch().upcast::<Message>().with_odata_type()),
+    ] {
+        assert_eq!(body, tagged);
+    }
+    assert_eq!(sent::<Message, _>(patch().without_odata_type()), json!({"place": "b"}));
 }

@@ -234,8 +234,7 @@ fn snippet_15(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
         .set(Message::IMPORTANCE, Importance::High)
         .set(Message::INFERENCE_CLASSIFICATION, InferenceClassificationType::Other)
         .set(Message::IS_READ, true)
-        .set(Message::SUBJECT, "Hello \"you\"")
-        .without_odata_type();
+        .set(Message::SUBJECT, "Hello \"you\"");
     let message_id = "{id}";
     let request = paths::me().messages(message_id).update(patch).if_match("W/\"CQAA\"");
     let answer = client.send(&request)?;
