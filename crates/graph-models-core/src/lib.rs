@@ -65,7 +65,9 @@
 //!   offset, a text for an object, a number out of range. [`ModelExt::kept`] returns the JSON.
 //!
 //! Both are written back as received until the field is set. [`deviations()`] lists them; the list costs nothing until
-//! a program asks for it.
+//! a program asks for it. [`with`](ModelExt::with), [`Patch::set`] and [`set_by_name`](Patchable::set_by_name) forget how
+//! the former value was received. After an assignment to the field itself, the received form is written where it still
+//! fits the new value, as null items of a list do if the list has as many other items as before.
 //!
 //! If a key occurs more than once in an object, the last value counts, as in other JSON parsers. Only this value is
 //! written back, and [`deviations()`] lists the others. Of several `@odata.type`, the first one counts, because it decides

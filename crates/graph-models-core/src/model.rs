@@ -189,6 +189,9 @@ pub trait ModelExt: Model {
     /// Returns the value with a property set. The constants of properties are those of the type, such as
     /// `Owner::DISPLAY_NAME`.
     ///
+    /// Nothing of the former value remains: neither the form in which it was received, such as null items, nor the
+    /// count and the links of an expansion.
+    ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
     /// use graph_models_core::ModelExt;
@@ -213,6 +216,7 @@ pub trait ModelExt: Model {
         Self: Sized,
     {
         let position = property.position_in(&self);
+        shared::forget(&mut self, position);
         let field = self.slot(position).into_any();
         assert!(
             field.is_some_and(|field| A::set(field, value.into())),

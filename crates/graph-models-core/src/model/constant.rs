@@ -64,7 +64,7 @@ impl<V: Related> FieldKind<V> for Navigation {
     }
 
     fn set(field: &mut dyn Any, value: V::Value) -> bool {
-        field.downcast_mut::<ErasedExpansion>().map(|field| field.storage_mut().insert(value)).is_some()
+        field.downcast_mut::<ErasedExpansion>().map(|field| field.replace(value)).is_some()
     }
 }
 

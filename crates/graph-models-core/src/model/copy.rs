@@ -1,5 +1,6 @@
 //! `Clone` for every generated type: field by field, without JSON.
 
+use super::shared::forget;
 use super::slot::for_each_primitive;
 use super::{Model, Ref, Slot, Variant};
 use crate::open_enum::copy_members;
@@ -23,12 +24,8 @@ pub(crate) fn copy_except(source: &dyn Model, target: &mut dyn Model, except: us
             false => copy_whole_field(source, target, field),
         }
     }
-    let extra = target.extra_mut();
-    extra.clone_from(source.extra());
-    extra.forget(except);
-    if let Some(name) = source.info().names().get(except) {
-        extra.take_replaced(name);
-    }
+    target.extra_mut().clone_from(source.extra());
+    forget(target, except);
 }
 
 /// Returns a copy of a model.

@@ -11,8 +11,20 @@ use super::entity_id::EntityId;
 use super::expanded::inside;
 use super::{ErasedExpansion, Field, FieldKind, Hierarchy, Model, ModelExt, constant};
 
-/// Sets or empties the field at a position of the model's table. Returns `false` if the field is of another type.
+/// Drops all notes about how the value of a property was received, so that another value can be set.
+pub(crate) fn forget(model: &mut dyn Model, position: usize) {
+    let name = model.info().names().get(position).copied();
+    let extra = model.extra_mut();
+    extra.forget(position);
+    if let Some(name) = name {
+        extra.take_replaced(name);
+    }
+}
+
+/// Sets or empties the field at a position of the model's table, and drops the notes about the former value. Returns
+/// `false` if the field is of another type.
 pub(crate) fn assign<T: Any>(model: &mut dyn Model, position: usize, value: Option<T>) -> bool {
+    forget(model, position);
     model.slot(position).into_any().is_some_and(|field| constant::assign(field, value))
 }
 

@@ -83,6 +83,7 @@ mod requests;
 mod required_options;
 mod round_trip;
 mod secrets;
+mod setters;
 mod tolerance;
 mod traits;
 mod transfer_faults;

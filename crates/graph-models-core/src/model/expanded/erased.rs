@@ -69,6 +69,13 @@ impl ErasedExpansion {
         }
     }
 
+    /// Replaces the value of a navigation property. The control information and the changes belong to the former value,
+    /// so they are removed.
+    pub(crate) fn replace<T: Any + Send + Sync>(&mut self, value: T) {
+        self.content = None;
+        self.storage_mut().insert(value);
+    }
+
     /// Returns the value. If the field is empty, stores the result of the function first. `T` is the type of the field.
     pub(super) fn get_or_store_with<T: Any + Send + Sync>(&mut self, value: impl FnOnce() -> T) -> &mut T {
         match self.is_boxed() {
