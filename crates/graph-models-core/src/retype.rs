@@ -4,11 +4,13 @@
 //! Both directions copy the properties that the two types share, and decode all others again from their JSON. So a
 //! property that only one of the types declares is typed there, and undeclared in the other.
 
+use std::convert::Infallible;
+
 use serde::de::Error as _;
 use serde_json::{Error, Result, Value};
 
 use crate::decode::{position_of, read_entries};
-use crate::encode::{around_json, property_json};
+use crate::encode::{around_json, is_held, property_json};
 use crate::model::{Hierarchy, Model, ModelExt, Tag, copy, copy_field_with_notes};
 
 /// Converts a value of a concrete base into the type that its tag names. The result is `Unknown` if the schema has no
@@ -81,8 +83,7 @@ pub fn widen_variant<E: Hierarchy, B: Model + Default>(mut value: E) -> B {
 }
 
 fn widen_into(derived: &dyn Model, base: &mut dyn Model) {
-    // An error means that the value has a duplicate property, so it cannot be written in any case. The base then has
-    // only a part of the content.
+    // An error means that the value cannot be written. The base then has all content that could be copied.
     let _ = retype(derived, base);
     let extra = base.extra_mut();
     match derived.extra().tag() {
@@ -94,31 +95,57 @@ fn widen_into(derived: &dyn Model, base: &mut dyn Model) {
 }
 
 /// Copies all content but the tag into an empty model of a related type.
+///
+/// # Errors
+///
+/// Returns an error if the source cannot be written: a property inside it is set twice. All content that can be copied is
+/// in the target also then.
 fn retype(source: &dyn Model, target: &mut dyn Model) -> Result<()> {
     let (from, to) = (source.info(), target.info());
     let mut entries: Vec<(String, Value)> = Vec::new();
-    source.extra().control().each(|name, kept| {
-        entries.push((name.to_owned(), kept.with(Value::clone)));
-        Ok::<(), Error>(())
-    })?;
+    let mut problem = None;
+    let Ok(()) = source.extra().control().each(|name, kept| {
+        // The field of a navigation property takes precedence, as in writing.
+        if !is_held(source, name) {
+            entries.push((name.to_owned(), kept.with(Value::clone)));
+        }
+        Ok::<(), Infallible>(())
+    });
     for (index, &name) in from.names().iter().enumerate() {
         if to.names().get(index) == Some(&name) {
             copy_field_with_notes(source, target, index);
             if source.extra().is_null(index) {
                 target.extra_mut().set_null(index, true);
             }
-        } else {
-            entries.extend(around_json(source, index)?);
-            entries.extend(property_json(source, index)?.map(|value| (name.to_owned(), value)));
+            continue;
+        }
+        match around_json(source, index) {
+            Ok(around) => entries.extend(around),
+            Err(error) => problem = Some(error),
+        }
+        match property_json(source, index) {
+            Ok(value) => entries.extend(value.map(|value| (name.to_owned(), value))),
+            Err(error) => problem = Some(error),
         }
     }
-    source.extra().undeclared().each(|name, kept| {
-        if from.position(name).is_some() {
-            return Err(Error::custom(format_args!("{}.{name} is declared: set the field", from.name())));
+    let mut twice = Vec::new();
+    let Ok(()) = source.extra().undeclared().each(|name, kept| {
+        let entry = (name.to_owned(), kept.with(Value::clone));
+        match from.position(name) {
+            None => entries.push(entry),
+            Some(_) => twice.push(entry),
         }
-        entries.push((name.to_owned(), kept.with(Value::clone)));
-        Ok(())
-    })?;
+        Ok::<(), Infallible>(())
+    });
     target.extra_mut().extend_replaced(source.extra().replaced().cloned());
-    read_entries(target, entries)
+    read_entries(target, entries)?;
+    for (name, value) in twice {
+        problem = Some(Error::custom(format_args!("{}.{name} is declared: set the field", from.name())));
+        // Of the two values, that of the field counts.
+        let undeclared = target.extra_mut().undeclared_mut();
+        if undeclared.get(&name).is_none() {
+            let _ = undeclared.insert(name, value);
+        }
+    }
+    problem.map_or(Ok(()), Err)
 }

@@ -271,3 +271,82 @@ fn a_value_that_cannot_be_written_is_not_lost_by_narrowing() {
     assert_eq!((kept.size, kept.extra().undeclared().get("size")), (Some(1), Some(&json!(2))));
     assert_eq!(kept.extra().undeclared().get("pages"), Some(&json!([1])));
 }
+
+#[test]
+fn a_value_that_cannot_be_written_is_not_lost_by_widening() {
+    let mut signed = SignedNote { pages: Some(vec![1]), size: Some(3), ..SignedNote::default() };
+    for (name, value) in [("size", json!(2)), ("pages", json!(4)), ("x", json!(1))] {
+        signed.extra_mut().undeclared_mut().insert(name, value).unwrap();
+    }
+    let mut cover = Box::new(Note::default());
+    cover.extra_mut().undeclared_mut().insert("id", json!("1")).unwrap();
+    signed.cover = Some(cover);
+    signed.answers.set_count(Some(2));
+    assert!(to_value(&signed).is_err());
+    let base = Note::from(signed);
+    let undeclared = |name| base.extra().undeclared().get(name);
+    assert_eq!((base.size, undeclared("size")), (Some(3), Some(&json!(2))));
+    // Of two values, that of the field counts.
+    assert_eq!((undeclared("pages"), undeclared("x")), (Some(&json!([1])), Some(&json!(1))));
+    assert_eq!(base.extra().control().get("answers@odata.count"), Some(&json!(2)));
+    // The value has no JSON.
+    assert_eq!(undeclared("cover"), None);
+    assert_eq!(base.odata_type().as_deref(), Some("#sample.signedNote"));
+}
+
+define!(Folder "sample.folder" [] derived ["sample.cabinet"] {
+    0 id: String, String "id";
+} navigation {
+    1 notes: Vec<Note>, ObjectList "notes";
+});
+
+define!(Cabinet "sample.cabinet" ["sample.folder"] {
+    0 id: String, String "id";
+} navigation {
+    1 notes: Vec<Note>, ObjectList "notes";
+    2 others: Vec<Note>, ObjectList "others";
+});
+
+/// The types of `sample.folder`.
+#[non_exhaustive]
+pub enum FolderKind {
+    /// `#sample.folder`
+    Folder(Box<Folder>),
+    /// `#sample.cabinet`
+    Cabinet(Box<Cabinet>),
+    /// Any other type
+    Unknown(Box<Folder>),
+}
+
+graph_models_core::impl_hierarchy! {
+    FolderKind: "sample.folder", base: Folder {
+        0 => Folder(Folder) = "sample.folder",
+        1 => Cabinet(Cabinet) = "sample.cabinet",
+    }
+}
+
+graph_models_core::impl_narrow! { FolderKind: Folder { Cabinet } }
+
+#[test]
+fn a_count_that_was_set_goes_before_an_odd_one_in_both_directions() {
+    let received = json!({
+        "@odata.type": "#sample.cabinet", "id": "1", "notes@odata.count": -1, "notes@odata.nextLink": {},
+        "others": [], "others@odata.count": "many", "x": 1,
+    });
+    let mut base: Folder = from_value(received.clone()).unwrap();
+    base.notes.set_count(Some(2));
+    let mut expected = received;
+    expected["notes@odata.count"] = json!(2);
+    assert_eq!(to_value(&base).unwrap(), expected);
+    let FolderKind::Cabinet(mut cabinet) = base.narrow() else { panic!("the tag names the type") };
+    assert_eq!(to_value(&*cabinet).unwrap(), expected);
+    assert_eq!((cabinet.others.is_some(), cabinet.notes.count()), (true, Some(2)));
+
+    cabinet.others.set_count(Some(3));
+    expected["others@odata.count"] = json!(3);
+    assert_eq!(to_value(&*cabinet).unwrap(), expected);
+    let base = Folder::from(*cabinet);
+    assert_eq!(to_value(&base).unwrap(), expected);
+    let FolderKind::Cabinet(cabinet) = base.narrow() else { panic!("the tag names the type") };
+    assert_eq!((cabinet.others.count(), cabinet.notes.count()), (Some(3), Some(2)));
+}
