@@ -257,28 +257,31 @@ pub trait ModelExt: Model {
         self.with(property, items.into_iter().map(Into::into).collect::<Vec<V>>())
     }
 
-    /// Returns the value with a navigation property bound to an existing entity: `manager@odata.bind`.
+    /// Returns the value with a navigation property bound to an existing entity: `manager@odata.bind`. See
+    /// [`Service::entity_id`](crate::request::Service::entity_id).
+    ///
+    /// A collection stays bound to the entities that it was bound to before.
     #[must_use]
-    fn bind<V>(self, property: Field<Self, V, Navigation>, target: EntityId) -> Self
+    fn bind<V>(mut self, property: Field<Self, V, Navigation>, target: EntityId) -> Self
     where
         Self: Sized,
     {
-        self.bind_each(property, [target])
+        let position = property.position_in(&self);
+        shared::bind(&mut self, position, property.wire(), target);
+        self
     }
 
-    /// Returns the value with a navigation property bound to existing entities: `members@odata.bind`. See
-    /// [`Service::entity_id`](crate::request::Service::entity_id).
+    /// Returns the value with a collection bound to these existing entities, and to no others: `members@odata.bind`.
     #[must_use]
     fn bind_each<V>(
         mut self,
-        property: Field<Self, V, Navigation>,
+        property: Field<Self, Vec<V>, Navigation>,
         targets: impl IntoIterator<Item = EntityId>,
     ) -> Self
     where
         Self: Sized,
     {
-        let position = property.position_in(&self);
-        shared::bind(&mut self, position, property.wire(), targets);
+        shared::bind_each(&mut self, property.wire(), targets);
         self
     }
 

@@ -19,7 +19,7 @@ use crate::encode::Writer;
 use crate::generated::Generated;
 use crate::json::ToJson;
 use crate::model::entity_id::EntityId;
-use crate::model::shared::{assign, bind};
+use crate::model::shared::{assign, bind, bind_each};
 use crate::model::{
     ErasedExpansion, Field, FieldKind, Model, Navigation, PropertyError, StructuredKind, Tag, Writable,
 };
@@ -271,13 +271,18 @@ impl<X: Patchable> Patch<X> {
         Ok(self)
     }
 
-    /// Binds a navigation property to an existing entity: `manager@odata.bind`.
+    /// Binds a navigation property to an existing entity: `manager@odata.bind`. A collection stays bound to the entities
+    /// that the patch named before.
     #[must_use]
-    pub fn bind<V>(self, property: Field<X, V, Navigation>, target: EntityId) -> Self {
-        self.bind_each(property, [target])
+    pub fn bind<V>(mut self, property: Field<X, V, Navigation>, target: EntityId) -> Self {
+        let changes = self.changes.as_model_mut();
+        let position = property.position_in(changes);
+        bind(changes, position, property.wire(), target);
+        self
     }
 
-    /// Binds a navigation property to existing entities: `members@odata.bind`.
+    /// Binds a collection to these existing entities, and to no others that the patch named before:
+    /// `members@odata.bind`.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
@@ -293,15 +298,22 @@ impl<X: Patchable> Patch<X> {
     /// );
     /// # Ok::<(), serde_json::Error>(())
     /// ```
+    ///
+    /// A property with a single target is bound to one entity, by [`bind`](Self::bind):
+    ///
+    /// ```compile_fail,E0308
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
+    /// use graph_models_core::Patch;
+    ///
+    /// let patch = Patch::new().bind_each(sample::SimpleIncident::RELATED, []);
+    /// ```
     #[must_use]
     pub fn bind_each<V>(
         mut self,
-        property: Field<X, V, Navigation>,
+        property: Field<X, Vec<V>, Navigation>,
         targets: impl IntoIterator<Item = EntityId>,
     ) -> Self {
-        let changes = self.changes.as_model_mut();
-        let position = property.position_in(changes);
-        bind(changes, position, property.wire(), targets);
+        bind_each(self.changes.as_model_mut(), property.wire(), targets);
         self
     }
 

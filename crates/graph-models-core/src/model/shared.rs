@@ -36,20 +36,38 @@ pub fn with<M: Model + Default, V, A: FieldKind<V>>(
     M::default().with(property, value)
 }
 
-/// Binds a navigation property to existing entities. A property with a single target is bound to the last of them.
-pub(crate) fn bind(
-    model: &mut dyn Model,
-    position: usize,
-    wire: &str,
-    targets: impl IntoIterator<Item = EntityId>,
-) {
+/// Binds a navigation property to an existing entity. A collection stays bound to the entities before; a property with a
+/// single target gets another one.
+pub(crate) fn bind(model: &mut dyn Model, position: usize, wire: &str, target: EntityId) {
     let is_collection = model.info().field(position).is_some_and(|field| field.is_collection());
-    let mut targets = targets.into_iter().map(|target| Value::String(target.into_url()));
-    let value = if is_collection { Some(Value::Array(targets.collect())) } else { targets.by_ref().last() };
-    if let Some(value) = value {
-        // The name contains `@`, so `insert` cannot fail.
-        let _ = model.extra_mut().control_mut().insert(format!("{wire}@odata.bind"), value);
-    }
+    let target = Value::String(target.into_url());
+    let name = binding(wire);
+    let control = model.extra_mut().control_mut();
+    let bound = if is_collection {
+        let mut all = match control.remove(&name) {
+            Some(Value::Array(targets)) => targets,
+            None | Some(Value::Null) => Vec::new(),
+            Some(one) => vec![one],
+        };
+        all.push(target);
+        Value::Array(all)
+    } else {
+        target
+    };
+    // The name contains `@`, so `insert` cannot fail.
+    let _ = control.insert(name, bound);
+}
+
+/// Binds a collection to these existing entities, and to no others.
+pub(crate) fn bind_each(model: &mut dyn Model, wire: &str, targets: impl IntoIterator<Item = EntityId>) {
+    let targets = targets.into_iter().map(|target| Value::String(target.into_url())).collect();
+    // The name contains `@`, so `insert` cannot fail.
+    let _ = model.extra_mut().control_mut().insert(binding(wire), Value::Array(targets));
+}
+
+/// Returns the name of the control information that binds a navigation property.
+fn binding(wire: &str) -> String {
+    format!("{wire}@odata.bind")
 }
 
 /// Returns the value of a shared field: a field that all types of a hierarchy have. Returns `None` if the value is
