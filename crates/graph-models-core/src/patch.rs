@@ -177,7 +177,7 @@ impl<X: Patchable> Patch<X> {
     ///
     /// A complex value that differs is sent whole, with null for each property that only the old value has. So the
     /// result is the same whether the service merges a complex value or replaces it. A list is sent whole, and replaces
-    /// the list of the service.
+    /// the list of the service. `P1M` differs from `P30D`, although the two durations are equal.
     ///
     /// ```
     /// # #[path = "../tests/support/sample.rs"] mod sample;

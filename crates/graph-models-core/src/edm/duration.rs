@@ -11,6 +11,8 @@ use super::text::{fraction_digits, impl_text, write_fraction};
 ///
 /// Weeks, months and years are not in the ABNF, but some services send them. They are read as 7, 30 and 365 days. A
 /// duration prints the text from which it was parsed. Equality, order and hash compare the amount of time.
+/// [`Patch::diff`](crate::Patch::diff) also finds a difference between `P30D` and `P1M`: a service reads months and years
+/// by the calendar.
 ///
 /// ```
 /// use graph_models_core::edm::Duration;
@@ -89,6 +91,12 @@ impl Duration {
             duration.odd = Some(text.into());
         }
         Some(duration)
+    }
+
+    /// Returns `true` if the text has years or months, whose lengths depend on the calendar.
+    pub(crate) fn is_of_calendar(&self) -> bool {
+        let days = self.odd.as_deref().and_then(|text| text.split('T').next());
+        days.is_some_and(|days| days.contains(['Y', 'M']))
     }
 
     const fn key(&self) -> (i64, i32) {
@@ -236,6 +244,17 @@ mod tests {
         assert_eq!(read("P1Y"), read("P365D"));
         assert_eq!(read("P2W"), read("P14D"));
         assert!(read("-PT0.5S") < read("PT0S") && read("-PT1.5S") < read("-PT1.2S"));
+    }
+
+    #[test]
+    fn months_and_years_are_of_the_calendar() {
+        let is_of_calendar = |text: &str| text.parse::<Duration>().unwrap().is_of_calendar();
+        for text in ["P1M", "P1Y", "-P1Y2M", "P0Y", "P1Y2M3W4DT5M", "P1MT1H"] {
+            assert!(is_of_calendar(text), "{text}");
+        }
+        for text in ["P30D", "PT1M", "P1W", "P1DT525600M", "PT1.50S", "+P1D"] {
+            assert!(!is_of_calendar(text), "{text}");
+        }
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! Computes the difference of two values as a patch, and lists the differences that no patch can express.
 
+mod durations;
 mod json;
 mod left_out;
 mod properties;
 
 use super::{Patch, Patchable, TypeChanged};
-use crate::model::{Extra, Model, Tag, equal_field, is_same_named_type, is_same_type, other_type};
+use crate::model::{Extra, Model, Tag, is_same_named_type, is_same_type, other_type};
+use durations::is_same_field;
 use left_out::{LeftOut, describes_answer};
 use properties::{property, removed_control, undeclared};
 
@@ -22,7 +24,7 @@ pub(super) fn diff<X: Patchable>(old: &X, new: &X) -> Result<Patch<X>, TypeChang
     tag(after, changes.extra_mut());
     let mut left_out = LeftOut::default();
     for (position, field) in after.info().fields().enumerate() {
-        if !equal_field(before, after, position) {
+        if !is_same_field(before, after, position) {
             property(before, after, changes, position, &field, &mut left_out);
         }
     }

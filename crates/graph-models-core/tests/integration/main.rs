@@ -70,6 +70,7 @@ mod odd_errors;
 mod pages;
 mod patch;
 mod patch_complex;
+mod patch_durations;
 #[allow(unreachable_pub, reason = "it has the shape of generated code")]
 mod patch_types;
 mod primitives;

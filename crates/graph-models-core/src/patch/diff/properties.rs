@@ -6,11 +6,10 @@
 
 use serde_json::Value;
 
+use super::durations::{are_same_in_changes, is_same_field};
 use super::json;
 use super::left_out::LeftOut;
-use crate::model::{
-    Extra, FieldInfo, Model, Ref, Slot, copy, copy_field_with_notes, equal_field, is_same_named_type,
-};
+use crate::model::{Extra, FieldInfo, Model, Ref, Slot, copy, copy_field_with_notes, is_same_named_type};
 
 /// Adds the change of a property that differs to the patch, or to a complex value inside the patch.
 pub(super) fn property(
@@ -24,7 +23,7 @@ pub(super) fn property(
     if let (Some(old), Some(new)) = (before.get(position).expansion(), after.get(position).expansion()) {
         // Changes of a collection can be sent; its value and control information cannot.
         changes.extra_mut().forget(position);
-        if !new.has_equal_changes(old)
+        if !(new.has_equal_changes(old) && are_same_in_changes(old, new))
             && let Some(target) = changes.slot(position).into_expansion()
         {
             target.copy_changes(new);
@@ -121,7 +120,7 @@ fn object(before: &dyn Model, after: &dyn Model, changes: &mut dyn Model, left_o
     }
     changes.extra_mut().clone_from(after.extra());
     for (position, field) in after.info().fields().enumerate() {
-        if equal_field(before, after, position) {
+        if is_same_field(before, after, position) {
             copy_field_with_notes(after, changes, position);
         } else {
             property(before, after, changes, position, &field, left_out);
