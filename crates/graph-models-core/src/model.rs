@@ -37,6 +37,7 @@ use std::any::Any;
 use std::borrow::Cow;
 
 pub use annotated::Annotated;
+pub(crate) use annotated::count_number;
 pub use bag::{Control, NameError, Undeclared};
 pub(crate) use bag::{DELTA, ListNotes, SkippedItems, is_control, split_annotation};
 pub use constant::{Field, FieldKind, Navigation, ReadOnly, Writable};
@@ -47,7 +48,7 @@ use entity_id::EntityId;
 pub use entries::Entries;
 pub(crate) use equal::{equal, equal_field, in_any_order, is_same_named_type, is_same_type, other_type};
 pub use expanded::{Add, ErasedExpansion, Expandable, Expanded, Inner, Nested, Relation, Storage};
-pub(crate) use expanded::{Note, store};
+pub(crate) use expanded::{Note, link_text, store};
 pub use extra::Extra;
 pub(crate) use fields::Whole;
 pub use fields::{

@@ -71,12 +71,14 @@ impl<T> Page<T> {
         self.0.items.unwrap_or_default()
     }
 
-    /// Returns the address of the next page. The address is opaque: send it unchanged.
+    /// Returns the address of the next page. The address is opaque: send it unchanged. An empty address counts as
+    /// missing.
     pub fn next_link(&self) -> Option<&str> {
         self.0.extra.next_link()
     }
 
-    /// Returns the address of later changes. The address is opaque: send it unchanged.
+    /// Returns the address of later changes. The address is opaque: send it unchanged. An empty address counts as
+    /// missing.
     pub fn delta_link(&self) -> Option<&str> {
         self.0.extra.delta_link()
     }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Control, ErasedExpansion, Note};
+use super::{Control, ErasedExpansion, Note, link_text};
 
 /// The control information of one property (`property@odata.…`), or of a media entity's own stream (`@odata.…`).
 ///
@@ -52,6 +52,10 @@ impl<'a> Annotated<'a> {
             .map(|(_, kept)| kept.get())
     }
 
+    fn link(self, note: Note) -> Option<&'a str> {
+        link_text(self.get(note.name())?).filter(|link| !link.is_empty())
+    }
+
     fn text(self, annotation: &str) -> Option<&'a str> {
         self.get(annotation)?.as_str()
     }
@@ -68,23 +72,23 @@ impl<'a> Annotated<'a> {
 
     /// `@odata.count`: the number of items on this and further pages (OData JSON 4.01, 4.5.4).
     pub fn count(self) -> Option<i64> {
-        let count = self.get("@odata.count")?;
-        // With `IEEE754Compatible=true` the count is a string (OData JSON 4.01, 3.2).
-        count.as_i64().or_else(|| count.as_str()?.parse().ok())
+        count_number(self.get("@odata.count")?)
     }
 
     /// `@odata.nextLink`: the address of further items. The address is opaque: send it unchanged (OData JSON 4.01,
     /// 4.5.5).
     ///
-    /// An empty address counts as missing.
+    /// An empty address counts as missing, and an array with one address as this address.
     pub fn next_link(self) -> Option<&'a str> {
-        self.text("@odata.nextLink").filter(|link| !link.is_empty())
+        self.link(Note::NextLink)
     }
 
     /// `@odata.deltaLink`: the address of later changes. The address is opaque: send it unchanged (OData JSON 4.01,
     /// 4.5.7).
+    ///
+    /// An empty address counts as missing, and an array with one address as this address.
     pub fn delta_link(self) -> Option<&'a str> {
-        self.text("@odata.deltaLink")
+        self.link(Note::DeltaLink)
     }
 
     /// `@odata.id`: the entity-id, a URL that may be relative (OData JSON 4.01, 4.5.8).
@@ -126,4 +130,9 @@ impl<'a> Annotated<'a> {
     pub fn media_etag(self) -> Option<&'a str> {
         self.text("@odata.mediaEtag")
     }
+}
+
+/// Returns the number in the JSON of a count. It is a string with `IEEE754Compatible=true` (OData JSON 4.01, 3.2).
+pub(crate) fn count_number(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| value.as_str()?.parse().ok())
 }

@@ -21,7 +21,7 @@ use std::marker::PhantomData;
 
 use crate::model::Navigation;
 pub use erased::ErasedExpansion;
-pub(crate) use notes::Note;
+pub(crate) use notes::{Note, link_text};
 pub(crate) use storage::inside;
 pub use storage::{Storage, store};
 use storage::{inside_mut, out};

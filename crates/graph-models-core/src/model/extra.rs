@@ -98,13 +98,13 @@ impl Extra {
     }
 
     /// `@odata.nextLink`: the address of the next page. The address is opaque: send it unchanged (OData JSON 4.01,
-    /// 4.5.5).
+    /// 4.5.5). See [`Annotated::next_link`].
     pub fn next_link(&self) -> Option<&str> {
         self.annotations().next_link()
     }
 
     /// `@odata.deltaLink`: the address of later changes. The address is opaque: send it unchanged (OData JSON 4.01,
-    /// 4.5.7).
+    /// 4.5.7). See [`Annotated::delta_link`].
     pub fn delta_link(&self) -> Option<&str> {
         self.annotations().delta_link()
     }

@@ -56,6 +56,8 @@ pub enum LinkError {
         /// The fault of the link.
         reason: &'static str,
     },
+    /// The link is neither a text nor null. What follows is not known, so the walk must not end as if nothing did.
+    NotText,
     /// The link leads in a circle: to the page that contains it or to an earlier one. Following it would never end.
     Repeated,
 }
@@ -80,6 +82,7 @@ impl fmt::Display for LinkError {
                 write!(f, "the link leads to {origin}, which is not the service; it is not followed")
             }
             Self::Invalid { reason } => write!(f, "the link cannot be followed: {reason}"),
+            Self::NotText => f.write_str("the link is no text; what follows is not known"),
             Self::Repeated => {
                 f.write_str("the link leads in a circle: to a page that was read before; it is not followed")
             }

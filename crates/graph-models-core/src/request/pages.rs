@@ -45,11 +45,11 @@ pub use change::{Change, RemovalReason};
 pub use delta::{Delta, DeltaStep, DeltaToken};
 pub use items::PageItems;
 pub use resync::ResyncKind;
-use walk::Walk;
+use walk::{Walk, link_in};
 
 use super::{Answer, GraphError, LinkError, Operation, RequestError, Service};
 use crate::Page;
-use crate::model::Item;
+use crate::model::{Item, Note};
 
 /// The pages of a collection of `T`, one after the other.
 ///
@@ -88,7 +88,7 @@ where
     /// There is no next request if this was the last page.
     pub fn after(service: &Service, page: &Page<T>, first: &Request<Bytes>) -> Self {
         let mut walk = Walk::new(service, first.clone());
-        walk.goes_to(page.next_link());
+        walk.goes_on(link_in(page.extra(), Note::NextLink));
         Self { walk, items: PhantomData }
     }
 
@@ -96,7 +96,7 @@ where
     ///
     /// # Errors
     ///
-    /// Returns an error if the link of the last page leads to another host, or to a page that was read before.
+    /// Returns an error if the link of the last page is no text, leads to another host, or to a page that was read before.
     pub fn next_request(&self) -> Result<Option<Request<Bytes>>, LinkError> {
         self.walk.next_request()
     }
@@ -109,7 +109,7 @@ where
     pub fn read<B: AsRef<[u8]>>(&mut self, response: http::Response<B>) -> Result<Page<T>, GraphError> {
         self.walk.hide(response.extensions());
         let page: Page<T> = super::decode(response)?;
-        self.walk.goes_to(page.next_link());
+        self.walk.goes_on(link_in(page.extra(), Note::NextLink));
         Ok(page)
     }
 }
@@ -161,7 +161,7 @@ impl<T: Item> Pages<T> {
     /// Returns an error if the body is no page or breaks off. The same request then comes next again.
     pub fn end(&mut self, items: PageItems<T>) -> Result<Page<T>, GraphError> {
         let page = items.finish()?;
-        self.walk.goes_to(page.next_link());
+        self.walk.goes_on(link_in(page.extra(), Note::NextLink));
         Ok(page)
     }
 }

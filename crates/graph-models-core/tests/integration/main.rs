@@ -66,6 +66,7 @@ mod monitors;
 mod narrow;
 #[allow(unreachable_pub, reason = "it has the shape of generated code")]
 mod nested;
+mod odd_control;
 mod odd_errors;
 mod pages;
 mod patch;

@@ -228,3 +228,71 @@ fn changes_end_in_a_token_that_begins_the_next_round() {
     let stolen = Delta::<SimpleIncident>::resume(&Service::china(), &token);
     assert!(matches!(stolen.next_request(), Err(LinkError::OtherOrigin { .. })));
 }
+
+/// Links that are no text.
+fn odd_links() -> Vec<serde_json::Value> {
+    let link = format!("{ROOT}/beta/incidents?$skip=2");
+    vec![json!(5), json!(true), json!({ "href": link }), json!([]), json!([link, link]), json!([5])]
+}
+
+/// Returns true if the next request is refused because the link is no text.
+fn is_refused(next: &Result<Option<Request<Bytes>>, LinkError>) -> bool {
+    next.as_ref().is_err_and(|error| error.to_string().contains("no text"))
+}
+
+#[test]
+fn a_link_that_is_no_text_is_not_the_end_of_a_walk() {
+    for link in odd_links() {
+        let body = json!({"value": [{"id": "1"}], "@odata.nextLink": link}).to_string();
+        let mut pages = pages();
+        let page = pages.read(Response::new(&body)).unwrap();
+        assert_eq!(page.items().len(), 1);
+        assert!(is_refused(&pages.next_request()), "{link}");
+        assert!(is_refused(&Pages::after(&Service::global(), &page, &first()).next_request()), "{link}");
+
+        let mut pages = self::pages();
+        let (head, ()) = Response::new(()).into_parts();
+        let mut items = pages.begin(head).unwrap();
+        items.feed(body.as_bytes());
+        while items.next_item().unwrap().is_some() {}
+        pages.end(items).unwrap();
+        assert!(is_refused(&pages.next_request()), "{link}");
+
+        let mut delta = Delta::<SimpleIncident>::from_request(&Service::global(), first());
+        delta.read(Response::new(&body)).unwrap();
+        assert!(is_refused(&delta.next_request()), "{link}");
+        // The last page must have a token.
+        let last = json!({"value": [], "@odata.deltaLink": link}).to_string();
+        let mut delta = Delta::<SimpleIncident>::from_request(&Service::global(), first());
+        delta.read(Response::new(&last)).unwrap();
+        assert!(is_refused(&delta.next_request()) && delta.token().is_none(), "{link}");
+    }
+    let mut pages = pages();
+    pages.read(Response::new(r#"{"value": [], "@odata.nextLink": null}"#)).unwrap();
+    assert!(pages.next_request().unwrap().is_none());
+}
+
+#[test]
+fn an_odd_delta_link_beside_a_next_link_is_not_needed() {
+    let mut delta = Delta::<SimpleIncident>::from_request(&Service::global(), first());
+    let next = format!("{ROOT}/beta/incidents/delta?$skiptoken=1");
+    let body = json!({"value": [], "@odata.nextLink": next, "@odata.deltaLink": 5}).to_string();
+    delta.read(Response::new(body)).unwrap();
+    assert_eq!(delta.next_request().unwrap().unwrap().uri(), next.as_str());
+}
+
+#[test]
+fn an_array_with_one_link_is_the_link() {
+    let link = format!("{ROOT}/beta/incidents?$skip=2");
+    let mut pages = pages();
+    let body = json!({"value": [], "@odata.nextLink": [link]}).to_string();
+    let page = pages.read(Response::new(&body)).unwrap();
+    assert_eq!(page.next_link(), Some(link.as_str()));
+    assert_eq!(pages.next_request().unwrap().unwrap().uri(), link.as_str());
+    assert_eq!(graph_models_core::to_value(&page).unwrap().to_string(), body);
+
+    let mut delta = Delta::<SimpleIncident>::from_request(&Service::global(), first());
+    delta.read(Response::new(body.replace("nextLink", "deltaLink"))).unwrap();
+    assert_eq!(delta.token().map(DeltaToken::as_str), Some(link.as_str()));
+    assert!(delta.next_request().unwrap().is_none());
+}

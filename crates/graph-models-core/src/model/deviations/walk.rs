@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use serde_json::Value;
 
-use super::{Deviation, Deviations, Reading, Received, duplicates};
+use super::{Deviation, Deviations, Reading, Received, control, duplicates};
 use crate::model::{
     DELTA, ErasedExpansion, Expected, Extra, FieldValue, Found, Mismatch, Model, ModelExt, ModelInfo, Place,
     Ref, Tag, is_lenient,
@@ -39,6 +39,7 @@ pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut De
             field(&Field { value, extra, index, first: 0 }, &place, found);
         }
     }
+    control::model(model, parent, found);
     for entries in [&**extra.control(), &**extra.undeclared()] {
         let Ok(()) = entries.each(|name, kept| {
             let place = Place::Property { parent, info, name };
@@ -63,7 +64,9 @@ fn around<'a>(
 ) {
     for (note, value) in expansion.notes().iter() {
         let name = format!("{property}{}", note.name());
-        json(value, &Place::Property { parent, info, name: &name }, found);
+        let place = Place::Property { parent, info, name: &name };
+        json(value, &place, found);
+        control::held(note, value, &place, found);
     }
     if let Some(changes) = expansion.changes() {
         let name = format!("{property}{DELTA}");
@@ -220,7 +223,7 @@ pub(super) struct Problem<'p> {
 }
 
 impl<'a> Deviations<'a> {
-    fn add(
+    pub(super) fn add(
         &mut self,
         place: &Place<'_>,
         expected: Expected,

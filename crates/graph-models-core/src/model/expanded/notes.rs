@@ -33,13 +33,25 @@ impl Note {
         }
     }
 
-    /// Returns `true` if the JSON is a valid value for this kind: a string, or for the count a whole number that is not
-    /// negative.
+    /// Returns `true` if the JSON is a valid value for this kind: a string, also in an array for links, and for the count a
+    /// whole number that is not negative.
     pub(crate) fn takes(self, value: &Value) -> bool {
         match self {
             Self::Count => number(value).is_some(),
-            Self::Context | Self::NextLink | Self::DeltaLink => value.is_string(),
+            Self::NextLink | Self::DeltaLink => link_text(value).is_some(),
+            Self::Context => value.is_string(),
         }
+    }
+}
+
+/// Returns the address in the JSON of a link: a text, or the only text in an array.
+pub(crate) fn link_text(value: &Value) -> Option<&str> {
+    match value.as_array() {
+        None => value.as_str(),
+        Some(items) => match items.as_slice() {
+            [item] => item.as_str(),
+            _ => None,
+        },
     }
 }
 
@@ -85,7 +97,7 @@ impl Notes {
     }
 
     pub(super) fn link(&self, note: Note) -> Option<&str> {
-        self.text(note).filter(|link| !link.is_empty())
+        link_text(self.get(note)?).filter(|link| !link.is_empty())
     }
 }
 

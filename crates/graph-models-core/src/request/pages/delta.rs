@@ -9,9 +9,9 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 use super::resync::ResyncKind;
-use super::walk::Walk;
+use super::walk::{Walk, link_in};
 use crate::Page;
-use crate::model::Item;
+use crate::model::{Item, Note};
 use crate::request::follow::Carried;
 use crate::request::{Answer, GraphError, LinkError, Operation, RequestError, Service};
 
@@ -124,7 +124,7 @@ where
     ///
     /// # Errors
     ///
-    /// Returns an error if the last link leads to another host, or to a page that was read before.
+    /// Returns an error if the last link is no text, leads to another host, or to a page that was read before.
     pub fn next_request(&self) -> Result<Option<Request<Bytes>>, LinkError> {
         self.walk.next_request()
     }
@@ -143,9 +143,10 @@ where
             Err(error) => return Err(error),
         };
         self.begins_anew = false;
-        let link = page.delta_link().filter(|link| !link.is_empty());
-        self.token = link.map(|link| DeltaToken(self.walk.absolute(link)));
-        self.walk.goes_to(page.next_link());
+        let (next, later) = (link_in(page.extra(), Note::NextLink), link_in(page.extra(), Note::DeltaLink));
+        self.token = later.clone().ok().flatten().map(|link| DeltaToken(self.walk.absolute(link)));
+        // Without a next page, the round has ended, and its token is needed.
+        self.walk.goes_on(next.and_then(|next| if next.is_none() { later.map(|_| None) } else { Ok(next) }));
         Ok(DeltaStep::Changes(page))
     }
 

@@ -4,8 +4,10 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::{Extensions, Request, Uri};
+use serde_json::Value;
 
 use super::trail::Trail;
+use crate::model::{Extra, Note, link_text};
 use crate::request::follow::Carried;
 use crate::request::link::is_relative;
 use crate::request::{Hidden, LinkError, Service, Version};
@@ -66,6 +68,14 @@ impl Walk {
         self.hidden = extensions.get().cloned();
     }
 
+    /// Sets the link that a page has. An error is that of the next request.
+    pub(super) fn goes_on(&mut self, link: Result<Option<&str>, LinkError>) {
+        match link {
+            Ok(link) => self.goes_to(link),
+            Err(error) => self.next = Next::Refused(error),
+        }
+    }
+
     /// Sets the link to follow next. A missing or empty link ends the walk.
     pub(super) fn goes_to(&mut self, link: Option<&str>) {
         let Some(link) = link.filter(|link| !link.is_empty()) else {
@@ -119,6 +129,20 @@ impl Walk {
             Next::Link(uri) => Ok(Some(self.carried.get(uri.clone()))),
             Next::Refused(error) => Err(error.clone()),
             Next::End => Ok(None),
+        }
+    }
+}
+
+/// Returns a link of a page. An empty link counts as missing.
+///
+/// # Errors
+///
+/// Returns an error if the link is neither a text nor null. The walk would end there, as if this page were the last one.
+pub(super) fn link_in(page: &Extra, link: Note) -> Result<Option<&str>, LinkError> {
+    match page.annotations().get(link.name()) {
+        None | Some(Value::Null) => Ok(None),
+        Some(value) => {
+            link_text(value).map(|link| Some(link).filter(|link| !link.is_empty())).ok_or(LinkError::NotText)
         }
     }
 }

@@ -137,6 +137,7 @@ fn links_and_redirects_show_no_address() {
         error(&service.follows(link).unwrap_err());
     }
     error(&LinkError::Repeated);
+    error(&LinkError::NotText);
     for (location, is_elsewhere) in [(LINK, false), (ADDRESS, true)] {
         let mut redirects = Redirects::new(&service, http()).with_other_hosts();
         let (mut head, ()) = Response::builder().status(302).body(()).unwrap().into_parts();
