@@ -1,5 +1,7 @@
 //! Control information of one property: typed access to `property@odata.…`.
 
+use std::fmt;
+
 use serde_json::Value;
 
 use super::{Control, ErasedExpansion, Note, link_text};
@@ -18,7 +20,7 @@ use super::{Control, ErasedExpansion, Note, link_text};
 /// assert_eq!(children.next_link(), Some("https://graph.microsoft.com/beta/next"));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Annotated<'a> {
     control: &'a Control,
     property: &'a str,
@@ -129,6 +131,13 @@ impl<'a> Annotated<'a> {
     /// `@odata.mediaEtag`: the version of a stream. The text is opaque (OData JSON 4.01, 4.5.14).
     pub fn media_etag(self) -> Option<&'a str> {
         self.text("@odata.mediaEtag")
+    }
+}
+
+/// Prints only the name of the property: links may contain tokens, and the object has control information of others.
+impl fmt::Debug for Annotated<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Annotated").field("property", &self.property).finish_non_exhaustive()
     }
 }
 

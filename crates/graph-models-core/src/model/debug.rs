@@ -6,7 +6,7 @@ use std::convert::Infallible;
 use std::fmt::{self, Debug, Formatter};
 
 use super::slot::for_each_primitive;
-use super::{DELTA, Hierarchy, Model, ModelExt, Ref, Variant};
+use super::{DELTA, Entries, Hierarchy, Model, ModelExt, Ref, Variant};
 use crate::open_enum::{EnumInfo, Joined, Members};
 
 /// The control information that is printed: names and counts. Links are not printed, because they may contain tokens.
@@ -92,6 +92,19 @@ pub(crate) fn debug(model: &dyn Model, f: &mut Formatter<'_>) -> fmt::Result {
 /// Prints only the value of a field, or `None`.
 pub(crate) fn debug_field(value: Ref<'_>, f: &mut Formatter<'_>) -> fmt::Result {
     if value.is_none() { f.write_str("None") } else { Shown(value).fmt(f) }
+}
+
+/// Prints control information or undeclared properties: the names, and the values that are harmless.
+pub(super) fn debug_entries(entries: &Entries, f: &mut Formatter<'_>) -> fmt::Result {
+    let mut output = f.debug_map();
+    let Ok(()) = entries.each(|name, kept| {
+        match HARMLESS.contains(&name) {
+            true => output.entry(&name, kept),
+            false => output.entry(&name, &Redacted),
+        };
+        Ok::<(), Infallible>(())
+    });
+    output.finish()
 }
 
 /// Printed in place of a value that may be secret.

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
+use super::debug::debug_entries;
 use super::kept::Kept;
 use crate::syntax::{all_entries, is_last};
 
@@ -195,13 +196,9 @@ impl PartialEq for Entries {
     }
 }
 
+/// Prints the names. Of the values, only the harmless ones are shown: others may be links with tokens, or secrets.
 impl fmt::Debug for Entries {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut map = f.debug_map();
-        let _: Result<(), ()> = self.each(|name, kept| {
-            map.entry(&name, kept);
-            Ok(())
-        });
-        map.finish()
+        debug_entries(self, f)
     }
 }

@@ -2,10 +2,12 @@
 //! permission. One value of every public type of requests is made, and its text is searched for marks. States stand in
 //! `states.rs`, errors in `errors.rs`; `exported.rs` says that no type is forgotten.
 //!
-//! Content that the program requested, such as an entity or a page, is data. Its own `Debug` may show it.
+//! Content that the program requested, such as an entity or a page, is data. Its own `Debug` may show what the schema
+//! declares, and nothing else: see `received.rs`.
 
 mod errors;
 mod exported;
+mod received;
 mod states;
 
 use std::fmt::Debug;
