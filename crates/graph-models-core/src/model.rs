@@ -289,10 +289,16 @@ pub trait ModelExt: Model {
     /// Returns `true` if the value is of the type `type_name`, or of a type derived from it. The name is a qualified
     /// CSDL name, such as `microsoft.graph.user`.
     ///
-    /// A value of an unknown derived type counts as a value of its nearest known base.
+    /// A value of an unknown derived type counts as a value of its nearest known base. A value of a derived type in the
+    /// struct of its base also is what its `@odata.type` names, as far as the type is generated. The bases of that type
+    /// are known after `narrow`, which its base has.
     fn is_a(&self, type_name: &str) -> bool {
         let info = self.info();
-        info.name() == type_name || info.bases().contains(&type_name)
+        let is_named = || {
+            info.derived().contains(&type_name)
+                && matches!(self.extra().tag(), Tag::Other(tag) if names_type(tag, type_name))
+        };
+        info.name() == type_name || info.bases().contains(&type_name) || is_named()
     }
 }
 

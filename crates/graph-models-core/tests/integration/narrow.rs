@@ -350,3 +350,29 @@ fn a_count_that_was_set_goes_before_an_odd_one_in_both_directions() {
     let FolderKind::Cabinet(cabinet) = base.narrow() else { panic!("the tag names the type") };
     assert_eq!((cabinet.others.count(), cabinet.notes.count()), (Some(3), Some(2)));
 }
+
+#[test]
+fn a_value_in_its_base_is_what_its_tag_names() {
+    for (tag, is_long, is_signed) in [
+        ("#sample.longNote", true, false),
+        ("https://example.com/$metadata#SAMPLE.longnote", true, false),
+        ("#sample.signedNote", false, true),
+        ("#sample.note", false, false),
+        ("#sample.newNote", false, false),
+    ] {
+        let base = note(&json!({ "@odata.type": tag }));
+        let is = |name| (base.is_a(name), (&base as &dyn graph_models_core::Model).is_a(name));
+        assert_eq!(is("sample.note"), (true, true), "{tag}");
+        assert_eq!(is("sample.longNote"), (is_long, is_long), "{tag}");
+        assert_eq!(is("sample.signedNote"), (is_signed, is_signed), "{tag}");
+        // No type of this name is known.
+        assert_eq!(is("sample.newNote"), (false, false), "{tag}");
+    }
+    assert!(!Note::default().is_a("sample.longNote"));
+    assert!(Note::from(LongNote::default()).is_a("sample.longNote"));
+    // After narrowing, the bases are known too.
+    let NoteKind::SignedNote(signed) = note_kind(&json!({"@odata.type": "#sample.signedNote"})) else {
+        panic!("the tag names the type")
+    };
+    assert!(signed.is_a("sample.signedNote") && signed.is_a("sample.longNote") && signed.is_a("sample.note"));
+}
