@@ -128,6 +128,12 @@ fn an_empty_link_is_no_next_page() {
     let last = r#"{"value": [], "@odata.nextLink": "", "@odata.deltaLink": ""}"#;
     delta.read(Response::new(last)).unwrap();
     assert!(delta.next_request().unwrap().is_none() && delta.token().is_none());
+    // Both links are missing in every view of the page.
+    let page: Page<SimpleIncident> = graph_models_core::from_str(last).unwrap();
+    assert_eq!((page.next_link(), page.delta_link()), (None, None));
+    assert_eq!((page.extra().next_link(), page.extra().delta_link()), (None, None));
+    let annotations = page.extra().annotations();
+    assert_eq!((annotations.next_link(), annotations.delta_link()), (None, None));
 }
 
 #[test]
