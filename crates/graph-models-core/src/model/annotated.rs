@@ -8,6 +8,10 @@ use super::{Control, ErasedExpansion, Note, link_text};
 
 /// The control information of one property (`property@odata.…`), or of a media entity's own stream (`@odata.…`).
 ///
+/// The methods know the names of OData 4.0, such as `@odata.nextLink`, by which Graph answers. OData 4.01 also allows
+/// names without `odata.`; these are kept like any other control information, and [`get`](Self::get) returns them. Only
+/// [changes](crate::request::Change) know removed items by both names.
+///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
 /// use graph_models_core::ModelExt;
