@@ -1,6 +1,7 @@
 //! Reads and writes JSON text of the types of this crate and of generated types.
 //!
-//! Unlike `serde_json`, these functions also accept strings with lone surrogates, such as `"cut \\ud83d"`.
+//! Unlike `serde_json`, these functions also accept values with lone surrogates, such as `"cut \\ud83d"`, and with
+//! numbers out of range, such as `1e400`.
 
 mod read;
 mod write;
@@ -11,7 +12,7 @@ use serde_json::{Result, Value};
 
 use crate::decode::Attempts;
 use crate::encode::Writer;
-use crate::surrogates::unmark;
+use crate::syntax::unmark;
 pub use read::FromJson;
 pub use write::ToJson;
 

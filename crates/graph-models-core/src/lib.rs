@@ -69,6 +69,9 @@
 //! the former value was received. After an assignment to the field itself, the received form is written where it still
 //! fits the new value, as null items of a list do if the list has as many other items as before.
 //!
+//! Two parts of JSON have no form in Rust: a lone surrogate in a string (`"cut \ud83d"`), and a number that a double cannot
+//! hold (`1e400`). The functions of this crate read them, and write them back. `serde_json` refuses texts that have them.
+//!
 //! If a key occurs more than once in an object, the last value counts, as in other JSON parsers. Only this value is
 //! written back, and [`deviations()`] lists the others. Of several `@odata.type`, the first one counts, because it decides
 //! how the object is read.
@@ -154,7 +157,6 @@ mod retype;
 #[cfg(feature = "schemars")]
 pub mod schema;
 pub mod strict;
-mod surrogates;
 mod syntax;
 pub mod view;
 

@@ -11,7 +11,7 @@ use super::strict::is_strict;
 use crate::model::{
     Found, HierarchyInfo, Kept, Model, ModelInfo, Place, Replaced, Slot, is_canonical_tag, names_type,
 };
-use crate::syntax::TYPE_TAG;
+use crate::syntax::{TYPE_TAG, marked_number};
 
 /// A tag that was read, in relation to the type that it names.
 pub(super) enum ReadTag {
@@ -30,10 +30,24 @@ pub(super) struct OddTag {
     replaced: Replaced,
 }
 
+impl OddTag {
+    /// Returns the tag, if the text is the mark of a number.
+    fn of_number(text: &str) -> Option<Self> {
+        marked_number(text)?;
+        Some(Self { value: text.into(), replaced: Replaced::default() })
+    }
+}
+
 impl ReadTag {
     /// Compares the tag of a value with the name of the value's type.
     pub(super) fn new(name: &str, text: &str) -> Self {
-        if is_canonical_tag(text, name) { Self::Canonical } else { Self::Other(text.to_owned()) }
+        if is_canonical_tag(text, name) {
+            return Self::Canonical;
+        }
+        match OddTag::of_number(text) {
+            Some(tag) => Self::Odd(Box::new(tag)),
+            None => Self::Other(text.to_owned()),
+        }
     }
 
     /// Records the tag in the value.
@@ -80,6 +94,9 @@ pub(crate) fn position_of(hierarchy: HierarchyInfo, text: &str) -> usize {
 /// Does the same as [`variant`], for a tag that is not exactly `#` and the name of a variant.
 #[cold]
 fn odd_variant(hierarchy: HierarchyInfo, text: &str) -> (usize, ReadTag) {
+    if let Some(tag) = OddTag::of_number(text) {
+        return odd_variant_tag(hierarchy, tag);
+    }
     let position = hierarchy.variants().iter().position(|variant| names_type(text, variant));
     // The tag may name the abstract base. It has no variant, but `#` and its exact name still count as canonical.
     let is_base = position.is_none() && is_canonical_tag(text, hierarchy.base().name());

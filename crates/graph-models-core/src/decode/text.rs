@@ -12,7 +12,8 @@
 //!   visitor without a parser in between.
 //! - **The whole text** goes to the serde reader if something is wrong: a syntax error, too many nested levels, a
 //!   deviation in strict reading. The text reader makes no error message. It returns [`Retreat`], and
-//!   the values read so far are dropped. So the text is read twice at most.
+//!   the values read so far are dropped. So the text is read twice at most, unless it has parts that need marks (see
+//!   `syntax`).
 //!
 //! The modules:
 //!

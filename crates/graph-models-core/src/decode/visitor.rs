@@ -9,7 +9,7 @@ use super::json::{JsonSeed, long};
 use super::{hierarchy, object};
 use crate::edm::{Form, Stream};
 use crate::model::{Kept, ListNotes, Place, Replaced, Slot, put};
-use crate::syntax::Scalar;
+use crate::syntax::{Scalar, marked_number};
 
 /// How a value was received, where the caller must record it beside the value.
 pub(crate) enum Outcome {
@@ -225,16 +225,20 @@ impl<'de> Visitor<'de> for ValueSeed<'_, '_, '_> {
 
     #[inline]
     fn visit_str<E: Error>(self, value: &str) -> Result<Outcome, E> {
-        // Most values are strings, and a string in a string field cannot be odd.
-        if let Slot::String(target) = self.slot {
+        // Most values are strings, and a string in a string field cannot be odd, unless it marks a number.
+        if let Slot::String(target) = self.slot
+            && marked_number(value).is_none()
+        {
             **target = Some(value.to_owned());
             return Ok(Outcome::Plain);
         }
-        self.scalar(Scalar::Text(value))
+        self.scalar(Scalar::of_text(value))
     }
 
     fn visit_string<E: Error>(self, value: String) -> Result<Outcome, E> {
-        if let Slot::String(target) = self.slot {
+        if let Slot::String(target) = self.slot
+            && marked_number(&value).is_none()
+        {
             **target = Some(value);
             return Ok(Outcome::Plain);
         }

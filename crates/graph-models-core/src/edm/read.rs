@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::displays_as;
 use crate::edm;
-use crate::syntax::Scalar;
+use crate::syntax::{Scalar, marked_number};
 
 /// A whole number up to this one is exact in a double.
 const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
@@ -110,7 +110,7 @@ impl Primitive for f64 {
             Scalar::Text("-INF") => Some((Self::NEG_INFINITY, Form::Canonical)),
             Scalar::Text("NaN") => Some((Self::NAN, Form::Canonical)),
             Scalar::Text(text) => Some((number_in(text)?, Form::Lenient)),
-            Scalar::Bool(_) => None,
+            Scalar::Bool(_) | Scalar::OutOfRange(_) => None,
         }
     }
 }
@@ -152,6 +152,7 @@ impl Primitive for edm::Decimal {
             Scalar::Unsigned(number) => number.into(),
             Scalar::Signed(number) => number.into(),
             Scalar::Float(number) => Self::parse(&number.to_string())?,
+            Scalar::OutOfRange(mark) => Self::parse(marked_number(mark)?)?,
             Scalar::Bool(_) => return None,
         };
         let form = Form::new(decimal.to_scalar() == scalar);

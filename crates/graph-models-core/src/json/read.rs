@@ -61,13 +61,13 @@ macro_rules! by_serde {
         $(
             impl FromJson for $rust {
                 fn read_json(mut attempts: Attempts<'_>) -> Result<Self> {
-                    attempts.by_serde()
+                    attempts.primitives()
                 }
             }
 
             impl FromJson for Vec<$rust> {
                 fn read_json(mut attempts: Attempts<'_>) -> Result<Self> {
-                    attempts.by_serde()
+                    attempts.primitives()
                 }
             }
         )*
@@ -78,12 +78,12 @@ for_each_primitive!(by_serde);
 
 impl<E: OpenEnum> FromJson for FlagSet<E> {
     fn read_json(mut attempts: Attempts<'_>) -> Result<Self> {
-        attempts.by_serde()
+        attempts.primitives()
     }
 }
 
 impl<E: OpenEnum> FromJson for Vec<FlagSet<E>> {
     fn read_json(mut attempts: Attempts<'_>) -> Result<Self> {
-        attempts.by_serde()
+        attempts.primitives()
     }
 }

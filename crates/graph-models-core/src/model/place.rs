@@ -7,6 +7,7 @@ use serde::de::Error;
 use serde_json::Value;
 
 use super::{Kept, ModelInfo, Ref, Slot, Type};
+use crate::syntax::marked_number;
 
 /// The maximal number of characters of a text from the payload in a message.
 const MAX_SHOWN: usize = 80;
@@ -33,6 +34,8 @@ pub(crate) enum Found<'a> {
     Null,
     Bool(bool),
     Number(&'a dyn Display),
+    /// A number out of range, as its literal.
+    OutOfRange(&'a str),
     Text(&'a str),
     Array,
     Object,
@@ -44,7 +47,7 @@ impl<'a> From<&'a Value> for Found<'a> {
             Value::Null => Self::Null,
             Value::Bool(value) => Self::Bool(*value),
             Value::Number(number) => Self::Number(number),
-            Value::String(text) => Self::Text(text),
+            Value::String(text) => marked_number(text).map_or(Self::Text(text), Self::OutOfRange),
             Value::Array(_) => Self::Array,
             Value::Object(_) => Self::Object,
         }
@@ -215,7 +218,8 @@ impl Display for Harmless<'_> {
             Found::Bool(value) if !is_shy => write!(f, "{value}"),
             Found::Bool(_) => f.write_str("a boolean"),
             Found::Number(number) if !is_shy => write!(f, "the number {number}"),
-            Found::Number(_) => f.write_str("a number"),
+            Found::OutOfRange(number) if !is_shy => write!(f, "the number {}", Shown(number)),
+            Found::Number(_) | Found::OutOfRange(_) => f.write_str("a number"),
             Found::Text(text) if !is_shy => write!(f, "the text \"{}\"", Shown(text)),
             Found::Text(_) => f.write_str("a text"),
             Found::Array => f.write_str("an array"),

@@ -83,8 +83,9 @@ pub(super) fn read<A: Answer>(head: &Parts, body: &[u8]) -> Result<A, GraphError
     match head.status.is_success() {
         true => A::read(head, body)
             .or_else(|error| {
-                // Text that was cut in the middle of a character is no reason to lose the answer.
-                let marked = std::str::from_utf8(body).ok().and_then(crate::surrogates::mark);
+                // Text that was cut in the middle of a character, or a number out of range, is no reason to lose the
+                // answer.
+                let marked = std::str::from_utf8(body).ok().and_then(crate::syntax::mark);
                 marked.map_or(Err(error), |marked| A::read(head, marked.as_bytes()))
             })
             .map_err(|error| accepted_or(error, head, body)),

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::marked_number;
+
 /// A JSON string, number or Boolean.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Scalar<'a> {
@@ -10,14 +12,22 @@ pub(crate) enum Scalar<'a> {
     Signed(i64),
     Float(f64),
     Text(&'a str),
+    /// The mark of a number out of range.
+    OutOfRange(&'a str),
 }
 
 impl Scalar<'_> {
+    /// Returns the scalar of a string. The string may be the mark of a number.
+    #[inline]
+    pub(crate) fn of_text(text: &str) -> Scalar<'_> {
+        if marked_number(text).is_some() { Scalar::OutOfRange(text) } else { Scalar::Text(text) }
+    }
+
     /// Returns the scalar in a JSON value. Returns `None` for null, an object and an array.
     pub(crate) fn from_value(value: &Value) -> Option<Scalar<'_>> {
         Some(match value {
             Value::Bool(value) => Scalar::Bool(*value),
-            Value::String(text) => Scalar::Text(text),
+            Value::String(text) => Scalar::of_text(text),
             Value::Number(number) => Self::of_number(number)?,
             Value::Null | Value::Array(_) | Value::Object(_) => return None,
         })
@@ -41,7 +51,7 @@ impl Scalar<'_> {
             Self::Unsigned(number) => number.into(),
             Self::Signed(number) => number.into(),
             Self::Float(number) => number.into(),
-            Self::Text(text) => text.into(),
+            Self::Text(text) | Self::OutOfRange(text) => text.into(),
         }
     }
 
@@ -51,7 +61,7 @@ impl Scalar<'_> {
             Self::Unsigned(number) => serializer.serialize_u64(number),
             Self::Signed(number) => serializer.serialize_i64(number),
             Self::Float(number) => serializer.serialize_f64(number),
-            Self::Text(text) => serializer.serialize_str(text),
+            Self::Text(text) | Self::OutOfRange(text) => serializer.serialize_str(text),
         }
     }
 }

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 
 use super::cursor::Cursor;
-use super::{Retreat, next_special};
-use crate::surrogates::mark;
+use super::{Retreat, mark_surrogates, next_special};
 
 impl<'t> Cursor<'t> {
     /// Reads the string at the cursor.
@@ -43,7 +42,7 @@ impl<'t> Cursor<'t> {
         match self.escaped() {
             Err(Retreat::LoneSurrogate) => {
                 *self = start;
-                let marked = mark(self.skip()?).ok_or(Retreat::Any)?;
+                let marked = mark_surrogates(self.skip()?).ok_or(Retreat::Any)?;
                 Cursor::new(&marked).string().map(Cow::into_owned)
             }
             read => read,

@@ -68,6 +68,7 @@ mod narrow;
 mod nested;
 mod odd_control;
 mod odd_errors;
+mod out_of_range;
 mod pages;
 mod patch;
 mod patch_complex;

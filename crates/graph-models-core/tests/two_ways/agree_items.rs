@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::agree::Both;
 use crate::random::Random;
-use crate::types::marked;
+use crate::marked::marked;
 
 /// The items and the end of a page.
 pub(crate) type Read<T> = (Vec<PageItem<T>>, Result<Page<T>, ItemsError>);

@@ -160,6 +160,28 @@ fn a_lone_surrogate_is_marked_by_both() {
     assert_eq!(graph_models_core::to_string(&value).unwrap().matches("\\ud83d").count(), 2);
 }
 
+#[test]
+fn a_number_out_of_range_is_marked_by_both() {
+    let long = "7".repeat(400);
+    for number in ["1e400", "-1E+999", "0.5e400", &long] {
+        for text in [
+            format!(r#"{{"id":{number},"activationCount":[{number}],"x":{{"y":[{number},"\ud83d"]}},"payload":{number}}}"#),
+            format!(r#"{{"tags":[{number},"a"],"severity":{number},"modes":{number},"@odata.etag":{number}}}"#),
+            format!(r#"{{"@odata.type":{number},"children@odata.nextLink":{number},"owners":{number}}}"#),
+            format!(r#"{{"id":{number},"id":"1","x":{number},"x":2,"decimal":{number},"doubles":[1,{number}]}}"#),
+            format!(r#"{{"id":{number}"#),
+            format!(r#"{{"id":{number}x}}"#),
+            format!(r#"{{"id":0{number}}}"#),
+            number.to_owned(),
+        ] {
+            agree_on_all(&text);
+        }
+        let text = format!(r#"{{"owner":{number},"tags":[{number},"{number}"],"x":[{number},{{"y":{number}}}]}}"#);
+        let value: SimpleIncident = from_str(&text).unwrap();
+        assert_eq!(graph_models_core::to_string(&value).unwrap(), text);
+    }
+}
+
 /// Reads a wrapped value with both readers: as an answer, and by the traits of serde.
 #[track_caller]
 fn agree_on_wrapped<T: Wrapped + PartialEq + std::fmt::Debug>(text: &str) {

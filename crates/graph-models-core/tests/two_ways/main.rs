@@ -21,6 +21,7 @@ mod agree_views;
 mod duplicates;
 mod fixed;
 mod items;
+mod marked;
 mod payload;
 #[allow(unreachable_pub, dead_code, reason = "support of several tests")]
 #[path = "../support/random.rs"]

@@ -1,4 +1,4 @@
-//! Types of every kind for the tests, and the marks for lone surrogates.
+//! Types of every kind for the tests.
 
 use graph_models_core::{edm, open_enum};
 
@@ -70,34 +70,4 @@ graph_models_core::impl_hierarchy! {
         0 => Animal(AnimalBase) = "sample.animal",
         1 => Dog(Dog) = "sample.dog",
     }
-}
-
-/// Returns the text with marks in place of lone surrogates. Returns `None` if there are none.
-///
-/// This function is independent of the crate's own code, so that the test can compare both.
-pub(crate) fn marked(text: &str) -> Option<String> {
-    let units = |at: usize| {
-        let digits = text.get(at..at + 6)?.strip_prefix("\\u")?;
-        digits.bytes().all(|digit| digit.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())?
-    };
-    let (mut marked, mut at, mut is_found) = (String::new(), 0, false);
-    while let Some(character) = text[at..].chars().next() {
-        let length = match (units(at), units(at + 6)) {
-            (Some(0xd800..0xdc00), Some(0xdc00..0xe000)) => 12,
-            (Some(unit @ 0xd800..0xe000), _) => {
-                is_found = true;
-                marked.push('\u{fffd}');
-                let digits = format!("{unit:x}");
-                marked
-                    .extend(digits.chars().map(|digit| char::from_u32(0xe0000 + u32::from(digit)).unwrap()));
-                at += 6;
-                continue;
-            }
-            _ if character == '\\' => 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8),
-            _ => character.len_utf8(),
-        };
-        marked.push_str(&text[at..at + length]);
-        at += length;
-    }
-    is_found.then_some(marked)
 }

@@ -10,8 +10,7 @@ use super::{Outcome, read_items, read_slot};
 use crate::decode;
 use crate::decode::visitor::ValueSeed;
 use crate::model::{Model, Place, Slot, Whole};
-use crate::surrogates::mark;
-use crate::syntax::{Retreat, SPACE, read_whole};
+use crate::syntax::{Retreat, SPACE, mark, mark_surrogates, read_whole};
 
 /// A JSON text, and the reader that reads it next.
 ///
@@ -30,9 +29,7 @@ use crate::syntax::{Retreat, SPACE, read_whole};
 pub struct Attempts<'t> {
     text: Text<'t>,
     way: Way,
-    /// The text may have lone surrogates that are not marked yet. `false` once they are marked, and if the caller marks
-    /// them itself.
-    may_mark: bool,
+    marks: Marks,
 }
 
 enum Text<'t> {
@@ -53,6 +50,15 @@ struct Part {
     is_cut: bool,
 }
 
+/// The parts of the text that may still get marks.
+#[derive(Clone, Copy)]
+enum Marks {
+    /// The text has its marks, or the caller marks it, or it is not valid UTF-8.
+    Done,
+    Surrogates,
+    SurrogatesAndNumbers,
+}
+
 #[derive(Clone, Copy)]
 enum Way {
     Fast,
@@ -61,20 +67,20 @@ enum Way {
 
 impl<'t> Attempts<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        Self { text: Text::Utf8(text.into()), way: Way::Fast, may_mark: true }
+        Self { text: Text::Utf8(text.into()), way: Way::Fast, marks: Marks::SurrogatesAndNumbers }
     }
 
     /// Starts with bytes. Checking UTF-8 once for all bytes is faster than checking each string.
     pub(crate) fn from_bytes(bytes: &'t [u8]) -> Self {
         match std::str::from_utf8(bytes) {
             Ok(text) => Self::new(text),
-            Err(_) => Self { text: Text::Broken(bytes), way: Way::Serde, may_mark: false },
+            Err(_) => Self { text: Text::Broken(bytes), way: Way::Serde, marks: Marks::Done },
         }
     }
 
-    /// Starts with a text whose lone surrogates the caller handles.
+    /// Starts with a text that the caller marks.
     pub(crate) fn without_marks(text: &'t str) -> Self {
-        Self { may_mark: false, ..Self::new(text) }
+        Self { marks: Marks::Done, ..Self::new(text) }
     }
 
     /// Tries to read the text into an empty model. Returns `false` if another attempt is needed.
@@ -163,7 +169,16 @@ impl<'t> Attempts<'t> {
         }
     }
 
-    /// Reads the text by serde alone, with marks for lone surrogates if it has some.
+    /// Reads a text that has no object of a known type, by serde alone. The implementation of serde for `String` does not
+    /// know the mark of a number, so numbers out of range are refused.
+    pub(crate) fn primitives<T: DeserializeOwned>(&mut self) -> Result<T> {
+        if matches!(self.marks, Marks::SurrogatesAndNumbers) {
+            self.marks = Marks::Surrogates;
+        }
+        self.by_serde()
+    }
+
+    /// Reads the text by serde alone, with marks if it needs some.
     pub(crate) fn by_serde<T: DeserializeOwned>(&mut self) -> Result<T> {
         loop {
             let read = match &self.text {
@@ -189,8 +204,7 @@ impl<'t> Attempts<'t> {
         }
     }
 
-    /// Returns the value of the serde reader. Returns `None` if another attempt is needed, because lone surrogates were
-    /// marked.
+    /// Returns the value of the serde reader. Returns `None` if another attempt is needed, because the text was marked.
     fn ended<T>(&mut self, read: Result<T>) -> Result<Option<T>> {
         match read {
             Ok(value) => Ok(Some(value)),
@@ -202,14 +216,17 @@ impl<'t> Attempts<'t> {
         }
     }
 
-    /// Marks the lone surrogates. Returns `false` if the text has none, or they need no marks.
+    /// Marks lone surrogates and numbers out of range. Returns `false` if the text has none, or needs no marks.
     #[cold]
     fn mark(&mut self) -> bool {
-        if !std::mem::replace(&mut self.may_mark, false) {
-            return false;
-        }
+        let marks = std::mem::replace(&mut self.marks, Marks::Done);
         let Text::Utf8(text) = &self.text else { return false };
-        let Some(marked) = mark(text) else { return false };
+        let marked = match marks {
+            Marks::Done => None,
+            Marks::Surrogates => mark_surrogates(text),
+            Marks::SurrogatesAndNumbers => mark(text),
+        };
+        let Some(marked) = marked else { return false };
         self.text = Text::Utf8(marked.into());
         true
     }

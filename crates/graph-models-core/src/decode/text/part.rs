@@ -12,7 +12,7 @@ impl JsonPart<'_> {
     #[inline]
     pub(crate) fn primitive<P: Primitive>(self) -> Option<P> {
         let scalar = match self.plain() {
-            Some(text) => Scalar::Text(text),
+            Some(text) => Scalar::of_text(text),
             None => self.cursor().whole_number()?,
         };
         let (value, form) = P::read(scalar)?;
@@ -27,7 +27,7 @@ impl JsonPart<'_> {
     /// Returns an error if decoding would give one.
     pub(crate) fn read(self, slot: &mut Slot<'_>, place: &Place<'_>) -> Result<(), Retreat> {
         let read = match self.plain() {
-            Some(text) => scalar(slot, false, Scalar::Text(text)),
+            Some(text) => scalar(slot, false, Scalar::of_text(text)),
             None => self.cursor().value(slot, false),
         };
         if read.is_ok() {

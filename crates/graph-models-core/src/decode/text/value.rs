@@ -3,7 +3,7 @@
 use super::SOMEWHERE;
 use crate::decode::visitor::{Outcome, ValueSeed};
 use crate::model::{ListNotes, Slot};
-use crate::syntax::{Cursor, Retreat, Scalar};
+use crate::syntax::{Cursor, Retreat, Scalar, marked_number};
 
 impl Cursor<'_> {
     /// Reads a value into its slot: the whole field, or one item, which is added to the collection.
@@ -11,12 +11,14 @@ impl Cursor<'_> {
         match self.peek() {
             Some(b'"') => {
                 let text = self.string()?;
-                // Most values are strings, and a string in a string field cannot be odd.
-                if let Slot::String(target) = slot {
+                // Most values are strings, and a string in a string field cannot be odd, unless it marks a number.
+                if let Slot::String(target) = slot
+                    && marked_number(&text).is_none()
+                {
                     **target = Some(text.into_owned());
                     return Ok(Outcome::Plain);
                 }
-                scalar(slot, is_item, Scalar::Text(&text))
+                scalar(slot, is_item, Scalar::of_text(&text))
             }
             Some(b'{') => self.braces(slot, is_item),
             Some(b'[') if !is_item && slot.is_list() => self.list(slot),

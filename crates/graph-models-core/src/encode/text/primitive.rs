@@ -56,7 +56,7 @@ impl Primitive for edm::Decimal {
         match self.to_scalar() {
             Scalar::Unsigned(number) => writer.raw(itoa::Buffer::new().format(number)),
             Scalar::Signed(number) => writer.raw(itoa::Buffer::new().format(number)),
-            Scalar::Text(text) => writer.quoted(text),
+            Scalar::Text(text) | Scalar::OutOfRange(text) => writer.quoted(text),
             Scalar::Float(number) => writer.serialized(&number),
             Scalar::Bool(value) => value.write(writer),
         }

@@ -1,13 +1,10 @@
 //! Lists the values of duplicate keys that do not count.
 
-use super::walk::{EDM_STRING, Problem};
+use super::walk::{EDM_STRING, Problem, UNTYPED};
 use super::{Deviations, Reading, Received};
 use crate::model::place::TWICE;
 use crate::model::{Expected, Kept, Mismatch, Model, Place, Replaced, Step, Uncounted};
 use crate::syntax::TYPE_TAG;
-
-/// The type of a value that the schema does not declare.
-const UNTYPED: Expected = Expected { type_name: "Edm.Untyped", is_collection: false };
 
 /// Adds the values of duplicate keys of a model, and of its parts without a type.
 pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut Deviations<'a>) {

@@ -10,11 +10,13 @@ use crate::model::{
     DELTA, ErasedExpansion, Expected, Extra, FieldValue, Found, Mismatch, Model, ModelExt, ModelInfo, Place,
     Ref, Tag, is_lenient,
 };
-use crate::surrogates;
-use crate::syntax::TYPE_TAG;
+use crate::syntax::{TYPE_TAG, has_lone_surrogate, marked_number};
 
 /// The type of strings.
 pub(super) const EDM_STRING: Expected = Expected { type_name: "Edm.String", is_collection: false };
+
+/// The type of a value that the schema does not declare.
+pub(super) const UNTYPED: Expected = Expected { type_name: "Edm.Untyped", is_collection: false };
 
 /// Adds the deviations of a model and of all values inside it.
 pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut Deviations<'a>) {
@@ -187,7 +189,7 @@ fn inside<'a>(value: Ref<'a>, item: Option<usize>, place: &Place<'_>, found: &mu
     }
 }
 
-/// Finds lone surrogates in the strings of JSON without a type.
+/// Finds lone surrogates and numbers out of range in JSON without a type.
 fn json(value: &Value, place: &Place<'_>, found: &mut Deviations<'_>) {
     match value {
         Value::String(string) => text(string, place, found),
@@ -208,7 +210,12 @@ fn json(value: &Value, place: &Place<'_>, found: &mut Deviations<'_>) {
 }
 
 fn text(text: &str, place: &Place<'_>, found: &mut Deviations<'_>) {
-    if surrogates::is_marked(text) {
+    if marked_number(text).is_some() {
+        let problem = "expected a number that a double can hold, found a number out of range";
+        let problem = Problem { problem: &problem, found: "a number out of range".to_owned() };
+        found.note(place, UNTYPED, problem, Reading::Kept, None);
+    }
+    if has_lone_surrogate(text) {
         let problem = "expected text of Unicode, found a text with a lone surrogate";
         let problem = Problem { problem: &problem, found: "a text with a lone surrogate".to_owned() };
         found.note(place, EDM_STRING, problem, Reading::Understood, None);

@@ -2,6 +2,8 @@
 
 use serde_json::{Number, Value};
 
+use crate::syntax::marked_number;
+
 /// A kind of control information of an expansion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Note {
@@ -39,7 +41,7 @@ impl Note {
         match self {
             Self::Count => number(value).is_some(),
             Self::NextLink | Self::DeltaLink => link_text(value).is_some(),
-            Self::Context => value.is_string(),
+            Self::Context => text(value).is_some(),
         }
     }
 }
@@ -47,12 +49,17 @@ impl Note {
 /// Returns the address in the JSON of a link: a text, or the only text in an array.
 pub(crate) fn link_text(value: &Value) -> Option<&str> {
     match value.as_array() {
-        None => value.as_str(),
+        None => text(value),
         Some(items) => match items.as_slice() {
-            [item] => item.as_str(),
+            [item] => text(item),
             _ => None,
         },
     }
+}
+
+/// Returns the text in the JSON, unless it is the mark of a number.
+fn text(value: &Value) -> Option<&str> {
+    value.as_str().filter(|text| marked_number(text).is_none())
 }
 
 /// Returns the count from a number or a string. It is a string with `IEEE754Compatible=true` (OData JSON 4.01, 3.2).
