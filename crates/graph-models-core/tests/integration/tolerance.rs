@@ -170,6 +170,24 @@ fn a_tag_that_is_no_text_says_nothing() {
 }
 
 #[test]
+fn changes_that_are_no_list_are_told() {
+    for odd in [json!("text"), json!(5), json!(true), json!("")] {
+        let payload = json!({"id": "1", "children@delta": odd});
+        let value: SimpleIncident = read(&payload, "children@delta", Reading::Kept);
+        let told = value.deviations();
+        let told = told.iter().next().unwrap();
+        assert_eq!((told.declared().as_str(), told.received()), ("Collection(sample.incident)", Some(&odd)));
+        let nested = json!({"value": [{"related": payload}]});
+        read::<Page<SimpleIncident>>(&nested, "value[0].related.children@delta", Reading::Kept);
+    }
+    // Null says that there are no changes, and other names belong to no collection.
+    for payload in [json!({"children@delta": null}), json!({"related@delta": "x", "owners@delta": "x", "x@delta": 1})] {
+        let text = payload.to_string();
+        assert!(strict::from_str::<SimpleIncident>(&text).unwrap().deviations().is_empty());
+    }
+}
+
+#[test]
 fn what_is_certain_is_read() {
     use Reading::Understood;
     let mut incident: SimpleIncident = read(&json!({"activationCount": "6"}), "activationCount", Understood);

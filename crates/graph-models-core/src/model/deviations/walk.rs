@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::{Deviation, Deviations, Reading, Received, control, duplicates};
 use crate::model::{
-    DELTA, ErasedExpansion, Expected, Extra, FieldValue, Found, Mismatch, Model, ModelExt, ModelInfo, Place,
-    Ref, Tag, is_lenient,
+    DELTA, ErasedExpansion, Expected, Extra, FieldValue, Found, Kept, Mismatch, Model, ModelExt, ModelInfo,
+    Place, Ref, Tag, is_lenient, split_annotation,
 };
 use crate::syntax::{TYPE_TAG, has_lone_surrogate, marked_number};
 
@@ -45,6 +45,10 @@ pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut De
     for entries in [&**extra.control(), &**extra.undeclared()] {
         let Ok(()) = entries.each(|name, kept| {
             let place = Place::Property { parent, info, name };
+            if let Some(expected) = odd_changes(model, name, kept) {
+                let received = extra.control().get(name).map(Received::Value);
+                found.add(&place, expected, kept.into(), Reading::Kept, received);
+            }
             // Only a text with this character or an escape can hold a mark, so that other texts need not be parsed.
             if kept.text().is_none_or(|text| text.contains(['\u{fffd}', '\\'])) {
                 kept.with(|value| json(value, &place, found));
@@ -54,6 +58,17 @@ pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut De
         });
     }
     duplicates::model(model, parent, found);
+}
+
+/// Returns the declared type of the changes of a collection, if control information has their name and is none. Null is no
+/// deviation: it says that there are no changes.
+fn odd_changes(model: &dyn Model, name: &str, kept: &Kept) -> Option<Expected> {
+    let (property, annotation) = split_annotation(name).filter(|_| !kept.is_null())?;
+    let index = model.info().position(property).filter(|_| annotation == DELTA)?;
+    let is_collection = model.info().field(index)?.is_collection();
+    let value = model.get(index);
+    let is_odd = is_collection && value.expansion().is_some() && !matches!(Found::from(kept), Found::Array);
+    is_odd.then(|| Expected::from_field(value, true))
 }
 
 /// Walks through the control information of a navigation property.
