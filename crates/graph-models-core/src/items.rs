@@ -56,6 +56,7 @@ use crate::json::FromJson;
 use crate::model::Item;
 use crate::model::deviations::Deviations;
 use crate::page::Page;
+use item::refuse;
 use parts::Parts;
 use state::{Step, Stop};
 
@@ -142,7 +143,8 @@ impl<T: Item> Items<T> {
     /// Returns the text of the next complete item, for a [`View`](crate::View) of the item: see [`ItemText`]. Returns
     /// `None` in the same cases as [`next_item`](Self::next_item). The text is available until more bytes are added.
     ///
-    /// A fault in the item is found only when its text is read. If the page has a single item in place of a list, this
+    /// A fault in the item is found only when its text is read. So is a deviation, if it is an error: see
+    /// [`strict`](Self::strict). If the page has a single item in place of a list, this
     /// method does not return the item: it is part of the page that [`finish`](Self::finish) returns.
     ///
     /// ```
@@ -170,14 +172,10 @@ impl<T: Item> Items<T> {
             return Err(error.clone());
         }
         let mut page = Page::<T>::unread();
-        let step = match self.parts.step(page.as_model_mut(), true) {
-            Ok(Step::End) => {
-                let around = self.parts.around().to_owned();
-                let read = self.read(around.as_bytes());
-                read.map(|page| self.page = Some(page)).map_err(|error| self.parts.page_error(&error))
-            }
+        let step = match self.as_asked(|items| items.parts.step(page.as_model_mut(), true)) {
+            Ok(Step::End) => self.read_around().and_then(|page| self.keep(page)),
             Ok(Step::Wait) => Ok(()),
-            Ok(Step::Item(index)) => return Ok(Some(ItemText::new(index, &self.parts))),
+            Ok(Step::Item(index)) => return Ok(Some(ItemText::new(index, &self.parts, self.is_strict))),
             Err(stop) => Err(self.error_of(stop)),
         };
         self.error = step.as_ref().err().cloned();
@@ -214,19 +212,33 @@ impl<T: Item> Items<T> {
             },
             Err(stop) => return Err(self.error_of(stop)),
         };
-        self.check(|| item.deviations())?;
+        if self.is_strict {
+            refuse(&item.deviations())?;
+        }
         Ok(Some(item))
     }
 
     /// Reads the rest of the page. A single item in place of a list is part of this rest, and is returned.
     fn end(&mut self) -> Result<Option<Page<T>>, ItemsError> {
+        let mut page = self.read_around()?;
+        let item = page.take_reshaped();
+        self.keep(page)?;
+        Ok(item)
+    }
+
+    fn read_around(&mut self) -> Result<Page<T>, ItemsError> {
         let around = self.parts.around().to_owned();
         let read = self.read(around.as_bytes());
-        let mut page = read.map_err(|error| self.parts.page_error(&error))?;
-        let item = page.take_reshaped();
-        self.check(|| page.deviations())?;
+        read.map_err(|error| self.parts.page_error(&error))
+    }
+
+    /// Keeps the rest of the page until the program asks for it.
+    fn keep(&mut self, page: Page<T>) -> Result<(), ItemsError> {
+        if self.is_strict {
+            refuse(&page.deviations())?;
+        }
         self.page = Some(page);
-        Ok(item)
+        Ok(())
     }
 
     /// Runs a read: in strict reading if the program has set it, otherwise in tolerant reading.
@@ -236,18 +248,6 @@ impl<T: Item> Items<T> {
 
     fn read(&mut self, text: &[u8]) -> serde_json::Result<Page<T>> {
         self.as_asked(|_| Page::read_json(Attempts::from_bytes(text)))
-    }
-
-    /// In strict reading, refuses a deviation that is found only after decoding. Otherwise does not look for
-    /// deviations.
-    fn check<'d>(&self, deviations: impl FnOnce() -> Deviations<'d>) -> Result<(), ItemsError> {
-        if !self.is_strict {
-            return Ok(());
-        }
-        match deviations().iter().next() {
-            Some(deviation) => Err(ItemsError::new(ItemsErrorKind::Data, deviation.message())),
-            None => Ok(()),
-        }
     }
 
     fn error_of(&mut self, stop: Stop) -> ItemsError {

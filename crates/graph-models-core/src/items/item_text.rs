@@ -5,8 +5,9 @@ use std::marker::PhantomData;
 
 use super::PageItem;
 use super::error::ItemsError;
-use super::item::read_item;
+use super::item::{read_item, refuse};
 use super::parts::Parts;
+use crate::decode::strictly;
 use crate::model::Item;
 use crate::page::Page;
 use crate::view::{View, Viewable};
@@ -15,13 +16,15 @@ use crate::view::{View, Viewable};
 pub struct ItemText<'a, T> {
     index: usize,
     parts: &'a Parts,
+    /// Every deviation is an error.
+    is_strict: bool,
     marker: PhantomData<fn() -> T>,
 }
 
 impl<'a, T: Item> ItemText<'a, T> {
     /// Returns the text of the last item.
-    pub(super) fn new(index: usize, parts: &'a Parts) -> Self {
-        Self { index, parts, marker: PhantomData }
+    pub(super) fn new(index: usize, parts: &'a Parts, is_strict: bool) -> Self {
+        Self { index, parts, is_strict, marker: PhantomData }
     }
 
     /// Returns the index in the list, counted from 0.
@@ -38,8 +41,18 @@ impl<'a, T: Item> ItemText<'a, T> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the text has a fault. The message is the same as for the whole page.
+    /// Returns an error if the text has a fault, and for a deviation if [`Items::strict`](super::Items::strict) is set. The
+    /// message is the same as for the whole page.
     pub fn read(&self) -> Result<PageItem<T>, ItemsError> {
+        if !self.is_strict {
+            return self.decode();
+        }
+        let item = strictly(|| self.decode())?;
+        refuse(&item.deviations())?;
+        Ok(item)
+    }
+
+    fn decode(&self) -> Result<PageItem<T>, ItemsError> {
         let mut page = Page::unread();
         read_item(self.json(), self.index, self.parts.last_position(), page.as_model_mut())?;
         Ok(PageItem { index: self.index, page })
@@ -51,9 +64,12 @@ impl<'a, T: Item + Viewable> ItemText<'a, T> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the text has a fault. The message is the same as for the whole page. Later errors of the
-    /// view have positions that count from the beginning of the item.
+    /// Returns the errors of [`read`](Self::read). Later errors of the view have positions that count from the beginning
+    /// of the item.
     pub fn view(&self) -> Result<Option<View<'a, T>>, ItemsError> {
+        if self.is_strict {
+            self.read()?;
+        }
         if let Some((part, entries)) = self.parts.last_entries() {
             return Ok(Some(View::of_entries(self.json(), part, entries)));
         }

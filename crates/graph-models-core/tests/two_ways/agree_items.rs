@@ -35,8 +35,8 @@ pub(crate) fn in_pieces<T: Item>(
 }
 
 /// Reads a page in pieces, each item by its text.
-fn as_texts<T: Item>(bytes: &[u8], piece: usize) -> Read<T> {
-    let (mut read, mut items) = (Vec::new(), Items::<T>::new());
+fn as_texts<T: Item>(bytes: &[u8], mut items: Items<T>, piece: usize) -> Read<T> {
+    let mut read = Vec::new();
     for piece in bytes.chunks(piece) {
         items.feed(piece);
         loop {
@@ -125,7 +125,7 @@ pub(crate) fn agree<T: Both + Item>(bytes: &[u8], random: &mut Random) -> bool {
             (end, cut_end) => panic!("{end:?} {cut_end:?} {}", shown()),
         }
     }
-    let (texts, texts_end) = as_texts::<T>(bytes, 11);
+    let (texts, texts_end) = as_texts(bytes, Items::<T>::new(), 11);
     match (&end, &texts_end) {
         // An item that stands alone comes at the end.
         (Ok(end), Ok(rest)) if !rest.items().is_empty() => {
@@ -148,6 +148,15 @@ pub(crate) fn agree<T: Both + Item>(bytes: &[u8], random: &mut Random) -> bool {
             let is_of_item = own.line().is_none();
             assert!(has_marks || is_of_item || is_told(whole, own), "{whole}\n{own}\n{}", shown());
         }
+        _ => assert_eq!(whole.is_ok(), own.is_ok(), "{}", shown()),
+    }
+    let (_, own) = as_texts(bytes, Items::<T>::new().strict(), 9);
+    match (&whole, &own) {
+        (Err(whole), Err(own)) => assert!(
+            has_marks || is_told(whole, own) || own.kind() == ItemsErrorKind::Syntax,
+            "{whole}\n{own}\n{}",
+            shown()
+        ),
         _ => assert_eq!(whole.is_ok(), own.is_ok(), "{}", shown()),
     }
     end.is_ok()

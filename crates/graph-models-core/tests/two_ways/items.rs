@@ -201,6 +201,40 @@ fn what_is_longer_than_the_limit_is_refused_with_its_place() {
 }
 
 #[test]
+fn texts_of_items_are_read_as_strictly_as_items() {
+    let of = |page: &'static str| {
+        let mut items = Items::<SimpleIncident>::new().strict();
+        items.feed(page.as_bytes());
+        items
+    };
+    for odd in [r#"{"activationCount":"6"}"#, r#"{"id":"\ud83d"}"#, r#"{"x":1,"x":2}"#, "5"] {
+        let page = format!(r#"{{"value":[{{"id":"1"}},{odd}]}}"#).leak();
+        let mut items = of(page);
+        assert!(items.next_text().unwrap().unwrap().view().unwrap().is_some());
+        let second = items.next_text().unwrap().unwrap();
+        let (read, view) = (second.read().unwrap_err(), second.view().unwrap_err());
+        assert_eq!((read.kind(), &read), (ItemsErrorKind::Data, &view), "{odd}");
+        let mut tolerant = Items::<SimpleIncident>::new();
+        tolerant.feed(page.as_bytes());
+        tolerant.next_text().unwrap().unwrap();
+        assert!(tolerant.next_text().unwrap().unwrap().read().is_ok());
+    }
+    // So is the rest of the page.
+    for page in [
+        r#"{"value":[],"x":"\ud83d"}"#,
+        r#"{"value":[],"x":1,"x":2}"#,
+        r#"{"value":{"id":5}}"#,
+        r#"{"value":{"id":"1"}}"#,
+    ] {
+        let mut items = of(page);
+        let error = items.next_text().unwrap_err();
+        assert_eq!(error.kind(), ItemsErrorKind::Data);
+        assert_eq!(items.next_text().unwrap_err(), error);
+        assert_eq!(items.finish().unwrap_err(), error);
+    }
+}
+
+#[test]
 fn items_that_are_not_taken_are_not_lost_in_silence() {
     let mut items = Items::<i32>::new();
     items.feed(b"{\"value\":[1,2]}");
