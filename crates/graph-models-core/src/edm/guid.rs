@@ -14,11 +14,15 @@ impl Guid {
     /// The guid with all zeros.
     pub const NIL: Self = Self(Uuid::nil());
 
+    /// The number of characters (OData ABNF, `guidValue`).
+    pub(crate) const LENGTH: usize = 36;
+
     /// Returns the guid as a [`Uuid`].
     pub const fn as_uuid(&self) -> &Uuid {
         &self.0
     }
 
+    /// Parses the form of OData, and the other forms of a UUID.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         Uuid::try_parse(text).ok().map(Self)
     }

@@ -177,7 +177,20 @@ macro_rules! texts {
     };
 }
 
-texts!(Guid Date TimeOfDay);
+texts!(Date TimeOfDay);
+
+/// Also reads the other forms of a UUID: in braces, as a URN, without hyphens.
+impl Primitive for edm::Guid {
+    fn read(scalar: Scalar<'_>) -> Option<(Self, Form)> {
+        let Scalar::Text(text) = scalar else { return None };
+        let value = Self::parse(text)?;
+        let form = match text.len() {
+            Self::LENGTH => Form::new(displays_as(&value, text)),
+            _ => Form::Lenient,
+        };
+        Some((value, form))
+    }
+}
 
 /// Also reads base64 with line breaks, as in MIME.
 impl Primitive for edm::Binary {

@@ -44,12 +44,15 @@ impl<E: OpenEnum> Members for FlagSet<E> {
     }
 }
 
+/// Returns the members of a set or list in order.
+pub(crate) fn each_member(members: &dyn Members) -> impl Iterator<Item = Member<'_>> {
+    (0..members.len()).filter_map(|index| members.get(index))
+}
+
 /// Adds the members of one set or list to another.
 pub(crate) fn copy_members(source: &dyn Members, target: &mut dyn Members) {
-    for index in 0..source.len() {
-        if let Some(member) = source.get(index) {
-            target.push(member.to_owned());
-        }
+    for member in each_member(source) {
+        target.push(member.to_owned());
     }
 }
 

@@ -7,6 +7,10 @@ use crate::syntax::Scalar;
 /// Returns the enum member that a scalar means.
 pub(crate) fn read_one(info: EnumInfo, scalar: Scalar<'_>) -> Option<(OwnedMember, Form)> {
     if let Scalar::Text(text) = scalar {
+        // Services send `""` mostly where there is no value.
+        if text.is_empty() {
+            return None;
+        }
         let reading = classify(info, text);
         return Some((reading.member, Form::new(reading.is_canonical)));
     }

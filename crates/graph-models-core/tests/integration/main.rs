@@ -91,5 +91,6 @@ mod tolerance;
 mod traits;
 mod transfer_faults;
 mod upload_ranges;
+mod unlisted;
 mod uploads;
 mod wide;

@@ -10,6 +10,7 @@ use crate::model::{
     DELTA, ErasedExpansion, Expected, Extra, FieldValue, Found, Kept, Mismatch, Model, ModelExt, ModelInfo,
     Place, Ref, Tag, is_lenient, split_annotation,
 };
+use crate::open_enum::{Member, each_member};
 use crate::syntax::{TYPE_TAG, has_lone_surrogate, marked_number};
 
 /// The type of strings.
@@ -21,9 +22,13 @@ pub(super) const UNTYPED: Expected = Expected { type_name: "Edm.Untyped", is_col
 /// Adds the deviations of a model and of all values inside it.
 pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut Deviations<'a>) {
     let (info, extra) = (model.info(), model.extra());
-    if let Tag::Odd(value) = extra.tag() {
-        let place = Place::Property { parent, info, name: TYPE_TAG };
-        found.add(&place, EDM_STRING, value.into(), Reading::Absent, Some(Received::Value(value)));
+    let place = Place::Property { parent, info, name: TYPE_TAG };
+    match extra.tag() {
+        Tag::Odd(value) => {
+            found.add(&place, EDM_STRING, value.into(), Reading::Absent, Some(Received::Value(value)));
+        }
+        Tag::Other(tag) => text(tag, &place, found),
+        Tag::Unset | Tag::Absent | Tag::Canonical | Tag::Forbidden => {}
     }
     for (index, name) in info.names().iter().enumerate() {
         let place = Place::Property { parent, info, name };
@@ -193,6 +198,14 @@ fn inside<'a>(value: Ref<'a>, item: Option<usize>, place: &Place<'_>, found: &mu
                 text(string, place, found);
             }
         }
+        (Ref::Enum(field), _) => members(field.get(), place, found),
+        (Ref::EnumList(list), Some(item)) => {
+            members(list.get().and_then(|list| list.get(item)), place, found);
+        }
+        (Ref::Flags(field), _) => members(field.get().into_iter().flat_map(each_member), place, found),
+        (Ref::FlagsList(list), Some(item)) => {
+            members(list.get(item).into_iter().flat_map(each_member), place, found);
+        }
         (Ref::Json(Some(value)), _) => json(value, place, found),
         (Ref::Stream(Some(stream)), _) => json(&stream.0, place, found),
         (Ref::JsonList(Some(list)), Some(item)) => {
@@ -200,7 +213,25 @@ fn inside<'a>(value: Ref<'a>, item: Option<usize>, place: &Place<'_>, found: &mu
                 json(value, place, found);
             }
         }
+        (Ref::StreamList(Some(list)), Some(item)) => {
+            if let Some(stream) = list.get(item) {
+                json(&stream.0, place, found);
+            }
+        }
         _ => {}
+    }
+}
+
+/// Finds lone surrogates in the texts of unknown members.
+fn members<'m>(
+    members: impl IntoIterator<Item = Member<'m>>,
+    place: &Place<'_>,
+    found: &mut Deviations<'_>,
+) {
+    for member in members {
+        if let Member::Unknown(member) = member {
+            text(member.as_str(), place, found);
+        }
     }
 }
 
