@@ -46,7 +46,7 @@ pub(crate) use debug::debug;
 use deviations::Deviations;
 use entity_id::EntityId;
 pub use entries::Entries;
-pub(crate) use equal::{equal, equal_field, in_any_order, is_same_named_type, is_same_type, other_type};
+pub(crate) use equal::{equal, equal_field, is_same_named_type, is_same_type, other_type};
 pub use expanded::{Add, ErasedExpansion, Expandable, Expanded, Inner, Nested, Relation, Storage};
 pub(crate) use expanded::{Note, link_text, store};
 pub use extra::Extra;

@@ -19,7 +19,7 @@ use crate::generated::Generated;
 pub use flags::FlagSet;
 pub(crate) use flags::Joined;
 pub use info::EnumInfo;
-pub(crate) use members::{Members, OwnedMembers, copy_members, each_member};
+pub(crate) use members::{Members, OwnedMembers, copy_members, each_member, in_any_order};
 pub(crate) use read::{classify, classify_number, flags_of_number, read_flags};
 pub(crate) use scalar::{is_set, read_one, read_set};
 pub(crate) use shared::{copy_member, member_text};
@@ -28,7 +28,7 @@ pub(crate) use shared::{copy_member, member_text};
 pub(crate) const SENTINEL: &str = "unknownFutureValue";
 
 /// A member, as the table describes it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Member<'a> {
     /// The index in [`EnumInfo::members`].
     Known(usize),

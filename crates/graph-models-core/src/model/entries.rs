@@ -3,6 +3,7 @@
 //! The first entries are stored one by one. If there are many more, those are stored as one text, because a separate
 //! entry takes up to fifteen times the bytes of its text.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -136,6 +137,28 @@ impl Entries {
         None
     }
 
+    /// Sets many entries, whose names differ.
+    pub(crate) fn insert_all(&mut self, entries: Vec<(String, Value)>) {
+        let list = self.unfold();
+        let mut order: Vec<usize> = (0..list.len()).collect();
+        order.sort_unstable_by(|a, b| name_of(list, *a).cmp(name_of(list, *b)));
+        let mut added = Vec::new();
+        for (name, value) in entries {
+            let known = order.binary_search_by(|place| name_of(list, *place).cmp(&name));
+            let place = known.ok().and_then(|index| order.get(index));
+            match place.and_then(|place| list.get_mut(*place)) {
+                Some((_, old)) => *old = value.into(),
+                None => added.push((name, value.into())),
+            }
+        }
+        list.extend(added);
+    }
+
+    /// Returns the values by their names, for many searches.
+    pub(crate) fn by_name(&self) -> BTreeMap<&str, &Value> {
+        self.iter().collect()
+    }
+
     pub(super) fn remove(&mut self, name: &str) -> Option<Value> {
         let list = self.unfold();
         let index = list.iter().position(|(key, _)| key == name)?;
@@ -154,6 +177,10 @@ impl Entries {
         }
         &mut self.list
     }
+}
+
+fn name_of(list: &[(String, Kept)], index: usize) -> &str {
+    list.get(index).map_or("", |(name, _)| name)
 }
 
 impl Lot {

@@ -7,7 +7,7 @@ use std::any::Any;
 
 use super::slot::for_each_primitive;
 use super::{Hierarchy, Model, Ref, Tag, Variant, named_type, names_type};
-use crate::open_enum::Members;
+use crate::open_enum::{Members, in_any_order};
 
 /// Returns `true` if both models are the same Rust struct. The CSDL name is not enough: two versions of Graph have
 /// types with the same name.
@@ -130,9 +130,4 @@ fn variants(a: Option<Variant<'_>>, b: Option<Variant<'_>>) -> bool {
 
 fn in_order(a: &dyn Members, b: &dyn Members) -> bool {
     a.len() == b.len() && (0..a.len()).all(|index| a.get(index) == b.get(index))
-}
-
-/// Returns `true` if both hold the same members. Flags are a set, so order does not count.
-pub(crate) fn in_any_order(a: &dyn Members, b: &dyn Members) -> bool {
-    a.len() == b.len() && (0..a.len()).all(|x| (0..b.len()).any(|y| a.get(x) == b.get(y)))
 }

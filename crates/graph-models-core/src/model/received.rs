@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Extra, Ref, Slot, for_each_primitive, in_any_order, put};
+use super::{Extra, Ref, Slot, for_each_primitive, put};
 use crate::edm;
-use crate::open_enum::{EnumInfo, Members, OwnedMembers, read_one, read_set};
+use crate::open_enum::{EnumInfo, Members, OwnedMembers, in_any_order, read_one, read_set};
 use crate::syntax::Scalar;
 
 /// A field that holds a value, with the notes about the form in which it was received.

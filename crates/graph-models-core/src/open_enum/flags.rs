@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{EnumInfo, Member, Members, OpenEnum, read_flags};
+use super::members::first_of_equal;
+use super::{EnumInfo, Member, Members, OpenEnum, in_any_order, member_text, read_flags};
 
 /// A set of members of an enumeration with `IsFlags="true"`, in the order received or inserted.
 ///
@@ -53,14 +54,16 @@ impl<E: OpenEnum> FlagSet<E> {
     ///
     /// An unknown member whose text has commas or spaces is split into several members.
     pub fn insert(&mut self, member: E) -> bool {
-        let text = super::member_text(&member);
-        if matches!(member.member(), Member::Known(_)) || !text.contains([',', ' ']) {
-            return self.add(member);
+        if !is_several(&member) {
+            let is_new = !self.contains(&member);
+            if is_new {
+                self.add(member);
+            }
+            return is_new;
         }
         let before = self.len();
-        read_flags(E::type_info(), text, |member| {
-            self.add(E::from_member(member));
-        });
+        self.add_several(&member);
+        self.remove_repeated();
         self.len() > before
     }
 
@@ -76,14 +79,28 @@ impl<E: OpenEnum> FlagSet<E> {
         self.0.iter().any(|other| other.member() == member.member())
     }
 
-    /// Adds a member at the end, unless the set has it already.
-    pub(crate) fn add(&mut self, member: E) -> bool {
-        let is_new = !self.contains(&member);
-        if is_new {
-            self.0.push(member);
-        }
-        is_new
+    /// Adds a member at the end. It must be new, or [`remove_repeated`](Self::remove_repeated) must follow.
+    pub(super) fn add(&mut self, member: E) {
+        self.0.push(member);
     }
+
+    /// Adds the members that the text of one unknown member has. See [`add`](Self::add).
+    fn add_several(&mut self, member: &E) {
+        read_flags(E::type_info(), member_text(member), |member| self.add(E::from_member(member)));
+    }
+
+    /// Removes all but the first of equal members.
+    pub(super) fn remove_repeated(&mut self) {
+        if let Some(is_first) = first_of_equal(self) {
+            let mut is_first = is_first.into_iter();
+            self.0.retain(|_| is_first.next().unwrap_or(true));
+        }
+    }
+}
+
+/// Returns `true` if the text of an unknown member must be split into several members.
+fn is_several<E: OpenEnum>(member: &E) -> bool {
+    matches!(member.member(), Member::Unknown(_)) && member_text(member).contains([',', ' '])
 }
 
 impl<E> Default for FlagSet<E> {
@@ -100,7 +117,7 @@ impl<E: OpenEnum> Clone for FlagSet<E> {
 
 impl<E: OpenEnum> PartialEq for FlagSet<E> {
     fn eq(&self, other: &Self) -> bool {
-        self.len() == other.len() && self.0.iter().all(|member| other.contains(member))
+        in_any_order(self, other)
     }
 }
 
@@ -127,9 +144,8 @@ impl<E: OpenEnum> serde::Serialize for FlagSet<E> {
 impl<E: OpenEnum> From<&str> for FlagSet<E> {
     fn from(text: &str) -> Self {
         let mut set = Self::new();
-        read_flags(E::type_info(), text, |member| {
-            set.add(E::from_member(member));
-        });
+        read_flags(E::type_info(), text, |member| set.add(E::from_member(member)));
+        set.remove_repeated();
         set
     }
 }
@@ -153,8 +169,9 @@ impl<E: OpenEnum> FromIterator<E> for FlagSet<E> {
 impl<E: OpenEnum> Extend<E> for FlagSet<E> {
     fn extend<I: IntoIterator<Item = E>>(&mut self, members: I) {
         for member in members {
-            self.insert(member);
+            if is_several(&member) { self.add_several(&member) } else { self.add(member) }
         }
+        self.remove_repeated();
     }
 }
 

@@ -32,6 +32,7 @@ pub(crate) fn read_set(info: EnumInfo, scalar: Scalar<'_>, set: &mut dyn Members
         false
     };
     // A member that occurs twice in the scalar is in the set once.
+    set.keep_first();
     Some(Form::new(is_canonical && set.len() == count))
 }
 

@@ -45,18 +45,25 @@ fn tag(after: &dyn Model, changes: &mut Extra) {
 
 /// Compares control information. Bindings, nested changes and the types of dynamic properties become part of the patch.
 fn control(before: &Extra, after: &Extra, changes: &mut Extra, left_out: &mut LeftOut) {
-    for (name, value) in after.control().iter() {
-        let property = name.strip_suffix("@odata.type").filter(|property| !property.is_empty());
-        let describes_a_change = property
-            .is_some_and(|property| changes.undeclared().get(property).is_some_and(|value| !value.is_null()));
-        if before.control().get(name) == Some(value) && !describes_a_change {
-            continue;
+    let mut set = Vec::new();
+    if !after.control().is_empty() {
+        let (old, changed) = (before.control().by_name(), changes.undeclared().by_name());
+        for (name, value) in after.control().iter() {
+            let property = name.strip_suffix("@odata.type").filter(|property| !property.is_empty());
+            let describes_a_change = property
+                .is_some_and(|property| changed.get(property).is_some_and(|value| !value.is_null()));
+            if old.get(name) == Some(&value) && !describes_a_change {
+                continue;
+            }
+            if describes_a_change || name.ends_with("@odata.bind") || name.ends_with("@delta") {
+                set.push((name.to_owned(), value.clone()));
+            } else if !describes_answer(name) {
+                left_out.push(name);
+            }
         }
-        if describes_a_change || name.ends_with("@odata.bind") || name.ends_with("@delta") {
-            let _ = changes.control_mut().insert(name, value.clone());
-        } else if !describes_answer(name) {
-            left_out.push(name);
-        }
+    }
+    if !set.is_empty() {
+        changes.control_mut().entries_mut().insert_all(set);
     }
     removed_control(before, after, left_out);
 }

@@ -61,6 +61,7 @@ mod gated;
 mod hierarchy;
 mod links;
 mod long_running;
+mod many;
 mod monitors;
 #[allow(unreachable_pub, reason = "it has the shape of generated code")]
 mod narrow;

@@ -145,31 +145,36 @@ fn other_type(before: &dyn Model, after: &dyn Model, changes: &mut dyn Model, le
 /// Adds the undeclared properties that differ.
 pub(super) fn undeclared(before: &Extra, after: &Extra, changes: &mut Extra, left_out: &mut LeftOut) {
     let (before, after) = (before.undeclared(), after.undeclared());
-    let mut set = |name: &str, value: Value| {
-        // The name is undeclared in one of the values, so it is undeclared in the patch too: `insert` cannot fail.
-        let _ = changes.undeclared_mut().insert(name, value);
-    };
+    // There may be many of them.
+    let (old, new) = (before.by_name(), after.by_name());
+    let mut set = Vec::new();
     for (name, value) in after.iter() {
-        let old = before.get(name);
+        let old = old.get(name).copied();
         if old != Some(value) {
             let mut value = value.clone();
             if let Some(old) = old {
                 left_out.inside(name, |left_out| json::clear(old, &mut value, left_out));
             }
-            set(name, value);
+            set.push((name.to_owned(), value));
         }
     }
-    for (name, _) in before.iter().filter(|(name, value)| after.get(name).is_none() && !value.is_null()) {
-        set(name, Value::Null);
+    let removed = before.iter().filter(|(name, value)| !new.contains_key(name) && !value.is_null());
+    set.extend(removed.map(|(name, _)| (name.to_owned(), Value::Null)));
+    if !set.is_empty() {
+        // A name is undeclared in one of the values, so it is undeclared in the patch too.
+        changes.undeclared_mut().entries_mut().insert_all(set);
     }
 }
 
 /// Names the control information that only the old value has.
 pub(super) fn removed_control(before: &Extra, after: &Extra, left_out: &mut LeftOut) {
-    let is_cleared = |property: &str| {
-        before.undeclared().get(property).is_some() && after.undeclared().get(property).is_none()
-    };
-    for (name, _) in before.control().iter().filter(|(name, _)| after.control().get(name).is_none()) {
+    if before.control().is_empty() {
+        return;
+    }
+    let (old, new) = (before.undeclared().by_name(), after.undeclared().by_name());
+    let is_cleared = |property: &str| old.contains_key(property) && !new.contains_key(property);
+    let left = after.control().by_name();
+    for (name, _) in before.control().iter().filter(|(name, _)| !left.contains_key(name)) {
         left_out.push_removed(name, is_cleared);
     }
 }
