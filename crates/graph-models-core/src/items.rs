@@ -91,7 +91,7 @@ pub struct Items<T> {
 }
 
 impl<T: Item> Items<T> {
-    /// Starts without bytes.
+    /// Starts without bytes. A byte order mark before the page is accepted.
     pub fn new() -> Self {
         Self { parts: Parts::new(LONGEST_ITEM), page: None, error: None, is_strict: false }
     }
@@ -107,12 +107,6 @@ impl<T: Item> Items<T> {
     #[must_use]
     pub fn strict(mut self) -> Self {
         self.is_strict = true;
-        self
-    }
-
-    /// Accepts a byte order mark at the beginning of the text.
-    pub(crate) fn with_mark(mut self) -> Self {
-        self.parts.may_have_mark = true;
         self
     }
 

@@ -1,7 +1,8 @@
 //! Reads and writes JSON text of the types of this crate and of generated types.
 //!
 //! Unlike `serde_json`, these functions also accept values with lone surrogates, such as `"cut \\ud83d"`, and with
-//! numbers out of range, such as `1e400`.
+//! numbers out of range, such as `1e400`. They accept a byte order mark before the text, which some programs write into
+//! files. Positions in messages count from behind it.
 
 mod read;
 mod write;
@@ -12,7 +13,7 @@ use serde_json::{Result, Value};
 
 use crate::decode::Attempts;
 use crate::encode::Writer;
-use crate::syntax::unmark;
+use crate::syntax::{BYTE_ORDER_MARK, unmark, without_mark};
 pub use read::FromJson;
 pub use write::ToJson;
 
@@ -22,7 +23,7 @@ pub use write::ToJson;
 ///
 /// Returns an error if the bytes are not valid JSON, or no value of the type. The message names the place.
 pub fn from_slice<T: FromJson>(bytes: &[u8]) -> Result<T> {
-    T::read_json(Attempts::from_bytes(bytes))
+    T::read_json(Attempts::from_bytes(bytes.strip_prefix(BYTE_ORDER_MARK.as_bytes()).unwrap_or(bytes)))
 }
 
 /// Reads a value from text.
@@ -31,7 +32,7 @@ pub fn from_slice<T: FromJson>(bytes: &[u8]) -> Result<T> {
 ///
 /// Returns an error if the text is not valid JSON, or no value of the type. The message names the place.
 pub fn from_str<T: FromJson>(text: &str) -> Result<T> {
-    T::read_json(Attempts::new(text))
+    T::read_json(Attempts::new(without_mark(text)))
 }
 
 /// Reads a value from JSON in memory.

@@ -46,6 +46,14 @@ pub(crate) const TYPE_TAG: &str = "@odata.type";
 /// `arbitrary_precision`.
 pub(crate) const NUMBER_KEY: &str = "$serde_json::private::Number";
 
+/// The character that some programs write in front of a text.
+pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Returns the text without a byte order mark in front.
+pub(crate) fn without_mark(text: &str) -> &str {
+    text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text)
+}
+
 /// The text reader gives up: the serde reader reads the whole text again.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

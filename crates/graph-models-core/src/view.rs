@@ -47,10 +47,10 @@ pub use value::ViewValue;
 
 use crate::decode::Attempts;
 use crate::generated::Generated;
-use crate::json::FromJson;
+use crate::json::{FromJson, from_slice};
 use crate::model::related::{Related, Single};
 use crate::model::{Field, FieldKind, StructuredKind, names_type};
-use crate::syntax::{JsonPart, ObjectEntries, object_entries};
+use crate::syntax::{JsonPart, ObjectEntries, object_entries, without_mark};
 
 /// A type that a [`View`] can read: every struct and every tagged enum that is [`Generated`].
 pub trait Viewable: FromJson + 'static {
@@ -134,6 +134,7 @@ impl<'t, T: Viewable> View<'t, T> {
     /// [`from_str`](crate::from_str).
     #[allow(clippy::should_implement_trait, reason = "the trait has no lifetime for the text")]
     pub fn from_str(text: &'t str) -> Result<Self> {
+        let text = without_mark(text);
         let root = Root::new::<T>(text);
         match object_entries(text) {
             Ok(entries) => Ok(Self::new(root, JsonPart::new(text), entries)),
@@ -151,8 +152,7 @@ impl<'t, T: Viewable> View<'t, T> {
         match std::str::from_utf8(bytes) {
             Ok(text) => Self::from_str(text),
             Err(error) => {
-                let read = T::read_json(Attempts::from_bytes(bytes));
-                Err(read.err().unwrap_or_else(|| Error::custom(error)))
+                Err(from_slice::<T>(bytes).err().unwrap_or_else(|| Error::custom(error)))
             }
         }
     }

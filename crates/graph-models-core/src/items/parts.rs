@@ -53,8 +53,8 @@ pub(super) struct Parts {
     next_tag: usize,
     /// The page had the key of the list.
     has_value: bool,
-    /// A byte order mark is accepted at the beginning.
-    pub(super) may_have_mark: bool,
+    /// A byte order mark may come: no text was read yet.
+    may_have_mark: bool,
     /// The limit for the bytes of one item, and for the bytes of the rest of the page.
     pub(super) limit: usize,
 }
@@ -74,7 +74,7 @@ impl Parts {
             count: 0,
             next_tag: 0,
             has_value: false,
-            may_have_mark: false,
+            may_have_mark: true,
             limit,
         }
     }

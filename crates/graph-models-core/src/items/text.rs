@@ -1,6 +1,7 @@
 //! The unread text of a page. New bytes are added at the end, and are checked to be UTF-8 once.
 
 use super::position::Position;
+use crate::syntax::BYTE_ORDER_MARK;
 
 /// The minimal capacity of the buffer: the beginning of an item and a chunk of a reader.
 const LEAST: usize = 48 << 10;
@@ -93,8 +94,8 @@ impl Text {
     /// Skips a byte order mark, which does not count for positions. Call this method only before any text is read.
     /// Returns `true` once it is known whether the text has a byte order mark.
     pub(super) fn skip_mark(&mut self) -> bool {
-        if self.valid.starts_with('\u{feff}') {
-            self.valid.drain(..'\u{feff}'.len_utf8());
+        if self.valid.starts_with(BYTE_ORDER_MARK) {
+            self.valid.drain(..BYTE_ORDER_MARK.len());
         }
         !self.valid.is_empty()
     }

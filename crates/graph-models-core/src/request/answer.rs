@@ -30,6 +30,7 @@ use super::{GraphError, GraphErrorKind};
 use crate::Page;
 use crate::generated::Generated;
 use crate::model::{Item, Kind, StructuredKind};
+use crate::syntax::{mark, without_mark};
 
 /// The content of a successful answer.
 ///
@@ -85,7 +86,7 @@ pub(super) fn read<A: Answer>(head: &Parts, body: &[u8]) -> Result<A, GraphError
             .or_else(|error| {
                 // Text that was cut in the middle of a character, or a number out of range, is no reason to lose the
                 // answer.
-                let marked = std::str::from_utf8(body).ok().and_then(crate::syntax::mark);
+                let marked = std::str::from_utf8(body).ok().and_then(mark);
                 marked.map_or(Err(error), |marked| A::read(head, marked.as_bytes()))
             })
             .map_err(|error| accepted_or(error, head, body)),
@@ -206,7 +207,7 @@ pub(super) fn json_text<'b>(head: &Parts, body: &'b [u8], expected: &str) -> Res
     let fail = |problem: &dyn Display| GraphError::undecodable(head, body, expected, &problem.to_string());
     // Checking the whole body once is faster than checking each string.
     let text = std::str::from_utf8(body).map_err(|error| fail(&error))?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = without_mark(text);
     if text.is_empty() {
         return Err(fail(&"the body is empty"));
     }

@@ -43,6 +43,45 @@ fn texts_that_are_nearly_json() {
 }
 
 #[test]
+fn a_byte_order_mark_stands_before_a_text_once() {
+    let object = r#"{"id":"1","activationCount":"6","x":[1]}"#;
+    let page = format!(r#"{{"value":[{object}]}}"#);
+    let random = &mut crate::random::Random::new(4);
+    for (text, is_read) in [
+        (format!("\u{feff}{object}"), true),
+        (format!("\u{feff} {object}"), true),
+        (format!("\u{feff}\u{feff}{object}"), false),
+        (format!(" \u{feff}{object}"), false),
+        (format!("{object}\u{feff}"), false),
+        (format!("\u{feff}[{object}"), false),
+        ("\u{feff}".to_owned(), false),
+    ] {
+        assert_eq!(agree::<SimpleIncident>(&text), is_read, "{text:?}");
+        assert_eq!(crate::agree_views::agree_on_all(text.as_bytes()) > 0, is_read, "{text:?}");
+    }
+    for (text, is_read) in [
+        (format!("\u{feff}{page}"), true),
+        (format!("\u{feff}\n{page}"), true),
+        (format!("\u{feff}\u{feff}{page}"), false),
+        (format!("{{\"value\":[\u{feff}{object}]}}"), false),
+        (format!("\u{feff}{page}x"), false),
+    ] {
+        assert_eq!(agree::<Page<SimpleIncident>>(&text), is_read, "{text:?}");
+        assert_eq!(crate::agree_items::agree::<SimpleIncident>(text.as_bytes(), random), is_read, "{text:?}");
+    }
+    // Positions count from behind the mark, as they do without one.
+    let message = |text: &str| from_str::<SimpleIncident>(text).unwrap_err().to_string();
+    assert_eq!(message("\u{feff}{\"id\":x}"), message("{\"id\":x}"));
+    let broken = [&b"\xef\xbb\xbf"[..], b"{\"id\":\"\xff\"}"].concat();
+    let message = |bytes: &[u8]| graph_models_core::from_slice::<SimpleIncident>(bytes).unwrap_err().to_string();
+    assert_eq!(message(&broken), message(&broken[3..]));
+    let lists = format!("\u{feff}[{object},{object}]");
+    assert_eq!(from_str::<Vec<SimpleIncident>>(&lists).unwrap().len(), 2);
+    assert_eq!(from_str::<Option<SimpleIncident>>("\u{feff}null").unwrap(), None);
+    assert_eq!(from_str::<i32>("\u{feff}7").unwrap(), 7);
+}
+
+#[test]
 fn levels_end_where_they_end_for_serde() {
     for key in ["payload", "children", "owner", "undeclared", "id"] {
         for levels in 120..132 {

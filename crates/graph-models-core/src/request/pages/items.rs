@@ -48,8 +48,7 @@ pub struct PageItems<T> {
 impl<T: Item> PageItems<T> {
     /// Begins with the head of a successful answer, and without bytes of the body.
     pub fn new(head: Parts) -> Self {
-        let items = Items::new().with_mark();
-        Self { head, items, held: None, held_text: String::new(), behind: None }
+        Self { head, items: Items::new(), held: None, held_text: String::new(), behind: None }
     }
 
     /// Sets the limit for the bytes of an item: see [`Items::with_longest_item`].
