@@ -15,8 +15,8 @@ use super::{around, duplicate};
 use crate::model::{Extra, Found, Kept, Model, ModelInfo, Place, Replaced, is_control};
 use crate::syntax::{NUMBER_KEY, TYPE_TAG};
 
-/// The number of fields that have a bit in [`Seen`].
-const FIELDS_WITH_BIT: usize = 64;
+/// The number of words whose bits stand for fields in [`Seen`]. No type of Graph has as many fields as bits.
+const WORDS: usize = 4;
 /// The number of undeclared names up to which a linear search is used.
 const FEW_NAMES: usize = 16;
 
@@ -25,7 +25,7 @@ const FEW_NAMES: usize = 16;
 pub(super) struct Seen {
     /// The index of the declared name that the next key is compared with first.
     next: usize,
-    fields: u64,
+    fields: [u64; WORDS],
     /// The key `@odata.type` was read.
     pub(super) tag: bool,
     /// An undeclared name occurs twice.
@@ -61,12 +61,12 @@ impl Seen {
     #[inline]
     pub(super) fn field(&mut self, index: usize) -> bool {
         self.next = index + 1;
-        if index >= FIELDS_WITH_BIT {
+        let Some(word) = self.fields.get_mut(index / 64) else {
             return self.more.get_or_insert_default().fields.insert(index);
-        }
-        let bit = 1 << index;
-        let is_new = self.fields & bit == 0;
-        self.fields |= bit;
+        };
+        let bit = 1 << (index % 64);
+        let is_new = *word & bit == 0;
+        *word |= bit;
         is_new
     }
 

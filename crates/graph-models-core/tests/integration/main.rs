@@ -42,6 +42,8 @@ mod sample;
 mod seeds;
 #[path = "../support/upload.rs"]
 mod upload;
+#[path = "../support/wide_type.rs"]
+mod wide_type;
 
 mod accepted;
 mod answers;

@@ -15,3 +15,7 @@ mod kept;
 )]
 #[path = "../support/sample.rs"]
 mod sample;
+mod wide;
+#[allow(dead_code, reason = "a part is used")]
+#[path = "../support/wide_type.rs"]
+mod wide_type;

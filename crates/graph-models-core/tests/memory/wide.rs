@@ -1,0 +1,18 @@
+//! Tests what a type with many properties costs: a property far behind the first ones costs what those cost.
+
+use graph_models_core::from_str;
+
+use crate::wide_type::Wide;
+
+/// Returns the number of allocations for reading a text.
+fn allocations(text: &str) -> u64 {
+    allocation_counter::measure(|| assert!(from_str::<Wide>(text).is_ok())).count_total
+}
+
+#[test]
+fn a_text_is_one_allocation_in_any_field() {
+    for name in ["f0", "f63", "f64", "f77", "f255"] {
+        assert_eq!(allocations(&format!(r#"{{"{name}":"a"}}"#)), 1, "{name}");
+    }
+    assert_eq!(allocations(r#"{"f1":"a","f70":"b","f130":"c"}"#), 3);
+}
