@@ -1,6 +1,6 @@
 //! The content of a payload beside its declared values: [`Extra`].
 //!
-//! Most values have no such content, so `Extra` is two words in size, and costs nothing while it is empty.
+//! Most values have no such content, so `Extra` is three words in size, and costs nothing while it is empty.
 //! `Extra` does not know the type of its value; it identifies fields by their index.
 
 use std::fmt;
@@ -13,8 +13,11 @@ use super::{Annotated, Control, Kept, ListNotes, Replaced, SkippedItems, Step, T
 /// The bits that hold the state of the tag.
 const TAG_BITS: usize = 4;
 const TAG_MASK: u64 = (1 << TAG_BITS) - 1;
-/// The number of fields whose explicit null is a bit; for the other fields, the null is recorded in the [`Bag`].
-const FIELDS_WITH_BIT: usize = 60;
+/// The number of words whose bits hold the state of the tag and explicit nulls.
+const WORDS: usize = 2;
+/// The number of fields whose explicit null is a bit; for the other fields, the null is recorded in the [`Bag`]. Users have
+/// about a hundred fields, of which many are null.
+const FIELDS_WITH_BIT: usize = WORDS * 64 - TAG_BITS;
 
 const UNSET: u64 = 0;
 const ABSENT: u64 = 1;
@@ -43,13 +46,13 @@ static NOTHING_UNDECLARED: Undeclared = Undeclared::EMPTY;
 /// Declared fields, control information and undeclared properties never mix. A new `Extra` is empty.
 #[derive(Clone, Default)]
 pub struct Extra {
-    bits: u64,
+    bits: [u64; WORDS],
     bag: Option<Box<Bag>>,
 }
 
 impl Extra {
     /// An empty `Extra`.
-    pub const NEW: Self = Self { bits: UNSET, bag: None };
+    pub const NEW: Self = Self { bits: [UNSET, 0], bag: None };
 
     /// Returns control information and annotations, without `@odata.type`.
     pub fn control(&self) -> &Control {
@@ -112,10 +115,11 @@ impl Extra {
     /// Returns `true` if the field at an index was received as an explicit null. The result has no meaning if the field
     /// holds a value.
     pub fn is_null(&self, field: usize) -> bool {
-        if field < FIELDS_WITH_BIT {
-            return self.bits & null_bit(field) != 0;
+        let (word, bit) = null_bit(field);
+        match self.bits.get(word) {
+            Some(bits) => bits & bit != 0,
+            None => self.bag.as_ref().is_some_and(|bag| bag.nulls.contains(&field)),
         }
-        self.bag.as_ref().is_some_and(|bag| bag.nulls.contains(&field))
     }
 
     /// Sets whether the field at an index is written as null while it holds no value. In both cases, an odd value that
@@ -124,8 +128,9 @@ impl Extra {
         if let Some(bag) = &mut self.bag {
             bag.kept.remove(&field);
         }
-        if field < FIELDS_WITH_BIT {
-            self.bits = if is_null { self.bits | null_bit(field) } else { self.bits & !null_bit(field) };
+        let (word, bit) = null_bit(field);
+        if let Some(bits) = self.bits.get_mut(word) {
+            *bits = if is_null { *bits | bit } else { *bits & !bit };
         } else if is_null {
             self.bag_mut().nulls.insert(field);
         } else if let Some(bag) = &mut self.bag {
@@ -149,7 +154,7 @@ impl Extra {
     }
 
     pub(crate) fn tag(&self) -> Tag<'_> {
-        match self.bits & TAG_MASK {
+        match self.bits[0] & TAG_MASK {
             ABSENT => Tag::Absent,
             CANONICAL => Tag::Canonical,
             OTHER => self.bag.as_ref().and_then(|bag| bag.tag.as_deref()).map_or(Tag::Absent, Tag::Other),
@@ -180,7 +185,7 @@ impl Extra {
     }
 
     fn set_tag_state(&mut self, state: u64) {
-        self.bits = self.bits & !TAG_MASK | state;
+        self.bits[0] = self.bits[0] & !TAG_MASK | state;
         if let Some(bag) = &mut self.bag {
             bag.tag = None;
             bag.odd_tag = None;
@@ -309,9 +314,10 @@ impl Extra {
     }
 }
 
-/// Returns the bit of a field below [`FIELDS_WITH_BIT`].
-const fn null_bit(field: usize) -> u64 {
-    1 << TAG_BITS << field
+/// Returns the word and the bit for the explicit null of a field. From [`FIELDS_WITH_BIT`] on, there is no such word.
+const fn null_bit(field: usize) -> (usize, u64) {
+    let bit = field.saturating_add(TAG_BITS);
+    (bit / 64, 1 << (bit % 64))
 }
 
 /// Prints only how much content there is, and the harmless part of it: undeclared values and links may be secrets.
@@ -330,14 +336,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn is_two_words() {
-        assert_eq!(size_of::<Extra>(), 16);
+    fn is_three_words() {
+        assert_eq!(size_of::<Extra>(), 24);
     }
 
     #[test]
     fn nulls_of_many_fields_are_apart_from_each_other_and_from_the_tag() {
         let mut extra = Extra::default();
-        for field in [0, 59, 60, 61, 500] {
+        for field in [0, 59, 60, 61, FIELDS_WITH_BIT - 1, FIELDS_WITH_BIT, 500] {
             assert!(!extra.is_null(field));
             extra.set_null(field, true);
             assert!(extra.is_null(field));
@@ -345,7 +351,7 @@ mod tests {
         assert_eq!(extra.tag(), Tag::Unset);
         assert!(!extra.is_null(1) && !extra.is_null(62));
         extra.force_odata_type();
-        for field in [0, 59, 60, 61, 500] {
+        for field in [0, 59, 60, 61, FIELDS_WITH_BIT - 1, FIELDS_WITH_BIT, 500] {
             assert!(extra.is_null(field));
             extra.set_null(field, false);
             assert!(!extra.is_null(field));
