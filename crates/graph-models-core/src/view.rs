@@ -151,9 +151,7 @@ impl<'t, T: Viewable> View<'t, T> {
     pub fn from_slice(bytes: &'t [u8]) -> Result<Self> {
         match std::str::from_utf8(bytes) {
             Ok(text) => Self::from_str(text),
-            Err(error) => {
-                Err(from_slice::<T>(bytes).err().unwrap_or_else(|| Error::custom(error)))
-            }
+            Err(error) => Err(from_slice::<T>(bytes).err().unwrap_or_else(|| Error::custom(error))),
         }
     }
 

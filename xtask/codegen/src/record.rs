@@ -26,19 +26,8 @@ const HEADER: &str = "\
 
 /// The sources of the runtime, and its modules that no schema depends on.
 const RUNTIME: &str = "crates/graph-models-core/src";
-const NO_PART_OF_SCHEMAS: [&str; 12] = [
-    "decode",
-    "encode",
-    "items",
-    "json",
-    "patch",
-    "prelude",
-    "request",
-    "retype",
-    "strict",
-    "surrogates",
-    "syntax",
-    "view",
+const NO_PART_OF_SCHEMAS: [&str; 11] = [
+    "decode", "encode", "items", "json", "patch", "prelude", "request", "retype", "strict", "syntax", "view",
 ];
 
 /// The sources of the programs that print the schemas and write the documents.

@@ -27,7 +27,8 @@ where
 {
     let read = if is_strict { strict::from_slice(bytes) } else { graph_models_core::from_slice(bytes) };
     let value: T = read.map_err(|error| error.to_string())?;
-    // serde alone refuses a lone surrogate; whatever else it reads is the same value.
+    // serde alone refuses a lone surrogate, a number out of range and a byte order mark. All else that it reads is the
+    // same value.
     if let Ok(by_serde) = serde_json::from_slice::<T>(bytes)
         && serde_json::to_value(&by_serde).ok() != serde_json::to_value(&value).ok()
     {
@@ -45,7 +46,7 @@ where
     });
     let deviations = deviations.collect();
     let text = graph_models_core::to_vec(&value).map_err(|error| error.to_string())?;
-    // serde alone refuses a lone surrogate.
+    // serde alone refuses these texts.
     if serde_json::from_slice::<Value>(bytes).is_ok()
         && serde_json::to_vec(&value).ok().as_ref() != Some(&text)
     {

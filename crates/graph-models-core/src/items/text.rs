@@ -96,6 +96,7 @@ impl Text {
     pub(super) fn skip_mark(&mut self) -> bool {
         if self.valid.starts_with(BYTE_ORDER_MARK) {
             self.valid.drain(..BYTE_ORDER_MARK.len());
+            return true;
         }
         !self.valid.is_empty()
     }

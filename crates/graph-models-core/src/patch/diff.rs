@@ -47,11 +47,11 @@ fn tag(after: &dyn Model, changes: &mut Extra) {
 fn control(before: &Extra, after: &Extra, changes: &mut Extra, left_out: &mut LeftOut) {
     let mut set = Vec::new();
     if !after.control().is_empty() {
-        let (old, changed) = (before.control().by_name(), changes.undeclared().by_name());
+        let (old, dynamic) = (before.control().by_name(), changes.undeclared().by_name());
         for (name, value) in after.control().iter() {
             let property = name.strip_suffix("@odata.type").filter(|property| !property.is_empty());
-            let describes_a_change = property
-                .is_some_and(|property| changed.get(property).is_some_and(|value| !value.is_null()));
+            let describes_a_change =
+                property.is_some_and(|property| dynamic.get(property).is_some_and(|value| !value.is_null()));
             if old.get(name) == Some(&value) && !describes_a_change {
                 continue;
             }

@@ -155,7 +155,8 @@ fn is_out_of_range(literal: &str) -> bool {
 
 fn push_surrogate(marked: &mut String, surrogate: u16) {
     marked.push_str(key::beginning());
-    marked.extend(format!("{surrogate:x}").chars().filter_map(|digit| char::from_u32(TAGS + u32::from(digit))));
+    marked
+        .extend(format!("{surrogate:x}").chars().filter_map(|digit| char::from_u32(TAGS + u32::from(digit))));
 }
 
 /// Adds the mark of a number. The first character is an escape, so that the string is none of those that are read

@@ -1,8 +1,8 @@
 //! Reads plain whole numbers, which nearly all numbers are. `serde_json` reads numbers with a point, an exponent or
 //! many digits; their end is found here.
 
-use super::{Retreat, Scalar};
 use super::cursor::Cursor;
+use super::{Retreat, Scalar};
 
 /// A whole number with up to this many digits fits 64 bits, with or without a sign.
 const MAX_DIGITS: usize = 18;
@@ -43,8 +43,7 @@ impl Cursor<'_> {
 /// Returns the number at the beginning of a JSON text (RFC 8259, 6).
 pub(super) fn literal(text: &str) -> Option<&str> {
     let bytes = text.as_bytes();
-    let digits =
-        |at: usize| bytes.iter().skip(at).take_while(|byte| byte.is_ascii_digit()).count();
+    let digits = |at: usize| bytes.iter().skip(at).take_while(|byte| byte.is_ascii_digit()).count();
     let mut end = usize::from(bytes.first() == Some(&b'-'));
     end += match bytes.get(end)? {
         b'0' => 1,

@@ -93,7 +93,7 @@ mod setters;
 mod tolerance;
 mod traits;
 mod transfer_faults;
-mod upload_ranges;
 mod unlisted;
+mod upload_ranges;
 mod uploads;
 mod wide;

@@ -5,9 +5,9 @@
 use graph_models_core::open_enum::FlagSet;
 use graph_models_core::{FromJson, ModelExt, Patch, from_str, strict, to_string};
 
-use crate::sample::{AlertSeverity, SimpleIncident};
+use crate::sample::{AlertSeverity, Owner, SimpleIncident};
 
-const MANY: usize = 200_000;
+const MANY: usize = 30_000;
 
 fn names(count: usize) -> impl Iterator<Item = String> {
     (0..count).map(|index| format!("a{index}"))
@@ -53,7 +53,10 @@ fn a_few_members_are_a_set_too() {
         ("low,low", "low"),
         ("high,low,HIGH", "high,low"),
         ("x,y,x,z,y", "x,y,z"),
-        ("a0,a1,a2,a3,a4,a5,a6,a7,a8,a9,b0,b1,b2,b3,b4,b5,b6,a0,b6", "a0,a1,a2,a3,a4,a5,a6,a7,a8,a9,b0,b1,b2,b3,b4,b5,b6"),
+        (
+            "a0,a1,a2,a3,a4,a5,a6,a7,a8,a9,b0,b1,b2,b3,b4,b5,b6,a0,b6",
+            "a0,a1,a2,a3,a4,a5,a6,a7,a8,a9,b0,b1,b2,b3,b4,b5,b6",
+        ),
     ] {
         let value = read(text);
         assert_eq!(value.modes.as_ref().unwrap().to_string(), members);
@@ -71,7 +74,7 @@ fn object<T: FromJson>(value: &str, count: usize) -> T {
 
 #[test]
 fn a_difference_of_many_names() {
-    const NAMES: usize = 50_000;
+    const NAMES: usize = 12_000;
     let (old, new, none): (SimpleIncident, SimpleIncident, SimpleIncident) =
         (object("1", NAMES), object("2", NAMES), SimpleIncident::default());
     let patch = |old, new| Patch::diff(old, new).unwrap();
@@ -86,9 +89,9 @@ fn a_difference_of_many_names() {
     assert!(patch(&old, &old).is_empty());
 
     // The same inside a complex value.
-    let inside = |owner| SimpleIncident::with(SimpleIncident::OWNER, owner);
+    let inside = |owner: Owner| SimpleIncident::with(SimpleIncident::OWNER, owner);
     let changed = patch(&inside(object("1", NAMES)), &inside(object("2", NAMES - 1)));
     let owner = changed.changes().owner.as_ref().unwrap();
     assert_eq!(owner.extra().undeclared().len(), NAMES);
-    assert_eq!(owner.extra().undeclared().get("a49999"), Some(&serde_json::Value::Null));
+    assert_eq!(owner.extra().undeclared().get("a11999"), Some(&serde_json::Value::Null));
 }

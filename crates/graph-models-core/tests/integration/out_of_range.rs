@@ -1,9 +1,7 @@
 //! Tests that a number that no double can hold is kept, written back and reported, and that no text is taken for one.
 
 use graph_models_core::request::{Value as Wrapped, decode};
-use graph_models_core::{
-    ModelExt, Page, Reading, View, edm, from_str, strict, to_string,
-};
+use graph_models_core::{ModelExt, Page, Reading, View, edm, from_str, strict, to_string};
 
 use crate::sample::{Incident, SimpleIncident};
 
@@ -27,9 +25,11 @@ fn numbers_out_of_range_are_kept_and_written_back() {
          expected a number that a double can hold, found a number out of range; kept as received"
     );
     let error = strict::from_str::<Page<SimpleIncident>>(&text).unwrap_err().to_string();
-    assert!(error.starts_with("value[1].activationCount: sample.simpleIncident.activationCount: "), "{error}");
-    let answered: Page<SimpleIncident> =
-        decode(http::Response::new(text.as_str())).unwrap();
+    assert!(
+        error.starts_with("value[1].activationCount: sample.simpleIncident.activationCount: "),
+        "{error}"
+    );
+    let answered: Page<SimpleIncident> = decode(http::Response::new(text.as_str())).unwrap();
     assert_eq!(answered, page);
     let view = View::<SimpleIncident>::from_str(r#"{"id":"1","activationCount":1e400,"x":1e400}"#).unwrap();
     assert_eq!(view.get(SimpleIncident::ID).unwrap().as_deref(), Some("1"));

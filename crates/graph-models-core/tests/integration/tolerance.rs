@@ -177,11 +177,14 @@ fn changes_that_are_no_list_are_told() {
         let told = value.deviations();
         let told = told.iter().next().unwrap();
         assert_eq!((told.declared().as_str(), told.received()), ("Collection(sample.incident)", Some(&odd)));
-        let nested = json!({"value": [{"related": payload}]});
+        let tagged = json!({"@odata.type": "#sample.simpleIncident", "children@delta": odd});
+        let nested = json!({"value": [{"related": tagged}]});
         read::<Page<SimpleIncident>>(&nested, "value[0].related.children@delta", Reading::Kept);
     }
     // Null says that there are no changes, and other names belong to no collection.
-    for payload in [json!({"children@delta": null}), json!({"related@delta": "x", "owners@delta": "x", "x@delta": 1})] {
+    for payload in
+        [json!({"children@delta": null}), json!({"related@delta": "x", "owners@delta": "x", "x@delta": 1})]
+    {
         let text = payload.to_string();
         assert!(strict::from_str::<SimpleIncident>(&text).unwrap().deviations().is_empty());
     }

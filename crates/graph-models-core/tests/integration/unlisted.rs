@@ -51,14 +51,14 @@ fn a_lone_surrogate_is_told_wherever_it_stands() {
         (r#"{"severity":"x\ud83d"}"#, "severity"),
         (r#"{"severities":["low","x\ud83d"]}"#, "severities[1]"),
         (r#"{"modes":"low,x\ud83d"}"#, "modes"),
-        (r#"{"@odata.type":"#sample.simpleIncident\ud83d"}"#, "@odata.type"),
+        (r##"{"@odata.type":"#sample.simpleIncident\ud83d"}"##, "@odata.type"),
         (r#"{"tags":["\ud83d"]}"#, "tags[0]"),
         (r#"{"owner":{"displayName":"\ud83d"}}"#, "owner.displayName"),
         (r#"{"payload":{"a":["\ud83d"]}}"#, "payload.a[0]"),
     ] {
         assert_eq!(told::<SimpleIncident>(text), [(path.to_owned(), Reading::Understood)]);
     }
-    let tag = r#"{"@odata.type":"#sample.new\ud83d","id":"1"}"#;
+    let tag = r##"{"@odata.type":"#sample.new\ud83d","id":"1"}"##;
     assert_eq!(told::<Incident>(tag), [("@odata.type".to_owned(), Reading::Understood)]);
     for (text, path) in [
         (r#"{"streams":[{"a":"\ud83d"}]}"#, "streams[0].a"),

@@ -6,8 +6,8 @@ use graph_models_core::{Page, deviations, from_slice, strict, to_value};
 use serde_json::Value;
 
 use crate::agree::Both;
-use crate::random::Random;
 use crate::marked::marked;
+use crate::random::Random;
 
 /// The items and the end of a page.
 pub(crate) type Read<T> = (Vec<PageItem<T>>, Result<Page<T>, ItemsError>);

@@ -73,7 +73,8 @@ fn a_byte_order_mark_stands_before_a_text_once() {
     let message = |text: &str| from_str::<SimpleIncident>(text).unwrap_err().to_string();
     assert_eq!(message("\u{feff}{\"id\":x}"), message("{\"id\":x}"));
     let broken = [&b"\xef\xbb\xbf"[..], b"{\"id\":\"\xff\"}"].concat();
-    let message = |bytes: &[u8]| graph_models_core::from_slice::<SimpleIncident>(bytes).unwrap_err().to_string();
+    let message =
+        |bytes: &[u8]| graph_models_core::from_slice::<SimpleIncident>(bytes).unwrap_err().to_string();
     assert_eq!(message(&broken), message(&broken[3..]));
     let lists = format!("\u{feff}[{object},{object}]");
     assert_eq!(from_str::<Vec<SimpleIncident>>(&lists).unwrap().len(), 2);
@@ -207,10 +208,16 @@ fn a_number_out_of_range_is_marked_by_both() {
     let long = "7".repeat(400);
     for number in ["1e400", "-1E+999", "0.5e400", &long] {
         for text in [
-            format!(r#"{{"id":{number},"activationCount":[{number}],"x":{{"y":[{number},"\ud83d"]}},"payload":{number}}}"#),
-            format!(r#"{{"tags":[{number},"a"],"severity":{number},"modes":{number},"@odata.etag":{number}}}"#),
+            format!(
+                r#"{{"id":{number},"activationCount":[{number}],"x":{{"y":[{number},"\ud83d"]}},"payload":{number}}}"#
+            ),
+            format!(
+                r#"{{"tags":[{number},"a"],"severity":{number},"modes":{number},"@odata.etag":{number}}}"#
+            ),
             format!(r#"{{"@odata.type":{number},"children@odata.nextLink":{number},"owners":{number}}}"#),
-            format!(r#"{{"id":{number},"id":"1","x":{number},"x":2,"decimal":{number},"doubles":[1,{number}]}}"#),
+            format!(
+                r#"{{"id":{number},"id":"1","x":{number},"x":2,"decimal":{number},"doubles":[1,{number}]}}"#
+            ),
             format!(r#"{{"id":{number}"#),
             format!(r#"{{"id":{number}x}}"#),
             format!(r#"{{"id":0{number}}}"#),
@@ -218,7 +225,8 @@ fn a_number_out_of_range_is_marked_by_both() {
         ] {
             agree_on_all(&text);
         }
-        let text = format!(r#"{{"owner":{number},"tags":[{number},"{number}"],"x":[{number},{{"y":{number}}}]}}"#);
+        let text =
+            format!(r#"{{"tags":[{number},"{number}"],"owner":{number},"x":[{number},{{"y":{number}}}]}}"#);
         let value: SimpleIncident = from_str(&text).unwrap();
         assert_eq!(graph_models_core::to_string(&value).unwrap(), text);
     }

@@ -32,7 +32,8 @@ pub(crate) fn marked(text: &str) -> Option<String> {
                 (Some(lone @ 0xd800..0xe000), _) => {
                     marked.push_str(beginning());
                     let digits = format!("{lone:x}");
-                    let tags = digits.chars().map(|digit| char::from_u32(0xe0000 + u32::from(digit)).unwrap());
+                    let tags =
+                        digits.chars().map(|digit| char::from_u32(0xe0000 + u32::from(digit)).unwrap());
                     marked.extend(tags);
                     at += 6;
                     continue;

@@ -223,11 +223,7 @@ fn inside<'a>(value: Ref<'a>, item: Option<usize>, place: &Place<'_>, found: &mu
 }
 
 /// Finds lone surrogates in the texts of unknown members.
-fn members<'m>(
-    members: impl IntoIterator<Item = Member<'m>>,
-    place: &Place<'_>,
-    found: &mut Deviations<'_>,
-) {
+fn members<'m>(members: impl IntoIterator<Item = Member<'m>>, place: &Place<'_>, found: &mut Deviations<'_>) {
     for member in members {
         if let Member::Unknown(member) = member {
             text(member.as_str(), place, found);
