@@ -209,6 +209,7 @@ fn every_help_names_the_codes() {
         "",
         "codegen",
         "conform",
+        "try",
         "slice",
         "slice why",
         "slice show",

@@ -1,5 +1,8 @@
 //! The command line of the tool.
 
+mod address;
+
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -68,6 +71,18 @@ pub enum SharedCommand {
     /// Prints the least scopes of requests: as a table, for an app registration, as an API manifest
     #[command(after_help = EXIT_CODES)]
     Consent(ConsentOptions),
+    /// Serves a page: paste metadata or a payload, see the Rust, the value, the difference of two versions
+    ///
+    /// Prints the address of the page, and serves it until Ctrl-C. Open the address in a browser. The page has three
+    /// tabs:
+    ///
+    /// Rust: metadata becomes Rust, as `generate` writes it. Compare: the findings of `diff` about two versions of
+    /// metadata. Payload: JSON becomes a value of a type, as `conform` reads it, with all that is odd about it; this
+    /// compiles the types, for which it needs cargo.
+    ///
+    /// The page needs no network. Programs on this machine can reach it, other machines and other sites cannot.
+    #[command(after_help = EXIT_CODES)]
+    Try(TryOptions),
 }
 
 /// The options of `find`.
@@ -147,6 +162,20 @@ pub enum ConsentFormat {
     AppManifest,
     /// An API manifest, with the requests
     ApiManifest,
+}
+
+/// The options of `try`.
+#[derive(Debug, Args)]
+pub struct TryOptions {
+    /// Port, or address with a port; port 0 is a free port, and the address is one of this machine
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0", value_parser = address::on_this_machine)]
+    pub address: SocketAddr,
+    /// Metadata that the page shows at first [default: a small example]
+    #[arg(long, value_name = "FILE")]
+    pub metadata: Option<PathBuf>,
+    /// The crate graph-models-core to decode with: a folder, or a version [default: that of this program]
+    #[arg(long, value_name = "PATH")]
+    pub runtime: Option<String>,
 }
 
 /// The options of `call`.

@@ -12,6 +12,7 @@ use crate::report::Progress;
 use crate::workspace::Workspace;
 use crate::{
     call, conform, consent, exit_code, find, generate, report, schema, schema_diff, slice, snippet, timed,
+    try_page,
 };
 
 /// Runs a command in the current folder, with errors on the standard error stream.
@@ -53,6 +54,7 @@ pub fn shared(workspace: &Workspace, command: &SharedCommand) -> Result<(), Fail
         SharedCommand::Find(options) => find::run(workspace, options),
         SharedCommand::Snippet(options) => snippet::run(workspace, options),
         SharedCommand::Consent(options) => consent::run(workspace, options),
+        SharedCommand::Try(options) => try_page::run(workspace, options),
     }
 }
 

@@ -1,6 +1,7 @@
 //! `conform`: checks payloads against metadata by decoding and encoding each one as its declared type.
 
 mod manifest;
+mod pasted;
 mod results;
 mod scratch;
 mod types;
@@ -18,8 +19,9 @@ use crate::report::{self, Progress};
 use crate::whole;
 use crate::workspace::{Workspace, read};
 use manifest::Entry;
+pub(crate) use pasted::{Checked, Payload, Prepared};
 use results::Results;
-use scratch::{Job, Scratch};
+use scratch::{Job, Scratch, Subject};
 use types::{Target, Types};
 
 pub(crate) fn run(workspace: &Workspace, options: &ConformOptions) -> Result<(), Failure> {
@@ -41,7 +43,8 @@ pub(crate) fn run(workspace: &Workspace, options: &ConformOptions) -> Result<(),
     paths.sort_unstable();
     paths.dedup();
 
-    let scratch = Scratch::write(workspace, options, &output, &paths)?;
+    let subject = Subject::file(&options.metadata);
+    let scratch = Scratch::write(workspace, &subject, options.runtime.as_deref(), &output, &paths)?;
     progress("compiling it");
     let runner = scratch.compile()?;
     let jobs = entries.iter().zip(&targets).filter_map(|(entry, target)| {

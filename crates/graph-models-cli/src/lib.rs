@@ -38,6 +38,8 @@ pub mod schema_diff;
 mod slice;
 #[cfg(feature = "commands")]
 mod snippet;
+#[cfg(feature = "commands")]
+mod try_page;
 
 use std::process::ExitCode;
 

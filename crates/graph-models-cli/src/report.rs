@@ -14,7 +14,7 @@ use csdl::source::Sources;
 use graph_models_codegen::text::{json, log};
 
 use crate::failure::Failure;
-use message::Message;
+pub(crate) use message::Message;
 pub use progress::Progress;
 pub use settings::{ErrorFormat, ReportOptions, set};
 
@@ -94,14 +94,7 @@ pub fn difference(text: &str) {
 /// Shows diagnostics, on the standard error stream.
 pub fn diagnostics(diagnostics: &Diagnostics, sources: &Sources) {
     if settings::get().is_json() {
-        for diagnostic in diagnostics.iter() {
-            message(&Message::of_diagnostic(diagnostic, sources));
-        }
-        if diagnostics.others() > 0 {
-            let text = format!("{} more problems are not shown", diagnostics.others());
-            message(&Message::plain(Severity::Note, &text));
-        }
-        return;
+        return messages(diagnostics, sources).iter().for_each(message);
     }
     let text = diagnostics.render(sources, style());
     if !text.is_empty() {
@@ -109,12 +102,28 @@ pub fn diagnostics(diagnostics: &Diagnostics, sources: &Sources) {
     }
 }
 
+/// The diagnostics as messages for programs.
+pub(crate) fn messages(diagnostics: &Diagnostics, sources: &Sources) -> Vec<Message> {
+    let mut messages: Vec<_> =
+        diagnostics.iter().map(|diagnostic| Message::of_diagnostic(diagnostic, sources)).collect();
+    if diagnostics.others() > 0 {
+        let text = format!("{} more problems are not shown", diagnostics.others());
+        messages.push(Message::plain(Severity::Note, &text));
+    }
+    messages
+}
+
+/// The failure of a command as a message for programs.
+pub(crate) fn message_of(failure: &Failure) -> Message {
+    Message::of_file(Severity::Error, &failure.to_string(), failure.file(), failure.help())
+}
+
 /// Shows the failure of a command.
 pub fn failure(failure: &Failure) {
-    let help = failure.help();
     if settings::get().is_json() {
-        return message(&Message::of_file(Severity::Error, &failure.to_string(), failure.file(), help));
+        return message(&message_of(failure));
     }
+    let help = failure.help();
     if help.is_empty() {
         return line(&log::line(&format!("error: {failure}")));
     }

@@ -11,6 +11,7 @@ mod history;
 mod inputs;
 mod judge;
 mod options;
+mod pasted;
 mod result;
 mod rules;
 mod tree;
@@ -22,6 +23,7 @@ use graph_models_diff::Date;
 pub use judge::{Verdict, judge};
 pub use options::DiffOptions;
 use options::{DiffCommand, FailOn};
+pub(crate) use pasted::{PastedText, compare_pasted};
 use result::Outcome;
 pub use tree::{Text, Tree};
 
@@ -48,7 +50,7 @@ fn diff(workspace: &Workspace, options: &DiffOptions) -> Result<u8, Failure> {
     let progress = Progress::of("comparing");
     let today = today(options.today.as_deref())?;
     let sides = inputs::read(workspace, options)?;
-    let mut outcome = compare::run(workspace, &sides, options, today)?;
+    let mut outcome = compare::run(workspace, &sides, options, today, &mut report::diagnostics)?;
     allow::apply(workspace, &mut outcome, options, &sides, today)?;
     let text = format::render(&outcome, options)?;
     drop(progress);

@@ -96,7 +96,7 @@ fn name(index: usize, path: &Path) -> String {
 }
 
 /// The version of a file, guessed from its name.
-fn guess(path: &Path) -> String {
+pub(crate) fn guess(path: &Path) -> String {
     let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
     if name.contains("beta") { "beta".to_owned() } else { "v1.0".to_owned() }
 }

@@ -19,6 +19,19 @@ pub(super) struct Entry {
     pub(super) is_collection: bool,
 }
 
+impl Entry {
+    /// A payload by its file, its type and its shape. `place` gives the place of a part of the text that holds them.
+    pub(super) fn new(file: &str, ty: &str, shape: &str, place: impl Fn(&str) -> Place) -> Self {
+        let inner = ty.strip_prefix("Collection(").and_then(|ty| ty.strip_suffix(')'));
+        let placed = |text: &str| Placed { value: text.to_owned(), place: place(text) };
+        Self {
+            file: placed(file),
+            ty: placed(inner.unwrap_or(ty)),
+            is_collection: inner.is_some() || shape.eq_ignore_ascii_case("collection"),
+        }
+    }
+}
+
 /// Reads a manifest. The columns `file` and `type` are mandatory, `shape` is optional, other columns are ignored.
 pub(super) fn entries(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Vec<Entry> {
     let text = sources.file(file).map_or("", |source| source.text.as_str());
@@ -63,12 +76,7 @@ pub(super) fn entries(sources: &Sources, file: FileId, diagnostics: &mut Diagnos
             let problem = Diagnostic::error(format!("unknown shape `{shape}`")).at(place(shape), "");
             diagnostics.push(problem.help("a payload is an `entity` or a `collection`"));
         }
-        let inner = ty.strip_prefix("Collection(").and_then(|ty| ty.strip_suffix(')'));
-        entries.push(Entry {
-            file: Placed { value: name.to_owned(), place: place(name) },
-            ty: Placed { value: inner.unwrap_or(ty).to_owned(), place: place(inner.unwrap_or(ty)) },
-            is_collection: inner.is_some() || shape.eq_ignore_ascii_case("collection"),
-        });
+        entries.push(Entry::new(name, ty, shape, place));
     }
     if entries.is_empty() && !diagnostics.has_errors() {
         let problem = Diagnostic::error("the list names no payload").at(beginning(file), "this file");

@@ -2,7 +2,8 @@
 //!
 //! Reads jobs from a file, one a line: the position in `types::TYPES`, the way to read the payload, and its path as a
 //! JSON string. With the argument `strict`, a value that is not of its declared type is an error. Writes a line for each
-//! job: the result, a tab, and its details as JSON.
+//! job: the result, a tab, and its details as JSON. With the argument `values` a third column follows: the value as Rust
+//! prints it, and the JSON that is written back.
 
 mod types;
 
@@ -12,20 +13,29 @@ use graph_models_core::{Document, FromJson, ToJson, strict};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+/// The arguments.
+#[derive(Clone, Copy)]
+pub(crate) struct Wanted {
+    is_strict: bool,
+    has_values: bool,
+}
+
 /// The encoded value, and the deviations of the decoded one.
 pub(crate) struct Converted {
     text: Vec<u8>,
     deviations: Vec<Value>,
+    /// The value, if it is wanted.
+    shown: Option<Value>,
 }
 
 /// Decodes bytes as some type and encodes the value again.
-pub(crate) type Convert = fn(&[u8], bool) -> Result<Converted, String>;
+pub(crate) type Convert = fn(&[u8], Wanted) -> Result<Converted, String>;
 
-pub(crate) fn convert<T>(bytes: &[u8], is_strict: bool) -> Result<Converted, String>
+pub(crate) fn convert<T>(bytes: &[u8], wanted: Wanted) -> Result<Converted, String>
 where
-    T: FromJson + ToJson + DeserializeOwned + serde::Serialize + Document,
+    T: FromJson + ToJson + DeserializeOwned + serde::Serialize + Document + std::fmt::Debug,
 {
-    let read = if is_strict { strict::from_slice(bytes) } else { graph_models_core::from_slice(bytes) };
+    let read = if wanted.is_strict { strict::from_slice(bytes) } else { graph_models_core::from_slice(bytes) };
     let value: T = read.map_err(|error| error.to_string())?;
     // serde alone refuses a lone surrogate, a number out of range and a byte order mark. All else that it reads is the
     // same value.
@@ -52,7 +62,12 @@ where
     {
         return Err("serde writes other bytes of it".to_owned());
     }
-    Ok(Converted { text, deviations })
+    let shown = wanted.has_values.then(|| {
+        let json = serde_json::to_string_pretty(&value);
+        let json = json.unwrap_or_else(|_| String::from_utf8_lossy(&text).into_owned());
+        json!({"rust": format!("{value:#?}"), "json": json})
+    });
+    Ok(Converted { text, deviations, shown })
 }
 
 /// The result for a payload.
@@ -61,9 +76,13 @@ enum Outcome {
     Lossy(String),
 }
 
+/// A result, and the value if it is wanted.
+type Checked = (Outcome, Option<Value>);
+
 fn main() {
     let jobs = std::env::args().nth(1).expect("the file of jobs");
-    let is_strict = std::env::args().nth(2).as_deref() == Some("strict");
+    let has = |name: &str| std::env::args().skip(2).any(|argument| argument == name);
+    let wanted = Wanted { is_strict: has("strict"), has_values: has("values") };
     let jobs = std::fs::read_to_string(jobs).expect("the jobs can be read");
     let mut out = std::io::stdout().lock();
     for job in jobs.lines() {
@@ -72,18 +91,23 @@ fn main() {
         let (ty, how, path) = (next(), next(), next());
         let ty = ty.parse().ok().and_then(|index: usize| types::TYPES.get(index)).expect("a type");
         let path: String = serde_json::from_str(path).expect("a path");
-        let (result, detail) = match run(*ty, how, &path, is_strict) {
+        let (outcome, shown) = match run(*ty, how, &path, wanted) {
+            Ok((outcome, shown)) => (Ok(outcome), shown),
+            Err(error) => (Err(error), None),
+        };
+        let (result, detail) = match outcome {
             Ok(Outcome::Kept(deviations)) if deviations.is_empty() => ("lossless", Value::Null),
             Ok(Outcome::Kept(deviations)) => ("tolerated", deviations.into()),
             Ok(Outcome::Lossy(difference)) => ("lossy", difference.into()),
             Err(error) => ("error", error.into()),
         };
-        writeln!(out, "{result}\t{detail}").expect("the result can be written");
+        let shown = if wanted.has_values { format!("\t{}", Value::from(shown)) } else { String::new() };
+        writeln!(out, "{result}\t{detail}{shown}").expect("the result can be written");
         out.flush().expect("the result can be written");
     }
 }
 
-fn run((one, page): (Convert, Convert), how: &str, path: &str, is_strict: bool) -> Result<Outcome, String> {
+fn run((one, page): (Convert, Convert), how: &str, path: &str, wanted: Wanted) -> Result<Checked, String> {
     let bytes = std::fs::read(path).map_err(|error| format!("cannot read the file: {error}"))?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     let mut payload: Value =
@@ -94,32 +118,33 @@ fn run((one, page): (Convert, Convert), how: &str, path: &str, is_strict: bool) 
         let value = payload.get_mut("value").map(Value::take).unwrap_or(payload);
         if value.is_null() {
             // No value, which has only one form.
-            return Ok(Outcome::Kept(Vec::new()));
+            return Ok((Outcome::Kept(Vec::new()), None));
         }
         let text = graph_models_core::to_vec(&value).map_err(|error| error.to_string())?;
-        return compare(&value, one(&text, is_strict)?);
+        return compare(&value, one(&text, wanted)?);
     }
-    let converted = match has_array.then(|| page(bytes, is_strict)) {
+    let converted = match has_array.then(|| page(bytes, wanted)) {
         Some(Ok(page)) if page.deviations.is_empty() => page,
         // A payload that is odd as a page may be as declared as an entity.
-        Some(page) if how == "page or entity with value" => match (page, one(bytes, is_strict)) {
+        Some(page) if how == "page or entity with value" => match (page, one(bytes, wanted)) {
             (Ok(page), Ok(one)) if one.deviations.len() >= page.deviations.len() => page,
             (Ok(page), Err(_)) => page,
             (_, one) => one?,
         },
         Some(page) => page?,
-        None => one(bytes, is_strict)?,
+        None => one(bytes, wanted)?,
     };
     compare(&payload, converted)
 }
 
-fn compare(payload: &Value, converted: Converted) -> Result<Outcome, String> {
+fn compare(payload: &Value, converted: Converted) -> Result<Checked, String> {
     let encoded = graph_models_core::from_slice(&converted.text);
     let encoded = encoded.map_err(|error| format!("the encoded value is not JSON: {error}"))?;
-    Ok(match difference(payload, &encoded, String::new()) {
+    let outcome = match difference(payload, &encoded, String::new()) {
         Some(path) => Outcome::Lossy(path),
         None => Outcome::Kept(converted.deviations),
-    })
+    };
+    Ok((outcome, converted.shown))
 }
 
 fn difference(one: &Value, other: &Value, path: String) -> Option<String> {

@@ -1,23 +1,47 @@
 //! The scratch workspace below `target/conform`: the generated crate and a program that decodes with it.
 //!
-//! One folder for each metadata file. Unchanged files are not touched, so that Cargo compiles only changes: the crate
+//! One folder for each metadata file, and one for whatever is pasted. Unchanged files are not touched, so that Cargo compiles only changes: the crate
 //! once, and the program when a manifest names other types. All folders share compiled dependencies. So the names of
 //! the two packages contain the id of the folder, since Cargo treats packages with the same name and relative path in
 //! two workspaces as one package.
 
-use std::io::{BufRead, BufReader};
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 
 use graph_models_codegen::build::folder::Plan;
 use graph_models_codegen::{CrateOptions, Files, MadeBy, Output, Runtime, crate_files};
 
 use super::results::Outcome;
-use crate::command::ConformOptions;
 use crate::failure::Failure;
 use crate::workspace::{Workspace, read};
 
+/// The metadata that a scratch workspace is for.
+pub(super) struct Subject {
+    /// The part of the name of the folder that is for people.
+    stem: String,
+    /// The part of names that is different for each metadata.
+    id: String,
+}
+
+impl Subject {
+    /// A metadata file. A new state of the same file replaces the earlier one.
+    pub(super) fn file(metadata: &Path) -> Self {
+        let stem = metadata.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        Self { stem: stem.replace(|c| !is_plain(c), "_"), id: id(metadata) }
+    }
+
+    /// Pasted metadata. Other metadata replaces it, so that many experiments take the space of one.
+    pub(super) fn pasted() -> Self {
+        Self { stem: "metadata".to_owned(), id: "pasted".to_owned() }
+    }
+}
+
 /// The scratch workspace of a metadata file.
+#[derive(Debug)]
 pub(super) struct Scratch {
     folder: PathBuf,
     /// The name of the package that is the program.
@@ -36,6 +60,12 @@ pub(super) struct Job {
     pub(super) path: PathBuf,
 }
 
+/// The argument of the program with which it refuses odd values.
+pub(super) const STRICT: &str = "strict";
+
+/// The argument of the program with which it also tells the values.
+pub(super) const VALUES: &str = "values";
+
 const MANIFEST: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"models\", \"runner\"]\n\n\
     # Read once and never debugged: only the time to compile counts.\n\
     [profile.dev]\ndebug = false\nincremental = false\n";
@@ -44,19 +74,16 @@ impl Scratch {
     /// Writes the workspace. The program gets the types with these paths.
     pub(super) fn write(
         workspace: &Workspace,
-        options: &ConformOptions,
+        Subject { stem, id }: &Subject,
+        runtime: Option<&str>,
         output: &Output,
         types: &[&str],
     ) -> Result<Self, Failure> {
-        let metadata = options.metadata.as_path();
-        let id = id(metadata);
-        let stem = metadata.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-        let target = workspace.target().join("conform");
-        let folder = target.join("scratch").join(format!("{}-{id}", stem.replace(|c| !is_plain(c), "_")));
+        let target = target(workspace);
+        let folder = target.join("scratch").join(format!("{stem}-{id}"));
         let scratch = Self { folder, program: format!("runner-{id}"), build: target.join("build") };
         let package = format!("models-{id}");
-        let runtime = workspace.core(options.runtime.as_deref())?;
+        let runtime = workspace.core(runtime)?;
         let options = CrateOptions {
             name: package.clone(),
             version: "0.0.0".to_owned(),
@@ -94,19 +121,48 @@ impl Scratch {
 
     /// Compiles the workspace, with the output of cargo on the terminal.
     pub(super) fn compile(&self) -> Result<PathBuf, Failure> {
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let status = Command::new(cargo)
-            .args(["build", "--package", &self.program, "--manifest-path"])
-            .arg(self.folder.join("Cargo.toml"))
-            .arg("--target-dir")
-            .arg(&self.build)
-            .stdout(Stdio::null())
-            .status()
-            .map_err(Failure::io("start cargo in", &self.folder))?;
+        let mut cargo = self.cargo();
+        let status = cargo.stdout(Stdio::null()).status().map_err(|error| self.no_cargo(error))?;
         if !status.success() {
             return Err(Failure::Reported("the generated code does not compile".to_owned()));
         }
-        Ok(self.build.join("debug").join(format!("{}{}", self.program, std::env::consts::EXE_SUFFIX)))
+        Ok(self.runner())
+    }
+
+    /// The command that compiles the workspace.
+    pub(super) fn cargo(&self) -> Command {
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo
+            .args(["build", "--package", &self.program, "--manifest-path"])
+            .arg(self.folder.join("Cargo.toml"))
+            .arg("--target-dir")
+            .arg(&self.build);
+        cargo
+    }
+
+    /// The failure if the command that compiles did not start.
+    pub(super) fn no_cargo(&self, error: io::Error) -> Failure {
+        match error.kind() {
+            io::ErrorKind::NotFound => Failure::refused(
+                "cannot start cargo, which compiles the types: there is no such program",
+                "install Rust from https://rustup.rs, or name the program in the variable CARGO",
+            ),
+            _ => Failure::io("start cargo in", &self.folder)(error),
+        }
+    }
+
+    /// The program that was compiled.
+    pub(super) fn runner(&self) -> PathBuf {
+        self.build.join("debug").join(format!("{}{}", self.program, std::env::consts::EXE_SUFFIX))
+    }
+
+    /// Writes a payload that is in no file yet.
+    pub(super) fn payload(&self, text: String) -> Result<PathBuf, Failure> {
+        let path = self.folder.join("payload.json");
+        let mut plan = Plan::default();
+        plan.file(&path, text);
+        plan.write()?;
+        Ok(path)
     }
 
     fn program_manifest(&self, runtime: &Runtime, package: &str) -> String {
@@ -119,15 +175,8 @@ impl Scratch {
         )
     }
 
-    /// Runs the jobs. Returns an outcome for each job; if the program dies, each job that it did not finish has an error
-    /// with the exit status.
-    pub(super) fn run(
-        &self,
-        runner: &Path,
-        jobs: &[Job],
-        is_strict: bool,
-        mut progress: impl FnMut(usize),
-    ) -> Result<Vec<Outcome>, Failure> {
+    /// Writes the list of jobs. Returns the arguments with which the program does them.
+    pub(super) fn arguments(&self, jobs: &[Job], words: &[&str]) -> Result<Vec<OsString>, Failure> {
         let list = self.folder.join("jobs.tsv");
         // A path may contain tabs and line ends. They are escaped in JSON.
         let lines = jobs.iter().map(|job| {
@@ -138,9 +187,21 @@ impl Scratch {
         let mut plan = Plan::default();
         plan.file(&list, lines.concat());
         plan.write()?;
+        Ok(std::iter::once(list.into()).chain(words.iter().map(OsString::from)).collect())
+    }
+
+    /// Runs the jobs. Returns an outcome for each job; if the program dies, each job that it did not finish has an error
+    /// with the exit status.
+    pub(super) fn run(
+        &self,
+        runner: &Path,
+        jobs: &[Job],
+        is_strict: bool,
+        mut progress: impl FnMut(usize),
+    ) -> Result<Vec<Outcome>, Failure> {
+        let words: &[&str] = if is_strict { &[STRICT] } else { &[] };
         let mut child = Command::new(runner)
-            .arg(&list)
-            .args(is_strict.then_some("strict"))
+            .args(self.arguments(jobs, words)?)
             .stdout(Stdio::piped())
             .spawn()
             .map_err(Failure::io("start", runner))?;
@@ -151,14 +212,35 @@ impl Scratch {
             progress(outcomes.len());
         }
         let status = child.wait().map_err(Failure::io("wait for", runner))?;
-        let missing = || Outcome::Error(format!("the program that decodes ended before it ({status})"));
-        outcomes.resize_with(jobs.len(), missing);
+        outcomes.resize_with(jobs.len(), || unfinished(status));
         Ok(outcomes)
     }
 }
 
-fn outcome(line: &str) -> Outcome {
-    let (result, detail) = line.split_once('\t').unwrap_or((line, ""));
+/// The outcome of a job that the program did not finish.
+pub(super) fn unfinished(status: ExitStatus) -> Outcome {
+    Outcome::Error(format!("the program that decodes ended before it ({status})"))
+}
+
+/// Takes the scratch workspace for what is pasted, which all processes share, until the file is dropped.
+pub(super) fn lock_pasted(workspace: &Workspace) -> Result<File, Failure> {
+    let folder = target(workspace);
+    std::fs::create_dir_all(&folder).map_err(Failure::io("make", &folder))?;
+    let path = folder.join("pasted.lock");
+    let file = File::create(&path).map_err(Failure::io("write", &path))?;
+    file.lock().map_err(Failure::io("lock", &path))?;
+    Ok(file)
+}
+
+/// The folder below which everything is.
+pub(super) fn target(workspace: &Workspace) -> PathBuf {
+    workspace.target().join("conform")
+}
+
+/// The outcome that a line of the program tells.
+pub(super) fn outcome(line: &str) -> Outcome {
+    let mut columns = line.split('\t');
+    let (result, detail) = (columns.next().unwrap_or(line), columns.next().unwrap_or_default());
     if result == "tolerated" {
         return serde_json::from_str(detail)
             .map_or_else(|_| Outcome::Error(line.to_owned()), Outcome::Tolerated);

@@ -11,7 +11,7 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(title = "message"))]
-pub(super) struct Message {
+pub(crate) struct Message {
     /// `error`: the command ends with 1 or 2, `warning`: the result may surprise, `note`: all else.
     level: &'static str,
     /// The message, mostly one sentence.
@@ -48,6 +48,12 @@ impl Message {
             Severity::Note => "note",
         };
         Self { level, text: text.to_owned(), place: None, others: Vec::new(), help: Vec::new() }
+    }
+
+    /// An error without a place.
+    #[cfg(feature = "commands")]
+    pub(crate) fn error(text: &str) -> Self {
+        Self::plain(Severity::Error, text)
     }
 
     /// A message about a file as a whole, with remedies.

@@ -16,7 +16,6 @@ use super::options::{DiffOptions, FailOn, Profile};
 use super::result::Outcome;
 use super::tree::{Text, Tree};
 use crate::failure::Failure;
-use crate::report;
 use crate::workspace::{OVERLAYS, Workspace, read as read_text};
 
 /// A side after reading.
@@ -47,12 +46,13 @@ impl Read {
     }
 }
 
-/// Compares two sides. Errors in the input are shown, and end the run.
+/// Compares two sides. `show` gets the problems of the input; an error ends the run.
 pub(super) fn run(
     workspace: &Workspace,
     sides: &Sides,
     options: &DiffOptions,
     today: Date,
+    show: &mut dyn FnMut(&Diagnostics, &Sources),
 ) -> Result<Outcome, Failure> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
@@ -64,7 +64,7 @@ pub(super) fn run(
             diagnostics.push(Diagnostic::error(format!("there is no metadata in {}", side.name)));
         }
     }
-    report::diagnostics(&errors(&diagnostics), &sources);
+    show(&errors(&diagnostics), &sources);
     if diagnostics.has_errors() {
         let problem = format!("{} and {} could not be compared", sides.old.name, sides.new.name);
         return Err(Failure::Reported(problem));

@@ -26,6 +26,11 @@ pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> Result<String,
     })
 }
 
+/// The form for programs, before it is text.
+pub(super) fn document(outcome: &Outcome, options: &DiffOptions) -> json::Document {
+    json::document(outcome, options)
+}
+
 /// One sentence for a finding: the meaning of the rule, with the old and new value.
 fn sentence(finding: &graph_models_diff::Finding) -> String {
     let change = super::result::before_after(finding, "->");

@@ -7,6 +7,7 @@ use super::options::DiffOptions;
 use super::tree::Tree;
 use super::{compare, format};
 use crate::failure::Failure;
+use crate::report;
 use crate::workspace::Workspace;
 
 /// The verdict on a change.
@@ -35,7 +36,7 @@ pub fn judge(
     today: Option<&str>,
 ) -> Result<Verdict, Failure> {
     let sides = Sides { old, new, parent: workspace.root().to_owned(), by_revision: false };
-    let outcome = compare::run(workspace, &sides, options, super::today(today)?)?;
+    let outcome = compare::run(workspace, &sides, options, super::today(today)?, &mut report::diagnostics)?;
     let text = format::render(&outcome, options)?;
     let (word, sentence) = outcome.verdict(View::All);
     Ok(Verdict {

@@ -67,6 +67,14 @@ pub struct DiffOptions {
     pub(super) accept_bulk_removal: bool,
 }
 
+impl Default for DiffOptions {
+    /// The options of a command line without any.
+    fn default() -> Self {
+        let Thresholds { in_slice, total } = Thresholds::default();
+        Self::for_update(in_slice, total)
+    }
+}
+
 impl DiffOptions {
     /// The options of a comparison in memory, with limits for removals in the slices and for all removals.
     pub fn for_update(max_removals_in_slice: usize, max_removals: usize) -> Self {

@@ -27,7 +27,8 @@ pub(super) fn run(options: &RulesOptions) -> Result<(), Failure> {
     Ok(())
 }
 
-fn as_json(rule: &Rule) -> serde_json::Value {
+/// A rule with its meaning, verdict and remedy.
+pub(super) fn as_json(rule: &Rule) -> serde_json::Value {
     json!({
         "id": rule.id,
         "meaning": rule.meaning,

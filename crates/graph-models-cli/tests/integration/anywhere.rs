@@ -134,6 +134,7 @@ fn every_help_names_the_codes() {
         "find",
         "snippet",
         "consent",
+        "try",
         "completions",
         "slice",
         "slice show",

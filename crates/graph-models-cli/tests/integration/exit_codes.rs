@@ -56,6 +56,8 @@ const COMMANDS: &[(i32, &str)] = &[
     (1, "consent --requests unknown.txt --metadata graph.csdl"),
     (2, "consent --requests none.txt --metadata graph.csdl"),
     (2, "consent --requests known.txt --metadata graph.csdl --permissions broken.json"),
+    (2, "try --metadata none.csdl"),
+    (2, "try --address 0.0.0.0:0"),
     (0, "schema stat graph.csdl"),
     (2, "schema stat broken.csdl"),
     (0, "schema check --slices slices.toml --against graph.csdl"),

@@ -14,3 +14,4 @@ mod least_sets;
 mod look_up;
 mod messages;
 mod mistakes;
+mod try_page;

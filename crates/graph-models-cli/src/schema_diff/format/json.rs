@@ -14,7 +14,7 @@ use crate::failure::Failure;
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(title = "schema-diff"))]
-pub(super) struct Document {
+pub(in super::super) struct Document {
     /// Version of this form; it changes when readers have to change.
     form: u32,
     /// Version of the tool.
@@ -113,10 +113,16 @@ struct PlaceItem {
 }
 
 pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> Result<String, Failure> {
+    let text = serde_json::to_string_pretty(&document(outcome, options))
+        .map_err(|error| Failure::Reported(format!("the findings cannot be written as JSON: {error}")))?;
+    Ok(format!("{}\n", visible(&text)))
+}
+
+pub(super) fn document(outcome: &Outcome, options: &DiffOptions) -> Document {
     let view = options.view.view();
     let (word, sentence) = outcome.verdict(view);
     let removals = outcome.report.removals;
-    let document = Document {
+    Document {
         form: 1,
         tool_version: env!("CARGO_PKG_VERSION").to_owned(),
         old: outcome.old_name.clone(),
@@ -128,10 +134,7 @@ pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> Result<String,
         findings: outcome.listed(options).map(|finding| item(outcome, options, finding)).collect(),
         outside: outcome.outside(view).iter().map(|(level, &count)| (level.to_string(), count)).collect(),
         notes: outcome.report.notes.iter().map(|note| item(outcome, options, note)).collect(),
-    };
-    let text = serde_json::to_string_pretty(&document)
-        .map_err(|error| Failure::Reported(format!("the findings cannot be written as JSON: {error}")))?;
-    Ok(format!("{}\n", visible(&text)))
+    }
 }
 
 fn item(outcome: &Outcome, options: &DiffOptions, finding: &Finding) -> Item {

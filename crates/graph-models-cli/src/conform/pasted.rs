@@ -1,0 +1,150 @@
+//! One payload that somebody pasted, as a type of pasted metadata: the steps of `conform`, for the page of `try`.
+//!
+//! The page runs the two programs itself, since it waits for them without a thread. Must not print.
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::path::PathBuf;
+use std::process::{Command, ExitStatus};
+
+use csdl::diagnostic::Diagnostics;
+use csdl::source::Sources;
+use graph_models_codegen::{Input, generate};
+use serde::{Deserialize, Serialize};
+
+use super::manifest::Entry;
+use super::results::{Deviation, Outcome};
+use super::scratch::{self, Job, STRICT, Scratch, Subject, VALUES};
+use super::types::Types;
+use crate::failure::Failure;
+use crate::report::{self, Message};
+use crate::workspace::Workspace;
+
+/// A pasted payload.
+pub(crate) struct Payload {
+    /// The JSON.
+    pub(crate) text: String,
+    /// Qualified CSDL name of the declared type.
+    pub(crate) ty: String,
+    /// The shape, in the words of the lists of `conform`.
+    pub(crate) shape: String,
+    /// True if a value that is not of its declared type is an error.
+    pub(crate) is_strict: bool,
+}
+
+/// A payload for which everything is written, and nothing is compiled.
+#[derive(Debug)]
+pub(crate) struct Prepared {
+    scratch: Scratch,
+    arguments: Vec<OsString>,
+    /// No other process writes the same files meanwhile.
+    _lock: File,
+}
+
+/// The result of decoding and encoding a payload.
+#[derive(Debug, Serialize)]
+pub(crate) struct Checked {
+    /// `lossless`, `tolerated`, `lossy` or `error`.
+    outcome: &'static str,
+    /// The values that are not of their declared types.
+    deviations: Vec<Deviation>,
+    /// The path to the first difference of what is written back, of a lossy payload.
+    difference: Option<String>,
+    /// The reason why the payload could not be read.
+    problem: Option<String>,
+    /// The value, if there is one.
+    value: Option<Shown>,
+}
+
+/// A value in the words of the program that decodes.
+#[derive(Debug, Serialize, Deserialize)]
+struct Shown {
+    /// The value as `{:#?}` prints it.
+    rust: String,
+    /// The JSON that is written back.
+    json: String,
+}
+
+impl Prepared {
+    /// Generates all of the metadata, and writes the program for the payload.
+    ///
+    /// # Errors
+    ///
+    /// Returns the problems of the metadata and of the type, with their places, or the reason why nothing was written.
+    pub(crate) fn new(
+        workspace: &Workspace,
+        runtime: Option<&str>,
+        input: &Input,
+        payload: Payload,
+    ) -> Result<Self, Vec<Message>> {
+        let output = generate(input);
+        if output.diagnostics.has_errors() {
+            return Err(report::messages(&output.diagnostics, input.sources()));
+        }
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let ty = payload.ty.trim();
+        let file = sources.add("type", ty);
+        let place = |part: &str| {
+            let start = (part.as_ptr() as usize).saturating_sub(ty.as_ptr() as usize);
+            file.place(start..start + part.len())
+        };
+        let entry =
+            Entry::new("", ty, &payload.shape, |part| if part.is_empty() { place(ty) } else { place(part) });
+        let types = Types::new(&output);
+        let Some(target) = types.require(&entry.ty, &mut diagnostics) else {
+            return Err(report::messages(&diagnostics, &sources));
+        };
+        let how = super::how(&entry, target);
+        let written = || -> Result<Self, Failure> {
+            let lock = scratch::lock_pasted(workspace)?;
+            let scratch =
+                Scratch::write(workspace, &Subject::pasted(), runtime, &output, &[target.path.as_str()])?;
+            let job = Job { ty: 0, how, path: scratch.payload(payload.text)? };
+            let words: &[&str] = if payload.is_strict { &[VALUES, STRICT] } else { &[VALUES] };
+            let arguments = scratch.arguments(&[job], words)?;
+            Ok(Self { scratch, arguments, _lock: lock })
+        };
+        written().map_err(|failure| vec![report::message_of(&failure)])
+    }
+
+    /// The folder for all that is written and compiled.
+    pub(crate) fn folder(workspace: &Workspace) -> PathBuf {
+        scratch::target(workspace)
+    }
+
+    /// The command that compiles.
+    pub(crate) fn cargo(&self) -> Command {
+        self.scratch.cargo()
+    }
+
+    /// The message if the command that compiles did not start.
+    pub(crate) fn no_cargo(&self, error: std::io::Error) -> Message {
+        report::message_of(&self.scratch.no_cargo(error))
+    }
+
+    /// The command that decodes, after compiling.
+    pub(crate) fn runner(&self) -> Command {
+        let mut runner = Command::new(self.scratch.runner());
+        runner.args(&self.arguments);
+        runner
+    }
+}
+
+impl Checked {
+    /// Reads the output of the command that decodes.
+    pub(crate) fn new(output: &str, status: ExitStatus) -> Self {
+        let line = output.lines().next();
+        let outcome = line.map_or_else(|| scratch::unfinished(status), scratch::outcome);
+        let shown = line.and_then(|line| line.split('\t').nth(2));
+        let value = shown.and_then(|shown| serde_json::from_str(shown).ok());
+        let mut checked =
+            Self { outcome: outcome.word(), deviations: Vec::new(), difference: None, problem: None, value };
+        match outcome {
+            Outcome::Lossless => {}
+            Outcome::Tolerated(deviations) => checked.deviations = deviations,
+            Outcome::Lossy(path) => checked.difference = Some(path),
+            Outcome::Error(problem) => checked.problem = Some(problem),
+        }
+        checked
+    }
+}

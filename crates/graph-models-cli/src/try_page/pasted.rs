@@ -1,0 +1,114 @@
+//! Pasted metadata as the input of the generator: all of it, or the part below some roots.
+
+use std::path::Path;
+
+use csdl::source::{Place, Placed, Sources};
+use graph_models_codegen::input::{Reference, Slice, Slices};
+use graph_models_codegen::{Input, Options};
+
+use crate::failure::Failure;
+use crate::whole;
+use crate::workspace::Workspace;
+
+/// The name of the metadata in messages.
+const METADATA: &str = "metadata.csdl";
+
+/// The name of the list of roots in messages.
+const ROOTS: &str = "roots";
+
+/// The input for all of the metadata.
+///
+/// # Errors
+///
+/// Returns an error if Graph has no such version.
+pub(super) fn all(workspace: &Workspace, metadata: String, version: &str) -> Result<Input, Failure> {
+    let mut input = whole::all(workspace, vec![(Path::new(METADATA), metadata)], Some(version))?;
+    input.set_options(Options::default());
+    Ok(input)
+}
+
+/// The input for what is below the roots; for all of the metadata without any.
+///
+/// A root is a path, such as `users` or `me/messages`, or the qualified name of a type or operation.
+///
+/// # Errors
+///
+/// Returns an error if Graph has no such version.
+pub(super) fn part(
+    workspace: &Workspace,
+    metadata: String,
+    version: &str,
+    roots: &str,
+) -> Result<Input, Failure> {
+    let roots = roots.trim_start_matches('\u{feff}');
+    let words: Vec<_> = words(roots).collect();
+    if words.is_empty() {
+        return all(workspace, metadata, version);
+    }
+    // Places name the file by its number: it is the first one here, and in the input below.
+    let file = Sources::default().add(ROOTS, roots);
+    let placed = |word: &str| {
+        let start = word.as_ptr() as usize - roots.as_ptr() as usize;
+        Placed { value: word.to_owned(), place: file.place(start..start + word.len()) }
+    };
+    let (names, paths): (Vec<_>, Vec<_>) = words.into_iter().partition(|word| is_name(word));
+    let slice = Slice {
+        name: "pasted".to_owned(),
+        version: version.to_owned().into(),
+        metadata: vec![METADATA.to_owned().into()],
+        description: "The part below the roots".to_owned(),
+        roots: paths.into_iter().map(placed).collect(),
+        types: Vec::new(),
+        operations: Vec::new(),
+        names: names.into_iter().map(placed).collect(),
+        exclude: Vec::new(),
+        is_all: false,
+        has_documents: false,
+        reference: Reference::default(),
+        place: Place::NOWHERE,
+    };
+    let mut input = Input::from_slices(Slices { slices: vec![slice], place: Place::NOWHERE });
+    input.add_source(ROOTS, roots);
+    input.add_metadata(METADATA, METADATA, metadata);
+    input.set_options(Options::default());
+    Ok(input)
+}
+
+/// The roots of a list: with white space or commas between them, in quotes or not.
+fn words(roots: &str) -> impl Iterator<Item = &str> {
+    let words = roots.split(|c: char| c == ',' || c.is_whitespace());
+    words.map(|word| word.trim_matches('"')).filter(|word| !word.is_empty())
+}
+
+/// A qualified name has a dot. A path may have one too, in the name of a type that it goes through.
+fn is_name(word: &str) -> bool {
+    word.contains('.') && !word.contains('/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roots_are_read_however_they_are_written() {
+        let written = "users\n  \"me/messages\",\r\n\"groups\", \t microsoft.graph.user";
+        assert_eq!(
+            words(written).collect::<Vec<_>>(),
+            ["users", "me/messages", "groups", "microsoft.graph.user"]
+        );
+        assert_eq!(words(" ,\n\"\" ").count(), 0);
+        assert!(
+            is_name("microsoft.graph.user") && !is_name("users") && !is_name("users/microsoft.graph.guest")
+        );
+    }
+
+    #[test]
+    fn a_root_has_its_place() {
+        let input = part(&Workspace::default(), String::new(), "v1.0", "users, me").unwrap();
+        let roots = &input.slices().slices[0].roots;
+        let places: Vec<_> = roots.iter().map(|root| input.sources().line_column(root.place)).collect();
+        assert_eq!(places, [Some((1, 1)), Some((1, 8))]);
+        let file = input.sources().file(roots[0].place.file).unwrap();
+        assert_eq!(file.name, ROOTS);
+    }
+}
