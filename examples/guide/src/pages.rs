@@ -13,6 +13,7 @@ macro_rules! pages {
 
 pages! {
     Introduction "introduction.md";
+    Try "try.md";
     SignIn "sign-in.md";
     Decode "decode.md";
     UnknownAndOdd "unknown-and-odd.md";
