@@ -18,6 +18,10 @@ const LANGUAGES = {
       "gs",
     ),
   },
+  // What `Debug` prints: texts, numbers, and remarks such as `<redacted>`.
+  debug: {
+    pattern: /(?<s>"(?:[^"\\]|\\.)*")|(?<c><[a-z ]+>)|(?<k>\b(?:true|false)\b)|(?<n>-?\b\d[\w.:+-]*)/gs,
+  },
   json: {
     pattern:
       /(?<t>"(?:[^"\\]|\\.)*")(?=\s*:)|(?<s>"(?:[^"\\]|\\.)*")|(?<k>\b(?:true|false|null)\b)|(?<n>-?\b\d[\d.eE+-]*)/gs,

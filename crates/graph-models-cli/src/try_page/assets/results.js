@@ -204,8 +204,13 @@ export function payload({ checked, seconds }) {
     const { rust, json } = checked.value;
     parts.push(element("h2", {}, "The value"));
     parts.push(
-      textView({ title: "As Rust prints it", text: rust, file: "value.txt", language: "rust", isSmall: true })
-        .node,
+      textView({
+        title: "As Rust prints it",
+        text: rust,
+        file: "value.txt",
+        language: "debug",
+        isSmall: true,
+      }).node,
     );
     parts.push(
       element(
