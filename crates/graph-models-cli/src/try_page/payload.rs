@@ -167,7 +167,11 @@ async fn compile(mut cargo: Child, lines: &mut Lines) -> Result<(bool, Vec<Strin
             },
             _ = beat.tick() => {}
         }
-        lines.progress(STEP, said.back().map_or("", |line| line.trim())).await?;
+        if let Err(gone) = lines.progress(STEP, said.back().map_or("", |line| line.trim())).await {
+            // It may have ended by itself meanwhile.
+            let _ = cargo.kill().await;
+            return Err(gone);
+        }
     }
     let is_compiled = cargo.wait().await.is_ok_and(|status| status.success());
     Ok((is_compiled, said.into()))
