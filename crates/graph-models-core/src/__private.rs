@@ -37,7 +37,7 @@ pub use crate::open_enum::shared::{
     member_text, unknown_member,
 };
 pub use crate::open_enum::{EnumInfo, Member, OpenEnum, OwnedMember};
-pub use crate::retype::{into_narrowed, narrow, widen, widen_variant};
+pub use crate::retype::{into_narrowed, narrow, widen, widen_hierarchy, widen_variant};
 
 #[cfg(feature = "schemars")]
 pub use crate::schema::kinds::{Name, flags, hierarchy, id, object, open_enum};

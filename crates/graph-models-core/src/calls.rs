@@ -54,13 +54,21 @@ macro_rules! impl_model {
 ///
 /// The input is the enum, the name of the base type, and the struct of the base's own properties; then one row for each
 /// concrete type. A row has the position, the variant, the struct in its box, and the name of the type. The enum also
-/// has a last variant `Unknown`. Variants behind feature gates are in a last block, like the fields of `impl_model!`.
+/// has a last variant `Unknown`. Variants behind feature gates are in a block behind the others, like the fields of
+/// `impl_model!`.
+///
+/// If the base has bases itself, a block `into` names their types, tagged enums and structs. `From` is implemented for
+/// each of them. A type behind a feature gate has the `cfg` attribute before it.
 ///
 /// ```ignore
 /// impl_hierarchy! {
 ///     Shape: "sample.shape", base: ShapeBase {
 ///         0 => Circle(Circle) = "sample.circle",
 ///         1 => Square(Square) = "sample.square",
+///     } into {
+///         Figure,
+///         #[cfg(feature = "drawings")]
+///         Drawing,
 ///     }
 /// }
 /// ```

@@ -1,5 +1,5 @@
 //! Converts values between the types of a hierarchy: a base into the derived type that its tag names, and a derived
-//! type into its base.
+//! type, or the tagged enum of a base with bases of its own, into one of its bases.
 //!
 //! Both directions copy the properties that the two types share, and decode all others again from their JSON. So a
 //! property that only one of the types declares is typed there, and undeclared in the other.
@@ -11,7 +11,10 @@ use serde_json::{Error, Result, Value};
 
 use crate::decode::{position_of, read_entries};
 use crate::encode::{around_json, is_held, property_json};
-use crate::model::{Hierarchy, Model, ModelExt, Tag, copy, copy_field_with_notes};
+use crate::model::{
+    Generated, Hierarchy, HierarchyInfo, Model, ModelExt, StructuredKind, Tag, copy, copy_field_with_notes,
+    is_canonical_tag, is_same_type,
+};
 
 /// Converts a value of a concrete base into the type that its tag names. The result is `Unknown` if the schema has no
 /// such type.
@@ -25,9 +28,7 @@ pub fn narrow<B: Model, E: Hierarchy>(base: &B) -> E {
     match retype(base, narrowed.as_model_mut()) {
         Ok(()) => {
             let Tag::Other(tag) = base.extra().tag() else { return narrowed };
-            let is_canonical = tag.strip_prefix('#') == Some(narrowed.as_model().info().name());
-            let tag = (!is_canonical).then(|| tag.to_owned());
-            narrowed.as_model_mut().extra_mut().set_tag_received(tag);
+            set_tag(tag, narrowed.as_model_mut());
             narrowed
         }
         // The value has a duplicate property, so it cannot be written either. The `Unknown` variant keeps all its
@@ -66,7 +67,7 @@ fn variant_of<B: Model, E: Hierarchy>(base: &B) -> usize {
 /// Properties that the base does not declare become undeclared properties.
 pub fn widen<D: Model, B: Model + Default>(derived: &D) -> B {
     let mut base = B::default();
-    widen_into(derived, &mut base);
+    widen_into(derived, false, &mut base);
     base
 }
 
@@ -76,22 +77,67 @@ pub fn widen_variant<E: Hierarchy, B: Model + Default>(mut value: E) -> B {
         Some(base) => std::mem::take(base),
         None => {
             let mut base = B::default();
-            widen_into(value.as_model(), &mut base);
+            widen_into(value.as_model(), false, &mut base);
             base
         }
     }
 }
 
-fn widen_into(derived: &dyn Model, base: &mut dyn Model) {
+/// Converts a value of a hierarchy into the type of a base above the hierarchy's own base: a tagged enum or a struct.
+///
+/// The result is the value that reading the same JSON as the base would give: in a tagged enum, the variant of the
+/// same type. A value of an unknown type keeps its tag and all its content. It becomes a typed variant if the wider
+/// enum has the type.
+pub fn widen_hierarchy<E, B>(value: &E) -> B
+where
+    E: Hierarchy,
+    B: Generated,
+    B::Info: StructuredKind<B>,
+{
+    let (model, is_unknown) = (value.as_model(), value.is_unknown());
+    let hierarchy = <B::Info as StructuredKind<B>>::HIERARCHY.map(|table| table());
+    let variant = hierarchy.map_or(usize::MAX, |hierarchy| variant_above(model, is_unknown, hierarchy));
+    let mut base = B::Info::empty(variant);
+    let target = B::Info::model_mut(&mut base);
+    if is_same_type(model, target) {
+        copy::copy(model, target);
+    } else {
+        widen_into(model, is_unknown, target);
+    }
+    base
+}
+
+/// Returns the index of the variant for a value of a hierarchy below. The index is past the end for `Unknown`.
+fn variant_above(value: &dyn Model, is_unknown: bool, hierarchy: HierarchyInfo) -> usize {
+    match value.extra().tag() {
+        Tag::Other(tag) if is_unknown => position_of(hierarchy, tag),
+        _ if is_unknown => usize::MAX,
+        _ => hierarchy.position(value.info().name()).unwrap_or(usize::MAX),
+    }
+}
+
+/// Copies a value into an empty base. `is_unknown` is true for a value whose type only its tag may name: the struct is
+/// that of a base.
+fn widen_into(derived: &dyn Model, is_unknown: bool, base: &mut dyn Model) {
     // An error means that the value cannot be written. The base then has all content that could be copied.
     let _ = retype(derived, base);
-    let extra = base.extra_mut();
     match derived.extra().tag() {
-        Tag::Forbidden => extra.forbid_odata_type(),
+        Tag::Forbidden => base.extra_mut().forbid_odata_type(),
         // The value of the derived struct may itself be of a further derived type, which its tag names.
-        Tag::Other(tag) => extra.set_tag_received(Some(tag.to_owned())),
-        _ => extra.set_tag_received(Some(format!("#{}", derived.info().name()))),
+        Tag::Other(tag) => set_tag(tag, base),
+        Tag::Absent if is_unknown => base.extra_mut().set_tag_absent(),
+        Tag::Unset if is_unknown => base.extra_mut().infer_odata_type(),
+        Tag::Odd(tag) if is_unknown => base.extra_mut().set_tag_odd(tag.clone()),
+        Tag::Absent | Tag::Unset | Tag::Odd(_) | Tag::Canonical => {
+            base.extra_mut().set_tag_received(Some(format!("#{}", derived.info().name())));
+        }
     }
+}
+
+/// Gives a value the tag that another form of it was received with.
+fn set_tag(tag: &str, model: &mut dyn Model) {
+    let is_canonical = is_canonical_tag(tag, model.info().name());
+    model.extra_mut().set_tag_received((!is_canonical).then(|| tag.to_owned()));
 }
 
 /// Copies all content but the tag into an empty model of a related type.

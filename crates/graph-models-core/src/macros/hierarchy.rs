@@ -15,6 +15,10 @@ macro_rules! __impl_hierarchy {
                 $more:ident($more_content:ty) = $more_csdl:literal,
             )*
         })?
+        // The types of the bases above the base of the enum.
+        $(into {
+            $($(#[$above_gate:meta])? $above:ty,)*
+        })?
     ) => {
         impl $crate::__private::Generated for $hierarchy {
             type Info = $crate::__private::HierarchyInfo;
@@ -120,6 +124,16 @@ macro_rules! __impl_hierarchy {
                 #[cfg_attr(not(debug_assertions), inline)]
                 fn from(model: $more_content) -> Self {
                     Self::$more($crate::__private::boxed(model))
+                }
+            }
+        )*)?
+
+        $($(
+            $(#[$above_gate])?
+            impl $crate::__private::From<$hierarchy> for $above {
+                #[cfg_attr(not(debug_assertions), inline)]
+                fn from(value: $hierarchy) -> Self {
+                    $crate::__private::widen_hierarchy(&value)
                 }
             }
         )*)?

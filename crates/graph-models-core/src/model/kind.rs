@@ -85,6 +85,10 @@ pub trait StructuredKind<T>: Kind<T> {
     /// The struct, or the struct inside the enum, for changes.
     fn model_mut(value: &mut T) -> &mut dyn Model;
 
+    /// An empty value. For a tagged enum, `variant` is the index of the variant; past the end, it is `Unknown`. A struct
+    /// has no variants and ignores the index.
+    fn empty(variant: usize) -> T;
+
     /// An empty value of the same type; for an enum, of the same variant.
     fn empty_like(value: &T) -> T;
 }
@@ -134,6 +138,10 @@ impl<T: Model + Default> StructuredKind<T> for ModelInfo {
 
     fn model_mut(value: &mut T) -> &mut dyn Model {
         value
+    }
+
+    fn empty(_: usize) -> T {
+        T::default()
     }
 
     fn empty_like(_: &T) -> T {
@@ -186,6 +194,10 @@ impl<T: Hierarchy> StructuredKind<T> for HierarchyInfo {
 
     fn model_mut(value: &mut T) -> &mut dyn Model {
         value.as_model_mut()
+    }
+
+    fn empty(variant: usize) -> T {
+        T::new(variant)
     }
 
     fn empty_like(value: &T) -> T {

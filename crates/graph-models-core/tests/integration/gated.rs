@@ -147,7 +147,20 @@ pub enum UserKind {
 graph_models_core::impl_hierarchy! {
     UserKind: "sample.user", base: User {
         0 => User(User) = "sample.user",
+    } into {
+        #[cfg(any())]
+        Absent,
+        #[cfg(all())]
+        Note,
     }
+}
+
+#[test]
+fn an_enum_widens_into_the_present_bases_alone() {
+    let payload = json!({"@odata.type": "#sample.user", "id": "1", "text": "t"});
+    let note = Note::from(from_value::<UserKind>(payload.clone()).unwrap());
+    assert_eq!(note.text.as_deref(), Some("t"));
+    assert_eq!(to_value(&note).unwrap(), payload);
 }
 
 #[test]

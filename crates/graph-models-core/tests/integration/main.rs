@@ -97,3 +97,5 @@ mod unlisted;
 mod upload_ranges;
 mod uploads;
 mod wide;
+#[allow(unreachable_pub, reason = "it has the shape of generated code")]
+mod widen;
