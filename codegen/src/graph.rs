@@ -34,6 +34,11 @@ pub fn subtypes(id: TypeId, model: &Model) -> Vec<TypeId> {
     model.descendants(id).into_iter().filter(|&id| is_concrete(id)).collect()
 }
 
+/// The bases of a type, nearest first, into which its values convert. The root of all entities is not among them.
+pub(crate) fn bases_above(id: TypeId, model: &Model) -> impl Iterator<Item = TypeId> {
+    model.lineage(id).skip(1).map(|(base, _)| base).filter(|&base| !is_entity(base, model))
+}
+
 /// Returns `true` for a complex type.
 pub(crate) fn is_complex(id: TypeId, model: &Model) -> bool {
     model.structured(id).is_some_and(|ty| ty.kind == StructuredKind::Complex)

@@ -339,6 +339,9 @@ pub struct TaggedEnum {
     /// The fields of the base, which every variant has at the same position. Their identifiers are those of the
     /// methods.
     pub accessors: Vec<Field>,
+    /// The types of the bases above the base, nearest first: values convert into them. A type is a tagged enum or a
+    /// struct. Its gate has the features that have it.
+    pub above: Vec<(TypePath, Gate)>,
 }
 
 /// A concrete type of a hierarchy.

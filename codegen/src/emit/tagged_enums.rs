@@ -8,7 +8,7 @@ use super::print::layout::INDENT;
 use super::print::members::{Members, lay_out_type};
 use super::print::table::line;
 use super::structs::positions;
-use crate::rust::{Field, Kind, RustType, TaggedEnum, TaggedVariant};
+use crate::rust::{Field, Gate, Kind, RustType, TaggedEnum, TaggedVariant, TypePath};
 use crate::text::rust::Quoted;
 
 pub(super) fn emit(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
@@ -47,8 +47,20 @@ fn table(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
             table.push_str(&items.behind(&variant.gate, |items| row("", variant, from, items)));
         }
     }
+    if !ty.above.is_empty() {
+        table.push_str("    } into {\n");
+        for (above, gate) in &ty.above {
+            table.push_str(&list_row(above, gate, from, items));
+        }
+    }
     table.push_str("    }\n}\n");
     items.tables.push_str(&table);
+}
+
+/// The row of a type in a list of types, behind its gate.
+fn list_row(ty: &TypePath, gate: &Gate, from: From<'_>, items: &mut Items) -> String {
+    let text = items.behind(gate, |items| from.ty_text(ty, items));
+    gates::attribute(gate, "        ") + &line("        ", &[format!("{text},")])
 }
 
 /// The row of a variant, after its position.
@@ -63,9 +75,7 @@ pub(super) fn narrow(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
     let head = format!("{}: {} {{", ty.path.ident, from.ty_text(&ty.base, items));
     let mut table = format!("\ngraph_models_core::impl_narrow! {{\n{}", line("    ", &[head]));
     for variant in ty.variants.iter().filter(|variant| variant.content != ty.base) {
-        table.push_str(&gates::attribute(&variant.gate, "        "));
-        let content = items.behind(&variant.gate, |items| from.ty_text(&variant.content, items));
-        table.push_str(&line("        ", &[format!("{content},")]));
+        table.push_str(&list_row(&variant.content, &variant.gate, from, items));
     }
     table.push_str("    }\n}\n");
     items.tables.push_str(&table);

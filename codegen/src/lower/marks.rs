@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::features;
-use crate::graph::is_hierarchy;
+use crate::graph::{bases_above, is_hierarchy};
 use crate::rust::{Structured, Version};
 use crate::select::Slice;
 use csdl::model::{Model, TypeId, TypeTarget};
@@ -59,16 +59,17 @@ fn mark(slices: Option<&Vec<&str>>, depth: usize, docs: &mut Vec<String>) {
     docs.extend([String::new(), format!("{noun}: {links}.")]);
 }
 
-/// The types that fields and variants name. Empty if no item needs a feature.
+/// The types that fields, variants and conversions name. Empty if no item needs a feature.
 ///
 /// A field without a gate may name a type that a slice with the field does not take in, as those of abstract bases do. The
-/// type is compiled with the feature of the slice all the same, and so are the variants of its enum.
+/// type is compiled with the feature of the slice all the same, and so are the variants of its enum, and the bases that
+/// the enum converts into.
 #[derive(Default)]
 struct Named {
     /// By the type that declares the fields.
     by_fields: BTreeMap<TypeId, Vec<TypeId>>,
-    /// By the abstract base that is an enum.
-    by_variants: BTreeMap<TypeId, Vec<TypeId>>,
+    /// By the abstract base that is an enum: the types of its variants, and the bases above.
+    by_enums: BTreeMap<TypeId, Vec<TypeId>>,
 }
 
 impl Named {
@@ -87,9 +88,11 @@ impl Named {
             });
             named.by_fields.insert(id, targets.collect());
             if is_hierarchy(id, model) {
-                let heirs = model.descendants(id).into_iter().filter(|heir| context.types.contains(heir));
-                let without_gate = heirs.filter(|&heir| reach.gate(reach.ty(id), [reach.ty(heir)]).is_open());
-                named.by_variants.insert(id, without_gate.collect());
+                let others = model.descendants(id).into_iter().chain(bases_above(id, model));
+                let others = others.filter(|other| context.types.contains(other));
+                let without_gate =
+                    others.filter(|&other| reach.gate(reach.ty(id), [reach.ty(other)]).is_open());
+                named.by_enums.insert(id, without_gate.collect());
             }
         }
         named
@@ -102,7 +105,7 @@ impl Named {
         while let Some(id) = pending.pop() {
             if found.insert(id) {
                 pending.extend(model.lineage(id).filter_map(|(id, _)| self.by_fields.get(&id)).flatten());
-                pending.extend(self.by_variants.get(&id).into_iter().flatten());
+                pending.extend(self.by_enums.get(&id).into_iter().flatten());
             }
         }
         found

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::kinds::kind;
 use super::namespace_table::{IdentRequest, NamespaceTable};
 use super::{docs, paths, reference};
-use crate::graph::{is_hierarchy, subtypes};
+use crate::graph::{bases_above, is_hierarchy, subtypes};
 use crate::rust::names::{self, camel, method, snake};
 use crate::rust::{Field, Flag, Struct, Structured, TaggedEnum, TaggedVariant, TypePath};
 use csdl::diagnostic::Diagnostics;
@@ -216,6 +216,11 @@ fn tagged_enum(
         ident,
     });
     let variants = variants.collect();
+    let above = bases_above(base_id, model).filter(|base| context.types.contains(base));
+    let above = above.filter_map(|base| {
+        let gate = context.reach.gate(context.reach.ty(base_id), [context.reach.ty(base)]);
+        Some((context.paths.get(&base)?.clone(), gate))
+    });
     TaggedEnum {
         path: path.clone(),
         docs: docs::lines(paragraphs),
@@ -223,6 +228,7 @@ fn tagged_enum(
         variants,
         base: base.path.clone(),
         accessors,
+        above: above.collect(),
     }
 }
 

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use graph_models_codegen::{Files, Input, generate};
-use proc_macro2::TokenTree;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::parse::{Parse, ParseStream};
+use syn::parse::{Parse, ParseStream, Parser};
 
 /// Parts of Graph, some of which contain each other or overlap.
 const PARTS: [&str; 10] = [
@@ -164,6 +164,9 @@ fn list(item: &syn::Item, module: &str, found: &mut BTreeMap<String, String>) {
                 (tokens.next(), tokens.next(), tokens.next())
             {
                 add(format!("{ident}#"), name.to_string());
+                for above in converted_into(&item.mac.tokens) {
+                    add(format!("{above}: From<{ident}>"), "impl".to_owned());
+                }
             }
         }
         syn::Item::Impl(item) if item.trait_.is_none() => {
@@ -186,6 +189,25 @@ fn list(item: &syn::Item, module: &str, found: &mut BTreeMap<String, String>) {
         }
         _ => {}
     }
+}
+
+/// The types in the block `into` of a table: `into { Thing, #[cfg(feature = "a")] super::other::Item, }`.
+fn converted_into(table: &TokenStream) -> Vec<String> {
+    let mut tokens = table.clone().into_iter();
+    let is_into = |token: &TokenTree| matches!(token, TokenTree::Ident(ident) if ident == "into");
+    let Some(TokenTree::Group(block)) = tokens.find(is_into).and_then(|_| tokens.next()) else {
+        return Vec::new();
+    };
+    let types = |input: ParseStream<'_>| -> syn::Result<Vec<String>> {
+        let mut types = Vec::new();
+        while !input.is_empty() {
+            syn::Attribute::parse_outer(input)?;
+            types.push(text(&syn::Path::parse_mod_style(input)?));
+            input.parse::<syn::Token![,]>()?;
+        }
+        Ok(types)
+    };
+    types.parse2(block.stream()).unwrap()
 }
 
 /// Returns `true` for the method that leads from a collection to an item by its key.

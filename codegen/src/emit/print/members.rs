@@ -169,6 +169,7 @@ mod tests {
                 variants: vec![variant(path(&[])), variant(path(&["other"]))],
                 base: path(&[]),
                 accessors: fields,
+                above: Vec::new(),
             };
             let (from, mut items) = (From { namespace: &[] }, Items::default());
             structs::emit(&base, from, &mut items);

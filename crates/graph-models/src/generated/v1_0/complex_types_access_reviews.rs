@@ -529,6 +529,8 @@ graph_models_core::impl_hierarchy! {
         1 => AccessReviewInactiveUsersQueryScope
             (AccessReviewInactiveUsersQueryScope)
             = "microsoft.graph.accessReviewInactiveUsersQueryScope",
+    } into {
+        AccessReviewScope,
     }
 }
 

@@ -11,7 +11,7 @@ use graph_models_core::__private::{shared, shared_copy, shared_object};
 use super::{
     ActivityDomain, Attendee, AttendeeType, DateTimeTimeZone, DayOfWeek, EmailAddress,
     FreeBusyStatus, Location, LocationType, LocationUniqueIdType, OutlookGeoCoordinates,
-    PhysicalAddress, TimeSlot, WorkingHours,
+    PhysicalAddress, Recipient, TimeSlot, WorkingHours,
 };
 
 /// CSDL: complex type `microsoft.graph.attendeeAvailability`.
@@ -99,6 +99,8 @@ graph_models_core::impl_hierarchy! {
     AttendeeBaseKind: "microsoft.graph.attendeeBase", base: AttendeeBase {
         0 => AttendeeBase (AttendeeBase) = "microsoft.graph.attendeeBase",
         1 => Attendee (Attendee) = "microsoft.graph.attendee",
+    } into {
+        Recipient,
     }
 }
 

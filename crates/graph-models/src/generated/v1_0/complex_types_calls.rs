@@ -1833,6 +1833,8 @@ graph_models_core::impl_hierarchy! {
         1 => TeleconferenceDeviceScreenSharingQuality
             (TeleconferenceDeviceScreenSharingQuality)
             = "microsoft.graph.teleconferenceDeviceScreenSharingQuality",
+    } into {
+        TeleconferenceDeviceMediaQuality,
     }
 }
 

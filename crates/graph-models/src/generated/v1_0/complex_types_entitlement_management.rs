@@ -413,6 +413,8 @@ graph_models_core::impl_hierarchy! {
         1 => AssignmentRequestApprovalStageCallbackData
             (AssignmentRequestApprovalStageCallbackData)
             = "microsoft.graph.assignmentRequestApprovalStageCallbackData",
+    } into {
+        CustomExtensionData,
     }
 }
 

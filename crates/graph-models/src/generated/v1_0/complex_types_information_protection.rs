@@ -311,6 +311,8 @@ graph_models_core::impl_hierarchy! {
     ClassificationErrorKind: "microsoft.graph.classificationError", base: ClassificationError {
         0 => ClassificationError (ClassificationError) = "microsoft.graph.classificationError",
         1 => ProcessingError (ProcessingError) = "microsoft.graph.processingError",
+    } into {
+        ClassifcationErrorBase,
     }
 }
 

@@ -223,6 +223,8 @@ graph_models_core::impl_hierarchy! {
         1 => ExclusionGroupAssignmentTarget
             (ExclusionGroupAssignmentTarget)
             = "microsoft.graph.exclusionGroupAssignmentTarget",
+    } into {
+        DeviceAndAppManagementAssignmentTarget,
     }
 }
 

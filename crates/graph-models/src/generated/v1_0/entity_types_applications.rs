@@ -1475,6 +1475,8 @@ graph_models_core::impl_hierarchy! {
     ApplicationKind: "microsoft.graph.application", base: Application {
         0 => Application (Application) = "microsoft.graph.application",
         1 => AgentIdentityBlueprint (AgentIdentityBlueprint) = "microsoft.graph.agentIdentityBlueprint",
+    } into {
+        DirectoryObject,
     }
 }
 
@@ -2485,6 +2487,8 @@ graph_models_core::impl_hierarchy! {
         2 => AgentIdentityBlueprintPrincipal
             (AgentIdentityBlueprintPrincipal)
             = "microsoft.graph.agentIdentityBlueprintPrincipal",
+    } into {
+        DirectoryObject,
     }
 }
 

@@ -873,6 +873,8 @@ graph_models_core::impl_hierarchy! {
         0 => TargetedManagedAppConfiguration
             (TargetedManagedAppConfiguration)
             = "microsoft.graph.targetedManagedAppConfiguration",
+    } into {
+        ManagedAppPolicy,
     }
 }
 
@@ -1375,6 +1377,8 @@ graph_models_core::impl_hierarchy! {
             (AndroidManagedAppProtection)
             = "microsoft.graph.androidManagedAppProtection",
         2 => IosManagedAppProtection (IosManagedAppProtection) = "microsoft.graph.iosManagedAppProtection",
+    } into {
+        ManagedAppPolicy,
     }
 }
 
@@ -2402,6 +2406,9 @@ graph_models_core::impl_hierarchy! {
             (AndroidManagedAppProtection)
             = "microsoft.graph.androidManagedAppProtection",
         1 => IosManagedAppProtection (IosManagedAppProtection) = "microsoft.graph.iosManagedAppProtection",
+    } into {
+        ManagedAppProtection,
+        ManagedAppPolicy,
     }
 }
 
@@ -2820,6 +2827,8 @@ graph_models_core::impl_hierarchy! {
         1 => WindowsInformationProtectionPolicy
             (WindowsInformationProtectionPolicy)
             = "microsoft.graph.windowsInformationProtectionPolicy",
+    } into {
+        ManagedAppPolicy,
     }
 }
 

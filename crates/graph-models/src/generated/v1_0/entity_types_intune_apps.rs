@@ -2081,6 +2081,8 @@ graph_models_core::impl_hierarchy! {
         1 => ManagedIosStoreApp (ManagedIosStoreApp) = "microsoft.graph.managedIOSStoreApp",
         2 => ManagedAndroidLobApp (ManagedAndroidLobApp) = "microsoft.graph.managedAndroidLobApp",
         3 => ManagedIosLobApp (ManagedIosLobApp) = "microsoft.graph.managedIOSLobApp",
+    } into {
+        MobileApp,
     }
 }
 

@@ -15,7 +15,7 @@ use super::{
     DeviceInstallState, InstallIntent, IosDeviceType, IosLobApp,
     IosMinimumOperatingSystem, IosStoreApp, IosVppApp, IosiPadOsWebClip, MacOsDmgApp,
     MacOsLobApp, MacOsMicrosoftDefenderApp, MacOsMicrosoftEdgeApp, MacOsOfficeSuiteApp,
-    ManagedAndroidLobApp, ManagedAndroidStoreApp, ManagedAppAvailability,
+    ManagedAndroidLobApp, ManagedAndroidStoreApp, ManagedApp, ManagedAppAvailability,
     ManagedIosLobApp, MicrosoftEdgeChannel, MicrosoftStoreForBusinessLicenseType,
     MimeContent, MobileAppAssignmentSettings, MobileAppContentFileUploadState,
     MobileAppPublishingState, VppTokenAccountType, VppTokenState, VppTokenSyncStatus,
@@ -291,6 +291,9 @@ graph_models_core::impl_hierarchy! {
     ManagedMobileLobApp: "microsoft.graph.managedMobileLobApp", base: ManagedMobileLobAppBase {
         0 => ManagedAndroidLobApp (ManagedAndroidLobApp) = "microsoft.graph.managedAndroidLobApp",
         1 => ManagedIosLobApp (ManagedIosLobApp) = "microsoft.graph.managedIOSLobApp",
+    } into {
+        ManagedApp,
+        MobileApp,
     }
 }
 
@@ -1231,6 +1234,8 @@ graph_models_core::impl_hierarchy! {
         5 => WindowsAppX (WindowsAppX) = "microsoft.graph.windowsAppX",
         6 => WindowsMobileMsi (WindowsMobileMsi) = "microsoft.graph.windowsMobileMSI",
         7 => WindowsUniversalAppX (WindowsUniversalAppX) = "microsoft.graph.windowsUniversalAppX",
+    } into {
+        MobileApp,
     }
 }
 

@@ -790,6 +790,8 @@ graph_models_core::impl_hierarchy! {
         1 => MacOsDeviceFeaturesConfiguration
             (MacOsDeviceFeaturesConfiguration)
             = "microsoft.graph.macOSDeviceFeaturesConfiguration",
+    } into {
+        DeviceConfiguration,
     }
 }
 

@@ -10,7 +10,7 @@ use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_expanded, shared_object, shared_text};
 use super::{IdentitySet, ItemReference, PageLayoutType, PublicationFacet, User};
 #[cfg(feature = "site-items")]
-use super::SitePage;
+use super::{BaseItem, SitePage};
 
 /// CSDL: entity type `microsoft.graph.baseSitePage`, derived from `microsoft.graph.baseItem`.
 /// [Reference](https://learn.microsoft.com/graph/api/resources/basesitepage?view=graph-rest-1.0).
@@ -211,6 +211,9 @@ graph_models_core::impl_hierarchy! {
     } with 1 {
         #[cfg(feature = "site-items")]
         SitePage (SitePage) = "microsoft.graph.sitePage",
+    } into {
+        #[cfg(feature = "site-items")]
+        BaseItem,
     }
 }
 

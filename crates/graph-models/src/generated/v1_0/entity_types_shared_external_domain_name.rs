@@ -443,6 +443,8 @@ graph_models_core::impl_hierarchy! {
         1 => SamlOrWsFedExternalDomainFederation
             (SamlOrWsFedExternalDomainFederation)
             = "microsoft.graph.samlOrWsFedExternalDomainFederation",
+    } into {
+        IdentityProviderBase,
     }
 }
 

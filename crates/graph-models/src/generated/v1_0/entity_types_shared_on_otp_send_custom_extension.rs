@@ -13,6 +13,8 @@ use super::{
     CustomExtensionClientConfiguration, CustomExtensionEndpointConfiguration,
     OnTokenIssuanceStartReturnClaim,
 };
+#[cfg(feature = "entitlement-management")]
+use super::CustomCalloutExtension;
 
 /// CSDL: abstract entity type `microsoft.graph.customAuthenticationExtension`, derived from
 /// `microsoft.graph.customCalloutExtension`.
@@ -120,6 +122,9 @@ graph_models_core::impl_hierarchy! {
         5 => OnVerifiedIdClaimValidationCustomExtension
             (OnVerifiedIdClaimValidationCustomExtension)
             = "microsoft.graph.onVerifiedIdClaimValidationCustomExtension",
+    } into {
+        #[cfg(feature = "entitlement-management")]
+        CustomCalloutExtension,
     }
 }
 

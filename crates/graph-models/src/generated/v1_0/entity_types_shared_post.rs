@@ -1067,6 +1067,9 @@ graph_models_core::impl_hierarchy! {
         0 => EventMessage (EventMessage) = "microsoft.graph.eventMessage",
         1 => EventMessageRequest (EventMessageRequest) = "microsoft.graph.eventMessageRequest",
         2 => EventMessageResponse (EventMessageResponse) = "microsoft.graph.eventMessageResponse",
+    } into {
+        Message,
+        OutlookItem,
     }
 }
 
@@ -2072,6 +2075,8 @@ graph_models_core::impl_hierarchy! {
         2 => EventMessage (EventMessage) = "microsoft.graph.eventMessage",
         3 => EventMessageRequest (EventMessageRequest) = "microsoft.graph.eventMessageRequest",
         4 => EventMessageResponse (EventMessageResponse) = "microsoft.graph.eventMessageResponse",
+    } into {
+        OutlookItem,
     }
 }
 

@@ -1023,6 +1023,8 @@ graph_models_core::impl_hierarchy! {
     } with 1 {
         #[cfg(feature = "users")]
         AgentUser (AgentUser) = "microsoft.graph.agentUser",
+    } into {
+        DirectoryObject,
     }
 }
 

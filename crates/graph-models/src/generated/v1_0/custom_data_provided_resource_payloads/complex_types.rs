@@ -83,6 +83,8 @@ graph_models_core::impl_hierarchy! {
         1 => ApplyDecisionContextData
             (ApplyDecisionContextData)
             = "microsoft.graph.customDataProvidedResourcePayloads.applyDecisionContextData",
+    } into {
+        Data,
     }
 }
 
