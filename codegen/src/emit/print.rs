@@ -18,12 +18,17 @@ use proc_macro2::{Delimiter, TokenStream};
 use crate::made_by::MadeBy;
 use crate::text::comment;
 use trees::Tree;
+use wrap::{append as append_wrapped, wrap};
 
 /// The start of every file: its inputs, the place for edits, and its content.
 pub(crate) fn header(made_by: MadeBy, inputs: &[String], title: &str) -> String {
     let inputs =
         inputs.iter().map(|input| format!("`{}`", comment::line(input))).collect::<Vec<_>>().join(", ");
-    format!("// {} from {inputs}: do not edit.\n// {}\n\n//! {title}\n", made_by.words(), made_by.remedy())
+    wrap(format!(
+        "// {} from {inputs}: do not edit.\n// {}\n\n//! {title}\n",
+        made_by.words(),
+        made_by.remedy()
+    ))
 }
 
 /// A whole file: header, module documentation, and items with an empty line between.
@@ -32,7 +37,7 @@ pub(super) fn file(made_by: MadeBy, inputs: &[String], title: &str, items: &[Str
     text.reserve(items.iter().map(|item| item.len() + 1).sum());
     for item in items.iter().filter(|item| !item.is_empty()) {
         text.push('\n');
-        text.push_str(item);
+        append_wrapped(item, &mut text);
     }
     text
 }

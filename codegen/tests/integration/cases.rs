@@ -46,6 +46,9 @@ fn generated_text_is_portable() {
             assert!(text.ends_with('\n') && !text.contains('\r'), "{at}: line ends");
             let trailing = text.lines().find(|line| line.ends_with(' '));
             assert_eq!(trailing, None, "{at}: white space at the end of a line");
+            let long =
+                text.lines().find(|line| path.strip_suffix(".rs").is_some() && line.chars().count() > 120);
+            assert_eq!(long, None, "{at}: a line of more than 120 columns");
         }
     }
 }

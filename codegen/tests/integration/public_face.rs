@@ -27,6 +27,14 @@ fn the_shipped_slices() {
     insta::assert_snapshot!(faces.collect::<String>());
 }
 
+#[test]
+fn no_line_of_rust_has_more_than_120_columns() {
+    let rust = FILES.iter().filter(|(path, _)| path.strip_suffix(".rs").is_some());
+    let lines = rust.flat_map(|(path, text)| text.lines().map(move |line| (path, line)));
+    let long: Vec<_> = lines.filter(|(_, line)| line.chars().count() > 120).collect();
+    assert!(FILES.len() > 900 && long.is_empty(), "{} files, too long: {long:?}", FILES.len());
+}
+
 /// The slices that the documentation of an item names are the features that compile the file of the item.
 #[test]
 fn items_name_the_slices_that_compile_them() {

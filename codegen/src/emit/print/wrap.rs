@@ -1,6 +1,8 @@
-//! Breaks long lines of generated code: after `=` and `:`, before `->` and `.`, inside brackets, and inside string literals.
+//! Breaks long lines of generated text: after `=` and `:`, before `->` and `.`, inside brackets, after `::`, inside
+//! string literals, and between the words of comments.
 //!
-//! Emitters write the usual case on one line. Only the few lines with very long names come here.
+//! Emitters write the usual case on one line. Only the few lines with very long names come here. A name that is longer
+//! than a line is the only text that cannot be broken.
 
 use proc_macro2::Literal;
 
@@ -19,10 +21,17 @@ pub(in crate::emit) fn wrap(text: String) -> String {
         return text;
     }
     let mut wrapped = String::with_capacity(text.len() + text.len() / 32);
-    for line in text.lines() {
-        push(line, &mut wrapped);
-    }
+    append(&text, &mut wrapped);
     wrapped
+}
+
+/// Appends text to other text, with its long lines broken.
+pub(in crate::emit) fn append(text: &str, to: &mut String) {
+    if text.lines().all(fits) {
+        to.push_str(text);
+    } else {
+        text.lines().for_each(|line| push(line, to));
+    }
 }
 
 /// Appends a line, or the lines that it breaks into.
@@ -48,31 +57,62 @@ fn split(line: &str) -> Option<Vec<String>> {
     if let Some(docs) = code.strip_prefix("///") {
         return literal(indent, "#[doc = ", &Literal::string(docs).to_string(), "]");
     }
+    if let Some(docs) = code.strip_prefix("//!") {
+        return literal(indent, "#![doc = ", &Literal::string(docs).to_string(), "]");
+    }
+    if let Some(words) = code.strip_prefix("// ") {
+        return comment(indent, words);
+    }
     if code.starts_with('"') {
         let (text, comma) = code.strip_suffix(',').map_or((code, ""), |text| (text, ","));
         return literal(indent, "", text, comma);
     }
     let scan = Scan::new(code)?;
-    if let Some(after) = scan.equals_sign {
-        let (before, after) = code.split_at_checked(after)?;
-        return Some(vec![format!("{indent}{before}"), format!("{indent}{INDENT}{}", after.trim_start())]);
+    let in_two = |offset: usize| {
+        let (before, after) = code.split_at_checked(offset)?;
+        Some(vec![
+            format!("{indent}{}", before.trim_end()),
+            format!("{indent}{INDENT}{}", after.trim_start()),
+        ])
+    };
+    if let Some(offset) = scan.equals_sign {
+        return in_two(offset);
     }
-    let group = scan.groups.into_iter().max_by_key(Group::width);
+    let group = scan.groups.iter().max_by_key(|group| group.width());
     if let Some(group) = group.filter(|group| group.width() >= NARROW) {
         return group.lines(indent, code);
     }
-    let (before, after) = code.split_at_checked(scan.arrow.or(scan.colon).or(scan.dot)?)?;
-    Some(vec![format!("{indent}{}", before.trim_end()), format!("{indent}{INDENT}{}", after.trim_start())])
+    if let Some(offset) = scan.arrow.or(scan.colon).or(scan.dot) {
+        return in_two(offset);
+    }
+    match group.filter(|group| !group.is_empty()) {
+        Some(group) => group.lines(indent, code),
+        None => in_two(scan.path?),
+    }
+}
+
+/// A comment on two lines. The second one may be broken again.
+fn comment(indent: &str, words: &str) -> Option<Vec<String>> {
+    const MARK: &str = "// ";
+    let room = WIDTH.saturating_sub(indent.len() + MARK.len());
+    let spaces = words.match_indices(' ').map(|(offset, _)| offset);
+    let space =
+        spaces.clone().take_while(|&offset| offset <= room).last().or_else(|| spaces.clone().next())?;
+    let (before, after) = words.split_at_checked(space)?;
+    Some(vec![format!("{indent}{MARK}{before}"), format!("{indent}{MARK}{}", after.trim_start())])
 }
 
 /// A string literal on several lines, each but the last with a backslash at the end. The compiler removes the line end
 /// and the spaces that follow.
 fn literal(indent: &str, before: &str, text: &str, after: &str) -> Option<Vec<String>> {
     let content = text.strip_prefix('"')?.strip_suffix('"')?;
-    let mut lines = vec![format!("{indent}{before}\"")];
-    for part in content.split_inclusive(['/', ' ', '(']) {
+    let first = format!("{indent}{before}\"");
+    let begin = first.len().max(indent.len() + INDENT.len());
+    let room = WIDTH.saturating_sub(begin + "\"".len() + after.len());
+    let mut lines = vec![first.clone()];
+    for part in content.split_inclusive(['/', ' ', '(']).flat_map(|part| cut(part, room)) {
         let last = lines.last_mut()?;
-        let is_full = last.len() + part.len() + after.len() + 1 > WIDTH && !last.ends_with('"');
+        let is_full = last.len() + part.len() + after.len() + 1 > WIDTH && *last != first;
         // The compiler would drop a space at the start of a line.
         if is_full && !part.starts_with(' ') {
             last.push('\\');
@@ -86,15 +126,49 @@ fn literal(indent: &str, before: &str, text: &str, after: &str) -> Option<Vec<St
     (lines.len() > 1).then_some(lines)
 }
 
+/// A part of a string literal, in pieces that fit into the room of a line. No piece ends inside an escape.
+fn cut(mut part: &str, room: usize) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    while part.len() > room {
+        let (mut at, mut is_between_words) = (0, false);
+        for (end, is_mark) in ends(part).take_while(|&(end, _)| end <= room) {
+            if is_mark || !is_between_words {
+                (at, is_between_words) = (end, is_mark);
+            }
+        }
+        let Some((piece, rest)) = part.split_at_checked(at).filter(|(piece, _)| !piece.is_empty()) else {
+            break;
+        };
+        pieces.push(piece);
+        part = rest;
+    }
+    pieces.push(part);
+    pieces
+}
+
+/// The ends of the characters and escapes of a string literal, and whether a mark between words ends there.
+fn ends(content: &str) -> impl Iterator<Item = (usize, bool)> {
+    let mut rest = content.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (_, character) = rest.next()?;
+        if character == '\\' && rest.next().is_some_and(|(_, kind)| kind == 'u') {
+            rest.by_ref().find(|&(_, character)| character == '}');
+        }
+        let end = rest.peek().map_or(content.len(), |&(next, _)| next);
+        Some((end, matches!(character, '-' | '_' | '.' | ',' | '?' | '&' | '=')))
+    })
+}
+
 /// The places for breaks in a line of code.
 #[derive(Default)]
 struct Scan {
     /// The offset after an `=` outside of all brackets, if code follows.
     equals_sign: Option<usize>,
-    /// The offsets before `->`, after `:` and before `.`, outside of all brackets.
+    /// The offsets before `->`, after `:`, before `.` and after `::`, outside of all brackets.
     arrow: Option<usize>,
     colon: Option<usize>,
     dot: Option<usize>,
+    path: Option<usize>,
     /// The brackets that are open and closed on the line, outside of all others.
     groups: Vec<Group>,
 }
@@ -144,6 +218,7 @@ impl Scan {
         match mark {
             '=' if rest.starts_with(' ') => self.equals_sign = Some(offset + 1),
             ':' if rest.starts_with(' ') => self.colon = Some(offset + 1),
+            ':' if rest.starts_with(':') => self.path = Some(offset + 2),
             '-' if rest.starts_with('>') => self.arrow = Some(offset),
             '.' => self.dot = Some(offset),
             _ => {}
@@ -165,6 +240,10 @@ impl Group {
 
     fn width(&self) -> usize {
         self.end - self.start
+    }
+
+    fn is_empty(&self) -> bool {
+        self.width() <= 1
     }
 
     /// The line, with the content of the brackets on separate lines.
@@ -211,6 +290,9 @@ mod tests {
             format!("pub(crate) static {name}{name}: request::OperationInfo ="),
             format!("    {name}<K>(request::Many<{name}, {name}<K>, K>)"),
             format!("        [\"microsoft.graph.{name}\", \"microsoft.graph.{name}\"],"),
+            format!("                {name}{name}::default(),"),
+            format!("        {name}{name}::from_path(&self.0.path)"),
+            format!("pub use requests_{name}::{name}{name};"),
         ] {
             let wrapped = wrap(line.clone());
             assert!(
@@ -236,6 +318,40 @@ mod tests {
         let wrapped = wrap(format!("    {text:?},"));
         assert!(wrapped.lines().count() > 1 && wrapped.lines().all(|line| line.len() <= WIDTH), "{wrapped}");
         let value: syn::LitStr = syn::parse_str(wrapped.trim().trim_end_matches(',')).unwrap();
+        assert_eq!(value.value(), text);
+    }
+
+    /// Texts without spaces and slashes are cut at other marks, and without marks anywhere, but never in an escape.
+    #[test]
+    fn texts_of_one_long_word_are_broken_and_mean_the_same() {
+        for word in ["word-", "word", "a\n", "\u{1}", "\\", "\"", "\u{e9}\u{5b57}", "?a=b&"] {
+            for length in [200, 201, 202, 500] {
+                let text = word.repeat(length / word.len());
+                for indent in 0..9 {
+                    let source = format!("{}{}", " ".repeat(indent * 4), proc_macro2::Literal::string(&text));
+                    let wrapped = wrap(source);
+                    assert!(wrapped.lines().all(super::fits), "{wrapped}");
+                    let value: syn::LitStr = syn::parse_str(wrapped.trim()).unwrap();
+                    assert_eq!(value.value(), text);
+                }
+            }
+        }
+        let wrapped = wrap(format!("\"https://example.com/{}list-things?view=1\"", "one-two-".repeat(14)));
+        assert_eq!(wrapped.lines().nth(1).unwrap().trim_end(), format!("    {}\\", "one-two-".repeat(14)));
+    }
+
+    #[test]
+    fn comments_are_broken_between_words() {
+        let words =
+            |text: &str| text.replace("// ", "").split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let comment = format!("// {}", "some words ".repeat(40));
+        let wrapped = wrap(comment.trim_end().to_owned());
+        assert!(wrapped.lines().all(|line| line.starts_with("// ") && line.len() <= WIDTH), "{wrapped}");
+        assert_eq!(words(&wrapped), words(&comment));
+        let text = format!(" About `{}`.", "name.".repeat(40));
+        let file = syn::parse_file(&wrap(format!("//!{text}\n\nstruct A;\n"))).unwrap();
+        let syn::Meta::NameValue(doc) = &file.attrs.first().unwrap().meta else { panic!() };
+        let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(value), .. }) = &doc.value else { panic!() };
         assert_eq!(value.value(), text);
     }
 

@@ -8668,7 +8668,8 @@ pub use requests_directory::{
     UploadCertificateBasedAuthPkiParameters, VerifyDomain, VerifyDomainParameters,
 };
 #[cfg(any(feature = "directory", feature = "identity"))]
-pub use requests_shared_available_provider_types_identity_provider_base_collection::AvailableProviderTypesIdentityProviderBaseCollection;
+pub use requests_shared_available_provider_types_identity_provider_base_collection::
+    AvailableProviderTypesIdentityProviderBaseCollection;
 #[cfg(feature = "education")]
 pub use requests_education::{
     ActivateEducationAssignment, DeactivateEducationAssignment,

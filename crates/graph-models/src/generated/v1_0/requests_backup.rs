@@ -204,7 +204,8 @@ impl BrowseBrowseSessionBaseWithBrowseLocationItemKeyAndBrowseResourceTypeAndFil
         request::Call::new(
             Self::INFO,
             path_.add("/browse", &[]),
-            BrowseBrowseSessionBaseWithBrowseLocationItemKeyAndBrowseResourceTypeAndFilterAndOrderByParameters::default(),
+            BrowseBrowseSessionBaseWithBrowseLocationItemKeyAndBrowseResourceTypeAndFilterAndOrderByParameters::
+                default(),
         )
     }
 }

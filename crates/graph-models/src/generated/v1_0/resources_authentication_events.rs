@@ -280,7 +280,8 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/\
-                        onauthenticationmethodloadstartexternalusersselfservicesignup-list-identityproviders?view=graph-rest-1.0",
+                        onauthenticationmethodloadstartexternalusersselfservicesignup-list-identityproviders?view=\
+                        graph-rest-1.0",
                 ),
             ],
         ),
@@ -612,7 +613,8 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_EVENTS: request::CatalogPart = requ
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/\
-                        onauthenticationmethodloadstartexternalusersselfservicesignup-list-identityproviders?view=graph-rest-1.0",
+                        onauthenticationmethodloadstartexternalusersselfservicesignup-list-identityproviders?view=\
+                        graph-rest-1.0",
                 ),
             ],
         ),

@@ -410,7 +410,9 @@ impl BrowseSessionBasePath {
     pub fn browse_with_browse_location_item_key_and_browse_resource_type_and_filter_and_order_by(
         &self,
     ) -> request::Call<BrowseBrowseSessionBaseWithBrowseLocationItemKeyAndBrowseResourceTypeAndFilterAndOrderBy> {
-        BrowseBrowseSessionBaseWithBrowseLocationItemKeyAndBrowseResourceTypeAndFilterAndOrderBy::from_path(&self.0.path)
+        BrowseBrowseSessionBaseWithBrowseLocationItemKeyAndBrowseResourceTypeAndFilterAndOrderBy::from_path(
+            &self.0.path
+        )
     }
 
     /// Makes a [`BrowseBrowseSessionBase`](super::BrowseBrowseSessionBase).
@@ -830,7 +832,9 @@ impl OneDriveForBusinessBrowseSessionPath {
     pub fn browse_with_browse_location_item_key_and_browse_resource_type_and_filter_and_order_by(
         &self,
     ) -> request::Call<BrowseBrowseSessionBaseWithBrowseLocationItemKeyAndBrowseResourceTypeAndFilterAndOrderBy> {
-        BrowseBrowseSessionBaseWithBrowseLocationItemKeyAndBrowseResourceTypeAndFilterAndOrderBy::from_path(&self.0.path)
+        BrowseBrowseSessionBaseWithBrowseLocationItemKeyAndBrowseResourceTypeAndFilterAndOrderBy::from_path(
+            &self.0.path
+        )
     }
 
     /// Makes a [`BrowseBrowseSessionBase`](super::BrowseBrowseSessionBase).
@@ -1226,7 +1230,9 @@ impl SharePointBrowseSessionPath {
     pub fn browse_with_browse_location_item_key_and_browse_resource_type_and_filter_and_order_by(
         &self,
     ) -> request::Call<BrowseBrowseSessionBaseWithBrowseLocationItemKeyAndBrowseResourceTypeAndFilterAndOrderBy> {
-        BrowseBrowseSessionBaseWithBrowseLocationItemKeyAndBrowseResourceTypeAndFilterAndOrderBy::from_path(&self.0.path)
+        BrowseBrowseSessionBaseWithBrowseLocationItemKeyAndBrowseResourceTypeAndFilterAndOrderBy::from_path(
+            &self.0.path
+        )
     }
 
     /// Makes a [`BrowseBrowseSessionBase`](super::BrowseBrowseSessionBase).
