@@ -4,8 +4,8 @@
 //! Shared with the build script of `graph-models-codegen-golden`, which compiles what the cases generate, and with the
 //! tests of `graph-models-lookup`.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use graph_models_codegen::{Features, Input, MadeBy, Options};
 
@@ -39,9 +39,11 @@ pub(crate) fn input(case: &Path, edit: impl Fn(String) -> String) -> Input {
 ///
 /// Panics if the folder cannot be read.
 pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut paths: Vec<_> =
-        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>().unwrap();
+    let entries = fs::read_dir(folder).and_then(|entries| {
+        let paths = entries.map(|entry| entry.map(|entry| entry.path()));
+        paths.collect::<io::Result<Vec<_>>>()
+    });
+    let mut paths = entries.unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     paths.sort();
     paths
 }
