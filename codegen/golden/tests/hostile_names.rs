@@ -4,7 +4,7 @@
 #![allow(confusable_idents, reason = "letters are those of the metadata")]
 
 use graph_models_codegen_golden::cases::hostile_names::v1_0::paths::{
-    AsRefPath, AsRefPath_, as_ref_path, x1,
+    AsRefPath, AsRefPath_, PageId, as_ref_path, x1,
 };
 use graph_models_codegen_golden::cases::hostile_names::v1_0::{A, A1, AsRef_, Box_, Folded, Unit, con_, ue9};
 use graph_models_core::prelude::*;
@@ -20,6 +20,11 @@ fn ways_are_not_taken_for_methods_of_any_value() {
     assert_eq!(path.write_media().as_path().template(), "/asRefPath/write_media");
     path.media_media();
     path.write_media_media("", "text/plain");
+}
+
+#[test]
+fn parameters_hide_no_function() {
+    assert_eq!(PageId::pages("1").as_path().template(), "/pageId/pages/{page_id}");
 }
 
 #[test]

@@ -163,9 +163,11 @@ pub(super) fn root(root: &RootPath, from: From<'_>, items: &mut Items) {
         let ways = ways.iter().map(|way| {
             let (arguments, _) = keys(way);
             let gate = way.gate.and(&step.gate);
+            // A parameter may have the name of the function that it would hide.
+            let module = if way.keys.contains(&step.ident) { "self::" } else { "" };
             let target = items.behind(&gate, |items| targets::text(&way.target, from, items));
             format!(
-                "    /// {}\n{}    pub fn {}({}) -> {target} {{\n        {}().{}({})\n    }}\n",
+                "    /// {}\n{}    pub fn {}({}) -> {target} {{\n        {module}{}().{}({})\n    }}\n",
                 comment::line(&way.docs),
                 gates::attribute(&way.gate, "    "),
                 way.ident,

@@ -47,7 +47,7 @@ pub(super) fn assign(model: &Model, diagnostics: &mut Diagnostics) -> BTreeMap<S
         }
         for (above, names) in siblings {
             let requests: Vec<_> = names.iter().map(|&(name, place)| request(name, place)).collect();
-            let idents = NamespaceTable::default().assign(&requests, diagnostics);
+            let idents = NamespaceTable::of_modules().assign(&requests, diagnostics);
             for ((name, _), ident) in names.into_iter().zip(idents) {
                 let path = above.iter().cloned().chain([ident]).collect();
                 modules.insert(name.to_owned(), path);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::rust::names::{is_identifier, number, shouting};
+use crate::rust::names::{is_identifier, number, numbered_module, shouting};
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::source::Place;
 
@@ -12,6 +12,8 @@ pub(super) struct NamespaceTable {
     reserved: Vec<&'static str>,
     taken: BTreeMap<String, (String, Place)>,
     statics: BTreeMap<String, (String, Place)>,
+    /// True if the identifiers are names of modules.
+    is_of_modules: bool,
 }
 
 /// A declaration that needs an identifier.
@@ -99,7 +101,11 @@ impl NamespaceTable {
         let is_free = |ident: String| !plain.contains(ident.as_str()) && !is_taken(&ident);
         let ident = match is_taken(&first) {
             false => first.clone(),
-            true => numbered(&first, number(|number| is_free(numbered(&first, number)))),
+            true => {
+                let numbered: fn(&str, usize) -> String =
+                    if self.is_of_modules { numbered_module } else { numbered };
+                numbered(&first, number(|number| is_free(numbered(&first, number))))
+            }
         };
         let declared = (request.csdl.clone(), request.place);
         if let Some((other, place)) = self.taken.get(&first).filter(|_| is_item) {
@@ -128,6 +134,11 @@ impl NamespaceTable {
     /// Makes a table with an identifier that generated code itself needs.
     pub(super) fn reserving(ident: &'static str) -> Self {
         Self { reserved: vec![ident], ..Self::default() }
+    }
+
+    /// Makes a table for the names of modules.
+    pub(super) fn of_modules() -> Self {
+        Self { is_of_modules: true, ..Self::default() }
     }
 
     /// Takes an identifier for a declaration; A collision is an error, and so is a text that is no identifier.

@@ -125,6 +125,16 @@ elements! {
     function_imports: 16,
 }
 
+/// The second file of entity types is `entity_types_2`, so that no namespace can have this name.
+#[test]
+fn namespaces_are_told_apart_from_files() {
+    let metadata = elements::in_several_files(&["entityTypes", "EntityTypes", "entity_types_2"]);
+    let files = generated(&input(&metadata, &slices("all"), Features::Namespaces), "namespaces").unwrap();
+    let is_split = files.keys().any(|path| path.ends_with("/v1_0/entity_types_2.rs"));
+    assert!(is_split, "{:?}", files.keys());
+    crates::check(&files, "namespaces");
+}
+
 #[test]
 fn slices_are_refused_or_features() {
     let metadata = elements::metadata(&ELEMENTS[0], &["plain2".to_owned()]);

@@ -41,7 +41,17 @@ const OWN_FEATURES: [&str; 5] =
 ///
 /// The compiler derives the file name from the module name, and refuses letters outside of ASCII there (E0754).
 pub(crate) fn module(name: &str) -> String {
-    let ident = stem(name);
+    not_imported(stem(name))
+}
+
+/// The name of a module with a number. It is also never the name of a module that generated files import:
+/// `entity_types_2` is the second file of entity types.
+pub(crate) fn numbered_module(module: &str, number: usize) -> String {
+    not_imported(format!("{}_{number}", module.trim_end_matches('_')))
+}
+
+/// Appends an underscore to the name of a module that generated files import, and to that of a device.
+fn not_imported(ident: String) -> String {
     let is_taken = IMPORTED.iter().filter_map(|taken| ident.strip_prefix(taken));
     let is_taken = is_taken.into_iter().any(|rest| rest.is_empty() || rest.starts_with('_'));
     if is_taken || is_device(&ident) { format!("{ident}_") } else { ident }
@@ -92,7 +102,7 @@ pub(crate) fn is_device(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST_MODULE, feature, is_device, module};
+    use super::{LONGEST_MODULE, feature, is_device, module, numbered_module};
 
     #[test]
     fn modules_are_of_ascii() {
@@ -114,6 +124,20 @@ mod tests {
             assert_eq!(module(&"a".repeat(length)).len(), LONGEST_MODULE);
         }
         assert!(module(&"\u{5b57}".repeat(128)).len() <= LONGEST_MODULE);
+    }
+
+    /// A numbered name is checked like the name that it is made of.
+    #[test]
+    fn numbered_modules_are_no_files() {
+        for (name, expected) in [
+            ("security", "security_2"),
+            ("entityTypes", "entity_types_2_"),
+            ("std", "std_2_"),
+            ("enumsMail", "enums_mail_2_"),
+            ("con", "con_2"),
+        ] {
+            assert_eq!(numbered_module(&module(name), 2), expected, "{name}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use graph_models_codegen::Files;
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, ImplItem, Item, UseTree};
 use unicode_normalization::is_nfc;
@@ -202,7 +202,7 @@ impl Known<'_> {
                     let key = (folder.to_owned(), item.ident.to_string());
                     self.variants.insert(key, variants.0.into_keys().collect());
                 }
-                Item::Fn(item) => arguments(&item.sig, at),
+                Item::Fn(item) => function(&item.sig, &item.block, at),
                 Item::Use(of) => imported(&of.tree, "", &mut |module, name| {
                     add(&name, &self.spaces_of(folder, module, &name), item);
                 }),
@@ -246,12 +246,12 @@ impl Known<'_> {
         let names = self.associated.entry((folder.to_owned(), ty)).or_default();
         for member in &item.items {
             match member {
-                ImplItem::Fn(function) => {
-                    let ident = function.sig.ident.to_string();
+                ImplItem::Fn(method) => {
+                    let ident = method.sig.ident.to_string();
                     assert!(!OF_ANY_VALUE.contains(&ident.as_str()), "{at}: {ident}");
-                    let gates = [item.attrs.as_slice(), function.attrs.as_slice()].concat();
+                    let gates = [item.attrs.as_slice(), method.attrs.as_slice()].concat();
                     names.add(&ident, &gates, &at);
-                    arguments(&function.sig, &at);
+                    function(&method.sig, &method.block, &at);
                 }
                 ImplItem::Const(constant) => names.add(&constant.ident.to_string(), &constant.attrs, &at),
                 _ => panic!("{at}: a member of another kind"),
@@ -266,14 +266,38 @@ fn unique<'a>(idents: impl Iterator<Item = &'a syn::Ident>, at: &str) -> Names {
     names
 }
 
-/// Asserts that parameters have different names.
-fn arguments(signature: &syn::Signature, at: &str) {
+/// Asserts that parameters have different names, and that no parameter hides a function that the body calls.
+fn function(signature: &syn::Signature, body: &syn::Block, at: &str) {
     let mut names = Names::default();
     for argument in &signature.inputs {
         if let syn::FnArg::Typed(argument) = argument {
             let pattern = argument.pat.to_token_stream().to_string();
             assert!(syn::parse_str::<syn::Ident>(&pattern).is_ok(), "{at}: {pattern}");
             names.add(&pattern, &[], &format!("{at}: {}", signature.ident));
+        }
+    }
+    let mut called = BTreeSet::new();
+    calls(body.to_token_stream(), &mut called);
+    let hidden = called.iter().find(|name| names.0.contains_key(*name));
+    assert_eq!(hidden, None, "{at}: {} calls its parameter", signature.ident);
+}
+
+/// The functions that an expression calls by a plain name: without a path, and not as methods.
+fn calls(expression: TokenStream, called: &mut BTreeSet<String>) {
+    let tokens: Vec<_> = expression.into_iter().collect();
+    let is_in_path = |index: usize| {
+        let before = index.checked_sub(1).and_then(|before| tokens.get(before));
+        matches!(before, Some(TokenTree::Punct(mark)) if matches!(mark.as_char(), '.' | ':'))
+    };
+    for (index, token) in tokens.iter().enumerate() {
+        match (token, tokens.get(index + 1)) {
+            (TokenTree::Group(group), _) => calls(group.stream(), called),
+            (TokenTree::Ident(name), Some(TokenTree::Group(group)))
+                if group.delimiter() == Delimiter::Parenthesis && !is_in_path(index) =>
+            {
+                called.insert(name.to_string());
+            }
+            _ => {}
         }
     }
 }

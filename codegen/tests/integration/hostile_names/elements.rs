@@ -120,6 +120,7 @@ pub(crate) fn metadata(element: &Element, names: &[String]) -> String {
 <Schema Namespace=\"microsoft.graph\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">
 <EntityType Name=\"base\" Abstract=\"true\"><Key><PropertyRef Name=\"key\" /></Key>
 <Property Name=\"key\" Type=\"Edm.String\" Nullable=\"false\" />
+<NavigationProperty Name=\"shelves\" Type=\"Collection(microsoft.graph.plain)\" ContainsTarget=\"true\" />
 {}</EntityType>
 <EntityType Name=\"heir\" BaseType=\"microsoft.graph.base\" />
 {keyed}<EntityType Name=\"plain\" HasStream=\"true\"><Key><PropertyRef Name=\"key\" /></Key>
@@ -140,6 +141,27 @@ pub(crate) fn metadata(element: &Element, names: &[String]) -> String {
         at(Place::Schema),
         at(Place::Container),
         at(Place::Schemas),
+    )
+}
+
+/// A service with namespaces of these names, and with so many entity types that they need several files.
+pub(crate) fn in_several_files(namespaces: &[&str]) -> String {
+    let schema = |namespace: &str, inside: &str| {
+        format!(
+            "<Schema Namespace=\"microsoft.graph{namespace}\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">{inside}</Schema>\n"
+        )
+    };
+    let properties: String =
+        (0..30).map(|number| format!("<Property Name=\"p{number}\" Type=\"Edm.String\" />")).collect();
+    let types: String = (0..150)
+        .map(|number| format!("<EntityType Name=\"t{number}\">{properties}</EntityType>\n"))
+        .collect();
+    let plain = "<EntityType Name=\"plain\"><Key><PropertyRef Name=\"key\" /></Key><Property Name=\"key\" Type=\"Edm.String\" /></EntityType>";
+    let part = "<ComplexType Name=\"part\"><Property Name=\"value\" Type=\"Edm.String\" /></ComplexType>";
+    let others: String = namespaces.iter().map(|name| schema(&format!(".{name}"), part)).collect();
+    format!(
+        "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:DataServices>{}{others}</edmx:DataServices></edmx:Edmx>",
+        schema("", &format!("{plain}{types}"))
     )
 }
 

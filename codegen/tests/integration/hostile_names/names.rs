@@ -22,7 +22,7 @@ const TYPES: &str = "AsRef Box Default From Into K X None Option Some String Vec
 
 /// Modules of the language, of the runtime and of generated code.
 const MODULES: &str = "std core alloc test proc_macro graph_models_core graph_models_client catalog CATALOG complex_types \
-    edm entity_types enums enums_1 enums_mail json_schema model open_enum operations paths roots typed_paths properties \
+    edm entity_types enums enums_1 enums_mail json_schema model open_enum operations entityTypes EntityTypes entity_types_2 paths roots typed_paths properties \
     request requests resources requestsOf REQUESTS generated overview prelude strict client reqwest ureq azure lib mod \
     main build src tests features dependencies workspace package full all less plain plain_2 v1_0 v1.0";
 
@@ -34,7 +34,7 @@ const FILES: &str = "con CON Con prn aux nul NUL com1 COM9 com0 lpt1 LPT9 com10 
 const AFFIXED: &str = "plainPath PlainPath plainCollectionPath plainBase PlainKind plainKinds baseKind BaseBase \
     baseBase heirKind PathPlain doIt doItPlain DoItPlainParameters doItPlainCollection callCollection things_collection \
     thingsCollection things_collection_collection me meRoot me_root Me thing_id thingId id ID Id as_heir asHeir by_id \
-    itemById nav_path navPath nav_action call_function doIt_action a_2 a2 A2 a_2_2 value_2 value2";
+    itemById nav_path navPath nav_action call_function doIt_action shelfKey shelf_key a_2 a2 A2 a_2_2 value_2 value2";
 
 /// Letters outside of ASCII: some that identifiers cannot have, some without case, and some that are other forms of
 /// the same letter.
