@@ -15,6 +15,7 @@ mod marks;
 mod modules;
 mod namespace_table;
 mod nesting;
+mod overloads;
 mod overview;
 mod owners;
 mod paths;

@@ -3,9 +3,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use graph_models_codegen_golden::cases::{addresses, complex_paths, replaced};
+use graph_models_codegen_golden::cases::{addresses, complex_paths, overloads, replaced};
 use graph_models_core::Patch;
-use graph_models_core::request::{Operation, RequestError, Service};
+use graph_models_core::request::{Operation, RequestError, Service, TypedPath};
 
 /// Request line and body.
 fn sent(operation: &impl Operation) -> String {
@@ -81,4 +81,34 @@ fn drive_items_and_sites_have_addresses_by_names() {
     assert_eq!(sent(&by_path), "GET /sites/1/getByPath(path='/sites/x%20y')");
     let error = root.by_path("a/../b").get().to_http(&Service::global()).unwrap_err();
     assert_eq!(error, RequestError::PathName { key: "path", index: 1 });
+}
+
+#[test]
+fn each_overload_has_its_method() {
+    use overloads::v1_0::{MarkBookByCapital, paths};
+    let novel = paths::classic();
+    assert_eq!(sent(&novel.find()), "GET /classic/find()");
+    assert_eq!(sent(&novel.find_with_title("x")), "GET /classic/find(title='x')");
+    assert_eq!(sent(&novel.sort("1", "2")), "GET /classic/sort(second='1',first='2')");
+    assert_eq!(sent(&novel.lend("7")), r#"POST /classic/lend {"days":"7"}"#);
+    assert_eq!(sent(&novel.view_with_a_and_b_and_c("1", "2")), "GET /classic/view(a='1',bAndC='2')");
+    assert_eq!(sent(&novel.view_with_a_and_b_and_c_2("1", "2")), "GET /classic/view(aAndB='1',c='2')");
+    assert_eq!(sent(&novel.mark_with_a("1")), "GET /classic/mark(a='1')");
+    assert_eq!(sent(&novel.mark_with_a_2("1")), "GET /classic/mark(A='1')");
+    assert_eq!(MarkBookByCapital::INFO.name, "microsoft.graph.mark");
+}
+
+#[test]
+fn members_are_not_hidden_by_methods_of_typed_paths() {
+    use overloads::v1_0::{Book, paths};
+    let me = paths::me();
+    let books = me.books_collection();
+    assert_eq!(sent(&books.create(Book::default())), "POST /me/books {}");
+    assert_eq!(sent(&books.create_action("x")), r#"POST /me/books/create {"title":"x"}"#);
+    let book = me.books("1");
+    assert_eq!(sent(&book.update_action("x")), r#"POST /me/books/1/update {"title":"x"}"#);
+    assert_eq!(sent(&book.clone().clone_action("x")), r#"POST /me/books/1/clone {"title":"x"}"#);
+    assert_eq!(sent(&book.raw_value()), "GET /me/books/1/$value");
+    assert_eq!(sent(&book.raw_value_path().get()), "GET /me/books/1/rawValue");
+    assert_eq!(sent(&book.as_path_path().get()), "GET /me/books/1/asPath");
 }

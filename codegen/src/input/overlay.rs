@@ -110,7 +110,9 @@ pub struct Requirement {
 /// A Rust name chosen by hand.
 #[derive(Debug, Clone)]
 pub struct Rename {
-    /// A type, or a type and its property or member: `microsoft.graph.user/displayName`.
+    /// A type, a type and its property or member, or an operation: `microsoft.graph.user/displayName`,
+    /// `microsoft.graph.assign(microsoft.graph.user)`. One of several overloads also has the names of its parameters:
+    /// `microsoft.graph.delta(Collection(microsoft.graph.user), token)`.
     pub target: Placed<String>,
     /// The Rust identifier.
     pub to: Placed<String>,

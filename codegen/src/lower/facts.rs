@@ -315,8 +315,8 @@ fn declarations(model: &Model) -> Vec<String> {
         }
         names.push(name);
     }
+    names.extend(super::overloads::targets(model));
     for operation in &model.operations {
-        names.push(operation.signature(model));
         names.extend(
             operation.parameters.iter().map(|parameter| format!("{}/{}", operation.name, parameter.name)),
         );

@@ -1,6 +1,7 @@
 //! Path templates: the segments of a path as text, with a named placeholder for each key.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::docs;
 use crate::graph::ROOT_NAMESPACE;
@@ -13,7 +14,7 @@ use csdl::model::{KeyProperty, Model, Operation, Primitive, TypeId, TypeTarget};
 #[derive(Debug, Default)]
 pub(super) struct Keys {
     pub(super) fields: Vec<KeyField>,
-    taken: Vec<String>,
+    taken: BTreeSet<String>,
     collections: Vec<String>,
     is_plain: bool,
 }
@@ -73,7 +74,7 @@ impl Keys {
                 true => format!("{}='{{{ident}}}'", parameter.name),
                 false => format!("{}={{{ident}}}", parameter.name),
             });
-            self.taken.push(ident);
+            self.taken.insert(ident);
         }
         format!("{}({})", segment(operation), parts.join(","))
     }
@@ -86,7 +87,7 @@ impl Keys {
         };
         let text = format!("`{property}` of the item of `{collection}`.");
         self.fields.push(KeyField { ident: ident.clone(), docs: docs::lines([Cow::Owned(text)]) });
-        self.taken.push(ident.clone());
+        self.taken.insert(ident.clone());
         ident
     }
 }

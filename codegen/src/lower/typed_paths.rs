@@ -46,10 +46,10 @@ pub(super) fn lower(
         slices,
         reach: &context.reach,
         requests,
-        bound: bound(requests, context.model),
-        overloads: names::overloads(context.model),
+        bound: bound(context.model),
         refs: BTreeMap::new(),
         allowed: BTreeMap::new(),
+        of_ways: writes_of_ways(context),
         shared: BTreeSet::new(),
     };
     name(&mut paths, tables, context, diagnostics);
@@ -73,16 +73,33 @@ pub(super) fn lower(
     TypedPaths { types, refs: paths.refs, roots }
 }
 
-fn bound(requests: &BTreeMap<usize, Request>, model: &Model) -> BTreeMap<Node, Vec<usize>> {
+fn bound(model: &Model) -> BTreeMap<Node, Vec<usize>> {
     let mut bound: BTreeMap<Node, Vec<usize>> = BTreeMap::new();
-    for &index in requests.keys() {
-        let binding = model.operations.get(index).and_then(|operation| operation.binding.as_ref());
-        if let Some((TypeTarget::Declared(id), binding)) = binding.map(|binding| (binding.ty.target, binding))
-        {
+    for (index, operation) in model.operations.iter().enumerate() {
+        let Some(binding) = &operation.binding else { continue };
+        if let TypeTarget::Declared(id) = binding.ty.target {
             bound.entry((id, binding.ty.is_collection)).or_default().push(index);
         }
     }
     bound
+}
+
+/// The writes that single ways to a node have, which do not contain the entity. All declared ways count, inside and
+/// outside of the slices, so that a larger slice renames nothing.
+fn writes_of_ways(context: &Context<'_>) -> BTreeMap<Node, BTreeSet<&'static str>> {
+    let model = context.model;
+    let mut writes: BTreeMap<Node, BTreeSet<&'static str>> = BTreeMap::new();
+    for owner in model.types().map(|(id, _)| id) {
+        let properties = model.structured(owner).into_iter().flat_map(|ty| &ty.properties);
+        for property in properties.filter(|property| !capabilities::is_contained(property)) {
+            let TypeTarget::Declared(target) = property.ty.target else { continue };
+            let allowed = capabilities::of_navigation(owner, property, context);
+            for request in WRITES.into_iter().filter(|request| allowed.contains(request)) {
+                writes.entry((target, request == "create")).or_default().insert(request);
+            }
+        }
+    }
+    writes
 }
 
 /// Names the typed paths: those to the types of the slices, and those on the way to a slice's root. All declared
@@ -184,11 +201,13 @@ fn path_type(node: Node, paths: &Paths<'_>, context: &Context<'_>) -> PathType {
     let model = context.model;
     let csdl = model.ty(id).name();
     let entity = context.paths.get(&id).filter(|_| context.types.contains(&id)).cloned();
-    let mut taken: BTreeSet<_> = names::OF_ANY_VALUE.into_iter().map(str::to_owned).collect();
+    let always = names::OF_ANY_VALUE.into_iter().chain(names::OF_PATHS);
+    // The type of a way dereferences to the typed path, so its methods must not share a name.
+    let of_ways = paths.of_ways.get(&node).into_iter().flatten().copied();
+    let mut taken: BTreeSet<_> = always.chain(of_ways).map(str::to_owned).collect();
     let allowed = paths.allowed.get(&node).filter(|_| entity.is_some());
     let requests = requests(allowed);
     taken.extend(requests.iter().map(|request| (*request).to_owned()));
-    // The type of a way dereferences to the typed path, so its methods must not share a name.
     if allowed.is_some_and(|allowed| allowed.contains("reference")) {
         let names: &[&str] = if is_collection { &REFERENCES_OF_MANY } else { &REFERENCES_OF_ONE };
         taken.extend(names.iter().map(|name| (*name).to_owned()));

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
-use csdl::model::{Model, TypeTarget};
+use csdl::model::{Model, Operation, TypeTarget};
 pub(crate) use files::{feature, is_device, module, numbered_module, stem};
 pub(crate) use form::{is_identifier, is_keyword, is_reserved};
 
@@ -18,6 +18,10 @@ const METHODS: [&str; 5] = ["as_model", "as_model_mut", "clone", "eq", "is_unkno
 /// Methods of the prelude that take any value itself. Rust never finds a method of the same name that borrows the
 /// value.
 pub(crate) const OF_ANY_VALUE: [&str; 2] = ["into", "try_into"];
+
+/// Methods that every typed path has by its traits. A member of the same name would hide such a method, or would be
+/// hidden by it behind a type that dereferences to the path.
+pub(crate) const OF_PATHS: [&str; 4] = ["as_path", "clone", "from_path", "raw_value"];
 
 /// `noMfaOnRoleActivation` becomes `NoMfaOnRoleActivation`. Underscores between digits stay, and a character that
 /// identifiers cannot have becomes an underscore.
@@ -84,8 +88,7 @@ pub(crate) fn constants(fields: &[String], taken: &mut BTreeSet<String>) -> Vec<
     taken.append(&mut seen);
     for index in again {
         let Some(constant) = constants.get_mut(index) else { continue };
-        let numbered = |number: usize| format!("{constant}_{number}");
-        let free = numbered(number(|number| !taken.contains(&numbered(number))));
+        let free = numbered(constant, taken);
         taken.insert(free.clone());
         *constant = free;
     }
@@ -102,17 +105,26 @@ fn is_plain_snake(ident: &str) -> bool {
 
 /// The argument for the key of one item of a collection. In `alerts/{}/alertIncidents/{}` the keys are `alert_id` and
 /// `incident_id`, since the name of the second collection repeats that of the first.
-pub(crate) fn key(collection: &str, parent: Option<&str>, property: &str, taken: &[String]) -> String {
+pub(crate) fn key(
+    collection: &str,
+    parent: Option<&str>,
+    property: &str,
+    taken: &BTreeSet<String>,
+) -> String {
     let item = singular::of_name(collection).to_snake_case();
     let parent = parent.map(|parent| format!("{}_", singular::of_name(parent).to_snake_case()));
     let short =
         parent.and_then(|parent| item.strip_prefix(parent.as_str())).filter(|short| !short.is_empty());
     let property = property.to_snake_case();
     let of = |item: &str| form::ident(format!("{item}_{property}"), 'x');
-    let candidates = short.into_iter().chain([item.as_str()]).map(of);
-    let numbered = (2..).map(|number| format!("{}_{number}", of(&item)));
-    let mut free = candidates.chain(numbered).filter(|candidate| !taken.contains(candidate));
-    free.next().unwrap_or_default()
+    let mut candidates = short.into_iter().chain([item.as_str()]).map(of);
+    candidates.find(|candidate| !taken.contains(candidate)).unwrap_or_else(|| numbered(&of(&item), taken))
+}
+
+/// An identifier with the first number that is not taken.
+fn numbered(ident: &str, taken: &BTreeSet<String>) -> String {
+    let numbered = |number: usize| format!("{ident}_{number}");
+    numbered(number(|number| !taken.contains(&numbered(number))))
 }
 
 /// The type of a request: the verb first, then the binding type if there is one, then the suffix that distinguishes
@@ -128,23 +140,42 @@ pub(crate) fn call(operation: &str, overload: &str) -> String {
     if overload.is_empty() { snake(operation) } else { snake(&format!("{operation}{overload}")) }
 }
 
-/// The suffixes of overloaded functions. The overload with the fewest parameters has none. Each other overload has the
-/// names of its parameters, so that a further overload renames no other.
+/// The suffixes of all overloaded operations: each operation is distinguished from those with its name and binding
+/// type.
 pub(crate) fn overloads(model: &Model) -> BTreeMap<usize, String> {
     type Name = (String, Option<(TypeTarget, bool)>);
-    let mut groups: BTreeMap<Name, Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<Name, Vec<(usize, &Operation)>> = BTreeMap::new();
     for (index, operation) in model.operations.iter().enumerate() {
         let binding = operation.binding.as_ref().map(|binding| (binding.ty.target, binding.ty.is_collection));
-        groups.entry((operation.name.to_string(), binding)).or_default().push(index);
+        groups.entry((operation.name.to_string(), binding)).or_default().push((index, operation));
     }
+    groups.into_values().flat_map(suffixes).collect()
+}
+
+/// The suffixes of the overloads of one operation. The overload with the fewest parameters has none. Each other
+/// overload has the names of its parameters, so that a further overload renames no other. Names of parameters that
+/// give one suffix get a number.
+pub(crate) fn suffixes(mut overloads: Vec<(usize, &Operation)>) -> BTreeMap<usize, String> {
+    overloads.sort_by_key(|(index, operation)| (operation.parameters.len(), *index));
+    let plain = |operation: &Operation| {
+        let names = operation.parameters.iter().map(|parameter| camel(&parameter.name));
+        format!("With{}", names.collect::<Vec<_>>().join("And"))
+    };
     let mut suffixes = BTreeMap::new();
-    for mut group in groups.into_values() {
-        let parameters = |index: usize| model.operations.get(index).map(|operation| &operation.parameters);
-        group.sort_by_key(|&index| (parameters(index).map_or(0, Vec::len), index));
-        for index in group.into_iter().skip(1) {
-            let names = parameters(index).into_iter().flatten().map(|parameter| camel(&parameter.name));
-            suffixes.insert(index, format!("With{}", names.collect::<Vec<_>>().join("And")));
+    let (mut taken, mut again) = (BTreeSet::new(), Vec::new());
+    for (index, operation) in overloads.into_iter().skip(1) {
+        let suffix = plain(operation);
+        if taken.insert(suffix.clone()) {
+            suffixes.insert(index, suffix);
+        } else {
+            again.push((index, suffix));
         }
+    }
+    // Plain suffixes come first, so that no numbered suffix takes one of them.
+    for (index, suffix) in again {
+        let free = numbered(&suffix, &taken);
+        taken.insert(free.clone());
+        suffixes.insert(index, free);
     }
     suffixes
 }
@@ -206,11 +237,9 @@ pub(crate) fn number(is_free: impl Fn(usize) -> bool) -> usize {
 }
 
 /// The parameter of a function or of a step by keys. It gets a number if another parameter has its name.
-pub(crate) fn parameter(name: &str, taken: &[String]) -> String {
+pub(crate) fn parameter(name: &str, taken: &BTreeSet<String>) -> String {
     let ident = snake(name);
-    let numbered = (2..).map(|number| format!("{ident}_{number}"));
-    let mut free = std::iter::once(ident.clone()).chain(numbered).filter(|ident| !taken.contains(ident));
-    free.next().unwrap_or_default()
+    if taken.contains(&ident) { numbered(&ident, taken) } else { ident }
 }
 
 /// Returns true if a name is no OData identifier: it has a character that becomes an underscore in Rust.
@@ -252,12 +281,14 @@ mod tests {
 
     #[test]
     fn keys_are_named_by_their_collection() {
-        assert_eq!(key("alerts", None, "id", &[]), "alert_id");
-        assert_eq!(key("alertIncidents", Some("alerts"), "id", &["alert_id".to_owned()]), "incident_id");
-        assert_eq!(key("policies", None, "id", &[]), "policy_id");
-        assert_eq!(key("userStatuses", None, "id", &[]), "user_status_id");
-        assert_eq!(key("alerts_v2", None, "id", &[]), "alert_v2_id");
-        assert_eq!(key("groups", Some("groups"), "id", &["group_id".to_owned()]), "group_id_2");
+        let taken = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<BTreeSet<_>>();
+        assert_eq!(key("alerts", None, "id", &taken(&[])), "alert_id");
+        assert_eq!(key("alertIncidents", Some("alerts"), "id", &taken(&["alert_id"])), "incident_id");
+        assert_eq!(key("policies", None, "id", &taken(&[])), "policy_id");
+        assert_eq!(key("userStatuses", None, "id", &taken(&[])), "user_status_id");
+        assert_eq!(key("alerts_v2", None, "id", &taken(&[])), "alert_v2_id");
+        assert_eq!(key("groups", Some("groups"), "id", &taken(&["group_id"])), "group_id_2");
+        assert_eq!(key("groups", None, "id", &taken(&["group_id", "group_id_2"])), "group_id_3");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::lower::context::Context;
+use crate::lower::overloads;
 use crate::lower::paths::NamespaceTables;
 use crate::rust::names;
 use csdl::diagnostic::Diagnostics;
@@ -25,6 +26,7 @@ pub(super) fn assign(
 ) -> BTreeMap<usize, Idents> {
     let model = context.model;
     let suffixes = names::overloads(model);
+    let targets = overloads::targets(model);
     let mut namespaces: BTreeMap<&str, Vec<(usize, &Operation)>> = BTreeMap::new();
     for (index, operation) in model.operations.iter().enumerate() {
         namespaces.entry(&operation.name.namespace).or_default().push((index, operation));
@@ -34,8 +36,8 @@ pub(super) fn assign(
         let table = tables.entry(name.to_owned()).or_default();
         let wanted = operations.iter().map(|(index, operation)| {
             let suffix = suffixes.get(index).map_or("", String::as_str);
-            let overload = operation.signature(model);
-            context.ident_request(overload, operation.place, || {
+            let target = targets.get(*index).cloned().unwrap_or_default();
+            context.ident_request(target, operation.place, || {
                 let binding =
                     crate::select::binding_type(operation).map(|id| model.ty(id).name().name.clone());
                 let is_collection =

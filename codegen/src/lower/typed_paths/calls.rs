@@ -1,7 +1,7 @@
 //! Operations as methods of typed paths: those bound to the type or to one of its bases.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::nodes::{Node, Paths};
 use super::steps;
@@ -10,7 +10,7 @@ use crate::lower::docs;
 use crate::rust::Call;
 use crate::rust::names;
 use csdl::document::OperationKind;
-use csdl::model::Operation;
+use csdl::model::{Model, Operation, QualifiedName};
 
 pub(super) fn decide(
     node: Node,
@@ -18,20 +18,41 @@ pub(super) fn decide(
     context: &Context<'_>,
     taken: &mut BTreeSet<String>,
 ) -> Vec<Call> {
-    let (id, is_collection) = node;
+    let visible = visible(node, paths, context.model);
+    let mut groups: BTreeMap<&QualifiedName, Vec<(usize, &Operation)>> = BTreeMap::new();
+    for &(index, operation) in &visible {
+        groups.entry(&operation.name).or_default().push((index, operation));
+    }
+    let suffixes: BTreeMap<usize, String> = groups.into_values().flat_map(names::suffixes).collect();
+    let calls = visible.into_iter().filter_map(|(index, operation)| {
+        let suffix = suffixes.get(&index).map_or("", String::as_str);
+        call(index, operation, suffix, node, paths, context, taken)
+    });
+    calls.collect()
+}
+
+/// All declared operations that a node has, inside and outside of the slices, so that a larger slice renames nothing.
+///
+/// An operation bound to a type hides those of its bases that it overrides: for an action each one of its name, for a
+/// function each one with the same parameters, in any order.
+fn visible<'m>(
+    (id, is_collection): Node,
+    paths: &Paths<'_>,
+    model: &'m Model,
+) -> Vec<(usize, &'m Operation)> {
     let mut seen = BTreeSet::new();
-    let mut calls = Vec::new();
-    // An operation bound to a type hides the operations of the same name bound to its bases.
-    for base in context.model.lineage(id).map(|(id, _)| id) {
+    let mut visible = Vec::new();
+    for base in model.lineage(id).map(|(id, _)| id) {
         for &index in paths.bound.get(&(base, is_collection)).into_iter().flatten() {
-            let Some(operation) = context.model.operations.get(index) else { continue };
-            let suffix = paths.overloads.get(&index).map_or("", String::as_str);
-            if seen.insert((&operation.name, suffix)) {
-                calls.extend(call(index, operation, suffix, node, paths, context, taken));
+            let Some(operation) = model.operations.get(index) else { continue };
+            let parameters = (operation.kind == OperationKind::Function)
+                .then(|| operation.parameters.iter().map(|it| it.name.as_str()).collect::<BTreeSet<_>>());
+            if seen.insert((&operation.name, parameters)) {
+                visible.push((index, operation));
             }
         }
     }
-    calls
+    visible
 }
 
 fn call(

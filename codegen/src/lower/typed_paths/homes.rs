@@ -35,7 +35,8 @@ pub(super) fn shared(paths: &Paths<'_>, context: &Context<'_>) -> BTreeSet<TypeI
         pending.extend(ways.filter(|way| capabilities::is_contained(way.property)).map(|way| way.target));
         for base in model.lineage(id).map(|(base, _)| base) {
             let bound = [false, true].map(|is_collection| paths.bound.get(&(base, is_collection)));
-            let operations = bound.into_iter().flatten().flatten().filter_map(|&it| model.operations.get(it));
+            let bound = bound.into_iter().flatten().flatten().filter(|it| paths.requests.contains_key(it));
+            let operations = bound.filter_map(|&it| model.operations.get(it));
             let called = operations.filter(|operation| operation.is_composable);
             let results = called.filter_map(|operation| operation.return_type.as_ref());
             pending.extend(results.filter_map(|returned| steps::declared(returned.ty.target)));

@@ -32,12 +32,12 @@ pub(super) struct Paths<'a> {
     pub(super) slices: &'a [Slice],
     pub(super) reach: &'a Reach,
     pub(super) requests: &'a BTreeMap<usize, Request>,
-    /// Positions of the operations by the node that they are bound to.
+    /// Positions of all declared operations by the node that they are bound to.
     pub(super) bound: BTreeMap<Node, Vec<usize>>,
-    /// Suffixes that distinguish overloads.
-    pub(super) overloads: BTreeMap<usize, String>,
     pub(super) refs: BTreeMap<Node, PathRef>,
     pub(super) allowed: BTreeMap<Node, Allowed>,
+    /// Writes that belong to a single way to the node, which does not contain the entity.
+    pub(super) of_ways: BTreeMap<Node, BTreeSet<&'static str>>,
     /// Types whose paths also lead to entities that another path contains.
     pub(super) shared: BTreeSet<TypeId>,
 }
