@@ -35,6 +35,10 @@ pub const LONGEST_QUALIFIED_NAME: usize = 640;
 /// The most schemas of all documents together. Graph has 11.
 pub const MOST_SCHEMAS: usize = 4_096;
 
+/// The most parts in the namespaces of all schemas together: `microsoft.graph.security` has 3. Each part may become a
+/// module. Graph has 33.
+pub const MOST_NAMESPACE_PARTS: usize = 16_384;
+
 /// The deepest chain of types, each derived from the one before. Questions about a type go through all of its bases.
 /// Graph has 5.
 pub const DEEPEST_INHERITANCE: usize = 32;
@@ -51,6 +55,10 @@ pub const INHERITED_PER_PROPERTY: usize = 8;
 /// operations.
 pub const FREE_INHERITED: usize = 100_000;
 
+/// The most navigation properties of the types of all entity sets and singletons together. Each one begins a path of
+/// its own. Graph has 474.
+pub const MOST_WAYS_FROM_ROOTS: usize = 250_000;
+
 /// The most members of an enumeration. Graph has 826.
 pub const MOST_MEMBERS: usize = 16_384;
 
@@ -61,8 +69,23 @@ pub const MOST_OPERATIONS: usize = 16_384;
 /// The most parameters of an operation. Graph has 32.
 pub const MOST_PARAMETERS: usize = 256;
 
-/// The most properties of a key. Graph has 2.
+/// The most properties of a key, and of an alternate key. Graph has 2.
 pub const MOST_KEY_PROPERTIES: usize = 32;
+
+/// The most properties of all alternate keys of one type, own and inherited. Graph has 2.
+pub const MOST_ALTERNATE_KEY_PROPERTIES: usize = 256;
+
+/// The longest description, in characters. Output repeats the description of a property for each type that inherits
+/// it. Graph has 849.
+pub const LONGEST_DESCRIPTION: usize = 16_384;
+
+/// The most characters in the descriptions of properties of all types together, own and inherited, for each declared
+/// character. Graph has 1.3.
+pub const INHERITED_PER_CHARACTER: usize = 8;
+
+/// The number of characters that the descriptions of properties, own and inherited, may always have. Graph has
+/// 300,000.
+pub const FREE_INHERITED_CHARACTERS: usize = 4_000_000;
 
 /// The most annotations of one declaration, inline and out of line. To find contradictions, each is compared with all
 /// others. Graph has 12.

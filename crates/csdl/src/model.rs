@@ -2,6 +2,7 @@
 //!
 //! Defines the terms *type*, *property*, *operation* and *root*. Must not know XML or Rust.
 
+mod alternate_keys;
 mod annotations;
 mod hierarchy;
 mod primitive;

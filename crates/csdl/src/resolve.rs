@@ -41,12 +41,18 @@ pub fn model(documents: &[Document], diagnostics: &mut Diagnostics) -> Model {
         return model;
     }
     container::resolve(documents, &names, &mut model, diagnostics);
+    if !limits::ways_from_roots(&model, diagnostics) {
+        return model;
+    }
     schemas::keep(documents, &names, &mut model);
     if !limits::annotations(&model, diagnostics) {
         return model;
     }
     contradictions::arrange(&names, &mut model);
     annotations::attach(documents, &names, &mut model, diagnostics);
+    if !limits::alternate_keys(&model, diagnostics) || !limits::descriptions(&model, diagnostics) {
+        return model;
+    }
     model.aliases = names.into_aliases();
     model
 }

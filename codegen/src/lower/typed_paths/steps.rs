@@ -11,7 +11,7 @@ use crate::lower::required;
 use crate::lower::template::Keys;
 use crate::rust::names;
 use crate::rust::{Gate, Home, RootPath, Step, Target};
-use csdl::document::Expression;
+use csdl::document::Annotation;
 use csdl::model::{KeyProperty, Model, Property, PropertyKind, Root, TypeId, TypeTarget};
 
 /// All steps from a node.
@@ -203,7 +203,7 @@ fn by_keys(id: TypeId, paths: &Paths<'_>, context: &Context<'_>) -> Vec<Step> {
     let mut keys = Keys::plain();
     let own = key_segment(name, id, &mut keys, model);
     let own = own.map(|segment| step("item".to_owned(), "One item.", segment, keys));
-    let alternate = alternate_keys(id, model).into_iter().map(|properties| {
+    let alternate = alternate_keys(id, model).map(|properties| {
         let mut keys = Keys::plain();
         let aliases: Vec<_> = properties.iter().map(|property| property.name().to_owned()).collect();
         let segment = keys.alternate(name, id, &properties, model);
@@ -212,40 +212,10 @@ fn by_keys(id: TypeId, paths: &Paths<'_>, context: &Context<'_>) -> Vec<Step> {
     own.into_iter().chain(alternate).collect()
 }
 
-/// Alternate keys, each with its properties.
-fn alternate_keys(id: TypeId, model: &Model) -> Vec<Vec<KeyProperty>> {
-    let annotations = model
-        .lineage(id)
-        .filter_map(|(_, ty)| ty.annotations.find("Org.OData.Core.V1.AlternateKeys")?.value.as_ref());
-    annotations.flat_map(items).filter_map(|key| property(key, "Key")).map(parts).collect()
-}
-
-fn parts(key: &Expression) -> Vec<KeyProperty> {
-    let part = |reference: &Expression| {
-        let path = text(property(reference, "Name")?)?;
-        Some(KeyProperty { path, alias: property(reference, "Alias").and_then(text) })
-    };
-    items(key).filter_map(part).collect()
-}
-
-fn items(expression: &Expression) -> impl Iterator<Item = &Expression> {
-    let list = match expression {
-        Expression::Collection(items) => items.as_slice(),
-        _ => &[],
-    };
-    list.iter()
-}
-
-fn property<'e>(expression: &'e Expression, name: &str) -> Option<&'e Expression> {
-    let Expression::Record(record) = expression else { return None };
-    record.properties.iter().find(|property| property.property == name)?.value.as_ref()
-}
-
-fn text(expression: &Expression) -> Option<String> {
-    match expression {
-        Expression::Constant(_, text) | Expression::Path(_, text) => Some(text.clone()),
-        _ => None,
-    }
+/// Alternate keys, own and inherited, each with its properties.
+fn alternate_keys(id: TypeId, model: &Model) -> impl Iterator<Item = Vec<KeyProperty>> {
+    let annotations = model.lineage(id).filter_map(|(_, ty)| ty.annotations.alternate_keys());
+    annotations.flat_map(Annotation::keys)
 }
 
 /// The typed path to the result of a composable function.

@@ -38,12 +38,22 @@ impl Annotations {
 
     /// `Org.OData.Core.V1.Description`.
     pub fn description(&self) -> Option<&str> {
-        self.text("Org.OData.Core.V1.Description")
+        text(self.description_of()?)
     }
 
     /// `Org.OData.Core.V1.LongDescription`.
     pub fn long_description(&self) -> Option<&str> {
-        self.text("Org.OData.Core.V1.LongDescription")
+        text(self.long_description_of()?)
+    }
+
+    /// The annotation with the description.
+    pub(crate) fn description_of(&self) -> Option<&Annotation> {
+        self.find("Org.OData.Core.V1.Description")
+    }
+
+    /// The annotation with the long description.
+    pub(crate) fn long_description_of(&self) -> Option<&Annotation> {
+        self.find("Org.OData.Core.V1.LongDescription")
     }
 
     /// Returns `true` if a tagging term applies. Without a value a tagging term means `true`. A term does not apply if
@@ -78,11 +88,11 @@ impl Annotations {
         let mut all = self.all(term).peekable();
         all.peek().is_some() && all.all(says)
     }
+}
 
-    fn text(&self, term: &str) -> Option<&str> {
-        match &self.find(term)?.value {
-            Some(Expression::Constant(_, text)) => Some(text),
-            _ => None,
-        }
+fn text(annotation: &Annotation) -> Option<&str> {
+    match &annotation.value {
+        Some(Expression::Constant(_, text)) => Some(text),
+        _ => None,
     }
 }

@@ -1,9 +1,13 @@
 //! Limits of what documents declare: documents are refused before any work if the work would exceed a small multiple
 //! of their text.
 //!
-//! Must not look at the meaning of a name.
+//! Must not look at the meaning of a name: `terms` does.
+
+mod terms;
 
 use std::collections::BTreeMap;
+
+pub(super) use terms::{alternate_keys, descriptions};
 
 use super::contradictions;
 use super::names::schemas;
@@ -11,9 +15,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::limits::{
     DEEPEST_INHERITANCE, FREE_INHERITED, INHERITED_PER_PROPERTY, MOST_ANNOTATIONS, MOST_KEY_PROPERTIES,
-    MOST_MEMBERS, MOST_OPERATIONS, MOST_PARAMETERS, MOST_PROPERTIES, MOST_SCHEMAS,
+    MOST_MEMBERS, MOST_NAMESPACE_PARTS, MOST_OPERATIONS, MOST_PARAMETERS, MOST_PROPERTIES, MOST_SCHEMAS,
+    MOST_WAYS_FROM_ROOTS,
 };
-use crate::model::{Model, TypeId, TypeTarget};
+use crate::model::{Model, PropertyKind, StructuredType, TypeId, TypeTarget};
 use crate::source::Place;
 
 /// Counts the declarations of documents before they are resolved. Returns `true` if all numbers are within the
@@ -28,6 +33,15 @@ pub(super) fn documents(documents: &[Document], diagnostics: &mut Diagnostics) -
     };
     if let Some(schema) = schemas(documents).nth(MOST_SCHEMAS) {
         most(schemas(documents).count(), MOST_SCHEMAS, "schemas", schema.place);
+    }
+    let mut parts = 0_usize;
+    for schema in schemas(documents) {
+        let before = parts;
+        parts = parts.saturating_add(schema.namespace.split('.').count());
+        // Only the first schema beyond the limit is shown.
+        if before <= MOST_NAMESPACE_PARTS {
+            most(parts, MOST_NAMESPACE_PARTS, "parts of namespaces", schema.place);
+        }
     }
     let operations = || schemas(documents).flat_map(|schema| &schema.operations);
     if let Some(operation) = operations().nth(MOST_OPERATIONS) {
@@ -76,7 +90,7 @@ pub(super) fn too_deep(name: &str, place: Place) -> Diagnostic {
 /// Counts own and inherited properties. Returns `true` if all numbers are within the limits.
 pub(super) fn properties(model: &Model, diagnostics: &mut Diagnostics) -> bool {
     let own = |id: TypeId| model.structured(id).map_or(0, |ty| ty.properties.len());
-    inherited("properties", own, model, diagnostics)
+    inherited(&Inherited::new("properties"), own, model, diagnostics)
 }
 
 /// Counts the operations of types, including those of their bases. Returns `true` if all numbers are within the
@@ -88,23 +102,69 @@ pub(super) fn operations(model: &Model, diagnostics: &mut Diagnostics) -> bool {
             *bound.entry(id).or_default() += 1;
         }
     }
-    inherited("operations", |id| bound.get(&id).copied().unwrap_or(0), model, diagnostics)
+    let own = |id| bound.get(&id).copied().unwrap_or(0);
+    inherited(&Inherited::new("operations"), own, model, diagnostics)
+}
+
+/// Counts the navigation properties with which paths begin. Returns `true` if the number is within the limit.
+pub(super) fn ways_from_roots(model: &Model, diagnostics: &mut Diagnostics) -> bool {
+    let own = |ty: &StructuredType| {
+        let properties = ty.properties.iter();
+        properties.filter(|property| matches!(property.kind, PropertyKind::Navigation { .. })).count()
+    };
+    let mut counts: BTreeMap<TypeId, usize> = BTreeMap::new();
+    let mut total = 0_usize;
+    for root in &model.roots {
+        let count =
+            counts.entry(root.ty).or_insert_with(|| model.lineage(root.ty).map(|(_, ty)| own(ty)).sum());
+        total = total.saturating_add(*count);
+        if total > MOST_WAYS_FROM_ROOTS {
+            diagnostics
+                .push(Diagnostic::error("there are too many paths through entity sets and singletons").at(
+                root.place,
+                format!(
+                    "the types of all of them may have at most {MOST_WAYS_FROM_ROOTS} navigation properties"
+                ),
+            ));
+            return false;
+        }
+    }
+    true
+}
+
+/// Parts of types that derived types inherit, and their limits.
+struct Inherited {
+    what: &'static str,
+    /// The most of one type, own and inherited.
+    of_type: usize,
+    /// The number that all types together may always have.
+    free: usize,
+    /// The most of all types together for each declared one.
+    per_declared: usize,
+}
+
+impl Inherited {
+    /// Parts with the limits of properties.
+    fn new(what: &'static str) -> Self {
+        Self { what, of_type: MOST_PROPERTIES, free: FREE_INHERITED, per_declared: INHERITED_PER_PROPERTY }
+    }
 }
 
 fn inherited(
-    what: &str,
+    kind: &Inherited,
     own: impl Fn(TypeId) -> usize,
     model: &Model,
     diagnostics: &mut Diagnostics,
 ) -> bool {
+    let what = kind.what;
     let declared: usize = model.types().map(|(id, _)| own(id)).sum();
-    let most = FREE_INHERITED.saturating_add(declared.saturating_mul(INHERITED_PER_PROPERTY));
+    let most = kind.free.saturating_add(declared.saturating_mul(kind.per_declared));
     let mut pending: Vec<(TypeId, usize)> = roots(model).map(|id| (id, own(id))).collect();
     let mut total = 0_usize;
     while let Some((id, count)) = pending.pop() {
         let Some(ty) = model.structured(id) else { continue };
-        if count > MOST_PROPERTIES {
-            diagnostics.push(excess(count, MOST_PROPERTIES, &format!("{what}, own and inherited"), ty.place));
+        if count > kind.of_type {
+            diagnostics.push(excess(count, kind.of_type, &format!("{what}, own and inherited"), ty.place));
             return false;
         }
         total = total.saturating_add(count);
@@ -117,7 +177,7 @@ fn inherited(
             );
             return false;
         }
-        pending.extend(ty.derived.iter().map(|&derived| (derived, count + own(derived))));
+        pending.extend(ty.derived.iter().map(|&derived| (derived, count.saturating_add(own(derived)))));
     }
     true
 }

@@ -2,9 +2,11 @@
 
 use csdl::diagnostic::{Diagnostic, Diagnostics, Severity, Style};
 use csdl::limits::{
-    DEEPEST_INHERITANCE, FREE_INHERITED, INHERITED_PER_PROPERTY, MOST_ANNOTATIONS, MOST_ATTRIBUTES,
-    MOST_DIAGNOSTICS, MOST_KEY_PROPERTIES, MOST_MEMBERS, MOST_OPERATIONS, MOST_PARAMETERS, MOST_PREFIXES,
-    MOST_PROPERTIES, MOST_SCHEMAS, MOST_UNKNOWN,
+    DEEPEST_INHERITANCE, FREE_INHERITED, FREE_INHERITED_CHARACTERS, INHERITED_PER_CHARACTER,
+    INHERITED_PER_PROPERTY, LONGEST_DESCRIPTION, MOST_ALTERNATE_KEY_PROPERTIES, MOST_ANNOTATIONS,
+    MOST_ATTRIBUTES, MOST_DIAGNOSTICS, MOST_KEY_PROPERTIES, MOST_MEMBERS, MOST_NAMESPACE_PARTS,
+    MOST_OPERATIONS, MOST_PARAMETERS, MOST_PREFIXES, MOST_PROPERTIES, MOST_SCHEMAS, MOST_UNKNOWN,
+    MOST_WAYS_FROM_ROOTS,
 };
 use csdl::source::Sources;
 use test_support::large;
@@ -174,6 +176,91 @@ fn keys() {
     };
     is_read(key(MOST_KEY_PROPERTIES));
     is_refused(key(MOST_KEY_PROPERTIES + 1), "there are 33 properties of its key");
+}
+
+#[test]
+fn ways_from_roots() {
+    let ways = |sets: usize, properties: usize| {
+        let properties =
+            repeated(properties, "<NavigationProperty Name=\"n#\" Type=\"microsoft.graph.t\" />\n");
+        let sets = repeated(sets, "<Singleton Name=\"s#\" Type=\"microsoft.graph.t\" />\n");
+        large::document(&format!(
+            "<EntityType Name=\"t\">{properties}</EntityType><EntityContainer Name=\"c\">{sets}</EntityContainer>"
+        ))
+    };
+    is_read(ways(MOST_WAYS_FROM_ROOTS / 1_000, 1_000));
+    is_refused(ways(MOST_WAYS_FROM_ROOTS / 1_000 + 1, 1_000), "too many paths through entity sets");
+}
+
+#[test]
+fn alternate_keys() {
+    let key = |count: usize| {
+        let name = "<Record><PropertyValue Property=\"Name\" PropertyPath=\"p\" /></Record>\n";
+        let names = name.repeat(count);
+        format!(
+            "<Record><PropertyValue Property=\"Key\"><Collection>{names}</Collection></PropertyValue></Record>"
+        )
+    };
+    let ty = |name: &str, base: &str, keys: &str| {
+        format!(
+            "<EntityType Name=\"{name}\"{base}><Property Name=\"p\" Type=\"Edm.String\" /><Annotation Term=\"Org.OData.Core.V1.AlternateKeys\"><Collection>{keys}</Collection></Annotation></EntityType>\n"
+        )
+    };
+    let keys = |count| large::document(&ty("t", "", &key(count)));
+    is_read(keys(MOST_KEY_PROPERTIES));
+    is_refused(keys(MOST_KEY_PROPERTIES + 1), "there are 33 properties of an alternate key");
+    let inherited = |count: usize| {
+        let base = key(MOST_KEY_PROPERTIES).repeat(MOST_ALTERNATE_KEY_PROPERTIES / MOST_KEY_PROPERTIES - 1);
+        let heir = ty("heir", " BaseType=\"microsoft.graph.base\"", &key(1).repeat(count))
+            .replace("\"p\" Type", "\"q\" Type");
+        large::document(&format!("{}{heir}", ty("base", "", &base)))
+    };
+    is_read(inherited(MOST_KEY_PROPERTIES));
+    is_refused(inherited(MOST_KEY_PROPERTIES + 1), "there are 257 properties of alternate keys");
+}
+
+#[test]
+fn descriptions() {
+    let annotation = |length: usize| {
+        let text = "\u{e9}".repeat(length);
+        format!("<Annotation Term=\"Org.OData.Core.V1.Description\" String=\"{text}\" />")
+    };
+    let one =
+        |length| large::document(&format!("<ComplexType Name=\"t\">{}</ComplexType>", annotation(length)));
+    is_read(one(LONGEST_DESCRIPTION));
+    is_refused(one(LONGEST_DESCRIPTION + 1), "the description of `microsoft.graph.t` is too long");
+    // A property and its description, inherited by many types.
+    let inherited = |heirs: usize| {
+        let base = format!(
+            "<ComplexType Name=\"base\"><Property Name=\"p\" Type=\"Edm.String\">{}</Property></ComplexType>\n",
+            annotation(LONGEST_DESCRIPTION)
+        );
+        let heir = "<ComplexType Name=\"heir#\" BaseType=\"microsoft.graph.base\" />\n";
+        large::document(&(base + &repeated(heirs, heir)))
+    };
+    let heirs = FREE_INHERITED_CHARACTERS / LONGEST_DESCRIPTION + INHERITED_PER_CHARACTER - 1;
+    is_read(inherited(heirs));
+    is_refused(inherited(heirs + 1), "the types inherit too many characters of descriptions");
+}
+
+#[test]
+fn parts_of_namespaces() {
+    let schemas = |parts: usize| {
+        let namespace = |parts: usize, number: usize| format!("n{number}{}", ".n".repeat(parts - 1));
+        let schema = |parts: usize, number: usize| {
+            format!(
+                "<Schema Namespace=\"{}\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\"><ComplexType Name=\"t\" /></Schema>\n",
+                namespace(parts, number)
+            )
+        };
+        let many: String = (0..parts / 16).map(|number| schema(16, number)).collect();
+        let rest = if parts % 16 > 0 { schema(parts % 16, parts) } else { String::new() };
+        format!(
+            "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:DataServices>\n{many}{rest}</edmx:DataServices></edmx:Edmx>"
+        )
+    };
+    is_read(schemas(MOST_NAMESPACE_PARTS));
+    is_refused(schemas(MOST_NAMESPACE_PARTS + 1), "there are 16385 parts of namespaces");
 }
 
 #[test]
