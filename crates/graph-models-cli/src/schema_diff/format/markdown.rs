@@ -20,13 +20,16 @@ pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> String {
     let all = Limits { safe: usize::MAX, others: usize::MAX };
     let safe = [100, 40, 15, 5, 0].map(|safe| Limits { safe, ..all });
     let others = [100, 40, 15, 5, 1].map(|others| Limits { safe: 0, others });
-    let limits = if options.all { Vec::new() } else { [safe, others].concat() };
-    let mut text = Page { outcome, options, limits: all }.render();
-    for limits in limits {
+    if options.all {
+        return Page { outcome, options, limits: all, longest: usize::MAX }.render();
+    }
+    let mut text = String::new();
+    for limits in [vec![all], safe.to_vec(), others.to_vec()].concat() {
+        // Rows beyond the maximum size would be thrown away.
+        text = Page { outcome, options, limits, longest: LONGEST }.render();
         if text.len() <= LONGEST {
             break;
         }
-        text = Page { outcome, options, limits }.render();
     }
     text
 }
@@ -45,6 +48,8 @@ struct Page<'a> {
     outcome: &'a Outcome,
     options: &'a DiffOptions,
     limits: Limits,
+    /// A longer page gets no more rows.
+    longest: usize,
 }
 
 impl Page<'_> {
@@ -77,7 +82,11 @@ impl Page<'_> {
         }
         if !allowed.is_empty() {
             text.push_str(&format!("\n### Allowed ({})\n\n", allowed.len()));
-            for finding in allowed {
+            for (index, finding) in allowed.iter().enumerate() {
+                if text.len() > self.longest {
+                    text.push_str(&format!("- … and {} more\n", allowed.len() - index));
+                    break;
+                }
                 let reason = finding.allowed.as_deref().unwrap_or_default();
                 text.push_str(&format!(
                     "- {} {}: {}\n",
@@ -152,7 +161,7 @@ impl Page<'_> {
         }
         let mut left = limit;
         for (holder, of_holder) in holders {
-            if left == 0 {
+            if left == 0 || text.len() > self.longest {
                 break;
             }
             match of_holder.as_slice() {
@@ -163,6 +172,9 @@ impl Page<'_> {
                 _ => {
                     text.push_str(&format!("- {}\n", code(&holder)));
                     for finding in of_holder.iter().take(left) {
+                        if text.len() > self.longest {
+                            break;
+                        }
                         let name = self::holder(&finding.subject).1;
                         text.push_str(&format!("  - {}{}\n", code(name), self.change(finding)));
                     }
