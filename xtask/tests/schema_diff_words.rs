@@ -151,3 +151,37 @@ fn scopes_belong_to_all_versions_and_a_request_is_named_once() {
     assert!(shown.contains(folded), "{shown}");
     assert!(!shown.contains("more; --all lists them"), "{shown}");
 }
+
+/// Permissions of which most scopes are gone are likely cut short.
+#[test]
+fn a_great_many_lost_scopes_at_once_stop_the_update() {
+    let scratch = Scratch::new();
+    let requests = |scopes: &str| -> String {
+        let request = |number| {
+            format!(
+                "[[request]]\nrequest = \"GET /tasks/{{id}}/n{number}\"\ndelegated = {{ least = [\"A.Read\"]{scopes} }}\n"
+            )
+        };
+        (0..40).map(request).collect()
+    };
+    for (side, scopes) in [("old", ", higher = [\"B.Read\"]"), ("new", "")] {
+        scratch.write(&format!("{side}/slices.toml"), SLICES);
+        scratch.write(&format!("{side}/graph.csdl"), &metadata(&[TITLE], &[]));
+        scratch.write(&format!("{side}/permissions.toml"), &requests(scopes));
+    }
+    let output = scratch.run(&["old", "new"]);
+    assert_eq!(code(&output), 1);
+    let shown = text(&output.stdout);
+    assert!(shown.starts_with("Bulk removal: 40 of 40 changes may break programs"), "{shown}");
+    assert!(shown.contains("requests lost 40 of their 80 scopes at once"), "{shown}");
+    // So many findings of one rule are counted, and three of them named.
+    assert!(shown.contains("risky scope-removed (40)\n    GET /tasks/{id}/n0\n"), "{shown}");
+    assert!(shown.contains("and 37 more; --all lists them"), "{shown}");
+    assert!(
+        text(&scratch.run(&["old", "new", "--all"]).stdout)
+            .contains("risky scope-removed GET /tasks/{id}/n9")
+    );
+    assert_eq!(code(&scratch.run(&["old", "new", "--accept-bulk-removal"])), 0);
+    assert_eq!(code(&scratch.run(&["old", "new", "--max-lost-scopes", "50"])), 0);
+    assert_eq!(code(&scratch.run(&["new", "old"])), 0);
+}

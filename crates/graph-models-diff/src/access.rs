@@ -26,6 +26,16 @@ pub(crate) fn compare(old: &Access<'_>, new: &Access<'_>, findings: &mut Finding
     names(&old.overlay.renames, &new.overlay.renames, findings);
 }
 
+/// The number of scopes of all requests, each for its request.
+pub(crate) fn scopes_of(side: &Access<'_>) -> usize {
+    let of_permissions =
+        side.permissions.iter().flat_map(|(_, _, scopes)| [&scopes.delegated, &scopes.application]);
+    let of_overlay = described(side.overlay).into_iter();
+    let of_overlay =
+        of_overlay.flat_map(|(_, _, facts)| [facts.delegated.as_ref(), facts.application.as_ref()]);
+    of_permissions.chain(of_overlay.flatten()).map(|scopes| scopes.least.len() + scopes.higher.len()).sum()
+}
+
 /// Selects the delegated scopes or the scopes of applications.
 type ScopesOf = fn(&RequestScopes) -> &Scopes;
 

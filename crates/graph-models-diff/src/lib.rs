@@ -97,7 +97,9 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>, options: &Options<'_>) -> Report 
 pub fn compare_access(old: &Access<'_>, new: &Access<'_>, options: &Options<'_>) -> Report {
     let mut findings = compare::Findings::new(options);
     access::compare(old, new, &mut findings);
-    Report::new(findings.finish(), None, None, options)
+    let mut report = Report::new(findings.finish(), None, None, options);
+    report.removals.scopes_before = access::scopes_of(old);
+    report
 }
 
 /// The examples of the README. They are tested together with those of the documentation.

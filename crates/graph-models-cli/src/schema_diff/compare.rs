@@ -96,13 +96,15 @@ pub(super) fn run(
         let (before, after) = (old.side(name, &nothing), new.side(name, &nothing));
         report.join(compare(&before, &after, &options_for(name)));
     }
-    let is_bulk = report.removals.are_too_many(&options.thresholds(), has_slices);
+    let thresholds = options.thresholds();
+    let is_bulk = report.removals.are_too_many(&thresholds, has_slices);
     Ok(Outcome {
         report,
         sources,
         old_name: sides.old.name.clone(),
         new_name: sides.new.name.clone(),
         has_slices,
+        thresholds,
         is_bulk,
         stops: is_bulk && !options.accept_bulk_removal && options.fail_on != FailOn::Never,
         unknown,

@@ -62,6 +62,9 @@ pub struct DiffOptions {
     /// All removals above which an accident upstream is assumed
     #[arg(long, value_name = "N", default_value_t = Thresholds::default().total)]
     pub(super) max_removals: usize,
+    /// Lost scopes of requests, in percent of all, above which an accident upstream is assumed
+    #[arg(long, value_name = "PERCENT", default_value_t = Thresholds::default().scopes_percent)]
+    pub(super) max_lost_scopes: usize,
     /// Do not fail because of the number of removals
     #[arg(long)]
     pub(super) accept_bulk_removal: bool,
@@ -96,12 +99,17 @@ impl DiffOptions {
             today: None,
             max_removals_in_slice,
             max_removals,
+            max_lost_scopes: Thresholds::default().scopes_percent,
             accept_bulk_removal: false,
         }
     }
 
     pub(super) fn thresholds(&self) -> Thresholds {
-        Thresholds { in_slice: self.max_removals_in_slice, total: self.max_removals }
+        Thresholds {
+            in_slice: self.max_removals_in_slice,
+            total: self.max_removals,
+            scopes_percent: self.max_lost_scopes,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use csdl::source::{Place, Sources};
-use graph_models_diff::{Bump, Finding, Level, Report, View};
+use graph_models_diff::{Bump, Finding, Level, Report, Thresholds, View};
 
 use super::options::DiffOptions;
 
@@ -17,6 +17,8 @@ pub(super) struct Outcome {
     pub(super) new_name: String,
     /// True if there are slices. Findings outside of the slices do not count.
     pub(super) has_slices: bool,
+    /// The highest plausible numbers of removals.
+    pub(super) thresholds: Thresholds,
     /// True if there are more removals than is plausible.
     pub(super) is_bulk: bool,
     /// True if the number of removals makes the command fail.
@@ -125,11 +127,18 @@ impl Outcome {
         } else {
             String::new()
         };
+        let elements = removals
+            .elements_are_too_many(&self.thresholds, self.has_slices)
+            .then(|| format!("{} elements were removed at once{in_slice}", removals.total));
+        let scopes = removals.scopes_are_too_many(&self.thresholds).then(|| {
+            format!("requests lost {} of their {} scopes at once", removals.scopes, removals.scopes_before)
+        });
+        let what: Vec<_> = elements.into_iter().chain(scopes).collect();
         self.is_bulk.then(|| {
             format!(
-                "{} elements were removed at once{in_slice}: most such removals were accidents or retractions, and \
-                 came back. Compare with a later state before this is taken over, or say --accept-bulk-removal.",
-                removals.total
+                "{}: most such removals were accidents or retractions, and came back. Compare with a later state \
+                 before this is taken over, or say --accept-bulk-removal.",
+                what.join(", and ")
             )
         })
     }

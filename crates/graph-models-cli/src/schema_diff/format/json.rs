@@ -46,6 +46,10 @@ struct Removals {
     in_slice: usize,
     /// All removed elements.
     total: usize,
+    /// Scopes of requests that no longer suffice.
+    scopes: usize,
+    /// All scopes of requests before the change.
+    scopes_before: usize,
     /// The numbers exceed the thresholds.
     is_bulk: bool,
 }
@@ -130,7 +134,13 @@ pub(super) fn document(outcome: &Outcome, options: &DiffOptions) -> Document {
         worst: outcome.report.worst(view).map(|level| level.to_string()),
         bump: outcome.report.bump().to_string(),
         summary: format!("{word}: {sentence}"),
-        removals: Removals { in_slice: removals.in_slice, total: removals.total, is_bulk: outcome.is_bulk },
+        removals: Removals {
+            in_slice: removals.in_slice,
+            total: removals.total,
+            scopes: removals.scopes,
+            scopes_before: removals.scopes_before,
+            is_bulk: outcome.is_bulk,
+        },
         findings: outcome.listed(options).map(|finding| item(outcome, options, finding)).collect(),
         outside: outcome.outside(view).iter().map(|(level, &count)| (level.to_string(), count)).collect(),
         notes: outcome.report.notes.iter().map(|note| item(outcome, options, note)).collect(),

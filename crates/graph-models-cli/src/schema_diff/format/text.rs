@@ -1,5 +1,6 @@
-//! The text form, for a terminal of 80 columns: findings that matter one by one, safe ones by rule.
+//! The text form, for a terminal of 80 columns: findings that matter one by one, safe ones and very many alike by rule.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use clap::builder::styling::{AnsiColor, Style};
@@ -9,8 +10,11 @@ use super::super::options::DiffOptions;
 use super::super::result::{Outcome, before_after, changes};
 use super::wrap::{push_wrapped, push_wrapped_after};
 
-/// The number of safe findings that are named for each rule.
+/// The number of elements that are named for each rule whose findings are counted together.
 const NAMED: usize = 3;
+/// The most findings of one rule about access that are listed one by one, unless they break programs. A review of
+/// permissions upstream has hundreds.
+const ONE_BY_ONE: usize = 36;
 
 pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> String {
     let view = options.view.view();
@@ -24,10 +28,22 @@ pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> String {
     if let Some(warning) = outcome.bulk_warning() {
         push_wrapped(&format!("warning: {warning}"), "", "    ", &mut text);
     }
-    let is_folded =
-        |finding: &&Finding| !options.all && finding.level(view) == Level::Info && finding.allowed.is_none();
     let (access, metadata): (Vec<_>, Vec<_>) =
         outcome.listed(options).partition(|finding| finding.is_access());
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    access.iter().for_each(|finding| *counts.entry(finding.rule.id).or_default() += 1);
+    let is_one_of_many = |finding: &Finding| {
+        let count = if finding.is_access() { counts.get(finding.rule.id) } else { None };
+        count.is_some_and(|&count| count > ONE_BY_ONE)
+    };
+    let is_folded = |finding: &&Finding| {
+        let is_alike = match finding.level(view) {
+            Level::Info => true,
+            Level::Risky => is_one_of_many(finding),
+            Level::Breaking => false,
+        };
+        is_alike && !options.all && finding.allowed.is_none()
+    };
     for (title, findings) in [("", metadata), ("Scopes, roles and clouds:", access)] {
         if !title.is_empty() && !findings.is_empty() {
             text.push_str(&format!("\n{title}\n"));
@@ -37,7 +53,7 @@ pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> String {
             text.push('\n');
             push(outcome, options, finding, &mut text);
         }
-        fold(&folded, &mut text);
+        fold(&folded, options, &mut text);
     }
     notes(outcome, &mut text);
     outside(outcome, options, &mut text);
@@ -48,15 +64,16 @@ pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> String {
     text
 }
 
-/// Safe findings by rule: the number, the meaning, and the first elements.
-fn fold(findings: &[&Finding], text: &mut String) {
-    let mut by_rule: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+/// Findings by level and rule: the number, and the first elements.
+fn fold(findings: &[&Finding], options: &DiffOptions, text: &mut String) {
+    let mut by_rule: BTreeMap<(Reverse<Level>, &str), Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
-        by_rule.entry(finding.rule.id).or_default().push(finding);
+        let level = finding.level(options.view.view());
+        by_rule.entry((Reverse(level), finding.rule.id)).or_default().push(finding);
     }
-    let style = style_of(Level::Info);
-    for (rule, of_rule) in &by_rule {
-        text.push_str(&format!("\n{style}info{style:#} {rule} ({})\n", of_rule.len()));
+    for ((Reverse(level), rule), of_rule) in &by_rule {
+        let style = style_of(*level);
+        text.push_str(&format!("\n{style}{level}{style:#} {rule} ({})\n", of_rule.len()));
         // A request has a finding for each of its scopes, and is named once.
         let mut subjects: Vec<(String, usize)> = Vec::new();
         for finding in of_rule {
