@@ -34,6 +34,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use capabilities::{requests_at_property, requests_at_root};
 use context::Context;
+pub(crate) use facts::check as check_overlay;
 pub use nesting::Nesting;
 use reach::Reach;
 use reference::Reference;

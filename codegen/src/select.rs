@@ -63,7 +63,7 @@ pub fn select(input: &Input, diagnostics: &mut Diagnostics) -> Option<Vec<Select
 }
 
 /// The metadata files of each version, in the order in which its slices name them.
-fn metadata_files(input: &Input, diagnostics: &mut Diagnostics) -> BTreeMap<String, Vec<FileId>> {
+pub(crate) fn metadata_files(input: &Input, diagnostics: &mut Diagnostics) -> BTreeMap<String, Vec<FileId>> {
     let mut files: BTreeMap<String, Vec<FileId>> = BTreeMap::new();
     for slice in &input.slices.slices {
         let of_version = files.entry(slice.version.value.clone()).or_default();

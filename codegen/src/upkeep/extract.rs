@@ -6,6 +6,7 @@
 mod annotations;
 mod declarations;
 mod need;
+mod overlay;
 mod prune;
 mod references;
 mod split;
@@ -83,7 +84,12 @@ fn extract_from(
     let our_model = csdl::resolve::model(&documents, diagnostics);
     let whole_model = csdl::resolve::model(std::slice::from_ref(&whole), diagnostics);
     go_on(diagnostics)?;
-    Some(run(&target, (ours, &our_model), (whole, &whole_model), diagnostics))
+    let extract = run(&target, (ours, &our_model), (whole, &whole_model), diagnostics);
+    if diagnostics.has_errors() {
+        let version = target.slices.first().map_or("", |slice| slice.version.value.as_str());
+        overlay::check(input, version, &whole_model, diagnostics);
+    }
+    Some(extract)
 }
 
 /// Our present metadata.

@@ -222,3 +222,30 @@ fn mistakes_are_named() {
     let cut = try_extract(&beta, None, None, cut).unwrap_err();
     assert!(cut.contains("whole.csdl"), "{cut}");
 }
+
+/// One look suffices to see what the slices and the overlay must lose.
+#[test]
+fn removals_that_slices_and_overlay_name_are_reported_at_once() {
+    let whole = |inside: &str| {
+        format!(
+            "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:DataServices><Schema Namespace=\"microsoft.graph\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\"><EntityType Name=\"book\"><Key><PropertyRef Name=\"id\" /></Key><Property Name=\"id\" Type=\"Edm.String\" Nullable=\"false\" />{inside}</EntityType><EntityContainer Name=\"service\"><EntitySet Name=\"books\" EntityType=\"microsoft.graph.book\" /></EntityContainer></Schema></edmx:DataServices></edmx:Edmx>"
+        )
+    };
+    let overlay = "[[rename]]\ntarget = \"microsoft.graph.book/colour\"\nto = \"color\"\nreason = \"Test\"\n";
+    let said = |roots: &[(&str, &str)], inside: &str| {
+        let mut input = input(&slices(roots), None);
+        input.add_overlay("overlay.toml", overlay);
+        let extracted = extract(&mut input, None, "whole.csdl", whole(inside));
+        extracted.diagnostics.render(input.sources(), Style::Plain)
+    };
+    let colour = "<Property Name=\"colour\" Type=\"Edm.String\" />";
+    let both = said(&[("a", "books"), ("b", "shelves")], "");
+    for problem in ["set or singleton: `shelves`", "there is no declaration `microsoft.graph.book/colour`"] {
+        assert!(both.contains(problem), "{problem} is not in\n{both}");
+    }
+    let slices_alone = said(&[("a", "books"), ("b", "shelves")], colour);
+    assert!(
+        slices_alone.contains("`shelves`") && !slices_alone.contains("applies to nothing"),
+        "{slices_alone}"
+    );
+}

@@ -58,7 +58,10 @@ impl State {
         let extracted = extract(&mut input, Some(version), shown, whole);
         report::diagnostics(&extracted.diagnostics, input.sources());
         let Some(extract) = extracted.extract else {
-            return Err(Failure::Reported(format!("nothing was taken from {shown}; nothing was changed")));
+            return Err(Failure::Reported(format!(
+                "nothing was taken from {shown}; nothing was changed. Remove what it no longer has from slices.toml and \
+                 the overlay"
+            )));
         };
         for path in extract.files.keys() {
             require_inside(path)?;
@@ -86,6 +89,10 @@ impl State {
     /// removes the entries that no request needs any more.
     pub(super) fn take_permissions(&mut self, graphs: Option<(&str, String)>) -> Result<(), Failure> {
         let path = self.name_of(PERMISSIONS);
+        let problem = match &graphs {
+            Some((name, _)) => format!("no permissions were taken from {name}; nothing was changed"),
+            None => "the overlay does not fit the new metadata; nothing was changed".to_owned(),
+        };
         let (name, text) = match (graphs, self.tree.files.get(PERMISSIONS)) {
             (Some((name, text)), _) => (name.to_owned(), text),
             (None, Some(ours)) => (path.clone(), ours.text.clone()),
@@ -95,7 +102,7 @@ impl State {
         if derived.diagnostics.has_errors() {
             // Warnings are shown later, by the generation.
             report::diagnostics(&derived.diagnostics, self.input.sources());
-            return Err(Failure::Reported("no permissions were derived; nothing was changed".to_owned()));
+            return Err(Failure::Reported(problem));
         }
         self.input.set_permissions(path.clone(), derived.text.clone());
         self.tree.files.insert(PERMISSIONS.to_owned(), Text { shown: path, text: derived.text });
