@@ -92,9 +92,9 @@ fn each_overload_has_its_method() {
     assert_eq!(sent(&novel.sort("1", "2")), "GET /classic/sort(second='1',first='2')");
     assert_eq!(sent(&novel.lend("7")), r#"POST /classic/lend {"days":"7"}"#);
     assert_eq!(sent(&novel.view_with_a_and_b_and_c("1", "2")), "GET /classic/view(a='1',bAndC='2')");
-    assert_eq!(sent(&novel.view_with_a_and_b_and_c_2("1", "2")), "GET /classic/view(aAndB='1',c='2')");
+    assert_eq!(sent(&novel.view_with_a_and_b_and_c2("1", "2")), "GET /classic/view(aAndB='1',c='2')");
     assert_eq!(sent(&novel.mark_with_a("1")), "GET /classic/mark(a='1')");
-    assert_eq!(sent(&novel.mark_with_a_2("1")), "GET /classic/mark(A='1')");
+    assert_eq!(sent(&novel.mark_with_a2("1")), "GET /classic/mark(A='1')");
     assert_eq!(MarkBookByCapital::INFO.name, "microsoft.graph.mark");
 }
 

@@ -173,7 +173,10 @@ pub(crate) fn suffixes(mut overloads: Vec<(usize, &Operation)>) -> BTreeMap<usiz
     }
     // Plain suffixes come first, so that no numbered suffix takes one of them.
     for (index, suffix) in again {
-        let free = numbered(&suffix, &taken);
+        // A number does not extend another number.
+        let joint = if suffix.ends_with(|last: char| last.is_ascii_digit()) { "_" } else { "" };
+        let numbered = |number: usize| format!("{suffix}{joint}{number}");
+        let free = numbered(number(|number| !taken.contains(&numbered(number))));
         taken.insert(free.clone());
         suffixes.insert(index, free);
     }

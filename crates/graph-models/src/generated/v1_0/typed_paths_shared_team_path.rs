@@ -211,7 +211,7 @@ impl<K> TeamPath<K> {
 
     /// Makes a [`CloneTeam`](super::CloneTeam).
     #[cfg(feature = "teams")]
-    pub fn clone(
+    pub fn clone_action(
         &self,
         visibility: TeamVisibilityType,
         parts_to_clone: open_enum::FlagSet<ClonableTeamParts>,
