@@ -8,6 +8,9 @@ use super::toml_file::{parse, placed_all, require_reason};
 use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
 use csdl::source::{FileId, Placed, Sources};
 
+/// The form of an overlay.
+const FORM: &str = "an entry is a table such as `[[request]]`: what it is about, the facts, and a `reason`";
+
 /// The clouds that offer Graph, as `overlay.toml` names them.
 pub(crate) const CLOUDS: [&str; 4] = ["global", "usgov-l4", "usgov-l5", "china"];
 
@@ -121,7 +124,7 @@ pub struct Rename {
 impl Overlay {
     /// Adds the entries of a file.
     pub fn read(&mut self, sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) {
-        let content: entries::File = parse(sources, file, diagnostics).unwrap_or_default();
+        let content: entries::File = parse(sources, file, FORM, diagnostics).unwrap_or_default();
         for entry in content.operation {
             let (name, binding) = (entry.name.placed(file), entry.binding.placed(file));
             let facts = entry.facts.placed(file, diagnostics);

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use csdl::diagnostic::{Diagnostic, Diagnostics};
-use csdl::source::{FileId, Placed, Sources};
+use csdl::kind::Kind;
+use csdl::source::{FileId, Place, Placed, Sources};
 
 /// The scopes of requests, by method and path.
 #[derive(Debug, Clone, Default)]
@@ -46,15 +47,21 @@ pub struct Scopes {
 impl Permissions {
     /// Adds the entries of a file: our extract (TOML), or Graph's `permissions.json`.
     pub fn read(&mut self, sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) {
-        let text = sources.file(file).map(|file| file.text.trim_start_matches('\u{feff}').trim_start());
-        if text.is_some_and(|text| text.starts_with('<')) {
-            diagnostics.push(other_kind("a web page or XML", file));
-        } else if text.is_some_and(is_json_list) {
-            diagnostics.push(other_kind("a list", file));
-        } else if text.is_some_and(|text| text.starts_with('{')) {
-            graph::read(self, sources, file, diagnostics);
-        } else {
-            extract::read(self, sources, file, diagnostics);
+        let text = sources.file(file).map_or("", |file| file.text.as_str());
+        match Kind::of(text) {
+            Some((Kind::Json, _)) if text.trim_start().starts_with('{') => {
+                graph::read(self, sources, file, diagnostics);
+            }
+            Some((Kind::Json, place)) if is_json_list(text) => {
+                diagnostics.push(other_kind("a list", None, file.place(place)));
+            }
+            Some((kind, place)) if kind != Kind::Json => {
+                diagnostics.push(other_kind(kind.name(), kind.remedy(), file.place(place)));
+            }
+            _ if text.trim().is_empty() => {
+                diagnostics.push(other_kind("an empty file", None, file.place(0..0)));
+            }
+            _ => extract::read(self, sources, file, diagnostics),
         }
     }
 
@@ -78,15 +85,15 @@ impl Permissions {
     }
 }
 
-/// Returns true for a list in JSON. A table of TOML begins with the same character.
+/// Returns true for a list in JSON. A table of TOML with a name in quotes begins with the same characters.
 fn is_json_list(text: &str) -> bool {
-    text.starts_with('[') && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
 /// The error for a file that is neither Graph's own nor an extract of it.
-fn other_kind(kind: &str, file: FileId) -> Diagnostic {
+fn other_kind(kind: &str, remedy: Option<&str>, place: Place) -> Diagnostic {
     let problem = Diagnostic::error(format!("this is {kind}, and no permissions"));
-    problem.at(file.place(0..0), "begins here").help(graph::SOURCE)
+    problem.at(place, "begins here").help(remedy.unwrap_or(graph::SOURCE))
 }
 
 /// A name as it is compared: in lower case, and without a namespace of Graph, which some paths have and some do not.

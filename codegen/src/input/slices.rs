@@ -121,15 +121,7 @@ fn yes() -> bool {
 impl Slices {
     /// Reads a file of slices.
     pub fn read(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Self {
-        let mut problems = Diagnostics::default();
-        let tables: Option<BTreeMap<Text, Table>> = parse(sources, file, &mut problems);
-        for problem in problems.iter() {
-            diagnostics.push(if problem.help.is_empty() {
-                problem.clone().help(FORM)
-            } else {
-                problem.clone()
-            });
-        }
+        let tables: Option<BTreeMap<Text, Table>> = parse(sources, file, FORM, diagnostics);
         if tables.as_ref().is_some_and(BTreeMap::is_empty) {
             diagnostics.push(
                 Diagnostic::error("there is no slice")

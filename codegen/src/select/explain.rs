@@ -5,7 +5,7 @@ use std::fmt;
 use super::summary::SliceSummary;
 use super::{Link, Selection, Slice, select};
 use crate::input::Input;
-use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
+use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::document::OperationKind;
 use csdl::model::{Model, PropertyKind, StructuredKind, Type, TypeId, TypeTarget};
 
@@ -121,8 +121,11 @@ pub fn why(input: &Input, name: &str, diagnostics: &mut Diagnostics) -> Vec<Chai
     }
     if !is_declared && !diagnostics.has_errors() {
         let unknown = Diagnostic::error(format!("the metadata declares no type or operation `{name}`"));
-        let known = selections.iter().flat_map(|selection| selection.model.type_names());
-        diagnostics.push(match closest(name, known) {
+        let operations = selections.iter().flat_map(|selection| &selection.model.operations);
+        let operations: Vec<_> = operations.map(|operation| operation.name.to_string()).collect();
+        let types = selections.iter().flat_map(|selection| selection.model.type_names());
+        let known: Vec<_> = types.chain(operations.iter().map(String::as_str)).collect();
+        diagnostics.push(match super::path::nearest(name, &known) {
             Some(meant) => unknown.help(format!("did you mean `{meant}`?")),
             None => unknown,
         });

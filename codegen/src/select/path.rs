@@ -195,12 +195,23 @@ pub(super) fn unknown<'a>(
 ) -> Diagnostic {
     let candidates: Vec<_> = candidates.collect();
     let diagnostic = Diagnostic::error(format!("unknown {what}: `{name}`")).at(place, "");
-    match closest(name, candidates.iter().copied()) {
+    match nearest(name, &candidates) {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
         None if candidates.is_empty() => diagnostic.help("there are none"),
         None if candidates.len() <= 12 => diagnostic.help(format!("there are: {}", candidates.join(", "))),
         None => diagnostic,
     }
+}
+
+/// The most similar of some names, with or without its namespace.
+pub(super) fn nearest<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    fn simple(name: &str) -> &str {
+        name.rsplit('.').next().unwrap_or(name)
+    }
+    closest(name, candidates.iter().copied()).or_else(|| {
+        let meant = closest(simple(name), candidates.iter().map(|name| simple(name)))?;
+        candidates.iter().copied().find(|name| simple(name) == meant)
+    })
 }
 
 /// The shortest path to each type, separately for a single value and for a collection.

@@ -144,9 +144,9 @@ impl<'a> Target<'a> {
                     None => "the slices are not of one version".to_owned(),
                 };
                 let places = versions.iter().map(|(version, place)| (*place, format!("`{version}`")));
-                diagnostics.push(
-                    places.fold(Diagnostic::error(problem), |error, (place, text)| error.at(place, text)),
-                );
+                let problem =
+                    places.fold(Diagnostic::error(problem), |error, (place, text)| error.at(place, text));
+                diagnostics.push(problem.help("`--version` names the version that the whole file is of"));
                 return None;
             }
         };

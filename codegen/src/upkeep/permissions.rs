@@ -56,7 +56,7 @@ fn require_some(infos: &[&Info], derived: &DerivedPermissions, input: &Input, di
 const HEADER: &str = "\
 # OAuth scopes of the requests: what Graph's permissions.json says of their paths.
 #
-# Written by `cargo xtask schema permissions --from FILE`; what that file lacks is in overlay.toml.
+# Written by the command `schema permissions --from FILE`; what that file lacks is in overlay.toml.
 #   delegated    a signed-in user with a work or school account
 #   application  an app on its own
 #   least        the least privileged scopes, each enough alone

@@ -16,6 +16,7 @@
 //! | [`resolve`] | documents to a model: names become references |
 //! | [`mod@model`] | the declarations of all documents together, and queries |
 //! | [`text`] | encoders for text of an input, by the place where it lands |
+//! | [`kind`] | kinds of text that stand where another one was expected |
 //! | [`limits`] | the most of everything that may be in metadata |
 //! | [`mod@statistics`] | the number of declarations of each kind |
 //!
@@ -41,6 +42,7 @@
 
 pub mod diagnostic;
 pub mod document;
+pub mod kind;
 pub mod limits;
 pub mod model;
 pub mod read;

@@ -32,6 +32,9 @@ const HEADER: &str = "\
 #                  same, the next update asks the server for the source on the condition that it has changed
 ";
 
+/// The form of the file.
+const FORM: &str = "`schema update` writes this file: restore it from the history of the repository";
+
 /// The origins, by version. The key [`PERMISSIONS`] has the origin of the permissions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Provenance {
@@ -68,7 +71,7 @@ impl Provenance {
         let mut sources = Sources::default();
         let file = sources.add(shown(path), read(path)?);
         let mut diagnostics = Diagnostics::default();
-        let content: Option<File> = parse(&sources, file, &mut diagnostics);
+        let content: Option<File> = parse(&sources, file, FORM, &mut diagnostics);
         report::diagnostics(&diagnostics, &sources);
         let Some(content) = content else {
             let name = shown(path);

@@ -7,6 +7,10 @@ use crate::input::toml_file::{Text, parse};
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::source::{FileId, Sources};
 
+/// The form of an extract.
+const FORM: &str = "an entry is `[[request]]` with `request`, `delegated` and `application`; the command \
+    `schema permissions` writes them from Graph's own file";
+
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -30,7 +34,7 @@ pub(super) fn read(
     file: FileId,
     diagnostics: &mut Diagnostics,
 ) {
-    let content: File = parse(sources, file, diagnostics).unwrap_or_default();
+    let content: File = parse(sources, file, FORM, diagnostics).unwrap_or_default();
     for entry in content.request {
         let request = entry.request.placed(file);
         let Some((method, path)) = request.value.split_once(' ') else {

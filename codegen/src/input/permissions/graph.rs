@@ -67,18 +67,12 @@ pub(super) fn read(
     let content: File = match serde_json::from_str(&source.text) {
         Ok(content) => content,
         Err(error) => {
-            // The message ends with the position, which the diagnostic shows anyway.
-            let message = error.to_string();
-            let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
-            let message = match message.strip_prefix("missing field ") {
-                Some(name) => format!("the key {name} is missing"),
-                None => message.to_owned(),
-            };
+            let message = in_words(&error);
             let offset = offset(&source.text, error.line(), error.column());
             diagnostics.push(
                 Diagnostic::error(format!("the permissions cannot be read: {message}"))
                     .at(file.place(offset..offset), "expected the format of Graph's `permissions.json`")
-                    .help(SOURCE),
+                    .help(if error.is_eof() { "is the file cut off?" } else { SOURCE }),
             );
             return;
         }
@@ -111,6 +105,38 @@ pub(super) fn read(
             permissions.insert(&method, scopes);
         }
     }
+}
+
+/// The parser's message in the words of JSON, without the position, which the diagnostic shows anyway.
+fn in_words(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
+    if let Some(name) = message.strip_prefix("missing field ") {
+        return format!("the key {name} is missing");
+    }
+    if let Some(inside) = message.strip_prefix("EOF while parsing ") {
+        return format!("the file ends inside {inside}");
+    }
+    let Some((found, expected)) =
+        message.strip_prefix("invalid type: ").and_then(|it| it.split_once(", expected "))
+    else {
+        return message.to_owned();
+    };
+    let found = match found {
+        "map" => "an object".to_owned(),
+        "sequence" => "a list".to_owned(),
+        "null" => "null".to_owned(),
+        other if other.starts_with("string ") => other.replacen("string", "the text", 1),
+        other => format!("the {}", other.replace("integer", "number").replace("floating point", "number")),
+    };
+    let expected = match expected {
+        "a sequence" => "a list",
+        "a map" => "an object",
+        "a string" => "a text",
+        expected if expected.starts_with("struct ") => "an object",
+        other => other,
+    };
+    format!("this is {found}, and should be {expected}")
 }
 
 /// The offset of a position that the parser gives as line and column, both from 1, the column in bytes.

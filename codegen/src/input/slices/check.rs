@@ -1,5 +1,7 @@
 //! Problems of slices that can be told without metadata.
 
+mod root;
+
 use std::collections::BTreeMap;
 
 use super::Slice;
@@ -54,7 +56,7 @@ pub(super) fn slice(slice: &Slice, diagnostics: &mut Diagnostics) {
     }
     contradictions(slice, diagnostics);
     for root in &slice.roots {
-        if let Some(problem) = root_form(root, slice) {
+        if let Some(problem) = root::form(root, slice) {
             diagnostics.push(problem);
         }
     }
@@ -89,50 +91,6 @@ fn contradictions(slice: &Slice, diagnostics: &mut Diagnostics) {
             );
         }
     }
-}
-
-/// The error for a root that is not written as a path below the version.
-fn root_form(root: &Placed<String>, slice: &Slice) -> Option<Diagnostic> {
-    let written = root.value.as_str();
-    let of_address =
-        written.split_once("://").map(|(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-    let path = of_address.unwrap_or(written);
-    let path = path.split(['?', '#']).next().unwrap_or_default().trim_matches('/');
-    let is_version = |segment: &str| matches!(segment, "beta" | "v1.0");
-    let (version, path) = match path.split_once('/') {
-        Some((first, rest)) if is_version(first) => (Some(first), rest.trim_matches('/')),
-        None if is_version(path) => (Some(path), ""),
-        _ => (None, path),
-    };
-    let form = if written.is_empty() {
-        "is empty"
-    } else if of_address.is_some() {
-        "is an address"
-    } else if version.is_some() {
-        "begins with a version"
-    } else if written.contains(['?', '#']) {
-        "has query options"
-    } else if written.starts_with('/') {
-        "begins with a slash"
-    } else if written.ends_with('/') {
-        "ends with a slash"
-    } else {
-        return None;
-    };
-    let mut problem = Diagnostic::error(format!("the root `{written}` {form}"))
-        .at(root.place, "a root is a path below the version");
-    if path.is_empty() {
-        problem = problem.help("a root is written as `users`, or `identityGovernance/accessReviews`");
-    } else {
-        problem = problem.help(format!("write `{path}`"));
-    }
-    if let Some(version) = version.filter(|version| *version != slice.version.value) {
-        problem = problem.help(format!(
-            "the slice is of `{}`: a root of `{version}` belongs to a slice with `version = \"{version}\"`",
-            slice.version.value
-        ));
-    }
-    Some(problem)
 }
 
 /// The warning for metadata that is named like that of another version. Metadata itself does not say its version.

@@ -88,6 +88,7 @@ impl Reader<'_> {
             _ => "http://docs.oasis-open.org/odata/ns/edm",
         };
         let place = self.place_of(element);
-        self.report(Diagnostic::error(message).at(place, format!("expected `{expected}`")));
+        let problem = Diagnostic::error(message).at(place, format!("expected `{expected}`"));
+        self.report(problem.help("metadata of OData 2 and 3 has another form, which is not read"));
     }
 }

@@ -5,6 +5,7 @@
 use roxmltree::{Document, Error, ParsingOptions, TextPos};
 
 use crate::diagnostic::Diagnostic;
+use crate::kind::Kind;
 use crate::source::FileId;
 
 /// Parses XML. A document type declaration is refused: metadata needs none, and its entities can make a small
@@ -13,31 +14,38 @@ pub(super) fn parse(text: &str) -> Result<Document<'_>, Error> {
     Document::parse_with_options(text, ParsingOptions { allow_dtd: false, ..ParsingOptions::default() })
 }
 
+/// What metadata is, for a text that is something else.
+const FORM: &str =
+    "metadata is what a service answers to `/$metadata` as XML: ask with `Accept: application/xml`";
+
 /// The error for a text of another kind: what a service or a proxy answers instead of metadata.
 pub(super) fn other_kind(text: &str, file: FileId) -> Option<Diagnostic> {
-    let start = text.find(|c: char| !matches!(c, '\u{feff}' | ' ' | '\t' | '\r' | '\n'))?;
-    let rest = text.get(start..)?;
-    let beginning: String = rest.chars().take(15).collect::<String>().to_ascii_lowercase();
-    let (problem, help) = if beginning.starts_with("<!doctype html") || beginning.starts_with("<html") {
-        (
-            "this is a web page, and no metadata",
-            "download it from an address that ends in `/$metadata`; proxies and sign-ins answer with pages",
-        )
-    } else if beginning.starts_with(['{', '[']) {
-        (
-            "this is JSON, and no metadata",
-            "metadata is what a service answers to `/$metadata` as XML: ask with `Accept: application/xml`",
-        )
-    } else {
-        return None;
+    let (kind, range) = Kind::of(text)?;
+    let help = match kind {
+        Kind::Xml => return None,
+        Kind::WebPage => {
+            "download it from an address that ends in `/$metadata`; proxies and sign-ins answer with pages"
+        }
+        _ => kind.remedy().unwrap_or(FORM),
     };
-    let length = rest.chars().next().map_or(0, char::len_utf8);
-    Some(Diagnostic::error(problem).at(file.place(start..start + length), "begins here").help(help))
+    let problem = Diagnostic::error(format!("this is {}, and no metadata", kind.name()));
+    Some(problem.at(file.place(range), "begins here").help(help))
 }
 
 /// The reason why a text did not parse.
 pub(super) fn describe(error: &Error, file: FileId, text: &str) -> Diagnostic {
     let end = file.place(text.trim_end().len()..text.trim_end().len());
+    if let Some(range) = Kind::conflict(text) {
+        let problem = Diagnostic::error("a merge left a conflict in this file");
+        let problem = problem.at(file.place(range), "begins here");
+        return Kind::Conflict.remedy().into_iter().fold(problem, Diagnostic::help);
+    }
+    let start = text.len() - text.trim_start().len();
+    if text.get(start..).is_some_and(|rest| !rest.is_empty() && !rest.starts_with('<')) {
+        let length = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        let problem = Diagnostic::error("this is no XML, and no metadata");
+        return problem.at(file.place(start..start + length), "begins here").help(FORM);
+    }
     match error {
         Error::DtdDetected => {
             let start = text.find("<!DOCTYPE").unwrap_or_default();

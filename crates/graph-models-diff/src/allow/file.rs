@@ -6,6 +6,9 @@ use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
 use csdl::source::{FileId, Place, Placed, Sources};
 use graph_models_codegen::input::{Text, parse, require_reason};
 
+/// The form of a file of allowed findings.
+const FORM: &str = "an entry is `[[allow]]` with a `fingerprint`, or with `rule` and `path`, and with `reason` and `expires`";
+
 /// The entries of a file.
 #[derive(Debug, Clone, Default)]
 pub struct Allows {
@@ -50,7 +53,7 @@ struct Entry {
 impl Allows {
     /// Reads a file.
     pub fn read(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Self {
-        let content: File = parse(sources, file, diagnostics).unwrap_or_default();
+        let content: File = parse(sources, file, FORM, diagnostics).unwrap_or_default();
         let entries = content.allow.into_iter().filter_map(|entry| self::entry(entry, file, diagnostics));
         Self { entries: entries.collect() }
     }
