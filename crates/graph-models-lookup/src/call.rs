@@ -9,6 +9,7 @@ mod features;
 mod last;
 mod part;
 pub(crate) mod segments;
+pub(crate) mod typed;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -66,8 +67,13 @@ pub enum NoCall {
         method: String,
         /// The expression of the path.
         path: String,
+        /// The methods of the requests that are there.
+        others: Vec<&'static str>,
     },
 }
+
+/// The HTTP methods of requests.
+pub(crate) const METHODS: [&str; 5] = ["GET", "POST", "PATCH", "PUT", "DELETE"];
 
 impl fmt::Display for NoCall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -83,7 +89,13 @@ impl fmt::Display for NoCall {
                 write!(f, "`{before}`, a `{ty}`, has nothing called `{segment}`")?;
                 did_you_mean(nearest.as_deref(), f)
             }
-            Self::NoRequest { method, path } => write!(f, "`{path}` has no request with {method}"),
+            Self::NoRequest { method, path, others } => {
+                write!(f, "`{path}` has no request with {method}")?;
+                match others.as_slice() {
+                    [] => Ok(()),
+                    others => write!(f, "; it has {}", others.join(", ")),
+                }
+            }
         }
     }
 }
@@ -165,6 +177,11 @@ impl<'v> Calls<'v> {
     fn no_root(&self, name: &str) -> NoCall {
         let steps = self.version.roots.iter().flat_map(|root| &root.steps);
         NoCall::NoRoot { name: name.to_owned(), nearest: nearest(name, steps) }
+    }
+
+    /// Returns true unless a request names another version of the service, as `GET /beta/users` does.
+    pub fn is_of(&self, request: &str) -> bool {
+        segments::version(request).is_none_or(|version| version == self.version.version)
     }
 
     /// The module of the version, in the generated crate.

@@ -22,7 +22,7 @@ pub struct Needed {
 }
 
 impl Needed {
-    fn new(version: &Version, method: &str, path: &str, facts: Option<&RequestFacts>) -> Self {
+    pub(crate) fn new(version: &Version, method: &str, path: &str, facts: Option<&RequestFacts>) -> Self {
         let scopes = facts.map(|facts| (facts.delegated.clone(), facts.application.clone()));
         let (delegated, application) = scopes.unwrap_or_default();
         Self {

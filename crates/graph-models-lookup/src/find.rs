@@ -6,6 +6,9 @@ mod entries;
 mod line;
 mod words;
 
+use std::collections::BTreeSet;
+
+use csdl::diagnostic::closest;
 use graph_models_codegen::rust::Version;
 
 /// Something that can be found.
@@ -101,5 +104,51 @@ impl Index {
             order.then_with(|| (a.name.len(), &a.name).cmp(&(b.name.len(), &b.name)))
         });
         found
+    }
+
+    /// The words of a text that finds nothing, with the most similar words of names in the place of those that no entry
+    /// has. `None` if these find nothing either.
+    pub fn nearest(&self, text: &str) -> Option<String> {
+        let wanted = words::wanted(text);
+        let entries = self.text.lines().filter_map(line::parse);
+        let known = entries.flat_map(|entry| {
+            let verbs = words::verbs(&entry).iter().map(|verb| (*verb).to_owned());
+            words::wanted(&entry.name).into_iter().chain(verbs)
+        });
+        let known: BTreeSet<String> = known.collect();
+        let is_there = |word: &String| {
+            let word = std::slice::from_ref(word);
+            self.text.lines().any(|line| line::may_have(line, word))
+        };
+        let meant = wanted.iter().map(|word| match is_there(word) {
+            true => Some(word.as_str()),
+            false => closest(word, known.iter().map(String::as_str)),
+        });
+        let meant = meant.collect::<Option<Vec<_>>>()?.join(" ");
+        (meant != wanted.join(" ") && !self.find(&meant).is_empty()).then_some(meant)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Entry, Index, Kind, line};
+
+    #[test]
+    fn words_with_typos_are_understood() {
+        let entry = |name: &str| Entry {
+            kind: Kind::Request,
+            name: name.to_owned(),
+            rust: String::new(),
+            features: Vec::new(),
+            scopes: (Vec::new(), Vec::new()),
+            description: "Delivers it".to_owned(),
+        };
+        let lines = ["POST /me/sendMail", "GET /me/messages"].map(|name| line::of(&entry(name)));
+        let index = Index::from_text(lines.concat());
+        assert_eq!(index.nearest("sned mial").as_deref(), Some("send mail"));
+        assert_eq!(index.nearest("deliver mial").as_deref(), Some("deliver mail"));
+        // Each word is there, and no entry has both.
+        assert_eq!(index.nearest("send messages"), None);
+        assert_eq!(index.nearest("calendar"), None);
     }
 }

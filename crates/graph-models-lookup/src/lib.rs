@@ -8,6 +8,7 @@
 //! | [`call`] | `PATCH /users/{id}` | the typed call, and the features that have it |
 //! | [`snippet`] | the same, with query options, headers and a body | the program that sends the request |
 //! | [`consent`] | slices, or requests | the scopes that allow each request |
+//! | [`source`] | the source of a program | the requests that its typed calls make, with their scopes |
 //! | [`find`] | words | roots, requests, types and properties |
 //!
 //! All of them read decided Rust ([`Version`](graph_models_codegen::rust::Version)), so that they name exactly what the
@@ -17,6 +18,7 @@ pub mod call;
 pub mod consent;
 pub mod find;
 pub mod snippet;
+pub mod source;
 
 /// The examples of the README. They are tested together with those of the documentation.
 #[cfg(doctest)]

@@ -11,6 +11,7 @@ mod items;
 mod literal;
 mod options;
 mod path;
+mod prelude;
 mod program;
 mod render;
 mod value;

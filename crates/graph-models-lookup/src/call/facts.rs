@@ -39,7 +39,7 @@ impl<'v> Calls<'v> {
 }
 
 /// The segment that a request adds to its typed path.
-fn suffix(end: End<'_>) -> &str {
+pub(super) fn suffix(end: End<'_>) -> &str {
     match end {
         End::Resource("count", _) => "/$count",
         End::Reference | End::ReadReference => "/$ref",

@@ -2,6 +2,9 @@
 
 use graph_models_codegen::graph::ROOT_NAMESPACE;
 
+/// The versions of the service.
+const VERSIONS: [&str; 2] = ["v1.0", "beta"];
+
 /// A segment of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Segment {
@@ -58,10 +61,22 @@ pub(crate) fn request(text: &str) -> Option<(&str, &str)> {
         Some(rest) => rest.split_once('/')?.1,
         None => path.strip_prefix('/').unwrap_or(path),
     };
-    let path = ["v1.0/", "beta/"].iter().find_map(|version| path.strip_prefix(version)).unwrap_or(path);
+    let below = |version: &str| path.strip_prefix(version)?.strip_prefix('/');
+    let path = VERSIONS.into_iter().find_map(below).unwrap_or(path);
     let path = outside(path, |it| it == '?').next().unwrap_or_default().trim_end_matches('/');
     let is_method = !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_uppercase());
     (is_method && !path.is_empty()).then_some((method, path))
+}
+
+/// The version of the service that a request names.
+pub(super) fn version(text: &str) -> Option<&'static str> {
+    let (_, path) = text.trim().split_once(char::is_whitespace)?;
+    let path = match path.trim().strip_prefix("https://") {
+        Some(rest) => rest.split_once('/')?.1,
+        None => path.trim().strip_prefix('/').unwrap_or(path.trim()),
+    };
+    let first = path.split(['/', '?']).next().unwrap_or_default();
+    VERSIONS.into_iter().find(|version| *version == first)
 }
 
 /// The query options of a request, as they are written.
@@ -185,7 +200,7 @@ pub(super) fn take<'s>(
 
 #[cfg(test)]
 mod tests {
-    use super::{Keys, Segment, parse, request, take};
+    use super::{Keys, Segment, parse, request, take, version};
 
     fn name(text: &str) -> Segment {
         Segment::Name(text.to_owned())
@@ -204,6 +219,15 @@ mod tests {
         );
         assert_eq!(request("/users"), None);
         assert_eq!(request("get /users"), None);
+    }
+
+    #[test]
+    fn a_request_may_name_its_version() {
+        assert_eq!(version("GET https://graph.microsoft.com/v1.0/me"), Some("v1.0"));
+        assert_eq!(version(" POST  /beta/users?$top=1"), Some("beta"));
+        assert_eq!(version("GET beta"), Some("beta"));
+        assert_eq!(version("GET /users/beta"), None);
+        assert_eq!(version("/beta/users"), None);
     }
 
     #[test]

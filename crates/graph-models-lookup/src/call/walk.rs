@@ -2,7 +2,7 @@
 
 use super::expression::{Expression, Value};
 use super::segments::{self, Keys, Segment, bare};
-use super::{Calls, End, Found, NoCall, Position, nearest};
+use super::{Calls, End, Found, METHODS, NoCall, Position, nearest};
 use graph_models_codegen::rust::{Address, Call, Home, RequestInput, Response, Step, Target};
 
 /// The place where a walk ended without a call.
@@ -35,7 +35,7 @@ impl<'v> Calls<'v> {
         if let Some(call) = self.last(position, method, rest) {
             return Ok(call);
         }
-        let mut stop = Stop { left: rest.len(), reason: reason(position, method, rest) };
+        let mut stop = Stop { left: rest.len(), reason: self.reason(position, method, rest) };
         let Some(path) = position.at else { return Err(stop) };
         let steps =
             path.steps.iter().filter_map(|step| Some((step, segments::take(&step.template, rest, keys)?)));
@@ -120,7 +120,12 @@ impl<'v> Calls<'v> {
         let Some(result) = &call.result else {
             let is_value = matches!(rest, [Segment::Name(name)] if name == "$value");
             let is_end = rest.is_empty() || (is_value && matches!(request.response, Response::Media));
-            return (is_end && request.info.method == method).then(|| {
+            if is_end && request.info.method != method {
+                let (method, others) = (method.to_owned(), vec![request.info.method]);
+                let reason = NoCall::NoRequest { method, path: expression.to_string(), others };
+                return Some(Err(Stop { left: 0, reason }));
+            }
+            return is_end.then(|| {
                 Ok(Found { expression, end: End::Call(request), gates, template: position.template.clone() })
             });
         };
@@ -133,6 +138,24 @@ impl<'v> Calls<'v> {
             gates,
         };
         Some(self.walk(&next, method, rest, keys))
+    }
+
+    fn reason(&self, position: &Position<'v>, method: &str, rest: &[Segment]) -> NoCall {
+        let path = position.expression.to_string();
+        let Some(segment) = rest.first() else {
+            let is_there = |other: &&str| *other != method && self.last(position, other, rest).is_some();
+            return NoCall::NoRequest {
+                method: method.to_owned(),
+                path,
+                others: METHODS.into_iter().filter(is_there).collect(),
+            };
+        };
+        NoCall::NoWay {
+            segment: segment.text(),
+            before: path,
+            ty: position.at.map(|path| path.csdl.clone()).unwrap_or_default(),
+            nearest: nearest(&segment.text(), position.at.iter().flat_map(|path| &path.steps)),
+        }
     }
 }
 
@@ -189,17 +212,5 @@ fn names<'v, 's>(address: &Address, rest: &'s [Segment]) -> Option<(Vec<Value<'v
             Some((vec![key("host", host.clone()), key("path", format!("/{path}"))], rest))
         }
         _ => None,
-    }
-}
-
-fn reason(position: &Position<'_>, method: &str, rest: &[Segment]) -> NoCall {
-    match rest.first() {
-        Some(segment) => NoCall::NoWay {
-            segment: segment.text(),
-            before: position.expression.to_string(),
-            ty: position.at.map(|path| path.csdl.clone()).unwrap_or_default(),
-            nearest: nearest(&segment.text(), position.at.iter().flat_map(|path| &path.steps)),
-        },
-        None => NoCall::NoRequest { method: method.to_owned(), path: position.expression.to_string() },
     }
 }

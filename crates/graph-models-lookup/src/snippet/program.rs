@@ -6,13 +6,14 @@ use serde_json::Value;
 
 use super::Snippet;
 use super::index::Index;
+use super::prelude;
 use crate::call::{Calls, Found};
 use graph_models_codegen::rust::{Gate, TypePath};
 use graph_models_codegen::text::rust::Quoted;
 
 /// Names that the program already uses: those of Rust's prelude, of the runtime's prelude, and those that the program
 /// imports. A type with such a name is written with its module.
-const TAKEN: [&str; 51] = [
+const TAKEN: [&str; 50] = [
     "AsMut",
     "AsRef",
     "Box",
@@ -61,7 +62,6 @@ const TAKEN: [&str; 51] = [
     "Sync",
     "ToOwned",
     "ToString",
-    "Token",
     "TypedPath",
     "Vec",
 ];
@@ -223,6 +223,9 @@ impl<'c, 'v> Program<'c, 'v> {
             }
         }
         let module = &self.calls.version().module;
+        if prelude::is_used(&self.statements) {
+            self.crate_items.insert("prelude::*".to_owned());
+        }
         let mut imports: Vec<_> =
             self.crate_items.iter().map(|path| format!("use graph_models::{path};")).collect();
         let items: Vec<_> = self.items.iter().map(String::as_str).collect();

@@ -7,6 +7,9 @@ use graph_models_codegen::text::rust::Quoted;
 /// The beginning of a statement that stands for a comment, since printers drop real comments.
 const COMMENT: &str = "//!";
 
+/// The import that each program has.
+const CLIENT: &str = "use graph_models::client::blocking::Client;";
+
 impl Snippet {
     /// The dependencies of the program, for its `Cargo.toml`. The version is that of the generated crate.
     pub fn manifest(&self, version: &str) -> String {
@@ -20,18 +23,15 @@ impl Snippet {
         )
     }
 
-    /// The complete program. It takes the token from the environment.
+    /// The complete program. It takes the token from the variable `GRAPH_TOKEN`, and the root of the service from
+    /// `GRAPH_ROOT` if that is set.
     pub fn program(&self) -> String {
-        let imports =
-            ["use graph_models::client::{Token, blocking::Client};", "use graph_models::prelude::*;"];
-        let imports = imports.into_iter().chain(self.imports.iter().map(String::as_str));
+        let imports = std::iter::once(CLIENT).chain(self.imports.iter().map(String::as_str));
         let start = [
-            format!("{}\n", Quoted(&format!("{COMMENT}{}", self.token()))),
-            "let token = std::env::var(\"GRAPH_TOKEN\")?".to_owned(),
-            "let client = Client::new(Service::global(), Token::new(token)?)".to_owned(),
+            format!("{};", Quoted(&format!("{COMMENT}{}", self.token()))),
+            "let client = Client::from_env()?;".to_owned(),
         ];
-        let statements = start.iter().map(|statement| format!("{statement};"));
-        let statements: Vec<_> = statements.chain(self.statements.iter().cloned()).collect();
+        let statements: Vec<_> = start.into_iter().chain(self.statements.iter().cloned()).collect();
         let text = format!(
             "{}\nfn main() -> Result<(), Box<dyn std::error::Error>> {{ {}\nOk(()) }}\n",
             imports.collect::<Vec<_>>().join("\n"),
@@ -58,14 +58,18 @@ impl Snippet {
             all.join(" or ")
         };
         match (delegated.as_slice(), application.as_slice()) {
-            ([], []) => "The token needs the permissions that the reference of the request names.".to_owned(),
-            (delegated, []) => format!("The token needs the delegated permission {}.", list(delegated)),
-            ([], application) => format!("The token needs the application permission {}.", list(application)),
+            ([], []) => {
+                "GRAPH_TOKEN needs the permissions that the reference of the request names.".to_owned()
+            }
+            (delegated, []) => format!("GRAPH_TOKEN needs the delegated permission {}.", list(delegated)),
+            ([], application) => {
+                format!("GRAPH_TOKEN needs the application permission {}.", list(application))
+            }
             (delegated, application) if delegated == application => {
-                format!("The token needs the permission {}.", list(delegated))
+                format!("GRAPH_TOKEN needs the permission {}.", list(delegated))
             }
             (delegated, application) => format!(
-                "The token needs the permission {} (delegated) or {} (application).",
+                "GRAPH_TOKEN needs the permission {} (delegated) or {} (application).",
                 list(delegated),
                 list(application)
             ),

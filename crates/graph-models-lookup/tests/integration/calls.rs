@@ -54,7 +54,7 @@ fn requests_that_only_the_way_has_are_calls() {
             "teams(\"{id}\").members_collection().remove_reference(…) []",
             "teams(\"{id}\").members_collection().list_references() []",
             "`teams(\"{id}\").members(\"{id}\")`, a `microsoft.graph.person`, has nothing called `$ref`",
-            "`teams(\"{id}\").members(\"{id}\")` has no request with DELETE",
+            "`teams(\"{id}\").members(\"{id}\")` has no request with DELETE; it has GET",
             "people(\"{id}\").delete() []",
         ]
     );

@@ -12,3 +12,5 @@ mod calls;
 mod calls_real;
 mod snippets;
 mod snippets_real;
+mod sources;
+mod sources_real;

@@ -74,7 +74,7 @@ fn the_compiled_snippets_are_up_to_date() {
     }
     let text = format!(
         "//! Generated from `asked.json` by the test `snippets` of `graph-models-lookup`: do not edit.\n\n\
-         use graph_models::client::blocking::Client;\nuse graph_models::prelude::*;\n\n\
+         use graph_models::client::blocking::Client;\n\n\
          /// A snippet as a function.\npub(crate) type Function = fn(&Client) -> Result<(), Box<dyn std::error::Error>>;\n\n\
          /// The snippets, in the order of `asked.json`.\npub(crate) const SNIPPETS: [Function; {}] = [{}];\n{functions}",
         names.len(),

@@ -1,7 +1,6 @@
 //! Generated from `asked.json` by the test `snippets` of `graph-models-lookup`: do not edit.
 
 use graph_models::client::blocking::Client;
-use graph_models::prelude::*;
 
 /// A snippet as a function.
 pub(crate) type Function = fn(&Client) -> Result<(), Box<dyn std::error::Error>>;
@@ -11,6 +10,7 @@ pub(crate) const SNIPPETS: [Function; 43] = [snippet_1, snippet_2, snippet_3, sn
 
 /// `GET /users/{id | userPrincipalName}?$select=id,displayName,mail`
 fn snippet_1(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    use graph_models::prelude::*;
     use graph_models::v1_0::{User, paths};
     let user_id = "{id | userPrincipalName}";
     let request = paths::users(user_id)
@@ -23,6 +23,7 @@ fn snippet_1(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 
 /// `GET /users?$filter=startswith(displayName,'a')&$count=true&$top=5&$orderby=displayName desc&$select=id,displayName`
 fn snippet_2(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    use graph_models::prelude::*;
     use graph_models::v1_0::{User, paths};
     let request = paths::users_collection()
         .list()
@@ -43,6 +44,7 @@ fn snippet_2(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 
 /// `GET /users/$count`
 fn snippet_3(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    use graph_models::prelude::*;
     use graph_models::v1_0::paths;
     let request = paths::users_collection().count().eventual();
     let answer = client.send(&request)?;
@@ -52,6 +54,7 @@ fn snippet_3(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 
 /// `GET https://graph.microsoft.com/v1.0/users/delta?$select=displayName&$deltatoken=abc%3D`
 fn snippet_4(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    use graph_models::prelude::*;
     use graph_models::v1_0::paths;
     let request = paths::users_collection()
         .delta()
@@ -63,6 +66,7 @@ fn snippet_4(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 
 /// `GET /me/messages?$search="subject:has attachments"&$skip=10&$expand=attachments($select=name,size)`
 fn snippet_5(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    use graph_models::prelude::*;
     use graph_models::request::Prefer;
     use graph_models::v1_0::paths;
     let request = paths::me()
@@ -114,6 +118,7 @@ fn snippet_8(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 
 /// `GET /me/calendarView?startDateTime=2026-01-01T00:00:00Z&endDateTime=2026-02-01T00:00:00Z`
 fn snippet_9(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    use graph_models::prelude::*;
     use graph_models::request::Prefer;
     use graph_models::v1_0::paths;
     let request = paths::me()
@@ -133,6 +138,7 @@ fn snippet_9(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 
 /// `GET /groups/{id}/members/microsoft.graph.user?$expand=manager`
 fn snippet_10(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    use graph_models::prelude::*;
     use graph_models::v1_0::{User, paths};
     let group_id = "{id}";
     let request = paths::groups(group_id)
@@ -179,6 +185,7 @@ fn snippet_13(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 /// `PATCH /users/{id}`
 fn snippet_14(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     use graph_models::edm;
+    use graph_models::prelude::*;
     use graph_models::request::EntityId;
     use graph_models::v1_0::{PasswordProfile, User, paths};
     let patch = Patch::new()
@@ -210,6 +217,7 @@ fn snippet_14(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 
 /// `PATCH /me/messages/{id}`
 fn snippet_15(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    use graph_models::prelude::*;
     use graph_models::v1_0::{
         DateTimeTimeZone, FollowupFlag, FollowupFlagStatus, Importance,
         InferenceClassificationType, ItemBody, Message, paths,
@@ -245,6 +253,7 @@ fn snippet_15(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 /// `PATCH /me/mailboxSettings`
 fn snippet_16(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     use graph_models::edm;
+    use graph_models::prelude::*;
     use graph_models::v1_0::{
         AutomaticRepliesSetting, AutomaticRepliesStatus, DateTimeTimeZone, DayOfWeek,
         ExternalAudienceScope, MailboxSettings, User, WorkingHours, paths,
@@ -288,6 +297,7 @@ fn snippet_16(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 /// `POST /users`
 fn snippet_17(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     use graph_models::edm;
+    use graph_models::prelude::*;
     use graph_models::v1_0::{ObjectIdentity, OnPremisesExtensionAttributes, User, paths};
     let mut on_premises_extension_attributes = OnPremisesExtensionAttributes::with(
         OnPremisesExtensionAttributes::EXTENSION_ATTRIBUTE1,
@@ -320,6 +330,7 @@ fn snippet_17(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 
 /// `POST /groups`
 fn snippet_18(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    use graph_models::prelude::*;
     use graph_models::request::EntityId;
     use graph_models::v1_0::{Group, paths};
     let group = Group::with(Group::DESCRIPTION, "Self help")
@@ -348,6 +359,7 @@ fn snippet_18(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 /// `POST /me/events`
 fn snippet_19(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     use graph_models::edm;
+    use graph_models::prelude::*;
     use graph_models::v1_0::{
         Attendee, AttendeeType, DateTimeTimeZone, DayOfWeek, EmailAddress, Event,
         PatternedRecurrence, RecurrencePattern, RecurrencePatternType, RecurrenceRange,
@@ -406,6 +418,7 @@ fn snippet_19(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 /// `POST /me/messages/{id}/attachments`
 fn snippet_20(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     use graph_models::edm;
+    use graph_models::prelude::*;
     use graph_models::v1_0::{FileAttachment, paths};
     let file_attachment = FileAttachment::with(
             FileAttachment::CONTENT_BYTES,
@@ -426,6 +439,7 @@ fn snippet_20(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 /// `POST /me/sendMail`
 fn snippet_21(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     use graph_models::edm;
+    use graph_models::prelude::*;
     use graph_models::v1_0::{
         Attachment, EmailAddress, FileAttachment, InternetMessageHeader, ItemBody,
         Message, Recipient, paths,
@@ -494,6 +508,7 @@ fn snippet_23(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 /// `POST /me/findMeetingTimes`
 fn snippet_24(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     use graph_models::edm;
+    use graph_models::prelude::*;
     use graph_models::v1_0::{AttendeeBase, AttendeeType, EmailAddress, paths};
     let mut request = paths::me().find_meeting_times();
     request.parameters.attendees = Some(
@@ -514,6 +529,7 @@ fn snippet_24(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 /// `POST /users/{id}/assignLicense`
 fn snippet_25(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     use graph_models::edm;
+    use graph_models::prelude::*;
     use graph_models::v1_0::{AssignedLicense, paths};
     let add_licenses = vec![
         AssignedLicense::default().with_each(AssignedLicense::DISABLED_PLANS,
@@ -564,6 +580,7 @@ fn snippet_28(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 
 /// `DELETE /me/messages/{id}`
 fn snippet_29(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    use graph_models::prelude::*;
     use graph_models::v1_0::paths;
     let message_id = "{id}";
     let request = paths::me().messages(message_id).delete().header("x-tag", "nightly");
@@ -599,6 +616,7 @@ fn snippet_31(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 
 /// `POST /me/drive/items/{id}/createUploadSession`
 fn snippet_32(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    use graph_models::prelude::*;
     use graph_models::v1_0::{DriveItemUploadableProperties, paths};
     let mut drive_item_uploadable_properties = DriveItemUploadableProperties::with(
         DriveItemUploadableProperties::NAME,
@@ -616,6 +634,7 @@ fn snippet_32(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 
 /// `POST /me/drive/root/children`
 fn snippet_33(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    use graph_models::prelude::*;
     use graph_models::v1_0::{DriveItem, Folder, paths};
     let mut drive_item = DriveItem::with(DriveItem::FOLDER, Folder::default())
         .with(DriveItem::NAME, "New Folder");
@@ -643,6 +662,7 @@ fn snippet_34(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 /// `PATCH /identityGovernance/roleManagementAlerts/alertConfigurations/{id}`
 fn snippet_35(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     use graph_models::edm;
+    use graph_models::prelude::*;
     use graph_models::beta::{StaleSignInAlertConfiguration, paths};
     let patch = Patch::new()
         .set(StaleSignInAlertConfiguration::DURATION, "P30D".parse::<edm::Duration>()?)
@@ -659,6 +679,7 @@ fn snippet_35(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 
 /// `PATCH /identityGovernance/roleManagementAlerts/alertConfigurations/{id}`
 fn snippet_36(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    use graph_models::prelude::*;
     use graph_models::beta::{RedundantAssignmentAlertConfiguration, paths};
     let patch = Patch::new()
         .clear(RedundantAssignmentAlertConfiguration::DURATION)
@@ -688,6 +709,7 @@ fn snippet_37(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 
 /// `GET /identityGovernance/roleManagementAlerts/alerts?$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'&$expand=alertDefinition`
 fn snippet_38(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    use graph_models::prelude::*;
     use graph_models::beta::{UnifiedRoleManagementAlert, paths};
     let request = paths::identity_governance()
         .role_management_alerts()
@@ -702,6 +724,7 @@ fn snippet_38(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 
 /// `PUT /servicePrincipals/{id}/synchronization/secrets`
 fn snippet_39(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    use graph_models::prelude::*;
     use graph_models::v1_0::{
         Synchronization, SynchronizationSecret, SynchronizationSecretKeyStringValuePair,
         paths,
@@ -749,6 +772,7 @@ fn snippet_41(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 
 /// `POST /servicePrincipals/microsoft.graph.agentIdentity`
 fn snippet_42(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    use graph_models::prelude::*;
     use graph_models::v1_0::{AgentIdentity, paths};
     let agent_identity = AgentIdentity::with(
             AgentIdentity::AGENT_IDENTITY_BLUEPRINT_ID,

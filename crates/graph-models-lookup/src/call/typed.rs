@@ -1,0 +1,171 @@
+//! The way back: from the methods of typed paths to the HTTP request that they make.
+
+use super::expression::Expression;
+use super::facts::suffix;
+use super::{Calls, End, Found};
+use graph_models_codegen::rust::{Address, PathType, RequestFacts, Target};
+
+/// A typed path that methods have reached.
+#[derive(Debug, Clone)]
+pub(crate) struct Reached<'v> {
+    /// The type of the path. `None` for the path to a structural property, which is a type of the runtime.
+    at: Option<&'v PathType>,
+    /// The templates of the steps, joined.
+    template: String,
+}
+
+/// The result of a method of a typed path.
+pub(crate) enum Next<'v> {
+    /// Another typed path.
+    Path(Reached<'v>),
+    /// A request.
+    Request(Sent<'v>),
+}
+
+/// A request that methods have made.
+pub(crate) struct Sent<'v> {
+    /// The HTTP method.
+    pub(crate) method: &'static str,
+    found: Found<'v>,
+}
+
+impl Sent<'_> {
+    /// True for content that is written by `PUT`, or by `PATCH` if the program wants so.
+    pub(crate) fn is_content(&self) -> bool {
+        matches!(self.found.end, End::WriteMedia(_))
+    }
+
+    /// The path, with the placeholders of the template.
+    pub(crate) fn path(&self) -> String {
+        format!("{}{}", self.found.template, suffix(self.found.end))
+    }
+}
+
+impl<'v> Calls<'v> {
+    /// The typed path that a function of the module `paths` makes.
+    pub(crate) fn root(&self, function: &str) -> Option<Reached<'v>> {
+        let mut steps = self.version.roots.iter().flat_map(|root| &root.steps);
+        let step = steps.find(|step| step.ident == function)?;
+        Some(Reached { at: self.target(&step.target), template: step.template.clone() })
+    }
+
+    /// The typed path that an associated function of the type for a singleton makes.
+    pub(crate) fn below_singleton(&self, ty: &str, function: &str) -> Option<Reached<'v>> {
+        let is_it = |handle: &(String, _)| handle.0 == ty;
+        let root = self.version.roots.iter().find(|root| root.handle.as_ref().is_some_and(is_it))?;
+        match self.next(&self.root(&root.steps.first()?.ident)?, function)? {
+            Next::Path(reached) => Some(reached),
+            Next::Request(_) => None,
+        }
+    }
+
+    /// The result of a method of a typed path. `None` if it has no such step or request.
+    pub(crate) fn next(&self, reached: &Reached<'v>, method: &str) -> Option<Next<'v>> {
+        let Some(path) = reached.at else { return part(reached, method) };
+        let to = |target: &'v Target, template: String| {
+            Some(Next::Path(Reached { at: self.target(target), template }))
+        };
+        if let Some(step) = path.steps.iter().find(|step| step.ident == method) {
+            return to(&step.target, format!("{}{}", reached.template, step.template));
+        }
+        if let Some(call) = path.calls.iter().find(|call| call.ident == method) {
+            let request = self.request(&call.request)?;
+            return match &call.result {
+                Some(result) => to(result, reached.template.clone()),
+                None => Some(sent(reached, request.info.method, End::Call(request))),
+            };
+        }
+        match (&path.address, method) {
+            (Some((Address::Names(target) | Address::Host(target), _)), "by_path") => {
+                return to(target, reached.template.clone());
+            }
+            (_, "property") => {
+                return Some(Next::Path(Reached { at: None, template: reached.template.clone() }));
+            }
+            _ => {}
+        }
+        content(path, reached, method).or_else(|| resource(reached, method))
+    }
+
+    /// The facts about a request.
+    pub(crate) fn facts_of(&self, sent: &Sent<'v>, method: &str) -> Option<&'v RequestFacts> {
+        self.facts(method, &sent.found)
+    }
+
+    /// Returns true if some path has a step of this name, from whose target the other method leads on.
+    pub(crate) fn may_be_chain(&self, step: &str, method: &str) -> bool {
+        let steps = self.paths.values().flat_map(|path| &path.steps).filter(|it| it.ident == step);
+        steps.map(|step| self.target(&step.target)).any(|at| {
+            let reached = Reached { at, template: String::new() };
+            reached.at.is_some() && self.next(&reached, method).is_some()
+        })
+    }
+
+    /// Returns true for the type of a typed path.
+    pub(crate) fn is_path_type(&self, ident: &str) -> bool {
+        self.paths.keys().any(|(_, known)| *known == ident)
+    }
+
+    /// A request by its type: the HTTP method, the path and the facts.
+    pub(crate) fn by_type(&self, ident: &str) -> Option<(&'static str, &'v str, &'v RequestFacts)> {
+        let request = self.requests.iter().find(|((_, known), _)| *known == ident)?.1;
+        Some((request.info.method, &request.info.template, &request.info.facts))
+    }
+}
+
+fn sent<'v>(reached: &Reached<'v>, method: &'static str, end: End<'v>) -> Next<'v> {
+    let found = Found {
+        expression: Expression::default(),
+        end,
+        gates: Vec::new(),
+        template: reached.template.clone(),
+    };
+    Next::Request(Sent { method, found })
+}
+
+/// The requests of a resource, as `graph_models_core::path!` names them.
+fn resource<'v>(reached: &Reached<'v>, method: &str) -> Option<Next<'v>> {
+    let (http, end) = match method {
+        "get" => ("GET", End::Resource("get", None)),
+        "list" => ("GET", End::Resource("list", None)),
+        "count" => ("GET", End::Resource("count", None)),
+        "create" => ("POST", End::Resource("create", None)),
+        "update" => ("PATCH", End::Resource("update", None)),
+        "replace" => ("PUT", End::Resource("replace", None)),
+        "delete" => ("DELETE", End::Resource("delete", None)),
+        "list_references" | "get_reference" => ("GET", End::ReadReference),
+        "add_reference" => ("POST", End::Reference),
+        "set_reference" => ("PUT", End::Reference),
+        "remove_reference" => ("DELETE", End::Reference),
+        "raw_value" => ("GET", End::ReadMedia("/$value")),
+        _ => return None,
+    };
+    Some(sent(reached, http, end))
+}
+
+/// The requests that read, write and delete a stream.
+fn content<'v>(path: &'v PathType, reached: &Reached<'v>, method: &str) -> Option<Next<'v>> {
+    let stream = |ident: &str| path.streams.iter().find(|stream| stream.ident == ident);
+    if let Some(stream) = stream(method) {
+        return Some(sent(reached, "GET", End::ReadMedia(&stream.segment)));
+    }
+    if let Some(stream) = method.strip_prefix("write_").and_then(stream) {
+        return Some(sent(reached, "PUT", End::WriteMedia(&stream.segment)));
+    }
+    method.strip_prefix("delete_").and_then(stream)?;
+    Some(sent(reached, "DELETE", End::Resource("delete", None)))
+}
+
+/// The requests of a structural property.
+fn part<'v>(reached: &Reached<'v>, method: &str) -> Option<Next<'v>> {
+    let (http, end) = match method {
+        "property" => return Some(Next::Path(reached.clone())),
+        "get" => ("GET", End::Resource("get", None)),
+        "value" => ("GET", End::Value),
+        "raw_value" => ("GET", End::ReadMedia("/$value")),
+        "update" => ("PATCH", End::Resource("update", None)),
+        "replace" => ("PUT", End::Resource("replace", None)),
+        _ => return None,
+    };
+    Some(sent(reached, http, end))
+}
