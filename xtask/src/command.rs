@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use graph_models_cli::after_help;
 use graph_models_cli::command::{SchemaCommand, SharedCommand};
-use graph_models_cli::failure::EXIT_CODES;
 use graph_models_cli::report::ReportOptions;
 use graph_models_cli::schema_diff::DiffOptions;
 use xtask_codegen::options::CodegenOptions;
@@ -14,7 +14,11 @@ use crate::update::UpdateOptions;
 
 /// Commands of the workspace.
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = EXIT_CODES)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = after_help!(
+    "PROGRAM codegen",
+    "PROGRAM find send mail",
+    "PROGRAM schema-diff",
+))]
 pub struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -25,22 +29,38 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Generates Rust from the metadata in `schemas/`
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM codegen",
+        "PROGRAM codegen --check",
+        "PROGRAM codegen --all --metadata v1.0.csdl --out target/graph --crate-name graph",
+    ))]
     Codegen(CodegenOptions),
     /// Measures the costs of generated code
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM bench generate --metadata v1.0.csdl",
+        "PROGRAM bench features mail users",
+    ))]
     Bench {
         #[command(subcommand)]
         command: BenchCommand,
     },
     /// Sets the version of all crates, closes the changelog, checks the packages, and names the commands that publish
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM release 0.2.0 --dry-run --verify",
+    ))]
     Release(ReleaseOptions),
     /// Compares two states of metadata: breaking changes, for readers, writers and Rust, and likely mistakes upstream
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM schema-diff",
+        "PROGRAM schema-diff old.csdl new.csdl --slices schemas/slices.toml --version v1.0",
+        "PROGRAM schema-diff main..HEAD --format markdown --output report.md",
+    ))]
     SchemaDiff(Box<DiffOptions>),
     /// Checks, formats, extracts and updates metadata
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM schema update --metadata v1.0=v1.0.csdl",
+        "PROGRAM schema check --against v1.0.csdl --version v1.0",
+    ))]
     Schema {
         #[command(subcommand)]
         command: WorkspaceSchemaCommand,
@@ -56,24 +76,34 @@ pub(crate) enum WorkspaceSchemaCommand {
     Shared(SchemaCommand),
     /// Takes in new metadata and permissions, from files or addresses, as one change to review: extracts, says what
     /// `schema-diff` says, generates, and records the origin
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM schema update --metadata v1.0=v1.0.csdl --permissions permissions.json",
+        "PROGRAM schema update --metadata 'v1.0=https://graph.microsoft.com/v1.0/$metadata' --check",
+    ))]
     Update(UpdateOptions),
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum BenchCommand {
     /// Compiles all of a metadata file in our style and in the usual style, and compares time, memory and size
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM bench compile --metadata v1.0.csdl --quick",
+    ))]
     Compile(BenchOptions),
     /// Times generation of all of a metadata file, from the file to files
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM bench generate --metadata v1.0.csdl",
+    ))]
     Generate {
         /// A whole metadata file of v1.0
         #[arg(long, value_name = "FILE")]
         metadata: PathBuf,
     },
     /// Checks features of graph-models, and derives for the types of each, and prints a table of both
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM bench features",
+        "PROGRAM bench features mail users",
+    ))]
     Features {
         /// Features [default: all]
         #[arg(conflicts_with = "write")]

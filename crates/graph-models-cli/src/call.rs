@@ -1,19 +1,19 @@
 //! `call`: the typed calls of HTTP requests.
 
-use std::path::Path;
-
 use graph_models_lookup::call::{Calls, NoCall};
 
 use crate::command::CallOptions;
 use crate::decided::{self, LookUp};
 use crate::failure::Failure;
 use crate::report::say;
-use crate::workspace::{Workspace, read};
+use crate::requests::{Listed, meant, of_arguments, short};
+use crate::workspace::Workspace;
 
 pub(crate) fn run(workspace: &Workspace, options: &CallOptions) -> Result<(), Failure> {
-    let mut requests = options.requests.clone();
+    let mut requests = of_arguments(&options.requests);
     if let Some(file) = &options.file {
-        requests.extend(lines(file)?);
+        let listed = Listed::read(workspace, file)?;
+        requests.extend(listed.requests.into_iter().map(|request| request.value));
     }
     let versions = LookUp::new(&options.look_up).versions(workspace)?;
     let calls: Vec<_> = versions.iter().map(Calls::new).collect();
@@ -21,33 +21,37 @@ pub(crate) fn run(workspace: &Workspace, options: &CallOptions) -> Result<(), Fa
     for request in &requests {
         let found = decided::first(
             &calls,
+            request,
             |calls| calls.find(request).map(|call| (calls.module(), call)),
             |reason: &NoCall| Some(reason.clone()),
         );
         match found {
             Ok(_) if options.missing => {}
             Ok((module, call)) => {
-                let features = call.features.join(",");
+                let features = match call.features.as_slice() {
+                    [] => String::new(),
+                    features => format!("  (features: {})", features.join(",")),
+                };
                 say!("{request}");
-                say!("    {module}: {}  (features: {features})", call.expression);
+                say!("    {module}: {}{features}", call.expression);
             }
             Err(reason) => {
                 missing += 1;
-                say!("{request}");
-                say!("    no call: {}", reason.unwrap_or(NoCall::NotARequest));
+                say!("{}", short(request));
+                say!("    no call: {}", why(request, &reason.unwrap_or(NoCall::NotARequest)));
             }
         }
     }
     match missing {
         0 => Ok(()),
-        _ => Err(Failure::Found(format!("{missing} of {} requests are no typed calls", requests.len()))),
+        _ => Err(Failure::Found(format!("requests without a typed call: {missing} of {}", requests.len()))),
     }
 }
 
-/// The requests of a file, one on each line. A tab ends the request. Empty lines and lines that begin with `#` are
-/// skipped.
-pub(crate) fn lines(file: &Path) -> Result<Vec<String>, Failure> {
-    let text = read(file)?;
-    let lines = text.lines().map(|line| line.split('\t').next().unwrap_or_default().trim());
-    Ok(lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect())
+/// The reason, with the request that is probably meant.
+pub(crate) fn why(request: &str, reason: &NoCall) -> String {
+    match meant(request).filter(|_| *reason == NoCall::NotARequest) {
+        Some(meant) => format!("{reason}; did you mean `{}`?", short(&meant)),
+        None => short(&reason.to_string()),
+    }
 }

@@ -1,20 +1,26 @@
 //! The command line of the tool.
 
 mod address;
+mod try_page;
 
-use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::failure::EXIT_CODES;
+use crate::after_help;
 use crate::options::{GenerateOptions, InputOptions, SlicesOption};
 use crate::report::ReportOptions;
 use crate::schema_diff::DiffOptions;
+pub use try_page::TryOptions;
 
 /// Types and requests of Microsoft Graph, from its metadata.
 #[derive(Debug, Parser)]
-#[command(name = "graph-models", version, after_help = EXIT_CODES)]
+#[command(name = "graph-models", version, after_help = after_help!(
+    "PROGRAM find send mail --metadata v1.0.csdl",
+    "PROGRAM snippet 'PATCH /users/{id}' --body user.json --metadata v1.0.csdl",
+    "PROGRAM generate --out src/graph",
+))]
 pub struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -25,19 +31,37 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Generates Rust: modules, or a crate of its own
-    #[command(after_help = EXIT_CODES, mut_arg("out", |out| out.required(true)))]
+    #[command(
+        after_help = after_help!(
+            "PROGRAM generate --out src/graph",
+            "PROGRAM generate --out src/graph --check",
+            "PROGRAM generate --all --metadata v1.0.csdl --out graph --crate-name graph",
+        ),
+        mut_arg("out", |out| out.required(true))
+    )]
     Generate(GenerateOptions),
     /// Compares two states of metadata: breaking changes, for readers, writers and Rust, and likely mistakes upstream
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM diff old.csdl new.csdl",
+        "PROGRAM diff old.csdl new.csdl --slices schemas/slices.toml --fail-on risky",
+        "PROGRAM diff main..HEAD --format markdown --output report.md",
+    ))]
     Diff(Box<DiffOptions>),
     /// Checks, formats and extracts metadata
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM schema stat v1.0.csdl",
+        "PROGRAM schema check --against v1.0.csdl",
+    ))]
     Schema {
         #[command(subcommand)]
         command: SchemaCommand,
     },
     /// Prints the completions of a shell, to be read by it
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM completions bash > ~/.local/share/bash-completion/completions/graph-models",
+        "PROGRAM completions fish > ~/.config/fish/completions/graph-models.fish",
+        "PROGRAM completions zsh > ~/.zfunc/_graph-models",
+    ))]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
@@ -50,26 +74,48 @@ pub(crate) enum Command {
 #[derive(Debug, Subcommand)]
 pub enum SharedCommand {
     /// Decodes and encodes recorded payloads as the types of a metadata file, and reports any loss
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM conform --metadata v1.0.csdl --manifest payloads/list.tsv",
+        "PROGRAM conform --metadata v1.0.csdl --manifest payloads/list.tsv --strict --format json",
+    ))]
     Conform(ConformOptions),
     /// Shows the content of slices, and the reasons for it
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM slice show",
+        "PROGRAM slice why microsoft.graph.user",
+    ))]
     Slice {
         /// The command.
         #[command(subcommand)]
         command: SliceCommand,
     },
     /// Prints the typed calls of HTTP requests, with the features that have them: `call 'PATCH /users/{id}'`
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM call 'PATCH /users/{id}'",
+        "PROGRAM call 'GET /me/messages' --metadata v1.0.csdl",
+        "PROGRAM call --file requests.txt --missing",
+    ))]
     Call(CallOptions),
     /// Finds roots, requests, types and properties by words: `find send mail`
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM find send mail",
+        "PROGRAM find displayName --metadata v1.0.csdl --limit 5",
+    ))]
     Find(FindOptions),
     /// Prints the Rust program that sends a documented HTTP request: `snippet 'PATCH /users/{id}' --body user.json`
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM snippet 'GET /users?$select=id,displayName&$top=5'",
+        "PROGRAM snippet 'PATCH /users/{id}' --body user.json",
+        "PROGRAM snippet 'GET /users/$count' --header 'ConsistencyLevel: eventual'",
+    ))]
     Snippet(SnippetOptions),
     /// Prints the least scopes of requests: as a table, for an app registration, as an API manifest
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM consent --slice mail",
+        "PROGRAM consent --requests requests.txt --access application",
+        "PROGRAM consent --source src",
+        "PROGRAM consent --slice mail --format app-manifest --ids provisioningInfo.json",
+    ))]
     Consent(ConsentOptions),
     /// Serves a page: paste metadata or a payload, see the Rust, the value, the difference of two versions
     ///
@@ -81,7 +127,7 @@ pub enum SharedCommand {
     /// compiles the types, for which it needs cargo.
     ///
     /// The page needs no network. Programs on this machine can reach it, other machines and other sites cannot.
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!("PROGRAM try", "PROGRAM try --address 8080 --metadata v1.0.csdl"))]
     Try(TryOptions),
 }
 
@@ -95,8 +141,8 @@ pub struct FindOptions {
     #[command(flatten)]
     pub look_up: InputOptions,
     /// The most entries to list
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    pub limit: usize,
+    #[arg(long, value_name = "N", default_value_t = NonZeroUsize::MIN.saturating_add(19))]
+    pub limit: NonZeroUsize,
     /// Form of the results
     #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
     pub format: OutputFormat,
@@ -106,7 +152,8 @@ pub struct FindOptions {
 #[derive(Debug, Args)]
 pub struct SnippetOptions {
     /// A method and a path, with query options: `GET /users?$select=id`
-    pub request: String,
+    #[arg(required = true)]
+    pub request: Vec<String>,
     /// File with the body: JSON, unless a header names another media type
     #[arg(long, value_name = "FILE")]
     pub body: Option<PathBuf>,
@@ -122,11 +169,15 @@ pub struct SnippetOptions {
 #[derive(Debug, Args)]
 pub struct ConsentOptions {
     /// Requests of this slice; may be given several times [default: all slices]
-    #[arg(long, value_name = "NAME", conflicts_with = "requests")]
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["requests", "source"])]
     pub slice: Vec<String>,
     /// File with one request on each line, such as `GET /users/{id}`
     #[arg(long, value_name = "FILE")]
     pub requests: Option<PathBuf>,
+    /// The Rust source of a program, a folder or a file: the requests of its typed calls. What cannot be told from the
+    /// source is named, and `--requests` adds it
+    #[arg(long, value_name = "DIR")]
+    pub source: Option<PathBuf>,
     /// The identity on whose behalf the requests are made
     #[arg(long, value_enum, default_value_t = AccessOption::Both)]
     pub access: AccessOption,
@@ -164,20 +215,6 @@ pub enum ConsentFormat {
     ApiManifest,
 }
 
-/// The options of `try`.
-#[derive(Debug, Args)]
-pub struct TryOptions {
-    /// Port, or address with a port; port 0 is a free port, and the address is one of this machine
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0", value_parser = address::on_this_machine)]
-    pub address: SocketAddr,
-    /// Metadata that the page shows at first [default: a small example]
-    #[arg(long, value_name = "FILE")]
-    pub metadata: Option<PathBuf>,
-    /// The crate graph-models-core to decode with: a folder, or a version [default: that of this program]
-    #[arg(long, value_name = "PATH")]
-    pub runtime: Option<String>,
-}
-
 /// The options of `call`.
 #[derive(Debug, Args)]
 pub struct CallOptions {
@@ -199,7 +236,10 @@ pub struct CallOptions {
 #[derive(Debug, Subcommand)]
 pub enum SliceCommand {
     /// Prints the chain of declarations that took a type or operation into each slice
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM slice why microsoft.graph.user",
+        "PROGRAM slice why sendMail --slices schemas/slices.toml",
+    ))]
     Why {
         /// A qualified or simple name, or that of an operation with its binding type: `ns.action(ns.type)`
         name: String,
@@ -208,7 +248,10 @@ pub enum SliceCommand {
         slices: SlicesOption,
     },
     /// Prints the content of slices, with counts
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM slice show",
+        "PROGRAM slice show mail",
+    ))]
     Show {
         /// Only this slice
         name: Option<String>,
@@ -222,19 +265,33 @@ pub enum SliceCommand {
 #[derive(Debug, Subcommand)]
 pub enum SchemaCommand {
     /// Compares every declaration of our metadata with the same one in a whole metadata file
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM schema check --against v1.0.csdl",
+        "PROGRAM schema check --against v1.0.csdl --version v1.0",
+    ))]
     Check(CheckOptions),
     /// Counts the declarations of a metadata file
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM schema stat v1.0.csdl",
+    ))]
     Stat(StatOptions),
     /// Writes metadata in canonical form
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM schema fmt",
+        "PROGRAM schema fmt --check schemas/v1.0",
+    ))]
     Fmt(FormatOptions),
     /// Extracts from a whole metadata file the part that the slices of a version need, and keeps our descriptions
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM schema extract --from v1.0.csdl",
+        "PROGRAM schema extract --from v1.0.csdl --version v1.0 --out new",
+    ))]
     Extract(ExtractOptions),
     /// Extracts from Graph's permissions.json the scopes of the requests of the slices
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM schema permissions --from permissions.json",
+        "PROGRAM schema permissions --from permissions.json --check",
+    ))]
     Permissions(PermissionsOptions),
 }
 
@@ -276,6 +333,9 @@ pub struct CheckOptions {
     /// The slices.
     #[command(flatten)]
     pub slices: SlicesOption,
+    /// Version that the whole file is of; needed where slices are of several
+    #[arg(long, value_name = "VERSION")]
+    pub version: Option<String>,
 }
 
 /// The options of `schema fmt`.

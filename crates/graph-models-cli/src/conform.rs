@@ -25,6 +25,10 @@ use scratch::{Job, Scratch, Subject};
 use types::{Target, Types};
 
 pub(crate) fn run(workspace: &Workspace, options: &ConformOptions) -> Result<(), Failure> {
+    // A named runtime that is not there is told before anything takes time.
+    if options.runtime.is_some() {
+        workspace.core(options.runtime.as_deref())?;
+    }
     let mut sources = Sources::default();
     let list = sources.add(workspace.shown(&options.manifest), read(&options.manifest)?);
     let mut diagnostics = Diagnostics::default();
@@ -97,7 +101,7 @@ fn progress(what: &str) {
 
 /// Shows the number of finished payloads on a terminal. In any other output each number would be a line.
 fn count(done: usize, total: usize) {
-    if std::io::stderr().is_terminal() {
+    if report::is_open() && std::io::stderr().is_terminal() {
         let end = if done == total { "\n" } else { "" };
         anstream::eprint!("\rconform: {done} of {total} payloads{end}");
     }

@@ -1,21 +1,21 @@
 //! `consent`: the least scopes of requests, for people, for an app registration, and as an API manifest.
 
+mod gather;
 mod ids;
 mod manifest;
+mod source;
 
 use std::collections::BTreeMap;
 
-use graph_models_codegen::rust::Version;
 use graph_models_core::request::least_scopes;
-use graph_models_lookup::call::{Calls, NoCall};
-use graph_models_lookup::consent::{Needed, of_request, of_slices};
+use graph_models_lookup::consent::Needed;
 
-use crate::call;
 use crate::command::{AccessOption, ConsentFormat, ConsentOptions};
-use crate::decided::{self, LookUp};
+use crate::decided::LookUp;
 use crate::failure::Failure;
-use crate::report::{self, note, say};
+use crate::report::{self, counted, note, say};
 use crate::workspace::Workspace;
+use gather::{Files, Gathered};
 use ids::Ids;
 
 /// An identity on whose behalf requests are made.
@@ -52,15 +52,17 @@ struct Consent<'n> {
 
 pub(crate) fn run(workspace: &Workspace, options: &ConsentOptions) -> Result<(), Failure> {
     let look_up = LookUp::new(&options.look_up);
+    require_no_contradiction(options, &look_up)?;
+    let files = Files::read(workspace, options)?;
     let versions = look_up.versions(workspace)?;
-    let (needed, missing) = needed(&versions, options)?;
-    if needed.is_empty() && missing.is_empty() {
-        let help = "--requests takes a file with a request a line, such as `GET /users/{id}`";
-        return Err(Failure::refused("there is no request", help));
+    let (gathered, problems) = files.gather(&versions, options)?;
+    if gathered.is_empty() {
+        return Err(nothing(options));
     }
-    let consents: Vec<_> = accesses(options.access).iter().map(|&access| consent(&needed, access)).collect();
+    let needed = &gathered.needed;
+    let consents: Vec<_> = accesses(options.access).iter().map(|&access| consent(needed, access)).collect();
     match options.format {
-        ConsentFormat::Table => print(&needed, &consents),
+        ConsentFormat::Table => print(needed, &consents),
         ConsentFormat::AppManifest => {
             let path =
                 options.ids.as_deref().ok_or_else(|| Failure::Reported("there are no ids".to_owned()))?;
@@ -68,10 +70,38 @@ pub(crate) fn run(workspace: &Workspace, options: &ConsentOptions) -> Result<(),
             report::document(&format!("{:#}", manifest::of_app(&consents, &ids)?));
         }
         ConsentFormat::ApiManifest => {
-            report::document(&format!("{:#}", manifest::of_api(&needed, &consents)));
+            report::document(&format!("{:#}", manifest::of_api(needed, &consents)));
         }
     }
-    finish(&consents, &missing, look_up.has_no_permissions())
+    problems.show();
+    finish(&consents, &gathered, look_up.has_no_permissions(workspace))
+}
+
+/// The failure of a command without any request.
+fn nothing(options: &ConsentOptions) -> Failure {
+    match options.source {
+        Some(_) => Failure::refused(
+            "the source has no typed call",
+            "typed calls begin at a function of a module `paths`: `paths::users(id).get()`",
+        ),
+        None => Failure::refused(
+            "the slices have no request",
+            "--requests takes a file with a request a line, such as `GET /users/{id}`",
+        ),
+    }
+}
+
+/// Refuses options of which one has no meaning beside the others.
+fn require_no_contradiction(options: &ConsentOptions, look_up: &LookUp) -> Result<(), Failure> {
+    if options.ids.is_some() && options.format != ConsentFormat::AppManifest {
+        let help = "add `--format app-manifest`, or leave `--ids` out";
+        return Err(Failure::refused("--ids is for the ids in an app manifest", help));
+    }
+    if look_up.is_whole() && !options.slice.is_empty() {
+        let help = "name the file of slices by `--slices FILE`, or the requests by `--requests FILE`";
+        return Err(Failure::refused("--slice needs slices, and --metadata alone has none", help));
+    }
+    Ok(())
 }
 
 fn accesses(option: AccessOption) -> &'static [Access] {
@@ -80,37 +110,6 @@ fn accesses(option: AccessOption) -> &'static [Access] {
         AccessOption::Application => &[Access::Application],
         AccessOption::Both => &[Access::Delegated, Access::Application],
     }
-}
-
-type Missing = Vec<(String, NoCall)>;
-
-/// The requests of the slices or of the file, and the requests that no version has.
-fn needed(versions: &[Version], options: &ConsentOptions) -> Result<(Vec<Needed>, Missing), Failure> {
-    let Some(file) = &options.requests else {
-        let slices = || versions.iter().flat_map(|version| &version.slices);
-        if let Some(name) = options.slice.iter().find(|name| slices().all(|slice| slice.name != **name)) {
-            let known = slices().map(|slice| slice.name.as_str());
-            return Err(Failure::unknown(format!("there is no slice `{name}`"), name, known));
-        }
-        return Ok((of_slices(versions, &options.slice), Vec::new()));
-    };
-    let requests = call::lines(file)?;
-    let calls: Vec<_> = versions.iter().map(Calls::new).collect();
-    let (mut needed, mut missing) = (Vec::new(), Vec::new());
-    for request in requests {
-        let found = decided::first(
-            &calls,
-            |calls| of_request(calls, &request),
-            |reason: &NoCall| Some(reason.clone()),
-        );
-        match found {
-            Ok(found) => needed.push(found),
-            Err(reason) => missing.push((request, reason.unwrap_or(NoCall::NotARequest))),
-        }
-    }
-    needed.sort();
-    needed.dedup();
-    Ok((needed, missing))
 }
 
 fn consent(needed: &[Needed], access: Access) -> Consent<'_> {
@@ -124,8 +123,8 @@ fn consent(needed: &[Needed], access: Access) -> Consent<'_> {
 fn print(needed: &[Needed], consents: &[Consent<'_>]) {
     for Consent { access, scopes, unknown } in consents {
         let known = needed.len() - unknown.len();
-        let scopes_word = if scopes.len() == 1 { "scope" } else { "scopes" };
-        say!("{}: {} {scopes_word} for {known} requests", access.word(), scopes.len());
+        let scopes_there = counted(scopes.len(), "scope", "scopes");
+        say!("{}: {scopes_there} for {}", access.word(), counted(known, "request", "requests"));
         let mut allowed: BTreeMap<&str, Vec<&Needed>> = BTreeMap::new();
         for request in needed {
             let (least, higher) = access.of(request);
@@ -144,11 +143,8 @@ fn print(needed: &[Needed], consents: &[Consent<'_>]) {
 }
 
 /// Names the requests whose scopes nobody knows: a program with the listed scopes may lack some.
-fn finish(consents: &[Consent<'_>], missing: &Missing, has_no_permissions: bool) -> Result<(), Failure> {
-    for (request, reason) in missing {
-        note!("no call: {request}: {reason}");
-    }
-    let mut count = missing.len();
+fn finish(consents: &[Consent<'_>], gathered: &Gathered, has_no_permissions: bool) -> Result<(), Failure> {
+    let mut count = gathered.missing;
     // A request is unknown if it has no scope for any of the shown kinds of access.
     let is_unknown = |request: &&&Needed| consents.iter().all(|consent| consent.unknown.contains(request));
     let first = consents.first().map(|consent| consent.unknown.as_slice()).unwrap_or_default();
@@ -156,12 +152,18 @@ fn finish(consents: &[Consent<'_>], missing: &Missing, has_no_permissions: bool)
         count += 1;
         note!("no scopes are known: {} /{}{}", request.method, request.version, request.path);
     }
+    let unclear = (gathered.unclear > 0).then(|| {
+        let places = counted(gathered.unclear, "place is", "places are");
+        format!("{places} not understood: `--requests FILE` adds what is sent there")
+    });
     if count == 0 {
-        return Ok(());
+        return unclear.map_or(Ok(()), |unclear| Err(Failure::Found(unclear)));
     }
     let remedy = match has_no_permissions {
         true => "; no permissions were read: --permissions FILE takes Graph's permissions.json",
         false => "",
     };
-    Err(Failure::Found(format!("{count} requests may need more than these scopes{remedy}")))
+    let requests = counted(count, "request", "requests");
+    let unclear = unclear.map(|unclear| format!("; {unclear}")).unwrap_or_default();
+    Err(Failure::Found(format!("{requests} may need more than these scopes{remedy}{unclear}")))
 }

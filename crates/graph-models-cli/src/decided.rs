@@ -10,6 +10,7 @@ use graph_models_lookup::call::{Calls, NoCall};
 use crate::failure::Failure;
 use crate::options::{GenerateOptions, InputOptions};
 use crate::report::{self, Progress};
+use crate::requests::short;
 use crate::schema_diff::Tree;
 use crate::whole;
 use crate::workspace::{OVERLAYS, PERMISSIONS, Workspace, read};
@@ -44,12 +45,31 @@ impl LookUp {
     }
 
     /// Returns true if no file of permissions is read.
-    pub(crate) fn has_no_permissions(&self) -> bool {
-        self.options.permissions.is_none() && self.options.is_whole()
+    pub(crate) fn has_no_permissions(&self, workspace: &Workspace) -> bool {
+        let beside = || workspace.slices_file(self.options.slices_file()).with_file_name(PERMISSIONS);
+        self.options.permissions.is_none() && (self.options.is_whole() || !beside().exists())
+    }
+
+    /// Returns true if whole metadata files are named, and no slices.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.options.is_whole()
+    }
+
+    /// Fails where neither slices nor metadata are named, and the file of slices that is read then is not there.
+    fn require_some(&self, workspace: &Workspace) -> Result<(), Failure> {
+        let slices = workspace.slices_file(None);
+        if self.options.is_whole() || self.options.slices_file().is_some() || slices.exists() {
+            return Ok(());
+        }
+        let failure = Failure::io("read", &slices)(std::io::ErrorKind::NotFound.into());
+        let mut help = failure.help();
+        help.push("`--metadata FILE` takes all of a metadata file, without slices".to_owned());
+        Err(Failure::Refused { problem: failure.to_string(), help })
     }
 
     /// Reads the files, and decides.
     pub(crate) fn versions(&self, workspace: &Workspace) -> Result<Vec<Version>, Failure> {
+        self.require_some(workspace)?;
         for path in &self.unread {
             let path = workspace.shown(path);
             report::remark(&format!(
@@ -74,6 +94,7 @@ impl LookUp {
 
     /// The contents of all files that decide: two runs with the same contents look things up in the same.
     pub(crate) fn contents(&self, workspace: &Workspace) -> Result<Vec<String>, Failure> {
+        self.require_some(workspace)?;
         let mut contents = Vec::new();
         if !self.options.is_whole() {
             let slices = workspace.slices_file(self.options.slices_file());
@@ -90,16 +111,25 @@ impl LookUp {
     }
 }
 
-/// The result of the first version that does not fail; otherwise the reason of the first version that has the root.
+/// The result of the first version that does not fail; otherwise the reason of the first version that has the root. The
+/// version that the request names comes first. If another one has the request, a remark says so.
 pub(crate) fn first<'c, 'v, T, E>(
     calls: &'c [Calls<'v>],
+    request: &str,
     look: impl Fn(&'c Calls<'v>) -> Result<T, E>,
     reason: impl Fn(&E) -> Option<NoCall>,
 ) -> Result<T, Option<E>> {
+    let (named, others): (Vec<_>, Vec<_>) = calls.iter().partition(|calls| calls.is_of(request));
     let mut reasons = Vec::new();
-    for calls in calls {
+    for calls in named.into_iter().chain(others) {
         match look(calls) {
-            Ok(made) => return Ok(made),
+            Ok(made) => {
+                if !calls.is_of(request) {
+                    let (request, version) = (short(request), calls.module());
+                    report::remark(&format!("`{request}` is looked up in `{version}`, which has it"));
+                }
+                return Ok(made);
+            }
             Err(reason) => reasons.push(reason),
         }
     }

@@ -1,8 +1,10 @@
 //! Failures of commands, and exit codes.
 
 mod advice;
+mod encoding;
 
 pub use advice::nearest_file;
+pub use encoding::Encoding;
 
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
@@ -15,12 +17,29 @@ pub const FOUND: u8 = 1;
 /// Exit code of a command that could not do its work, also for a wrong command line.
 pub const COULD_NOT: u8 = 2;
 
-/// The exit codes, shown at the end of every help text.
-pub const EXIT_CODES: &str = "\
+/// The exit codes, as a literal.
+#[macro_export]
+macro_rules! exit_codes {
+    () => {
+        "\
 Exit codes:
   0  done, and nothing was found
   1  done, and there are findings or drift
-  2  not done: wrong arguments, unreadable input, errors in it, or nothing to do";
+  2  not done: wrong arguments, unreadable input, errors in it, or nothing to do"
+    };
+}
+
+/// The end of the help text of a command: examples, then the exit codes. In an example `PROGRAM` stands for the name of
+/// the program and `COMMAND` for that of the command, which [`with_program`](crate::with_program) fills in.
+#[macro_export]
+macro_rules! after_help {
+    ($($example:literal),+ $(,)?) => {
+        concat!("Examples:\n", $("  ", $example, "\n",)+ "\n", $crate::exit_codes!())
+    };
+}
+
+/// The exit codes, shown at the end of every help text.
+pub const EXIT_CODES: &str = exit_codes!();
 
 /// The reason why a command failed.
 #[derive(Debug)]
@@ -38,8 +57,8 @@ pub enum Failure {
     NotUtf8 {
         /// The file.
         path: PathBuf,
-        /// The offset of the first invalid byte.
-        offset: usize,
+        /// What it is instead.
+        encoding: Encoding,
     },
     /// Generated files could not be brought up to date.
     Folder(folder::Error),
@@ -103,13 +122,21 @@ impl Failure {
         }
     }
 
+    /// The line of that file, from 1, and the column, if they are known.
+    pub fn line_column(&self) -> Option<(usize, usize)> {
+        match self {
+            Self::NotUtf8 { encoding: Encoding::Other { line, column }, .. } => Some((*line, *column)),
+            _ => None,
+        }
+    }
+
     /// The remedies.
     pub fn help(&self) -> Vec<String> {
         match self {
             Self::Io { action, path, error } | Self::Folder(folder::Error::Io { action, path, error }) => {
                 advice::of_io(action, path, error)
             }
-            Self::NotUtf8 { .. } => vec!["save the file as UTF-8".to_owned()],
+            Self::NotUtf8 { encoding, .. } => vec![encoding.remedy().to_owned()],
             Self::Folder(folder::Error::InTheWay { .. }) => {
                 vec!["move it away, or write to another folder".to_owned()]
             }
@@ -131,7 +158,7 @@ impl fmt::Display for Failure {
             Self::Io { action, path, error } | Self::Folder(folder::Error::Io { action, path, error }) => {
                 write!(f, "cannot {action} {}: {}", path.display(), advice::reason(error))
             }
-            Self::NotUtf8 { path, offset } => write!(f, "{} is not UTF-8 (byte {offset})", path.display()),
+            Self::NotUtf8 { path, encoding } => write!(f, "{} {encoding}", path.display()),
             Self::Folder(folder::Error::InTheWay { path, reason }) => {
                 write!(f, "{} {reason}", path.display())
             }

@@ -15,6 +15,9 @@ use cache::Cache;
 
 pub(crate) fn run(workspace: &Workspace, options: &FindOptions) -> Result<(), Failure> {
     let text = options.text.join(" ");
+    if !text.contains(char::is_alphanumeric) {
+        return Err(Failure::refused("there is no word to look for", "say for example `find send mail`"));
+    }
     let indexes = indexes(workspace, &options.look_up)?;
     let all = indexes.iter().flat_map(|(module, index)| {
         index.find(&text).into_iter().map(move |found| (found.score, module.as_str(), found.entry))
@@ -22,9 +25,12 @@ pub(crate) fn run(workspace: &Workspace, options: &FindOptions) -> Result<(), Fa
     let mut found: Vec<_> = all.collect();
     found.sort_by(|(one, ..), (other, ..)| other.cmp(one));
     let count = found.len();
-    found.truncate(options.limit);
+    found.truncate(options.limit.get());
     if count == 0 {
-        return Err(Failure::Found(format!("nothing has all of these words: {text}")));
+        if options.format == OutputFormat::Json {
+            report::document("[]");
+        }
+        return Err(nothing(&text, &indexes));
     }
     match options.format {
         OutputFormat::Text => {
@@ -41,6 +47,13 @@ pub(crate) fn run(workspace: &Workspace, options: &FindOptions) -> Result<(), Fa
         }
     }
     Ok(())
+}
+
+/// The failure of a search without a result, with the words that are probably meant.
+fn nothing(text: &str, indexes: &[(String, Index)]) -> Failure {
+    let meant = indexes.iter().find_map(|(_, index)| index.nearest(text));
+    let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+    Failure::Found(format!("nothing has all of these words: {text}{meant}"))
 }
 
 /// The indexes of all versions, each with its module.

@@ -45,6 +45,7 @@ impl Destination {
 ///
 /// Returns an error if files are not up to date and are only to be checked, or if they could not be generated.
 pub fn run(workspace: &Workspace, options: &GenerateOptions) -> Result<(), Failure> {
+    require_slices(workspace, options)?;
     let input = whole::input(workspace, options)?;
     let (output, plan) = plan(workspace, options, input, &Destination::named(options))?;
     if options.check {
@@ -55,6 +56,17 @@ pub fn run(workspace: &Workspace, options: &GenerateOptions) -> Result<(), Failu
     let written = plan.write()?;
     summary(&output, written);
     Ok(())
+}
+
+/// Fails where metadata is named alone: generating all of it is asked for by an option of its own.
+fn require_slices(workspace: &Workspace, options: &GenerateOptions) -> Result<(), Failure> {
+    let slices = workspace.slices_file(None);
+    if options.all || !options.input.is_whole() || slices.exists() {
+        return Ok(());
+    }
+    let help =
+        "`--all` generates all that the metadata declares; `--slices FILE` names the parts to generate";
+    Err(Failure::refused(format!("there are no slices: {} is not there", workspace.shown(&slices)), help))
 }
 
 /// Generates, and plans the files. Problems are shown.
@@ -90,6 +102,13 @@ pub fn plan(
         None => plan.folder(&destination.folder, "modules", generated),
     }
     if let Some(folder) = &destination.vectors {
+        if is_same(folder, &destination.folder) {
+            let problem = format!("test vectors cannot stand in `{}`, beside Rust", workspace.shown(folder));
+            return Err(Failure::refused(
+                problem,
+                "write them to a folder of their own: `--vectors vectors`",
+            ));
+        }
         plan.folder(folder, "test vectors", std::mem::take(&mut output.vectors));
     }
     Ok((output, plan))
@@ -100,17 +119,21 @@ fn require_own_folder(workspace: &Workspace, out: &Path, options: &GenerateOptio
     let slices = (!options.all).then(|| workspace.slices_file(options.input.slices_file()));
     for file in slices.iter().chain(&options.input.metadata) {
         let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let is_same = match (folder.canonicalize(), out.canonicalize()) {
-            (Ok(one), Ok(other)) => one == other,
-            _ => false,
-        };
-        if is_same {
+        if is_same(folder, out) {
             let (out, file) = (workspace.shown(out), workspace.shown(file));
             let problem = format!("generated modules cannot stand in `{out}`, beside {file}");
             return Err(Failure::refused(problem, "write to a folder of their own: `--out generated`"));
         }
     }
     Ok(())
+}
+
+/// Returns true for two names of one folder.
+fn is_same(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => one == other,
+    }
 }
 
 fn crate_options(
@@ -132,8 +155,9 @@ fn possible_name(name: &str) -> String {
     let is_kept = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let words: Vec<_> = name.split(|c: char| !is_kept(c)).filter(|word| !word.is_empty()).collect();
     let joined = words.join("-").to_ascii_lowercase();
-    let names = [joined.clone(), format!("graph-{joined}"), "graph-types".to_owned()];
-    names.into_iter().find(|name| CrateOptions::problem_of(name).is_none()).unwrap_or_default()
+    let names = [joined.clone(), format!("graph-{joined}")];
+    let possible = |name: &String| !name.ends_with('-') && CrateOptions::problem_of(name).is_none();
+    names.into_iter().find(possible).unwrap_or_else(|| "graph-types".to_owned())
 }
 
 /// Lists the files that are not up to date, and shows the first difference.

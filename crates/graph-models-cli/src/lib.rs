@@ -31,6 +31,10 @@ mod decided;
 #[cfg(feature = "commands")]
 mod find;
 #[cfg(feature = "commands")]
+mod json_file;
+#[cfg(feature = "commands")]
+mod requests;
+#[cfg(feature = "commands")]
 mod schema;
 #[cfg(feature = "commands")]
 pub mod schema_diff;
@@ -51,10 +55,30 @@ use failure::Failure;
 ///
 /// The command line is wrong, which is shown, or asks for help; with the exit code of the program.
 pub fn parse<A: clap::Parser>() -> Result<A, ExitCode> {
-    A::try_parse().map_err(|error| {
+    let command = with_program(A::command());
+    let parsed = command.try_get_matches().and_then(|matches| A::from_arg_matches(&matches));
+    parsed.map_err(|error| {
         report::wrong_arguments(&error, report::ReportOptions::of_command_line());
         // Asking for help or the version is no mistake.
         ExitCode::from(if error.use_stderr() { failure::COULD_NOT } else { 0 })
+    })
+}
+
+/// The command line with the names of the program and of its commands in all examples of its help.
+pub fn with_program(command: clap::Command) -> clap::Command {
+    let program = command.get_bin_name().unwrap_or(command.get_name()).to_owned();
+    with_names(command, &program, &program)
+}
+
+fn with_names(command: clap::Command, program: &str, path: &str) -> clap::Command {
+    let help = command.get_after_help().map(ToString::to_string);
+    let command = match help {
+        Some(help) => command.after_help(help.replace("PROGRAM", program).replace("COMMAND", path)),
+        None => command,
+    };
+    command.mut_subcommands(|inner| {
+        let path = format!("{path} {}", inner.get_name());
+        with_names(inner, program, &path)
     })
 }
 

@@ -36,6 +36,11 @@ macro_rules! note {
 
 pub use crate::{note, say};
 
+/// A number with its noun: `1 request`, `2 requests`.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// Prints a line of results, on the standard output. The macro `say` formats it.
 pub fn result(text: &str) {
     progress::clear();
@@ -71,6 +76,11 @@ pub fn detail(text: &str) {
     }
 }
 
+/// Returns true if the output of other programs may stand between the messages: they are for people, and wanted.
+pub fn is_open() -> bool {
+    settings::get().shows_progress()
+}
+
 /// Prints results of several lines, on the standard output.
 pub fn results(text: &str) {
     progress::clear();
@@ -83,7 +93,8 @@ pub fn document(text: &str) {
     anstream::println!("{}", json::visible(text));
 }
 
-/// Shows the difference of two texts, after an empty line, on the standard error stream.
+/// Shows a text of several lines, such as a difference or the words of another program, after an empty line, on the
+/// standard error stream.
 pub fn difference(text: &str) {
     match settings::get().is_json() {
         true => message(&Message::plain(Severity::Note, text.trim_end())),
@@ -116,6 +127,7 @@ pub(crate) fn messages(diagnostics: &Diagnostics, sources: &Sources) -> Vec<Mess
 /// The failure of a command as a message for programs.
 pub(crate) fn message_of(failure: &Failure) -> Message {
     Message::of_file(Severity::Error, &failure.to_string(), failure.file(), failure.help())
+        .at(failure.line_column())
 }
 
 /// Shows the failure of a command.

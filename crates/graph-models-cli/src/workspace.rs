@@ -8,7 +8,7 @@ use graph_models_codegen::build::metadata;
 use graph_models_codegen::{Input, Runtime};
 
 use crate::current::SLICES;
-use crate::failure::Failure;
+use crate::failure::{Encoding, Failure};
 use crate::report;
 
 /// The overlays beside a file of slices.
@@ -155,21 +155,16 @@ impl Workspace {
     ///
     /// # Errors
     ///
-    /// Returns an error if the folder of the runtime cannot be found.
+    /// Returns an error if the folder of the runtime cannot be found, or if the text is no version.
     pub fn core(&self, given: Option<&str>) -> Result<Runtime, Failure> {
-        Ok(match given.map_or_else(|| self.runtime.clone(), RuntimeSource::parse) {
-            RuntimeSource::Version(version) => Runtime::Version(version),
-            RuntimeSource::Folder(core) => {
-                let core = core.canonicalize().map_err(|_| {
-                    let problem = format!("there is no folder {} with the runtime", core.display());
-                    Failure::refused(
-                        problem,
-                        "a runtime is a version, as `0.1.0`, or the folder of graph-models-core",
-                    )
-                })?;
-                Runtime::Folder(core.display().to_string())
+        match given.map_or_else(|| self.runtime.clone(), RuntimeSource::parse) {
+            RuntimeSource::Version(version) if is_version(&version) => Ok(Runtime::Version(version)),
+            RuntimeSource::Version(version) => {
+                let problem = format!("`{version}` is no version of the runtime");
+                Err(Failure::refused(problem, RUNTIME))
             }
-        })
+            RuntimeSource::Folder(core) => runtime_folder(&core),
+        }
     }
 
     /// The file with the tested versions of dependencies. `None` for the current folder, since its file may belong to
@@ -184,6 +179,39 @@ impl Workspace {
     }
 }
 
+/// The forms of a runtime.
+const RUNTIME: &str = "a runtime is a version, as `0.1.0`, or the folder of graph-models-core";
+
+/// Returns true for a version as manifests have it: up to three numbers, and what a pre-release adds.
+fn is_version(text: &str) -> bool {
+    let (numbers, rest) = text.split_at(text.find(['-', '+']).unwrap_or(text.len()));
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+');
+    numbers.split('.').count() <= 3 && numbers.split('.').all(is_number) && rest.chars().all(is_plain)
+}
+
+/// The folder of the runtime, by its absolute path.
+fn runtime_folder(core: &Path) -> Result<Runtime, Failure> {
+    let is_runtime = |folder: &Path| {
+        let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
+        manifest.lines().any(|line| line.replace(' ', "") == "name=\"graph-models-core\"")
+    };
+    let shown = core.display();
+    let Ok(folder) = core.canonicalize() else {
+        let text = shown.to_string();
+        let meant = text.strip_prefix('v').filter(|version| is_version(version));
+        let help = meant.map_or_else(|| RUNTIME.to_owned(), |version| format!("write `{version}`"));
+        return Err(Failure::refused(format!("there is no folder {shown} with the runtime"), help));
+    };
+    if is_runtime(&folder) {
+        return Ok(Runtime::Folder(folder.display().to_string()));
+    }
+    let below = ["graph-models-core", "crates/graph-models-core"].map(|name| core.join(name));
+    let meant = below.into_iter().find(|folder| is_runtime(folder));
+    let help = meant.map_or_else(|| RUNTIME.to_owned(), |it| format!("did you mean {}?", it.display()));
+    Err(Failure::refused(format!("`{shown}` is not the folder of graph-models-core"), help))
+}
+
 /// Reads a text file.
 ///
 /// # Errors
@@ -192,8 +220,10 @@ impl Workspace {
 pub fn read(path: &Path) -> Result<String, Failure> {
     let bytes = std::fs::read(path).map_err(Failure::io("read", path))?;
     report::detail(&format!("read {} ({} bytes)", path.display(), bytes.len()));
-    String::from_utf8(bytes)
-        .map_err(|error| Failure::NotUtf8 { path: path.to_owned(), offset: error.utf8_error().valid_up_to() })
+    String::from_utf8(bytes).map_err(|error| {
+        let encoding = Encoding::of(error.as_bytes(), error.utf8_error().valid_up_to());
+        Failure::NotUtf8 { path: path.to_owned(), encoding }
+    })
 }
 
 /// The relative path from one folder, which may not exist yet, to another, with `/` as separator.

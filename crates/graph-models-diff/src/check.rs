@@ -4,7 +4,7 @@
 //! members, operations, parameters, entity sets and singletons. Leaves out annotations, since descriptions are our
 //! own, and declarations that only the whole file has. Must not compare anything itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
 use csdl::model::{Model, Type};
@@ -55,16 +55,27 @@ pub struct Checked {
     pub diagnostics: Diagnostics,
 }
 
-/// Compares the metadata of all slices with a whole metadata file: its name and its text.
+/// Compares the metadata of the slices of one version with a whole metadata file: its name and its text. The version
+/// may be left out if all slices are of the same.
 ///
 /// Types that are only on the paths to generated types may lack properties. Nothing else may be missing.
-pub fn check_against(input: &mut Input, name: impl Into<String>, whole: impl Into<String>) -> Checked {
+pub fn check_against(
+    input: &mut Input,
+    version: Option<&str>,
+    name: impl Into<String>,
+    whole: impl Into<String>,
+) -> Checked {
     let mut diagnostics = input.problems();
     let file = input.add_source(name, whole);
     let selections = select(input, &mut diagnostics);
     let whole = csdl::model(input.sources(), &[file], &mut diagnostics);
-    let selections = selections.unwrap_or_default();
+    let mut selections = selections.unwrap_or_default();
     if diagnostics.has_errors() {
+        return Checked { diagnostics, ..Checked::default() };
+    }
+    selections.retain(|selection| version.is_none_or(|version| selection.version == version));
+    if let Some(problem) = not_of_one_version(input, version, selections.len()) {
+        diagnostics.push(problem);
         return Checked { diagnostics, ..Checked::default() };
     }
     let mut comparison = Comparison::default();
@@ -81,6 +92,20 @@ pub fn check_against(input: &mut Input, name: impl Into<String>, whole: impl Int
         return Checked { diagnostics, ..Checked::default() };
     }
     Checked { comparison, is_compared: true, diagnostics }
+}
+
+/// The error for slices of several versions, or of none: a whole file is of one.
+fn not_of_one_version(input: &Input, version: Option<&str>, count: usize) -> Option<Diagnostic> {
+    let problem = match (version, count) {
+        (Some(version), 0) => format!("no slice is of version `{version}`"),
+        (None, 2..) => "the slices are of several versions, and a whole file is of one".to_owned(),
+        _ => return None,
+    };
+    let versions = input.slices().slices.iter().map(|slice| &slice.version);
+    let versions: BTreeMap<_, _> = versions.map(|version| (version.value.as_str(), version.place)).collect();
+    let places = versions.into_iter().map(|(version, place)| (place, format!("`{version}`")));
+    let problem = places.fold(Diagnostic::error(problem), |error, (place, text)| error.at(place, text));
+    Some(problem.help("`--version` names the version that the whole file is of"))
 }
 
 /// Types that are only on paths: no slice receives or sends their values.

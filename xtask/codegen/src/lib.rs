@@ -9,12 +9,14 @@ pub mod options;
 pub mod workspace;
 
 mod cargo_manifest;
+mod command_name;
 mod json_text;
 mod record;
 mod schemas;
 
 use std::process::ExitCode;
 
+pub use command_name::command_name;
 use graph_models_cli::{exit_code, report, timed};
 use options::{Arguments, Command};
 

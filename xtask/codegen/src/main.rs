@@ -4,8 +4,10 @@ mod others;
 
 use std::process::ExitCode;
 
+use xtask_codegen::command_name;
+
 fn main() -> ExitCode {
-    if std::env::args_os().nth(1).is_some_and(|first| first == "codegen") {
+    if command_name(std::env::args_os().skip(1)).is_some_and(|name| name == "codegen") {
         return graph_models_cli::parse().map_or_else(|code| code, xtask_codegen::run);
     }
     others::run()

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use graph_models_cli::failure::EXIT_CODES;
+use graph_models_cli::after_help;
 use graph_models_cli::options::GenerateOptions;
 use graph_models_cli::report::ReportOptions;
 
@@ -21,7 +21,11 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Generates Rust from the metadata in `schemas/`
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!(
+        "PROGRAM codegen",
+        "PROGRAM codegen --check",
+        "PROGRAM codegen --all --metadata v1.0.csdl --out target/graph --crate-name graph",
+    ))]
     Codegen(CodegenOptions),
 }
 

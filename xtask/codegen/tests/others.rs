@@ -31,7 +31,8 @@ fn a_command_gets_its_arguments() {
     for arguments in [
         &["find", "send mail", "--", "codegen", "*"][..],
         &["--help"],
-        &["--quiet", "codegen"],
+        &["--quiet", "find", "codegen"],
+        &["--help", "codegen"],
         &["no-such-command"],
         &[""],
         &[],
@@ -66,6 +67,8 @@ fn exit_codes_and_streams_pass_through() {
 fn codegen_needs_no_other_crate() {
     for (arguments, code, said) in [
         (&["codegen", "--help"][..], 0, "Usage: cargo xtask codegen [OPTIONS]"),
+        (&["--quiet", "codegen", "--help"], 0, "Usage: cargo xtask codegen [OPTIONS]"),
+        (&["--error-format", "json", "codegen", "--no-such-option"], 2, "{\"level\":\"error\""),
         (&["codegen", "--no-such-option"], 2, "unexpected argument '--no-such-option'"),
     ] {
         let (output, _) = run("echo compiled; exit 7", arguments);

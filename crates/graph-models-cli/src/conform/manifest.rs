@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use csdl::diagnostic::{Diagnostic, Diagnostics};
+use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
+use csdl::kind::Kind;
 use csdl::source::{FileId, Place, Placed, Sources};
 
 /// The values of the column `shape`. Anything but a collection is one value.
@@ -44,20 +45,11 @@ pub(super) fn entries(sources: &Sources, file: FileId, diagnostics: &mut Diagnos
     let header_line = lines.next().unwrap_or(text);
     let header: Vec<_> = header_line.split('\t').map(str::trim).collect();
     let column = |name: &str| header.iter().position(|column| column.eq_ignore_ascii_case(name));
-    let mut mandatory = |name: &str| {
-        let found = column(name);
-        if found.is_none() {
-            diagnostics.push(
-                Diagnostic::error(format!("the first line names no column `{name}`"))
-                    .at(place(header_line), "the columns")
-                    .help(
-                        "the first line is `file`, `type` and, if need be, `shape`, with tabs between them",
-                    ),
-            );
-        }
-        found
+    let (Some(of_file), Some(of_type)) = (column("file"), column("type")) else {
+        let place = if text.trim().is_empty() { beginning(file) } else { place(header_line) };
+        diagnostics.push(no_columns(text, header_line, &header).at(place, ""));
+        return Vec::new();
     };
-    let (Some(of_file), Some(of_type)) = (mandatory("file"), mandatory("type")) else { return Vec::new() };
     let of_shape = column("shape");
     let mut entries = Vec::new();
     for line in lines {
@@ -68,7 +60,9 @@ pub(super) fn entries(sources: &Sources, file: FileId, diagnostics: &mut Diagnos
             continue;
         };
         if name.is_empty() || ty.is_empty() {
-            diagnostics.push(Diagnostic::error("no file or no type").at(place(line), "this line"));
+            let problem = Diagnostic::error("no file or no type").at(place(line), "this line");
+            diagnostics
+                .push(problem.help("a line is the name of a file, a tab, and the type of its content"));
             continue;
         }
         let shape = of_shape.and_then(|shape| cells.get(shape)).copied().unwrap_or_default();
@@ -85,6 +79,35 @@ pub(super) fn entries(sources: &Sources, file: FileId, diagnostics: &mut Diagnos
     entries
 }
 
+/// The error for a first line that does not name the mandatory columns.
+fn no_columns(text: &str, line: &str, header: &[&str]) -> Diagnostic {
+    const FORM: &str = "the first line is `file`, `type` and, if need be, `shape`, with tabs between them";
+    let other = Kind::of(text).map(|(kind, _)| kind);
+    let words: Vec<_> = line.split(|c: char| !c.is_alphanumeric()).collect();
+    let has_words = ["file", "type"].iter().all(|name| words.iter().any(|it| it.eq_ignore_ascii_case(name)));
+    let is_there = |name: &str| header.iter().any(|column| column.eq_ignore_ascii_case(name));
+    let missing: Vec<_> = ["file", "type"].into_iter().filter(|name| !is_there(name)).collect();
+    let near = missing.iter().find_map(|name| Some((name, closest(name, header.iter().copied())?)));
+    match (other, near) {
+        _ if text.trim().is_empty() => Diagnostic::error("the list of payloads is empty").help(FORM),
+        (Some(kind), _) => {
+            let problem = Diagnostic::error(format!("this is {}, and no list of payloads", kind.name()));
+            problem.help(kind.remedy().unwrap_or(FORM))
+        }
+        _ if has_words => Diagnostic::error("the columns are not parted by tabs").help(FORM),
+        (None, near) => {
+            let names: Vec<_> = missing.iter().map(|name| format!("`{name}`")).collect();
+            let problem = format!("the first line names no column {}", names.join(" and no column "));
+            match near {
+                Some((name, near)) => {
+                    Diagnostic::error(problem).help(format!("write `{name}` in the place of `{near}`"))
+                }
+                None => Diagnostic::error(problem).help(FORM),
+            }
+        }
+    }
+}
+
 fn beginning(file: FileId) -> Place {
     file.place(0..0)
 }
@@ -93,6 +116,12 @@ fn beginning(file: FileId) -> Place {
 pub(super) fn require_files(entries: &[Entry], folder: &Path, diagnostics: &mut Diagnostics) {
     for entry in entries.iter().filter(|entry| !folder.join(&entry.file.value).is_file()) {
         let path = folder.join(&entry.file.value);
+        if path.is_dir() {
+            let problem = Diagnostic::error(format!("the payload `{}` is a folder", entry.file.value))
+                .at(entry.file.place, "relative to the folder of this file");
+            diagnostics.push(problem.help("each payload needs a line of its own"));
+            continue;
+        }
         let problem = Diagnostic::error(format!("there is no payload `{}`", entry.file.value))
             .at(entry.file.place, "relative to the folder of this file");
         let meant = crate::failure::nearest_file(&path).into_iter();

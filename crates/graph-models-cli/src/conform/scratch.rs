@@ -16,6 +16,7 @@ use graph_models_codegen::{CrateOptions, Files, MadeBy, Output, Runtime, crate_f
 
 use super::results::Outcome;
 use crate::failure::Failure;
+use crate::report;
 use crate::workspace::{Workspace, read};
 
 /// The metadata that a scratch workspace is for.
@@ -119,11 +120,21 @@ impl Scratch {
         Ok(scratch)
     }
 
-    /// Compiles the workspace, with the output of cargo on the terminal.
+    /// Compiles the workspace, with the output of cargo on the terminal if it may stand there.
     pub(super) fn compile(&self) -> Result<PathBuf, Failure> {
         let mut cargo = self.cargo();
-        let status = cargo.stdout(Stdio::null()).status().map_err(|error| self.no_cargo(error))?;
-        if !status.success() {
+        cargo.stdout(Stdio::null());
+        if report::is_open() {
+            cargo.stderr(Stdio::inherit());
+        } else {
+            cargo.arg("--quiet").stderr(Stdio::piped());
+        }
+        let output = cargo.spawn().and_then(std::process::Child::wait_with_output);
+        let output = output.map_err(|error| self.no_cargo(error))?;
+        if !output.status.success() {
+            if !output.stderr.is_empty() {
+                report::difference(&String::from_utf8_lossy(&output.stderr));
+            }
             return Err(Failure::Reported("the generated code does not compile".to_owned()));
         }
         Ok(self.runner())

@@ -80,14 +80,25 @@ impl Types {
 }
 
 impl Types {
+    /// The most similar name, with or without its namespace.
+    fn nearest(&self, name: &str) -> Option<&str> {
+        fn simple(name: &str) -> &str {
+            name.rsplit('.').next().unwrap_or(name)
+        }
+        let names = || self.names.iter().map(String::as_str).chain(PRIMITIVES.map(|(name, _)| name));
+        closest(name, names()).or_else(|| {
+            let meant = closest(simple(name), names().map(simple))?;
+            names().find(|name| simple(name) == meant)
+        })
+    }
+
     /// The type of a name. An unknown one is an error.
     pub(super) fn require(&self, name: &Placed<String>, diagnostics: &mut Diagnostics) -> Option<&Target> {
         let found = self.find(&name.value);
         if found.is_none() {
             let problem = Diagnostic::error(format!("the metadata declares no type `{}`", name.value))
                 .at(name.place, "");
-            let names = self.names.iter().map(String::as_str);
-            diagnostics.push(match closest(&name.value, names) {
+            diagnostics.push(match self.nearest(&name.value) {
                 Some(meant) => problem.help(format!("did you mean `{meant}`?")),
                 None => problem.help(
                     "a type is written with its namespace: `microsoft.graph.user`, `Collection(Edm.String)`",

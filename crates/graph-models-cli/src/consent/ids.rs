@@ -7,7 +7,12 @@ use serde_json::Value;
 
 use super::Access;
 use crate::failure::Failure;
-use crate::workspace::{Workspace, read};
+use crate::json_file;
+use crate::workspace::Workspace;
+
+/// The files that have the ids.
+const FORM: &str = "the ids are in Graph's `provisioningInfo.json`, and in what \
+    `GET /servicePrincipals(appId='00000003-0000-0000-c000-000000000000')` answers in any tenant";
 
 /// Ids by access and scope.
 pub(super) struct Ids(BTreeMap<(Access, String), String>);
@@ -15,20 +20,18 @@ pub(super) struct Ids(BTreeMap<(Access, String), String>);
 impl Ids {
     /// Reads `provisioningInfo.json`, or the service principal of Graph in any tenant.
     pub(super) fn read(workspace: &Workspace, path: &Path) -> Result<Self, Failure> {
-        let text = read(path)?;
-        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let problem = |what: &str| Failure::Reported(format!("{}: {what}", workspace.shown(path)));
-        let file: Value =
-            serde_json::from_str(text).map_err(|error| problem(&format!("this is no JSON: {error}")))?;
+        let file = json_file::value(workspace, path, FORM)?;
         let ids = match file.get("permissionDeployments").and_then(Value::as_object) {
             Some(deployments) => of_deployments(deployments),
             None => of_principal(&file),
         };
         if ids.is_empty() {
-            return Err(problem(
-                "there are no ids of scopes: neither `permissionDeployments`, nor `appRoles` and \
+            let problem = format!(
+                "{} has no ids of scopes: neither `permissionDeployments`, nor `appRoles` and \
                  `oauth2PermissionScopes`",
-            ));
+                workspace.shown(path)
+            );
+            return Err(Failure::refused(problem, FORM));
         }
         Ok(Self(ids))
     }

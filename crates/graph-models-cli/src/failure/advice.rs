@@ -19,18 +19,47 @@ pub(super) fn reason(error: &Error) -> String {
         ErrorKind::IsADirectory => "it is a folder".to_owned(),
         ErrorKind::NotADirectory => "a part of the path is a file, and no folder".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
+        ErrorKind::AlreadyExists => "something else of this name is there".to_owned(),
         _ => error.to_string(),
     }
 }
 
+/// The actions that only read.
+const READING: [&str; 4] = ["read", "find", "list", "look at"];
+
 /// Remedies for a file that could not be read or written.
 pub(super) fn of_io(action: &str, path: &Path, error: &Error) -> Vec<String> {
+    let reads = READING.contains(&action);
     match error.kind() {
-        ErrorKind::NotFound if action == "read" || action == "find" => of_missing(path),
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem if action != "read" => {
+        ErrorKind::NotFound if reads => of_missing(path),
+        ErrorKind::IsADirectory if reads => vec![of_folder(path)],
+        ErrorKind::PermissionDenied if reads => {
+            vec!["allow this user to read it, and to enter the folders above it".to_owned()]
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
             vec!["allow writing there, or write to another folder".to_owned()]
         }
+        ErrorKind::AlreadyExists if path.is_symlink() => {
+            vec!["it is a link that leads to no folder: remove it, or write to another folder".to_owned()]
+        }
         _ => Vec::new(),
+    }
+}
+
+/// The remedy for a folder that was named in the place of a file.
+fn of_folder(folder: &Path) -> String {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let files = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+    let mut names: Vec<_> = files.filter_map(|file| file.file_name().into_string().ok()).collect();
+    names.sort();
+    match names.as_slice() {
+        [] => "name a file; there is none in this folder".to_owned(),
+        [one] => format!("name a file: {}", folder.join(one).display()),
+        _ => {
+            let more = if names.len() > MOST_NAMES { ", and others" } else { "" };
+            names.truncate(MOST_NAMES);
+            format!("name a file in it; there are: {}{more}", names.join(", "))
+        }
     }
 }
 

@@ -67,6 +67,14 @@ impl Message {
         Self { place, help, ..Self::plain(severity, text) }
     }
 
+    /// The message, with a line and a column of its file where they are known.
+    pub(super) fn at(mut self, line_column: Option<(usize, usize)>) -> Self {
+        if let (Some(place), Some((line, column))) = (&mut self.place, line_column) {
+            (place.line, place.column) = (Some(line), Some(column));
+        }
+        self
+    }
+
     /// A problem of an input.
     pub(super) fn of_diagnostic(diagnostic: &Diagnostic, sources: &Sources) -> Self {
         let labels = diagnostic.labels.iter();

@@ -5,6 +5,7 @@ use std::path::Path;
 use graph_models_codegen::Extract;
 use graph_models_codegen::build::folder::{Plan, Written};
 
+use super::MOST_LISTED;
 use crate::command::ExtractOptions;
 use crate::failure::Failure;
 use crate::report;
@@ -34,20 +35,21 @@ pub(crate) fn run(workspace: &Workspace, options: &ExtractOptions) -> Result<(),
     for path in &extract.emptied {
         plan.remove(folder.join(path));
     }
+    let is_new = !folder.join(&extract.name).exists();
     let written = plan.write()?;
-    summary(workspace, &extract, &folder.join(&extract.name), written);
+    let state = match written {
+        _ if is_new => "new".to_owned(),
+        it if it == Written::default() => "as before".to_owned(),
+        _ if extract.files.contains_key(&extract.name) => "changed".to_owned(),
+        written => written.to_string(),
+    };
+    summary(workspace, &extract, &folder.join(&extract.name), &state);
     Ok(())
 }
 
-fn summary(workspace: &Workspace, extract: &Extract, path: &Path, written: Written) {
+fn summary(workspace: &Workspace, extract: &Extract, path: &Path, state: &str) {
     list("-", &extract.removed);
     list("+", &extract.added);
-    let is_one = extract.files.contains_key(&extract.name);
-    let state = match written {
-        it if it == Written::default() => "as before".to_owned(),
-        _ if is_one => "changed".to_owned(),
-        written => written.to_string(),
-    };
     say!(
         "{}: {state}; {} added, {} removed, {} without a description of ours",
         workspace.shown(path),
@@ -60,9 +62,6 @@ fn summary(workspace: &Workspace, extract: &Extract, path: &Path, written: Writt
         say!("  without description: {name}");
     }
 }
-
-/// The most declarations that are listed one by one. A first extract of all of Graph adds 28,000.
-const MOST_LISTED: usize = 40;
 
 /// Lists declarations, each behind a sign.
 fn list(sign: &str, names: &[String]) {

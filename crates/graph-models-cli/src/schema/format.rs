@@ -23,6 +23,12 @@ pub(crate) fn run(workspace: &Workspace, options: &FormatOptions) -> Result<(), 
         [] => shipped(workspace, &mut sources, &mut diagnostics)?,
         named => expanded(named.iter().cloned())?,
     };
+    if files.is_empty() && !diagnostics.has_errors() {
+        let folders: Vec<_> = options.files.iter().map(|folder| workspace.shown(folder)).collect();
+        let problem = format!("there is no metadata file in {}", folders.join(", "));
+        let help = "metadata files are called `*.csdl`, and stand in the folder itself";
+        return Err(Failure::refused(problem, help));
+    }
     let mut plan = Plan::default();
     for path in &files {
         let file = sources.add(workspace.shown(path), read(path)?);
@@ -30,7 +36,7 @@ pub(crate) fn run(workspace: &Workspace, options: &FormatOptions) -> Result<(), 
         plan.file(path.clone(), text);
     }
     report::diagnostics(&diagnostics, &sources);
-    if diagnostics.has_errors() || files.is_empty() {
+    if diagnostics.has_errors() {
         return Err(Failure::Reported("nothing was formatted".to_owned()));
     }
     if !options.check {

@@ -61,7 +61,8 @@ pub(super) fn run(
     let unknown = diagnostics.iter().filter(|diagnostic| diagnostic.kind == Kind::UnknownContent).count();
     for (side, read) in [(&sides.old, &old), (&sides.new, &new)] {
         if !diagnostics.has_errors() && read.models.is_empty() {
-            diagnostics.push(Diagnostic::error(format!("there is no metadata in {}", side.name)));
+            let problem = Diagnostic::error(format!("there is no metadata in {}", side.name));
+            diagnostics.push(problem.help("metadata files are called `*.csdl` or `*.xml`"));
         }
     }
     show(&errors(&diagnostics), &sources);
@@ -230,9 +231,15 @@ fn scope_of_whole(slices: &Slices, options: &DiffOptions, model: &Model) -> Resu
         (Some(version), _) if versions.contains(version.as_str()) => version.as_str(),
         (None, Some(only)) if versions.len() == 1 => only,
         _ => {
+            let problem = match &options.version {
+                Some(version) => format!("no slice is of version `{version}`"),
+                None => "the slices are of several versions".to_owned(),
+            };
             let versions: Vec<_> = versions.into_iter().collect();
-            let problem = format!("choose the version of the slices with --version: {}", versions.join(", "));
-            return Err(Failure::Reported(problem));
+            return Err(Failure::refused(
+                problem,
+                format!("--version takes one of: {}", versions.join(", ")),
+            ));
         }
     };
     let of_version = slices.slices.iter().filter(|slice| slice.version.value == version);

@@ -67,7 +67,7 @@ impl Repository {
             let none = "there is no default branch to compare with";
             match self.is_shallow() {
                 true => Self::shallow(none),
-                false => Failure::Reported(format!("{none}; name the older side")),
+                false => Failure::refused(none, "name the older side, as in `main..HEAD`, or two files"),
             }
         })
     }
@@ -91,10 +91,10 @@ impl Repository {
         if !self.0.as_os_str().is_empty() {
             command.current_dir(&self.0);
         }
-        let output = command
-            .args(arguments)
-            .output()
-            .map_err(|error| Failure::Reported(format!("git cannot be run: {error}")))?;
+        let output = command.args(arguments).output().map_err(|error| {
+            let help = "comparing revisions needs git; two files are compared without it";
+            Failure::refused(format!("git cannot be run: {error}"), help)
+        })?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
             let name = arguments.first().copied().unwrap_or_default();

@@ -24,12 +24,14 @@ pub(super) fn read(
 ) -> Result<BTreeMap<String, History>, Failure> {
     let mut histories = BTreeMap::new();
     let Some(folder) = &options.history else { return Ok(histories) };
+    if folder.is_file() {
+        let problem = format!("{} is a file", folder.display());
+        return Err(Failure::refused(problem, "--history takes the folder with the earlier states"));
+    }
     let mut states = states(workspace, folder)?;
     if states.is_empty() {
-        return Err(Failure::Reported(format!(
-            "{} has no earlier states: no file in it is named like `v1.0-2026-06-22.csdl`",
-            folder.display()
-        )));
+        let problem = format!("{} has no earlier states", folder.display());
+        return Err(Failure::refused(problem, "earlier states are files named like `v1.0-2026-06-22.csdl`"));
     }
     let of_file = |name: &'_ String| (name.clone(), parts(name));
     let wanted: Vec<(String, (String, Option<Date>))> = match versions {

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use csdl::diagnostic::closest;
+
 use super::git::Repository;
 use super::options::DiffOptions;
 use super::tree::Tree;
@@ -45,10 +47,13 @@ pub(super) fn read(workspace: &Workspace, options: &DiffOptions) -> Result<Sides
                 parent,
             }),
             None => {
-                let (old, is_revision) = side(workspace, &git, one, folder)?;
+                let side = side(workspace, &git, one, folder);
+                let (old, is_revision) =
+                    side.map_err(|failure| meant_command(workspace, one).unwrap_or(failure))?;
                 if !is_revision {
                     let problem = format!("`{one}` is a file or folder; name the newer side as well");
-                    return Err(Failure::Reported(problem));
+                    let command = workspace.commands().diff;
+                    return Err(Failure::refused(problem, format!("`{command} {one} NEW`")));
                 }
                 Ok(Sides { old, new: working_tree()?, by_revision: true, parent })
             }
@@ -57,14 +62,36 @@ pub(super) fn read(workspace: &Workspace, options: &DiffOptions) -> Result<Sides
             let ((old, first), (new, second)) =
                 (side(workspace, &git, old, folder)?, side(workspace, &git, new, folder)?);
             if old.is_file != new.is_file {
-                return Err(Failure::Reported(format!(
-                    "{} and {} are a file and a folder; compare two files or two folders",
-                    old.name, new.name
-                )));
+                return Err(a_file_and_a_folder(workspace, &old, &new));
             }
             Ok(Sides { old, new, by_revision: first || second, parent })
         }
     }
+}
+
+/// The failure for the only side if it is probably meant to be a command.
+fn meant_command(workspace: &Workspace, side: &str) -> Option<Failure> {
+    let word = closest(side, ["rules"]).filter(|_| !Path::new(side).exists())?;
+    let problem = format!("`{side}` is neither a file, a folder nor a revision");
+    Some(Failure::refused(problem, format!("did you mean `{} {word}`?", workspace.commands().diff)))
+}
+
+/// The failure of a comparison of a whole file with a folder, which holds a part of another one.
+fn a_file_and_a_folder(workspace: &Workspace, old: &Tree, new: &Tree) -> Failure {
+    let (file, folder) = if old.is_file { (old, new) } else { (new, old) };
+    let problem =
+        format!("{} and {} are a file and a folder; compare two files or two folders", old.name, new.name);
+    let mut help = Vec::new();
+    // Slices in the folder say which part of the file to take.
+    if folder.files.contains_key("slices.toml") {
+        let program = workspace.commands().program;
+        help.push(format!(
+            "first take from the file what the slices need: `{program} schema extract --from {}`; then compare the \
+             folder with what it was before, such as a revision of git",
+            file.name
+        ));
+    }
+    Failure::Refused { problem, help }
 }
 
 type Range = (Result<String, Failure>, String);
@@ -88,6 +115,10 @@ fn side(workspace: &Workspace, git: &Repository, name: &str, folder: &str) -> Re
     let path = PathBuf::from(name);
     if path.exists() || has_extension(&path) {
         return Ok((Tree::read(workspace, &path)?, false));
+    }
+    if name.contains("://") {
+        let problem = format!("`{name}` is an address; sides are files, folders and revisions");
+        return Err(Failure::refused(problem, "download it to a file, and name that"));
     }
     Ok((Tree::from_revision(git, name, folder)?, true))
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use graph_models_diff::{Thresholds, View};
 
-use crate::failure::EXIT_CODES;
+use crate::after_help;
 
 /// The options. The two sides are positional arguments.
 #[derive(Debug, Args)]
@@ -27,7 +27,7 @@ pub struct DiffOptions {
     #[arg(long, value_name = "FILE")]
     pub(super) slices: Option<PathBuf>,
     /// Version of the slices to compare by; needed if the slices have several versions
-    #[arg(long, value_name = "VERSION")]
+    #[arg(long, value_name = "VERSION", requires = "slices")]
     pub(super) version: Option<String>,
     /// List findings outside of the slices, safe findings one by one, and every row of long lists
     #[arg(long)]
@@ -116,7 +116,7 @@ impl DiffOptions {
 #[derive(Debug, Subcommand)]
 pub(super) enum DiffCommand {
     /// Lists the rules, each with its meaning, verdict and remedy
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = after_help!("COMMAND", "COMMAND --json"))]
     Rules(RulesOptions),
 }
 

@@ -55,7 +55,14 @@ impl Tree {
 
     /// Reads a folder in another folder. The files are named relative to the inner folder.
     pub(super) fn working(workspace: &Workspace, parent: &Path, folder: &str) -> Result<Self, Failure> {
-        let mut tree = Self::read(workspace, &parent.join(folder))?;
+        let path = parent.join(folder);
+        if !path.exists() {
+            let problem = format!("there is no folder {folder}, neither here nor above");
+            let help =
+                "`--folder DIR` names the folder of the metadata; two files are compared by their names";
+            return Err(Failure::refused(problem, help));
+        }
+        let mut tree = Self::read(workspace, &path)?;
         folder.clone_into(&mut tree.name);
         for (relative, text) in &mut tree.files {
             text.shown = format!("{folder}/{relative}");

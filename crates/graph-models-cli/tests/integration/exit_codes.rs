@@ -18,6 +18,9 @@ fn folder() -> Folder {
     folder.write("permissions.json", PERMISSIONS);
     folder.write("known.txt", "GET /tasks\n");
     folder.write("unknown.txt", "GET /tasks\nGET /chores\n");
+    folder.write("empty.txt", "\n");
+    folder.write("unclear/main.rs", "fn f(task: &v1_0::paths::TaskPath) {}\n");
+    folder.write("source/main.rs", "fn main() { send(&v1_0::paths::tasks_collection().list()) }\n");
     folder.write("empty.tsv", "file\ttype\n");
     folder
 }
@@ -55,6 +58,10 @@ const COMMANDS: &[(i32, &str)] = &[
     (0, "consent --requests known.txt --metadata graph.csdl"),
     (1, "consent --requests unknown.txt --metadata graph.csdl"),
     (2, "consent --requests none.txt --metadata graph.csdl"),
+    (0, "consent --source source --metadata graph.csdl --permissions permissions.json"),
+    (1, "consent --source unclear --metadata graph.csdl --permissions permissions.json"),
+    (2, "consent --source none --metadata graph.csdl"),
+    (2, "call --file empty.txt --metadata graph.csdl"),
     (2, "consent --requests known.txt --metadata graph.csdl --permissions broken.json"),
     (2, "try --metadata none.csdl"),
     (2, "try --address 0.0.0.0:0"),

@@ -14,4 +14,5 @@ mod least_sets;
 mod look_up;
 mod messages;
 mod mistakes;
+mod mistakes_of_others;
 mod try_page;

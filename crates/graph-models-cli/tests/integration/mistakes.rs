@@ -1,58 +1,13 @@
-//! Mistakes that users make: what the tool says of each, with the place, the nearest name and the next step.
+//! Mistakes in what is generated from, and in where it goes: what the tool says of each, with the place, the nearest name
+//! and the next step. `mistakes_of_others.rs` has those of the other commands.
 //!
-//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-cli --test integration mistakes::`, and read each
+//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-cli --test integration mistakes`, and read each
 //! rendering as someone who sees the tool for the first time.
 
 use std::fs;
-use std::process::Command;
 
-use crate::support::folder::Folder;
-use crate::support::tasks;
+use crate::support::case::{Case, GENERATE};
 use crate::support::tasks::{METADATA, ROOT, table};
-
-const GENERATE: [&str; 5] = ["generate", "--slices", "slices.toml", "--out", "out"];
-
-/// A folder with metadata, and slices of it.
-struct Case {
-    folder: Folder,
-    name: &'static str,
-}
-
-impl Case {
-    /// With a slice of these keys besides version, metadata and description.
-    fn new(name: &'static str, keys: &str) -> Self {
-        Self::with(name, &tasks::slices(keys))
-    }
-
-    fn with(name: &'static str, slices: &str) -> Self {
-        let folder = Folder::with(&[("slices.toml", slices), ("graph.csdl", METADATA)], &[]);
-        Self { folder, name }
-    }
-
-    /// Runs a command, and compares what it says with the snapshot of the case.
-    fn says(&self, code: i32, arguments: &[&str]) {
-        let (said, noted) = self.folder.ends_with(code, arguments);
-        let folder = self.folder.path("");
-        let folder = folder.to_str().unwrap().trim_end_matches(['/', '\\']);
-        let quoted = arguments.iter().map(|argument| match argument.contains([' ', '\'']) {
-            true => format!("'{argument}'"),
-            false => (*argument).to_owned(),
-        });
-        let command = quoted.collect::<Vec<_>>().join(" ");
-        let text = format!("$ graph-models {command}\n{said}{noted}(ends with {code})\n");
-        let text = text.replace(folder, "[folder]").replace('\\', "/");
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path("../mistakes");
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        settings.bind(|| insta::assert_snapshot!(self.name, text));
-    }
-
-    /// Generates, which ends with this code.
-    fn generates(&self, code: i32) {
-        self.says(code, &GENERATE);
-    }
-}
 
 #[test]
 fn roots() {
@@ -64,16 +19,12 @@ fn roots() {
     let address = "roots = [\"https://graph.microsoft.com/v1.0/tasks?$top=5\"]";
     Case::new("root_as_an_address", address).generates(2);
     Case::new("root_empty", "roots = [\"\", \"v1.0\"]").generates(2);
-}
-
-#[test]
-fn requests() {
-    let case = Case::new("request_typo_in_a_root", ROOT);
-    case.says(1, &["call", "GET /taks/{id}", "--slices", "slices.toml"]);
-    let case = Case::new("request_typo_below_a_root", ROOT);
-    case.says(1, &["snippet", "GET /tasks/{id}/note", "--slices", "slices.toml"]);
-    let case = Case::new("request_without_a_method", ROOT);
-    case.says(1, &["call", "tasks", "--slices", "slices.toml"]);
+    let address = "roots = [\"graph.microsoft.com/v1.0/tasks\", \"GET /V1.0/tasks/{id}/notes\"]";
+    Case::new("root_as_a_request", address).generates(2);
+    let keys = "roots = [\"tasks('1')/notes\", \"tasks/$count\", \"tasks\\\\notes\", \"*\"]";
+    Case::new("root_with_more_than_a_path", keys).generates(2);
+    Case::new("root_is_a_type", "roots = [\"microsoft.graph.task\"]").generates(2);
+    Case::new("type_without_a_namespace", "types = [\"taks\", \"graph.note\"]").generates(2);
 }
 
 #[test]
@@ -105,6 +56,13 @@ fn files_of_another_kind() {
         ("metadata_is_a_web_page_without_a_type", "<html><body>Sign in</body></html>\n"),
         ("metadata_is_json", "{\"error\": {\"code\": \"InvalidAuthenticationToken\"}}\n"),
         ("metadata_is_empty", ""),
+        (
+            "metadata_is_a_web_page_in_xml",
+            "<?xml version=\"1.0\"?>\n<!-- of a proxy -->\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0\">\n<html/>\n",
+        ),
+        ("metadata_is_text", "404: Not Found\n"),
+        ("metadata_is_a_pointer", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"),
+        ("metadata_is_toml", "[tasks]\n"),
     ] {
         let case = Case::new(name, ROOT);
         case.folder.write("graph.csdl", text);
@@ -114,6 +72,9 @@ fn files_of_another_kind() {
         ("permissions_are_a_list", "[]\n"),
         ("permissions_are_a_web_page", "<!DOCTYPE html>\n"),
         ("permissions_are_another_object", "{\n  \"value\": []\n}\n"),
+        ("permissions_are_empty", "\n"),
+        ("permissions_are_cut_off", "{\"permissions\": {\"A\": {\"pathSets\": [\n"),
+        ("permissions_of_a_number", "{\"permissions\": {\"A\": 1}}\n"),
         (
             "permissions_have_another_form",
             "{\"permissions\": {\n  \"A\": {\"pathSets\": [{\"paths\": {\"/x\": 1}}]}}}\n",
@@ -122,6 +83,73 @@ fn files_of_another_kind() {
         let case = Case::new(name, ROOT);
         case.folder.write("permissions.json", text);
         case.says(2, &[&GENERATE[..], &["--permissions", "permissions.json"]].concat());
+    }
+}
+
+#[test]
+fn slices_of_another_kind() {
+    for (name, text) in [
+        ("slices_are_a_web_page", "<!DOCTYPE html>\n<html></html>\n"),
+        ("slices_are_json", "{\"tasks\": {\"version\": \"v1.0\"}}\n"),
+        (
+            "slices_with_a_conflict",
+            "[tasks]\n<<<<<<< HEAD\nversion = \"v1.0\"\n=======\nversion = \"beta\"\n>>>>>>> other\n",
+        ),
+        ("slices_without_quotes", "[tasks]\nversion = v1.0\n"),
+        ("slices_with_a_number", "[tasks]\nversion = 1.0\n"),
+    ] {
+        Case::with(name, text).generates(2);
+    }
+    let twice = table("tasks", "v1.0", "graph.csdl", ROOT) + "roots = []\n";
+    Case::with("key_twice", &twice).generates(2);
+    let twice = table("tasks", "v1.0", "graph.csdl", ROOT) + "[tasks]\n";
+    Case::with("slice_twice", &twice).generates(2);
+}
+
+/// Encodings of other tools, and what is no text at all.
+#[test]
+fn files_that_are_not_utf8() {
+    let utf16: Vec<u8> = METADATA.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let mark = [&b"\xff\xfe"[..], &utf16].concat();
+    let latin = METADATA.replace("title", "t\u{fc}tle").chars().map(|c| u8::try_from(c).unwrap()).collect();
+    for (name, bytes) in [
+        ("encoding_utf16", mark),
+        ("encoding_utf16_without_a_mark", utf16),
+        ("encoding_latin1", latin),
+        ("encoding_gzip", b"\x1f\x8b\x08\x00\xff".to_vec()),
+    ] {
+        let case = Case::new(name, ROOT);
+        fs::write(case.folder.path("graph.csdl"), bytes).unwrap();
+        case.generates(2);
+    }
+}
+
+#[test]
+fn folders_and_files_change_places() {
+    let case = Case::new("folder_for_a_file", ROOT);
+    case.folder.write("metadata/one.csdl", METADATA);
+    case.folder.write("metadata/two.csdl", METADATA);
+    case.says(2, &["generate", "--all", "--metadata", "metadata", "--out", "out"]);
+    let case = Case::new("file_for_a_folder", ROOT);
+    case.says(2, &["generate", "--all", "--metadata", "graph.csdl/one.csdl", "--out", "out"]);
+    let case = Case::new("metadata_without_all", ROOT);
+    case.says(2, &["generate", "--metadata", "graph.csdl", "--out", "out"]);
+    let case = Case::new("vectors_beside_rust", ROOT);
+    case.says(2, &[&GENERATE[..], &["--vectors", "out"]].concat());
+}
+
+#[test]
+fn runtimes() {
+    for (name, runtime) in [
+        ("runtime_of_another_folder", "other"),
+        ("runtime_beside", "."),
+        ("runtime_version_of_git", "v0.1.0"),
+        ("runtime_no_version", "1.x"),
+    ] {
+        let case = Case::new(name, ROOT);
+        case.folder.write("other/Cargo.toml", "[package]\nname = \"other\"\n");
+        case.folder.write("graph-models-core/Cargo.toml", "[package]\nname = \"graph-models-core\"\n");
+        case.says(2, &[&GENERATE[..], &["--crate-name", "tasks", "--runtime", runtime]].concat());
     }
 }
 
@@ -180,6 +208,7 @@ fn names() {
         ("crate_name_is_a_path", "../tasks"),
         ("crate_name_is_a_keyword", "self"),
         ("crate_name_is_a_device", "con"),
+        ("crate_name_is_blank", " "),
     ] {
         Case::new(case, ROOT).says(2, &[&GENERATE[..], &["--crate-name", name]].concat());
     }
@@ -196,6 +225,15 @@ fn output_folders() {
     let case = Case::new("output_has_own_files", ROOT);
     case.folder.write("out/v1_0/enums.rs/notes.txt", "My notes.\n");
     case.folder.write("out/v1_0/entity_types.rs", "My types.\n");
+    case.generates(2);
+}
+
+/// A link that leads nowhere.
+#[cfg(unix)]
+#[test]
+fn output_folder_that_is_a_link() {
+    let case = Case::new("output_is_a_link_to_nothing", ROOT);
+    std::os::unix::fs::symlink("nothing", case.folder.path("out")).unwrap();
     case.generates(2);
 }
 
@@ -229,29 +267,6 @@ fn places_outside_of_a_workspace() {
 }
 
 #[test]
-fn manifests_of_payloads() {
-    let conform = ["conform", "--metadata", "graph.csdl", "--manifest", "list.tsv"];
-    let case = Case::new("manifest_with_a_missing_file", ROOT);
-    case.folder.write("payloads/task-1.json", "{}");
-    case.folder.write(
-        "list.tsv",
-        "file\ttype\npayloads/task1.json\tmicrosoft.graph.task\nnone.json\tmicrosoft.graph.task\n",
-    );
-    case.says(2, &conform);
-    let case = Case::new("manifest_with_an_unknown_type", ROOT);
-    case.folder.write("task.json", "{}");
-    case.folder.write("list.tsv", "file\ttype\tshape\ntask.json\tmicrosoft.graph.taks\tentity\n");
-    case.says(2, &conform);
-    let case = Case::new("manifest_with_an_unknown_shape", ROOT);
-    case.folder.write("task.json", "{}");
-    case.folder.write("list.tsv", "file\ttype\tshape\ntask.json\tmicrosoft.graph.task\tlist\n");
-    case.says(2, &conform);
-    let case = Case::new("manifest_without_columns", ROOT);
-    case.folder.write("list.tsv", "task.json microsoft.graph.task\n");
-    case.says(2, &conform);
-}
-
-#[test]
 fn types_that_collide() {
     let case = Case::new("types_collide", "all = true");
     let size = |name: &str| {
@@ -282,27 +297,4 @@ fn texts_of_other_systems() {
         let arguments = ["generate", "--slices", "Müller & Söhne/slices.toml", "--out", "Müller & Söhne/out"];
         case.folder.ends_with(0, &[&arguments[..], more].concat());
     }
-}
-
-#[test]
-fn clones_without_older_commits() {
-    let mut case = Case::new("clone_is_shallow", ROOT);
-    let git = |folder: &str, arguments: &[&str]| {
-        let identity = ["-c", "user.name=Test", "-c", "user.email=test@example.com"];
-        let mut command = Command::new("git");
-        command.current_dir(case.folder.path(folder)).args(identity).args(arguments);
-        let output = command.output().unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    };
-    case.folder.write("origin/graph.csdl", METADATA);
-    git("origin", &["init", "--quiet", "--initial-branch", "main"]);
-    git("origin", &["add", "."]);
-    git("origin", &["commit", "--quiet", "--message", "One"]);
-    git("origin", &["commit", "--quiet", "--message", "Two", "--allow-empty"]);
-    git("", &["clone", "--quiet", "--no-local", "--depth", "1", "origin", "clone"]);
-    case.folder.enter("clone");
-    case.says(2, &["diff", "HEAD~1..HEAD"]);
-    case.name = "revision_unknown";
-    case.folder.enter("../origin");
-    case.says(2, &["diff", "mian..HEAD"]);
 }

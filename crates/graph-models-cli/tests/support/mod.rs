@@ -1,5 +1,6 @@
 //! Support of several tests.
 
+pub(crate) mod case;
 pub(crate) mod folder;
 pub(crate) mod page;
 pub(crate) mod tasks;

@@ -10,7 +10,7 @@ const METADATA: &str = include_str!("../../../../schemas/beta/microsoft.graph.cs
 fn check(ours: &str, whole: &str) -> String {
     let mut input = Input::new("slices.toml", test_support::beta_slices());
     input.add_metadata("beta/microsoft.graph.csdl", "ours.csdl", ours);
-    let checked = check_against(&mut input, "whole.csdl", whole);
+    let checked = check_against(&mut input, None, "whole.csdl", whole);
     checked.diagnostics.render(input.sources(), Style::Plain)
 }
 
@@ -25,7 +25,7 @@ fn something_is_compared() {
     let Some(whole) = test_support::real_metadata("beta-ussec.csdl") else { return };
     let mut input = Input::new("slices.toml", test_support::beta_slices());
     input.add_metadata("beta/microsoft.graph.csdl", "ours.csdl", METADATA);
-    let compared = check_against(&mut input, "whole.csdl", whole).comparison;
+    let compared = check_against(&mut input, None, "whole.csdl", whole).comparison;
     assert!(compared.types >= 28, "{compared:?}");
     assert_eq!((compared.operations, compared.roots), (3, 1));
 }
@@ -45,7 +45,7 @@ fn an_extract_says_what_the_whole_says() {
             "ours.csdl",
             extract.extract.unwrap().files.remove("part.csdl").unwrap(),
         );
-        let checked = check_against(&mut input, "whole.csdl", whole.as_str());
+        let checked = check_against(&mut input, None, "whole.csdl", whole.as_str());
         // The extract also contains the contradictions of the whole metadata.
         let said = checked.diagnostics.iter().filter(|it| it.kind != Kind::Contradiction);
         assert_eq!(said.collect::<Vec<_>>(), [] as [&Diagnostic; 0], "{root}");
@@ -63,7 +63,7 @@ fn an_extract_in_a_folder_says_what_the_whole_says() {
     let mut input = Input::new("slices.toml", slices);
     let files = extract.files.iter().map(|(path, text)| (path.trim_start_matches("v1.0/"), path, text));
     input.add_metadata_folder("v1.0", files);
-    let checked = check_against(&mut input, "whole.csdl", whole.as_str());
+    let checked = check_against(&mut input, None, "whole.csdl", whole.as_str());
     let said = checked.diagnostics.iter().filter(|it| it.kind != Kind::Contradiction);
     assert_eq!(said.collect::<Vec<_>>(), [] as [&Diagnostic; 0]);
     let mut sources = csdl::source::Sources::default();

@@ -127,7 +127,7 @@ fn every_kind_of_facet_is_found() {
         let slices = "[part]\nversion = \"beta\"\nmetadata = [\"part.csdl\"]\ndescription = \"x\"\nroots = [\"things\"]\n";
         let mut input = Input::new("slices.toml", slices);
         input.add_metadata("part.csdl", "ours.csdl", ours);
-        let checked = check_against(&mut input, "whole.csdl", WHOLE);
+        let checked = check_against(&mut input, None, "whole.csdl", WHOLE);
         assert!(checked.is_compared, "{}", checked.diagnostics.render(input.sources(), Style::Plain));
         checked.diagnostics.render(input.sources(), Style::Plain)
     };
