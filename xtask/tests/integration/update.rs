@@ -1,17 +1,10 @@
 //! `cargo xtask schema update` as people run it, from files and from a server.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
-#[path = "support/output.rs"]
-mod output;
-#[path = "support/update.rs"]
-mod support;
-
 use std::fs;
 
-use output::tree;
+use crate::support::output::tree;
+use crate::support::update::{self, PERMISSIONS, SERVICE, TASK, Workspace, whole};
 use service_stand_in::{At, StandIn, Step};
-use support::{PERMISSIONS, SERVICE, TASK, Workspace, whole};
 
 /// A further type that the slice takes in through tasks.
 const SIZED: &str = r#"<EntityType Name="task"><Key><PropertyRef Name="id" /></Key>
@@ -66,8 +59,8 @@ fn require_provenance(workspace: &Workspace) {
     let text = workspace.read("schemas/provenance.toml");
     let generator = env!("CARGO_PKG_VERSION");
     for (table, source, sha256) in [
-        ("[metadata.\"v1.0\"]", "v1.0.csdl", support::sha256(&workspace.read("v1.0.csdl"))),
-        ("[permissions]", "permissions.json", support::sha256(PERMISSIONS)),
+        ("[metadata.\"v1.0\"]", "v1.0.csdl", update::sha256(&workspace.read("v1.0.csdl"))),
+        ("[permissions]", "permissions.json", update::sha256(PERMISSIONS)),
     ] {
         let expected = format!(
             "{table}\nsource = \"{source}\"\ndate = \"2026-11-30\"\nsha256 = \"{sha256}\"\n\
@@ -94,7 +87,7 @@ fn a_folder_of_metadata_is_updated_file_by_file() {
 #[test]
 fn permissions_go_with_the_requests_that_they_are_about() {
     let workspace = Workspace::new();
-    workspace.write("schemas/slices.toml", &support::SLICES.replace("[\"tasks\"]", "[\"tasks\", \"notes\"]"));
+    workspace.write("schemas/slices.toml", &update::SLICES.replace("[\"tasks\"]", "[\"tasks\", \"notes\"]"));
     workspace.write("v1.0.csdl", &whole(&[SIZED, SERVICE_WITH_NOTES]));
     workspace.write("permissions.json", &PERMISSIONS.replace("\"/tasks\":", "\"/notes\": \"\", \"/tasks\":"));
     fs::remove_file(workspace.path("schemas/v1.0.csdl")).unwrap();
@@ -102,7 +95,7 @@ fn permissions_go_with_the_requests_that_they_are_about() {
     assert!(said.contains("there was no metadata before"), "{said}");
     assert!(workspace.read("schemas/permissions.toml").contains("/notes"));
     // The slices no longer have the path to notes, and no new permissions are given.
-    workspace.write("schemas/slices.toml", support::SLICES);
+    workspace.write("schemas/slices.toml", update::SLICES);
     workspace.succeed(&["--metadata", "v1.0.csdl"]);
     let permissions = workspace.read("schemas/permissions.toml");
     assert!(permissions.contains("/tasks") && !permissions.contains("/notes"), "{permissions}");
@@ -120,9 +113,9 @@ fn a_bulk_removal_stops_the_update() {
     let before = tree(workspace.folder());
     let output = workspace.run(&["--metadata", "few.csdl"]);
     assert_eq!(output.status.code(), Some(1));
-    let said = support::text(&output.stdout);
+    let said = update::text(&output.stdout);
     assert!(said.contains("warning: 30 elements were removed at once, 30 of them in the slices"), "{said}");
-    assert!(support::text(&output.stderr).contains("nothing was changed"));
+    assert!(update::text(&output.stderr).contains("nothing was changed"));
     assert_eq!(tree(workspace.folder()), before);
     workspace.succeed(&["--metadata", "few.csdl", "--accept-bulk-removal"]);
     assert!(!workspace.read("schemas/v1.0.csdl").contains("p29"));
@@ -135,8 +128,8 @@ fn a_check_writes_nothing() {
     let before = tree(workspace.folder());
     let output = workspace.run(&["--metadata", "v1.0.csdl", "--check"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(support::text(&output.stdout).contains("Safe: 2 changes"));
-    let said = support::text(&output.stderr);
+    assert!(update::text(&output.stdout).contains("Safe: 2 changes"));
+    let said = update::text(&output.stderr);
     for line in ["stale: schemas/v1.0.csdl\n", "missing: schemas/provenance.toml\n", "stale: CHANGELOG.md\n"]
     {
         assert!(said.contains(line), "{said}");
@@ -173,7 +166,7 @@ fn an_error_leaves_everything_as_it_was() {
         (&[], "--metadata"),
     ] {
         let output = workspace.run(arguments);
-        let said = support::text(&output.stderr);
+        let said = update::text(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
         assert!(said.contains(place), "{arguments:?}: {said}");
         assert_eq!(tree(workspace.folder()), before, "{arguments:?}");
@@ -188,7 +181,7 @@ fn a_failure_of_the_last_step_undoes_the_others() {
     let before = tree(workspace.folder());
     let output = workspace.run(&["--metadata", "v1.0.csdl"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(support::text(&output.stderr).contains("could not print their JSON Schemas"));
+    assert!(update::text(&output.stderr).contains("could not print their JSON Schemas"));
     assert_eq!(tree(workspace.folder()), before);
     fs::remove_file(workspace.path("types-fail")).unwrap();
     // One of the last files cannot be replaced.
@@ -196,7 +189,7 @@ fn a_failure_of_the_last_step_undoes_the_others() {
     workspace.write("CHANGELOG.md", "# Changelog\n");
     let before = tree(workspace.folder());
     let output = workspace.run(&["--metadata", "v1.0.csdl"]);
-    assert!(support::text(&output.stderr).contains("CHANGELOG.md has no line `## Unreleased`"));
+    assert!(update::text(&output.stderr).contains("CHANGELOG.md has no line `## Unreleased`"));
     assert_eq!(tree(workspace.folder()), before);
 }
 
@@ -247,7 +240,7 @@ fn a_bad_answer_leaves_everything_as_it_was() {
     ] {
         stand_in.play(At::Elsewhere, "GET", "/v1.0/$metadata", [step]);
         let output = workspace.run(&["--metadata", &stand_in.url(At::Elsewhere, "/v1.0/$metadata?secret")]);
-        let said = support::text(&output.stderr);
+        let said = update::text(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{said}");
         assert!(
             said.contains(problem) && said.contains("/v1.0/$metadata") && !said.contains("secret"),

@@ -1,7 +1,5 @@
 //! The commands that pages show exist, with these options: each is read by the command line itself.
 
-#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -139,6 +137,26 @@ fn known_packages(words: &[&str]) -> Result<(), String> {
         Some(name) => Err(format!("there is no package `{name}`")),
         None => Ok(()),
     }
+}
+
+/// Every command has examples in its help, which are understood.
+#[test]
+fn examples_of_help_are_commands_that_exist() {
+    let programs = [graph_models_cli::command::Arguments::command(), xtask::Arguments::command()];
+    let mut pending: Vec<_> = programs.map(graph_models_cli::with_program).into();
+    let mut count = 0;
+    while let Some(command) = pending.pop() {
+        let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        let examples = help.split("Examples:\n").nth(1).unwrap_or_default().split("\n\n").next().unwrap();
+        assert!(!examples.is_empty(), "{} has no example", command.get_name());
+        for example in examples.lines() {
+            let words = words(example.trim()).unwrap();
+            check(&words).unwrap_or_else(|problem| panic!("{example}: {problem}"));
+            count += 1;
+        }
+        pending.extend(command.get_subcommands().cloned());
+    }
+    assert!(count > 50, "{count}");
 }
 
 /// The tests above stand on these names.

@@ -1,7 +1,5 @@
 //! The guide shows output of commands. It is what they print.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;

@@ -1,13 +1,8 @@
 //! Every command that writes, with foreign repositories, empty folders, crates and links in its way.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
-#[path = "support/output.rs"]
-mod output;
-
 use std::fs;
 
-use output::{GENERATED, Scratch, metadata, obstruct, require_kept, tree};
+use crate::support::output::{GENERATED, Scratch, metadata, obstruct, require_kept, tree};
 
 const TYPES: &str =
     r#"{"components": {"tasks": {}}, "documents": {"tasks": {"a": {"title": "a"}, "b": {"title": "b"}}}}"#;

@@ -1,17 +1,11 @@
 //! JSON Schemas of `cargo xtask codegen`: the types are compiled only if something has changed that the schemas are made
 //! from, and whatever happened to the documents is mended.
 
-#![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
-#[path = "support/output.rs"]
-mod output;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use output::{GENERATED, Scratch, metadata, tree};
+use crate::support::output::{GENERATED, Scratch, metadata, tree};
 
 const TYPES: &str = r#"{"documents": {"tasks": {"a": {"title": "a"}, "b": {"title": "b"}}}}"#;
 const RECORD: &str = "schemas/json/made-from.toml";

@@ -3,8 +3,6 @@
 //! `openapi/oas-3.1.json` is the schema of OpenAPI descriptions that the OpenAPI Initiative publishes
 //! (<https://spec.openapis.org/oas/3.1/schema/2026-08-03>, Apache 2.0).
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
-
 use std::collections::BTreeSet;
 use std::process::Command;
 use std::sync::LazyLock;

@@ -1,7 +1,5 @@
 //! `cargo xtask schema fmt` and `extract` as people run them.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

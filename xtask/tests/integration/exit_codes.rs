@@ -1,8 +1,6 @@
 //! Exit codes: 0 for success, 1 for findings and drift, 2 if the command could not do its work. It is an error if
 //! there is nothing to do.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};

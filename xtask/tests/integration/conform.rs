@@ -1,7 +1,5 @@
 //! `cargo xtask conform` as people run it, on a small service and payloads of our own.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -1,13 +1,8 @@
 //! The output of `cargo xtask schema-diff` in every form.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
-#[path = "support/diff.rs"]
-mod diff;
-
 use std::fs;
 
-use diff::{Scratch, TITLE, TITLES, code, ids, json, metadata, text};
+use crate::support::diff::{Scratch, TITLE, TITLES, code, ids, json, metadata, text};
 use serde_json::Value;
 
 #[test]

@@ -1,7 +1,5 @@
 //! `cargo xtask slice` and whole crates, on the metadata of this workspace.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
 use std::fs;
 use std::process::{Command, Output};
 

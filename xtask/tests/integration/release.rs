@@ -1,8 +1,5 @@
 //! `cargo xtask release`: what it changes, what it refuses, and that a dry run changes nothing.
 
-#![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

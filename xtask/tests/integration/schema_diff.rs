@@ -1,13 +1,8 @@
 //! `cargo xtask schema-diff` as people and workflows run it: exit codes, inputs, allowed findings, guards.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
-#[path = "support/diff.rs"]
-mod diff;
-
 use std::fs;
 
-use diff::{DUE, FORMATS, SLICES, Scratch, TITLE, TITLES, code, ids, json, metadata, text};
+use crate::support::diff::{DUE, FORMATS, SLICES, Scratch, TITLE, TITLES, code, ids, json, metadata, text};
 
 #[test]
 fn the_exit_code_follows_threshold_and_view() {

@@ -1,15 +1,10 @@
 //! Hostile text in what commands print: no line becomes a command of a CI system, and no hostile character reaches a
 //! terminal unescaped.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
-#[path = "support/diff.rs"]
-mod diff;
-
 use std::fs;
 use std::process::{Command, Output};
 
-use diff::{FORMATS, SLICES, Scratch, TITLE, json, metadata, text};
+use crate::support::diff::{FORMATS, SLICES, Scratch, TITLE, json, metadata, text};
 
 const HOSTILE: [&str; 5] = [
     "x\n::error::evil",

@@ -1,8 +1,6 @@
 //! ARCHITECTURE.md says of each direct dependency of a published crate why it is trusted, and no dependency is compiled
 //! twice for build scripts and for all others.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;

@@ -1,7 +1,5 @@
 //! Programs and libraries whose manifests say that they have no tests, and so are not compiled for tests, have none.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 

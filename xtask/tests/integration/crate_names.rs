@@ -1,7 +1,5 @@
 //! Names of crates in manifests: only our own names, since Cargo would fetch foreign code by any other name.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -36,6 +34,7 @@ fn a_generated_crate_names_the_runtime_by_the_way_from_itself() {
     let folder = tempfile::tempdir().unwrap();
     let runtime = folder.path().join("runtime");
     fs::create_dir(&runtime).unwrap();
+    fs::write(runtime.join("Cargo.toml"), "[package]\nname = \"graph-models-core\"\n").unwrap();
     let manifest = manifest(&folder.path().join("below/crate"), &["--runtime", runtime.to_str().unwrap()]);
     assert!(manifest.contains("{ path = \"../../runtime\" }"), "{manifest}");
 }

@@ -1,14 +1,9 @@
 //! `cargo xtask schema-diff` for readers: lines of a terminal, folded lists, the compared folder, and specific
 //! messages for frequent mistakes.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
-#[path = "support/diff.rs"]
-mod diff;
-
 use std::process::{Command, Output};
 
-use diff::{DUE, SLICES, Scratch, TITLE, TITLES, code, metadata, text};
+use crate::support::diff::{DUE, SLICES, Scratch, TITLE, TITLES, code, ids, json, metadata, text};
 
 /// Declarations of the given number of properties with long names.
 fn properties(count: usize) -> Vec<String> {
@@ -82,7 +77,7 @@ fn a_web_page_and_an_empty_history_have_words_of_their_own() {
     scratch.write("history/notes.txt", "");
     let output = scratch.files(&["--history", "history"]);
     assert_eq!(code(&output), 2);
-    assert!(text(&output.stderr).contains("history has no earlier states: "), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("history has no earlier states"), "{}", text(&output.stderr));
 }
 
 /// A repository with two commits: in the second commit a property becomes a collection.
@@ -126,8 +121,8 @@ fn the_folder_is_compared_in_which_the_command_runs() {
     for folder in ["", "docs/deep"] {
         let output = run_in(&scratch.path(folder), &["HEAD~1", "--format", "json"]);
         assert_eq!(code(&output), 1, "{folder}: {}", text(&output.stderr));
-        let document = diff::json(&output);
-        assert_eq!(diff::ids(&document), ["property-became-collection"], "{folder}");
+        let document = json(&output);
+        assert_eq!(ids(&document), ["property-became-collection"], "{folder}");
         assert_eq!(document["findings"][0]["new_place"]["file"], "schemas/graph.csdl", "{folder}");
     }
 }
