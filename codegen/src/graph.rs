@@ -69,8 +69,8 @@ pub(crate) fn same_path(path: &str) -> Option<String> {
 }
 
 /// Returns `true` if the service answers with the entity after one of its streams was written.
-pub(crate) fn answers_entity(owner: TypeId, stream: &str, model: &Model) -> bool {
-    stream == "content" && model.ty(owner).name().to_string() == DRIVE_ITEM
+pub(crate) fn answers_entity(owner: &str, stream: &str) -> bool {
+    stream == "content" && owner == DRIVE_ITEM
 }
 
 /// Returns `true` for a parameter of a function that is a path. The service refuses an encoded slash in it.

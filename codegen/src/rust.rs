@@ -3,11 +3,13 @@
 pub(crate) mod endpoints;
 mod gate;
 pub(crate) mod index;
+mod media;
 pub mod names;
 mod requests;
 pub(crate) mod schemas;
 
 pub use gate::Gate;
+pub(crate) use media::MediaRequest;
 pub use requests::{
     Address, Argument, Call, CatalogPart, Home, Info, KeyField, Listed, Parameters, PathRef, PathType,
     Request, RequestFacts, RequestInput, Response, RootPath, Step, Stream, Target, WRITES, bare_template,

@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::rust::endpoints::{self, Endpoint};
+use crate::rust::endpoints::{self, Body, Endpoint};
 use crate::rust::schemas::Schemas;
-use crate::rust::{Slice, Version};
+use crate::rust::{MediaRequest, Slice, Version};
 
 /// The service URL of each cloud, by variant of `Cloud`.
 const SERVERS: [(&str, &str, &str); 4] = [
@@ -86,7 +86,12 @@ fn servers(endpoints: &[Endpoint<'_>], version: &str) -> Value {
 
 /// The group of an operation: the last collection or singleton in the path.
 fn tag<'a>(endpoint: &Endpoint<'a>) -> &'a str {
-    let mut names = resource(endpoint).rsplit('/');
+    let resource = resource(endpoint);
+    let resource = match MediaRequest::of_name(&endpoint.info.name) {
+        Some(_) => resource.rsplit_once('/').map_or(resource, |(entity, _)| entity),
+        None => resource,
+    };
+    let mut names = resource.rsplit('/');
     let name = names.find(|part| !part.is_empty() && !part.starts_with(['{', '$']) && !part.contains('('));
     name.or_else(|| endpoint.info.template.rsplit('/').next()).unwrap_or_default()
 }
@@ -115,14 +120,7 @@ fn operation(endpoint: &Endpoint<'_>) -> Value {
     });
     let Some(map) = operation.as_object_mut() else { return operation };
     if let Some(body) = &endpoint.body {
-        let reference = json!({"$ref": format!("#/components/schemas/{body}")});
-        let required = required(endpoint);
-        let schema = match required.as_slice() {
-            [] => reference,
-            // The schemas describe received values, which have no required properties.
-            names => json!({"allOf": [reference, {"required": names}]}),
-        };
-        let content = json!({"application/json": {"schema": schema}});
+        let content = content(body, endpoint);
         map.insert("requestBody".to_owned(), json!({"required": true, "content": content}));
     }
     if let Some(page) = &info.facts.documentation {
@@ -132,6 +130,19 @@ fn operation(endpoint: &Endpoint<'_>) -> Value {
         map.insert("x-roles".to_owned(), json!(info.facts.roles));
     }
     operation
+}
+
+/// The content of a body, by media type.
+fn content(body: &Body, endpoint: &Endpoint<'_>) -> Value {
+    let Body::Schema(name) = body else { return json!({answers::BYTES: {"schema": {}}}) };
+    let reference = json!({"$ref": format!("#/components/schemas/{name}")});
+    let required = required(endpoint);
+    let schema = match required.as_slice() {
+        [] => reference,
+        // The schemas describe received values, which have no required properties.
+        names => json!({"allOf": [reference, {"required": names}]}),
+    };
+    json!({"application/json": {"schema": schema}})
 }
 
 /// The required parameters of an action.

@@ -11,9 +11,9 @@ use super::facts;
 use super::reference::{self, Origin};
 use super::template::Keys;
 use crate::input::simple;
-use crate::rust::{Info, KeyField, Request};
+use crate::rust::{Info, KeyField, MediaRequest, Request};
 use csdl::document::OperationKind;
-use csdl::model::{Model, Operation, QualifiedName, TypeId, TypeTarget};
+use csdl::model::{Model, Operation, Primitive, QualifiedName, TypeId, TypeTarget};
 
 pub(super) use complete::complete;
 
@@ -204,24 +204,29 @@ impl<'a> Walk<'a> {
         let returned = operation.return_type.as_ref().filter(|_| operation.is_composable)?;
         let TypeTarget::Declared(target) = returned.ty.target else { return None };
         let is_collection = returned.ty.is_collection;
-        let allowed = if is_collection { ["list", "count"] } else { ["get", "get"] };
         Some(At {
             template: format!("{}{}", at.template, keys.call(index, self.model())),
             target,
             is_collection,
             is_elsewhere: at.is_elsewhere,
-            allowed: allowed.into_iter().collect(),
+            allowed: capabilities::of_result(operation, self.context),
             collection: operation.name.name.clone(),
             parent: None,
             is_called: true,
         })
     }
 
-    /// The request at a segment that can only end a path, and true for an operation: the other one is `$count`.
+    /// The request at a segment that can only end a path, and true for an operation: the others are `$count` and
+    /// streams.
     fn last(&self, method: &str, segment: &str, at: &At) -> Option<(Info, bool)> {
         if segment == "$count" && at.is_collection && method == "GET" && at.allowed.contains("count") {
             let template = format!("{}/$count", at.template);
             return Some((self.info("count", "GET", template, at), false));
+        }
+        if let Some((segment, is_deletable)) = self.stream(segment, at) {
+            let request = MediaRequest::of_method(method).filter(|it| is_deletable || !it.deletes())?;
+            let template = format!("{}/{segment}", at.template);
+            return Some((self.info(request.name(), request.method(), template, at), false));
         }
         let (index, operation) = self.operation(segment, at)?;
         let request = self.requests.get(&index)?;
@@ -237,6 +242,24 @@ impl<'a> Walk<'a> {
             reference::complete(&mut info, || self.context.reference.of_operation(operation));
             (info, true)
         })
+    }
+
+    /// The segment of a stream: that of a media entity itself, or that of a property. True for a media entity, whose
+    /// content can be deleted.
+    fn stream(&self, segment: &str, at: &At) -> Option<(&'a str, bool)> {
+        if at.is_collection || !self.context.types.contains(&at.target) {
+            return None;
+        }
+        if segment == "$value" {
+            let is_media = at.allowed.contains("media");
+            return is_media.then(|| ("$value", capabilities::has_stream(at.target, self.model())));
+        }
+        let properties = self.model().effective_properties(at.target).into_iter();
+        let mut streams = properties.filter(|(_, property)| {
+            property.ty.target == TypeTarget::Primitive(Primitive::Stream) && !property.ty.is_collection
+        });
+        let found = streams.find(|(_, property)| property.name.eq_ignore_ascii_case(segment));
+        found.map(|(_, property)| (property.name.as_str(), false))
     }
 
     fn info(&self, name: &str, method: &'static str, template: String, at: &At) -> Info {

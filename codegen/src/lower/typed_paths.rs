@@ -273,7 +273,8 @@ fn streams(
         property.ty.target == TypeTarget::Primitive(Primitive::Stream) && !property.ty.is_collection
     });
     let properties = properties.map(|(owner, property)| {
-        let answer = context.paths.get(&id).filter(|_| answers_entity(owner, &property.name, model));
+        let owner = model.ty(owner).name().to_string();
+        let answer = context.paths.get(&id).filter(|_| answers_entity(&owner, &property.name));
         (names::snake(&property.name), format!("/{}", property.name), answer.cloned(), false)
     });
     let mut streams = Vec::new();

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use super::schemas::Schemas;
 use super::{
-    Argument, Info, Kind, Listed, Parameters, Request, RequestInput, Response, Slice, TypePath, Version,
+    Argument, Info, Kind, Listed, MediaRequest, Parameters, Request, RequestInput, Response, Slice, TypePath,
+    Version,
 };
+use crate::graph::answers_entity;
 
 /// A request.
 pub(crate) struct Endpoint<'a> {
@@ -17,14 +19,23 @@ pub(crate) struct Endpoint<'a> {
     pub(crate) is_at_own_path: bool,
     /// The description, one or more sentences.
     pub(crate) summary: String,
-    /// The name of the schema of the body.
-    pub(crate) body: Option<String>,
+    /// The body.
+    pub(crate) body: Option<Body>,
     /// The fields of the body, if the body holds the parameters of an action.
     pub(crate) parameters: Option<&'a Parameters>,
     /// The parameters of a function, in its path.
     pub(crate) arguments: &'a [Argument],
     /// The answer.
     pub(crate) answer: Answer<'a>,
+}
+
+/// The body of a request.
+#[derive(Clone)]
+pub(crate) enum Body {
+    /// JSON with the schema of this name.
+    Schema(String),
+    /// Bytes.
+    Media,
 }
 
 /// The answer of a successful request.
@@ -124,7 +135,7 @@ fn of_request<'a>(
         request: Some(&request.path),
         is_at_own_path: true,
         summary: described.unwrap_or_else(|| format!("Calls `{}`.", info.name)),
-        body: request.body().map(|body| schemas.name(&body.body.path).to_owned()),
+        body: request.body().map(|body| Body::Schema(schemas.name(&body.body.path).to_owned())),
         parameters: request.body(),
         arguments: match &request.input {
             RequestInput::Path(arguments) => arguments,
@@ -147,8 +158,11 @@ fn shape<'a>(kind: &'a Kind, schemas: &Schemas<'_>) -> Shape<'a> {
 
 /// The description of a request that is no action or function, by its method and path.
 fn of_resource(info: &Info) -> Endpoint<'_> {
+    if let Some(request) = MediaRequest::of_name(&info.name) {
+        return of_stream(request, info);
+    }
     let (ty, _) = &info.binding;
-    let simple = ty.rsplit('.').next().unwrap_or(ty);
+    let simple = simple(ty);
     let named = || Shape::Named(ty.clone());
     let (summary, answer) = match info.name.as_str() {
         "list" => (format!("Lists `{}`.", segment(info)), Answer::Page(named())),
@@ -158,11 +172,35 @@ fn of_resource(info: &Info) -> Endpoint<'_> {
             (format!("Changes a `{simple}`; properties that are absent stay as they are."), Answer::Nothing)
         }
         "replace" => (format!("Replaces a `{simple}`, or creates it with this key."), Answer::Nothing),
-        "media" => (format!("Reads the content of a `{simple}`."), Answer::Media),
         "delete" => (format!("Deletes a `{simple}`."), Answer::Nothing),
         _ => (format!("Reads a `{simple}`."), Answer::Value(named())),
     };
-    let body = matches!(info.name.as_str(), "create" | "update" | "replace").then(|| ty.clone());
+    let has_body = matches!(info.name.as_str(), "create" | "update" | "replace");
+    resource(info, summary, has_body.then(|| Body::Schema(ty.clone())), answer)
+}
+
+/// The description of a request on a stream.
+fn of_stream(request: MediaRequest, info: &Info) -> Endpoint<'_> {
+    let (ty, _) = &info.binding;
+    let segment = info.template.rsplit('/').next().unwrap_or_default();
+    let content = match segment {
+        "$value" => "content".to_owned(),
+        name => format!("`{name}`"),
+    };
+    let what = format!("the {content} of a `{}`", simple(ty));
+    let changed = match answers_entity(ty, segment) {
+        true => Answer::Value(Shape::Named(ty.clone())),
+        false => Answer::Nothing,
+    };
+    match request {
+        MediaRequest::Read => resource(info, format!("Reads {what}."), None, Answer::Media),
+        MediaRequest::Write => resource(info, format!("Replaces {what}."), Some(Body::Media), changed),
+        MediaRequest::Change => resource(info, format!("Changes {what}."), Some(Body::Media), changed),
+        MediaRequest::Delete => resource(info, format!("Deletes {what}."), None, Answer::Nothing),
+    }
+}
+
+fn resource<'a>(info: &'a Info, summary: String, body: Option<Body>, answer: Answer<'a>) -> Endpoint<'a> {
     Endpoint {
         info,
         request: None,
@@ -173,6 +211,11 @@ fn of_resource(info: &Info) -> Endpoint<'_> {
         arguments: &[],
         answer,
     }
+}
+
+/// The name of a type without its namespace.
+fn simple(ty: &str) -> &str {
+    ty.rsplit('.').next().unwrap_or(ty)
 }
 
 /// The last name in the path.

@@ -50,6 +50,28 @@ fn a_listed_request_answers_what_its_operation_does() {
 }
 
 #[test]
+fn a_stream_is_read_and_written_as_bytes() {
+    let document = document();
+    let of =
+        |path: &str| document["paths"][format!("/people/{{person_id}}/reviews/{{review_id}}{path}")].clone();
+    let bytes = json!({"application/octet-stream": {"schema": {}}});
+    for (path, tag) in [("/recording", "reviews"), ("/decisions/{decision_id}/$value", "decisions")] {
+        let stream = of(path);
+        assert_eq!(stream["get"]["responses"]["200"]["content"], bytes, "{path}");
+        assert_eq!(stream["put"]["requestBody"]["content"], bytes, "{path}");
+        assert!(stream["put"]["responses"]["204"].is_object(), "{path}");
+        for method in ["get", "put"] {
+            assert_eq!(stream[method]["tags"], json!([tag]), "{path}");
+            let scopes = &stream[method]["security"][0];
+            assert_eq!(scopes, &json!({"delegated": ["Review.ReadWrite"]}), "{path}");
+        }
+    }
+    // Only the content of a media entity can be deleted.
+    assert!(of("/recording")["delete"].is_null());
+    assert!(of("/decisions/{decision_id}/$value")["delete"].is_object());
+}
+
+#[test]
 fn operations_are_told_apart() {
     let document = document();
     let paths = document["paths"].as_object().unwrap().values();

@@ -4,6 +4,9 @@ use serde_json::{Map, Value, json};
 
 use crate::rust::endpoints::{Answer, Endpoint, Shape};
 
+/// The media type of bytes.
+pub(super) const BYTES: &str = "application/octet-stream";
+
 /// The answers by status.
 pub(super) fn responses(endpoint: &Endpoint<'_>) -> Value {
     let mut responses = Map::new();
@@ -33,7 +36,7 @@ fn response(endpoint: &Endpoint<'_>, status: u16) -> Value {
         }
         Answer::Page(shape) => Some(("application/json", schema(shape, "-page"))),
         Answer::Count => Some(("text/plain", json!({"type": "integer"}))),
-        Answer::Media => Some(("application/octet-stream", json!({}))),
+        Answer::Media => Some((BYTES, json!({}))),
     };
     let mut response = Map::new();
     response.insert("description".to_owned(), description(status).into());

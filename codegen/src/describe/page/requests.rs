@@ -2,7 +2,7 @@
 
 use super::link;
 use crate::rust::RequestFacts;
-use crate::rust::endpoints::{Answer, Endpoint, Shape};
+use crate::rust::endpoints::{Answer, Body, Endpoint, Shape};
 use crate::text::markdown::{self, code_in_table};
 
 /// The clouds, as the tables name them.
@@ -44,7 +44,8 @@ fn takes(endpoint: &Endpoint<'_>) -> String {
             let names = parameters.body.fields.iter().map(|field| code_in_table(&field.wire));
             parts.push(names.collect::<Vec<_>>().join(", "));
         }
-        (None, Some(body)) => parts.push(link(body)),
+        (None, Some(Body::Schema(name))) => parts.push(link(name)),
+        (None, Some(Body::Media)) => parts.push("bytes".to_owned()),
         (None, None) => {}
     }
     parts.extend(endpoint.arguments.iter().map(|argument| code_in_table(&argument.field.wire)));

@@ -610,6 +610,20 @@ pub(crate) static REQUESTS_OF_APPLICATIONS: request::CatalogPart = request::Cata
             &[],
         ),
         (
+            "write_media",
+            "PUT",
+            "/applications/{application_id}/logo",
+            "microsoft.graph.application",
+            false,
+            &[
+                request::Fact::Delegated(&["Application.ReadWrite.All"], &[]),
+                request::Fact::Application(
+                    &["Application.ReadWrite.OwnedBy"],
+                    &["Application.ReadWrite.All"],
+                ),
+            ],
+        ),
+        (
             "list",
             "GET",
             "/applications/{application_id}/microsoft.graph.agentIdentityBlueprint/inheritablePermissions",

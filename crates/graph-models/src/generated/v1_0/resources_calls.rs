@@ -578,6 +578,14 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
             ],
         ),
         (
+            "media",
+            "GET",
+            "/me/adhocCalls/{adhoc_call_id}/recordings/{recording_id}/content",
+            "microsoft.graph.callRecording",
+            false,
+            &[request::Fact::Delegated(&["CallRecordings.Read.All"], &[])],
+        ),
+        (
             "list",
             "GET",
             "/me/adhocCalls/{adhoc_call_id}/transcripts",
@@ -602,6 +610,22 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
                     "https://learn.microsoft.com/graph/api/calltranscript-get?view=graph-rest-1.0",
                 ),
             ],
+        ),
+        (
+            "media",
+            "GET",
+            "/me/adhocCalls/{adhoc_call_id}/transcripts/{transcript_id}/content",
+            "microsoft.graph.callTranscript",
+            false,
+            &[request::Fact::Delegated(&["CallTranscripts.Read.All"], &[])],
+        ),
+        (
+            "media",
+            "GET",
+            "/me/adhocCalls/{adhoc_call_id}/transcripts/{transcript_id}/metadataContent",
+            "microsoft.graph.callTranscript",
+            false,
+            &[request::Fact::Delegated(&["CallTranscripts.Read.All"], &[])],
         ),
         (
             "list",
@@ -632,6 +656,17 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
             ],
         ),
         (
+            "media",
+            "GET",
+            "/users/{user_id}/adhocCalls/{adhoc_call_id}/recordings/{recording_id}/content",
+            "microsoft.graph.callRecording",
+            false,
+            &[
+                request::Fact::Delegated(&["CallRecordings.Read.All"], &[]),
+                request::Fact::Application(&["CallRecordings.Read.All"], &[]),
+            ],
+        ),
+        (
             "list",
             "GET",
             "/users/{user_id}/adhocCalls/{adhoc_call_id}/transcripts",
@@ -657,6 +692,28 @@ pub(crate) static REQUESTS_OF_CALLS: request::CatalogPart = request::CatalogPart
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/calltranscript-get?view=graph-rest-1.0",
                 ),
+            ],
+        ),
+        (
+            "media",
+            "GET",
+            "/users/{user_id}/adhocCalls/{adhoc_call_id}/transcripts/{transcript_id}/content",
+            "microsoft.graph.callTranscript",
+            false,
+            &[
+                request::Fact::Delegated(&["CallTranscripts.Read.All"], &[]),
+                request::Fact::Application(&["CallTranscripts.Read.All"], &[]),
+            ],
+        ),
+        (
+            "media",
+            "GET",
+            "/users/{user_id}/adhocCalls/{adhoc_call_id}/transcripts/{transcript_id}/metadataContent",
+            "microsoft.graph.callTranscript",
+            false,
+            &[
+                request::Fact::Delegated(&["CallTranscripts.Read.All"], &[]),
+                request::Fact::Application(&["CallTranscripts.Read.All"], &[]),
             ],
         ),
     ]),

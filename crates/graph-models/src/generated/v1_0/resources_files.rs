@@ -147,6 +147,29 @@ pub(crate) static REQUESTS_OF_FILES: request::CatalogPart = request::CatalogPart
             &[],
         ),
         (
+            "media",
+            "GET",
+            "/drive/items/{item_id}/content",
+            "microsoft.graph.driveItem",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Files.Read"],
+                    &[
+                        "Files.Read.All",
+                        "Files.ReadWrite",
+                        "Files.ReadWrite.All",
+                        "Sites.Read.All",
+                        "Sites.ReadWrite.All",
+                    ],
+                ),
+                request::Fact::Application(
+                    &["Files.Read.All"],
+                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+            ],
+        ),
+        (
             "get",
             "GET",
             "/drive/items/{item_id}/workbook/comments/{comment_id}/replies/{reply_id}",
@@ -1511,14 +1534,6 @@ pub(crate) static REQUESTS_OF_FILES: request::CatalogPart = request::CatalogPart
         (
             "get",
             "GET",
-            "/drive/root/workbook/worksheets/{worksheet_id}/names/{name_id}",
-            "microsoft.graph.workbookNamedItem",
-            false,
-            &[],
-        ),
-        (
-            "update",
-            "PATCH",
             "/drive/root/workbook/worksheets/{worksheet_id}/names/{name_id}",
             "microsoft.graph.workbookNamedItem",
             false,

@@ -8,6 +8,14 @@ use graph_models_core::request;
 pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogPart {
     resources: &request::rows("v1.0", [
         (
+            "update",
+            "PATCH",
+            "/drive/root/workbook/worksheets/{worksheet_id}/names/{name_id}",
+            "microsoft.graph.workbookNamedItem",
+            false,
+            &[],
+        ),
+        (
             "list",
             "GET",
             "/drive/root/workbook/worksheets/{worksheet_id}/pivotTables",
@@ -506,6 +514,46 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             ],
         ),
         (
+            "media",
+            "GET",
+            "/drives/{drive_id}/items/{item_id}/content",
+            "microsoft.graph.driveItem",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Files.Read"],
+                    &[
+                        "Files.Read.All",
+                        "Files.ReadWrite",
+                        "Files.ReadWrite.All",
+                        "Sites.Read.All",
+                        "Sites.ReadWrite.All",
+                    ],
+                ),
+                request::Fact::Application(
+                    &["Files.Read.All"],
+                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+            ],
+        ),
+        (
+            "write_media",
+            "PUT",
+            "/drives/{drive_id}/items/{item_id}/content",
+            "microsoft.graph.driveItem",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Files.ReadWrite"],
+                    &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Application(
+                    &["Files.ReadWrite.All"],
+                    &["Sites.ReadWrite.All"],
+                ),
+            ],
+        ),
+        (
             "microsoft.graph.copy",
             "POST",
             "/drives/{drive_id}/items/{item_id}/copy",
@@ -865,6 +913,29 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             ],
         ),
         (
+            "media",
+            "GET",
+            "/drives/{drive_id}/items/{item_id}/versions/{version_id}/content",
+            "microsoft.graph.driveItemVersion",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Files.Read"],
+                    &[
+                        "Files.Read.All",
+                        "Files.ReadWrite",
+                        "Files.ReadWrite.All",
+                        "Sites.Read.All",
+                        "Sites.ReadWrite.All",
+                    ],
+                ),
+                request::Fact::Application(
+                    &["Files.Read.All"],
+                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+            ],
+        ),
+        (
             "microsoft.graph.restoreVersion",
             "POST",
             "/drives/{drive_id}/items/{item_id}/versions/{version_id}/restoreVersion",
@@ -1155,6 +1226,46 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "media",
+            "GET",
+            "/groups/{group_id}/drive/items/{item_id}/content",
+            "microsoft.graph.driveItem",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Files.Read"],
+                    &[
+                        "Files.Read.All",
+                        "Files.ReadWrite",
+                        "Files.ReadWrite.All",
+                        "Sites.Read.All",
+                        "Sites.ReadWrite.All",
+                    ],
+                ),
+                request::Fact::Application(
+                    &["Files.Read.All"],
+                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+            ],
+        ),
+        (
+            "write_media",
+            "PUT",
+            "/groups/{group_id}/drive/items/{item_id}/content",
+            "microsoft.graph.driveItem",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Files.ReadWrite"],
+                    &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Application(
+                    &["Files.ReadWrite.All"],
+                    &["Sites.ReadWrite.All"],
                 ),
             ],
         ),
@@ -1518,6 +1629,29 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             ],
         ),
         (
+            "media",
+            "GET",
+            "/groups/{group_id}/drive/items/{item_id}/versions/{version_id}/content",
+            "microsoft.graph.driveItemVersion",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Files.Read"],
+                    &[
+                        "Files.Read.All",
+                        "Files.ReadWrite",
+                        "Files.ReadWrite.All",
+                        "Sites.Read.All",
+                        "Sites.ReadWrite.All",
+                    ],
+                ),
+                request::Fact::Application(
+                    &["Files.Read.All"],
+                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+            ],
+        ),
+        (
             "microsoft.graph.restoreVersion",
             "POST",
             "/groups/{group_id}/drive/items/{item_id}/versions/{version_id}/restoreVersion",
@@ -1845,6 +1979,46 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
             ],
         ),
         (
+            "media",
+            "GET",
+            "/me/drive/items/{item_id}/content",
+            "microsoft.graph.driveItem",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Files.Read"],
+                    &[
+                        "Files.Read.All",
+                        "Files.ReadWrite",
+                        "Files.ReadWrite.All",
+                        "Sites.Read.All",
+                        "Sites.ReadWrite.All",
+                    ],
+                ),
+                request::Fact::Application(
+                    &["Files.ReadWrite.All"],
+                    &["Sites.ReadWrite.All"],
+                ),
+            ],
+        ),
+        (
+            "write_media",
+            "PUT",
+            "/me/drive/items/{item_id}/content",
+            "microsoft.graph.driveItem",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Files.ReadWrite"],
+                    &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Application(
+                    &["Files.ReadWrite.All"],
+                    &["Sites.ReadWrite.All"],
+                ),
+            ],
+        ),
+        (
             "list",
             "GET",
             "/me/drive/items/{item_id}/permissions",
@@ -2003,6 +2177,25 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/driveitemversion-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "media",
+            "GET",
+            "/me/drive/items/{item_id}/versions/{version_id}/content",
+            "microsoft.graph.driveItemVersion",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Files.Read"],
+                    &[
+                        "Files.Read.All",
+                        "Files.ReadWrite",
+                        "Files.ReadWrite.All",
+                        "Sites.Read.All",
+                        "Sites.ReadWrite.All",
+                    ],
                 ),
             ],
         ),
@@ -2955,131 +3148,6 @@ pub(crate) static REQUESTS_OF_FILES__2: request::CatalogPart = request::CatalogP
                 request::Fact::Delegated(&["Files.ReadWrite"], &[]),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/tablesort-get?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "list",
-            "GET",
-            "/me/drive/items/{item_id}/workbook/worksheets",
-            "microsoft.graph.workbookWorksheet",
-            true,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/workbook-list-worksheets?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "create",
-            "POST",
-            "/me/drive/items/{item_id}/workbook/worksheets",
-            "microsoft.graph.workbookWorksheet",
-            true,
-            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
-        ),
-        (
-            "delete",
-            "DELETE",
-            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}",
-            "microsoft.graph.workbookWorksheet",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/worksheet-delete?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "get",
-            "GET",
-            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}",
-            "microsoft.graph.workbookWorksheet",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/worksheet-get?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "update",
-            "PATCH",
-            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}",
-            "microsoft.graph.workbookWorksheet",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/worksheet-update?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "list",
-            "GET",
-            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts",
-            "microsoft.graph.workbookChart",
-            true,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/worksheet-list-charts?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "create",
-            "POST",
-            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts",
-            "microsoft.graph.workbookChart",
-            true,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/worksheet-post-charts?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "delete",
-            "DELETE",
-            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}",
-            "microsoft.graph.workbookChart",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/chart-delete?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "get",
-            "GET",
-            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}",
-            "microsoft.graph.workbookChart",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/chart-get?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "update",
-            "PATCH",
-            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}",
-            "microsoft.graph.workbookChart",
-            false,
-            &[
-                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/chart-update?view=graph-rest-1.0",
                 ),
             ],
         ),

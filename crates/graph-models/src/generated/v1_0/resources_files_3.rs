@@ -8,6 +8,131 @@ use graph_models_core::request;
 pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogPart {
     resources: &request::rows("v1.0", [
         (
+            "list",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/worksheets",
+            "microsoft.graph.workbookWorksheet",
+            true,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/workbook-list-worksheets?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "create",
+            "POST",
+            "/me/drive/items/{item_id}/workbook/worksheets",
+            "microsoft.graph.workbookWorksheet",
+            true,
+            &[request::Fact::Delegated(&["Files.ReadWrite"], &[])],
+        ),
+        (
+            "delete",
+            "DELETE",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}",
+            "microsoft.graph.workbookWorksheet",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-delete?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}",
+            "microsoft.graph.workbookWorksheet",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}",
+            "microsoft.graph.workbookWorksheet",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-update?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "list",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts",
+            "microsoft.graph.workbookChart",
+            true,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-list-charts?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "create",
+            "POST",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts",
+            "microsoft.graph.workbookChart",
+            true,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/worksheet-post-charts?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "delete",
+            "DELETE",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}",
+            "microsoft.graph.workbookChart",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-delete?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}",
+            "microsoft.graph.workbookChart",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}",
+            "microsoft.graph.workbookChart",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-update?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
             "get",
             "GET",
             "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/categoryAxis",
@@ -759,6 +884,19 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 request::Fact::Delegated(&["Files.ReadWrite"], &[]),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/worksheetprotection-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/me/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()",
+            "microsoft.graph.workbookRange",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-update?view=graph-rest-1.0",
                 ),
             ],
         ),
@@ -1977,6 +2115,29 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             &[],
         ),
         (
+            "media",
+            "GET",
+            "/shares/{share_id}/driveItem/content",
+            "microsoft.graph.driveItem",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Files.Read"],
+                    &[
+                        "Files.Read.All",
+                        "Files.ReadWrite",
+                        "Files.ReadWrite.All",
+                        "Sites.Read.All",
+                        "Sites.ReadWrite.All",
+                    ],
+                ),
+                request::Fact::Application(
+                    &["Files.Read.All"],
+                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+            ],
+        ),
+        (
             "microsoft.graph.preview",
             "POST",
             "/shares/{share_id}/driveItem/preview",
@@ -2463,6 +2624,46 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
             ],
         ),
         (
+            "media",
+            "GET",
+            "/sites/{site_id}/drive/items/{item_id}/content",
+            "microsoft.graph.driveItem",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Files.Read"],
+                    &[
+                        "Files.Read.All",
+                        "Files.ReadWrite",
+                        "Files.ReadWrite.All",
+                        "Sites.Read.All",
+                        "Sites.ReadWrite.All",
+                    ],
+                ),
+                request::Fact::Application(
+                    &["Files.Read.All"],
+                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
+                ),
+            ],
+        ),
+        (
+            "write_media",
+            "PUT",
+            "/sites/{site_id}/drive/items/{item_id}/content",
+            "microsoft.graph.driveItem",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Files.ReadWrite"],
+                    &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
+                ),
+                request::Fact::Application(
+                    &["Files.ReadWrite.All"],
+                    &["Sites.ReadWrite.All"],
+                ),
+            ],
+        ),
+        (
             "microsoft.graph.copy",
             "POST",
             "/sites/{site_id}/drive/items/{item_id}/copy",
@@ -2479,325 +2680,6 @@ pub(crate) static REQUESTS_OF_FILES__3: request::CatalogPart = request::CatalogP
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.createLink",
-            "POST",
-            "/sites/{site_id}/drive/items/{item_id}/createLink",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.ReadWrite"],
-                    &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["Files.ReadWrite.All"],
-                    &["Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.createUploadSession",
-            "POST",
-            "/sites/{site_id}/drive/items/{item_id}/createUploadSession",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.ReadWrite"],
-                    &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Application(&["Sites.ReadWrite.All"], &[]),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.discardCheckout",
-            "POST",
-            "/sites/{site_id}/drive/items/{item_id}/discardCheckout",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.ReadWrite"],
-                    &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["Files.ReadWrite.All"],
-                    &["Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitem-discardcheckout?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.extractSensitivityLabels",
-            "POST",
-            "/sites/{site_id}/drive/items/{item_id}/extractSensitivityLabels",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitem-extractsensitivitylabels?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.follow",
-            "POST",
-            "/sites/{site_id}/drive/items/{item_id}/follow",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.Read"],
-                    &[
-                        "Files.Read.All",
-                        "Files.ReadWrite",
-                        "Files.ReadWrite.All",
-                        "Sites.Read.All",
-                        "Sites.ReadWrite.All",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitem-follow?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.invite",
-            "POST",
-            "/sites/{site_id}/drive/items/{item_id}/invite",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.ReadWrite"],
-                    &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["Files.ReadWrite.All"],
-                    &["Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitem-invite?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "list",
-            "GET",
-            "/sites/{site_id}/drive/items/{item_id}/permissions",
-            "microsoft.graph.permission",
-            true,
-            &[
-                request::Fact::Delegated(
-                    &["Files.Read"],
-                    &[
-                        "Files.Read.All",
-                        "Files.ReadWrite",
-                        "Files.ReadWrite.All",
-                        "Sites.Read.All",
-                        "Sites.ReadWrite.All",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitem-list-permissions?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "delete",
-            "DELETE",
-            "/sites/{site_id}/drive/items/{item_id}/permissions/{permission_id}",
-            "microsoft.graph.permission",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.ReadWrite"],
-                    &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["Files.ReadWrite.All"],
-                    &["Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/permission-delete?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "get",
-            "GET",
-            "/sites/{site_id}/drive/items/{item_id}/permissions/{permission_id}",
-            "microsoft.graph.permission",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.Read"],
-                    &[
-                        "Files.Read.All",
-                        "Files.ReadWrite",
-                        "Files.ReadWrite.All",
-                        "Sites.Read.All",
-                        "Sites.ReadWrite.All",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/permission-get?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "update",
-            "PATCH",
-            "/sites/{site_id}/drive/items/{item_id}/permissions/{permission_id}",
-            "microsoft.graph.permission",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.ReadWrite"],
-                    &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Application(
-                    &["Files.ReadWrite.All"],
-                    &["Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/permission-update?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.preview",
-            "POST",
-            "/sites/{site_id}/drive/items/{item_id}/preview",
-            "microsoft.graph.driveItem",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.Read"],
-                    &[
-                        "Files.Read.All",
-                        "Files.ReadWrite",
-                        "Files.ReadWrite.All",
-                        "Sites.Read.All",
-                        "Sites.ReadWrite.All",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "list",
-            "GET",
-            "/sites/{site_id}/drive/items/{item_id}/thumbnails",
-            "microsoft.graph.thumbnailSet",
-            true,
-            &[
-                request::Fact::Delegated(
-                    &["Files.Read"],
-                    &[
-                        "Files.Read.All",
-                        "Files.ReadWrite",
-                        "Files.ReadWrite.All",
-                        "Sites.Read.All",
-                        "Sites.ReadWrite.All",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitem-list-thumbnails?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "list",
-            "GET",
-            "/sites/{site_id}/drive/items/{item_id}/versions",
-            "microsoft.graph.driveItemVersion",
-            true,
-            &[
-                request::Fact::Delegated(
-                    &["Files.Read"],
-                    &[
-                        "Files.Read.All",
-                        "Files.ReadWrite",
-                        "Files.ReadWrite.All",
-                        "Sites.Read.All",
-                        "Sites.ReadWrite.All",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitem-list-versions?view=graph-rest-1.0",
-                ),
-            ],
-        ),
-        (
-            "get",
-            "GET",
-            "/sites/{site_id}/drive/items/{item_id}/versions/{version_id}",
-            "microsoft.graph.driveItemVersion",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["Files.Read"],
-                    &[
-                        "Files.Read.All",
-                        "Files.ReadWrite",
-                        "Files.ReadWrite.All",
-                        "Sites.Read.All",
-                        "Sites.ReadWrite.All",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["Files.Read.All"],
-                    &["Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],
-                ),
-                request::Fact::Documentation(
-                    "https://learn.microsoft.com/graph/api/driveitemversion-get?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -8,6 +8,254 @@ use graph_models_core::request;
 pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogPart {
     resources: &request::rows("v1.0", [
         (
+            "microsoft.graph.add",
+            "POST",
+            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/add",
+            "microsoft.graph.workbookChart",
+            true,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartcollection-add?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "delete",
+            "DELETE",
+            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}",
+            "microsoft.graph.workbookChart",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-delete?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}",
+            "microsoft.graph.workbookChart",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}",
+            "microsoft.graph.workbookChart",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chart-update?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/\
+                categoryAxis",
+            "microsoft.graph.workbookChartAxis",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxis-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/\
+                categoryAxis",
+            "microsoft.graph.workbookChartAxis",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxis-update?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/\
+                categoryAxis/format/font",
+            "microsoft.graph.workbookChartFont",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfont-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/\
+                categoryAxis/format/font",
+            "microsoft.graph.workbookChartFont",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfont-update?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/\
+                categoryAxis/format/line",
+            "microsoft.graph.workbookChartLineFormat",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/\
+                categoryAxis/format/line",
+            "microsoft.graph.workbookChartLineFormat",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-update?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "microsoft.graph.clear",
+            "POST",
+            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/\
+                categoryAxis/format/line/clear",
+            "microsoft.graph.workbookChartLineFormat",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-clear?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/\
+                categoryAxis/title",
+            "microsoft.graph.workbookChartAxisTitle",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxistitle-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/\
+                categoryAxis/title",
+            "microsoft.graph.workbookChartAxisTitle",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxistitle-update?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/\
+                seriesAxis",
+            "microsoft.graph.workbookChartAxis",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxis-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/\
+                seriesAxis",
+            "microsoft.graph.workbookChartAxis",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartaxis-update?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/\
+                seriesAxis/format/font",
+            "microsoft.graph.workbookChartFont",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfont-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/\
+                seriesAxis/format/font",
+            "microsoft.graph.workbookChartFont",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartfont-update?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/\
+                seriesAxis/format/line",
+            "microsoft.graph.workbookChartLineFormat",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/chartlineformat-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
             "update",
             "PATCH",
             "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/charts/{chart_id}/axes/\
@@ -732,6 +980,19 @@ pub(crate) static REQUESTS_OF_FILES__5: request::CatalogPart = request::CatalogP
                 request::Fact::Delegated(&["Files.ReadWrite"], &[]),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/worksheet-range?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/users/{user_id}/drive/items/{item_id}/workbook/worksheets/{worksheet_id}/range()",
+            "microsoft.graph.workbookRange",
+            false,
+            &[
+                request::Fact::Delegated(&["Files.ReadWrite"], &[]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/range-update?view=graph-rest-1.0",
                 ),
             ],
         ),

@@ -324,6 +324,20 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
             ],
         ),
         (
+            "change_media",
+            "PATCH",
+            "/groups/{group_id}/onenote/pages/{page_id}/content",
+            "microsoft.graph.onenotePage",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Notes.ReadWrite"],
+                    &["Notes.ReadWrite.All"],
+                ),
+                request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+            ],
+        ),
+        (
             "microsoft.graph.copyToSection",
             "POST",
             "/groups/{group_id}/onenote/pages/{page_id}/copyToSection",
@@ -337,6 +351,23 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/page-copytosection?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "media",
+            "GET",
+            "/groups/{group_id}/onenote/resources/{resource_id}/content",
+            "microsoft.graph.onenoteResource",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Notes.Read"],
+                    &["Notes.Read.All", "Notes.ReadWrite", "Notes.ReadWrite.All"],
+                ),
+                request::Fact::Application(
+                    &["Notes.Read.All"],
+                    &["Notes.ReadWrite.All"],
                 ),
             ],
         ),
@@ -920,6 +951,37 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
             ],
         ),
         (
+            "media",
+            "GET",
+            "/me/onenote/pages/{page_id}/content",
+            "microsoft.graph.onenotePage",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Notes.Read"],
+                    &["Notes.Read.All", "Notes.ReadWrite", "Notes.ReadWrite.All"],
+                ),
+                request::Fact::Application(
+                    &["Notes.Read.All"],
+                    &["Notes.ReadWrite.All"],
+                ),
+            ],
+        ),
+        (
+            "change_media",
+            "PATCH",
+            "/me/onenote/pages/{page_id}/content",
+            "microsoft.graph.onenotePage",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Notes.ReadWrite"],
+                    &["Notes.ReadWrite.All"],
+                ),
+                request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+            ],
+        ),
+        (
             "delete",
             "DELETE",
             "/me/onenote/pages/{page_id}/parentNotebook",
@@ -966,6 +1028,23 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
             "microsoft.graph.onenoteSection",
             false,
             &[],
+        ),
+        (
+            "media",
+            "GET",
+            "/me/onenote/resources/{resource_id}/content",
+            "microsoft.graph.onenoteResource",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Notes.Read"],
+                    &["Notes.Read.All", "Notes.ReadWrite", "Notes.ReadWrite.All"],
+                ),
+                request::Fact::Application(
+                    &["Notes.Read.All"],
+                    &["Notes.ReadWrite.All"],
+                ),
+            ],
         ),
         (
             "list",
@@ -1593,6 +1672,20 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
             ],
         ),
         (
+            "change_media",
+            "PATCH",
+            "/sites/{site_id}/onenote/pages/{page_id}/content",
+            "microsoft.graph.onenotePage",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Notes.ReadWrite"],
+                    &["Notes.ReadWrite.All"],
+                ),
+                request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+            ],
+        ),
+        (
             "microsoft.graph.copyToSection",
             "POST",
             "/sites/{site_id}/onenote/pages/{page_id}/copyToSection",
@@ -1606,6 +1699,23 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
                 request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/page-copytosection?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "media",
+            "GET",
+            "/sites/{site_id}/onenote/resources/{resource_id}/content",
+            "microsoft.graph.onenoteResource",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Notes.Read"],
+                    &["Notes.Read.All", "Notes.ReadWrite", "Notes.ReadWrite.All"],
+                ),
+                request::Fact::Application(
+                    &["Notes.Read.All"],
+                    &["Notes.ReadWrite.All"],
                 ),
             ],
         ),
@@ -2271,6 +2381,37 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
             &[],
         ),
         (
+            "media",
+            "GET",
+            "/users/{user_id}/onenote/pages/{page_id}/content",
+            "microsoft.graph.onenotePage",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Notes.Read"],
+                    &["Notes.Read.All", "Notes.ReadWrite", "Notes.ReadWrite.All"],
+                ),
+                request::Fact::Application(
+                    &["Notes.Read.All"],
+                    &["Notes.ReadWrite.All"],
+                ),
+            ],
+        ),
+        (
+            "change_media",
+            "PATCH",
+            "/users/{user_id}/onenote/pages/{page_id}/content",
+            "microsoft.graph.onenotePage",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Notes.ReadWrite"],
+                    &["Notes.ReadWrite.All"],
+                ),
+                request::Fact::Application(&["Notes.ReadWrite.All"], &[]),
+            ],
+        ),
+        (
             "microsoft.graph.copyToSection",
             "POST",
             "/users/{user_id}/onenote/pages/{page_id}/copyToSection",
@@ -2342,6 +2483,23 @@ pub(crate) static REQUESTS_OF_ONENOTE: request::CatalogPart = request::CatalogPa
             "microsoft.graph.onenoteResource",
             false,
             &[],
+        ),
+        (
+            "media",
+            "GET",
+            "/users/{user_id}/onenote/resources/{resource_id}/content",
+            "microsoft.graph.onenoteResource",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["Notes.Read"],
+                    &["Notes.Read.All", "Notes.ReadWrite", "Notes.ReadWrite.All"],
+                ),
+                request::Fact::Application(
+                    &["Notes.Read.All"],
+                    &["Notes.ReadWrite.All"],
+                ),
+            ],
         ),
         (
             "list",

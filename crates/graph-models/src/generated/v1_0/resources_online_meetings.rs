@@ -620,6 +620,17 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
             ],
         ),
         (
+            "media",
+            "GET",
+            "/me/onlineMeetings/{online_meeting_id}/attendeeReport",
+            "microsoft.graph.onlineMeeting",
+            false,
+            &[
+                request::Fact::Delegated(&["OnlineMeetingArtifact.Read.All"], &[]),
+                request::Fact::Application(&["OnlineMeetingArtifact.Read.All"], &[]),
+            ],
+        ),
+        (
             "list",
             "GET",
             "/me/onlineMeetings/{online_meeting_id}/recordings",
@@ -639,6 +650,14 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
                     "https://learn.microsoft.com/graph/api/callrecording-get?view=graph-rest-1.0",
                 ),
             ],
+        ),
+        (
+            "media",
+            "GET",
+            "/me/onlineMeetings/{online_meeting_id}/recordings/{recording_id}/content",
+            "microsoft.graph.callRecording",
+            false,
+            &[request::Fact::Delegated(&["OnlineMeetingRecording.Read.All"], &[])],
         ),
         (
             "list",
@@ -665,6 +684,22 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
                     "https://learn.microsoft.com/graph/api/calltranscript-get?view=graph-rest-1.0",
                 ),
             ],
+        ),
+        (
+            "media",
+            "GET",
+            "/me/onlineMeetings/{online_meeting_id}/transcripts/{transcript_id}/content",
+            "microsoft.graph.callTranscript",
+            false,
+            &[request::Fact::Delegated(&["OnlineMeetingTranscript.Read.All"], &[])],
+        ),
+        (
+            "media",
+            "GET",
+            "/me/onlineMeetings/{online_meeting_id}/transcripts/{transcript_id}/metadataContent",
+            "microsoft.graph.callTranscript",
+            false,
+            &[request::Fact::Delegated(&["OnlineMeetingTranscript.Read.All"], &[])],
         ),
         (
             "list",
@@ -806,6 +841,17 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
             ],
         ),
         (
+            "media",
+            "GET",
+            "/users/{user_id}/onlineMeetings/{online_meeting_id}/attendeeReport",
+            "microsoft.graph.onlineMeeting",
+            false,
+            &[
+                request::Fact::Delegated(&["OnlineMeetingArtifact.Read.All"], &[]),
+                request::Fact::Application(&["OnlineMeetingArtifact.Read.All"], &[]),
+            ],
+        ),
+        (
             "microsoft.graph.getVirtualAppointmentJoinWebUrl",
             "GET",
             "/users/{user_id}/onlineMeetings/{online_meeting_id}/getVirtualAppointmentJoinWebUrl()",
@@ -858,6 +904,20 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/callrecording-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "media",
+            "GET",
+            "/users/{user_id}/onlineMeetings/{online_meeting_id}/recordings/{recording_id}/content",
+            "microsoft.graph.callRecording",
+            false,
+            &[
+                request::Fact::Delegated(&["OnlineMeetingRecording.Read.All"], &[]),
+                request::Fact::Application(
+                    &["OnlineMeetingRecording.Read.All"],
+                    &["OnlineMeetingRecording.Read.Chat"],
                 ),
             ],
         ),
@@ -934,6 +994,34 @@ pub(crate) static REQUESTS_OF_ONLINE_MEETINGS: request::CatalogPart = request::C
                 ),
                 request::Fact::Documentation(
                     "https://learn.microsoft.com/graph/api/calltranscript-get?view=graph-rest-1.0",
+                ),
+            ],
+        ),
+        (
+            "media",
+            "GET",
+            "/users/{user_id}/onlineMeetings/{online_meeting_id}/transcripts/{transcript_id}/content",
+            "microsoft.graph.callTranscript",
+            false,
+            &[
+                request::Fact::Delegated(&["OnlineMeetingTranscript.Read.All"], &[]),
+                request::Fact::Application(
+                    &["OnlineMeetingTranscript.Read.All"],
+                    &["OnlineMeetingTranscript.Read.Chat"],
+                ),
+            ],
+        ),
+        (
+            "media",
+            "GET",
+            "/users/{user_id}/onlineMeetings/{online_meeting_id}/transcripts/{transcript_id}/metadataContent",
+            "microsoft.graph.callTranscript",
+            false,
+            &[
+                request::Fact::Delegated(&["OnlineMeetingTranscript.Read.All"], &[]),
+                request::Fact::Application(
+                    &["OnlineMeetingTranscript.Read.All"],
+                    &["OnlineMeetingTranscript.Read.Chat"],
                 ),
             ],
         ),
