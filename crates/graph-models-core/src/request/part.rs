@@ -9,9 +9,10 @@ use std::marker::PhantomData;
 use super::options::with_options;
 use super::resource::unlisted;
 use super::{
-    At, Get, Method, One, Operation, OperationInfo, Owned, Parts, Path, Replace, ReplaceItems,
+    At, Get, Method, One, Operation, OperationInfo, Owned, Parts, Path, ReadMedia, Replace, ReplaceItems,
     RequestOptions, TypedPath, Update, Value, Wrapped,
 };
+use crate::edm::Stream;
 use crate::model::{Field, ReadOnly, Writable};
 use crate::{Patch, Patchable};
 
@@ -126,6 +127,28 @@ impl<V> Part<Vec<V>> {
     /// Replaces the collection as a whole (`PUT`).
     pub fn replace(&self, items: impl IntoIterator<Item = impl Into<V>>) -> ReplaceItems<V> {
         ReplaceItems::new(&self.path, items.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<K> Part<Stream, K> {
+    /// Reads the content of a stream: the bytes of a thumbnail.
+    ///
+    /// ```
+    /// use graph_models_core::edm::Stream;
+    /// use graph_models_core::request::{Catalog, Operation, Part, Path, Service};
+    ///
+    /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
+    ///
+    /// let content: Part<Stream> = Path::root(&CATALOG).by("/me/drive/items/{id}/thumbnails/0/small/content", &[&"1"]);
+    /// let request = content.media().to_http(&Service::global())?;
+    /// assert_eq!(
+    ///     request.uri(),
+    ///     "https://graph.microsoft.com/v1.0/me/drive/items/1/thumbnails/0/small/content"
+    /// );
+    /// # Ok::<(), graph_models_core::request::RequestError>(())
+    /// ```
+    pub fn media(&self) -> ReadMedia {
+        ReadMedia::new(&self.path)
     }
 }
 
