@@ -136,7 +136,9 @@ fn print(needed: &[Needed], consents: &[Consent<'_>]) {
         for (scope, requests) in allowed {
             say!("  {scope}");
             for request in requests {
-                say!("    {} /{}{}", request.method, request.version, request.path);
+                let whole = request.scopes_of.as_ref().map(|path| format!(" (scopes of {path})"));
+                let whole = whole.unwrap_or_default();
+                say!("    {} /{}{}{whole}", request.method, request.version, request.path);
             }
         }
     }

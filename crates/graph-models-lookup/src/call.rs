@@ -9,8 +9,10 @@ mod features;
 mod last;
 mod part;
 pub(crate) mod segments;
+mod shown;
 pub(crate) mod typed;
 mod walk;
+mod ways;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -20,12 +22,12 @@ use csdl::diagnostic::closest;
 pub(crate) use expression::Expression;
 use facts::Facts;
 use features::Owners;
-pub(crate) use features::one_of_each;
 use graph_models_codegen::rust::{
-    Gate, PathRef, PathType, Request, Step, Struct, Structured, Target, TypePath, Version,
+    Gate, OpenEnum, PathRef, PathType, Request, Step, Struct, Structured, Target, TypePath, Version,
 };
 pub(crate) use last::takes_argument;
-use segments::{Keys, Segment};
+use segments::Segment;
+use ways::{Keys, ways};
 
 /// The typed call of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,11 +40,16 @@ pub struct TypedCall {
     pub needs_values: bool,
 }
 
+/// The call that sends a batch. It is a method of the client, since a batch contains requests of any path.
+const BATCH_CALL: &str = "client.batch(…)";
+
 /// The reason why a request has no typed call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoCall {
     /// The text is no method and path.
     NotARequest,
+    /// The request is a batch. The client makes it of other requests.
+    Batch,
     /// No entity set or singleton has this name.
     NoRoot {
         /// The name.
@@ -80,6 +87,9 @@ impl fmt::Display for NoCall {
         match self {
             Self::NotARequest => {
                 f.write_str("this is no method and path, such as `GET /users/{id}/messages`")
+            }
+            Self::Batch => {
+                write!(f, "a batch has no typed path: `{BATCH_CALL}` sends requests together")
             }
             Self::NoRoot { name, nearest } => {
                 write!(f, "no entity set or singleton is called `{name}`")?;
@@ -122,6 +132,7 @@ pub struct Calls<'v> {
     paths: BTreeMap<(&'v [String], &'v str), &'v PathType>,
     requests: BTreeMap<(&'v [String], &'v str), &'v Request>,
     structs: BTreeMap<(&'v [String], &'v str), &'v Struct>,
+    enums: BTreeMap<&'v TypePath, &'v OpenEnum>,
     facts: OnceLock<Facts<'v>>,
     owners: Owners<'v>,
 }
@@ -130,8 +141,10 @@ impl<'v> Calls<'v> {
     /// Indexes the typed paths of a version.
     pub fn new(version: &'v Version) -> Self {
         let (paths, requests, structs) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let (facts, owners) = (OnceLock::new(), Owners::new(version));
-        let mut calls = Self { version, paths, requests, structs, facts, owners };
+        let (facts, owners) = (OnceLock::new(), Owners::default());
+        let enums = version.namespaces.iter().flat_map(|namespace| &namespace.enums);
+        let enums = enums.map(|ty| (&ty.path, ty)).collect();
+        let mut calls = Self { version, paths, requests, structs, enums, facts, owners };
         for namespace in &version.namespaces {
             for path in &namespace.paths {
                 calls.paths.insert((&namespace.path, &path.ident), path);
@@ -145,6 +158,7 @@ impl<'v> Calls<'v> {
                 }
             }
         }
+        calls.owners = Owners::new(version, |target| calls.target(target));
         calls
     }
 
@@ -156,19 +170,28 @@ impl<'v> Calls<'v> {
     /// Returns an error that names the missing segment or method if the request has no call.
     pub fn find(&self, request: &str) -> Result<TypedCall, NoCall> {
         let (method, path) = segments::request(request).ok_or(NoCall::NotARequest)?;
-        let found = self.locate(method, path)?;
+        let found = match self.locate(method, path) {
+            Err(NoCall::Batch) => {
+                let expression = BATCH_CALL.to_owned();
+                return Ok(TypedCall { expression, features: Vec::new(), needs_values: true });
+            }
+            found => found?,
+        };
         Ok(TypedCall {
-            expression: found.expression.to_string(),
-            features: self.features(&found.template, &found.gates),
+            expression: self.shown(&found.expression),
+            features: self.features(&found),
             needs_values: found.expression.is_open(),
         })
     }
 
     /// Finds the call of a method at a path, or the typed path if there is no method.
     pub(crate) fn locate(&self, method: &str, path: &str) -> Result<Found<'v>, NoCall> {
+        if method == "POST" && path.eq_ignore_ascii_case("$batch") {
+            return Err(NoCall::Batch);
+        }
         let segments = segments::parse(path);
-        let Some(Segment::Name(name)) = segments.first() else { return Err(NoCall::NotARequest) };
-        // A word is a key only if nothing has this name. In `users/delta`, `delta` is a function and no key.
+        let Some(name) = segments.first().and_then(Segment::name) else { return Err(NoCall::NotARequest) };
+        // A path without words as keys comes first. In `users/delta`, `delta` is a function.
         let found = self.start(method, &segments, Keys::NoWords);
         let found = found.or_else(|_| self.start(method, &segments, Keys::Any));
         found.map_err(|stop| stop.map_or_else(|| self.no_root(name), |it| it.reason))
@@ -197,17 +220,23 @@ impl<'v> Calls<'v> {
     /// Walks from all entity sets and singletons that the path can begin with. `None` if there is none.
     fn start(&self, method: &str, segments: &[Segment], keys: Keys) -> Result<Found<'v>, Option<walk::Stop>> {
         let mut stop: Option<walk::Stop> = None;
-        for step in self.version.roots.iter().flat_map(|root| &root.steps) {
-            let Some((values, rest)) = segments::take(&step.template, segments, keys) else { continue };
+        let steps = self.version.roots.iter().flat_map(|root| &root.steps);
+        for way in ways(steps, segments, keys) {
+            let step = way.step;
+            let at = self.target(&step.target);
             let position = Position {
-                at: self.target(&step.target),
+                at,
                 is_owned: true,
                 way: Some(&step.target),
-                expression: Expression::default().then(step.ident.as_str(), walk::keys(step, values)),
+                expression: Expression::default()
+                    .then(step.ident.as_str(), walk::keys(step, way.taken.values)),
                 template: step.template.clone(),
                 gates: vec![&step.gate],
+                types: at.iter().map(|path| path.csdl.as_str()).collect(),
+                is_keyed: way.is_keyed,
+                items: None,
             };
-            match self.walk(&position, method, rest, keys) {
+            match self.walk(&position, method, way.taken.rest, keys) {
                 Ok(found) => return Ok(found),
                 Err(found) => {
                     stop = Some(match stop {
@@ -229,6 +258,10 @@ impl<'v> Calls<'v> {
         self.requests.get(&(path.namespace.as_slice(), path.ident.as_str())).copied()
     }
 
+    fn open_enum(&self, path: &TypePath) -> Option<&'v OpenEnum> {
+        self.enums.get(path).copied()
+    }
+
     pub(crate) fn structure(&self, path: &TypePath) -> Option<&'v Struct> {
         self.structs.get(&(path.namespace.as_slice(), path.ident.as_str())).copied()
     }
@@ -239,8 +272,21 @@ pub(crate) struct Found<'v> {
     pub(crate) expression: Expression<'v>,
     pub(crate) end: End<'v>,
     pub(crate) gates: Vec<&'v Gate>,
-    /// The templates of the steps, joined.
+    /// The CSDL names of the types on the way.
+    pub(crate) types: Vec<&'v str>,
+    /// The templates of the steps and the names of the properties behind them, joined.
     pub(crate) template: String,
+    /// The length of the template without the names of the properties.
+    pub(crate) entity: usize,
+}
+
+impl<'v> Found<'v> {
+    /// The request at the end of a walk, with the gate of the request itself.
+    fn new(position: &Position<'v>, expression: Expression<'v>, end: End<'v>, gate: &'v Gate) -> Self {
+        let gates = position.gates.iter().copied().chain([gate]).collect();
+        let (template, types) = (position.template.clone(), position.types.clone());
+        Self { expression, end, gates, types, entity: template.len(), template }
+    }
 }
 
 /// The request at the end of a path.
@@ -258,6 +304,8 @@ pub(crate) enum End<'v> {
     ReadMedia(&'v str),
     /// A request that writes the stream at this segment.
     WriteMedia(&'v str),
+    /// A request that deletes the stream at this segment.
+    DeleteMedia(&'v str),
     /// A request that reads the value of a property.
     Value,
     /// A call of an action or function.
@@ -277,4 +325,10 @@ struct Position<'v> {
     /// The templates of the steps, joined.
     template: String,
     gates: Vec<&'v Gate>,
+    /// The CSDL names of the types on the way.
+    types: Vec<&'v str>,
+    /// True if the path before reads the next segment as a key itself, in a step of its own.
+    is_keyed: bool,
+    /// For a single item of a drive, such as its root: the template of all items of the drive.
+    items: Option<String>,
 }

@@ -19,6 +19,9 @@ pub struct Needed {
     pub delegated: (Vec<String>, Vec<String>),
     /// Scopes of an application.
     pub application: (Vec<String>, Vec<String>),
+    /// The path of the property that these scopes are known for, if the request is on a part of the property's value and
+    /// has no known scopes of its own.
+    pub scopes_of: Option<String>,
 }
 
 impl Needed {
@@ -31,6 +34,7 @@ impl Needed {
             method: method.to_owned(),
             delegated,
             application,
+            scopes_of: None,
         }
     }
 }
@@ -57,6 +61,8 @@ pub fn of_slices(versions: &[Version], names: &[String]) -> Vec<Needed> {
 pub fn of_request(calls: &Calls<'_>, request: &str) -> Result<Needed, NoCall> {
     let (method, path) = segments::request(request).ok_or(NoCall::NotARequest)?;
     let found = calls.locate(method, path)?;
-    let facts = calls.facts(method, &found);
-    Ok(Needed::new(calls.version(), method, &format!("/{path}"), facts))
+    let scoped = calls.scoped(method, &found);
+    let facts = scoped.as_ref().map(|scoped| scoped.facts);
+    let needed = Needed::new(calls.version(), method, &format!("/{path}"), facts);
+    Ok(Needed { scopes_of: scoped.and_then(|scoped| scoped.whole), ..needed })
 }

@@ -17,6 +17,7 @@
 pub mod call;
 pub mod consent;
 pub mod find;
+mod literal;
 pub mod snippet;
 pub mod source;
 

@@ -1,10 +1,8 @@
 //! The expression of a call: methods of typed paths, each on the result of the one before.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use graph_models_codegen::rust::{Argument, Field, Struct};
-use graph_models_codegen::text::rust::Quoted;
 
 /// Methods, each called on the result of the one before. The first is a function.
 #[derive(Debug, Clone, Default)]
@@ -61,31 +59,6 @@ impl Value<'_> {
             Self::Open => true,
             Self::Argument { argument, text: None } => !argument.is_optional,
             Self::Key { .. } | Self::Argument { .. } | Self::Constant { .. } => false,
-        }
-    }
-}
-
-impl fmt::Display for Expression<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, method) in self.methods.iter().enumerate() {
-            let dot = if index == 0 { "" } else { "." };
-            let arguments: Vec<_> = method.arguments.iter().map(ToString::to_string).collect();
-            write!(f, "{dot}{}({})", method.ident, arguments.join(", "))?;
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Display for Value<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Argument { argument, text: Some(text) } if argument.is_optional => {
-                write!(f, "Some({})", Quoted(text))
-            }
-            Self::Key { text, .. } | Self::Argument { text: Some(text), .. } => Quoted(text).fmt(f),
-            Self::Argument { argument, text: None } if argument.is_optional => f.write_str("None"),
-            Self::Constant { owner, field } => write!(f, "{}::{}", owner.path.ident, field.constant),
-            Self::Argument { .. } | Self::Open => f.write_str("…"),
         }
     }
 }

@@ -9,7 +9,7 @@ impl<'v> Calls<'v> {
     /// The call of a method at the position, if the remaining segments stand for one request.
     pub(super) fn last(&self, position: &Position<'v>, method: &str, rest: &[Segment]) -> Option<Found<'v>> {
         let path = position.at?;
-        let names: Option<Vec<&str>> = rest.iter().map(name).collect();
+        let names: Option<Vec<&str>> = rest.iter().map(Segment::name).collect();
         let entity = path.entity.as_ref().or_else(|| position.way.and_then(|way| way.entity.as_ref()));
         let here = &position.expression;
         let (expression, end, is_there) = match (names?.as_slice(), method) {
@@ -42,7 +42,7 @@ impl<'v> Calls<'v> {
                 }
                 "DELETE" if stream.is_deletable => {
                     let deleted = here.then(format!("delete_{}", stream.ident), open(false));
-                    (deleted, End::Resource("delete", entity), position.is_owned || !path.is_shared)
+                    (deleted, End::DeleteMedia(&stream.segment), position.is_owned || !path.is_shared)
                 }
                 _ => return self.part(position, &[segment], method),
             },
@@ -51,8 +51,7 @@ impl<'v> Calls<'v> {
             }
             (names, _) => return self.part(position, names, method),
         };
-        let gates = position.gates.iter().copied().chain([&path.entity_gate]).collect();
-        is_there.then(|| Found { expression, end, gates, template: position.template.clone() })
+        is_there.then(|| Found::new(position, expression, end, &path.entity_gate))
     }
 }
 
@@ -65,13 +64,6 @@ fn open<'v>(takes: bool) -> Vec<Value<'v>> {
 fn stream<'v>(path: &'v PathType, segment: &str) -> Option<&'v Stream> {
     let is_it = |own: &str| own.trim_start_matches('/').eq_ignore_ascii_case(segment);
     path.streams.iter().find(|stream| is_it(&stream.segment))
-}
-
-fn name(segment: &Segment) -> Option<&str> {
-    match segment {
-        Segment::Name(name) => Some(name),
-        Segment::Values(_) | Segment::Between(_) => None,
-    }
 }
 
 /// The request of a method at a path itself.

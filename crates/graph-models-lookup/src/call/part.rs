@@ -11,10 +11,11 @@ impl<'v> Calls<'v> {
             [names @ .., "$value"] => (names, true),
             _ => (names, false),
         };
-        let path = position.at?;
+        let path = position.at.filter(|path| !path.is_collection)?;
         let mut structure = self.structure(path.entity.as_ref()?);
         let mut expression = position.expression.clone();
-        let mut gates: Vec<_> = position.gates.iter().copied().chain([&path.entity_gate]).collect();
+        let mut gates = Vec::new();
+        let mut template = position.template.clone();
         let mut last: Option<&'v Field> = None;
         for name in names {
             let owner: &'v Struct = structure?;
@@ -24,6 +25,8 @@ impl<'v> Calls<'v> {
             }
             expression = expression.then("property", vec![Value::Constant { owner, field }]);
             gates.push(&field.gate);
+            template.push('/');
+            template.push_str(&field.wire);
             structure = match &field.kind {
                 Kind::Object(path) => self.structure(path),
                 _ => None,
@@ -38,6 +41,7 @@ impl<'v> Calls<'v> {
         let is_owned = position.is_owned || !path.is_shared;
         let (request, takes, end) = match (method, entity) {
             ("GET", _) if is_raw => ("raw_value", false, End::ReadMedia("/$value")),
+            ("GET", _) if is_stream(field) => ("media", false, End::ReadMedia("")),
             ("GET", Some(_)) => ("get", false, End::Resource("get", entity)),
             ("GET", None) => ("value", false, End::Value),
             ("PATCH", Some(_)) if is_owned => ("update", true, End::Resource("update", entity)),
@@ -48,6 +52,15 @@ impl<'v> Calls<'v> {
             _ => return None,
         };
         let expression = expression.then(request, if takes { vec![Value::Open] } else { Vec::new() });
-        Some(Found { expression, end, gates, template: position.template.clone() })
+        let mut found = Found::new(position, expression, end, &path.entity_gate);
+        found.gates.extend(gates);
+        found.template = template;
+        Some(found)
     }
+}
+
+/// Returns true for a stream, whose value is bytes and no JSON.
+fn is_stream(field: &Field) -> bool {
+    matches!(&field.kind, Kind::Primitive(primitive) if primitive.variant == "Stream")
+        && !field.is_collection()
 }

@@ -10,6 +10,8 @@ const VERSIONS: [&str; 2] = ["v1.0", "beta"];
 pub(super) enum Segment {
     /// A name, a key, or a placeholder.
     Name(String),
+    /// A name with empty parentheses, as only an operation has: `delta()`.
+    Call(String),
     /// Named values in parentheses: those of an alternate key or of a function.
     Values(Vec<(String, String)>),
     /// A path between colons: `root:/folder/file.txt:`.
@@ -24,8 +26,8 @@ impl Segment {
 
     /// Compares a segment as written with a segment of a template. Ignores case and the namespace of Graph.
     pub(super) fn is(&self, written: &Self) -> bool {
-        match (self, written) {
-            (Self::Name(name), Self::Name(written)) => {
+        match (self.name(), written.name()) {
+            (Some(name), Some(written)) => {
                 name.eq_ignore_ascii_case(written)
                     || (written.contains('.') && bare(name).eq_ignore_ascii_case(bare(written)))
             }
@@ -33,10 +35,19 @@ impl Segment {
         }
     }
 
+    /// The name, without parentheses. `None` for values and for a path between colons.
+    pub(super) fn name(&self) -> Option<&str> {
+        match self {
+            Self::Name(name) | Self::Call(name) => Some(name),
+            Self::Values(_) | Self::Between(_) => None,
+        }
+    }
+
     /// The segment as messages show it.
     pub(super) fn text(&self) -> String {
         match self {
             Self::Name(name) => name.clone(),
+            Self::Call(name) => format!("{name}()"),
             Self::Values(values) => {
                 let values: Vec<_> = values.iter().map(|(name, value)| format!("{name}={value}")).collect();
                 format!("({})", values.join(","))
@@ -116,28 +127,35 @@ fn push(raw: &str, segments: &mut Vec<Segment>) {
     let Some((name, inside)) = raw.strip_suffix(')').and_then(|raw| raw.split_once('(')) else {
         return segments.push(Segment::Name(raw.to_owned()));
     };
-    if !name.is_empty() {
-        segments.push(Segment::Name(name.to_owned()));
-    }
     let values: Vec<_> = outside(inside, |it| it == ',').map(str::trim).filter(|it| !it.is_empty()).collect();
+    if !name.is_empty() {
+        let name = name.to_owned();
+        segments.push(if values.is_empty() { Segment::Call(name) } else { Segment::Name(name) });
+    }
     match values.as_slice() {
         [] => {}
         // A key in parentheses: `users('1')`. A key in quotes may contain the sign of a named value.
         [key] if key.starts_with('\'') || !key.contains('=') => {
-            segments.push(Segment::Name(unquoted(key).to_owned()));
+            segments.push(Segment::Name(unquoted(key)));
         }
         _ => {
             let pair = |value: &&str| {
                 let (name, value) = value.split_once('=').unwrap_or((value, ""));
-                (name.trim().to_owned(), unquoted(value.trim()).to_owned())
+                (name.trim().to_owned(), unquoted(value.trim()))
             };
             segments.push(Segment::Values(values.iter().map(pair).collect()));
         }
     }
 }
 
-fn unquoted(text: &str) -> &str {
-    text.strip_prefix('\'').and_then(|text| text.strip_suffix('\'')).unwrap_or(text)
+/// A value without its quotes, and without the name of its type before them: `microsoft.graph.importance'high'`. A
+/// doubled quote in it stands for one.
+fn unquoted(text: &str) -> String {
+    let is_type = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._".contains(&byte));
+    match text.strip_suffix('\'').and_then(|text| text.split_once('\'')) {
+        Some((ty, value)) if is_type(ty) => value.replace("''", "'"),
+        _ => text.to_owned(),
+    }
 }
 
 /// The parts of a text between separators outside of braces, angle brackets, parentheses and quotes.
@@ -154,35 +172,37 @@ fn outside(text: &str, is_separator: impl Fn(char) -> bool) -> impl Iterator<Ite
     })
 }
 
-/// The segments that can be the value of a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Keys {
-    /// All segments except words such as `delta` and `microsoft.graph.user`, which may be names.
-    NoWords,
-    /// All segments.
-    Any,
+/// Returns true for a segment that may be the value of a key. `$ref` and the like are none, and nor is a qualified name.
+fn can_be_key(segment: &str) -> bool {
+    let is_qualified = segment.strip_prefix(ROOT_NAMESPACE).is_some_and(|rest| rest.starts_with('.'));
+    !segment.starts_with('$') && !is_qualified
 }
 
-impl Keys {
-    fn can_be(self, key: &str) -> bool {
-        // `$ref` and the like are no keys.
-        let is_word = || key.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'.');
-        !key.starts_with('$') && (self == Self::Any || !is_word())
-    }
+/// Returns true for a key such as `inbox` or `alice`, which may be a name as well.
+fn is_word(key: &str) -> bool {
+    key.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'.')
 }
 
-/// The values for the placeholders of a template, and the segments that remain behind the template.
-pub(super) fn take<'s>(
-    template: &str,
-    written: &'s [Segment],
-    keys: Keys,
-) -> Option<(Vec<String>, &'s [Segment])> {
+/// What a template takes from the segments of a path.
+#[derive(Debug)]
+pub(super) struct Taken<'s> {
+    /// The values for the placeholders of the template.
+    pub(super) values: Vec<String>,
+    /// The segments that remain behind the template.
+    pub(super) rest: &'s [Segment],
+    /// True if a word that may be a name was taken as a key.
+    pub(super) has_word: bool,
+}
+
+/// What a template takes from the segments of a path. `None` if the path does not begin with the template.
+pub(super) fn take<'s>(template: &str, written: &'s [Segment]) -> Option<Taken<'s>> {
     let template = parse(template);
     let (taken, rest) = written.split_at_checked(template.len())?;
-    let mut values = Vec::new();
+    let (mut values, mut has_word) = (Vec::new(), false);
     for (segment, written) in template.iter().zip(taken) {
         match (segment, written) {
-            (Segment::Name(_), Segment::Name(key)) if segment.is_key() && keys.can_be(key) => {
+            (Segment::Name(_), Segment::Name(key)) if segment.is_key() && can_be_key(key) => {
+                has_word |= is_word(key);
                 values.push(key.clone());
             }
             (Segment::Values(names), Segment::Values(given)) if names.len() == given.len() => {
@@ -195,12 +215,12 @@ pub(super) fn take<'s>(
             _ => return None,
         }
     }
-    Some((values, rest))
+    Some(Taken { values, rest, has_word })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Keys, Segment, parse, request, take, version};
+    use super::{Segment, parse, request, take, version};
 
     fn name(text: &str) -> Segment {
         Segment::Name(text.to_owned())
@@ -232,12 +252,16 @@ mod tests {
 
     #[test]
     fn keys_functions_and_colons_are_segments() {
-        assert_eq!(parse("/users('a/b')/x()"), [name("users"), name("a/b"), name("x")]);
+        assert_eq!(parse("/users('a/b')/x()"), [name("users"), name("a/b"), Segment::Call("x".into())]);
         let values = Segment::Values(vec![("appId".into(), "{id}".into())]);
         assert_eq!(
             parse("applications(appId='{id}')/owners"),
             [name("applications"), values, name("owners")]
         );
+        let values = |a: &str, b: &str| Segment::Values(vec![("a".into(), a.into()), ("b".into(), b.into())]);
+        let typed = parse("x(a=microsoft.graph.importance'high',b=duration'PT1H')");
+        assert_eq!(typed, [name("x"), values("high", "PT1H")]);
+        assert_eq!(parse("x(a='it''s',b='')"), [name("x"), values("it's", "")]);
         let between = Segment::Between("{path}/b c.txt".into());
         assert_eq!(parse("root:/{path}/b c.txt:/content"), [name("root"), between, name("content")]);
         assert_eq!(parse("root:/{path}"), [name("root"), Segment::Between("{path}".into())]);
@@ -246,14 +270,24 @@ mod tests {
     #[test]
     fn a_template_takes_the_segments_it_stands_for() {
         let written = parse("Users/1/microsoft.graph.delta");
-        let (values, rest) = take("/users/{user_id}", &written, Keys::NoWords).unwrap();
-        assert_eq!((values.as_slice(), rest.len()), (["1".to_owned()].as_slice(), 1));
+        let taken = take("/users/{user_id}", &written).unwrap();
+        assert_eq!((taken.values.as_slice(), taken.rest.len()), (["1".to_owned()].as_slice(), 1));
+        assert!(!taken.has_word);
         let written = parse("things(b=2,A='x')");
-        assert_eq!(take("/things(a='{a}',b={b})", &written, Keys::NoWords).unwrap().0, ["x", "2"]);
-        assert!(take("/things(a='{a}')", &written, Keys::Any).is_none());
-        assert!(take("/users/{user_id}/more", &parse("users"), Keys::Any).is_none());
-        assert!(take("/members/{member_id}", &parse("members/$ref"), Keys::Any).is_none());
-        assert!(take("/users/{user_id}", &parse("users/delta"), Keys::NoWords).is_none());
-        assert!(take("/users/{user_id}", &parse("users/delta"), Keys::Any).is_some());
+        assert_eq!(take("/things(a='{a}',b={b})", &written).unwrap().values, ["x", "2"]);
+        assert!(take("/things(a='{a}')", &written).is_none());
+        assert!(take("/users/{user_id}/more", &parse("users")).is_none());
+        assert!(take("/members/{member_id}", &parse("members/$ref")).is_none());
+    }
+
+    #[test]
+    fn a_word_may_be_a_key_and_an_operation_is_none() {
+        for word in ["delta", "inbox", "contoso.sharepoint.com"] {
+            let written = parse(&format!("users/{word}"));
+            assert!(take("/users/{user_id}", &written).unwrap().has_word, "{word}");
+        }
+        for operation in ["delta()", "microsoft.graph.delta", "microsoft.graph.delta()"] {
+            assert!(take("/users/{user_id}", &parse(&format!("users/{operation}"))).is_none(), "{operation}");
+        }
     }
 }

@@ -1,9 +1,11 @@
 //! The walk along typed paths: by steps, by operations, by names between colons.
 
 use super::expression::{Expression, Value};
-use super::segments::{self, Keys, Segment, bare};
+use super::facts::called;
+use super::segments::{Segment, bare};
+use super::ways::{Keys, Way, ways};
 use super::{Calls, End, Found, METHODS, NoCall, Position, nearest};
-use graph_models_codegen::rust::{Address, Call, Home, RequestInput, Response, Step, Target};
+use graph_models_codegen::rust::{Address, Call, Home, PathType, RequestInput, Response, Step, Target};
 
 /// The place where a walk ended without a call.
 pub(super) struct Stop {
@@ -24,7 +26,8 @@ pub(super) fn keys(step: &Step, texts: Vec<String>) -> Vec<Value<'_>> {
 }
 
 impl<'v> Calls<'v> {
-    /// Continues the walk, and tries names before keys. The request ends the walk where no segment is left.
+    /// Continues the walk, and tries names before keys. A word is read as a key last of all, since it may also be the
+    /// name of an operation. The request ends the walk where no segment is left.
     pub(super) fn walk(
         &self,
         position: &Position<'v>,
@@ -37,22 +40,12 @@ impl<'v> Calls<'v> {
         }
         let mut stop = Stop { left: rest.len(), reason: self.reason(position, method, rest) };
         let Some(path) = position.at else { return Err(stop) };
-        let steps =
-            path.steps.iter().filter_map(|step| Some((step, segments::take(&step.template, rest, keys)?)));
-        let mut steps: Vec<_> = steps.collect();
-        // A segment is never read as a key if a step has its name.
-        steps.sort_by_key(|(_, (values, rest))| (rest.len(), !values.is_empty()));
-        for (step, (values, rest)) in steps {
-            let mut next = self.enter(position, &step.target);
-            let own = position.way.and_then(|way| way.item.as_deref());
-            if step.template.starts_with("/{") && own.is_some() {
-                next.way = own;
-                next.is_owned = is_owned(position, own.map_or(Home::Same, |item| item.home));
-            }
-            next.expression = position.expression.then(step.ident.as_str(), self::keys(step, values));
-            next.template.push_str(&step.template);
-            next.gates.push(&step.gate);
-            match self.walk(&next, method, rest, keys) {
+        let mut ways = ways(path.steps.iter(), rest, keys);
+        // The path before reads this segment as a key itself.
+        ways.retain(|way| !(position.is_keyed && is_item(way.step)));
+        let (by_word, by_name): (Vec<_>, Vec<_>) = ways.into_iter().partition(|way| way.taken.has_word);
+        for way in by_name {
+            match self.follow(position, way, method, keys) {
                 Ok(call) => return Ok(call),
                 Err(found) => stop = farther(stop, found),
             }
@@ -69,13 +62,14 @@ impl<'v> Calls<'v> {
                 None => {}
             }
         }
-        let by_names = path.address.as_ref().and_then(|way| Some((way, names(&way.0, rest)?)));
-        if let Some(((address, gate), (next, rest))) = by_names {
-            let (Address::Names(target) | Address::Host(target)) = address;
-            let mut at = self.enter(position, target);
-            at.expression = position.expression.then("by_path", next);
-            at.gates.push(gate);
+        if let Some((at, rest)) = self.by_names(position, rest) {
             match self.walk(&at, method, rest, keys) {
+                Ok(call) => return Ok(call),
+                Err(found) => stop = farther(stop, found),
+            }
+        }
+        for way in by_word {
+            match self.follow(position, way, method, keys) {
                 Ok(call) => return Ok(call),
                 Err(found) => stop = farther(stop, found),
             }
@@ -83,14 +77,63 @@ impl<'v> Calls<'v> {
         Err(stop)
     }
 
+    /// Continues the walk behind a step.
+    fn follow(
+        &self,
+        position: &Position<'v>,
+        way: Way<'v, '_>,
+        method: &str,
+        keys: Keys,
+    ) -> Result<Found<'v>, Stop> {
+        let step = way.step;
+        let mut next = self.enter(position, &step.target);
+        let own = position.way.and_then(|way| way.item.as_deref());
+        if is_item(step) && own.is_some() {
+            next.way = own;
+            next.is_owned = is_owned(position, own.map_or(Home::Same, |item| item.home));
+        }
+        next.expression = position.expression.then(step.ident.as_str(), self::keys(step, way.taken.values));
+        next.template.push_str(&step.template);
+        next.gates.push(&step.gate);
+        next.is_keyed = way.is_keyed;
+        let items = position.at.and_then(|path| items_beside(step, path));
+        next.items = items.map(|items| format!("{}{}", position.template, items.template));
+        self.walk(&next, method, way.taken.rest, keys)
+    }
+
+    /// The position behind an address by names, and the segments that remain.
+    fn by_names<'s>(
+        &self,
+        position: &Position<'v>,
+        rest: &'s [Segment],
+    ) -> Option<(Position<'v>, &'s [Segment])> {
+        let (address, gate) = position.at?.address.as_ref()?;
+        let (values, rest) = names(address, rest)?;
+        let (Address::Names(target) | Address::Host(target)) = address;
+        let mut at = self.enter(position, target);
+        at.expression = position.expression.then("by_path", values);
+        at.gates.push(gate);
+        // The catalog knows the same entity by its key.
+        match (address, &position.items) {
+            (Address::Host(_), _) => at.template.push_str("/{id}"),
+            (Address::Names(_), Some(items)) => at.template.clone_from(items),
+            (Address::Names(_), None) => {}
+        }
+        Some((at, rest))
+    }
+
     fn enter(&self, position: &Position<'v>, target: &'v Target) -> Position<'v> {
+        let at = self.target(target);
         Position {
-            at: self.target(target),
+            at,
             is_owned: is_owned(position, target.home),
             way: Some(target),
             expression: Expression::default(),
             template: position.template.clone(),
             gates: position.gates.clone(),
+            types: position.types.iter().copied().chain(at.map(|path| path.csdl.as_str())).collect(),
+            is_keyed: false,
+            items: None,
         }
     }
 
@@ -104,9 +147,8 @@ impl<'v> Calls<'v> {
         keys: Keys,
     ) -> Option<Result<Found<'v>, Stop>> {
         let request = self.request(&call.request)?;
-        let (Segment::Name(name), rest) = rest.split_first()? else {
-            return None;
-        };
+        let (segment, rest) = rest.split_first()?;
+        let name = segment.name()?;
         let own = request.segment.trim_start_matches('/');
         if !is_called(own, name) {
             return None;
@@ -116,32 +158,24 @@ impl<'v> Calls<'v> {
             _ => (&[][..], rest),
         };
         let expression = position.expression.then(call.ident.as_str(), values_of(&call.input, values)?);
-        let gates: Vec<_> = position.gates.iter().copied().chain([&call.gate]).collect();
         let Some(result) = &call.result else {
             let is_value = matches!(rest, [Segment::Name(name)] if name == "$value");
             let is_end = rest.is_empty() || (is_value && matches!(request.response, Response::Media));
             if is_end && request.info.method != method {
                 let (method, others) = (method.to_owned(), vec![request.info.method]);
-                let reason = NoCall::NoRequest { method, path: expression.to_string(), others };
+                let reason = NoCall::NoRequest { method, path: self.shown(&expression), others };
                 return Some(Err(Stop { left: 0, reason }));
             }
-            return is_end.then(|| {
-                Ok(Found { expression, end: End::Call(request), gates, template: position.template.clone() })
-            });
+            return is_end.then(|| Ok(Found::new(position, expression, End::Call(request), &call.gate)));
         };
-        let next = Position {
-            at: self.target(result),
-            is_owned: is_owned(position, result.home),
-            way: Some(result),
-            expression,
-            template: position.template.clone(),
-            gates,
-        };
+        let mut next = Position { expression, ..self.enter(position, result) };
+        next.gates.push(&call.gate);
+        next.template.push_str(called(request));
         Some(self.walk(&next, method, rest, keys))
     }
 
     fn reason(&self, position: &Position<'v>, method: &str, rest: &[Segment]) -> NoCall {
-        let path = position.expression.to_string();
+        let path = self.shown(&position.expression);
         let Some(segment) = rest.first() else {
             let is_there = |other: &&str| *other != method && self.last(position, other, rest).is_some();
             return NoCall::NoRequest {
@@ -165,6 +199,16 @@ fn is_called(own: &str, written: &str) -> bool {
     let own = bare(own);
     let simple = own.rsplit('.').next().unwrap_or(own);
     own.eq_ignore_ascii_case(bare(written)) || simple.eq_ignore_ascii_case(written)
+}
+
+/// Returns true for the step from a collection to one of its items.
+fn is_item(step: &Step) -> bool {
+    step.template.starts_with("/{")
+}
+
+/// The step to the items of a drive, beside a step that leads to a single item such as the root.
+fn items_beside<'v>(step: &Step, path: &'v PathType) -> Option<&'v Step> {
+    path.steps.iter().find(|it| it.template.starts_with("/items/{") && it.target.path == step.target.path)
 }
 
 fn is_owned(position: &Position<'_>, home: Home) -> bool {

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::{Entry, Kind};
-use crate::call::{Calls, one_of_each, takes_argument};
+use crate::call::{Calls, takes_argument};
 use graph_models_codegen::rust::{
-    Call, Field, Gate, Home, PathRef, RequestInput, Step, Struct, Structured, Target, TypePath, Version,
-    WRITES,
+    Access, Call, Field, Gate, Home, Kind as FieldKind, PathRef, PathType, RequestInput, Step, Struct,
+    Structured, Target, TypePath, Version, WRITES,
 };
 
 /// All entries of a version.
@@ -16,8 +16,9 @@ pub(super) fn of(version: &Version) -> Vec<Entry> {
     while let Some(way) = walk.pending.pop_front() {
         walk.visit(&way);
     }
+    let types = types(version, &walk.calls);
     let mut entries = walk.entries;
-    entries.extend(types(version));
+    entries.extend(types);
     entries
 }
 
@@ -63,7 +64,7 @@ impl<'v> Walk<'v> {
                     kind: Kind::Root,
                     name: step.template.clone(),
                     rust: expression.clone(),
-                    features: self.calls.features(&step.template, &[&step.gate]),
+                    features: self.calls.features_at(&step.template, &[&step.gate], &[]),
                     scopes: <(Vec<String>, Vec<String>)>::default(),
                     description: path.map(|path| self.text(&path.csdl)).unwrap_or_default(),
                 });
@@ -95,12 +96,38 @@ impl<'v> Walk<'v> {
             if is_there || way.target.requests.contains(&name) {
                 let arguments = if takes_argument(name, path.is_collection) { "…" } else { "" };
                 let call = format!("{}.{name}({arguments})", way.expression);
-                self.request(way, &path.entity_gate, (method, suffix), call, &path.csdl);
+                self.request(way, &[&path.entity_gate], (method, suffix), call, &path.csdl);
             }
         }
         for stream in &path.streams {
             let call = format!("{}.{}()", way.expression, stream.ident);
-            self.request(way, &path.entity_gate, ("GET", &stream.segment), call, &path.csdl);
+            self.request(way, &[&path.entity_gate], ("GET", &stream.segment), call, &path.csdl);
+        }
+        self.properties(way, path);
+    }
+
+    /// Lists the requests on properties with complex values, as far as the catalog has them.
+    fn properties(&mut self, way: &Way<'v>, path: &'v PathType) {
+        let entity = path.entity.as_ref().filter(|_| !path.is_collection);
+        let Some(owner) = entity.and_then(|entity| self.calls.structure(entity)) else { return };
+        let is_complex = |field: &&Field| {
+            matches!(field.kind, FieldKind::Object(_))
+                && !field.is_collection()
+                && field.access() != Access::Navigation
+        };
+        for field in owner.fields.iter().filter(is_complex) {
+            let suffix = format!("/{}", field.wire);
+            for (name, method) in [("get", "GET"), ("update", "PATCH"), ("replace", "PUT")] {
+                let is_there = method == "GET" || way.is_owned || !path.is_shared;
+                let template = format!("{}{suffix}", way.template);
+                if is_there && self.calls.listed().get(method, &template).is_some() {
+                    let arguments = if method == "GET" { "" } else { "…" };
+                    let constant = format!("{}::{}", owner.path.ident, field.constant);
+                    let call = format!("{}.property({constant}).{name}({arguments})", way.expression);
+                    let described = format!("{}/{}", owner.csdl, field.wire);
+                    self.request(way, &[&path.entity_gate, &field.gate], (method, &suffix), call, &described);
+                }
+            }
         }
     }
 
@@ -141,13 +168,13 @@ impl<'v> Walk<'v> {
         };
         let arguments = if takes { "…" } else { "" };
         let text = format!("{}.{}({arguments})", way.expression, call.ident);
-        self.request(way, &call.gate, (request.info.method, &request.segment), text, &request.path.ident);
+        self.request(way, &[&call.gate], (request.info.method, &request.segment), text, &request.path.ident);
     }
 
     fn request(
         &mut self,
         way: &Way<'v>,
-        gate: &'v Gate,
+        gates: &[&'v Gate],
         (method, suffix): (&'v str, &str),
         call: String,
         described: &str,
@@ -155,8 +182,9 @@ impl<'v> Walk<'v> {
         let template = format!("{}{suffix}", way.template);
         let facts = self.calls.listed().get(method, &template);
         let scopes = facts.map(|facts| (facts.delegated.0.clone(), facts.application.0.clone()));
-        let gates: Vec<_> = way.gates.iter().copied().chain([gate]).collect();
-        let features = self.calls.features(&template, &gates);
+        let gates: Vec<_> = way.gates.iter().chain(gates).copied().collect();
+        let types: Vec<_> = self.calls.target(way.target).iter().map(|path| path.csdl.as_str()).collect();
+        let features = self.calls.features_at(&template, &gates, &types);
         self.entries.push(Entry {
             kind: Kind::Request,
             name: format!("{method} {template}"),
@@ -190,7 +218,7 @@ fn longer(way: &Way<'_>, step: &Step) -> (String, String) {
 }
 
 /// Types and their own properties.
-fn types(version: &Version) -> Vec<Entry> {
+fn types(version: &Version, calls: &Calls<'_>) -> Vec<Entry> {
     let text = |csdl: &str| version.texts.get(csdl).map(|text| text.text.clone()).unwrap_or_default();
     let rust = |path: &TypePath| {
         let modules = path.namespace.iter().map(String::as_str).chain([path.ident.as_str()]);
@@ -203,6 +231,11 @@ fn types(version: &Version) -> Vec<Entry> {
         features: Vec::new(),
         scopes: <(Vec<String>, Vec<String>)>::default(),
         description: text(csdl),
+    };
+    let features = |gate: &Gate, ty: &str| {
+        let mut features = Vec::new();
+        calls.add_features(&mut features, &[gate], &[ty]);
+        features
     };
     let structured = || {
         let all = version.namespaces.iter();
@@ -226,7 +259,7 @@ fn types(version: &Version) -> Vec<Entry> {
                     kind: Kind::Property,
                     name: format!("{}/{}", ty.csdl, field.wire),
                     rust: format!("{}::{}", rust(&ty.path), field.constant),
-                    features: one_of_each(None, &[&field.gate]),
+                    features: features(&field.gate, &ty.csdl),
                     scopes: <(Vec<String>, Vec<String>)>::default(),
                     description: text(&format!("{}/{}", ty.csdl, field.wire)),
                 }));

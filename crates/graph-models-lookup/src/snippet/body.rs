@@ -71,7 +71,7 @@ pub(super) fn finish(program: &mut Program<'_, '_>, made: Made, found: &Found<'_
     let is_media = |response: &Response| matches!(response, Response::Media);
     let sent: &[&str] = match found.end {
         End::Resource("list", _) => &["for item in client.all(&request)? { println!(\"{item:?}\"); }"],
-        End::Resource("delete", _) | End::Reference => &["client.send(&request)?;"],
+        End::Resource("delete", _) | End::DeleteMedia(_) | End::Reference => &["client.send(&request)?;"],
         End::Call(request) if matches!(request.response, Response::Nothing) => &["client.send(&request)?;"],
         End::ReadMedia(_) => {
             &["let content = client.send(&request)?;", "std::fs::write(\"content\", content)?;"]

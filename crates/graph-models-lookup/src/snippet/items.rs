@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::AskedBody;
 use super::body::Taken;
-use super::literal::type_of;
 use super::program::Program;
+use crate::literal::type_of;
 use graph_models_codegen::rust::{Field, Kind};
 
 impl<'v> Program<'_, 'v> {

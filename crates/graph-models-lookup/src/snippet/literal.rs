@@ -1,9 +1,10 @@
-//! Values of primitive types, as expressions of exactly their Rust type.
+//! Values of primitive types from JSON, as expressions of exactly their Rust type.
 
 use serde_json::Value;
 
 use super::program::Program;
-use graph_models_codegen::rust::{PrimitiveKind, RustType};
+use crate::literal::{integer, parsed};
+use graph_models_codegen::rust::PrimitiveKind;
 use graph_models_codegen::text::rust::Quoted;
 
 /// The expression of a value from JSON. `None` if the JSON is no value of the type, or if the type would write it
@@ -28,19 +29,6 @@ pub(super) fn of_json(
     }
 }
 
-/// The expression of a value from the text of a path or query.
-pub(super) fn of_text(primitive: PrimitiveKind, text: &str, program: &mut Program<'_, '_>) -> String {
-    match primitive.variant {
-        "Boolean" if matches!(text, "true" | "false") => text.to_owned(),
-        "Byte" | "SByte" | "Int16" | "Int32" | "Int64" => {
-            let number = text.parse().ok().and_then(|number| integer(primitive, number));
-            number.unwrap_or_else(|| parsed(primitive, text, program))
-        }
-        "String" => format!("{}.to_owned()", Quoted(text)),
-        _ => parsed(primitive, text, program),
-    }
-}
-
 /// An example value of a type that has no literal.
 pub(super) fn example(primitive: PrimitiveKind, variant: &str, program: &mut Program<'_, '_>) -> String {
     let text = match variant {
@@ -52,36 +40,6 @@ pub(super) fn example(primitive: PrimitiveKind, variant: &str, program: &mut Pro
         _ => "0",
     };
     parsed(primitive, text, program)
-}
-
-/// An integer literal with its type as suffix. The usual type needs no suffix.
-fn integer(primitive: PrimitiveKind, number: i64) -> Option<String> {
-    let RustType::Std(ty) = primitive.rust else { return None };
-    let is_in_range = match ty {
-        "u8" => u8::try_from(number).is_ok(),
-        "i8" => i8::try_from(number).is_ok(),
-        "i16" => i16::try_from(number).is_ok(),
-        "i32" => i32::try_from(number).is_ok(),
-        _ => true,
-    };
-    let suffix = if ty == "i32" { String::new() } else { format!("_{ty}") };
-    is_in_range.then(|| format!("{number}{suffix}"))
-}
-
-/// The expression that parses a text.
-fn parsed(primitive: PrimitiveKind, text: &str, program: &mut Program<'_, '_>) -> String {
-    format!("{}.parse::<{}>()?", Quoted(text), type_of(primitive, program))
-}
-
-/// The type of a primitive value, as the program names it.
-pub(super) fn type_of(primitive: PrimitiveKind, program: &mut Program<'_, '_>) -> String {
-    match primitive.rust {
-        RustType::Std(name) => name.to_owned(),
-        RustType::Edm(name) => {
-            program.uses_crate("edm");
-            format!("edm::{name}")
-        }
-    }
 }
 
 /// Returns true if a text is a value of a type, in the form in which the type writes it.

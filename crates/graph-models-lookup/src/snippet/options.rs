@@ -143,6 +143,7 @@ fn takes_query(end: End<'_>) -> bool {
         | End::ReadReference
         | End::ReadMedia(_)
         | End::WriteMedia(_)
+        | End::DeleteMedia(_)
         | End::Value => false,
     }
 }

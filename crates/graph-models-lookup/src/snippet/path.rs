@@ -1,10 +1,10 @@
 //! The expression of a call in a program: keys are variables, and arguments have their Rust types.
 
-use super::literal;
 use super::program::Program;
 use crate::call::Expression;
 use crate::call::expression::{Method, Value};
-use graph_models_codegen::rust::{Argument, Kind};
+use crate::literal::{self, Names};
+use graph_models_codegen::rust::{Argument, Field, OpenEnum, TypePath};
 use graph_models_codegen::text::rust::Quoted;
 
 impl<'v> Program<'_, 'v> {
@@ -54,37 +54,37 @@ impl<'v> Program<'_, 'v> {
 
     /// The argument of a function. If the request has no value, a variable of its name is used.
     fn function_argument(&mut self, argument: &'v Argument, text: Option<&str>) -> String {
-        let field = &argument.field;
-        let text = match (text, argument.is_optional) {
-            (None, true) => return "None".to_owned(),
-            (None, false) => format!("{{{}}}", field.wire),
-            (Some(text), _) => text.to_owned(),
-        };
-        let json = || serde_json::from_str::<serde_json::Value>(&text).ok();
-        let value = match &field.kind {
-            Kind::Primitive(primitive) if primitive.variant == "String" && !field.is_collection() => {
-                Quoted(&text).to_string()
-            }
-            Kind::Primitive(primitive) if primitive.variant != "Json" && !field.is_collection() => {
-                literal::of_text(*primitive, &text, self)
-            }
-            Kind::Enum(path) if !field.is_collection() => self.member(path, &text),
-            Kind::Flags(path) if !field.is_collection() => {
-                let ty = self.ty(path);
-                format!("FlagSet::<{ty}>::from({})", Quoted(&text))
-            }
-            _ => {
-                let value = json().and_then(|value| self.exactly(field, &value));
-                // The text is no value of the type, so the program parses it and fails.
-                value.unwrap_or_else(|| self.parsed_json(&text))
-            }
-        };
-        if argument.is_optional { format!("Some({value})") } else { value }
+        match (text, argument.is_optional) {
+            (None, true) => "None".to_owned(),
+            (None, false) => literal::argument(argument, &format!("{{{}}}", argument.field.wire), self),
+            (Some(text), _) => literal::argument(argument, text, self),
+        }
     }
 
     /// An expression that parses JSON text when the program runs.
     fn parsed_json(&mut self, text: &str) -> String {
         self.uses_json();
         format!("serde_json::from_str({})?", Quoted(text))
+    }
+}
+
+impl<'v> Names<'v> for Program<'_, 'v> {
+    fn ty(&mut self, path: &TypePath) -> String {
+        self.ty(path)
+    }
+
+    fn open_enum(&self, path: &TypePath) -> Option<&'v OpenEnum> {
+        self.index.open_enum(path)
+    }
+
+    fn uses_crate(&mut self, path: &str) {
+        self.uses_crate(path);
+    }
+
+    fn json_argument_of(&mut self, field: &'v Field, text: &str) -> String {
+        let json = serde_json::from_str::<serde_json::Value>(text).ok();
+        let value = json.and_then(|value| self.exactly(field, &value));
+        // The text is no value of the type, so the program parses it and fails.
+        value.unwrap_or_else(|| self.parsed_json(text))
     }
 }

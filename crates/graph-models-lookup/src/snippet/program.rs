@@ -81,6 +81,8 @@ pub(super) struct Program<'c, 'v> {
     /// Items of the generated crate, by their paths in it.
     crate_items: BTreeSet<String>,
     gates: Vec<&'v Gate>,
+    /// The CSDL names of the types on the way to the request.
+    types: Vec<&'v str>,
     features: Vec<String>,
     names: BTreeSet<String>,
     needs_json: bool,
@@ -96,7 +98,8 @@ impl<'c, 'v> Program<'c, 'v> {
             items: BTreeSet::new(),
             crate_items: BTreeSet::new(),
             gates: found.gates.clone(),
-            features: calls.features(&found.template, &found.gates),
+            types: found.types.clone(),
+            features: calls.features(found),
             names,
             needs_json: false,
             statements: Vec::new(),
@@ -139,7 +142,7 @@ impl<'c, 'v> Program<'c, 'v> {
 
     /// Notes that the program needs the features of a further path.
     pub(super) fn needs_path(&mut self, found: &Found<'v>) {
-        for feature in self.calls.features(&found.template, &found.gates) {
+        for feature in self.calls.features(found) {
             if !self.features.contains(&feature) {
                 self.features.push(feature);
             }
@@ -215,13 +218,7 @@ impl<'c, 'v> Program<'c, 'v> {
 
     /// The finished snippet.
     pub(super) fn snippet(mut self, scopes: (Vec<String>, Vec<String>)) -> Snippet {
-        let mut sets: Vec<_> = self.gates.iter().flat_map(|gate| gate.sets()).collect();
-        sets.sort_by_key(|set| set.len());
-        for set in sets {
-            if !set.iter().any(|feature| self.features.contains(feature)) {
-                self.features.extend(set.first().cloned());
-            }
-        }
+        self.calls.add_features(&mut self.features, &self.gates, &self.types);
         let module = &self.calls.version().module;
         if prelude::is_used(&self.statements) {
             self.crate_items.insert("prelude::*".to_owned());

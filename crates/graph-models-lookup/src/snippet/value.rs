@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::literal;
 use super::program::Program;
+use crate::literal::member;
 use graph_models_codegen::rust::names::snake;
 use graph_models_codegen::rust::{Access, Field, Kind, Struct, TaggedEnum, TypePath};
 use graph_models_codegen::text::rust::Quoted;
@@ -217,7 +218,7 @@ impl<'v> Program<'_, 'v> {
         match (kind, value) {
             (Kind::Primitive(primitive), value) => literal::of_json(*primitive, value, self),
             (Kind::Enum(path), Value::String(text)) => {
-                self.is_as_written(path, text).then(|| self.member(path, text))
+                self.is_as_written(path, text).then(|| member(path, text, self))
             }
             (Kind::Flags(path), Value::String(text)) => {
                 let is_plain = text.split(',').all(|token| self.is_as_written(path, token));
@@ -240,16 +241,6 @@ impl<'v> Program<'_, 'v> {
         let is_near = |wire: &str| wire.eq_ignore_ascii_case(text.trim());
         variants.iter().any(|variant| variant.wire == text)
             || (text.trim() == text && !variants.iter().any(|variant| is_near(&variant.wire)))
-    }
-
-    /// A member of an open enum.
-    pub(super) fn member(&mut self, path: &TypePath, text: &str) -> String {
-        let ty = self.ty(path);
-        let variants = self.index.open_enum(path).map_or(&[][..], |ty| &ty.variants);
-        match variants.iter().find(|variant| variant.wire == text) {
-            Some(variant) => format!("{ty}::{}", variant.ident),
-            None => format!("{ty}::from({})", Quoted(text)),
-        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::support::case;
 use csdl::diagnostic::Diagnostics;
-use graph_models_codegen::{Features, Options, decide};
+use graph_models_codegen::{Features, Input, Options, decide};
 use graph_models_lookup::call::Calls;
 
 /// The calls of requests in a case, each with its features; or the reason why there is no call.
@@ -77,4 +77,81 @@ fn a_path_goes_on_from_the_result_of_a_function() {
             "things(\"{id}\").row(…).list() []",
         ]
     );
+}
+
+#[test]
+fn a_word_is_a_key_only_where_no_operation_has_its_name() {
+    let requests = [
+        "GET /people/alice/reviews/filterBy",
+        "GET /people/alice/reviews/filterBy()",
+        "GET /people/1/reviews/microsoft.graph.filterBy()",
+        "GET /people/alice/reviews/inbox",
+        "GET /people/alice/reviews/inbox/decisions/filterBy(on='x')",
+        "GET /people/alice/reviews/inbox/decisions/last",
+        "GET /people/alice/reviews/filter()",
+        "GET /people/alice/reviews/microsoft.graph.filter",
+    ];
+    assert_eq!(
+        find("listed_requests", requests),
+        [
+            "people(\"alice\").reviews_collection().filter_by() []",
+            "people(\"alice\").reviews_collection().filter_by() []",
+            "people(\"1\").reviews_collection().filter_by() []",
+            "people(\"alice\").reviews(\"inbox\").get() []",
+            "people(\"alice\").reviews(\"inbox\").decisions_collection().filter_by(\"x\") []",
+            "people(\"alice\").reviews(\"inbox\").decisions(\"last\").get() []",
+            "`people(\"alice\").reviews_collection()`, a `microsoft.graph.review`, has nothing called `filter()`",
+            "`people(\"alice\").reviews_collection()`, a `microsoft.graph.review`, has nothing called `microsoft.graph.filter`",
+        ]
+    );
+}
+
+/// Groups have members, of which users are one kind. Flows lead to users as well.
+const MEMBERS: &str = r#"
+<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+  <edmx:DataServices>
+    <Schema Namespace="microsoft.graph" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+      <EntityType Name="member">
+        <Key><PropertyRef Name="id" /></Key>
+        <Property Name="id" Type="Edm.String" Nullable="false" />
+      </EntityType>
+      <EntityType Name="user" BaseType="graph.member">
+        <Property Name="mail" Type="Edm.String" />
+      </EntityType>
+      <EntityType Name="group">
+        <Key><PropertyRef Name="id" /></Key>
+        <Property Name="id" Type="Edm.String" Nullable="false" />
+        <NavigationProperty Name="members" Type="Collection(graph.member)" />
+      </EntityType>
+      <EntityType Name="flow">
+        <Key><PropertyRef Name="id" /></Key>
+        <Property Name="id" Type="Edm.String" Nullable="false" />
+        <NavigationProperty Name="subjects" Type="Collection(graph.user)" />
+      </EntityType>
+      <EntityContainer Name="service">
+        <EntitySet Name="flows" EntityType="graph.flow" />
+        <EntitySet Name="groups" EntityType="graph.group" />
+        <EntitySet Name="members" EntityType="graph.member" />
+        <EntitySet Name="users" EntityType="graph.user" />
+      </EntityContainer>
+    </Schema>
+  </edmx:DataServices>
+</edmx:Edmx>"#;
+
+#[test]
+fn of_several_features_the_owner_of_the_type_is_named() {
+    let slice = |(name, roots): (&str, &str)| {
+        format!(
+            "[{name}]\nversion = \"v1.0\"\nmetadata = [\"m.csdl\"]\ndescription = \"\"\nroots = [{roots}]\n"
+        )
+    };
+    let slices = [("flows", r#""flows""#), ("groups", r#""groups", "members""#), ("users", r#""users""#)];
+    let mut input = Input::new("slices.toml", slices.map(slice).concat());
+    input.add_metadata("m.csdl", "m.csdl", MEMBERS);
+    input.set_options(Options { features: Features::Slices, ..Options::default() });
+    let versions = decide(&input, &mut Diagnostics::default());
+    let calls = Calls::new(versions.last().unwrap());
+    let call = calls.find("GET /groups/1/members/microsoft.graph.user").unwrap();
+    assert_eq!(call.expression, "groups(\"1\").members_collection().as_user().list()");
+    assert_eq!(call.features, ["groups", "users"]);
 }

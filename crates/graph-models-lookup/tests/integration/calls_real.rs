@@ -12,7 +12,7 @@ fn requests_of_permissions_are_typed_calls() {
 }
 
 /// A request of each kind that references document, with its call.
-const DOCUMENTED: [(&str, &str); 43] = [
+const DOCUMENTED: [(&str, &str); 58] = [
     ("GET /users", "users_collection().list()"),
     ("GET /users/$count", "users_collection().count()"),
     (
@@ -21,6 +21,33 @@ const DOCUMENTED: [(&str, &str); 43] = [
     ),
     ("PATCH /users/adele@contoso.com", "users(\"adele@contoso.com\").update(…)"),
     ("GET /users/delta", "users_collection().delta()"),
+    (
+        "GET /me/mailFolders/inbox/messages/delta",
+        "me().mail_folders(\"inbox\").messages_collection().delta()",
+    ),
+    (
+        "GET /me/mailFolders/inbox/childFolders/microsoft.graph.delta()",
+        "me().mail_folders(\"inbox\").child_folders_collection().delta()",
+    ),
+    (
+        "GET /me/mailFolders/inbox/messages/delta()",
+        "me().mail_folders(\"inbox\").messages_collection().delta()",
+    ),
+    ("GET /users/alice/calendarView/delta", "users(\"alice\").calendar_view_collection().delta()"),
+    (
+        "GET /sites/root/lists/Tasks/items/delta",
+        "sites(\"root\").lists(\"Tasks\").items_collection().delta()",
+    ),
+    ("GET /teams/abc/channels/getAllMessages", "teams(\"abc\").channels_collection().get_all_messages()"),
+    (
+        "GET /users/a@b/todo/lists/Tasks/tasks/delta",
+        "users(\"a@b\").todo().lists(\"Tasks\").tasks_collection().delta()",
+    ),
+    ("GET /me/mailFolders/inbox/messages", "me().mail_folders(\"inbox\").messages_collection().list()"),
+    (
+        "GET /me/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'Iana')",
+        "me().outlook().supported_time_zones_with_time_zone_standard(TimeZoneStandard::from(\"Iana\"))",
+    ),
     (
         "GET /applications(appId='{appId}')/owners",
         "applications_collection().by_app_id(\"{appId}\").owners_collection().list()",
@@ -39,6 +66,24 @@ const DOCUMENTED: [(&str, &str); 43] = [
         "groups(\"{id}\").accepted_senders_collection().remove_reference(…)",
     ),
     ("POST /me/sendMail", "me().send_mail(…)"),
+    ("POST /$batch", "client.batch(…)"),
+    (
+        "GET /drives/1/items/2/thumbnails/0/small/content",
+        "drives(\"1\").items(\"2\").thumbnails(\"0\").property(ThumbnailSet::SMALL).property(Thumbnail::CONTENT).media()",
+    ),
+    (
+        "GET /me/drive/items/1/workbook/worksheets/Sheet1/cell(row=1,column=2)",
+        "me().drive().items(\"1\").workbook().worksheets(\"Sheet1\").cell(1, 2).get()",
+    ),
+    (
+        "GET /me/drive/items/1/workbook/worksheets/2/usedRange(valuesOnly=true)",
+        "me().drive().items(\"1\").workbook().worksheets(\"2\").used_range_with_values_only(true).get()",
+    ),
+    (
+        "GET /reports/getOffice365ActiveUserDetail(date=2018-03-05)",
+        "reports().get_office365_active_user_detail(\"2018-03-05\".parse::<edm::Date>()?)",
+    ),
+    ("GET /me/calendar/calendarView/delta()", "me().calendar().calendar_view_collection().delta()"),
     ("PATCH /me/mailboxSettings", "me().property(User::MAILBOX_SETTINGS).update(…)"),
     (
         "GET /me/mailboxSettings/timeZone",

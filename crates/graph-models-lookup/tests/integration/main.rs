@@ -10,6 +10,7 @@ mod support;
 
 mod calls;
 mod calls_real;
+mod scopes;
 mod snippets;
 mod snippets_real;
 mod sources;
