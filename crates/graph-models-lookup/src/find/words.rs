@@ -9,6 +9,8 @@ pub(super) struct Words {
     own: Vec<String>,
     /// The last part of the name as one word.
     joined: String,
+    /// True if the first of these words is a verb that people leave out: `create` of `createUploadSession`.
+    has_verb: bool,
     /// Words that people use for the method of a request.
     verbs: &'static [&'static str],
     /// The whole name.
@@ -22,8 +24,11 @@ pub(super) fn of(entry: &Entry) -> Words {
     let last = path.rsplit('/').find(|segment| !segment.starts_with(['{', '$'])).unwrap_or_default();
     let last = last.split('(').next().unwrap_or_default();
     let last = last.rsplit('.').next().unwrap_or_default();
+    let own: Vec<_> = split(last).collect();
+    let is_verb = |word: &String| ["add", "create", "get", "list"].contains(&word.as_str());
     Words {
-        own: split(last).collect(),
+        has_verb: entry.kind == Kind::Request && own.len() > 1 && own.first().is_some_and(is_verb),
+        own,
         joined: last.to_lowercase(),
         verbs: verbs(entry),
         name: entry.name.to_lowercase(),
@@ -75,7 +80,8 @@ impl Words {
         }
         // Words of the name that are not in the search text.
         let is_sought = |own: &&String| wanted.iter().any(|word| is_same(own, word));
-        let unsought = self.own.iter().filter(|own| !is_sought(own)).count();
+        let own = self.own.iter().skip(usize::from(self.has_verb));
+        let unsought = own.filter(|own| !is_sought(own)).count();
         let has_all = || wanted.iter().all(|word| self.own.iter().any(|own| is_same(own, word)));
         // The name consists of exactly the sought words.
         if self.joined == wanted.concat() || (unsought == 0 && has_all()) {
@@ -86,7 +92,8 @@ impl Words {
 
     fn score_of(&self, word: &str) -> Option<u32> {
         let fits = [
-            (60, self.own.iter().any(|own| is_same(own, word))),
+            (60, self.own.iter().any(|own| own == word)),
+            (55, self.own.iter().any(|own| is_same(own, word))),
             (40, self.verbs.contains(&word) || self.own.iter().any(|own| own.starts_with(word))),
             (25, self.joined.contains(word)),
             (12, self.name.contains(word)),
@@ -103,7 +110,31 @@ fn is_same(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{split, wanted};
+    use super::super::{Entry, Kind};
+    use super::{of, split, wanted};
+
+    fn score(name: &str, sought: &str) -> u32 {
+        let entry = Entry {
+            kind: Kind::Request,
+            name: name.to_owned(),
+            rust: String::new(),
+            features: Vec::new(),
+            scopes: (Vec::new(), Vec::new()),
+            description: String::new(),
+        };
+        of(&entry).score(&wanted(sought)).unwrap_or_default()
+    }
+
+    #[test]
+    fn exact_words_come_before_plurals_and_a_verb_may_be_left_out() {
+        let by = |sought: &'static str| move |name: &str| score(name, sought);
+        let session = by("upload session");
+        assert!(session("POST /a/createUploadSession") > session("GET /a/uploadSessions"));
+        assert!(session("GET /a/uploadSessions") > session("POST /a/startUploadSession"));
+        let user = by("user");
+        assert!(user("GET /users") > user("GET /a/userPurpose"));
+        assert!(user("GET /a/user") > user("GET /users"));
+    }
 
     #[test]
     fn names_are_words() {
