@@ -219,7 +219,7 @@ impl<'v> Calls<'v> {
 
     /// Walks from all entity sets and singletons that the path can begin with. `None` if there is none.
     fn start(&self, method: &str, segments: &[Segment], keys: Keys) -> Result<Found<'v>, Option<walk::Stop>> {
-        let mut stop: Option<walk::Stop> = None;
+        let mut farthest: Option<walk::Stop> = None;
         let steps = self.version.roots.iter().flat_map(|root| &root.steps);
         for way in ways(steps, segments, keys) {
             let step = way.step;
@@ -239,14 +239,14 @@ impl<'v> Calls<'v> {
             match self.walk(&position, method, way.taken.rest, keys) {
                 Ok(found) => return Ok(found),
                 Err(found) => {
-                    stop = Some(match stop {
-                        Some(stop) => walk::farther(stop, found),
+                    farthest = Some(match farthest {
+                        Some(before) => walk::farther(before, found),
                         None => found,
                     });
                 }
             }
         }
-        Err(stop)
+        Err(farthest)
     }
 
     pub(crate) fn target(&self, target: &Target) -> Option<&'v PathType> {
