@@ -44,7 +44,7 @@ pub struct Selection {
 /// Reads the metadata, and resolves the slices of each version. `None` after an error.
 pub fn select(input: &Input, diagnostics: &mut Diagnostics) -> Option<Vec<Selection>> {
     let mut models = Vec::new();
-    for (version, files) in metadata_files(input, diagnostics) {
+    for (version, files) in metadata_files(&input.slices.slices, input, diagnostics) {
         let model = csdl::model(&input.sources, &files, diagnostics);
         csdl::resolve::report_contradictions(&model, diagnostics);
         models.push((version, model));
@@ -63,9 +63,13 @@ pub fn select(input: &Input, diagnostics: &mut Diagnostics) -> Option<Vec<Select
 }
 
 /// The metadata files of each version, in the order in which its slices name them.
-pub(crate) fn metadata_files(input: &Input, diagnostics: &mut Diagnostics) -> BTreeMap<String, Vec<FileId>> {
+pub(crate) fn metadata_files<'a>(
+    slices: impl IntoIterator<Item = &'a crate::input::Slice>,
+    input: &Input,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, Vec<FileId>> {
     let mut files: BTreeMap<String, Vec<FileId>> = BTreeMap::new();
-    for slice in &input.slices.slices {
+    for slice in slices {
         let of_version = files.entry(slice.version.value.clone()).or_default();
         for name in &slice.metadata {
             for file in input.metadata_files(name, diagnostics) {

@@ -12,10 +12,10 @@ use csdl::model::Model;
 /// reported at once. Nothing is checked if another version has no metadata yet.
 pub(super) fn check(input: &Input, version: &str, whole: &Model, diagnostics: &mut Diagnostics) {
     let mut of_others = Diagnostics::default();
-    let files = metadata_files(input, &mut of_others);
-    let others = files.iter().filter(|(other, _)| *other != version);
-    let others: Vec<_> =
-        others.map(|(_, files)| csdl::model(&input.sources, files, &mut of_others)).collect();
+    let slices = input.slices.slices.iter().filter(|slice| slice.version.value != version);
+    let files = metadata_files(slices, input, &mut of_others);
+    let others = files.values().map(|files| csdl::model(&input.sources, files, &mut of_others));
+    let others: Vec<_> = others.collect();
     if !of_others.has_errors() {
         let models: Vec<_> = std::iter::once(whole).chain(&others).collect();
         check_overlay(&models, &input.slices, &input.overlay, &Permissions::default(), diagnostics);
