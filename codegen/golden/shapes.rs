@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-/// Types in each of the shapes. Before navigation properties were bounded, 27 were too many.
+/// The number of types in each shape. Compilers failed at 27 types before navigation properties were bounded.
 pub(crate) const COUNT: usize = 150;
 
 /// The metadata of every shape by name.

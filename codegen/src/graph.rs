@@ -17,8 +17,8 @@ pub fn is_entity(id: TypeId, model: &Model) -> bool {
     model.ty(id).name().to_string() == ENTITY
 }
 
-/// Returns `true` if a type becomes a tagged enum wherever it is used: it is abstract, has derived types, and is not the
-/// root of all entities.
+/// Returns `true` if a type becomes a tagged enum wherever it is used: it is abstract, has derived types, and is not
+/// the root of all entities.
 pub fn is_hierarchy(id: TypeId, model: &Model) -> bool {
     model.structured(id).is_some_and(|ty| ty.is_abstract && !ty.derived.is_empty()) && !is_entity(id, model)
 }
@@ -62,7 +62,7 @@ pub(crate) const DRIVE_ITEM: &str = "microsoft.graph.driveItem";
 /// The type whose values are addressed by a host and a path: `sites/contoso.sharepoint.com:/sites/x:`.
 pub(crate) const SITE: &str = "microsoft.graph.site";
 
-/// The other form of a normalized path: what stands below `/me` stands below `/users/{id}` too.
+/// The same resource under `/users/{id}`, for a normalized path below `/me`. `None` for any other path.
 pub(crate) fn same_path(path: &str) -> Option<String> {
     let below = path.strip_prefix("/me").filter(|below| below.is_empty() || below.starts_with('/'))?;
     Some(format!("/users/{{id}}{below}"))

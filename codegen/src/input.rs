@@ -26,7 +26,7 @@ use csdl::source::{FileId, Place, Sources};
 /// Everything that a run reads.
 ///
 /// Slices, overlay and permissions are values. They are read from TOML by the `add_…` methods, or made by a program.
-/// Problems of the TOML are kept. They become diagnostics of each run.
+/// Problems of the TOML are kept, and become diagnostics of each run.
 #[derive(Debug, Clone, Default)]
 pub struct Input {
     pub(crate) sources: Sources,
@@ -36,7 +36,8 @@ pub struct Input {
     /// Metadata by the name that slices give it.
     pub(crate) metadata: BTreeMap<String, Metadata>,
     pub(crate) options: Options,
-    /// Names of metadata beside the slices, if metadata that they name is not there.
+    /// Names of the metadata that exists in the folder of the slices. Empty unless the slices name metadata that does
+    /// not exist.
     names_there: Vec<String>,
     /// The beginning of the first file of permissions, if there is one.
     pub(crate) permissions_place: Option<Place>,

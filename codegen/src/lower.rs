@@ -66,8 +66,8 @@ pub fn decide(input: &Input, diagnostics: &mut Diagnostics) -> Vec<Version> {
 
 /// The decided Rust of one model by itself, for programs that compare the crates of two models. `None` after an error.
 ///
-/// Has the items and the typed paths, but neither the catalog nor documentation of slices. Entries of the overlay that do
-/// not apply to the model are ignored.
+/// Has the items and the typed paths, but neither the catalog nor documentation of slices. Entries of the overlay that
+/// do not apply to the model are ignored.
 pub fn decide_model(model: &Model, version: &str, slices: &[Slice], overlay: &Overlay) -> Option<Version> {
     let mut input = Input::default();
     input.set_overlay(overlay.clone());

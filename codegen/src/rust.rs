@@ -250,8 +250,8 @@ impl Field {
         }
     }
 
-    /// Returns true if the field is `Expanded`: it is that of a navigation property. If the property has no generated
-    /// type (`Edm.Untyped`), its field is plain.
+    /// Returns true if the type of the field is `Expanded`: the property is a navigation property. A property without a
+    /// generated type (`Edm.Untyped`) has a plain field.
     pub fn is_expanded(&self) -> bool {
         self.flags.contains(&Flag::Navigation) && matches!(self.kind, Kind::Object(_) | Kind::Hierarchy(_))
     }

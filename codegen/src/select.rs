@@ -84,8 +84,8 @@ pub(crate) fn metadata_files<'a>(
 
 /// Resolves the slices of one version. Unknown names are errors with suggestions.
 ///
-/// Slices divide the version: the step with which a root of one slice ends, and an operation that one slice names, belong
-/// to no other slice.
+/// Slices divide the version: the step with which a root of one slice ends, and an operation that one slice names,
+/// belong to no other slice.
 pub fn resolve<'a>(
     configs: impl IntoIterator<Item = &'a input::Slice>,
     model: &Model,

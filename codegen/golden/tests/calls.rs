@@ -7,7 +7,7 @@ use graph_models_codegen_golden::cases::{addresses, complex_paths, overloads, re
 use graph_models_core::Patch;
 use graph_models_core::request::{Operation, RequestError, Service, TypedPath};
 
-/// Request line and body.
+/// Returns the request line and the body of an operation's request.
 fn sent(operation: &impl Operation) -> String {
     let request = operation.to_http(&Service::global()).unwrap();
     let uri = request.uri().to_string();

@@ -16,7 +16,7 @@ fn a_struct_narrows_to_what_its_tag_names() {
     let ThingKind::RoundThing(narrowed) = thing.narrow() else { unreachable!("the tag names it") };
     assert_eq!(narrowed.radius, Some(0.5));
     assert_eq!(to_value(&Thing::from(*narrowed)).unwrap(), round);
-    // A value without a tag is of the type itself. A type outside of the slice has no variant, and its value loses
+    // A value without a tag is of the declared type. A type outside of the slice has no variant, and its value loses
     // nothing.
     let plain: Thing = from_value(json!({"id": "1"})).unwrap();
     assert!(matches!(plain.into_narrowed(), ThingKind::Thing(_)));

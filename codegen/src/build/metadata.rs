@@ -71,7 +71,7 @@ pub fn find(path: &Path) -> Result<Found, Error> {
 ///
 /// # Errors
 ///
-/// Returns the errors of [`find`]. Also fails if the name is that of a file (`x.csdl`) and a folder is there.
+/// Returns the errors of [`find`]. Also fails if the name is a file name (`x.csdl`) and a folder has this name.
 pub fn find_named(base: &Path, name: &str) -> Result<Found, Error> {
     let path = base.join(name);
     match find(&path)? {

@@ -91,8 +91,8 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
     files.insert("overview.md".to_owned(), overview(made_by, outside));
 }
 
-/// The `cfg` attribute of a version's module: any of its features. `None` if features are namespaces; the module is then
-/// always compiled.
+/// The `cfg` attribute of a version's module: any of its features. `None` if features are namespaces; the module is
+/// then always compiled.
 fn of_version(version: &Version) -> Option<TokenStream> {
     let all: Vec<_> = (0..version.features.len()).collect();
     cfg_attribute(&all, None, version).filter(|_| !version.has_kind_features)

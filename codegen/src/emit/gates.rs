@@ -23,7 +23,7 @@ pub(super) fn opposite(gate: &Gate, indent: &str) -> String {
     fill("#[cfg(not(", &predicate(gate), "))]", indent)
 }
 
-/// The condition as words. A line may break between two of them.
+/// The condition as a list of words. A line may break between two words.
 fn predicate(gate: &Gate) -> Vec<String> {
     let sets: Vec<_> = gate.sets().iter().map(|set| any(set)).collect();
     match sets.as_slice() {

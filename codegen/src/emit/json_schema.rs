@@ -14,7 +14,8 @@ use super::print::print;
 use crate::rust::schemas::Schemas;
 use crate::rust::{TypePath, Version};
 
-/// Returns the attribute that leaves an item out if its type, or the request of that name, is left out.
+/// Returns the `cfg` attribute for an item that needs a generated type. The flag is true if the path names a request,
+/// and false if the path names a type.
 pub(super) type GateOf<'a> = &'a (dyn Fn(&TypePath, bool) -> Option<TokenStream> + Sync);
 
 /// The number of types in one file.

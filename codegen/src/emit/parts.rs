@@ -88,7 +88,8 @@ pub(super) fn put_together(
 }
 
 /// The module of the items of one kind that the same features need: the feature, or the item with the shortest name.
-/// That is usually the best-known one (`User` among `UserSettings` and `CloudClipboardItem`).
+/// The item with the shortest name is usually the best known one (`User` among `UserSettings` and
+/// `CloudClipboardItem`).
 ///
 /// The name contains no number: one more set of features would change the numbers, and so rename all later files.
 fn stem(kind: FileKind, features: &[usize], pieces: &[Piece], version: &Version) -> String {

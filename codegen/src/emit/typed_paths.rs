@@ -1,4 +1,4 @@
-//! Typed paths. The emitter writes text and no tokens, since the form is simple and typed paths are many.
+//! Typed paths. The emitter writes text and no tokens, since the form is simple and there are many typed paths.
 
 use std::fmt::Write;
 

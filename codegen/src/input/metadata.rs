@@ -59,7 +59,7 @@ impl Input {
         self.metadata.insert(name.into(), Metadata::Folder(files));
     }
 
-    /// Adds what is where slices name metadata that is not there, for messages.
+    /// Adds the names of metadata that exists. Messages list these names when slices name metadata that does not exist.
     pub fn add_names_there(&mut self, there: Vec<String>) {
         self.names_there.extend(there);
         self.names_there.sort();
@@ -91,7 +91,7 @@ impl Input {
     }
 }
 
-/// The error for a name in `metadata` behind which there is nothing, with the names that are there instead.
+/// The error for a name in `metadata` without a file or folder. Its help lists `there`, the names that exist.
 pub fn missing(name: &Placed<String>, there: &[String]) -> Diagnostic {
     let kind = if is_file_name(&name.value) { "file" } else { "folder" };
     let problem = Diagnostic::error(format!("there is no metadata {kind} `{}`", name.value))

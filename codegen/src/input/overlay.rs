@@ -105,8 +105,8 @@ pub struct Requirement {
     pub target: Placed<String>,
     /// The names of the options.
     pub options: Vec<Placed<String>>,
-    /// The requests, such as `delete`. If there are none, all that read the value of the property: the value itself,
-    /// the number of its items, and functions bound to it.
+    /// The requests, such as `delete`. An empty list stands for all requests that read the value of the property: the
+    /// value itself, the number of its items, and functions bound to the value.
     pub requests: Vec<Placed<String>>,
 }
 

@@ -65,7 +65,7 @@ impl Permissions {
         }
     }
 
-    /// The scopes of a method on a path; names of keys, case and parameters make no difference.
+    /// The scopes of a method on a path. The names of keys, letter case and parameters of functions are ignored.
     pub(crate) fn find(&self, method: &str, path: &str) -> Option<&RequestScopes> {
         // Most runs have no permissions, and need not normalize the path.
         if self.requests.is_empty() {

@@ -66,7 +66,7 @@ fn mark(slices: Option<&Vec<&str>>, depth: usize, docs: &mut Vec<String>) {
 /// the enum converts into.
 #[derive(Default)]
 struct Named {
-    /// By the type that declares the fields.
+    /// The types that fields name, by the type that declares the fields.
     by_fields: BTreeMap<TypeId, Vec<TypeId>>,
     /// By the abstract base that is an enum: the types of its variants, and the bases above.
     by_enums: BTreeMap<TypeId, Vec<TypeId>>,

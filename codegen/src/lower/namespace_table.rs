@@ -75,7 +75,7 @@ impl NamespaceTable {
         let mut idents = Vec::with_capacity(requests.len());
         for request in requests {
             if !request.is_chosen && chosen.contains(request.ident.as_str()) {
-                take(self, request, diagnostics); // Says who has it.
+                take(self, request, diagnostics); // Reports the declaration that has the identifier.
             } else if !request.is_chosen {
                 idents.push(self.first_free(request, &plain, is_item, diagnostics));
                 continue;
@@ -85,7 +85,7 @@ impl NamespaceTable {
         idents
     }
 
-    /// Takes the first identifier like that wished for which nobody has, nor requests for.
+    /// Takes the requested identifier, or else the first numbered form of it that no declaration has and none requests.
     fn first_free(
         &mut self,
         request: &IdentRequest,

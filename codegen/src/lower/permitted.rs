@@ -160,7 +160,7 @@ impl<'a> Walk<'a> {
         }
         let derived = self.model().descendants(at.target).into_iter();
         let last = segment.rsplit('.').next().unwrap_or_default();
-        // Few names end like the segment, and only these are made simple.
+        // Few names end like the segment. Only these names are brought to the form of the comparison, which takes time.
         let is_meant = |name: &QualifiedName| {
             name.name.eq_ignore_ascii_case(last) && simple(&name.to_string()) == segment
         };

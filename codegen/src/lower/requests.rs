@@ -103,7 +103,7 @@ fn request(
     })
 }
 
-/// Moves a request to another path to what its operation is bound to.
+/// Moves a request to another path that leads to the value to which its operation is bound.
 pub(super) fn move_to(
     request: &mut Request,
     operation: &Operation,

@@ -14,7 +14,7 @@ pub(super) fn collect<'n>(
     catalog: &[Listed],
     context: &Context<'_>,
 ) -> Vec<SchemaRoot> {
-    // Every slice looks at all of them, so that the names of types are looked up before.
+    // The binding types are looked up once here, since the loop over the slices visits all requests for each slice.
     let binding = |info: &Info| context.model.find(&info.binding.0);
     let requests = namespaces.flat_map(|namespace| &namespace.requests);
     let requests: Vec<_> = requests.filter_map(|request| Some((binding(&request.info)?, request))).collect();

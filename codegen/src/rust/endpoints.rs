@@ -244,7 +244,7 @@ impl Endpoint<'_> {
         if path.is_empty() { "/" } else { path }
     }
 
-    /// The statuses of success: the known ones, or else those that follow from the kind of answer.
+    /// The statuses of success: the known statuses, or else the usual statuses for the kind of answer.
     pub(crate) fn statuses(&self) -> Vec<u16> {
         if !self.info.facts.statuses.is_empty() {
             return self.info.facts.statuses.clone();

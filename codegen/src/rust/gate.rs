@@ -1,7 +1,7 @@
 //! Gates: the Cargo features that an element of an item needs.
 
-/// The features that an element of an item needs besides those of the item: one feature of each set. Empty for an element
-/// that is always there with its item.
+/// The features that an element of an item needs besides those of the item: one feature of each set. Empty for an
+/// element that is always there with its item.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Gate(Vec<Vec<String>>);
 

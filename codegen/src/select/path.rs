@@ -126,7 +126,7 @@ pub(super) fn named_type(
 }
 
 fn start(root: &Placed<String>, model: &Model, diagnostics: &mut Diagnostics) -> Option<Start> {
-    let mut offset = root.place.start as usize + 1; // Past the opening quote.
+    let mut offset = root.place.start as usize + 1; // The first byte is the opening quote.
     let mut start: Option<Start> = None;
     for name in root.value.split('/') {
         let place = root.place.file.place(offset..offset + name.len());
@@ -246,8 +246,8 @@ impl<'m> Walks<'m> {
 
 /// Walks from the starts, nearest first, and keeps the first path found to each type. Three queues set the order.
 /// Contained navigation comes first. Other navigation properties, casts of collections and composable functions serve
-/// only for types that containment does not reach. Properties of complex types serve only for types that both do not
-/// reach.
+/// only for types that containment does not reach. Properties of complex types serve only for types that neither of
+/// these reaches.
 fn shortest(starts: &[Start], types: &BTreeSet<TypeId>, leading: &BTreeSet<TypeId>, model: &Model) -> Paths {
     let mut found = BTreeMap::new();
     let mut near: VecDeque<Path> = starts.iter().map(|start| start.path.clone()).collect();

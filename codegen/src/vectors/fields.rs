@@ -45,7 +45,7 @@ pub(super) fn refused(ty: &Struct, field: &Field, index: &Index<'_>) -> Vec<Refu
     }
     let items = kept_items(&field.kind, index);
     let first = items.first().cloned().unwrap_or_else(|| "null".to_owned());
-    // A value that could be an item is no value of the collection.
+    // A single item is not a valid value of the collection.
     let mut refused: Vec<_> = ["true", "\"text\"", "{}"]
         .map(|json| Refused { json: json.to_owned(), error: own() })
         .into_iter()

@@ -10,7 +10,8 @@ use csdl::source::Sources;
 use graph_models_codegen::Input;
 use graph_models_codegen::input::Slice;
 
-/// The end of a root: an entity set or singleton, or a step, which is a navigation property and the type that declares it.
+/// The end of a root: an entity set or singleton, or a step, which is a navigation property and the type that declares
+/// it.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum End {
     Root(String),

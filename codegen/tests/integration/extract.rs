@@ -1,4 +1,4 @@
-//! Extracts of whole metadata files: they hold everything that the slices need, and no text that is not ours.
+//! Extracts of whole metadata files: they hold everything that the slices need, and only our own descriptions.
 
 use csdl::diagnostic::{Diagnostics, Style};
 use csdl::source::Sources;
@@ -52,8 +52,8 @@ fn the_shipped_metadata_is_what_is_extracted() {
     assert_eq!((extract.added, extract.removed, extract.undescribed), (vec![], vec![], vec![]));
 }
 
-/// The generator makes the same of an extract as of the whole metadata, except for the documentation. One of the
-/// roots is below a type with bases and a key, and one has properties that lead out of the slice.
+/// The generator makes the same output from an extract as from the whole metadata, except for the documentation. One of
+/// the roots is below a type with bases and a key, and one has properties that lead out of the slice.
 #[test]
 fn an_extract_generates_what_the_whole_does() {
     let Some(whole) = test_support::real_metadata("beta-ussec.csdl") else { return };
@@ -99,7 +99,7 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="utf-8"?>
 "#;
 const TAIL: &str = "    </Schema>\n  </edmx:DataServices>\n</edmx:Edmx>\n";
 
-/// A whole service, with texts that are not ours.
+/// A whole service, with descriptions by other authors.
 const WHOLE: &str = r#"
 <EnumType Name="colour"><Member Name="red" Value="0" /><Member Name="blue" Value="1" /></EnumType>
 <EnumType Name="unused" />

@@ -61,7 +61,7 @@ fn an_extract_loses_what_no_request_needs_any_more() {
     assert!(derived.text.contains(entry), "the scopes stay as they are: {entry}");
 }
 
-/// Methods, and what they say of `/tasks`.
+/// Methods, and the value of the path `/tasks` for these methods.
 type PathSet<'s> = (&'s [&'s str], &'s str);
 
 /// A file of permissions: scopes with their path sets.
@@ -78,12 +78,13 @@ fn permissions(scopes: &[(&str, &[PathSet<'_>])]) -> String {
 fn one_scope_is_least_as_graphs_own_tool_decides() {
     let least = "least=Application";
     for (scopes, wanted) in [
-        // Both are marked for a group of methods: the one that allows fewer.
+        // Both scopes are marked for a group of methods: the scope that allows fewer methods is least.
         (
             &[("A.Write", &[(&["GET", "POST"][..], least)][..]), ("B.Read", &[(&["GET"], least)])][..],
             (&["B.Read"][..], &["A.Write"][..]),
         ),
-        // Equally many: the first by name, although another one reads alone.
+        // Both scopes allow equally many methods: the first by name is least, although the other scope allows only
+        // reading.
         (
             &[("A.Write", &[(&["GET"], least), (&["POST"], "")]), ("B.Write", &[(&["GET", "POST"], least)])],
             (&["A.Write"], &["B.Write"]),
@@ -94,12 +95,12 @@ fn one_scope_is_least_as_graphs_own_tool_decides() {
             (&["B.Write"], &["A.Read"]),
         ),
         (&[("A.Read", &[(&["GET"], "")])], (&[], &["A.Read"])),
-        // The first of two marks of one scope counts.
+        // If one scope has two marks, the first mark counts.
         (
             &[("A.Read", &[(&["GET"], ""), (&["GET"], least)]), ("B.Write", &[(&["GET", "POST"], least)])],
             (&["B.Write"], &["A.Read"]),
         ),
-        // The first of several that are needed besides.
+        // If one of several further scopes is needed, the first one is least.
         (
             &[
                 ("A.Read", &[(&["GET"], "least=Application;AlsoRequires=B.Read,C.Read")]),

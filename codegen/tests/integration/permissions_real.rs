@@ -16,7 +16,7 @@ fn the_committed_scopes_are_those_of_graph() {
     let Some(permissions) = test_support::real_metadata("permissions.json") else { return };
     let derived = derive_permissions(&mut shipped::input(), "permissions.json", permissions);
     assert!(!derived.diagnostics.has_errors());
-    // `cargo xtask codegen` lists those of v1.0.
+    // `cargo xtask codegen` lists the requests of v1.0 without scopes.
     let mut of_beta = derived.missing.iter().filter(|request| request.contains("/roleManagementAlerts"));
     assert_eq!(of_beta.next(), None);
     let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas/permissions.toml");
@@ -51,8 +51,8 @@ fn v1_0() -> Option<Input> {
     Some(input)
 }
 
-/// The shortest path in the metadata is one that the service lacks: the root folder of a drive cannot be copied, and sites
-/// are followed by a user. What is good stays, although permissions name another path.
+/// A request moves if the service lacks the shortest path in the metadata: the root folder of a drive cannot be copied,
+/// and only a user follows sites. A request stays at a good path, although permissions name another path.
 #[test]
 fn requests_stand_where_the_service_has_them() {
     let Some(input) = v1_0() else { return };
@@ -85,7 +85,7 @@ fn requests_stand_where_the_service_has_them() {
     assert!(preview.info.template.ends_with("/items/{item_id}/preview"), "{}", preview.info.template);
 }
 
-/// A scope with what it needs besides, and whether it is marked as least.
+/// A scope, the scopes that are needed together with it, and true if the scope is marked as least.
 type Claims = Vec<((String, Vec<String>), bool)>;
 
 /// The state of Graph's own tool for one path: claims by method and scheme, and methods by scope and scheme.
@@ -96,8 +96,8 @@ struct Resource {
 }
 
 impl Resource {
-    /// The least scope of a method: `FetchLeastPrivilege` and `Disambiguate` of the tool step by step, and the first of
-    /// several, which is the one that the permissions API and the reference show.
+    /// The least scope of a method: the steps of `FetchLeastPrivilege` and `Disambiguate` in the tool. If several
+    /// scopes remain, the first one, as in the permissions API and the reference.
     fn least(&self, method: &str, scheme: &str) -> Option<String> {
         let claims = self.claims.get(&(method.to_owned(), scheme.to_owned()))?;
         let least: Vec<_> = claims.iter().filter(|(_, is_least)| *is_least).map(|(claim, _)| claim).collect();
@@ -126,7 +126,7 @@ impl Resource {
     }
 }
 
-/// The paths of Graph's permissions as its own tool turns them around.
+/// The permissions by path, in the form into which Graph's own tool converts them.
 fn resources(permissions: &str) -> BTreeMap<String, Resource> {
     let json: serde_json::Value = serde_json::from_str(permissions).unwrap();
     let mut resources: BTreeMap<String, Resource> = BTreeMap::new();
@@ -151,7 +151,7 @@ fn resources(permissions: &str) -> BTreeMap<String, Resource> {
                         resource.methods.entry(key).or_default().insert(method.clone());
                         let claims = resource.claims.entry((method.clone(), scheme.clone())).or_default();
                         let claim = (scope.clone(), listed("AlsoRequires"));
-                        // A set of claims: the first of equal ones stays, with its mark.
+                        // Claims are a set: the first of equal claims stays, with its mark.
                         if claims.iter().all(|(other, _)| *other != claim) {
                             claims.push((claim, listed("least").contains(&scheme)));
                         }
@@ -172,7 +172,8 @@ fn the_least_scope_is_the_one_that_graphs_own_tool_gives() {
     let (mut permissions, mut diagnostics) = (Permissions::default(), Diagnostics::default());
     permissions.read(&sources, file, &mut diagnostics);
     assert!(!diagnostics.has_errors());
-    // Functions and casts are compared more leniently here than by the tool: paths that the tool tells apart are left out.
+    // This test compares functions and casts more leniently than the tool. It skips paths that only the tool
+    // distinguishes.
     let mut spelled: BTreeMap<String, Vec<&Resource>> = BTreeMap::new();
     for (path, resource) in &resources {
         spelled.entry(without_form(path)).or_default().push(resource);

@@ -1,5 +1,5 @@
-//! The public face of the beta slices that the workspace ships, so that a reviewer sees at a glance how a change
-//! affects it.
+//! The public interface of the beta slices that the workspace ships, as a snapshot. The diff of the snapshot shows a
+//! reviewer how a change affects the interface.
 //!
 //! After a deliberate change, run this command and read the diff:
 //! `INSTA_UPDATE=always cargo test -p graph-models-codegen --test integration public_face::`.

@@ -25,7 +25,7 @@ pub struct Changes<'a> {
     pub(super) lists: Vec<ListChange>,
     /// Folders that are removed if the run leaves them empty.
     pub(super) emptied: BTreeSet<PathBuf>,
-    /// The folder that is locked for each file that is written or removed.
+    /// For each file that the run writes or removes: the folder that the run locks.
     pub(super) roots: BTreeMap<PathBuf, PathBuf>,
 }
 

@@ -13,7 +13,7 @@ use crate::emit::Files;
 /// reading a pipe may never end.
 pub(super) fn read(path: &Path) -> Result<Option<String>, Error> {
     match fs::symlink_metadata(path) {
-        // A part of the path may be a file instead of a folder. Writing reports that.
+        // A part of the path may be a file instead of a folder. Writing to the path then reports the error.
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             return Ok(None);
         }

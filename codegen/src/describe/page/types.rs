@@ -61,7 +61,8 @@ fn structured<'a>(ty: &'a Struct, page: &Page<'a>) -> String {
     text
 }
 
-/// The type that declares a property, if anything is known of it: the type itself or a base outside of the slice.
+/// The type whose declaration of the property has a description: the type itself or one of its bases. The type itself
+/// if there is no description.
 fn owner<'a>(field: &Field, ty: &'a Struct, page: &Page<'_>) -> &'a str {
     let mut owners = std::iter::once(&ty.csdl).chain(&ty.bases);
     let described = owners.find(|owner| page.version.texts.contains_key(&format!("{owner}/{}", field.wire)));

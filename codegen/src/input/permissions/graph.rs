@@ -1,10 +1,10 @@
 //! Graph's own `permissions.json`, turned from scopes to requests.
 //!
-//! It lists for each scope sets of paths and methods, and marks a scope as least for a whole set at once. Which scope
-//! is least for one method on one path follows from the rule of Graph's own tool (`Disambiguate` of kibali): of several
-//! that are marked, the one that allows the fewest methods there, and of those with equally many the first by name. So
-//! a request has one least way at most. Names are compared by their bytes; the tool compares them by the language of
-//! the machine that it runs on.
+//! The file lists sets of paths and methods for each scope, and marks a scope as least for a whole set at once. The
+//! rule of Graph's own tool (`Disambiguate` of kibali) decides which scope is least for one method on one path. If
+//! several scopes are marked, the rule takes the scope that allows the fewest methods on the path. If several scopes
+//! allow equally few, the rule takes the first by name. So a request has at most one least way. Names are compared by
+//! their bytes; the tool compares them by the language of the machine that it runs on.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -151,7 +151,7 @@ fn grants(content: File) -> BTreeMap<String, PathGrants> {
     for (scope, permission) in content.permissions {
         for set in permission.path_sets {
             let methods: Vec<_> = set.methods.iter().map(|method| method.to_ascii_uppercase()).collect();
-            // A path with a query is a request of its own, which others on the path must not be mixed with.
+            // A path with a query is a separate request. Its scopes must not be mixed with those of the plain path.
             for (path, marks) in set.paths.iter().filter(|(path, _)| !path.contains('?')) {
                 let (_, schemes) =
                     grants.entry(normal(path)).or_insert_with(|| (path.clone(), BTreeMap::new()));

@@ -1,4 +1,4 @@
-//! Problems of slices that can be told without metadata.
+//! Problems of slices that can be found without metadata.
 
 mod root;
 
@@ -9,10 +9,11 @@ use crate::rust::names::is_device;
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::source::{Place, Placed};
 
-/// The most characters of a slice: the name stands in the names of files, which have at most 255 with an ending.
+/// The most characters in the name of a slice. Names of files contain the name of the slice, and have at most 255
+/// characters with their ending.
 const LONGEST_NAME: usize = 64;
 
-/// Pushes the problems of one slice that can be told without metadata.
+/// Pushes the problems of one slice that can be found without metadata.
 pub(super) fn slice(slice: &Slice, diagnostics: &mut Diagnostics) {
     let is_feature = |name: &str| {
         name.starts_with(|first: char| first.is_ascii_lowercase())

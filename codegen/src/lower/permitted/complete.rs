@@ -22,8 +22,8 @@ enum Found {
     Path(String, Vec<KeyField>),
 }
 
-/// Completes operations without scopes on their own path. If the service may not have the own path, they move to one that
-/// permissions name. Otherwise they get the scopes of the first such path.
+/// Completes operations without scopes on their own path. If the service may not have the own path, they move to one
+/// that permissions name. Otherwise they get the scopes of the first such path.
 pub(in crate::lower) fn complete(
     requests: &mut BTreeMap<usize, Request>,
     permitted: &[Permitted],
@@ -74,7 +74,7 @@ fn find(
     // A path to a derived type serves only some of the values.
     let mut others: Vec<_> = places.iter().map(|(place, _)| *place).collect();
     others.retain(|place| Some(place.target) == binding);
-    // Those that are most like the own path tell what is wrong with it.
+    // The paths that are most like the own path show whether the service has the own path.
     let common = |place: &Place| common(&own, &normal(&place.bound_to));
     let longest = others.iter().map(|place| common(place)).max();
     others.retain(|place| Some(common(place)) == longest && is_instead(&own, &normal(&place.bound_to)));
@@ -90,7 +90,8 @@ fn find(
     }
 }
 
-/// Returns true if a permitted path is there instead of an own path, and not only beside it. Both are normalized.
+/// Returns true if the service has the permitted path instead of the own path. Returns false if it has both. Both paths
+/// are normalized.
 ///
 /// Permissions often name one of several good paths. Where both paths part, seen from their ends, the own path may lead
 /// through an item by its key. Then it is a good path: `/chats/{id}/messages/{id}` beside

@@ -11,8 +11,8 @@ use csdl::model::{Model, TypeId, TypeTarget};
 /// The content of a path: a type, and true if the path holds a collection of the type.
 pub(crate) type Node = (TypeId, bool);
 
-/// The nodes of a slice: its types that have a path, the types on the way to its roots, and the results of its composable
-/// functions.
+/// The nodes of a slice: its types that have a path, the types on the way to its roots, and the results of its
+/// composable functions.
 pub(crate) fn of_slice(slice: &Slice, model: &Model) -> BTreeSet<Node> {
     let reached = slice.paths.keys().copied();
     let on_the_way = slice.steps.iter().map(|(id, _)| (*id, false));
