@@ -1,3 +1,5 @@
+//! Fuzzes the readers of a service's answers.
+
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {

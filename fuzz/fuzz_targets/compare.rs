@@ -1,3 +1,5 @@
+//! Fuzzes the comparison of two states of metadata.
+
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {

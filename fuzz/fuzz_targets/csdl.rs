@@ -1,3 +1,5 @@
+//! Fuzzes the reader and the writer of CSDL.
+
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {

@@ -1,3 +1,5 @@
+//! Fuzzes the readers and the writers of JSON.
+
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {

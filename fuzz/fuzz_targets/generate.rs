@@ -1,3 +1,5 @@
+//! Fuzzes the generator with metadata.
+
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {

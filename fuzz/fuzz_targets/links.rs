@@ -1,3 +1,5 @@
+//! Fuzzes links and redirects of a service.
+
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {

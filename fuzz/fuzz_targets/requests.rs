@@ -1,3 +1,5 @@
+//! Fuzzes the texts of a program in the addresses of requests.
+
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {

@@ -1,3 +1,5 @@
+//! Fuzzes slices, overlay and permissions.
+
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {

@@ -1,7 +1,8 @@
 //! The elements of CSDL XML, as written: names are text, nothing is resolved.
 //!
-//! Section numbers are those of [OData CSDL XML 4.01](https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html).
-//! Must not know Rust, slices, or the meaning of a name.
+//! Section numbers are those of [OData CSDL XML 4.01]. Must not know Rust, slices, or the meaning of a name.
+//!
+//! [OData CSDL XML 4.01]: https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html
 
 mod annotation;
 mod navigation;

@@ -29,7 +29,8 @@ pub const FREE_PARTS: usize = 100_000;
 /// The most unknown elements and attributes of a document. Each one is kept with its place. Graph has none.
 pub const MOST_UNKNOWN: usize = 10_000;
 
-/// The longest qualified name, in characters (sections 15.1 to 15.3): a namespace of 511, a dot and an identifier of 128.
+/// The longest qualified name, in characters (sections 15.1 to 15.3): a namespace of 511, a dot and an identifier of
+/// 128.
 pub const LONGEST_QUALIFIED_NAME: usize = 640;
 
 /// The most schemas of all documents together. Graph has 11.

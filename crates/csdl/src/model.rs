@@ -66,8 +66,8 @@ pub struct Model {
     pub schemas: Vec<Schema>,
     /// The terms in declaration order.
     pub terms: Vec<Term>,
-    /// Annotations out of line that were not attached: their targets are not declared here, or another annotation is
-    /// the same. Their targets are full names.
+    /// Annotations out of line that were not attached, since their target is not declared here, or since the target
+    /// already has an equal annotation. Their targets are full names.
     pub loose: Vec<(String, Annotation)>,
     /// Namespaces by file and alias.
     pub(crate) aliases: BTreeMap<(FileId, String), String>,

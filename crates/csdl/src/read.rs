@@ -6,7 +6,9 @@
 //! A document with mistakes is read to its end. A missing required attribute is an error, and its value becomes empty
 //! text at the name of its element. Errors stop the pipeline, so that no later stage sees the empty text.
 //!
-//! Section numbers are those of [OData CSDL XML 4.01](https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html).
+//! Section numbers are those of [OData CSDL XML 4.01].
+//!
+//! [OData CSDL XML 4.01]: https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html
 
 mod annotation;
 mod attribute;

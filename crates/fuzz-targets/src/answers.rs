@@ -79,13 +79,13 @@ fn read<A: Answer>(answer: &Response<Vec<u8>>) -> bool {
         Err(failed) => {
             error(&failed);
             parts_of(&failed);
-            // The service said what went wrong.
+            // The answer counts as valid input if the error has a code.
             failed.code().is_some()
         }
     }
 }
 
-/// Nothing that an error gives away has the token.
+/// Asserts that no public part of an error contains the token.
 fn parts_of(failed: &GraphError) {
     debug(&failed.details());
     debug(&failed.inner_errors());

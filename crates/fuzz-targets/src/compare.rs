@@ -1,4 +1,4 @@
-//! Two states of metadata to findings.
+//! Compares two states of metadata.
 
 use csdl::diagnostic::Diagnostics;
 use csdl::model::Model;
@@ -7,7 +7,7 @@ use graph_models_diff::{Options, Report, Side};
 
 use crate::parts::parts;
 
-/// Any two models are compared, and a model is like itself.
+/// Checks that any two models can be compared, and that a model has no difference to itself.
 pub fn compare(data: &[u8]) -> bool {
     let [old, new] = parts(data).map(|text: String| model(&text));
     for same in [&old, &new].into_iter().flatten() {

@@ -1,18 +1,19 @@
-//! CSDL to documents and models, and back.
+//! Reads and resolves CSDL, and writes it in canonical form.
 
 use csdl::diagnostic::{Diagnostics, Style};
 use csdl::source::Sources;
 use csdl::statistics::Statistics;
 use csdl::{model, read, require_declarations, require_lossless, statistics, write};
 
-/// A document that is read and resolved without an error is so in canonical form too.
+/// The result of reading and resolving a text. If a text gives no error, its canonical form gives none either.
 struct Read {
     canonical: String,
     statistics: Statistics,
     is_model: bool,
 }
 
-/// CSDL that can be read is the same in canonical form, and the canonical form of that is itself.
+/// Checks that the canonical form of CSDL has the same meaning as the CSDL, and that writing the canonical form again
+/// does not change it.
 pub fn csdl(data: &[u8]) -> bool {
     let Some(first) = read(&String::from_utf8_lossy(data)) else { return false };
     let text = &first.canonical;
@@ -41,7 +42,8 @@ fn read(text: &str) -> Option<Read> {
     (!diagnostics.has_errors()).then(|| Read { canonical, statistics, is_model: !of_model.has_errors() })
 }
 
-/// Problems stand at places of the sources, and are shown without a character that controls a terminal.
+/// Asserts that problems have places in the sources, and that their text contains no character that controls a
+/// terminal.
 pub(crate) fn are_shown(diagnostics: &Diagnostics, sources: &Sources) {
     let shown = diagnostics.render(sources, Style::Plain);
     let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\t');

@@ -1,4 +1,4 @@
-//! JSON to values of every kind, and back.
+//! Reads JSON into values of every kind, and writes the values.
 
 use graph_models_core::{Page, from_slice, to_vec};
 
@@ -8,7 +8,7 @@ use crate::sample::{AlertSeverity, Incident, SimpleIncident};
 use crate::types::{Animal, Kinds};
 use crate::{agree_items, agree_views};
 
-/// All ways to read JSON agree, and what is read and written is read as the same value.
+/// Checks that all ways to read JSON agree, and that a written value is read back as the same value.
 pub fn decode(data: &[u8]) -> bool {
     match std::str::from_utf8(data) {
         Ok(text) => {
@@ -34,7 +34,8 @@ pub fn decode(data: &[u8]) -> bool {
     is_read
 }
 
-/// Reads what was written. An undeclared property with a declared name cannot be written.
+/// Writes a value and reads it again. Values with an undeclared property of a declared name are skipped, since they
+/// cannot be written.
 fn again<T: Both>(data: &[u8]) {
     let Ok(value) = from_slice::<T>(data) else { return };
     let Ok(written) = to_vec(&value) else { return };

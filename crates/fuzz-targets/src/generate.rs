@@ -1,4 +1,4 @@
-//! Metadata to a crate.
+//! Generates a crate from metadata.
 
 use graph_models_codegen::{CrateOptions, Features, Input, Options, Output, Runtime, crate_files};
 
@@ -14,7 +14,7 @@ description = "All"
 all = true
 "#;
 
-/// Whatever is generated parses, and has each name once where names stand side by side.
+/// Checks that every generated file parses, and that names are unique in their scopes.
 pub fn generate(data: &[u8]) -> bool {
     let text = String::from_utf8_lossy(data);
     let mut is_generated = false;

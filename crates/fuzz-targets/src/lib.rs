@@ -1,7 +1,7 @@
 //! The properties that hold for any input: one function of bytes for each part of the crates that reads from outside.
 //!
-//! A function panics when its property is broken. It returns `true` if the input was valid, so that callers can tell
-//! whether more than errors was tried. `fuzz/` has a binary for each; `tests/short.rs` runs all of them on changed seeds.
+//! A function panics when its property is broken. It returns `true` if the input was valid, so that callers can check
+//! that not all inputs were invalid. `fuzz/` has a binary for each; `tests/short.rs` runs all of them on changed seeds.
 //!
 //! The comparisons are those of the tests of each crate, from their files.
 
@@ -54,7 +54,7 @@ mod sample;
 #[path = "../../graph-models-core/tests/two_ways/types.rs"]
 mod types;
 
-/// What must hold for any bytes.
+/// A property that must hold for any bytes.
 #[derive(Debug, Clone, Copy)]
 pub struct Target {
     /// The name of the binary of the fuzzer, of its folder of seeds and of its dictionary.

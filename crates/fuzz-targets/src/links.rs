@@ -1,4 +1,4 @@
-//! Links and redirects of a service.
+//! Follows links and redirects of a service.
 
 use bytes::Bytes;
 use graph_models_core::request::{
@@ -11,8 +11,8 @@ use crate::operation::LongRunningOperation;
 use crate::parts::lines;
 use crate::sample::SimpleIncident;
 
-/// A request with a token goes to the host of the service alone, whatever the links of answers are. The input has a link
-/// in each line, each in an answer to the request that followed from the last one.
+/// Checks that a request with a token goes only to the host of the service, whatever links the answers have. The input
+/// has one link in each line. Each link stands in the answer to the request that the link before it led to.
 pub fn links(data: &[u8]) -> bool {
     let lines = lines(data);
     let mut is_followed = false;
@@ -39,7 +39,7 @@ pub fn links(data: &[u8]) -> bool {
     is_followed
 }
 
-/// Every reader of addresses takes it for one of the service.
+/// Asserts that every reader of addresses finds the host of the service in this address.
 fn is_at(service: &Service, uri: &http::Uri) {
     let root = Url::parse(service.root()).unwrap();
     let url = Url::parse(&uri.to_string()).unwrap_or_else(|error| panic!("{error}: {uri}"));
@@ -49,14 +49,14 @@ fn is_at(service: &Service, uri: &http::Uri) {
     assert!(url.username().is_empty() && url.password().is_none(), "{uri}");
 }
 
-/// A request without a token, to a host that everyone may own.
+/// Asserts that a request to another host has no token, no body and no header of the program.
 fn is_harmless(request: &Request<Bytes>) {
     assert!(request.extensions().get::<WithoutToken>().is_some(), "{request:?}");
     assert_eq!(request.body().len(), 0);
     for name in ["authorization", "cookie", "x-own"] {
         assert!(!request.headers().contains_key(name), "{name}");
     }
-    // Most clients send nothing to what this reader refuses.
+    // Most clients send nothing to an address that this reader refuses.
     let Ok(url) = Url::parse(&request.uri().to_string()) else { return };
     let address = |host: &str| host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().ok();
     let (host, other) = (request.uri().host().unwrap(), url.host_str().unwrap());

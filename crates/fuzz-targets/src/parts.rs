@@ -3,7 +3,7 @@
 /// The line between two texts.
 const BETWEEN: &str = "\n=====\n";
 
-/// The texts of an input: the last one has what is left, and those that are not there are empty.
+/// The texts of an input. The last text takes the rest of the input, and missing texts are empty.
 pub(crate) fn parts<const N: usize>(data: &[u8]) -> [String; N] {
     let text = String::from_utf8_lossy(data).into_owned();
     let mut texts = text.splitn(N, BETWEEN);

@@ -1,4 +1,4 @@
-//! Texts of a program to the address of a request.
+//! Puts texts of a program into the address of a request.
 
 use graph_models_core::edm::Json;
 use graph_models_core::request::query::Query;
@@ -11,8 +11,8 @@ use crate::sample::SimpleIncident;
 
 static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
 
-/// Keys, arguments and options stand in the segment and the option that they were given for, of a request to the
-/// service. The input has a text in each line.
+/// Checks that each key, argument and option stays in its own segment or query option, and that the request goes to the
+/// service. The input has one text in each line.
 pub fn requests(data: &[u8]) -> bool {
     let lines = lines(data);
     let text = |index: usize| lines.get(index).map_or("", String::as_str);
@@ -54,7 +54,7 @@ fn keys(first: &str, second: &str) -> bool {
         .add("/users/{id}/messages", &[&first])
         .add("/{message_id}/parts/x(key='{key}')", &[&second, &second]);
     let Some(url) = sent(&Service::global(), &path, Query::new(), None) else {
-        // Those that every reader takes for steps, and those that are none.
+        // Only an empty key, a key that is a dot segment, and a very long key may be refused.
         assert!([first, second].iter().any(|key| matches!(*key, "" | "." | "..") || key.len() > 1000));
         return false;
     };
@@ -127,7 +127,7 @@ fn names(first: &str, second: &str) -> bool {
     true
 }
 
-/// A text in a header stays in it.
+/// Checks that a text in a header does not end the header.
 fn headers(name: &str, value: &str) {
     let list = List::<SimpleIncident>::new(&Path::root(&CATALOG).add("/users", &[]))
         .header(name, value)
@@ -144,7 +144,7 @@ fn headers(name: &str, value: &str) {
     }
 }
 
-/// A root that is accepted has all requests below it.
+/// Checks that all requests go to addresses below an accepted root.
 fn service(root: &str, key: &str) {
     let (Ok(service), Ok(anywhere)) = (Service::with_root(root), Service::with_plain_http(root)) else {
         return;

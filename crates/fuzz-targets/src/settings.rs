@@ -1,4 +1,4 @@
-//! What people write beside metadata: slices, overlay, permissions.
+//! Reads the files that people write: slices, overlay, permissions.
 
 use csdl::diagnostic::{Diagnostics, Severity, Style};
 use graph_models_codegen::{Features, Input, Options, derive_permissions, extract};
@@ -11,8 +11,8 @@ use crate::parts::parts;
 /// The metadata of the tests on hostile text.
 const METADATA: &str = include_str!("../../../codegen/tests/integration/hostile/metadata.txt");
 
-/// Whatever settings are accepted give a crate of valid and unique names, and those that are refused are told with a
-/// place. The input has slices, overlay and permissions, each after a line of `=====`.
+/// Checks that accepted settings give a crate with valid and unique names, and that an error about refused settings has
+/// a place. The input has slices, overlay and permissions, each after a line of `=====`.
 pub fn settings(data: &[u8]) -> bool {
     let [slices, overlay, permissions] = parts::<3>(data);
     let is_graphs = permissions.trim_start().starts_with('{');
@@ -51,7 +51,7 @@ pub fn settings(data: &[u8]) -> bool {
     true
 }
 
-/// Errors have places, and all problems can be shown.
+/// Asserts that errors have places, and that all problems can be shown.
 fn are_placed(diagnostics: &Diagnostics, input: &Input) {
     are_shown(diagnostics, input.sources());
     for error in diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error) {

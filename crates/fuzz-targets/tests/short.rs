@@ -1,7 +1,8 @@
-//! A short run of all targets, without a fuzzer: all seeds, and seeds that were changed at random, the same in each run.
+//! A short run of all targets, without a fuzzer: all seeds, and seeds that were changed at random, the same in each
+//! run.
 //!
-//! `FUZZ_INPUTS` is the number of changed seeds of each target, `FUZZ_START` another start of the random numbers. An input
-//! that breaks a property is written to a file, which the message names.
+//! `FUZZ_INPUTS` is the number of changed seeds of each target, `FUZZ_START` is another seed for the random numbers. An
+//! input that breaks a property is written to a file, which the message names.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
@@ -15,7 +16,7 @@ use std::path::Path;
 
 use fuzz_targets::{TARGETS, Target};
 
-/// Runs one input. A broken property is told with the input, which is kept in a file.
+/// Runs one input. The message about a broken property names the file to which the input was written.
 fn run(target: &Target, input: &[u8]) -> bool {
     catch_unwind(AssertUnwindSafe(|| (target.run)(input))).unwrap_or_else(|_| {
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-finding", target.name));
@@ -49,7 +50,7 @@ fn short(name: &str, inputs: u64) {
         valid += u64::from(run(target, &changes::changed(&texts, &words, &mut random)));
     }
     println!("{name}: {valid} of {inputs} changed seeds are valid");
-    // Otherwise errors alone are tried.
+    // With fewer valid inputs, the target would only see errors.
     assert!(valid * 50 > inputs, "{name}: {valid} of {inputs} changed seeds are valid");
 }
 
@@ -71,7 +72,7 @@ macro_rules! targets {
     };
 }
 
-// The numbers are such that a run takes some seconds in all.
+// These numbers of inputs take some seconds in total.
 targets! {
     decode: 500,
     csdl: 2000,

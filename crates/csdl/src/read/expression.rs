@@ -47,8 +47,8 @@ impl Reader<'_> {
         inline(name, || text)
     }
 
-    /// The text of a constant or path, in one form for all texts of one value. A text that should be a boolean or integer
-    /// and is not is reported.
+    /// The text of a constant or path, in one form for all texts of one value. A text that is not the boolean or
+    /// integer that its element requires is reported.
     pub(super) fn constant(&mut self, name: &str, text: Placed<String>) -> String {
         match name {
             // Spaces count only in a string.

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use fastrand::Rng;
 
-/// No input gets longer.
+/// The longest input, in bytes.
 const LONGEST: usize = 1 << 16;
 
 /// A seed with some changes.
 pub(crate) fn changed(seeds: &[Vec<u8>], words: &[Vec<u8>], random: &mut Rng) -> Vec<u8> {
     let mut text = seeds[random.usize(..seeds.len())].clone();
-    // Most often one change, since more of them seldom leave a valid input.
+    // Most inputs get one change, since several changes seldom leave a valid input.
     loop {
         change(&mut text, seeds, words, random);
         text.truncate(LONGEST);
@@ -45,7 +45,8 @@ fn change(text: &mut Vec<u8>, seeds: &[Vec<u8>], words: &[Vec<u8>], random: &mut
             text.extend_from_slice(&other[random.usize(..=other.len())..]);
         }
         9 => text.extend_from_slice(&seeds[random.usize(..seeds.len())]),
-        // A word of the text in the place of another: names that are alike, and references to what is there.
+        // Replaces a word of the text by another word of the text. This makes equal names, and references to existing
+        // declarations.
         _ => {
             let (from, to) = (word_at(text, random), word_at(text, random));
             let copy = text[from].to_vec();
@@ -61,7 +62,7 @@ fn range(length: usize, random: &mut Rng) -> Range<usize> {
     start..start + random.usize(..=most)
 }
 
-/// The letters and digits around a place.
+/// The range of letters and digits around a place.
 fn word_at(text: &[u8], random: &mut Rng) -> Range<usize> {
     let at = random.usize(..=text.len());
     let is_inside = |byte: &&u8| byte.is_ascii_alphanumeric();

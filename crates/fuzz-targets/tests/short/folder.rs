@@ -8,7 +8,7 @@ fn path(name: &str) -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz")).join(name)
 }
 
-/// The seeds of a target with their names, in order of these.
+/// The seeds of a target with their names, in order of their names.
 pub(crate) fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
     let entries = fs::read_dir(path("seeds").join(target)).unwrap();
     let mut seeds: Vec<_> = entries
@@ -54,7 +54,7 @@ fn word(line: &str) -> Vec<u8> {
     word
 }
 
-/// The names of the binaries, which all have a file.
+/// The names of the binaries. Asserts that each binary has a file.
 pub(crate) fn binaries() -> BTreeSet<String> {
     let manifest = fs::read_to_string(path("Cargo.toml")).unwrap();
     let names: BTreeSet<_> =

@@ -1,3 +1,5 @@
+//! Tests of the rendered text of diagnostics.
+
 use super::*;
 use crate::source::FileId;
 
