@@ -47,9 +47,9 @@ pub type Read<'de, T, D> = Result<T, <D as Deserializer<'de>>::Error>;
 ///
 /// # Errors
 ///
-/// Returns an error if the JSON is no object. In strict reading, also returns an error if a property has a value that its
-/// type does not allow, or if a key occurs twice in an object. The message has the path, the declaring type, the expected
-/// type and the value found.
+/// Returns an error if the JSON is no object. In strict reading, also returns an error if a property has a value that
+/// its type does not allow, or if a key occurs twice in an object. The message has the path, the declaring type, the
+/// expected type and the value found.
 pub(crate) fn read_into<'de, D: Deserializer<'de>>(
     model: &mut dyn Model,
     deserializer: D,

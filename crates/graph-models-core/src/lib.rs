@@ -73,8 +73,8 @@
 //! hold (`1e400`). The functions of this crate read them, and write them back. `serde_json` refuses texts that have them.
 //!
 //! If a key occurs more than once in an object, the last value counts, as in other JSON parsers. Only this value is
-//! written back, and [`deviations()`] lists the others. Of several `@odata.type`, the first one counts, because it decides
-//! how the object is read.
+//! written back, and [`deviations()`] lists the others. Of several `@odata.type`, the first one counts, because it
+//! decides how the object is read.
 //!
 //! ```
 //! # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
@@ -98,9 +98,10 @@
 //!
 //! # Errors
 //!
-//! Two things are errors: invalid JSON, and a document of another shape (a page without items or with two lists of them,
-//! an array for an entity). With [`strict`] every deviation is an error too. The message has the path, the declaring type,
-//! the expected type, the value found, and the position. Values of strings and of secret properties are not shown.
+//! Two things are errors: invalid JSON, and a document of another shape (a page without items or with two lists of
+//! them, an array for an entity). With [`strict`] every deviation is an error too. The message has the path, the
+//! declaring type, the expected type, the value found, and the position. Values of strings and of secret properties are
+//! not shown.
 //!
 //! ```
 //! # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }

@@ -1,7 +1,7 @@
 //! JSON text without types: a cursor over the text, strings, numbers, the names and the ends of values.
 //!
-//! Nothing here knows a model or makes a message. A function that cannot go on returns [`Retreat`], and the serde reader
-//! of `decode` then finds the fault.
+//! Nothing here knows a model or makes a message. A function that cannot go on returns [`Retreat`], and the serde
+//! reader of `decode` then finds the fault.
 //!
 //! - [`scan`] finds the bytes of a string that need attention.
 //! - [`cursor`] moves over bytes.
@@ -42,8 +42,8 @@ pub(crate) use search::position_from;
 /// The name of the tag: control information that names the type of a value (OData JSON 4.01, 4.5.3).
 pub(crate) const TYPE_TAG: &str = "@odata.type";
 
-/// The key of the map with one entry in which `serde_json` passes a number to a visitor, if `serde_json` has the feature
-/// `arbitrary_precision`.
+/// The key of the map with one entry in which `serde_json` passes a number to a visitor, if `serde_json` has the
+/// feature `arbitrary_precision`.
 pub(crate) const NUMBER_KEY: &str = "$serde_json::private::Number";
 
 /// The character that some programs write in front of a text.

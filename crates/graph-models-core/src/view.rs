@@ -168,8 +168,8 @@ impl<'t, T: Viewable> View<'t, T> {
     /// values, or any JSON. Text without escapes borrows from the text of the view.
     ///
     /// Returns `None` if the property is absent, null or not of its type. Also returns `None` for a property of a type
-    /// derived from `T` if the object is neither of that type nor of a type that derives from it. A derived type that was
-    /// not generated is unknown here too.
+    /// derived from `T` if the object is neither of that type nor of a type that derives from it. A derived type that
+    /// was not generated is unknown here too.
     ///
     /// # Errors
     ///

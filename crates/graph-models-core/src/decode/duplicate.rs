@@ -1,8 +1,8 @@
 //! Handles keys that occur more than once in an object.
 //!
-//! The last value of a key counts, as in `serde_json`, in JavaScript and in most other parsers: a reader of the first one
-//! would see another value than the programs around it. The other values are recorded in the model. Only `@odata.type`
-//! is different: the first one counts, because it decides how the entries behind it are read.
+//! The last value of a key counts, as in `serde_json`, in JavaScript and in most other parsers: a reader of the first
+//! one would see another value than the programs around it. The other values are recorded in the model. Only
+//! `@odata.type` is different: the first one counts, because it decides how the entries behind it are read.
 //!
 //! In strict reading, a key that occurs again is an error.
 //!

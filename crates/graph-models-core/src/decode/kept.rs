@@ -117,8 +117,8 @@ impl<'de> DeserializeSeed<'de> for KeptSeed<'_> {
     }
 }
 
-/// Implements methods of the visitor by the methods of [`JsonSeed`] with the same names. The values are scalars, so they
-/// have no keys.
+/// Implements methods of the visitor by the methods of [`JsonSeed`] with the same names. The values are scalars, so
+/// they have no keys.
 macro_rules! as_json {
     ($($visit:ident $value:ty),*) => {
         $(fn $visit<E: Error>(self, value: $value) -> Result<Kept<'de>, E> {

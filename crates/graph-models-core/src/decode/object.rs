@@ -197,8 +197,8 @@ pub(super) fn other<'de, A: MapAccess<'de>>(
     fresh(name, model, map, parent)
 }
 
-/// Reads an entry with an undeclared name. If the object had the name before, both entries are kept until the end of the
-/// object.
+/// Reads an entry with an undeclared name. If the object had the name before, both entries are kept until the end of
+/// the object.
 pub(super) fn fresh<'de, A: MapAccess<'de>>(
     name: String,
     model: &mut dyn Model,

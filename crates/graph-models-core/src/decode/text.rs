@@ -6,10 +6,9 @@
 //! reader, so that one piece of code alone decides about odd values, keeps them, and makes error messages:
 //!
 //! - **A single value** goes to the visitor of the serde reader, as text of its own. Examples: an array for a single
-//!   value, an object for a string, a number that is not a plain whole one, control information of an expansion, JSON
-//!   without a type that has duplicate keys. The
-//!   cursor finds the end of the value, and serde reads the text of the value ([`retreat`]). A scalar goes to the same
-//!   visitor without a parser in between.
+//!   value, an object for a string, a number that is not a plain whole one, control information of an expansion,
+//!   untyped JSON with duplicate keys. The cursor finds the end of the value, and serde reads the text of the value
+//!   ([`retreat`]). A scalar goes to the same visitor without a parser in between.
 //! - **The whole text** goes to the serde reader if something is wrong: a syntax error, too many nested levels, a
 //!   deviation in strict reading. The text reader makes no error message. It returns [`Retreat`], and
 //!   the values read so far are dropped. So the text is read twice at most, unless it has parts that need marks (see

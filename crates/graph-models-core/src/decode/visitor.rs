@@ -32,7 +32,7 @@ pub(crate) enum Note {
     /// A collection was received as its only item without an array, or a single value in an array. Holds the received
     /// form of the item or value, if it is recorded.
     Reshaped(Option<Value>),
-    /// The value is JSON without a type that has duplicate keys. Holds their values that do not count, and the outcome
+    /// The value is untyped JSON with duplicate keys. Holds the values of these keys that do not count, and the outcome
     /// for the value.
     Replaced(Replaced, Outcome),
 }

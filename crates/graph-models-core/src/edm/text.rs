@@ -1,4 +1,5 @@
-//! Code shared by the primitives that have a text form: their error, writing and parsing, and a comparison without allocation.
+//! Code shared by the primitives that have a text form: their error, writing and parsing, and a comparison without
+//! allocation.
 
 use std::fmt::{self, Display, Write};
 

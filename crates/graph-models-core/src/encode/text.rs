@@ -1,8 +1,9 @@
 //! The text writer: encodes models as JSON text without serde. The bytes are equal to those of `serde_json`.
 //!
-//! The serde writer (`encode`) decides the order of an object, the form of a field ([`FieldValue`](crate::model::FieldValue)) and the tag (`tag`). The
-//! modules here produce the text: [`object`] writes objects with their keys, [`field`] writes fields and items of
-//! collections, [`primitive`] writes scalars. `serde_json` writes JSON without a type, and doubles.
+//! The serde writer (`encode`) decides the order of an object, the form of a field
+//! ([`FieldValue`](crate::model::FieldValue)) and the tag (`tag`). The modules here produce the text: [`object`] writes
+//! objects with their keys, [`field`] writes fields and items of collections, [`primitive`] writes scalars.
+//! `serde_json` writes JSON without a type, and doubles.
 //!
 //! Nothing here is generic over a type of a model.
 

@@ -131,8 +131,8 @@ impl Parts {
         }
     }
 
-    /// Stops at a byte that is not allowed here. Before that byte there may be an escape that is too short, which is the
-    /// first fault of the page.
+    /// Stops at a byte that is not allowed here. Before that byte there may be an escape that is too short, which is
+    /// the first fault of the page.
     fn fault(&mut self) -> Result<Step, Stop> {
         if self.has_escape_behind(self.text.at) { Err(Stop::Page) } else { Ok(Step::Wait) }
     }
@@ -218,8 +218,8 @@ impl Parts {
         Ok(Step::Item(self.count - 1))
     }
 
-    /// Stops with the error of the item that begins here. Only the byte behind a number or a word shows where it ends, so
-    /// the message is made from the page.
+    /// Stops with the error of the item that begins here. Only the byte behind a number or a word shows where it ends,
+    /// so the message is made from the page.
     fn stop(&self, error: ItemsError) -> Stop {
         let is_bare = !matches!(self.text.peek(), Some(b'{' | b'[' | b'"'));
         if is_bare && error.kind() == ItemsErrorKind::Syntax { Stop::Page } else { Stop::Error(error) }

@@ -197,7 +197,8 @@ pub enum Reading {
     Absent,
     /// The key occurs again later in the same object, and the later value counts. This value is not written back.
     Replaced,
-    /// The value is a further `@odata.type` of an object, of which the first one counts. This value is not written back.
+    /// The value is a further `@odata.type` of an object, of which the first one counts. This value is not written
+    /// back.
     Ignored,
 }
 
@@ -212,8 +213,8 @@ impl<'a> Deviation<'a> {
         &self.property
     }
 
-    /// Returns the declared type, such as `Edm.Int32` or `Collection(Edm.String)`. The type is `Edm.Untyped` for a value
-    /// of a duplicate key that the schema does not declare.
+    /// Returns the declared type, such as `Edm.Int32` or `Collection(Edm.String)`. The type is `Edm.Untyped` for a
+    /// value of a duplicate key that the schema does not declare.
     pub fn declared(&self) -> String {
         match self.declared {
             Expected { type_name, is_collection: true } => format!("Collection({type_name})"),

@@ -26,8 +26,8 @@ impl Path {
     /// ```
     pub fn by_names<P: TypedPath>(&self, names: impl AsRef<str>) -> P {
         let mut path = self.clone().requiring(&[]);
-        // If this path already ends in names (`…:/a:`), the new names are added to them (`…:/a/b:`). Two such parts in a row
-        // have no meaning.
+        // If this path already ends in names (`…:/a:`), the new names are added to them (`…:/a/b:`). Two such parts in
+        // a row have no meaning.
         let is_open = path.text.ends_with(':');
         if is_open {
             path.text.pop();

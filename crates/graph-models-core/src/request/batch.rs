@@ -116,7 +116,7 @@ impl<R> BatchHandle<R> {
         self.reading()
     }
 
-    /// The same handle, for an answer together with what its headers say.
+    /// The same handle, for an answer together with the facts in its headers.
     pub fn full(self) -> BatchHandle<Full<R>> {
         self.reading()
     }

@@ -14,8 +14,8 @@ pub use claims::Claims;
 
 /// One challenge: a scheme, with a token or with parameters.
 ///
-/// `Debug` shows the scheme and the names of the parameters, if they are among those in use; others are `(other)`. Values
-/// may hold claims, and where a quote is missing, a value may stand in the place of a name.
+/// `Debug` shows the scheme and the names of the parameters, if they are among those in use; others are `(other)`.
+/// Values may hold claims, and where a quote is missing, a value may stand in the place of a name.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Challenge {
@@ -76,7 +76,7 @@ const PARAMETERS: [&str; 20] = [
     "userhash",
 ];
 
-/// A word that is known, as it is known.
+/// The known spelling of a word, or `(other)` for an unknown word.
 fn shown(word: &str, known: &[&'static str]) -> &'static str {
     known.iter().find(|known| known.eq_ignore_ascii_case(word)).unwrap_or(&"(other)")
 }

@@ -249,7 +249,7 @@ impl GraphError {
         self.0.retry_after
     }
 
-    /// The claims that the next token must have, if the service refused the token for want of them.
+    /// The claims that the next token must have, if the service refused the token because these claims were missing.
     pub fn claims(&self) -> Option<&Claims> {
         self.0.claims.as_ref()
     }
@@ -333,7 +333,8 @@ impl fmt::Debug for GraphError {
         if let Some(retry_after) = facts.retry_after {
             debug.field("retry_after", &retry_after);
         }
-        // A body may be data, and a page of a gateway quotes the address of the request. `GraphError::body` has the body.
+        // A body may be data, and a page of a gateway quotes the address of the request. `GraphError::body` has the
+        // body.
         debug.field("body", &format_args!("{} bytes", facts.body.len())).finish_non_exhaustive()
     }
 }

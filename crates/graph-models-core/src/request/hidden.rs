@@ -75,8 +75,8 @@ impl Hidden {
     /// The part of an address that is its permission: the query, or the path if there is no query. `None` if it is so
     /// short that it occurs in texts by chance.
     ///
-    /// A service may quote only a part of the query. So each value of at least 16 bytes is masked too, as it is written and
-    /// decoded.
+    /// A service may quote only a part of the query. So each value of at least 16 bytes is masked too, as it is written
+    /// and decoded.
     pub fn of_address(address: &http::Uri) -> Option<Self> {
         let is_long = |part: &&str| part.len() >= MIN_ADDRESS;
         let secret = address.query().filter(is_long).unwrap_or(address.path());

@@ -46,7 +46,7 @@ const NOT_OF_A_URI: &AsciiSet = &CONTROLS
 pub enum LinkError {
     /// There is no link to follow.
     Missing,
-    /// The link leads to another scheme, host or port than the service has, where somebody else would get the token.
+    /// The link leads to another scheme, host or port than those of the service. The token would go to another party.
     OtherOrigin {
         /// The scheme and authority of the link.
         origin: String,

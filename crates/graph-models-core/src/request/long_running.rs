@@ -147,8 +147,8 @@ impl<T: Answer + Patchable> Poll<T> {
         })
     }
 
-    /// Starts with an answer whose location lacks the version, such as `/teams('1')/operations('2')`, and which does not
-    /// know the version of its request.
+    /// Starts with an answer whose location lacks the version, such as `/teams('1')/operations('2')`, and which does
+    /// not know the version of its request.
     ///
     /// ```
     /// # mod operation { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/operation.rs")); }
@@ -200,8 +200,8 @@ impl<T: Answer + Patchable> Poll<T> {
 
     /// Reads the answer to a request.
     ///
-    /// The status 303 says that the operation has succeeded, and where its result is. The next answer is then the result,
-    /// whether it has a `status` or not.
+    /// The status 303 says that the operation has succeeded, and where its result is. The next answer is then the
+    /// result, whether it has a `status` or not.
     ///
     /// # Errors
     ///

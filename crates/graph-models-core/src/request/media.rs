@@ -56,7 +56,8 @@ impl Operation for ReadMedia {
     }
 }
 
-/// Replaces media (`PUT`), or changes them ([`WriteMedia::as_changes`]). `A` is the answer: `Option<E>` where the service sends the entity `E` that holds the media.
+/// Replaces media (`PUT`), or changes them ([`WriteMedia::as_changes`]). `A` is the answer: `Option<E>` where the
+/// service sends the entity `E` that holds the media.
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }

@@ -1,8 +1,8 @@
 //! Enumeration members in a body: members that cannot be sent, and members that need a preference.
 //!
 //! Graph sends members after `unknownFutureValue` only to clients that request them, and accepts them only from such
-//! clients. `unknownFutureValue` itself is a sentinel: the service sends it in place of these members, and a client cannot
-//! send it.
+//! clients. `unknownFutureValue` itself is a sentinel: the service sends it in place of these members, and a client
+//! cannot send it.
 
 use http::{HeaderMap, HeaderValue};
 

@@ -141,7 +141,7 @@ impl<'a> Parts<'a> {
             info: listed.unwrap_or(fallback),
             required_options: match listed {
                 Some(listed) => listed.required_options,
-                // The fallback may be about another path. What the path says is about reading.
+                // The fallback may describe another path. The options of the path hold only for reading.
                 None if fallback.method == Method::GET => path.required_options(),
                 None => &[],
             },

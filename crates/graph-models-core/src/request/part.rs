@@ -102,7 +102,8 @@ impl<T, K> Part<Box<T>, K> {
 }
 
 impl<T, K> Part<Vec<T>, K> {
-    /// The path to a property of the items. Graph has such paths without a key, such as `sort/fields/icon` of a workbook.
+    /// The path to a property of the items. Graph has such paths without a key, such as `sort/fields/icon` of a
+    /// workbook.
     pub fn property<V, A: Structural>(&self, property: Field<T, V, A>) -> Part<V, K> {
         Part::from_path(self.path.property(property.wire()))
     }

@@ -54,7 +54,7 @@ impl<E: Answer + Patchable + Serialize> Operation for Replace<E> {
 
 /// Replaces a property that is a collection, as a whole (`PUT`), such as the secrets of a synchronization.
 ///
-/// Any answer of success will do: services answer without content, or with the new collection.
+/// Any successful answer is accepted: services answer without content, or with the new collection.
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }
@@ -97,7 +97,7 @@ impl<V: Item> PartialEq for ReplaceItems<V> {
     }
 }
 
-/// Shows the number of items alone.
+/// Shows only the number of items.
 impl<V> fmt::Debug for ReplaceItems<V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReplaceItems")

@@ -29,7 +29,8 @@ impl<'t> JsonPart<'t> {
         Self::with_plain_end(text, at, None)
     }
 
-    /// Starts with the value at an index of a text. `plain_end` is the index behind it, if it is a string without escapes.
+    /// Starts with the value at an index of a text. `plain_end` is the index behind it, if it is a string without
+    /// escapes.
     pub(super) const fn with_plain_end(text: &'t str, at: usize, plain_end: Option<NonZeroUsize>) -> Self {
         Self { text, at, plain_end }
     }

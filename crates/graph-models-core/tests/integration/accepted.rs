@@ -48,7 +48,7 @@ fn any_request_may_be_accepted() {
     assert_eq!(accepted.location, None);
     let reply: Reply<SimpleIncident> = read(&[], r#"{"id": "1"}"#).unwrap();
     assert_eq!(reply.done().and_then(|incident| incident.id), Some("1".to_owned()));
-    // The address is not lost by a body, and the body not by the address.
+    // An answer with an address and a body gives both.
     let reply: Reply<SimpleIncident> = read(&[("location", ADDRESS)], r#"{"id": "1"}"#).unwrap();
     let Reply::Accepted(accepted) = reply else { panic!("it goes on") };
     assert_eq!(accepted.location.as_deref(), Some(ADDRESS));
@@ -121,10 +121,10 @@ fn a_body_that_is_no_content_does_not_hide_the_address() {
             assert!(!format!("{error} {error:?} {accepted:?}").contains("SECRET"), "{body}");
         }
     }
-    // Content is content, and the address is there on demand.
+    // The content is read as content, and the headers give the address.
     let full: Full<Option<SimpleIncident>> = read(&[("location", ADDRESS)], r#"{"id": "1"}"#).unwrap();
     assert_eq!((full.about.location.as_deref(), full.value.is_some()), (Some(ADDRESS), true));
-    // An error of the service stays one, and so does what says of no further work.
+    // An error of the service stays an error, and so does an answer that names no further work.
     let body = r#"{"error": {"code": "x", "message": "m"}}"#;
     let error = read::<SimpleIncident>(&[("location", ADDRESS)], body).unwrap_err();
     assert_eq!((error.kind(), error.location()), (GraphErrorKind::Interrupted, Some(ADDRESS)));

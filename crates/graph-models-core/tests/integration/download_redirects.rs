@@ -80,7 +80,7 @@ fn redirects_are_no_failures_but_end() {
             assert_eq!(download.delay(std::time::SystemTime::UNIX_EPOCH), std::time::Duration::ZERO);
         }
         assert!(matches!(again(&mut download), Err(DownloadError::Link(LinkError::Invalid { .. }))));
-        // The next chain is one of its own.
+        // The next chain of redirects is counted separately.
         let mut download = service().with_max_failures(failures);
         for _ in 0..3 {
             for _ in 0..9 {
@@ -91,7 +91,7 @@ fn redirects_are_no_failures_but_end() {
             download.take(b"1").unwrap();
         }
     }
-    // A redirect does not make up for failures either.
+    // A redirect does not reset the number of failures.
     let mut download = service().with_max_failures(1);
     for _ in 0..2 {
         assert!(download.next_request().is_ok());

@@ -47,7 +47,7 @@ where
     value
 }
 
-/// The form of a published sign-in: an id that comes again with another value.
+/// The form of a published sign-in, in which the key `id` occurs twice with different values.
 #[test]
 fn an_id_of_a_sign_in_that_comes_again() {
     let text = r#"{"value": [
@@ -215,7 +215,7 @@ fn control_information_of_a_page() {
     assert_eq!(paths, all);
     assert_eq!(to_value(&page).unwrap(), text.parse::<Value>().unwrap());
 
-    // Item by item, the same is listed.
+    // Reading item by item lists the same deviations.
     let mut items = ItemReader::<_, SimpleIncident>::new(text.as_bytes());
     let mut found = Vec::new();
     for item in items.by_ref() {

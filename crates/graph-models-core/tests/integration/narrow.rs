@@ -202,7 +202,7 @@ fn a_view_has_the_properties_of_all_types_that_a_value_has() {
                 "{tag}"
             );
         }
-        // The decoded value has the same.
+        // The decoded value has the properties of the derived type in the same cases.
         let is_long = matches!(note_kind(&payload), NoteKind::LongNote(_) | NoteKind::SignedNote(_));
         assert_eq!(is_long, has_pages, "{tag}");
     }

@@ -1,4 +1,4 @@
-//! Tests of patches that change complex values. What a service makes of such a patch is compared with the new value.
+//! Tests of patches that change complex values. The result of applying such a patch is compared with the new value.
 
 use crate::random::Random;
 use graph_models_core::model::{Expanded, Extra, Nested};
@@ -95,7 +95,7 @@ shape!(Square "sample.square" ["sample.shape"], side "side");
 
 const TAG: &str = "@odata.type";
 
-/// Names of types and of what their values are.
+/// The properties of a type: the name of each, and the kind of its value.
 const SITE: &[(&str, &str)] = &[
     ("name", "text"),
     ("web", "web"),
@@ -170,8 +170,8 @@ fn value(random: &mut Random, kind: &str, depth: u64) -> Value {
     }
 }
 
-/// Applies a patch like a service that merges complex values and replaces lists (RFC 7396). Of a value that gets another
-/// type, the service retains what both types have.
+/// Applies a patch like a service that merges complex values and replaces lists (RFC 7396). If a value gets another
+/// type, the service retains the properties that both types have.
 fn merge(target: &mut Value, patch: &Value) {
     let Value::Object(patch) = patch else { return patch.clone_into(target) };
     if !target.is_object() {

@@ -52,7 +52,7 @@ fn a_list_and_a_count_need_the_window_too() {
         let options = "startDateTime=2026-01-01&endDateTime=2026-02-01";
         assert_eq!(uri(&list.query(window())), format!("{text}?{options}"));
         assert_eq!(uri(&count.query(window())), format!("{text}/$count?{options}"));
-        // An item needs none, and neither does a change.
+        // A request for an item needs no option, and neither does a change.
         let item = view.add("/{id}", &[&"2"]);
         assert_eq!(uri(&Get::<SimpleIncident>::new(&item)), format!("{text}/2"));
         assert_eq!(uri(&Create::new(&view, incident("{}"))), text);
@@ -61,7 +61,7 @@ fn a_list_and_a_count_need_the_window_too() {
         let file: Path = view.by_names("a");
         assert_eq!(uri(&List::<SimpleIncident>::new(&file)), format!("{text}:/a:"));
     }
-    // Collections of the same name that have nothing to do with time need none.
+    // Collections of the same name that have nothing to do with time need no option.
     let reviews = path("/definitions").add("/{id}/instances", &[&"1"]);
     assert_eq!(uri(&List::<SimpleIncident>::new(&reviews)), "/definitions/1/instances");
 }
@@ -109,7 +109,7 @@ fn a_listed_request_needs_what_its_row_says() {
     let delete = Delete::new(&Path::root(&OF_VIEWS).add("/views/{id}", &[&"1"]));
     assert_eq!(error(&delete), RequestError::MissingOption { name: "how" });
     assert_eq!(uri(&delete.with_query_option("how", "soft")), "/views/1?how=soft");
-    // The facts of a function are those of one path, and other paths need not be alike.
+    // The catalog has the facts about a function for one path. Other paths may differ.
     let delta = |template| {
         Call::<Changes>::new(&CHANGES, Path::root(&OF_VIEWS).add(template, &[]).function("/delta", &[]), ())
     };

@@ -1,6 +1,6 @@
 //! No `Debug` text and no error shows a token, a claim, an id or a value of a filter, or an address that is its own
 //! permission. One value of every public type of requests is made, and its text is searched for marks. States stand in
-//! `states.rs`, errors in `errors.rs`; `exported.rs` says that no type is forgotten.
+//! `states.rs`, errors in `errors.rs`; `exported.rs` checks that no type is forgotten.
 //!
 //! Content that the program requested, such as an entity or a page, is data. Its own `Debug` may show what the schema
 //! declares, and nothing else: see `received.rs`.

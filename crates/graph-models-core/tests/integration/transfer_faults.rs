@@ -1,6 +1,7 @@
 //! Tests of transfers with random faults: in the end the bytes are equal, and no acknowledged byte was sent again.
 //!
-//! Other seeds: `FAULT_SEED=5000 FAULT_RUNS=1000 cargo test -p graph-models-core --test integration transfer_faults:: -- --nocapture`.
+//! Other seeds: `FAULT_SEED=5000 FAULT_RUNS=1000 cargo test -p graph-models-core --test integration transfer_faults::
+//! -- --nocapture`.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 

@@ -209,7 +209,7 @@ fn a_deferred_upload_ends_with_its_commit() {
         assert_eq!(item.is_some(), is_there, "{status}");
         assert!(matches!(upload.next_request(), Err(UploadError::Ended)));
     }
-    // A commit without an answer is asked for, and sent again if it was not done.
+    // After a commit without an answer, the state is requested, and the commit is sent again if it was not done.
     let mut upload = all_there();
     assert_eq!(next(&mut upload), (Method::POST, 0..0));
     upload.lost();
@@ -219,7 +219,7 @@ fn a_deferred_upload_ends_with_its_commit() {
     upload.lost();
     upload.next_request().unwrap();
     assert!(matches!(upload.read(answer(404, "")), Err(UploadError::Gone { may_be_complete: true, .. })));
-    // A service that accepts the commit for ever does not make it endless.
+    // A service that accepts the commit again and again does not cause an endless upload.
     let mut upload = all_there().with_max_failures(3);
     let rounds = (0..100).take_while(|_| match upload.next_request() {
         Ok(next) if next.clone().with_body(()).method() == Method::GET => upload.read(state()).is_ok(),
@@ -227,13 +227,13 @@ fn a_deferred_upload_ends_with_its_commit() {
         Err(_) => false,
     });
     assert_eq!(rounds.count(), 7);
-    // Another process goes on with the commit.
+    // Another process can continue with the commit.
     let mut upload = Upload::<Option<SimpleIncident>>::resume(all_there().state()).with_deferred_commit();
     assert_eq!(next(&mut upload), (Method::GET, 0..0));
     upload.read(state()).unwrap();
     assert_eq!(upload.delay(SystemTime::UNIX_EPOCH), Duration::ZERO);
     assert_eq!(next(&mut upload), (Method::POST, 0..0));
-    // Slices that are still missing are no end.
+    // An upload with missing slices does not end.
     let mut upload = self::sent().with_deferred_commit();
     upload.read(expecting(202, &["327680-"])).unwrap();
     assert_eq!(next(&mut upload), (Method::PUT, SLICE..2 * SLICE));

@@ -1,4 +1,4 @@
-//! Tests of what many duplicate keys cost: memory in proportion to the text.
+//! Tests of the cost of many duplicate keys: the memory is in proportion to the text.
 
 use allocation_counter::AllocationInfo;
 use graph_models_core::{View, deviations, from_str};
@@ -53,7 +53,7 @@ fn many_duplicates_cost_no_more_than_their_text() {
         let (short, long) = (cost(few), cost(&many));
         let bytes = peak(&many, &long);
         assert!(bytes < 200, "{bytes} for {many:.30}");
-        // Of eight times the text, linear work allocates about eight times as much.
+        // For eight times the text, linear work allocates about eight times the memory.
         assert!(long.bytes_total < short.bytes_total * 16, "{short:?} and {long:?} for {many:.30}");
     }
     let deep = (0..100).fold("1".to_owned(), |inner, _| format!(r#"{{"a":1,"a":{inner}}}"#));

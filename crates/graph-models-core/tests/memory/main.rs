@@ -1,6 +1,6 @@
 //! Tests of the memory that values and pages need.
 //!
-//! They are apart from the other tests, since an allocator that counts serves the whole program.
+//! They are a separate program, since the counting allocator is that of the whole program.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, reason = "a test may fail")]
 

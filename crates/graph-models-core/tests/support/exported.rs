@@ -1,5 +1,5 @@
-//! The public names of a crate, and the names that tests use, read from the sources as Rust: what a comment, a text or an
-//! import names is not used.
+//! The public names of a crate, and the names that tests use, read from the sources as Rust: a name in a comment, a
+//! text or an import does not count as used.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,7 +9,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Item, UseTree, Visibility};
 
-/// The names of types that a file and the public modules below it export. A new module is found by itself.
+/// The names of types that a file and the public modules below it export. New modules are found too.
 pub(crate) fn exported(file: &Path) -> BTreeSet<String> {
     let text = fs::read_to_string(file).unwrap();
     let mut names = declared(&text);
@@ -36,7 +36,7 @@ fn modules(text: &str) -> Vec<String> {
     modules.collect()
 }
 
-/// The names of types that a file exports: those it declares, and those of its imports for all.
+/// The names of types that a file exports: the types that it declares, and the types of its public imports.
 fn declared(text: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for item in syn::parse_file(text).unwrap().items {

@@ -1,4 +1,4 @@
-//! The comparison of both ways: a text is read by each, and what comes out is the same.
+//! Compares both readers: each reads the same text, and the results must be equal.
 
 use graph_models_core::request::decode;
 use graph_models_core::{
@@ -35,13 +35,13 @@ fn outcome<T: Both>(read: serde_json::Result<T>) -> Result<(T, String), String> 
     Ok((value, told))
 }
 
-/// Returns `true` if two messages are the same. An object that is no page may also have something behind it, and either is
-/// told.
+/// Returns `true` if two messages are the same. If an object is no page and other text follows it, a reader may report
+/// either fault.
 pub(crate) fn is_same_error(own: &str, serde: &str) -> bool {
     own == serde || serde.starts_with("expected a page") && own.starts_with("trailing characters")
 }
 
-/// Reads a text both ways.
+/// Reads a text with both readers, and asserts that the results are equal. Returns `true` for a value.
 #[track_caller]
 pub(crate) fn agree<T: Both>(text: &str) -> bool {
     // serde knows no byte order mark.
@@ -86,7 +86,7 @@ pub(crate) fn agree<T: Both>(text: &str) -> bool {
     serde.is_ok()
 }
 
-/// Reads bytes both ways, which need not be UTF-8.
+/// Reads bytes with both readers. The bytes need not be UTF-8.
 #[track_caller]
 pub(crate) fn agree_on_bytes<T: Both>(bytes: &[u8]) {
     if let Ok(text) = std::str::from_utf8(bytes) {
@@ -116,7 +116,7 @@ pub(crate) fn agree_on_all(text: &str) -> usize {
         let page = format!(r#"{{"@odata.count":1,"value":{list}}}"#);
         read += usize::from(agree::<Page<Incident>>(&page));
         read += usize::from(agree::<Page<Kinds>>(&page));
-        // An answer is read like the same text, and an error in the place of content is one.
+        // The body of an answer is read like the same text. An error in place of the content is an error of the answer.
         let answer = http::Response::new(page.clone());
         if let Ok(answer) = decode::<Page<SimpleIncident>, _>(answer) {
             assert!(answer == from_str(&page).unwrap() || text.contains("NaN"), "{page}");

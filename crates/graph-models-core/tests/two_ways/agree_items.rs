@@ -1,4 +1,4 @@
-//! The comparison of a page that is read item by item, in pieces of any length, with the page that is read as a whole.
+//! Compares a page that is read item by item, in pieces of any length, with the page that is read as a whole.
 
 use graph_models_core::items::{Items, ItemsError, ItemsErrorKind, PageItem};
 use graph_models_core::model::Item;
@@ -59,7 +59,7 @@ fn json<T: Both + Item>(item: &PageItem<T>) -> Value {
     }
 }
 
-/// Facts about what was read: the JSON of the items and of the rest, and all deviations.
+/// Facts about a page that was read: the JSON of the items and of the rest, and all deviations.
 fn facts<T: Both + Item>(
     items: &[PageItem<T>],
     rest: &Page<T>,
@@ -75,22 +75,22 @@ fn facts<T: Both + Item>(
     (items.iter().map(json).collect(), around, told)
 }
 
-/// Returns `true` if a message is that of reading the page as a whole, or that of another fault, which stands behind one
+/// Returns `true` if both messages are the same. The message may differ if the text has a second fault, behind a fault
 /// outside of the items.
 fn is_told(whole: &serde_json::Error, own: &ItemsError) -> bool {
     let is_later = (own.line(), own.column()) > (Some(whole.line()), Some(whole.column()));
     let text = whole.to_string();
-    // An object that is no page may also have something behind it.
+    // Other text may follow an object that is no page.
     let is_no_page =
         own.to_string().starts_with("expected a page") && text.starts_with("trailing characters");
     text == own.to_string() || is_later && !text.starts_with("value[") || is_no_page
 }
 
-/// Reads a page both ways.
+/// Reads a page item by item and as a whole, and asserts that the results are equal. Returns `true` for a page.
 #[track_caller]
 pub(crate) fn agree<T: Both + Item>(bytes: &[u8], random: &mut Random) -> bool {
     let shown = || String::from_utf8_lossy(bytes).into_owned();
-    // Marks move columns; and a whole text that is no UTF-8 gets none.
+    // Marks change the columns of errors, and a text that is not UTF-8 gets no marks.
     let has_marks = marked(&shown()).is_some();
     let whole = from_slice::<Page<T>>(bytes);
     let (items, end) = in_pieces(bytes, Items::<T>::new(), || bytes.len());
@@ -127,13 +127,13 @@ pub(crate) fn agree<T: Both + Item>(bytes: &[u8], random: &mut Random) -> bool {
     }
     let (texts, texts_end) = as_texts(bytes, Items::<T>::new(), 11);
     match (&end, &texts_end) {
-        // An item that stands alone comes at the end.
+        // A single item in place of the list is part of the end of the page.
         (Ok(end), Ok(rest)) if !rest.items().is_empty() => {
             assert_eq!((texts.len(), rest.items().len(), items.len()), (0, 1, 1), "{}", shown());
             assert_eq!(end.count(), rest.count());
         }
         (Ok(end), Ok(rest)) => assert_eq!(facts(&items, end), facts(&texts, rest), "{}", shown()),
-        // The end of a number or a word is told by the page.
+        // Only the page shows the end of a number or a word.
         (Err(end), Err(rest)) => {
             assert!(end == rest || rest.kind() == ItemsErrorKind::Syntax, "{end} {rest}");
         }

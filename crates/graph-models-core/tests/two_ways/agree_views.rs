@@ -1,4 +1,4 @@
-//! The comparison of a view with the decoded value, property by property.
+//! Compares a view with the decoded value, property by property.
 
 use std::fmt::Debug;
 
@@ -17,7 +17,7 @@ trait Compare: Viewable + Both {
     fn compare(view: &View<'_, Self>, value: &Self);
 }
 
-/// Reads a text both ways.
+/// Reads a text as a view and as a value, and asserts that the results are equal. Returns `true` for a value.
 #[track_caller]
 fn agree<T: Compare>(bytes: &[u8]) -> bool {
     let shown = || String::from_utf8_lossy(bytes).into_owned();
@@ -76,7 +76,7 @@ fn same_objects<T: Compare>(views: Option<Vec<View<'_, T>>>, field: Option<&[T]>
     }
 }
 
-/// Compares what a type does not declare.
+/// Compares the content that a type does not declare.
 fn same_rest<T: Viewable>(view: &View<'_, T>, extra: &graph_models_core::Extra) {
     for (name, value) in extra.undeclared().iter().chain(extra.control().iter()) {
         assert_eq!(view.json(name).unwrap().as_ref(), Some(value), "{name} of {}", view.text());

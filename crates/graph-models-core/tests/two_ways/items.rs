@@ -1,4 +1,4 @@
-//! A page that is read item by item, in pieces of any length, is the page that is read as a whole.
+//! A page that is read item by item, in pieces of any length, equals the page that is read as a whole.
 
 use graph_models_core::items::{Items, ItemsErrorKind};
 
@@ -24,7 +24,7 @@ fn pages_at_random() {
             agree::<SimpleIncident>(&broken(page.as_bytes(), random), random);
         }
     });
-    // Most of them are read, so that not only errors are compared.
+    // Many payloads must be valid, so that not only errors are compared.
     assert!(read > seeds() * CHANGES, "{read}");
 }
 
@@ -160,7 +160,7 @@ fn bytes_that_are_no_text_end_the_items() {
             let (items, _) = in_pieces(&text, Items::<SimpleIncident>::new(), || 3);
             assert_eq!(items.len(), usize::from(!before.is_empty()));
         }
-        // The page says what stands behind a number or a word.
+        // Only the page shows the end of a number or a word.
         for bare in ["7", "-", "7.", "1e", "tru", "null"] {
             for behind in ["", "7", "}", ",{\"id\":\"2\"}]}", "    ,{\"id\":\"2\"}]}"] {
                 let before = format!("{{\"value\":[{{\"id\":\"1\"}}, {bare}");

@@ -1,8 +1,8 @@
-//! The two ways from JSON text to a value agree: the fast one of `from_str` and `from_slice`, and that of serde's traits.
+//! The two readers of JSON text agree: the fast reader of `from_str` and `from_slice`, and the traits of serde.
 //!
-//! Payloads are made at random, changed at random, and read both ways: the values, their deviations and what is written
-//! of them are the same, or both are errors with the same message. What is read is also written both ways, to the same
-//! bytes. `TWO_WAYS_SEEDS` is the number of seeds.
+//! Payloads are made at random, changed at random, and read by both readers. The values, their deviations and their
+//! JSON must be equal, or both results must be errors with the same message. Both writers must write the same bytes.
+//! `TWO_WAYS_SEEDS` is the number of seeds.
 
 #![allow(
     clippy::unwrap_used,
@@ -84,7 +84,7 @@ fn random_payloads() {
             read += agree_on_all(&changed.text(random));
         }
     }
-    // Most of them are read, so that not only errors are compared.
+    // Many payloads must be valid, so that not only errors are compared.
     assert!(read > usize::try_from(seeds()).unwrap() * 30, "{read}");
 }
 

@@ -1,4 +1,4 @@
-//! A view has of each property what the decoded field has, and its errors are those of decoding.
+//! Each property of a view has the value of the decoded field, and the errors of a view are the errors of decoding.
 
 use crate::agree_views::agree_on_all;
 use crate::payload::broken;

@@ -7,8 +7,8 @@ use crate::model::{Place, Slot};
 use crate::syntax::{JsonPart, Retreat, Scalar};
 
 impl JsonPart<'_> {
-    /// Reads the value as a field of this type would, if it is a string without escapes or a plain whole number. Returns
-    /// `None` if the value needs the slot of a field.
+    /// Reads the value as a field of this type would, if it is a string without escapes or a plain whole number.
+    /// Returns `None` if the value needs the slot of a field.
     #[inline]
     pub(crate) fn primitive<P: Primitive>(self) -> Option<P> {
         let scalar = match self.plain() {

@@ -1,8 +1,8 @@
 //! Compares properties: of the entity, and of the complex values inside it.
 //!
-//! A service merges a complex value of a patch into its own, or replaces its own. So the patch has all of the new value,
-//! and also null for each property that only the old value has (OData protocol 4.01, 11.4.3). A list is always replaced
-//! as a whole, so nothing is cleared inside its items.
+//! A service merges a complex value of a patch into its own, or replaces its own. So the patch has all of the new
+//! value, and also null for each property that only the old value has (OData protocol 4.01, 11.4.3). A list is always
+//! replaced as a whole, so nothing is cleared inside its items.
 
 use serde_json::Value;
 

@@ -32,8 +32,8 @@ pub struct Accepted {
     pub location: Option<String>,
     /// The time to wait before the first request for the state, if the service names one.
     pub retry_after: Option<RetryAfter>,
-    /// The version of the request, if it is known: `location` may lack it, as `/teams('1')/operations('2')` does. Known
-    /// are the versions of requests that a client of `graph-models-client` sent, and of the requests of a batch. Another
+    /// The version of the request, if it is known: `location` may lack it, as `/teams('1')/operations('2')` does. The
+    /// version is known for requests that a client of `graph-models-client` sent, and for requests of a batch. Another
     /// client puts a [`Version`] into the extensions of the answer.
     pub version: Option<Version>,
     /// The body of the answer. Mostly empty; [`content`](Self::content) reads it.
@@ -41,7 +41,7 @@ pub struct Accepted {
 }
 
 impl Accepted {
-    /// Reads what the answer says.
+    /// Reads the address, the time to wait and the version from the answer.
     pub(super) fn new(head: &Parts, body: &[u8]) -> Self {
         Self {
             location: location(&head.headers),

@@ -10,7 +10,7 @@ use crate::request::headers::location;
 /// The answer to a request whose work may continue after the answer. Any request can be answered in this way.
 ///
 /// 202 is [`Accepted`](Self::Accepted) if it has a `Location` or no body. Every other success is [`Done`](Self::Done).
-/// What stands in the body of an accepted answer, [`Accepted::content`] gives.
+/// [`Accepted::content`] reads the body of an accepted answer.
 ///
 /// ```
 /// use graph_models_core::request::{NoContent, Reply, decode};

@@ -146,9 +146,9 @@ impl BatchResponses {
     /// Notes that this HTTP request of the batch was not sent, since the batch ended before, or never reached the
     /// service.
     ///
-    /// Its requests did not run: [`take`](Self::take) gives an error of the kind [`NotSent`](GraphErrorKind::NotSent), or
-    /// the answer of an earlier round, and [`retry`](Self::retry) lists them. Without this note, nobody knows whether
-    /// they ran.
+    /// Its requests did not run: [`take`](Self::take) gives an error of the kind [`NotSent`](GraphErrorKind::NotSent),
+    /// or the answer of an earlier round, and [`retry`](Self::retry) lists them. Without this note, nobody knows
+    /// whether they ran.
     ///
     /// ```
     /// use bytes::Bytes;
@@ -242,8 +242,8 @@ impl BatchResponses {
 
     /// The requests that the service did not run and that can be sent again later. `None` if there are none.
     ///
-    /// These are requests with status 429 or 509, with status 503 and `Retry-After`, with status 424 because they depend
-    /// on such a request, or those that were [not sent](Self::not_sent).
+    /// These are requests with status 429 or 509, with status 503 and `Retry-After`, with status 424 because they
+    /// depend on such a request, or those that were [not sent](Self::not_sent).
     ///
     /// A request is left out if it still waits for an answer, or if its answers contradict each other. It is also
     /// left out if it depends on a request that failed for another reason or has an unknown state.

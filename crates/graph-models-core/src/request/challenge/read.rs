@@ -112,8 +112,8 @@ impl<'t> Reader<'t> {
 
     /// JSON in quotes whose own quotes are not escaped.
     ///
-    /// The time stays linear: inside JSON, no text in quotes is followed by a brace, so that reading one ends before the
-    /// next begins.
+    /// The time stays linear: inside JSON, no text in quotes is followed by a brace, so that reading one ends before
+    /// the next begins.
     fn raw_json(&mut self) -> Option<&'t str> {
         let inner = self.rest.strip_prefix('"').filter(|inner| inner.starts_with('{'))?;
         let mut values = serde_json::Deserializer::from_str(inner).into_iter::<IgnoredAny>();

@@ -1,8 +1,8 @@
 //! The content of an error body.
 //!
 //! The standard form is `{"error": {"code", "message", "target", "details": […], "innerError": {…}}}` (OData JSON 4.01,
-//! 21.1). Graph and the services behind it vary it: `odata.error`, `innererror`, nested to any depth, a message with its
-//! language, the error at the top level, XML, or a body that is cut off.
+//! 21.1). Graph and the services behind it vary it: `odata.error`, `innererror`, nested to any depth, a message with
+//! its language, the error at the top level, XML, or a body that is cut off.
 
 use std::fmt;
 

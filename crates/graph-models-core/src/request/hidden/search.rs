@@ -1,5 +1,5 @@
-//! The search for a secret at one place of a text, in all the encodings in which services quote it. Must not know what the
-//! secret is.
+//! The search for a secret at one place of a text, in all the encodings in which services quote it. Must not know what
+//! the secret is.
 
 /// The number of leading characters of a secret that are found even if the rest is missing.
 const BEGINNING: usize = 16;

@@ -4,8 +4,8 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use http::uri::Authority;
 
-/// Returns `true` if an authority is a host with an optional port, without anything that one parser takes for user
-/// information and another for the host, and without a name that one takes for a number.
+/// Returns `true` if an authority is a host with an optional port that all parsers read in the same way: no part could
+/// be user information to one parser and the host to another, and no name could be a number.
 pub(in crate::request) fn is_plain(authority: &Authority) -> bool {
     let is_of_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:[]".contains(&byte);
     let host = authority.host();

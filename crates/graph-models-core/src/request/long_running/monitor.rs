@@ -98,8 +98,8 @@ pub struct MonitorStatus {
 }
 
 impl Monitor {
-    /// Begins with the answer to a request. `version` is the version of the request, since the address may lack it. It is
-    /// only needed for an answer that [does not know it](Accepted::version).
+    /// Begins with the answer to a request. `version` is the version of the request, since the address may lack it. It
+    /// is only needed for an answer that [does not know it](Accepted::version).
     ///
     /// # Errors
     ///
@@ -219,8 +219,8 @@ impl Monitor {
         })
     }
 
-    /// The address of a result in a form that does not depend on the monitor. An address that must not be followed stays
-    /// as it is.
+    /// The address of a result in a form that does not depend on the monitor. An address that must not be followed
+    /// stays as it is.
     fn absolute(&self, location: String) -> String {
         let absolute = match &self.place {
             Place::Service(uri) => {

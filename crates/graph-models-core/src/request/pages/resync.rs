@@ -19,11 +19,12 @@ use crate::request::{GraphError, GraphErrorKind};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResyncKind {
-    /// `resyncChangesApplyDifferences` or `resyncApplyDifferences`: the state of the service is right. The client replaces its items by those
-    /// that the service sends, removes all others, and uploads its own changes that the service does not know.
+    /// `resyncChangesApplyDifferences` or `resyncApplyDifferences`: the state of the service is right. The client
+    /// replaces its items by those that the service sends, removes all others, and uploads its own changes that the
+    /// service does not know.
     ApplyDifferences,
-    /// `resyncChangesUploadDifferences` or `resyncUploadDifferences`: the client uploads the items that the service does not send, and those that
-    /// differ from the state of the service.
+    /// `resyncChangesUploadDifferences` or `resyncUploadDifferences`: the client uploads the items that the service
+    /// does not send, and those that differ from the state of the service.
     UploadDifferences,
     /// `resyncRequired`: the client reads everything again.
     Required,
@@ -48,9 +49,9 @@ const CODES: [(&str, ResyncKind); 7] = [
 impl ResyncKind {
     /// The kind of resync that an answer to a delta query demands. `None` for other errors.
     ///
-    /// An answer demands a resync by the status 410, or by a code together with any 4xx status. The code may be in
-    /// the error or in a nested one, and its case makes no difference. Of several codes, one that says what to do with
-    /// differences wins, and the innermost of those.
+    /// An answer demands a resync by the status 410, or by a code together with any 4xx status. The code may be in the
+    /// error or in a nested one, and its case makes no difference. If there are several codes, a code that says what to
+    /// do with differences wins. If there are several such codes, the innermost one wins.
     pub fn from_error(error: &GraphError) -> Option<Self> {
         if error.kind() != GraphErrorKind::Status || !error.status().is_client_error() {
             return None;

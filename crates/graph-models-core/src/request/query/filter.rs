@@ -132,7 +132,7 @@ impl<M> Filter<M> {
         self.join(" and ", Binds::And, other)
     }
 
-    /// This filter does not hold.
+    /// Returns the opposite filter: it matches the values that this filter does not match.
     #[must_use]
     #[expect(clippy::should_implement_trait, reason = "it is implemented too, and this needs no import")]
     pub fn not(self) -> Self {
@@ -141,13 +141,14 @@ impl<M> Filter<M> {
 }
 
 impl<M: Item> Filter<M> {
-    /// Both filters hold. The other filter may be for a type derived from `M`.
+    /// Returns a filter for the values that both filters match. The other filter may be for a type derived from `M`.
     #[must_use]
     pub fn and<D: Item + Into<M>>(self, other: Filter<D>) -> Self {
         self.both(other.of_base())
     }
 
-    /// At least one of the filters holds. The other filter may be for a type derived from `M`.
+    /// Returns a filter for the values that at least one of the filters matches. The other filter may be for a type
+    /// derived from `M`.
     #[must_use]
     pub fn or<D: Item + Into<M>>(self, other: Filter<D>) -> Self {
         self.join(" or ", Binds::Or, other.of_base())

@@ -33,15 +33,15 @@ impl<Q: Queried> Queried for Option<Q> {
 }
 
 impl<M> Query<M> {
-    /// `startDateTime` and `endDateTime`: the time window of `calendarView` and of the `instances` of an event, of their
-    /// `delta` and their `$count`. Without the window such a request is a
+    /// `startDateTime` and `endDateTime`: the time window of `calendarView` and of the `instances` of an event, of
+    /// their `delta` and their `$count`. Without the window such a request is a
     /// [`MissingOption`](crate::request::RequestError::MissingOption), and is not sent: the service would answer 400.
     ///
     /// The `calendarView` of a booking business has a window of other names: give it by
     /// [`with_query_option`](crate::request::WithOptions::with_query_option), as `start` and `end`.
     ///
-    /// The times are [`DateTimeOffset`](crate::edm::DateTimeOffset) values or texts. The service reads a text without an
-    /// offset as UTC.
+    /// The times are [`DateTimeOffset`](crate::edm::DateTimeOffset) values or texts. The service reads a text without
+    /// an offset as UTC.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/sample.rs")); }

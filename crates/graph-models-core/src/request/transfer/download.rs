@@ -98,8 +98,8 @@ pub enum DownloadStep {
 }
 
 impl Download {
-    /// Begins with a `GET` of the service, such as `/me/drive/items/{id}/content`. If the request has `If-None-Match`, the
-    /// download may end with [`DownloadError::NotModified`].
+    /// Begins with a `GET` of the service, such as `/me/drive/items/{id}/content`. If the request has `If-None-Match`,
+    /// the download may end with [`DownloadError::NotModified`].
     pub fn new(request: Request<Bytes>) -> Self {
         Self::begin_with(Source::from_request(request))
     }

@@ -83,7 +83,7 @@ pub struct Upload<A> {
 }
 
 impl<A: Answer> Upload<A> {
-    /// The state, to be saved. Good after each answer and at any time between.
+    /// The state, to be saved. It can be saved after each answer and at any time between.
     pub fn state(&self) -> UploadState {
         UploadState {
             address: self.address.clone(),
@@ -252,7 +252,7 @@ impl<A: Answer> Upload<A> {
         self.missing.length() <= sent.end.saturating_sub(sent.start)
     }
 
-    /// Takes over what the service lacks.
+    /// Takes over the ranges that the service lacks.
     fn expects(&mut self, missing: Ranges, object: Option<&Map<String, Value>>) -> UploadStep<A> {
         let is_state = self.sent.take().is_none();
         // The list may be incomplete. What was never sent is missing, whether it is listed or not.

@@ -1,10 +1,10 @@
-//! Every public type of requests is tried in these files, or shows nothing that came from outside.
+//! Every public type of requests is tested in these files, or holds no text from outside.
 
 use std::path::Path;
 
 use crate::exports::{assert_tried, exported};
 
-/// Traits, types without text from outside, and those that are the data itself.
+/// Traits, types without text from outside, and types that are the data itself.
 const HARMLESS: &str = "Access Answer BatchHandle BatchId BatchResponses BatchRetry Binding Bytes Callable CatalogPart \
     Challenge Change ChangesNothing Cloud Comparable ConflictBehavior Deprecation Desc DownloadStep Elsewhere EntityId \
     EntityReference ErrorDetail Expand Expansion Fact GetProperty GraphErrorKind InnerError \
@@ -14,7 +14,7 @@ const HARMLESS: &str = "Access Answer BatchHandle BatchId BatchResponses BatchRe
     Scopes Select Single Structural ToJson Total TypedPath UploadStep UploadWay Value Version \
     WithoutToken Wrapped";
 
-/// The files that try types.
+/// The files that test types.
 const TRYING: [&str; 4] = [
     include_str!("../secrets.rs"),
     include_str!("errors.rs"),

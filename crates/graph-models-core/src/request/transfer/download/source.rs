@@ -55,7 +55,7 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// If the redirect leads to where it must not, or on and on.
+    /// Returns an error if the redirect leads to a forbidden address, or if there are too many redirects.
     pub(super) fn follow(&mut self, location: &str) -> Result<(), LinkError> {
         if self.hops >= MAX_HOPS {
             return Err(TOO_MANY);

@@ -39,7 +39,7 @@ impl<A: Answer> Upload<A> {
     ///
     /// # Errors
     ///
-    /// As for [`new`](Self::new).
+    /// Returns the errors of [`new`](Self::new).
     pub fn from_url(url: &str, total: u64) -> Result<Self, UploadError> {
         if total == 0 {
             return Err(UploadError::Empty);
@@ -78,18 +78,19 @@ impl<A: Answer> Upload<A> {
     }
 
     /// Sets the number of failures without progress that the upload survives: with one more it ends with
-    /// [`UploadError::Stalled`]. The default is 10. To ask for the state of the session is no failure.
+    /// [`UploadError::Stalled`]. The default is 10. A request for the state of the session is no failure.
     #[must_use]
     pub fn with_max_failures(mut self, failures: u32) -> Self {
         self.patience = self.patience.with_limit(failures);
         self
     }
 
-    /// Completes a session that was created with `deferCommit`: behind the last byte the service is told to commit the
-    /// item (`POST` without content), and answers with it. To be set again after [`resume`](Self::resume).
+    /// Completes a session that was created with `deferCommit`: after the last byte, a `POST` without content tells the
+    /// service to commit the item. The answer is the item. The saved state does not contain this setting: set it again
+    /// after [`resume`](Self::resume).
     ///
-    /// A program that commits later stops as soon as [`acknowledged`](Self::acknowledged) is [`total`](Self::total), and
-    /// sends the next request when it is time.
+    /// A program that commits later stops as soon as [`acknowledged`](Self::acknowledged) is [`total`](Self::total),
+    /// and sends the next request when it is time.
     ///
     /// ```
     /// use graph_models_core::request::Bytes;

@@ -1,4 +1,4 @@
-//! The steps of an upload: the next request, and what its answer means.
+//! The steps of an upload: the next request, and the meaning of its answer.
 
 use std::ops::Range;
 
