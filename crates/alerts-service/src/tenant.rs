@@ -77,7 +77,7 @@ pub(crate) struct Tenant {
     pub(crate) remediated: BTreeMap<(String, String), usize>,
     /// The number of polls that find a new operation unfinished.
     pub(crate) polls: u32,
-    /// Operations that start from now on fail.
+    /// True if operations fail that start from now on.
     pub(crate) operations_fail: bool,
     /// The maximum number of items on a page.
     pub(crate) page_size: usize,

@@ -247,7 +247,8 @@ impl<'a> Delivery<'a> {
         if goes_without_token(&self.request) {
             return;
         }
-        // No request waits longer than this; it fails instead. So no longer pause is noted for the next one either.
+        // A request that would have to wait longer than this fails. So the noted pause, which the next requests wait
+        // for, is not longer either.
         let longest = self.settings.retry.longest_wait;
         self.turn.note(answer.status(), answer.headers(), longest, now);
     }
@@ -287,7 +288,7 @@ impl<'a> Delivery<'a> {
     }
 }
 
-/// The wait before a request is sent again whose answer is missing or broke off. `None` if it is not sent again.
+/// Returns the wait before a request without a complete answer is sent again, or `None` if it is not sent again.
 pub(crate) fn repeat_after(
     settings: &Settings,
     request: &http::Request<Bytes>,
@@ -303,12 +304,13 @@ pub(crate) fn repeat_after(
 /// Returns `true` if the limits that hold for all repeats allow this one.
 fn allowed(settings: &Settings, elapsed: Duration, wait: Duration, reason: WaitReason) -> bool {
     let is_over = settings.retry.total.is_some_and(|total| elapsed.saturating_add(wait) > total);
-    // A busy service says itself when to come again. Repeats after failures have a common budget.
+    // A busy service decides itself when requests are repeated. Repeats after failures share a budget.
     let is_paid = || reason == WaitReason::Throttled || settings.fleet.spend();
     !is_over && is_paid()
 }
 
-/// Returns `true` for a status with which the service demands claims. Most parts of the service answer 401, and some 403.
+/// Returns `true` for a status with which the service demands claims. Most parts of the service answer 401, and some
+/// 403.
 pub(crate) fn may_challenge(status: StatusCode) -> bool {
     matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)
 }
@@ -346,7 +348,7 @@ fn jittered(wait: Duration) -> Duration {
     wait / 2 + random_below(wait / 2)
 }
 
-/// A wait for a busy service, spread over some time. A wait that the service asked for becomes longer only.
+/// A wait for a busy service, spread over some time. A wait that the service demanded never becomes shorter.
 pub(crate) fn spread(wait: Duration, is_asked: bool) -> Duration {
     if is_asked { wait.saturating_add(random_below(wait / 10)) } else { jittered(wait) }
 }

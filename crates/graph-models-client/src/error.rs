@@ -119,8 +119,8 @@ fn of_upload(error: &UploadError) -> Effect {
     }
 }
 
-/// Returns `true` for a status with which the service refuses a request because of too much load: 429, and 509 (too much
-/// bandwidth).
+/// Returns `true` for a status with which the service refuses a request because of too much load: 429, and 509 (too
+/// much bandwidth).
 pub(crate) fn is_throttling(status: StatusCode) -> bool {
     matches!(status.as_u16(), 429 | 509)
 }

@@ -92,7 +92,7 @@ impl State {
         }
     }
 
-    /// Returns `true` if so many other mailboxes or drives were busy that the limit must be one for all of them.
+    /// Returns `true` if so many other mailboxes or drives were busy that they probably share one limit.
     fn are_many_busy(&self, area: Area, now: Instant) -> bool {
         let is_recent = |busy: Instant| now.saturating_duration_since(busy) <= RECENT;
         let others = self.parts.range(area.all_parts()).filter(|(other, _)| **other != area);

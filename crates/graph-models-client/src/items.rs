@@ -15,13 +15,14 @@ use crate::delivery::repeat_after;
 use crate::settings::Settings;
 use crate::{SendError, Wait};
 
-/// The most bytes of a body that are handed over at once. They stay in memory until their items are taken.
+/// The most bytes of a body that are added at once. The bytes stay in memory until their items are taken.
 pub(crate) const PIECE: usize = 32 << 10;
 
 /// The walk. It ends after an error.
 ///
-/// A page that breaks off is sent again only before its first item was handed out. Another answer to the same request may
-/// have other items, or the same in another order: items could be missed or come twice, and nobody would know.
+/// A page that breaks off is requested again only as long as none of its items was returned. Another answer to the same
+/// request may have other items, or the same items in another order. Items could then be missed or come twice without
+/// notice.
 pub(crate) struct ItemWalk<T> {
     pages: Pages<T>,
     /// The items of the answer that is read.
@@ -42,7 +43,7 @@ struct Attempts {
     begun: Option<Instant>,
     /// The wait before the next attempt.
     wait: Option<Wait>,
-    /// An item of the page was handed out.
+    /// True once an item of the page was returned.
     has_given: bool,
 }
 
@@ -51,7 +52,7 @@ pub(crate) enum ItemStep<T> {
     /// Report the wait and wait, if there is one. Then send this request, and give the head of its answer to
     /// [`ItemWalk::begin`].
     Send(Box<http::Request<Bytes>>, Option<Wait>),
-    /// Read a piece of the body, and give it to [`ItemWalk::feed`]; or [`ItemWalk::end`] it.
+    /// Read a piece of the body, and give it to [`ItemWalk::feed`]. At the end of the body, call [`ItemWalk::end`].
     Read,
     Item(PageItem<T>),
     /// There are no more items.
@@ -110,7 +111,7 @@ impl<T: Item> ItemWalk<T> {
         }
     }
 
-    /// Ends the body. A body that turned into an error may be asked for again.
+    /// Ends the body. If the body broke off with an error of the service, the page may be requested again.
     pub(crate) fn end(&mut self, settings: &Settings) -> Result<(), SendError> {
         let Some(items) = self.items.take() else { return Ok(()) };
         match self.pages.end(items) {
@@ -135,7 +136,8 @@ impl<T: Item> ItemWalk<T> {
         self.broke_off(error, settings)
     }
 
-    /// Has the page asked for again, unless an item of it was handed out or the rules for sending again forbid it.
+    /// Lets the page be requested again. Returns the error if an item of the page was returned, or if the rules for
+    /// sending again forbid a repeat.
     fn broke_off(&mut self, error: SendError, settings: &Settings) -> Result<(), SendError> {
         self.attempts.broken = self.attempts.broken.saturating_add(1);
         let request = self.pages.next_request().ok().flatten().filter(|_| !self.attempts.has_given);
@@ -174,7 +176,7 @@ impl<T: Item> ItemWalk<T> {
     }
 }
 
-/// Returns `true` if the body broke off and ended in an error. One that is an error as a whole is an answer.
+/// Returns `true` if the body broke off and ended in an error. A body that is an error as a whole is a complete answer.
 fn is_interrupted(error: &GraphError) -> bool {
     let body = Bytes::copy_from_slice(error.body());
     GraphError::from_interruption(&http::Response::new(body)).is_some()

@@ -12,8 +12,8 @@
 //!
 //! # Retries
 //!
-//! A request that the service did not do (429, 509, and 503 with `Retry-After`) is sent again when the service says so. A
-//! request that may have been done (lost connection, gateway that gave up) is sent again only if it changes nothing:
+//! A request that the service did not do (429, 509, and 503 with `Retry-After`) is sent again when the service says so.
+//! A request that may have been done (lost connection, gateway that gave up) is sent again only if it changes nothing:
 //! a `GET`, never an action. [`SendError::effect`] distinguishes the cases.
 //!
 //! The clones of a client share what they learn. When the service is busy, they pause together and then continue one

@@ -17,10 +17,11 @@ macro_rules! methods {
         impl Client {
             /// Returns the client with other rules for repeating requests.
             ///
-            /// Uploads and downloads continue by rules of their own, and are not limited by these: see
+            /// Uploads and downloads have their own rules: see
             /// [`Upload::with_max_failures`](graph_models_core::request::transfer::Upload::with_max_failures) and
-            /// [`Download::with_max_failures`](graph_models_core::request::transfer::Download::with_max_failures). Only
-            /// [`longest_wait`](crate::Retry::longest_wait) counts for them too, while other requests keep the service busy.
+            /// [`Download::with_max_failures`](graph_models_core::request::transfer::Download::with_max_failures). Of
+            /// the rules here, only [`longest_wait`](crate::Retry::longest_wait) also holds for transfers, while other
+            /// requests keep the service busy.
             #[must_use]
             pub fn with_retry(mut self, retry: $crate::Retry) -> Self {
                 self.settings.retry = retry;
@@ -30,8 +31,8 @@ macro_rules! methods {
             /// Returns the client with another limit for the time from a request to the end of its answer.
             ///
             /// For the body of a request, the limit grows by the time that the body takes at
-            /// [`LEAST_RATE`](crate::transport::LEAST_RATE), 16 KiB a second. Downloads have no such limit. That of
-            /// [`items`](Self::items) ends with the head of each page.
+            /// [`LEAST_RATE`](crate::transport::LEAST_RATE), 16 KiB a second. Downloads have no such limit. The limit
+            /// of [`items`](Self::items) ends with the head of each page.
             ///
             /// A clone is cheap, and shares connections, pauses and the budget for repeats with the client. So a
             /// clone can hold the options of one request:
@@ -307,9 +308,9 @@ macro_rules! methods {
             /// # Errors
             ///
             /// Returns an error if the batch cannot be made or sent, or if it is refused as a whole. Earlier answers
-            /// are in `responses` nevertheless, also if the call is dropped. A split batch ends at a part that failed. It
-            /// is unknown whether the service carried out the requests of that part. Those of later parts were not sent:
-            /// they have the answer of the round before, or an error of the kind
+            /// are in `responses` nevertheless, also if the call is dropped. A split batch ends at a part that failed.
+            /// It is unknown whether the service carried out the requests of that part. The requests of later parts
+            /// were not sent: they have the answer of the round before, or an error of the kind
             /// [`NotSent`](graph_models_core::request::GraphErrorKind::NotSent), and
             /// [`BatchResponses::retry`](graph_models_core::request::BatchResponses::retry) lists them.
             pub $($async)? fn batch(

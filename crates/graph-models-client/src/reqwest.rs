@@ -163,8 +163,8 @@ impl Client {
     }
 
     /// Makes a client over [`ReqwestTransport::build`], with a hundred seconds for a
-    /// [stall](ReqwestTransport::with_stall_limit) of a request or its answer. All other limits of time are those of the
-    /// builder and of [`with_timeout`](Self::with_timeout).
+    /// [stall](ReqwestTransport::with_stall_limit) of a request or its answer. All other limits of time are those of
+    /// the builder and of [`with_timeout`](Self::with_timeout).
     ///
     /// For another limit for stalls, or none, use [`over`](Self::over) with a transport of your own.
     ///

@@ -81,11 +81,11 @@ fn add_whole<F: Write + Seek>(
     piece: &[u8],
     cut: impl FnOnce(&mut F) -> io::Result<()>,
 ) -> io::Result<()> {
-    // A pipe has no position, and what was written to it stays.
+    // A pipe has no position, and the bytes that were written to it stay.
     let position = file.stream_position().ok();
     file.write_all(piece).inspect_err(|_| {
         if let Some(position) = position {
-            // The error of the piece is told, whatever comes of this.
+            // The error of writing the piece is returned, whether or not this succeeds.
             let _ = cut(file).and_then(|()| file.seek(SeekFrom::Start(position)));
         }
     })

@@ -37,8 +37,8 @@ pub struct UreqTransport {
 impl UreqTransport {
     /// Makes a transport with connections of its own, and the timeouts, proxies and TLS of the configuration.
     ///
-    /// `timeout_per_read` and `timeout_per_write` of the configuration are the limits for stalls: an upload may be slow as
-    /// long as it moves. Behind a body, the time to read grows by the time that the last 4 MiB of the body take at
+    /// `timeout_per_read` and `timeout_per_write` of the configuration are the limits for stalls: an upload may be slow
+    /// as long as it moves. Behind a body, the time to read grows by the time that the last 4 MiB of the body take at
     /// [`LEAST_RATE`](crate::transport::LEAST_RATE), since they may still be in buffers.
     pub fn build(config: Config) -> Self {
         let http = Agent::with_parts(config, Marking::default(), DefaultResolver::default());
@@ -78,7 +78,7 @@ impl UreqTransport {
             .max_redirects(0)
             .max_redirects_will_error(false)
             .redirect_auth_headers(RedirectAuthHeaders::Never);
-        // The HTTP client cannot measure longer limits, and panics.
+        // The HTTP client panics if a limit is too long for its clock.
         let own = self.http.config().timeouts();
         request = request
             .timeout_global(own.global.map(bounded))
@@ -175,8 +175,8 @@ impl Client {
         Ok(Self::new(service, token))
     }
 
-    /// Makes a client over [`UreqTransport::build`], with a hundred seconds for a stall of a request or its answer if the
-    /// configuration has no `timeout_per_read` or `timeout_per_write`. All other limits of time are those of the
+    /// Makes a client over [`UreqTransport::build`], with a hundred seconds for a stall of a request or its answer if
+    /// the configuration has no `timeout_per_read` or `timeout_per_write`. All other limits of time are those of the
     /// configuration and of [`with_timeout`](Self::with_timeout).
     ///
     /// For no limit at all, use [`over`](Self::over) with a transport of your own.

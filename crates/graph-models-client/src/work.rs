@@ -125,8 +125,8 @@ impl<T: Item> Work for NextChanges<'_, T> {
     }
 }
 
-/// A wait that ends with the patience of the caller. If the patience is zero, the caller wants one look after the
-/// whole wait.
+/// A wait that ends with the patience of the caller. If the patience is zero, the caller wants one request for the
+/// state, after the whole wait.
 fn within(delay: Duration, begun: Instant, patience: Duration) -> Duration {
     if patience.is_zero() { delay } else { delay.min(patience.saturating_sub(begun.elapsed())) }
 }

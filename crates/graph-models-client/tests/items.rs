@@ -258,7 +258,7 @@ fn a_lost_connection_is_an_error_behind_the_items() {
         assert_eq!(walked.error.unwrap().to_string(), "no answer from the service: gone with [token]");
         assert_eq!(walked.pages.next_request().unwrap().unwrap().uri(), URL);
     }
-    // Each client sent one request: what was handed out would come again.
+    // Each client sent only one request, since a second answer would repeat items.
     assert_eq!(losing.counts(), (2, 0));
 }
 

@@ -1,4 +1,5 @@
-//! Slow connections and slow programs, by both adapters: what moves succeeds, and what stalls ends with an error.
+//! Slow connections and slow programs, by both adapters: a transfer that moves succeeds, and a transfer that stalls
+//! ends with an error.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 

@@ -1,5 +1,5 @@
-//! Uploads and downloads by both clients, over a store that fails at random points. `FAULT_SEED` and `FAULT_RUNS` in the
-//! environment choose other seeds.
+//! Uploads and downloads by both clients, over a store that fails at random points. `FAULT_SEED` and `FAULT_RUNS` in
+//! the environment choose other seeds.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 

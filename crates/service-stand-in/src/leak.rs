@@ -88,7 +88,7 @@ mod tests {
         ] {
             assert_eq!(found(target, header, body).len(), 1, "{target} {header:?} {body}");
         }
-        // What only looks like an escape is text.
+        // Text that only looks like an escape stays text.
         for target in ["/%4", "/%zz", "/%", "/%+4%+7"] {
             assert_eq!(found(target, plain, ""), [""; 0], "{target}");
         }

@@ -2,7 +2,7 @@
 //!
 //! [`StandIn`] answers by scripts ([`Step`]): redirects, throttling, challenges, long-running work, odd errors, answers
 //! that break off. At its other host it keeps a file, for upload sessions and downloads with faults ([`Fault`]). It
-//! records all requests, so that a test can say that no secret reached the other host ([`StandIn::leaks`]), and that
+//! records all requests, so that a test can check that no secret reached the other host ([`StandIn::leaks`]), and that
 //! nothing acknowledged was sent again ([`Uploaded::sent_again`]).
 //!
 //! [`Listeners`] is the layer below: hosts whose answers a function returns.

@@ -15,8 +15,8 @@ use crate::{SendError, TransportError};
 
 /// The items of a collection, one by one. The iterator ends after an error.
 ///
-/// A page that breaks off is asked for again, as [`Retry`](crate::Retry) allows, until its first item was handed out. Later
-/// that is an error: see [`Client::items`].
+/// A page that breaks off is requested again, as [`Retry`](crate::Retry) allows, as long as none of its items was
+/// returned. After that, a break is an error: see [`Client::items`].
 ///
 /// ```
 /// # fn show<T: graph_models_core::model::Item, O>(
@@ -43,13 +43,13 @@ impl<T: Item> ItemIter<T> {
         Self { client, walk: ItemWalk::new(pages), body: None, piece: Box::default() }
     }
 
-    /// Only the values of the items, without items that are null or not of their type.
+    /// Returns an iterator over the values alone. It skips items that are null or not of their type.
     pub fn values(self) -> impl Iterator<Item = Result<T, SendError>> {
         self.filter_map(|item| item.map(PageItem::into_value).transpose())
     }
 
-    /// The last page that was read to its end, without its items: everything around them. At the end of the walk it
-    /// has the delta link, if there is one.
+    /// Returns the last page that was read to its end, without its items. At the end of the walk, this page has the
+    /// delta link, if there is one.
     pub fn page(&self) -> Option<&Page<T>> {
         self.walk.page()
     }

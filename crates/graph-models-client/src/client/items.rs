@@ -21,8 +21,8 @@ type Opened = Result<(http::Response<Bytes>, Option<IncomingStream>), SendError>
 
 /// The items of a collection, one by one. The stream ends after an error.
 ///
-/// A page that breaks off is asked for again, as [`Retry`](crate::Retry) allows, until its first item was handed out. Later
-/// that is an error: see [`Client::items`].
+/// A page that breaks off is requested again, as [`Retry`](crate::Retry) allows, as long as none of its items was
+/// returned. After that, a break is an error: see [`Client::items`].
 ///
 /// ```
 /// # async fn show<T: graph_models_core::model::Item, O>(
@@ -73,8 +73,8 @@ impl<T: Item> ItemStream<T> {
         }
     }
 
-    /// The last page that was read to its end, without its items: everything around them. At the end of the walk it
-    /// has the delta link, if there is one.
+    /// Returns the last page that was read to its end, without its items. At the end of the walk, this page has the
+    /// delta link, if there is one.
     pub fn page(&self) -> Option<&Page<T>> {
         self.walk.page()
     }

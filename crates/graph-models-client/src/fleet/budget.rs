@@ -1,5 +1,4 @@
-//! The budget for repeats after failures: a service that is down must not get many times the requests of one that
-//! works.
+//! The budget for repeats after failures: a failing service must not get many times its normal number of requests.
 
 /// The most that a budget holds.
 const CAPACITY: u32 = 500;

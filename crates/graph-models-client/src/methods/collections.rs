@@ -31,12 +31,11 @@ macro_rules! collections {
             /// The [timeout](Self::with_timeout) of the client counts from a request to the head of its answer. So the
             /// program may take any time for an item. The limits for stalls of the HTTP client hold for the body.
             ///
-            /// A page may break off: the connection is lost, or the service gives up. Before its first item was handed
-            /// out, the page is asked for again, as [`Retry`](crate::Retry) allows. Later the walk ends with the error,
-            /// behind the items that were there. The page is not asked for again then, and the items that were handed
-            /// out are not skipped in another answer: it may have other items, or the same in another order, so that some
-            /// would be missed and some come twice. A program that knows its items by their ids can go on, and gets all
-            /// items of that page once more:
+            /// A page may break off: the connection is lost, or the service gives up. As long as none of its items was
+            /// returned, the page is requested again, as [`Retry`](crate::Retry) allows. After that, the walk ends with
+            /// the error, behind the items that arrived. The page is not requested again, since another answer may have
+            /// other items, or the same items in another order: some items could be missed, and some could come twice.
+            /// A program that knows its items by their ids can go on, and gets all items of that page once more:
             ///
             /// ```
             /// # fn show<T: graph_models_core::model::Item, O>(
@@ -75,7 +74,7 @@ macro_rules! collections {
             }
 
             /// The items from the position of an earlier walk. After an error, `into_pages` of that walk returns its
-            /// position. They begin with the page that was not read to its end.
+            /// position. The items begin with the page that was not read to its end.
             pub fn walk_items<T: Item>(&self, pages: Pages<T>) -> $items<T> {
                 $items::new(self.clone(), pages)
             }

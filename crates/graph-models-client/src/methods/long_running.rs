@@ -1,7 +1,7 @@
 //! The methods for work that continues after the answer, written once for both clients.
 
-/// Implements methods of a `Client`: `long_running!()` makes blocking methods, `long_running!(async, await)` asynchronous
-/// ones.
+/// Implements methods of a `Client`: `long_running!()` makes blocking methods, `long_running!(async, await)`
+/// asynchronous ones.
 macro_rules! long_running {
     ($($async:ident, $await:ident)?) => {
         impl Client {
@@ -28,8 +28,8 @@ macro_rules! long_running {
             /// # }
             /// ```
             ///
-            /// The address comes in `Location`, or in `Operation-Location` as OneNote sends it. [`Accepted::location`] is
-            /// the one or the other:
+            /// The address comes in `Location`, or in `Operation-Location` as OneNote sends it. [`Accepted::location`]
+            /// is the one or the other:
             ///
             /// ```
             /// # use bytes::Bytes;

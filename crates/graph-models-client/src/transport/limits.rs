@@ -12,11 +12,11 @@ pub const LEAST_RATE: u64 = 16 << 10;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 const IN_BUFFERS: u64 = 4 << 20;
 
-/// The longest limit of time. The clock of the system cannot add much longer ones to the time of today.
+/// The longest limit of time. Adding a much longer limit to the present time overflows on some systems.
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 const LONGEST: Duration = Duration::from_hours(24 * 365);
 
-/// A limit that can be added to the time of today.
+/// Shortens a limit so that it can be added to the present time.
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 pub(crate) fn bounded(limit: Duration) -> Duration {
     limit.min(LONGEST)

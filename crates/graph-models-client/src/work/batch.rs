@@ -86,7 +86,7 @@ impl Work for BatchRun<'_> {
     }
 
     fn fails(&mut self, error: &SendError) {
-        // No request ran of a part that the service refused as a whole.
+        // The service refused the part as a whole, so none of its requests ran.
         if let Some(request) = self.current.take()
             && error.effect() == Effect::NotDone
         {

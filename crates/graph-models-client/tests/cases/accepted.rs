@@ -44,12 +44,12 @@ pub(crate) fn a_request_without_content_names_its_work<A: Adapter>() {
                 assert!(accepted.retry_after.is_some());
                 watch(&stand_in, &client, accepted);
             }
-            // The other ways say the same.
+            // The other methods give the same result.
             let full = client.send_full(request).unwrap();
             assert_eq!(full.about.location.as_deref(), Some(&*there));
             let Reply::Accepted(started) = client.start(request).unwrap() else { panic!("it goes on") };
             assert_eq!(full.value.into_accepted(), Some(started));
-            // Without an address, the work goes on unwatched. What is done names no work.
+            // Without an address, the work cannot be watched. An answer to finished work names no work.
             stand_in.play(
                 At::Service,
                 method,
@@ -90,22 +90,23 @@ pub(crate) fn a_batch_may_hold_accepted_work<A: Adapter>() {
     let (mut later, mut made, mut done) = (Vec::new(), Vec::new(), Vec::new());
     for header in ["Location", "Operation-Location"] {
         let at = format!(r#""{header}": "{there}", "Retry-After": "3""#);
-        // Content is promised and not there yet.
+        // The request has a typed answer, and the content is not there yet.
         answer(&at, "");
         later.push(batch.add(&report()).unwrap());
-        // Content came, and the work goes on: content, all that is known of it, and the work.
+        // The content came, and the work continues. The three requests read the content, the full answer, and the
+        // reply.
         for _ in 0..3 {
             answer(&at, r#"{"id": "1"}"#);
         }
         let mut add = || batch.add(&create()).unwrap();
         made.push((add(), add().full(), add().reply()));
-        // No content is promised.
+        // The request has no typed answer.
         for body in ["", r#"{"id": "1"}"#] {
             answer(&at, body);
             done.push(batch.add(&Delete::new(&path("/groups/1"))).unwrap());
         }
     }
-    // Accepted with content, and no address.
+    // The service accepts the request without an address.
     answer("", r#"{"id": "1"}"#);
     let content = batch.add(&report()).unwrap();
     answer("", "");

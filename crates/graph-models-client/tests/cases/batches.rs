@@ -1,4 +1,5 @@
-//! Batches whose parts are lost, refused or postponed: what ran, what did not, and what nobody knows.
+//! Batches whose parts are lost, refused or postponed. Each request is known to have run, known not to have run, or
+//! unknown.
 
 use std::time::Duration;
 
@@ -65,7 +66,7 @@ pub(crate) fn a_lost_part_leaves_the_rest_unsent<A: Adapter>() {
     assert!(taken[20..40].iter().all(|it| *it == UNKNOWN), "{taken:?}");
     assert!(taken[40..].iter().all(|it| *it == NOT_SENT), "{taken:?}");
 
-    // In a later round, the earlier answer of what is not sent holds.
+    // A request that is not sent in a later round keeps its earlier answer.
     let (batch, handles) = creates(&stand_in, 40);
     let mut responses = batch.responses();
     let busy = |ids| answers(ids, 429, r#"{"Retry-After": "1"}"#);
@@ -85,7 +86,7 @@ pub(crate) fn a_part_that_is_refused_did_not_run<A: Adapter>() {
     play(&stand_in, [Step::json(403, "{}"), answers(1..=2, 201, "{}")]);
     client.batch(&batch, &mut responses).unwrap_err();
     assert!(responses.retry().is_some());
-    // The same batch may be sent again, and has its answers then.
+    // The same batch may be sent again, and then gets its answers.
     client.batch(&batch, &mut responses).unwrap();
     assert_eq!(taken(&mut responses, handles), [None, None]);
 }
@@ -101,7 +102,7 @@ pub(crate) fn a_batch_that_only_reads_is_repeated<A: Adapter>() {
         for handle in handles {
             assert!(responses.take(handle).unwrap().is_ok(), "{failure:?}");
         }
-        // One change in the batch forbids it.
+        // A batch with a change is not sent again.
         let (mut batch, _) = reads(&stand_in, 2);
         batch.add(&Create::new(&path("/users"), incident("{}"))).unwrap();
         play(&stand_in, [failure, answers(1..=3, 200, "{}")]);
@@ -120,7 +121,7 @@ pub(crate) fn the_total_limits_the_rounds<A: Adapter>() {
     client.batch(&batch, &mut responses).unwrap();
     let slept = client.slept();
     assert_eq!(slept.len(), 1, "{slept:?}");
-    // Clients that were busy together do not come again together, and none comes early.
+    // Waits are spread, so that clients do not repeat their requests together. No wait is shorter than demanded.
     assert!((7.0..7.8).contains(&slept[0].as_secs_f64()), "{slept:?}");
     let refused = Some((GraphErrorKind::Status, Effect::NotDone));
     assert_eq!(taken(&mut responses, handles), [refused, refused]);

@@ -40,8 +40,8 @@ const PLAIN: [&str; 11] = [
     "content-range",
 ];
 
-/// What reached the other host and is for the service alone: the tokens, the ids that the client gave its requests, these
-/// other texts, and headers that no such request needs.
+/// Everything that reached the other host although only the service may get it: the tokens, the ids that the client
+/// gave its requests, these other texts, and headers that no such request needs.
 pub(crate) fn leaks(stand_in: &StandIn, others: &[&str]) -> Vec<String> {
     let at_service = stand_in.received(At::Service);
     let ids =

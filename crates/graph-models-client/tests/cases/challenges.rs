@@ -162,7 +162,7 @@ pub(crate) fn a_403_may_demand_claims_too<A: Adapter>() {
     let read = ReadMedia::new(&path("/items/1/content")).to_http(&service(&stand_in)).unwrap();
     client.download(&mut Download::new(read), &mut Vec::new()).unwrap();
     assert_eq!(tokens(&stand_in, "GET", "/v1.0/items/1/content"), once_again());
-    // Without claims it is an answer.
+    // A refusal without claims is final.
     stand_in.play(At::Service, "GET", "/v1.0/users/2", [Step::json(403, "{}")]);
     client.send(&Get::<SimpleIncident>::new(&path("/users/2"))).unwrap_err();
     assert_eq!(tokens(&stand_in, "GET", "/v1.0/users/2").len(), 1);

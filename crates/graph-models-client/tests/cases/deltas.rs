@@ -1,4 +1,4 @@
-//! Deletions and resyncs in deltas: facts 5.
+//! Deletions and resyncs in deltas.
 
 use graph_models_core::request::{Call, Change, Delta, DeltaStep, RemovalReason, ResyncKind};
 use service_stand_in::{At, StandIn, Step};
@@ -80,7 +80,7 @@ pub(crate) fn an_expired_token_begins_anew<A: Adapter>() {
             stand_in.received(At::Service).into_iter().map(|received| received.target).collect();
         assert_eq!(targets, [PLACE, &format!("{PLACE}?$skiptoken=s"), PLACE], "{body}");
     }
-    // With a location, the service says where to begin.
+    // With a location, the service names the address for the new beginning.
     let stand_in = StandIn::start().unwrap();
     let client = A::of(&stand_in);
     let anew = stand_in.url(At::Service, "/v1.0/users/delta()?$deltatoken=fresh");
@@ -91,7 +91,7 @@ pub(crate) fn an_expired_token_begins_anew<A: Adapter>() {
     assert_eq!(step.resync_kind(), Some(ResyncKind::ApplyDifferences));
     assert!(matches!(client.changes(&mut delta).unwrap(), Some(DeltaStep::Changes(_))));
     assert_eq!(stand_in.received(At::Service)[1].target, format!("{PLACE}?$deltatoken=fresh"));
-    // Other errors are no resync.
+    // Any other error is no resync.
     stand_in.play(At::Service, "GET", PLACE, [Step::json(400, error("BadRequest"))]);
     assert!(client.changes(&mut self::delta(&stand_in)).is_err());
 }

@@ -1,4 +1,4 @@
-//! Every public type of the client is tried here or in `secrets.rs`, or shows nothing that came from outside.
+//! Every public type of the client is tested here or in `secrets.rs`, or holds no text from outside.
 
 use std::path::Path;
 
@@ -19,12 +19,12 @@ use crate::exports::assert_tried;
 use crate::sample::SimpleIncident;
 use crate::secrets::check;
 
-/// Traits, types without text from outside, and names for types of other crates. The sources of tokens of Azure are tried
-/// in the tests of `graph-models`, which have a credential.
+/// Traits, types without text from outside, and names for types of other crates. The tests of `graph-models` test the
+/// token sources of Azure, since they have a credential.
 const HARMLESS: &str = "AsyncTokenSource AzureTokens BlockingAzureTokens Effect HeadOnly Retry Sink Timeout TokenFuture \
     TokenSource TransportErrorKind WaitReason";
 
-/// The files that try types.
+/// The files that test types.
 const TRYING: [&str; 2] = [include_str!("exported.rs"), include_str!("secrets.rs")];
 
 #[test]

@@ -80,7 +80,7 @@ pub(crate) fn an_upload_that_cannot_go_on<A: Adapter>() {
         let error = fails(vec![None, None, Some(fault)]);
         assert!(matches!(error, UploadError::Gone { may_be_complete: true, .. }), "{error:?}");
     }
-    // The answer of the service is there, and so is what became of the item.
+    // The error has the answer of the service, and the effect on the item.
     for (status, effect) in [(409, Effect::NotDone), (403, Effect::Unknown), (507, Effect::Unknown)] {
         let stand_in = StandIn::start().unwrap();
         stand_in.faults([Some(Fault::Refused(status))]);

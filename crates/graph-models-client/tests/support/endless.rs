@@ -1,5 +1,4 @@
-//! A store of one large file that is not in memory: each byte follows from its position. Now and then an answer is
-//! lost.
+//! A store of one large file that is not in memory: each byte follows from its position. Some answers are lost.
 
 use std::io::{self, Read};
 use std::pin::Pin;
