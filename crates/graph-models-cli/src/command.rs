@@ -241,7 +241,7 @@ pub enum SliceCommand {
         "PROGRAM slice why sendMail --slices schemas/slices.toml",
     ))]
     Why {
-        /// A qualified or simple name, or that of an operation with its binding type: `ns.action(ns.type)`
+        /// A qualified or simple name, or the name of an operation with its binding type: `ns.action(ns.type)`
         name: String,
         /// The slices.
         #[command(flatten)]
@@ -307,7 +307,7 @@ pub struct ConformOptions {
     /// Refuse payloads with a value that is not of its declared type
     #[arg(long)]
     pub strict: bool,
-    /// The crate graph-models-core to decode with: a folder, or a version [default: that of this program]
+    /// The crate graph-models-core to decode with: a folder, or a version [default: the version of this program]
     #[arg(long, value_name = "PATH")]
     pub runtime: Option<String>,
     /// Form of the results
@@ -344,7 +344,7 @@ pub struct FormatOptions {
     /// Write nothing; name the files that are not in canonical form, and fail if any is
     #[arg(long)]
     pub check: bool,
-    /// Metadata files, or folders of them [default: those that schemas/slices.toml names]
+    /// Metadata files, or folders of them [default: the metadata that schemas/slices.toml names]
     #[arg(value_name = "FILES")]
     pub files: Vec<PathBuf>,
 }
@@ -358,10 +358,10 @@ pub struct ExtractOptions {
     /// The slices.
     #[command(flatten)]
     pub slices: SlicesOption,
-    /// Folder to write to [default: that of the file of slices]
+    /// Folder to write to [default: the folder of the file of slices]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Version that the whole file is of; needed where slices are of several
+    /// Version of the whole file; needed if the slices have several versions
     #[arg(long, value_name = "VERSION")]
     pub version: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! The commands of the tool: which function does the work of which command line.
+//! The commands of the tool: calls the function that does the work of a command line.
 
 use std::io::Write;
 use std::path::Path;

@@ -35,7 +35,7 @@ pub(crate) fn run(workspace: &Workspace, options: &ConformOptions) -> Result<(),
     let entries = manifest::entries(&sources, list, &mut diagnostics);
     let folder = options.manifest.parent().unwrap_or(Path::new(""));
     manifest::require_files(&entries, folder, &mut diagnostics);
-    // What is wrong with the list is told before anything takes time.
+    // Errors in the list are reported before any work that takes time.
     require_no_errors(&diagnostics, &sources)?;
     progress(&format!("generating all of {}", options.metadata.display()));
     let output = generate_all(workspace, &options.metadata)?;

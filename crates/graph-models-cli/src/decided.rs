@@ -80,7 +80,7 @@ impl LookUp {
         let all = self.options.is_whole();
         let generate = GenerateOptions { input: self.options.clone(), all, ..GenerateOptions::default() };
         let mut input = whole::input(workspace, &generate)?;
-        // All of a file has no features: they belong to slices.
+        // Whole files have no features, since each feature belongs to a slice.
         let features = if all { Features::None } else { Features::Slices };
         input.set_options(Options { features, ..Options::default() });
         let mut diagnostics = Diagnostics::default();
@@ -92,7 +92,7 @@ impl LookUp {
         Ok(versions)
     }
 
-    /// The contents of all files that decide: two runs with the same contents look things up in the same.
+    /// The contents of all input files. Two runs with the same contents search the same decided Rust.
     pub(crate) fn contents(&self, workspace: &Workspace) -> Result<Vec<String>, Failure> {
         self.require_some(workspace)?;
         let mut contents = Vec::new();
@@ -104,7 +104,7 @@ impl LookUp {
             contents.extend(tree.files.into_iter().flat_map(|(name, text)| [name, text.text]));
         }
         for path in self.options.metadata.iter().chain(&self.options.permissions) {
-            // The name says of which version the metadata is.
+            // The name of a metadata file may decide its version.
             contents.extend([path.display().to_string(), read(path)?]);
         }
         Ok(contents)

@@ -99,7 +99,8 @@ impl Failure {
         Self::Refused { problem: problem.into(), help: vec![help.into()] }
     }
 
-    /// A failure for a name that is none of some: the remedy is the nearest of them, or names all.
+    /// A failure for a name that is not one of the known names. The remedy is the nearest known name, or the list of
+    /// all of them.
     pub fn unknown<'a>(
         problem: impl Into<String>,
         name: &str,

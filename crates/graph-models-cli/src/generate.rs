@@ -114,7 +114,8 @@ pub fn plan(
     Ok((output, plan))
 }
 
-/// Modules stand in a folder of their own: what people edit is not mixed with what the command replaces and removes.
+/// Refuses to write modules to the folder of the slices or the metadata. The command replaces and removes files in its
+/// output folder, and people edit the other files.
 fn require_own_folder(workspace: &Workspace, out: &Path, options: &GenerateOptions) -> Result<(), Failure> {
     let slices = (!options.all).then(|| workspace.slices_file(options.input.slices_file()));
     for file in slices.iter().chain(&options.input.metadata) {
@@ -150,7 +151,7 @@ fn crate_options(
     Ok(CrateOptions { name: name.to_owned(), version: env!("CARGO_PKG_VERSION").to_owned(), runtime, client })
 }
 
-/// A name that a crate can have, as near as may be to the one that it cannot.
+/// A valid name of a crate that is close to the invalid one.
 fn possible_name(name: &str) -> String {
     let is_kept = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let words: Vec<_> = name.split(|c: char| !is_kept(c)).filter(|word| !word.is_empty()).collect();

@@ -53,7 +53,8 @@ use failure::Failure;
 ///
 /// # Errors
 ///
-/// The command line is wrong, which is shown, or asks for help; with the exit code of the program.
+/// Returns the exit code of the program if the command line is wrong or asks for help. The message or the help is
+/// already printed.
 pub fn parse<A: clap::Parser>() -> Result<A, ExitCode> {
     let command = with_program(A::command());
     let parsed = command.try_get_matches().and_then(|matches| A::from_arg_matches(&matches));

@@ -59,7 +59,8 @@ pub struct GenerateOptions {
     /// Write a complete crate of this name, with manifest and README, and not its modules alone
     #[arg(long, value_name = "NAME", requires = "out")]
     pub crate_name: Option<String>,
-    /// The crate graph-models-core that the crate depends on: a folder, or a version [default: that of this program]
+    /// The crate graph-models-core that the crate depends on: a folder, or a version [default: the version of this
+    /// program]
     #[arg(long, value_name = "PATH", requires = "crate_name")]
     pub runtime: Option<String>,
     /// Folder to write test vectors to [default: none]

@@ -156,7 +156,7 @@ pub fn wrong_arguments(error: &clap::Error, options: ReportOptions) {
             let problem = problem.strip_prefix("error: ").unwrap_or(problem);
             message(&Message::of_file(Severity::Error, problem, None, help.collect()));
         }
-        // It prints to the right stream by itself; if that is closed, nobody reads it.
+        // The parser chooses the stream itself. An error is ignored, since nobody reads a closed stream.
         false => drop(error.print()),
     }
 }

@@ -1,7 +1,7 @@
 //! Calls: the typed call that sends an HTTP request, found by the method and path that a reference documents.
 //!
-//! `POST /me/messages/{id}/reply` is `me().messages("{id}").reply()`. A call is found by a walk along the typed paths of
-//! decided Rust, so that it exists exactly if the generated crate has it. Must not decide any Rust.
+//! `POST /me/messages/{id}/reply` is `me().messages("{id}").reply()`. A call is found by a walk along the typed paths
+//! of decided Rust, so that it exists exactly if the generated crate has it. Must not decide any Rust.
 
 pub(crate) mod expression;
 mod facts;
@@ -54,7 +54,7 @@ pub enum NoCall {
     NoRoot {
         /// The name.
         name: String,
-        /// The name of one that is there, if one is similar.
+        /// The most similar name of an existing entity set or singleton, if one is similar enough.
         nearest: Option<String>,
     },
     /// The typed path has no step or operation of this name.
@@ -65,7 +65,7 @@ pub enum NoCall {
         before: String,
         /// The CSDL name of the type at that point of the path.
         ty: String,
-        /// The name of a way that is there, if one is similar.
+        /// The most similar name of an existing step or operation, if one is similar enough.
         nearest: Option<String>,
     },
     /// The path exists, but has no request with this method.

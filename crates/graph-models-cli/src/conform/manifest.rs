@@ -36,7 +36,7 @@ impl Entry {
 /// Reads a manifest. The columns `file` and `type` are mandatory, `shape` is optional, other columns are ignored.
 pub(super) fn entries(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Vec<Entry> {
     let text = sources.file(file).map_or("", |source| source.text.as_str());
-    // Cells are parts of the text, so that the place of each follows from where it begins.
+    // Cells are slices of the text, so the offset of a cell gives its place.
     let place = |cell: &str| {
         let start = cell.as_ptr() as usize - text.as_ptr() as usize;
         file.place(start..start + cell.len())

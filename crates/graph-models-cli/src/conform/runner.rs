@@ -114,7 +114,7 @@ fn run((one, page): (Convert, Convert), how: &str, path: &str, wanted: Wanted) -
         graph_models_core::from_slice(bytes).map_err(|error| format!("the file is not JSON: {error}"))?;
     let has_array = payload.get("value").is_some_and(Value::is_array);
     if how == "value" && !has_array {
-        // A result that is no object stands in an object.
+        // The service wraps a result that is no object into an object.
         let value = payload.get_mut("value").map(Value::take).unwrap_or(payload);
         if value.is_null() {
             // No value, which has only one form.

@@ -11,7 +11,7 @@ use crate::current::{SLICES, above};
 /// The most names that a remedy lists.
 const MOST_NAMES: usize = 12;
 
-/// The reason of the system, in the same words on all systems where it is a usual one.
+/// The reason that the operating system gives. Usual reasons have the same words on all systems.
 pub(super) fn reason(error: &Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "there is no such file or folder".to_owned(),
@@ -67,7 +67,7 @@ fn of_missing(path: &Path) -> Vec<String> {
     if !path.ends_with(SLICES) {
         return nearest_file(path).into_iter().collect();
     }
-    // The default, which nobody has written: the command may run in another folder than the one that was meant.
+    // The path is the default and was not given by the user, so the command probably runs in the wrong folder.
     let mut help = Vec::new();
     let root = above("schemas");
     let found = root.join(SLICES);
@@ -78,7 +78,7 @@ fn of_missing(path: &Path) -> Vec<String> {
     help
 }
 
-/// The file beside, or the folder that is not there.
+/// Suggests the file in the same folder whose name is nearest, or names the folder that does not exist.
 pub fn nearest_file(path: &Path) -> Option<String> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let Ok(entries) = fs::read_dir(folder) else {
@@ -89,7 +89,7 @@ pub fn nearest_file(path: &Path) -> Option<String> {
     Some(format!("did you mean {}?", path.with_file_name(meant).display()))
 }
 
-/// The nearest of some names; all of them if there are few.
+/// Suggests the known name that is nearest to `name`. If none is near, lists all known names, unless there are many.
 pub(super) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let known: Vec<_> = known.into_iter().collect();
     match closest(name, known.iter().copied()) {

@@ -1,7 +1,7 @@
 //! The indexes of earlier searches, in the system's folder for caches.
 //!
-//! An index is stored under the hash of the contents of its input files. A folder that cannot be written is treated
-//! like a missing one, and so is a file that is no index.
+//! An index is stored under the hash of the contents of its input files. If the folder cannot be written, nothing is
+//! stored. A file that is no index is ignored.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use graph_models_lookup::find::Index;
 use sha2::{Digest, Sha256};
 
-/// Part of the first line of each file. An index with another line is made anew: one of another version of the tool,
-/// of another form, or with contents by other rules. The number must be raised when the form or the rules change.
+/// Part of the first line of each file. An index with another first line is made again: another version of the tool
+/// wrote it, or its form or its rules differ. The number must be raised when the form or the rules change.
 const FORM: &str = concat!("graph-models find ", env!("CARGO_PKG_VERSION"), " form 2");
 
 /// The digits of a hash that name a file.

@@ -17,14 +17,14 @@ const WIDTH: usize = 60;
 /// True while the line is on the terminal.
 static IS_DRAWN: Mutex<bool> = Mutex::new(false);
 
-/// The progress of some work, which ends with the value.
+/// Shows the progress of some work until this value is dropped.
 #[derive(Debug)]
 pub struct Progress {
     ticks: Option<Ticks>,
 }
 
 impl Progress {
-    /// Begins. Nothing is shown where the standard error stream is no terminal, or messages are JSON or not wanted.
+    /// Begins. Shows nothing if the standard error stream is no terminal, if messages are JSON, or with `--quiet`.
     pub fn of(what: &'static str) -> Self {
         let is_shown = settings::get().shows_progress() && std::io::stderr().is_terminal();
         let draw = move |time: Duration| draw(&format!("{what}: {} s", time.as_secs()));
@@ -54,13 +54,13 @@ fn draw(text: &str) {
     write(&format!("\r{text:<WIDTH$.WIDTH$}"));
 }
 
-/// Writes, and does without the line where that fails.
+/// Writes to the standard error stream, and ignores errors.
 fn write(text: &str) {
     let mut stream = std::io::stderr().lock();
     let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
 }
 
-/// Calls a function again and again, until it is dropped.
+/// Calls a function at intervals, until this value is dropped.
 #[derive(Debug)]
 struct Ticks {
     end: Option<Sender<()>>,
@@ -68,7 +68,7 @@ struct Ticks {
 }
 
 impl Ticks {
-    /// The function gets the time since the beginning, for the first time after a pause.
+    /// Starts the calls. After each pause, the function gets the time since the start.
     fn new(pause: Duration, mut tick: impl FnMut(Duration) + Send + 'static) -> Self {
         let (end, ended) = channel();
         let begin = Instant::now();
@@ -84,7 +84,7 @@ impl Ticks {
 impl Drop for Ticks {
     fn drop(&mut self) {
         drop(self.end.take());
-        // After the end nothing is drawn any more.
+        // Waits for the thread, so that it draws nothing afterwards.
         let _ = self.thread.take().map(JoinHandle::join);
     }
 }
@@ -112,7 +112,7 @@ mod tests {
         let times: Vec<_> = seen.iter().take(3).collect();
         assert!(times.is_sorted() && times[0] >= Duration::from_millis(1), "{times:?}");
         drop(ticks);
-        // The thread has ended, and with it the sender.
+        // The thread has ended, and has dropped the sender.
         while seen.try_recv().is_ok() {}
         assert_eq!(seen.recv_timeout(Duration::from_mins(1)), Err(RecvTimeoutError::Disconnected));
     }

@@ -30,7 +30,7 @@ pub enum ErrorFormat {
 }
 
 impl ReportOptions {
-    /// The options on a command line that is wrong elsewhere.
+    /// The options about messages on a command line whose other arguments are wrong.
     pub(crate) fn of_command_line() -> Self {
         let arguments: Vec<_> = std::env::args().skip(1).collect();
         let is_json = arguments.iter().any(|argument| argument == "--error-format=json")
@@ -50,7 +50,7 @@ impl ReportOptions {
 
 static SETTINGS: OnceLock<ReportOptions> = OnceLock::new();
 
-/// Sets the options, before a command runs. Like the streams they are those of the process: a second call changes
+/// Sets the options, before a command runs. The options belong to the process, like the streams. A second call changes
 /// nothing.
 pub fn set(options: ReportOptions) {
     let _ = SETTINGS.set(options);

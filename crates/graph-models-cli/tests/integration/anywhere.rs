@@ -68,7 +68,7 @@ fn files_name_the_command_that_makes_them() {
         count += 1;
     }
     assert!(count > 20, "{count}");
-    // Files that name another of our commands are ours as well.
+    // A file that names another of our commands also counts as generated.
     let path = folder.path("out/v1_0/entity_types.rs");
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.replace("graph-models generate", "cargo xtask codegen")).unwrap();

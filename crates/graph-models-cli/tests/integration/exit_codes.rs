@@ -1,4 +1,4 @@
-//! Exit codes of all commands: 0 done, 1 findings and drift, 2 could not.
+//! Exit codes of all commands: 0 for success, 1 for findings and drift, 2 if the command could not do its work.
 
 use crate::support::folder::Folder;
 use crate::support::tasks;
@@ -25,8 +25,8 @@ fn folder() -> Folder {
     folder
 }
 
-/// Commands with the codes that they end with, in the order in which they run. What `conform` finds takes compiling, and
-/// is tested by the workspace's commands.
+/// Commands with their exit codes, in the order in which they run. Findings of `conform` need a compiled program; the
+/// tests of the workspace's commands cover them.
 const COMMANDS: &[(i32, &str)] = &[
     (2, "generate --slices broken.toml --out out"),
     (1, "generate --slices slices.toml --out out --check"),

@@ -1,4 +1,4 @@
-//! The scopes of many requests together: as few as possible, which trying all sets shows.
+//! The scopes of many requests together are as few as possible: the test compares them with a search through all sets.
 
 use std::collections::BTreeSet;
 
@@ -7,10 +7,10 @@ use csdl::source::Sources;
 use graph_models_codegen::input::{Permissions, Scopes};
 use graph_models_core::request::least_scopes;
 
-/// The scopes of one way, all of which are needed.
+/// The scopes of one way to allow a request. All of them are needed together.
 type Way<'s> = BTreeSet<&'s str>;
 
-/// The smallest set of scopes, by trying all sets; of equally small ones the first by name.
+/// The smallest set of scopes, found by trying all sets. If several sets are equally small, the first by name.
 fn smallest<'s>(requests: &[&'s Scopes]) -> Vec<&'s str> {
     let all_of = |way: &'s String| way.split('+').collect::<Way<'s>>();
     let requests = requests.iter().filter(|scopes| !scopes.least.is_empty());
@@ -18,14 +18,14 @@ fn smallest<'s>(requests: &[&'s Scopes]) -> Vec<&'s str> {
     let ways = requests.map(|scopes| scopes.least.iter().chain(&scopes.higher).map(all_of));
     let mut open: Vec<BTreeSet<Way<'s>>> =
         ways.map(|ways| ways.filter(|way| way.is_subset(&candidates)).collect()).collect();
-    // What has one way needs it.
+    // A request with only one way needs the scopes of this way.
     let mut chosen = Way::new();
     loop {
         open.retain(|ways| !ways.iter().any(|way| way.is_subset(&chosen)));
         let Some(position) = open.iter().position(|ways| ways.len() == 1) else { break };
         chosen.extend(open.remove(position).into_iter().flatten());
     }
-    // Requests without a common scope are decided apart.
+    // Requests without a common scope are decided separately.
     let mut parts: Vec<(Way<'s>, Vec<BTreeSet<Way<'s>>>)> = Vec::new();
     for ways in open {
         let mut scopes: Way<'s> = ways.iter().flatten().copied().filter(|it| !chosen.contains(it)).collect();
@@ -101,7 +101,7 @@ fn scopes_of_200_invented_requests_are_as_few_as_possible() {
                 Scopes { least, higher }
             })
             .collect();
-        // A few requests leave more to choose from than many.
+        // Few requests leave more choices than many requests.
         for count in [4, 12, 200] {
             require_smallest(&requests.iter().take(count).collect::<Vec<_>>());
         }

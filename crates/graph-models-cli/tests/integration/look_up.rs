@@ -97,7 +97,7 @@ fn permissions_beside_whole_metadata_are_read_and_what_is_about_slices_is_named(
     folder.write("in/overlay.toml", "no TOML");
     folder.write("in/permissions.toml", "no TOML");
     for (command, scopes) in &commands {
-        // The index of an earlier search says nothing of files.
+        // An index of an earlier search would hide the remarks about files, so it is removed.
         let _ = fs::remove_dir_all(folder.path("cache"));
         let (said, noted) = folder.ends_with(0, command);
         assert!(scopes.is_none_or(|scopes| said.contains(scopes)), "{said}");
@@ -108,7 +108,7 @@ fn permissions_beside_whole_metadata_are_read_and_what_is_about_slices_is_named(
             );
         }
     }
-    // Named ones go before those beside.
+    // Permissions that an option names take precedence over the file beside the metadata.
     folder.write("other.json", &PERMISSIONS.replace("Tasks.Read\"", "Tasks.Look\""));
     let (said, _) = folder.ends_with(0, &["find", "tasks", "--limit", "2", "--permissions", "other.json"]);
     assert!(said.contains("Tasks.Look"), "{said}");

@@ -63,7 +63,7 @@ fn findings_warnings_and_wrong_arguments_are_objects_too() {
     let levels: Vec<_> = messages.iter().map(|message| message["level"].as_str().unwrap()).collect();
     assert_eq!((levels[0], *levels.last().unwrap()), ("note", "error"));
     assert_eq!(messages[0]["message"], "missing: out/json_schema.rs");
-    // What is out of date is shown as text.
+    // The difference of a stale file is a message.
     folder.ends_with(0, &generate);
     folder.write("graph.csdl", &tasks::METADATA.replace("title", "name"));
     let (_, messages) = ends_with(&folder, 1, &[&generate[..], &["--check"]].concat());

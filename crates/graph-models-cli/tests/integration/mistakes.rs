@@ -278,7 +278,7 @@ fn types_that_collide() {
     case.generates(0);
 }
 
-/// Line ends and names of folders change no message.
+/// Line ends and names of folders do not change the messages.
 #[test]
 fn texts_of_other_systems() {
     let case = Case::new("line_ends_of_windows", "");

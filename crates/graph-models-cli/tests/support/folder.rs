@@ -10,7 +10,7 @@ pub(crate) struct Folder {
     root: tempfile::TempDir,
     /// The folder in it in which commands run.
     current: PathBuf,
-    /// Arguments that each command has at its end.
+    /// Arguments that are added to each command.
     arguments: &'static [&'static str],
 }
 
@@ -58,7 +58,8 @@ impl Folder {
         files
     }
 
-    /// The command ends with this code; what it says on the standard output and on the standard error stream.
+    /// Runs a command and asserts its exit code. Returns the texts of the standard output and of the standard error
+    /// stream.
     pub(crate) fn ends_with(&self, code: i32, arguments: &[&str]) -> (String, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_graph-models"));
         command.current_dir(self.root.path().join(&self.current)).args(arguments).args(self.arguments);

@@ -1,4 +1,4 @@
-//! Support of several tests.
+//! Support that several test modules share.
 
 pub(crate) mod case;
 pub(crate) mod folder;

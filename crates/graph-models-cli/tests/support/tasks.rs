@@ -33,7 +33,7 @@ pub(crate) const METADATA: &str = r#"<?xml version="1.0" encoding="utf-8"?>
 /// The key of a slice of all of the service.
 pub(crate) const ROOT: &str = "roots = [\"tasks\"]";
 
-/// A slice of v1.0 with these keys besides version, metadata and description.
+/// A slice of v1.0 with these keys in addition to version, metadata and description.
 pub(crate) fn slices(keys: &str) -> String {
     table("tasks", "v1.0", "graph.csdl", keys)
 }

@@ -38,8 +38,8 @@ pub(crate) fn lists<'o, 'n, T, K: Ord + Clone>(
 /// removed and added, since nobody reads so many guesses.
 const MOST_PAIRS: usize = 1_000_000;
 
-/// Removes pairs that have the same key from both lists, and returns them. Each item is paired once, with the first match;
-/// an item without a key is not paired.
+/// Removes pairs that have the same key from both lists, and returns them. Each item is paired once, with the first
+/// match; an item without a key is not paired.
 pub(crate) fn match_keys<'o, 'n, T, K, Q: Ord>(
     lists: &mut Lists<'o, 'n, T, K>,
     key: impl Fn(&K, &T) -> Option<Q>,

@@ -47,7 +47,7 @@ impl<'v> Expression<'v> {
         longer
     }
 
-    /// Returns true if the call needs a value that the path does not say.
+    /// Returns true if the call needs a value that the path does not contain.
     pub(crate) fn is_open(&self) -> bool {
         self.methods.iter().flat_map(|method| &method.arguments).any(Value::is_open)
     }

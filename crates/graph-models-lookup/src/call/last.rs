@@ -91,7 +91,8 @@ fn reference(method: &str, is_collection: bool) -> Option<&'static str> {
     })
 }
 
-/// Returns `true` if the method of a request takes an argument. One of many references is removed by its target.
+/// Returns `true` if the method of a request takes an argument. In a collection, the argument names the reference to
+/// remove.
 pub(crate) fn takes_argument(request: &str, is_collection: bool) -> bool {
     match request {
         "create" | "update" | "replace" | "add_reference" | "set_reference" => true,

@@ -17,7 +17,7 @@ impl<'v> Program<'_, 'v> {
             _ => None,
         };
         let items = value.and_then(Value::as_array);
-        // The type of no items is not known from them.
+        // An empty list does not show the type of its items.
         let is_empty = items.is_some_and(Vec::is_empty);
         if !is_empty
             && let Some(value) = value

@@ -34,7 +34,7 @@ impl<'v> Program<'_, 'v> {
             }
         } else {
             for (name, value) in &asked.options {
-                // It is the argument of the call.
+                // The target is already the argument of the call.
                 if name == "$id" && matches!(found.end, End::Reference) {
                     continue;
                 }

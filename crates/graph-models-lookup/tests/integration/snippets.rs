@@ -1,7 +1,7 @@
 //! Snippets for the shipped crate: the programs that `graph-models` compiles and runs in its test `snippets`.
 //!
-//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-lookup --test integration snippets::`, and read
-//! the diff.
+//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-lookup --test integration snippets::`,
+//! and read the diff.
 
 use std::collections::BTreeSet;
 use std::fs;

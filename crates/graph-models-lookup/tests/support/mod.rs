@@ -1,4 +1,4 @@
-//! Support of several tests.
+//! Support that several test modules share.
 
 #[path = "../../../../codegen/tests/support/case.rs"]
 pub(crate) mod case;
