@@ -1,4 +1,5 @@
-//! The workspace's commands: those of `graph-models-cli` with the workspace's paths, and those that only a workspace has.
+//! The workspace's commands: those of `graph-models-cli` with the workspace's paths, and those that only a workspace
+//! has.
 
 mod bench;
 mod command;

@@ -1,6 +1,6 @@
 //! `release`: versions, changelog and lock file of a release, and a check of its packages.
 //!
-//! Neither commits, tags nor publishes: it ends with the commands that do.
+//! The command neither commits, tags nor publishes. It prints the commands that do.
 
 mod edits;
 mod packages;
@@ -28,7 +28,7 @@ pub(crate) struct ReleaseOptions {
     /// Also compile each package, against the others as they are packed
     #[arg(long)]
     verify: bool,
-    /// Day of the release, as 2026-06-30 [default: that of the clock]
+    /// Day of the release, such as 2026-06-30 [default: the day of the clock]
     #[arg(long, value_name = "DATE")]
     today: Option<String>,
 }

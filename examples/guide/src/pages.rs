@@ -1,6 +1,7 @@
-//! The pages, one item each: their Rust is compiled, and run unless it says `no_run`, by the documentation tests.
+//! One item for each page. The documentation tests compile the Rust of the pages, and run it unless it is marked
+//! `no_run`.
 
-/// Has the Rust of pages compiled.
+/// Makes the documentation tests compile the Rust of pages.
 macro_rules! pages {
     ($($name:ident $file:literal;)*) => {
         $(

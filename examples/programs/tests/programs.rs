@@ -1,4 +1,4 @@
-//! Runs the programs against stand-ins of the service, and holds the README to their text.
+//! Runs the programs against stand-ins of the service, and checks that the README shows their text.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -93,7 +93,7 @@ fn a_file_goes_up_and_down() {
     assert_eq!(stand_in.leaks(&[TOKEN]), [""; 0]);
 }
 
-/// The README holds the text of each program, without the first line.
+/// The README shows the text of each program, without the first line.
 #[test]
 fn the_readme_shows_the_programs() {
     let folder = env!("CARGO_MANIFEST_DIR");

@@ -51,8 +51,8 @@ impl<'a> FromTypes<'a> {
         Ok(self)
     }
 
-    /// The files that should be on the disk, after the generated types are. The types are compiled unless the JSON
-    /// Schemas on the disk are those that they would give, by the record.
+    /// The files that should be on the disk. The generated types must already be there. Compiles the types, unless the
+    /// record shows that the JSON Schemas on the disk are up to date.
     ///
     /// # Errors
     ///
@@ -72,7 +72,7 @@ impl<'a> FromTypes<'a> {
         Ok(plan)
     }
 
-    /// The files that should be on the disk, as the types give them that are compiled for it.
+    /// The files that should be on the disk. Compiles the types in any case.
     ///
     /// # Errors
     ///
@@ -81,7 +81,7 @@ impl<'a> FromTypes<'a> {
         Ok(self.plan_of(&self.compile()?))
     }
 
-    /// Tells that the record is of another state than the present one. That is no drift of the documents.
+    /// Reports if the record is of another state than the present one. An old record is no drift of the documents.
     pub(crate) fn remark_on_record(&self) {
         if self.current().is_none() {
             let record = shown(&self.record());
@@ -99,7 +99,7 @@ impl<'a> FromTypes<'a> {
         Ok((schemas, documents))
     }
 
-    /// The JSON Schemas on the disk, if they are those that the types would give.
+    /// The JSON Schemas on the disk, if the record shows that they are up to date.
     fn current(&self) -> Option<Files> {
         let path = self.record();
         let Ok(recorded) = fs::read_to_string(&path) else {

@@ -1,4 +1,4 @@
-//! `cargo xtask codegen`, with what it shares with the other commands of the workspace.
+//! `cargo xtask codegen`, and the code that it shares with the other commands of the workspace.
 //!
 //! The command is a crate by itself, since it is the first one that people run: `xtask` has all commands and needs
 //! more than twice as much to compile.

@@ -1,4 +1,4 @@
-//! The program behind `cargo xtask`: generates, or has the crate with all commands compiled and run.
+//! The program behind `cargo xtask`: generates, or compiles and runs the crate with all commands.
 
 mod others;
 

@@ -1,4 +1,5 @@
-//! All commands but `codegen`: the crate `xtask` has them, with help for all and words for mistakes.
+//! All commands except `codegen`: the crate `xtask` has them, and prints the help and the errors about the command
+//! line.
 
 use std::process::{Command, ExitCode, ExitStatus};
 
@@ -25,7 +26,7 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-/// The exit code of the command, which is that of this program too.
+/// The exit code of the command. This program ends with the same code.
 fn code(status: ExitStatus) -> ExitCode {
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     // A process that a signal ended has no code.

@@ -1,7 +1,7 @@
 //! The record of the state that the JSON Schemas were made from.
 //!
-//! The compiled types make the JSON Schemas, and compiling them takes longer than all else that `codegen` does. While
-//! everything that decides is as recorded, and the documents too, the types would make the same documents again.
+//! The compiled types make the JSON Schemas, and compiling them takes longer than all else that `codegen` does. If the
+//! documents and everything that determines them are as recorded, the types would make the same documents again.
 //!
 //! The record has a line for each part of the state, so that a reader sees which one has changed. The texts of files
 //! enter it as hashes of the standard library: if another release hashes differently, the types are compiled once more.
@@ -34,7 +34,7 @@ const NO_PART_OF_SCHEMAS: [&str; 11] = [
 const PROGRAMS: [&str; 3] =
     ["xtask/schemas/src", "xtask/codegen/src/json_text.rs", "xtask/codegen/src/schemas.rs"];
 
-/// The libraries whose versions decide.
+/// The libraries whose versions determine the schemas.
 const LIBRARIES: [&str; 2] = ["schemars", "serde_json"];
 
 /// The generated documents on the disk, by path below `schemas`.
@@ -87,7 +87,7 @@ fn is_part_of_schemas(name: &str) -> bool {
     !NO_PART_OF_SCHEMAS.contains(&module)
 }
 
-/// The versions of the libraries that decide.
+/// The versions of the libraries that determine the schemas.
 fn versions(lock: &str) -> Vec<String> {
     let lock: toml::Table = lock.parse().unwrap_or_default();
     let packages = lock.get("package").and_then(toml::Value::as_array);
@@ -108,13 +108,13 @@ fn texts(root: &Path, path: &str, texts: &mut Files) -> io::Result<()> {
         let Ok(found) = fs::symlink_metadata(&place) else { continue };
         if found.is_dir() {
             for entry in fs::read_dir(&place)? {
-                // A name that is no text is not one of ours.
+                // A name that is not UTF-8 belongs to a foreign file.
                 if let Ok(name) = entry?.file_name().into_string() {
                     pending.push(format!("{path}/{name}"));
                 }
             }
         } else if found.is_file() {
-            // The texts of others that are no UTF-8 decide nothing.
+            // A file that is not UTF-8 is a foreign file, and does not affect the schemas.
             let text = String::from_utf8(fs::read(&place)?).unwrap_or_default();
             texts.insert(path, text);
         }
@@ -142,7 +142,7 @@ mod tests {
     use crate::workspace::root;
     use graph_models_codegen::Files;
 
-    /// The modules of the runtime that the record leaves out know nothing of schemas, and there are others.
+    /// The modules of the runtime that the record leaves out do not depend on schemas, and each of them exists.
     #[test]
     fn only_modules_without_schemas_are_left_out() {
         let mut runtime = Files::new();

@@ -81,7 +81,7 @@ fn lock(text: &str, current: &Version, version: &Version) -> String {
     packages.collect::<Vec<_>>().join("[[package]]")
 }
 
-/// The changelog: what was unreleased has the heading of the version, below a new, empty heading.
+/// The changelog: the unreleased changes get the heading of the version, below a new, empty heading.
 fn changelog(text: &str, version: &Version, date: &str) -> Result<String, Failure> {
     let has_heading = |line: &str| {
         line.strip_prefix("## ").and_then(|rest| rest.split(' ').next()) == Some(&version.to_string())
@@ -199,7 +199,7 @@ mod tests {
         {
             assert!(changelog(text, &self::version(version), "2026-03-04").is_err(), "{text}");
         }
-        // The version of the manifest can be released if it was not.
+        // The version in the manifest can be released if it was not released before.
         assert!(changelog("## Unreleased\n\n- A.\n", &self::version("0.1.0"), "2026-03-04").is_ok());
     }
 }

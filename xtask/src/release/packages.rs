@@ -1,4 +1,4 @@
-//! The check of what would be published: `.ci/packages`, in the workspace or in a copy of it.
+//! Checks the packages that would be published, by `.ci/packages` in the workspace or in a copy of it.
 
 use std::fs;
 use std::path::Path;
@@ -32,7 +32,7 @@ pub(super) fn copy(workspace: &Workspace, edits: &[Edit]) -> Result<TempDir, Fai
     Ok(copy)
 }
 
-/// Runs the script in a folder, with what it says on the terminal.
+/// Runs the script in a folder. The script prints to the terminal.
 pub(super) fn check(workspace: &Workspace, root: &Path, verify: bool) -> Result<(), Failure> {
     let script = root.join(SCRIPT);
     let target = std::path::absolute(workspace.target()).map_err(Failure::io("find", root))?;

@@ -139,7 +139,7 @@ fn check_names_every_file_and_the_command() {
     assert_eq!(scratch.generated(), before);
 }
 
-/// The installed tool writes the same files, so that it makes no difference who wrote them.
+/// The installed tool writes the same files as `cargo xtask codegen`.
 #[test]
 fn files_elsewhere_name_the_command_for_any_folder() {
     let scratch = Scratch::new();

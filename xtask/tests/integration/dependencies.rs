@@ -1,5 +1,5 @@
-//! ARCHITECTURE.md says of each direct dependency of a published crate why it is trusted, and no dependency is compiled
-//! twice for build scripts and for all others.
+//! ARCHITECTURE.md gives a reason for trusting each direct dependency of a published crate. No dependency is compiled
+//! twice, once for build scripts and once for all other crates.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -30,11 +30,11 @@ fn every_dependency_has_a_reason() {
     assert_eq!(listed, used, "ARCHITECTURE.md, and the manifests");
 }
 
-/// What macros of `azure_core` depend on, with other features than programs.
+/// Dependencies of the macros of `azure_core`, with other features than programs enable.
 const COMPILED_TWICE: [&str; 1] = ["tracing"];
 
-/// Two builds of the generator and of all that it depends on would take a tenth of the time of all tests. Where this fails,
-/// `codegen/golden/Cargo.toml` needs the features with which the other side has the dependency.
+/// Two builds of the generator and of its dependencies would take a tenth of the time of all tests. If this test fails,
+/// `codegen/golden/Cargo.toml` must enable the features that the other build of the dependency has.
 #[test]
 fn no_dependency_is_compiled_twice_with_other_features() {
     let mut cargo = Command::new(env!("CARGO"));
@@ -43,7 +43,7 @@ fn no_dependency_is_compiled_twice_with_other_features() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let mut builds: BTreeMap<String, usize> = BTreeMap::new();
     for line in String::from_utf8(output.stdout).unwrap().lines() {
-        // A name and a version.
+        // The line begins with a name and a version.
         let package = line.split(' ').take(2).collect::<Vec<_>>().join(" ");
         *builds.entry(package).or_default() += 1;
     }

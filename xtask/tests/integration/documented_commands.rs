@@ -1,4 +1,4 @@
-//! The commands that pages show exist, with these options: each is read by the command line itself.
+//! The commands that pages show exist, with their options: the parser of the command line reads each of them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-/// Commands of others that pages show.
+/// Commands of other programs that pages show.
 const OTHERS: [&str; 6] = ["az", "curl", "export", "git", "mdbook", "cargo"];
 /// Commands of Cargo that pages show.
 const OF_CARGO: [&str; 5] = ["bench", "install", "insta", "run", "test"];
@@ -166,7 +166,7 @@ fn the_commands_have_the_names_of_the_pages() {
     assert_eq!(xtask::Arguments::command().get_bin_name(), Some("cargo xtask"));
 }
 
-/// The first program behind `cargo xtask` has only `codegen`, and nobody can tell.
+/// `codegen` has the same help in the first program behind `cargo xtask` and in the program with all commands.
 #[test]
 fn codegen_has_one_help() {
     let help = |mut command: clap::Command| {

@@ -1,4 +1,4 @@
-//! The guide shows output of commands. It is what they print.
+//! The output in the guide is the output that the commands print.
 
 use std::fs;
 use std::path::Path;
@@ -41,7 +41,7 @@ fn the_guide_shows_scopes_as_they_are() {
     assert!(shows("scopes.md", &said), "the guide shows others:\n{said}");
 }
 
-/// What a command prints that ends with this code.
+/// Runs a command that must end with this code, and returns its output.
 fn run(arguments: &[&str], folder: &Path, code: i32) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
     let output = command.args(arguments).current_dir(folder).output().unwrap();

@@ -1,4 +1,4 @@
-//! `cargo xtask release`: what it changes, what it refuses, and that a dry run changes nothing.
+//! `cargo xtask release`: its changes, the versions that it refuses, and a dry run, which changes nothing.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 const MANIFEST: &str = "[workspace.package]\nversion = \"0.1.0\"\n\n[workspace.dependencies]\ncsdl = { path = \"csdl\", version = \"0.1.0\" }\n";
 const CHANGELOG: &str = "# Changelog\n\n## Unreleased\n\n### Added\n\n- A.\n";
 const README: &str = "```toml\ngraph-models = { version = \"0.1\" }\n```\n";
-/// Says what it finds, and where.
+/// A stand-in for the script that checks packages. It prints the version that it finds, and its arguments.
 const SCRIPT: &str = "#!/bin/sh\ncd \"$(dirname \"$0\")/..\"\nhead -n 2 Cargo.toml | tail -n 1\necho \"arguments: $*\"\n[ ! -e broken ]\n";
 
 struct Scratch(tempfile::TempDir);
@@ -83,7 +83,7 @@ fn a_dry_run_shows_and_checks_the_same_and_writes_nothing() {
     for part in ["+version = \"0.2.0\"", "+## 0.2.0 - 2026-03-04", "+graph-models = { version = \"0.2\" }"] {
         assert!(shown.contains(part), "{part} is not in {shown}");
     }
-    // The packages are those of the release.
+    // The check finds the version of the release.
     assert!(shown.contains("\nversion = \"0.2.0\"\narguments: \n"), "{shown}");
     assert!(shown.contains("nothing was written") && scratch.all() == before, "{shown}");
     scratch.write("broken", "");

@@ -1,5 +1,5 @@
-//! JSON Schemas of `cargo xtask codegen`: the types are compiled only if something has changed that the schemas are made
-//! from, and whatever happened to the documents is mended.
+//! JSON Schemas of `cargo xtask codegen`: the types are compiled only if something has changed that the schemas are
+//! made from, and damaged documents are repaired.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -126,7 +126,7 @@ fn documents_are_mended() {
         assert_eq!(workspace.schemas(), expected, "{what}");
         assert!(!workspace.compiles(&[]), "{what}: afterwards");
     }
-    // A page is no document: it is mended without the types.
+    // A page is no document, so it is restored without compiling the types.
     fs::remove_file(scratch.path("schemas/tasks.md")).unwrap();
     assert!(!workspace.compiles(&[]));
     assert_eq!(workspace.schemas(), expected);
@@ -137,7 +137,7 @@ fn a_check_compiles_and_compares() {
     let workspace = Workspace::new();
     let scratch = &workspace.0;
     assert!(workspace.compiles(&["--check"]));
-    // The types print something else, though nothing has changed that the record knows.
+    // The types print something else, although nothing in the record has changed.
     workspace.set_types(Some(&TYPES.replace("\"title\": \"b\"", "\"title\": \"c\"")));
     let said = scratch.fail(&["codegen", "--check"]);
     assert!(said.contains("stale: schemas/json/tasks/b.json"), "{said}");
@@ -160,7 +160,7 @@ fn a_run_that_fails_leaves_the_record_as_it_was() {
     assert_eq!((tree(&scratch.path("crates")), workspace.schemas()), (before, schemas));
     workspace.set_types(Some(TYPES));
     assert!(workspace.was_compiled() && workspace.compiles(&[]), "the failure is not forgotten");
-    // Somebody else's file is not a record.
+    // A foreign file is not a record.
     scratch.write(RECORD, "title = \"mine\"\n");
     assert!(scratch.fail(&["codegen"]).contains("made-from.toml was not generated"));
 }
@@ -177,7 +177,7 @@ fn what_is_done_is_said() {
     assert!(said().contains("there is no schemas/json/made-from.toml: the types are compiled\n"));
 }
 
-/// A file of others among the documents is neither taken for one nor a reason to compile.
+/// A foreign file among the documents does not count as a document, and causes no compilation.
 #[test]
 fn files_of_others_stay() {
     let workspace = Workspace::new();

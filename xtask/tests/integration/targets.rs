@@ -1,4 +1,4 @@
-//! Programs and libraries whose manifests say that they have no tests, and so are not compiled for tests, have none.
+//! A program or library whose manifest says that it has no tests really has none. Its tests would not be compiled.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// Returns `true` if a text has a test of one kind: a line that begins so.
+/// Returns `true` if a text has a test of one kind: a line with such a beginning.
 fn has(text: &str, is_test: impl Fn(&str) -> bool) -> bool {
     text.lines().any(|line| is_test(line.trim_start()))
 }

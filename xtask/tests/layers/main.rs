@@ -47,7 +47,7 @@ fn sources(folder: &Path, root: &Path, found: &mut BTreeMap<String, String>) {
     }
 }
 
-/// Returns what the top-level modules of a crate name of each other.
+/// Returns the references between the top-level modules of a crate.
 fn edges_of(folder: &Path) -> Vec<Edge> {
     let mut files = BTreeMap::new();
     sources(&folder.join("src"), &folder.join("src"), &mut files);

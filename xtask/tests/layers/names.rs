@@ -23,7 +23,7 @@ struct File<'t> {
     tokens: Vec<Token<'t>>,
 }
 
-/// Returns what the top-level modules of a crate name of each other. The files are those of its folder `src`, by their
+/// Returns the references between the top-level modules of a crate. The files are those of its folder `src`, by their
 /// paths there; `root` is one of them.
 pub(crate) fn edges(root: &str, files: &BTreeMap<String, String>) -> Vec<Edge> {
     let Some(text) = files.get(root) else { return Vec::new() };

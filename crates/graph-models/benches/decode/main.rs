@@ -1,10 +1,11 @@
 //! Measures the times of decoding and encoding pages of incidents, compared with serde's derive.
 //!
-//! `cargo bench -p graph-models --bench decode`, or `-- first` for the cases with that in their name. With `-- apart` each
-//! contestant has a process of its own: contestants that take turns leave the allocator to each other. With `-- write` the
-//! results, of processes apart, are also written to `BENCHMARKS.md` and `benchmarks/`.
-//! Prints medians, ratios and the targets; asserts nothing about time. Dropping the page is timed apart, and with it.
-//! `--bench decode_memory` counts allocations: apart, since counting takes time.
+//! `cargo bench -p graph-models --bench decode`, or `-- first` for the cases with that in their name. With `-- apart`
+//! each contestant has a separate process, so that no contestant finds an allocator that another one has used. With `--
+//! write` each contestant also has a separate process, and the results are written to `BENCHMARKS.md` and
+//! `benchmarks/`. Prints medians, ratios and the targets; asserts nothing about time. The time is measured with and
+//! without dropping the page. `--bench decode_memory` counts allocations; it is a separate bench, since counting takes
+//! time.
 
 #![allow(
     clippy::unwrap_used,
@@ -59,17 +60,17 @@ const PLOTTED: [(usize, usize); 5] = [(10, 10_000), (100, 2_000), (1_000, 400), 
 /// The sizes of a run that measures nothing, as for `cargo test --benches`.
 const TRIED: [(usize, usize); 2] = [(10, 1), (20, 1)];
 
-/// What a run is for.
+/// The work of a run.
 struct Plan {
     /// A part of the names of the cases that are measured.
     filter: String,
-    /// Each contestant has a process of its own.
+    /// True if each contestant has a separate process.
     is_apart: bool,
-    /// The results are written to `BENCHMARKS.md`.
+    /// True if the results are written to `BENCHMARKS.md`.
     is_written: bool,
-    /// The times are measured, and do not only show that all contestants run.
+    /// True if times are measured. Otherwise the run only shows that all contestants work.
     is_bench: bool,
-    /// The one table and contestant that this process is for.
+    /// For a child process: the one table and contestant to run.
     wish: Option<Wish>,
 }
 
@@ -103,7 +104,7 @@ impl Plan {
         self.wish.as_ref().map_or(name.contains(&self.filter), |wish| wish.title == title)
     }
 
-    /// Runs one table, or the one contestant that this process is for.
+    /// Runs one table, or in a child process its one contestant.
     fn table(&self, mut table: Table, runs: &[(&'static str, Run<'_>)], rounds: usize) -> Option<Table> {
         if let Some(wish) = &self.wish {
             let mut run = runs.iter().filter(|(name, _)| *name == wish.contestant);

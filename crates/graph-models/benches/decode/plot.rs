@@ -10,7 +10,7 @@ const RIGHT: f64 = 230.0;
 const TOP: f64 = 30.0;
 const BOTTOM: f64 = 50.0;
 
-/// Colors that are told apart with all kinds of sight (Okabe and Ito).
+/// Colors that people with any kind of color vision can distinguish (Okabe and Ito).
 const COLORS: [&str; 7] = ["#000000", "#d55e00", "#0072b2", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
 
 /// A line of the plot: its name, and the cost for each size.

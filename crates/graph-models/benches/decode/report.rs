@@ -14,7 +14,7 @@ pub(crate) struct Times {
     pub(crate) with_drop: Duration,
 }
 
-/// The cost of a contestant over that of the reference.
+/// The cost of a contestant, divided by the cost of the reference.
 #[derive(Clone, Copy)]
 pub(crate) struct Ratio {
     pub(crate) median: f64,
@@ -70,7 +70,8 @@ impl Table {
     }
 }
 
-/// Runs all in turns, so that what else the machine does meets all alike; the first round warms up.
+/// Runs all contestants in turns, so that other work of the machine affects all of them equally. The first round is a
+/// warm-up and does not count.
 pub(crate) fn alternate(rounds: usize, runs: &[(&'static str, Run<'_>)]) -> Vec<Row> {
     let mut times = vec![(Vec::with_capacity(rounds), Vec::with_capacity(rounds)); runs.len()];
     for round in 0..=rounds {
@@ -106,7 +107,7 @@ fn median(mut times: Vec<Duration>) -> Duration {
     times[times.len() / 2]
 }
 
-/// Prints one table. Ratios are to the first row. Targets are of the ratio with drop.
+/// Prints one table. Ratios are relative to the first row. Targets are for the ratio with drop.
 pub(crate) fn print(table: &Table) {
     println!("\n{}, {:.2} MB", table.title, megabytes(table.bytes));
     println!(

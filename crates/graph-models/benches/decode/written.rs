@@ -103,7 +103,7 @@ fn version(name: &str) -> &'static str {
     rest.split_once('"').map_or("unknown", |(version, _)| version)
 }
 
-/// The name of the processor, where the system tells it.
+/// The name of the processor, if the system reports it.
 fn processor() -> String {
     let facts = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let name = facts.lines().find_map(|line| line.strip_prefix("model name"));
@@ -114,7 +114,7 @@ fn date() -> String {
     output("date", &["-u", "+%Y-%m-%d"])
 }
 
-/// What a command prints.
+/// The output of a command.
 fn output(program: &str, arguments: &[&str]) -> String {
     let output = Command::new(program).args(arguments).output();
     output.map_or("unknown".to_owned(), |output| String::from_utf8_lossy(&output.stdout).trim().to_owned())

@@ -1,4 +1,4 @@
-//! What stands in the tables, as parts of functions. Nobody calls them: the compiler says whether they hold.
+//! The code of the tables, as parts of functions. Nobody calls the functions: the test is that they compile.
 
 #![expect(dead_code, reason = "the functions are there to be compiled")]
 

@@ -1,4 +1,5 @@
-//! The pages about moving from other crates have tables of what stands there and here. What stands here is compiled.
+//! The pages about moving from other crates have tables of code for the other crate and for this one. All code for this
+//! crate is in `here.rs`, which is compiled.
 
 mod here;
 

@@ -1,5 +1,5 @@
-//! Every link of the guide leads somewhere: to a page, to an anchor of it, or to a file of the repository. Addresses of
-//! the web are not asked.
+//! Every link of the guide leads to a page, to an anchor of a page, or to a file of the repository. Addresses of the
+//! web are not requested.
 
 use crate::page::{Page, pages, repository};
 
@@ -24,7 +24,7 @@ fn links_lead_somewhere() {
                     page.file
                 );
             }
-            // mdBook writes `.html` for `.md`, also where the page is none of the book.
+            // mdBook replaces `.md` by `.html`, even in a link to a page outside of the book.
             let is_page = target.parent() == Some(&folder);
             assert!(
                 is_page || target.extension().is_none_or(|extension| extension != "md"),

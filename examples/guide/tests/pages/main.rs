@@ -1,4 +1,5 @@
-//! Holds the pages of the guide to the tree: the table of contents, the programs that stand elsewhere too, features.
+//! Compares the pages of the guide with the repository: the table of contents, the programs that are also files, and
+//! the features.
 
 #![expect(clippy::panic, reason = "a test may panic")]
 
@@ -33,7 +34,7 @@ fn the_rust_of_every_page_is_compiled() {
     }
 }
 
-/// Rust that the documentation tests pass over stands in an example, which is compiled.
+/// Rust that the documentation tests do not compile is part of an example, which is compiled.
 #[test]
 fn rust_that_is_not_compiled_here_is_part_of_an_example() {
     let examples = ["build-script/build.rs", "build-script/src/main.rs"]
@@ -112,7 +113,7 @@ fn dependencies(manifest: &toml::Table) -> impl Iterator<Item = (&String, &toml:
     tables.flatten()
 }
 
-/// Blocks say what they are, so that tests and readers know.
+/// Every block of code names its language, for tests and for readers.
 #[test]
 fn every_block_names_its_language() {
     let known = ["rust", "toml", "sh", "text", "json"];
@@ -124,7 +125,7 @@ fn every_block_names_its_language() {
     }
 }
 
-/// The book has room for lines of this length; longer ones are cut off until a reader moves them.
+/// The book has room for lines of this length. A reader must scroll to see the end of a longer line.
 #[test]
 fn code_fits_into_its_column() {
     for page in pages() {
@@ -133,7 +134,7 @@ fn code_fits_into_its_column() {
             .iter()
             .filter(|block| !block.is_passed_over())
             .flat_map(|block| block.text.lines());
-        // Lines that begin so are hidden.
+        // mdBook hides lines that begin with `# `.
         for line in lines.filter(|line| !line.starts_with("# ")) {
             assert!(
                 line.chars().count() <= 96,

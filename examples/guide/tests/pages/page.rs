@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-/// A page: what tests look at.
+/// The parts of a page that tests check.
 #[derive(Debug, Default)]
 pub(crate) struct Page {
     /// The name of the file.
@@ -21,7 +21,7 @@ pub(crate) struct Page {
 /// A block of code.
 #[derive(Debug)]
 pub(crate) struct Block {
-    /// What stands behind the fence, such as `rust,no_run`.
+    /// The text behind the fence, such as `rust,no_run`.
     pub(crate) info: String,
     /// The text.
     pub(crate) text: String,
