@@ -121,7 +121,7 @@ pub struct Feature {
 pub struct Namespace {
     /// The CSDL namespace.
     pub name: String,
-    /// Modules below that of the version.
+    /// Modules below the module of the version.
     pub path: Vec<String>,
     /// Open enums, in declaration order.
     pub enums: Vec<OpenEnum>,
@@ -138,7 +138,7 @@ pub struct Namespace {
 /// A reference to a generated type.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TypePath {
-    /// Modules below that of the version.
+    /// Modules below the module of the version.
     pub namespace: Vec<String>,
     /// The type.
     pub ident: String,

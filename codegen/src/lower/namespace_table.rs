@@ -156,7 +156,7 @@ impl NamespaceTable {
         insert(&mut self.taken, ident, csdl, place)
     }
 
-    /// Takes an identifier for a type or request, and the one for its static.
+    /// Takes an identifier for a type or request, and another for its static.
     pub(super) fn take_item(&mut self, ident: &str, csdl: &str, place: Place) -> Result<(), Diagnostic> {
         self.take(ident, csdl, place)?;
         insert(&mut self.statics, &shouting(ident), csdl, place)

@@ -265,7 +265,7 @@ pub enum Home {
 /// A reference to a typed path.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PathRef {
-    /// Modules below that of the version.
+    /// Modules below the module of the version.
     pub namespace: Vec<String>,
     /// The type.
     pub ident: String,

@@ -1,4 +1,4 @@
-//! Reads the service and the token from the environment of the program: for scripts, examples and first trials.
+//! Reads the service and the token from the environment of the program: for scripts, examples and first experiments.
 
 use std::error::Error;
 use std::ffi::OsString;

@@ -140,9 +140,9 @@ impl Client {
         Ok(Self::over(transport, service, tokens).with_timeout(ANSWER_TIMEOUT))
     }
 
-    /// Makes a client with the token in the environment variable `GRAPH_TOKEN`: for scripts and first trials.
-    /// The client is as [`new`](Self::new) makes it. The service is the global one, unless `GRAPH_ROOT` names the root
-    /// of another one, such as a stand-in or a national cloud.
+    /// Makes a client with the token in the environment variable `GRAPH_TOKEN`: for scripts and first experiments. The
+    /// client is as [`new`](Self::new) makes it. The service is the global one, unless `GRAPH_ROOT` names the root of
+    /// another one, such as a stand-in or a national cloud.
     ///
     /// The token is not renewed. A program that runs for more than an hour needs a source of tokens.
     ///

@@ -154,7 +154,7 @@ impl Client {
         Self::build(config.build(), service, tokens).with_timeout(ANSWER_TIMEOUT)
     }
 
-    /// Makes a client with the token in the environment variable `GRAPH_TOKEN`: for scripts and first trials.
+    /// Makes a client with the token in the environment variable `GRAPH_TOKEN`: for scripts and first experiments.
     /// The client is as [`new`](Self::new) makes it. The service is the global one, unless `GRAPH_ROOT` names the root
     /// of another one, such as a stand-in or a national cloud.
     ///

@@ -89,7 +89,7 @@ struct Targets<'t, 'a> {
 }
 
 impl<'t, 'a> Targets<'t, 'a> {
-    /// Finds these targets among all declarations that can be annotated.
+    /// Finds the wanted targets among all declarations that can be annotated.
     fn index(wanted: impl Iterator<Item = &'t str>, model: &'a mut Model) -> Self {
         let operation_paths: Vec<_> =
             model.operations.iter().map(|operation| paths_of(model, operation)).collect();
