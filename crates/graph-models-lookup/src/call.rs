@@ -21,6 +21,7 @@ use std::sync::OnceLock;
 use csdl::diagnostic::closest;
 pub(crate) use expression::Expression;
 use facts::Facts;
+pub(crate) use facts::Scoped;
 use features::Owners;
 use graph_models_codegen::rust::{
     Gate, OpenEnum, PathRef, PathType, Request, Step, Struct, Structured, Target, TypePath, Version,

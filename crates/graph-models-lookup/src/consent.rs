@@ -2,7 +2,7 @@
 //!
 //! Must not choose among scopes: `least_scopes` of the runtime does.
 
-use crate::call::{Calls, NoCall, segments};
+use crate::call::{Calls, NoCall, Scoped, segments};
 use graph_models_codegen::rust::{Listed, RequestFacts, Version};
 
 /// A request with the scopes that allow it.
@@ -37,6 +37,17 @@ impl Needed {
             scopes_of: None,
         }
     }
+
+    /// A request whose scopes were looked up by its path.
+    pub(crate) fn with_scopes(
+        version: &Version,
+        method: &str,
+        path: &str,
+        scoped: Option<Scoped<'_>>,
+    ) -> Self {
+        let needed = Self::new(version, method, path, scoped.as_ref().map(|scoped| scoped.facts));
+        Self { scopes_of: scoped.and_then(|scoped| scoped.whole), ..needed }
+    }
 }
 
 /// The requests of the named slices, in order of their paths. If no names are given, the requests of all slices.
@@ -62,7 +73,5 @@ pub fn of_request(calls: &Calls<'_>, request: &str) -> Result<Needed, NoCall> {
     let (method, path) = segments::request(request).ok_or(NoCall::NotARequest)?;
     let found = calls.locate(method, path)?;
     let scoped = calls.scoped(method, &found);
-    let facts = scoped.as_ref().map(|scoped| scoped.facts);
-    let needed = Needed::new(calls.version(), method, &format!("/{path}"), facts);
-    Ok(Needed { scopes_of: scoped.and_then(|scoped| scoped.whole), ..needed })
+    Ok(Needed::with_scopes(calls.version(), method, &format!("/{path}"), scoped))
 }

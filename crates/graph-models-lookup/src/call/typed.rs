@@ -1,7 +1,8 @@
 //! The way back: from the methods of typed paths to the HTTP request that they make.
 
 use super::expression::Expression;
-use super::facts::suffix;
+use super::facts::{Scoped, called, suffix};
+use super::walk::items_beside;
 use super::{Calls, End, Found};
 use graph_models_codegen::rust::{Address, PathType, RequestFacts, Target};
 
@@ -12,6 +13,16 @@ pub(crate) struct Reached<'v> {
     at: Option<&'v PathType>,
     /// The templates of the steps, joined.
     template: String,
+    /// The length of the part of the template that leads to the entity. The rest leads to a property of the entity.
+    entity: usize,
+    /// The template of the items beside the single item that was reached, such as the root of a drive.
+    items: Option<String>,
+}
+
+impl<'v> Reached<'v> {
+    fn new(at: Option<&'v PathType>, template: String) -> Self {
+        Self { at, entity: template.len(), template, items: None }
+    }
 }
 
 /// The result of a method of a typed path.
@@ -46,7 +57,7 @@ impl<'v> Calls<'v> {
     pub(crate) fn root(&self, function: &str) -> Option<Reached<'v>> {
         let mut steps = self.version.roots.iter().flat_map(|root| &root.steps);
         let step = steps.find(|step| step.ident == function)?;
-        Some(Reached { at: self.target(&step.target), template: step.template.clone() })
+        Some(Reached::new(self.target(&step.target), step.template.clone()))
     }
 
     /// The typed path that an associated function of the type for a singleton makes.
@@ -63,40 +74,53 @@ impl<'v> Calls<'v> {
     pub(crate) fn next(&self, reached: &Reached<'v>, method: &str) -> Option<Next<'v>> {
         let Some(path) = reached.at else { return part(reached, method) };
         let to = |target: &'v Target, template: String| {
-            Some(Next::Path(Reached { at: self.target(target), template }))
+            Some(Next::Path(Reached::new(self.target(target), template)))
         };
         if let Some(step) = path.steps.iter().find(|step| step.ident == method) {
-            return to(&step.target, format!("{}{}", reached.template, step.template));
+            let template = format!("{}{}", reached.template, step.template);
+            let items =
+                items_beside(step, path).map(|items| format!("{}{}", reached.template, items.template));
+            return Some(Next::Path(Reached { items, ..Reached::new(self.target(&step.target), template) }));
         }
         if let Some(call) = path.calls.iter().find(|call| call.ident == method) {
             let request = self.request(&call.request)?;
             return match &call.result {
-                Some(result) => to(result, reached.template.clone()),
+                Some(result) => to(result, format!("{}{}", reached.template, called(request))),
                 None => Some(sent(reached, request.info.method, End::Call(request))),
             };
         }
+        // The catalog knows the same entity by its key.
         match (&path.address, method) {
-            (Some((Address::Names(target) | Address::Host(target), _)), "by_path") => {
-                return to(target, reached.template.clone());
+            (Some((Address::Host(target), _)), "by_path") => {
+                return to(target, format!("{}/{{id}}", reached.template));
             }
-            (_, "property") => {
-                return Some(Next::Path(Reached { at: None, template: reached.template.clone() }));
+            (Some((Address::Names(target), _)), "by_path") => {
+                return to(target, reached.items.as_ref().unwrap_or(&reached.template).clone());
             }
             _ => {}
         }
         content(path, reached, method).or_else(|| resource(reached, method))
     }
 
-    /// The facts about a request.
-    pub(crate) fn facts_of(&self, sent: &Sent<'v>, method: &str) -> Option<&'v RequestFacts> {
-        self.facts(method, &sent.found)
+    /// The path to a structural property, which a constant names: `User::MAILBOX_SETTINGS`. `None` if no type has it.
+    pub(crate) fn property(&self, reached: &Reached<'v>, constant: &[&str]) -> Option<Reached<'v>> {
+        let [.., ty, name] = constant else { return None };
+        let fields = self.structs.values().filter(|it| it.path.ident == *ty).flat_map(|it| &it.fields);
+        let field = fields.into_iter().find(|field| field.constant == *name)?;
+        let template = format!("{}/{}", reached.template, field.wire);
+        Some(Reached { at: None, template, ..reached.clone() })
+    }
+
+    /// The scopes of a request, as far as they are known.
+    pub(crate) fn scopes_of(&self, sent: &Sent<'v>, method: &str) -> Option<Scoped<'v>> {
+        self.scoped(method, &sent.found)
     }
 
     /// Returns true if some path has a step of this name, from whose target the other method leads on.
     pub(crate) fn may_be_chain(&self, step: &str, method: &str) -> bool {
         let steps = self.paths.values().flat_map(|path| &path.steps).filter(|it| it.ident == step);
         steps.map(|step| self.target(&step.target)).any(|at| {
-            let reached = Reached { at, template: String::new() };
+            let reached = Reached::new(at, String::new());
             reached.at.is_some() && self.next(&reached, method).is_some()
         })
     }
@@ -119,6 +143,8 @@ fn sent<'v>(reached: &Reached<'v>, method: &'static str, end: End<'v>) -> Next<'
         end,
         gates: Vec::new(),
         template: reached.template.clone(),
+        entity: reached.entity,
+        types: Vec::new(),
     };
     Next::Request(Sent { method, found })
 }
@@ -159,9 +185,9 @@ fn content<'v>(path: &'v PathType, reached: &Reached<'v>, method: &str) -> Optio
 /// The requests of a structural property.
 fn part<'v>(reached: &Reached<'v>, method: &str) -> Option<Next<'v>> {
     let (http, end) = match method {
-        "property" => return Some(Next::Path(reached.clone())),
         "get" => ("GET", End::Resource("get", None)),
         "value" => ("GET", End::Value),
+        "media" => ("GET", End::ReadMedia("")),
         "raw_value" => ("GET", End::ReadMedia("/$value")),
         "update" => ("PATCH", End::Resource("update", None)),
         "replace" => ("PUT", End::Resource("replace", None)),

@@ -207,7 +207,7 @@ fn is_item(step: &Step) -> bool {
 }
 
 /// The step to the items of a drive, beside a step that leads to a single item such as the root.
-fn items_beside<'v>(step: &Step, path: &'v PathType) -> Option<&'v Step> {
+pub(super) fn items_beside<'v>(step: &Step, path: &'v PathType) -> Option<&'v Step> {
     path.steps.iter().find(|it| it.template.starts_with("/items/{") && it.target.path == step.target.path)
 }
 

@@ -288,7 +288,11 @@ impl<'a, 't, 'c, 'v> Scan<'a, 't, 'c, 'v> {
             let method = self.name(at + 1).filter(|_| self.is(at, ".") && self.is(at + 2, "("));
             let Some(method) = method else { return (at, End::Path((calls, reached))) };
             let end = self.behind(at + 2);
-            match calls.next(&reached, method) {
+            let next = match method {
+                "property" => calls.property(&reached, &self.path(at + 3).0).map(Next::Path),
+                _ => calls.next(&reached, method),
+            };
+            match next {
                 Some(Next::Path(next)) => {
                     self.scan(at + 3, end.saturating_sub(1), method);
                     reached = next;
@@ -296,15 +300,16 @@ impl<'a, 't, 'c, 'v> Scan<'a, 't, 'c, 'v> {
                 Some(Next::Request(sent)) => {
                     let is_change = self.is(end, ".") && self.name(end + 1) == Some("as_changes");
                     let http = if is_change && sent.is_content() { "PATCH" } else { sent.method };
-                    let facts = calls.facts_of(&sent, http);
-                    self.found.requests.push(Needed::new(calls.version(), http, &sent.path(), facts));
+                    let scoped = calls.scopes_of(&sent, http);
+                    let needed = Needed::with_scopes(calls.version(), http, &sent.path(), scoped);
+                    self.found.requests.push(needed);
                     self.scan(at + 3, end.saturating_sub(1), method);
                     return (end, End::Done);
                 }
                 None if ["clone", "to_owned"].contains(&method) => {}
                 None if HARMLESS.contains(&method) => return (end, End::Done),
                 None => {
-                    self.unclear(at + 1, at + 2, "the path has no step or request of this name");
+                    self.unclear(at + 1, at + 2, "the path has no step, property or request of this name");
                     return (end, End::Done);
                 }
             }

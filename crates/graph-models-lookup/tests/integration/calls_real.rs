@@ -187,12 +187,15 @@ fn what_is_no_call_is_told_by_its_segment() {
     );
     assert_eq!(
         why("DELETE /groups/{id}/members/{id}"),
-        "`groups(\"{id}\").members(\"{id}\")` has no request with DELETE"
+        "`groups(\"{id}\").members(\"{id}\")` has no request with DELETE; it has GET"
     );
     // Without `$ref` this would delete the user.
     assert_eq!(
         why("DELETE /education/classes/{id}/members/{id}"),
-        "`education().classes(\"{id}\").members(\"{id}\")` has no request with DELETE"
+        "`education().classes(\"{id}\").members(\"{id}\")` has no request with DELETE; it has GET"
     );
-    assert_eq!(why("PUT /users/{id}"), "`users(\"{id}\")` has no request with PUT");
+    assert_eq!(
+        why("PUT /users/{id}"),
+        "`users(\"{id}\")` has no request with PUT; it has GET, PATCH, DELETE"
+    );
 }
