@@ -17,13 +17,15 @@ pub(super) fn kept_members(ty: &OpenEnum) -> Vec<String> {
         kept.push(first.value.to_string());
         kept.push(text(&last.value.to_string()));
     }
-    kept.extend([text(UNKNOWN), "\"\"".to_owned(), "123456789".to_owned(), "7.0".to_owned()]);
+    kept.extend([text(UNKNOWN), "123456789".to_owned(), "7.0".to_owned()]);
     kept
 }
 
 /// JSON forms of a set of members, the plainest first.
 pub(super) fn kept_sets(ty: &OpenEnum) -> Vec<String> {
     let mut kept = kept_members(ty);
+    // The empty set.
+    kept.push("\"\"".to_owned());
     if let (Some(first), Some(last)) = (ty.variants.first(), ty.variants.last()) {
         let (first, last) = (&first.wire, &last.wire);
         kept.push(format!("\"{first},{last}\""));
@@ -36,5 +38,8 @@ pub(super) fn kept_sets(ty: &OpenEnum) -> Vec<String> {
     kept
 }
 
+/// JSON that is no set of members.
+pub(super) const REFUSED_SETS: [&str; 4] = ["true", "1.5", "[]", "{}"];
+
 /// JSON that is not a member.
-pub(super) const REFUSED: [&str; 4] = ["true", "1.5", "[]", "{}"];
+pub(super) const REFUSED: [&str; 5] = ["true", "1.5", "[]", "{}", "\"\""];

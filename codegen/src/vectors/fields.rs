@@ -110,7 +110,8 @@ fn refused_items(kind: &Kind, index: &Index<'_>) -> Vec<(String, Option<String>)
     let plain = |json: &[&str]| json.iter().map(|&json| (json.to_owned(), None)).collect::<Vec<_>>();
     match kind {
         Kind::Primitive(primitive) => plain(primitives::refused(primitive.variant)),
-        Kind::Enum(_) | Kind::Flags(_) => plain(&enums::REFUSED),
+        Kind::Enum(_) => plain(&enums::REFUSED),
+        Kind::Flags(_) => plain(&enums::REFUSED_SETS),
         Kind::Object(path) => {
             let mut refused = plain(&["true", "5", "\"text\"", "[]"]);
             if let Some(ty) = index.structs.get(path) {

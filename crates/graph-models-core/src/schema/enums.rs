@@ -20,7 +20,8 @@ pub fn member<T: Generated<Info = EnumInfo>>(schemas: &'static Schemas, _: &mut 
 
 fn member_of(info: EnumInfo, schemas: &Schemas) -> Schema {
     let known = if info.members().is_empty() { json!({}) } else { json!({"enum": names(info)}) };
-    let mut schema = json_schema!({"type": "string", "anyOf": [known, {"type": "string"}]});
+    // The empty text is no member.
+    let mut schema = json_schema!({"type": "string", "minLength": 1, "anyOf": [known, {"type": "string"}]});
     let map = schema.ensure_object();
     schemas.describe(&[info.name()], map);
     map.insert("x-odata".to_owned(), facts(info, schemas).into());
@@ -29,6 +30,8 @@ fn member_of(info: EnumInfo, schemas: &Schemas) -> Schema {
 
 /// The schema of a set: members separated by commas, in any order. It is made from the schema of one member.
 pub(super) fn set(info: EnumInfo, mut member: Schema) -> Schema {
+    // The empty text is the empty set.
+    member.remove("minLength");
     let names = names(info).join("|");
     match member.pointer_mut("/anyOf/0") {
         Some(known) if !info.members().is_empty() => {

@@ -537,10 +537,10 @@ expected an object	[{}]
 =	{"createdDateTime":"2024-02-29T07:59:59.123456Z","lastActionDateTime":"2024-02-29T07:59:59.123456Z",
 	"status":"memberOfTheFuture"}
 =	{"createdDateTime":"2024-02-29T07:59:59.1234567Z","lastActionDateTime":"2024-02-29T07:59:59.1234567Z",
-	"status":""}
+	"status":123456789}
 =	{"createdDateTime":"2024-02-29T07:59:59.123456789012Z",
-	"lastActionDateTime":"2024-02-29T07:59:59.123456789012Z","status":123456789}
-=	{"createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":"2024-02-29T07:59Z","status":7.0}
+	"lastActionDateTime":"2024-02-29T07:59:59.123456789012Z","status":7.0}
+=	{"createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":"2024-02-29T07:59Z"}
 =	{"createdDateTime":"2024-02-29T07:59:59+00:00","lastActionDateTime":"2024-02-29T07:59:59+00:00"}
 =	{"createdDateTime":"2024-02-29T07:59:59.5-11:30","lastActionDateTime":"2024-02-29T07:59:59.5-11:30"}
 =	{"createdDateTime":"2016-12-31T23:59:60Z","lastActionDateTime":"2016-12-31T23:59:60Z"}
@@ -607,6 +607,7 @@ microsoft.graph.longRunningOperation.status: expected	{"status":true}
 microsoft.graph.longRunningOperation.status: expected	{"status":1.5}
 microsoft.graph.longRunningOperation.status: expected	{"status":[]}
 microsoft.graph.longRunningOperation.status: expected	{"status":{}}
+microsoft.graph.longRunningOperation.status: expected	{"status":""}
 microsoft.graph.longRunningOperation.statusDetail: expected	{"statusDetail":5}
 microsoft.graph.longRunningOperation.statusDetail: expected	{"statusDetail":true}
 microsoft.graph.longRunningOperation.statusDetail: expected	{"statusDetail":[]}
@@ -1207,10 +1208,10 @@ expected an object	[{}]
 =	{"createdDateTime":"2024-02-29T07:59:59.123456Z","lastActionDateTime":"2024-02-29T07:59:59.123456Z",
 	"status":"memberOfTheFuture"}
 =	{"createdDateTime":"2024-02-29T07:59:59.1234567Z","lastActionDateTime":"2024-02-29T07:59:59.1234567Z",
-	"status":""}
+	"status":123456789}
 =	{"createdDateTime":"2024-02-29T07:59:59.123456789012Z",
-	"lastActionDateTime":"2024-02-29T07:59:59.123456789012Z","status":123456789}
-=	{"createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":"2024-02-29T07:59Z","status":7.0}
+	"lastActionDateTime":"2024-02-29T07:59:59.123456789012Z","status":7.0}
+=	{"createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":"2024-02-29T07:59Z"}
 =	{"createdDateTime":"2024-02-29T07:59:59+00:00","lastActionDateTime":"2024-02-29T07:59:59+00:00"}
 =	{"createdDateTime":"2024-02-29T07:59:59.5-11:30","lastActionDateTime":"2024-02-29T07:59:59.5-11:30"}
 =	{"createdDateTime":"2016-12-31T23:59:60Z","lastActionDateTime":"2016-12-31T23:59:60Z"}
@@ -1279,6 +1280,7 @@ microsoft.graph.richLongRunningOperation.status: expected	{"status":true}
 microsoft.graph.richLongRunningOperation.status: expected	{"status":1.5}
 microsoft.graph.richLongRunningOperation.status: expected	{"status":[]}
 microsoft.graph.richLongRunningOperation.status: expected	{"status":{}}
+microsoft.graph.richLongRunningOperation.status: expected	{"status":""}
 microsoft.graph.richLongRunningOperation.statusDetail: expected	{"statusDetail":5}
 microsoft.graph.richLongRunningOperation.statusDetail: expected	{"statusDetail":true}
 microsoft.graph.richLongRunningOperation.statusDetail: expected	{"statusDetail":[]}
@@ -3758,7 +3760,6 @@ expected an object	[{}]
 	"severityLevel":0}
 =	{"severityLevel":"127"}
 =	{"severityLevel":"memberOfTheFuture"}
-=	{"severityLevel":""}
 =	{"severityLevel":123456789}
 =	{"severityLevel":7.0}
 // in another order
@@ -3842,6 +3843,7 @@ microsoft.graph.unifiedRoleManagementAlertDefinition.severityLevel: expected	{"s
 microsoft.graph.unifiedRoleManagementAlertDefinition.severityLevel: expected	{"severityLevel":1.5}
 microsoft.graph.unifiedRoleManagementAlertDefinition.severityLevel: expected	{"severityLevel":[]}
 microsoft.graph.unifiedRoleManagementAlertDefinition.severityLevel: expected	{"severityLevel":{}}
+microsoft.graph.unifiedRoleManagementAlertDefinition.severityLevel: expected	{"severityLevel":""}
 // keys that stand twice
 microsoft.graph.unifiedRoleManagementAlertDefinition.id: the key stands twice	{"id":null,"id":null}
 microsoft.graph.unifiedRoleManagementAlertDefinition.description: the key stands twice	{"description":null,

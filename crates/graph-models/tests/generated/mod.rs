@@ -12,7 +12,7 @@ mod beta;
 use crate::Type;
 
 /// The number of vectors.
-pub(crate) const COUNT: usize = 2458;
+pub(crate) const COUNT: usize = 2460;
 
 /// The types, a list for each version.
 pub(crate) static VERSIONS: &[&[Type]] = &[beta::TYPES];
