@@ -37,6 +37,8 @@ mod duplicates;
 #[macro_use]
 #[path = "../../graph-models-core/tests/support/make.rs"]
 mod make;
+#[path = "../../graph-models-core/tests/two_ways/marked.rs"]
+mod marked;
 #[allow(unreachable_pub, reason = "it has the shape of generated code")]
 #[path = "../../graph-models-core/tests/support/operation.rs"]
 mod operation;

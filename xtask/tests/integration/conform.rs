@@ -213,7 +213,7 @@ fn odd_values_are_tolerated_and_listed_or_refused() {
 fn a_list_that_is_wrong_is_refused_with_its_place() {
     let scratch = Scratch::new();
     for (list, problem, place) in [
-        ("", "the first line names no column `file`", "list.tsv:1:1"),
+        ("", "the list of payloads is empty", "list.tsv:1:1"),
         ("\nfile\tshape\n", "the first line names no column `type`", "list.tsv:2:1"),
         ("file\ttype\na.json\n", "too few columns", "list.tsv:2:1"),
         ("file\ttype\n\n\tgraph.task\n", "no file or no type", "list.tsv:3:1"),

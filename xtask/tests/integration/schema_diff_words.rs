@@ -170,11 +170,11 @@ fn a_great_many_lost_scopes_at_once_stop_the_update() {
     assert!(shown.starts_with("Bulk removal: 40 of 40 changes may break programs"), "{shown}");
     assert!(shown.contains("requests lost 40 of their 80 scopes at once"), "{shown}");
     // So many findings of one rule are counted, and three of them named.
-    assert!(shown.contains("risky scope-removed (40)\n    GET /tasks/{id}/n0\n"), "{shown}");
+    assert!(shown.contains("risky scope-removed (40)\n    v1.0 GET /tasks/{id}/n0\n"), "{shown}");
     assert!(shown.contains("and 37 more; --all lists them"), "{shown}");
     assert!(
         text(&scratch.run(&["old", "new", "--all"]).stdout)
-            .contains("risky scope-removed GET /tasks/{id}/n9")
+            .contains("risky scope-removed v1.0 GET /tasks/{id}/n9")
     );
     assert_eq!(code(&scratch.run(&["old", "new", "--accept-bulk-removal"])), 0);
     assert_eq!(code(&scratch.run(&["old", "new", "--max-lost-scopes", "50"])), 0);

@@ -65,6 +65,8 @@ impl Scratch {
         );
         // `conform` and `bench` look for the runtime.
         fs::create_dir_all(scratch.path("crates/graph-models-core")).unwrap();
+        let manifest = "[package]\nname = \"graph-models-core\"\nversion = \"0.1.0\"\n";
+        fs::write(scratch.path("crates/graph-models-core/Cargo.toml"), manifest).unwrap();
         scratch
     }
 

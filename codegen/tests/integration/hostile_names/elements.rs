@@ -151,11 +151,10 @@ pub(crate) fn in_several_files(namespaces: &[&str]) -> String {
             "<Schema Namespace=\"microsoft.graph{namespace}\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">{inside}</Schema>\n"
         )
     };
-    let properties: String =
-        (0..30).map(|number| format!("<Property Name=\"p{number}\" Type=\"Edm.String\" />")).collect();
-    let types: String = (0..150)
-        .map(|number| format!("<EntityType Name=\"t{number}\">{properties}</EntityType>\n"))
-        .collect();
+    let lines =
+        |count: usize, line: &dyn Fn(usize) -> String| (0..count).map(line).collect::<Vec<_>>().concat();
+    let properties = lines(30, &|number| format!("<Property Name=\"p{number}\" Type=\"Edm.String\" />"));
+    let types = lines(150, &|number| format!("<EntityType Name=\"t{number}\">{properties}</EntityType>\n"));
     let plain = "<EntityType Name=\"plain\"><Key><PropertyRef Name=\"key\" /></Key><Property Name=\"key\" Type=\"Edm.String\" /></EntityType>";
     let part = "<ComplexType Name=\"part\"><Property Name=\"value\" Type=\"Edm.String\" /></ComplexType>";
     let others: String = namespaces.iter().map(|name| schema(&format!(".{name}"), part)).collect();

@@ -254,7 +254,7 @@ fn parts_of_namespaces() {
             )
         };
         let many: String = (0..parts / 16).map(|number| schema(16, number)).collect();
-        let rest = if parts % 16 > 0 { schema(parts % 16, parts) } else { String::new() };
+        let rest = if parts.is_multiple_of(16) { String::new() } else { schema(parts % 16, parts) };
         format!(
             "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:DataServices>\n{many}{rest}</edmx:DataServices></edmx:Edmx>"
         )

@@ -73,7 +73,7 @@ pub struct DiffOptions {
 impl Default for DiffOptions {
     /// The options of a command line without any.
     fn default() -> Self {
-        let Thresholds { in_slice, total } = Thresholds::default();
+        let Thresholds { in_slice, total, .. } = Thresholds::default();
         Self::for_update(in_slice, total)
     }
 }

@@ -63,9 +63,9 @@ fn words_find_requests_with_calls_and_scopes() {
     let (said, _) = folder.ends_with(0, &["find", "Tasks", "--limit", "3"]);
     let first = "root /tasks\n    v1_0: tasks_collection()\nGET /tasks\n    v1_0: tasks_collection().list()  (delegated and application: Tasks.Read)\n";
     assert!(said.starts_with(first) && said.contains("--limit lists more"), "{said}");
-    // The singular finds the plural, and the entry nearest to the root comes first.
-    let (said, _) = folder.ends_with(0, &["find", "task", "--limit", "1"]);
-    assert!(said.starts_with("root /tasks\n"), "{said}");
+    // The exact word comes first. It also finds its plural, of which the entry nearest to the root comes first.
+    let (said, _) = folder.ends_with(0, &["find", "task", "--limit", "2"]);
+    assert!(said.starts_with("type microsoft.graph.task\n    v1_0: Task\nroot /tasks\n"), "{said}");
     let (said, _) = folder.ends_with(0, &["find", "words people"]);
     assert_eq!(said, "property microsoft.graph.task/displayTitle\n    v1_0: Task::DISPLAY_TITLE\n");
     let (said, _) = folder.ends_with(0, &["find", "update task", "--format", "json"]);

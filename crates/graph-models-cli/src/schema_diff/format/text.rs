@@ -31,7 +31,9 @@ pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> String {
     let (access, metadata): (Vec<_>, Vec<_>) =
         outcome.listed(options).partition(|finding| finding.is_access());
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    access.iter().for_each(|finding| *counts.entry(finding.rule.id).or_default() += 1);
+    for finding in &access {
+        *counts.entry(finding.rule.id).or_default() += 1;
+    }
     let is_one_of_many = |finding: &Finding| {
         let count = if finding.is_access() { counts.get(finding.rule.id) } else { None };
         count.is_some_and(|&count| count > ONE_BY_ONE)
