@@ -147,7 +147,7 @@ impl<'t, T: Viewable> View<'t, T> {
     /// # Errors
     ///
     /// Returns an error if the bytes are not valid UTF-8, not valid JSON, or no value of the type. The message is that
-    /// of [`from_slice`](crate::from_slice).
+    /// of [`from_slice`].
     pub fn from_slice(bytes: &'t [u8]) -> Result<Self> {
         match std::str::from_utf8(bytes) {
             Ok(text) => Self::from_str(text),
