@@ -72,8 +72,7 @@ impl<'a> Delivery<'a> {
         let mut request = request.clone();
         let is_anonymous = goes_without_token(&request);
         if !is_anonymous {
-            settings.service.follows(&request.uri().to_string())?;
-            settings.identity.add_to(request.headers_mut());
+            settings.prepare(&mut request)?;
         }
         Timeout::add_to(settings.timeout, &mut request);
         if is_unread {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use graph_models_core::request::Service;
+use graph_models_core::request::{LinkError, Service};
 
 use crate::fleet::Fleet;
 use crate::identity::Identity;
@@ -55,6 +55,17 @@ impl Settings {
             identity: Identity::default(),
             fleet: Arc::default(),
         }
+    }
+
+    /// Checks that a request goes to the service, so that it may have a token. Adds the headers that name the client.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request would go to another host.
+    pub(crate) fn prepare<B>(&self, request: &mut http::Request<B>) -> Result<(), LinkError> {
+        self.service.check_origin(request.uri())?;
+        self.identity.add_to(request.headers_mut());
+        Ok(())
     }
 
     /// Reports a wait before a request is sent, except a short wait for a place in the queue.

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_LENGTH, IF_NONE_MATCH, IF_RANGE, RANGE};
 use http::{Extensions, HeaderMap, HeaderName, Method, Request, Uri};
 
-use super::{Hidden, LinkError, link, root};
+use super::{Hidden, LinkError, link};
 
 /// Headers that may go to another host. They describe the requested part of the content, and nothing about the
 /// sender.
@@ -123,12 +123,12 @@ impl Address {
         }
         let uri = link::plain_uri(url)?;
         let invalid = |reason| Err(LinkError::Invalid { reason });
-        let Some(authority) = uri.authority().filter(|authority| root::has_valid_port(authority)) else {
+        let Some(authority) = uri.authority().filter(|authority| link::has_valid_port(authority)) else {
             return invalid("its port is no number");
         };
         match uri.scheme_str() {
             Some("https") => Ok(Self(uri)),
-            Some("http") if root::is_loopback(authority.host()) => Ok(Self(uri)),
+            Some("http") if link::is_loopback(authority.host()) => Ok(Self(uri)),
             Some("http") => invalid("it is `http`, and everyone on the way could use it"),
             _ => invalid("it is not `https`"),
         }

@@ -22,10 +22,10 @@ use http::Uri;
 use http::uri::{Authority, Scheme};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-pub(super) use host::is_plain;
+pub(super) use host::{has_valid_port, is_loopback, is_plain};
 pub(super) use relative::{absolute, is_relative};
 
-use super::{Hidden, Version};
+use super::{Hidden, Service, Version};
 
 /// Characters that are not allowed in a URI but that services put into links. All other characters stay unchanged.
 const NOT_OF_A_URI: &AsciiSet = &CONTROLS
@@ -92,12 +92,12 @@ impl fmt::Display for LinkError {
 
 impl std::error::Error for LinkError {}
 
-/// The URI of a link, if it stays with the service at `root`.
+/// The URI of a link, if it stays with the service.
 ///
 /// A link that is a path is appended to the root. Other relative links are relative to the request whose answer
 /// contained them, if that request is known and went to the service.
 pub(super) fn follow(
-    root: &str,
+    service: &Service,
     version: Option<Version>,
     request: Option<&Uri>,
     link: &str,
@@ -109,14 +109,14 @@ pub(super) fn follow(
     if link.chars().any(char::is_control) {
         return Err(invalid("it has control characters"));
     }
-    let root_uri: Uri = root.parse().map_err(|_| invalid("the service has no valid root"))?;
+    let root = service.root();
     let absolute = if !is_relative(link) {
         link.to_owned()
     } else if names_host(link) {
         return Err(invalid("it names a host without a scheme"));
     } else if link.starts_with('/') {
         let link = relative::resolve("/", None, link);
-        let path = root_uri.path().trim_end_matches('/');
+        let path = service.path();
         let is_whole =
             !path.is_empty() && link.strip_prefix(path).is_some_and(|rest| rest.starts_with(['/', '?']));
         match (Version::of_path(&link), version) {
@@ -130,12 +130,26 @@ pub(super) fn follow(
         resolved(request, link)?
     };
     let uri = plain_uri(&absolute)?;
-    let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
-        return Err(invalid("it is no absolute URL"));
-    };
-    match is_same_origin(&root_uri, &uri) {
-        true => Ok(uri),
+    check_origin(service, &uri)?;
+    Ok(uri)
+}
+
+/// Returns an error unless an address is at the service.
+pub(super) fn check_origin(service: &Service, uri: &Uri) -> Result<(), LinkError> {
+    let (scheme, authority) = origin(uri)?;
+    match is_same_origin(service.uri(), uri) {
+        true => Ok(()),
         false => Err(LinkError::OtherOrigin { origin: format!("{scheme}://{authority}") }),
+    }
+}
+
+/// The scheme and the authority of an absolute URI whose host every program reads in the same way.
+fn origin(uri: &Uri) -> Result<(&Scheme, &Authority), LinkError> {
+    let invalid = |reason| LinkError::Invalid { reason };
+    match (uri.scheme(), uri.authority()) {
+        (Some(scheme), Some(authority)) if is_plain(authority) => Ok((scheme, authority)),
+        (Some(_), Some(_)) => Err(invalid("its host is written in a way that programs read differently")),
+        _ => Err(invalid("it is no absolute URL")),
     }
 }
 
@@ -165,11 +179,8 @@ pub(super) fn plain_uri(link: &str) -> Result<Uri, LinkError> {
             encoded.parse().map_err(|_| invalid("it is no URL"))?
         }
     };
-    match (uri.scheme(), uri.authority()) {
-        (Some(_), Some(authority)) if is_plain(authority) => Ok(uri),
-        (Some(_), Some(_)) => Err(invalid("its host is written in a way that programs read differently")),
-        _ => Err(invalid("it is no absolute URL")),
-    }
+    origin(&uri)?;
+    Ok(uri)
 }
 
 /// Returns `true` if two addresses have the same scheme, host and port.
@@ -181,12 +192,7 @@ pub(super) fn is_same_origin(a: &Uri, b: &Uri) -> bool {
 }
 
 fn is_same_host(a: &Authority, b: &Authority, scheme: &Scheme) -> bool {
-    let default = if *scheme == Scheme::HTTPS { 443 } else { 80 };
-    // `Authority::port` returns `None` for a missing port and also for a port that is no number.
-    let port = |authority: &Authority| match authority.as_str().strip_prefix(authority.host())? {
-        "" | ":" => Some(default),
-        port => port.strip_prefix(':')?.parse::<u16>().ok(),
-    };
+    let port = |authority| host::port(authority, if *scheme == Scheme::HTTPS { 443 } else { 80 });
     a.host().eq_ignore_ascii_case(b.host()) && port(a).is_some() && port(a) == port(b)
 }
 
@@ -194,15 +200,13 @@ fn is_same_host(a: &Authority, b: &Authority, scheme: &Scheme) -> bool {
 mod tests {
     use super::*;
 
-    const ROOT: &str = "https://graph.microsoft.com";
-
     fn followed(link: &str) -> Result<String, LinkError> {
-        follow(ROOT, Some(Version::Beta), None, link).map(|uri| uri.to_string())
+        follow(&Service::global(), Some(Version::Beta), None, link).map(|uri| uri.to_string())
     }
 
     fn followed_from(request: &str, link: &str) -> Result<String, LinkError> {
         let request: Uri = request.parse().unwrap();
-        follow(ROOT, Some(Version::Beta), Some(&request), link).map(|uri| uri.to_string())
+        follow(&Service::global(), Some(Version::Beta), Some(&request), link).map(|uri| uri.to_string())
     }
 
     #[test]
@@ -234,9 +238,8 @@ mod tests {
             followed("/teams('1')/operations('2')").as_deref(),
             Ok("https://graph.microsoft.com/beta/teams('1')/operations('2')"),
         );
-        let local = |version, link| {
-            follow("http://localhost:80/graph", version, None, link).map(|uri| uri.to_string())
-        };
+        let service = Service::with_root("http://localhost:80/graph").unwrap();
+        let local = |version, link| follow(&service, version, None, link).map(|uri| uri.to_string());
         assert_eq!(local(None, "/beta/x").as_deref(), Ok("http://localhost:80/graph/beta/x"));
         // A path that begins at the root of the host, as RFC 3986 defines it.
         for version in [None, Some(Version::Beta)] {
@@ -278,7 +281,7 @@ mod tests {
 
     #[test]
     fn hosts_can_be_addresses() {
-        let at = |root, link| follow(root, None, None, link).is_ok();
+        let at = |root, link| follow(&Service::with_root(root).unwrap(), None, None, link).is_ok();
         assert!(
             at("http://[::1]:8080", "http://[::1]:8080/beta/x")
                 && !at("http://[::1]:8080", "http://[::1]/beta/x")

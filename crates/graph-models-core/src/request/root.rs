@@ -1,9 +1,6 @@
 //! Checks the root of a service: its form, and whether a token may be sent unencrypted.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
-
 use http::Uri;
-use http::uri::Authority;
 use percent_encoding::percent_decode_str;
 
 use super::{RequestError, Version, link};
@@ -17,13 +14,13 @@ pub(super) enum Clear {
     Anywhere,
 }
 
-/// Checks a root, and removes slashes at its end.
-pub(super) fn parse(root: &str, clear: Clear) -> Result<String, RequestError> {
+/// Checks a root. Returns its text without slashes at the end, and its URI.
+pub(super) fn parse(root: &str, clear: Clear) -> Result<(String, Uri), RequestError> {
     let invalid = || RequestError::InvalidRoot { root: without_secrets(root) };
     let uri: Uri = root.parse().map_err(|_| invalid())?;
     let authority = uri.authority().filter(|authority| link::is_plain(authority)).ok_or_else(invalid)?;
     let is_bare = uri.query().is_none() && !root.contains(['#', '\\']);
-    if !is_bare || !has_valid_port(authority) {
+    if !is_bare || !link::has_valid_port(authority) {
         return Err(invalid());
     }
     // A client may decode the path and then resolve `..`.
@@ -39,29 +36,12 @@ pub(super) fn parse(root: &str, clear: Clear) -> Result<String, RequestError> {
         return Err(RequestError::RootWithVersion { root: root.to_owned(), version, without });
     }
     match uri.scheme_str() {
-        Some("https") => Ok(kept.to_owned()),
-        Some("http") if clear == Clear::Anywhere || is_loopback(authority.host()) => Ok(kept.to_owned()),
-        Some("http") => Err(RequestError::ClearText { root: kept.to_owned() }),
-        _ => Err(invalid()),
+        Some("https") => {}
+        Some("http") if clear == Clear::Anywhere || link::is_loopback(authority.host()) => {}
+        Some("http") => return Err(RequestError::ClearText { root: kept.to_owned() }),
+        _ => return Err(invalid()),
     }
-}
-
-/// Returns `true` if a host is certainly this machine, however names are resolved. Unusual spellings of loopback
-/// addresses are not accepted.
-pub(crate) fn is_loopback(host: &str) -> bool {
-    let address = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
-    host.eq_ignore_ascii_case("localhost")
-        || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
-        || address.is_some_and(|address| address.parse::<Ipv6Addr>().is_ok_and(|it| it.is_loopback()))
-}
-
-/// Returns `true` if an authority has no port, or one that is a number.
-pub(super) fn has_valid_port(authority: &Authority) -> bool {
-    match authority.as_str().strip_prefix(authority.host()) {
-        Some("") => true,
-        Some(port) => port.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok()),
-        None => false,
-    }
+    Ok((kept.to_owned(), kept.parse().map_err(|_| invalid())?))
 }
 
 /// The root without possible secrets: user information (which may contain a password), query and fragment.
@@ -83,8 +63,12 @@ fn without_secrets(root: &str) -> String {
 mod tests {
     use super::*;
 
+    fn read_in(root: &str, clear: Clear) -> Result<String, RequestError> {
+        parse(root, clear).map(|(root, _)| root)
+    }
+
     fn read(root: &str) -> Result<String, RequestError> {
-        parse(root, Clear::Loopback)
+        read_in(root, Clear::Loopback)
     }
 
     #[test]
@@ -110,7 +94,7 @@ mod tests {
         ] {
             let root = format!("http://{host}");
             assert_eq!(read(&root), Err(RequestError::ClearText { root: root.clone() }), "{host}");
-            assert_eq!(parse(&root, Clear::Anywhere), Ok(root));
+            assert_eq!(read_in(&root, Clear::Anywhere), Ok(root));
         }
         // Some programs take these for an address of loopback, and others for a name or another address.
         for host in
@@ -118,11 +102,8 @@ mod tests {
         {
             let root = format!("http://{host}");
             for clear in [Clear::Loopback, Clear::Anywhere] {
-                assert_eq!(
-                    parse(&root, clear),
-                    Err(RequestError::InvalidRoot { root: root.clone() }),
-                    "{host}"
-                );
+                let invalid = RequestError::InvalidRoot { root: root.clone() };
+                assert_eq!(read_in(&root, clear), Err(invalid), "{host}");
             }
         }
         let error = read("HTTP://example.com/").unwrap_err().to_string();
@@ -152,7 +133,7 @@ mod tests {
             "https://host/a\\b",
         ] {
             for clear in [Clear::Loopback, Clear::Anywhere] {
-                let error = parse(root, clear).unwrap_err();
+                let error = read_in(root, clear).unwrap_err();
                 assert!(matches!(error, RequestError::InvalidRoot { .. }), "{root}: {error}");
             }
         }

@@ -1,5 +1,7 @@
 //! The address of the service.
 
+use std::fmt;
+
 use http::Uri;
 
 use super::root::{self, Clear};
@@ -20,15 +22,23 @@ use super::{Cloud, LinkError, RequestError, Version, link};
 /// assert!(service.follows("https://evil.example/beta/x?$skiptoken=1").is_err());
 /// # Ok::<(), graph_models_core::request::RequestError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Service {
+    /// The root, without a slash at the end.
     root: String,
+    uri: Uri,
+}
+
+impl fmt::Debug for Service {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Service").field("root", &self.root).finish_non_exhaustive()
+    }
 }
 
 impl Service {
     /// The service of a cloud.
     pub fn new(cloud: Cloud) -> Self {
-        Self { root: root_of(cloud).to_owned() }
+        Self { root: root_of(cloud).to_owned(), uri: Uri::from_static(root_of(cloud)) }
     }
 
     /// The worldwide service.
@@ -72,7 +82,7 @@ impl Service {
     /// - [`RequestError::ClearText`] if the root is `http`, and the host is not loopback: `localhost`, `127.0.0.0/8`
     ///   or `[::1]`. See [`with_plain_http`](Self::with_plain_http).
     pub fn with_root(root: &str) -> Result<Self, RequestError> {
-        Ok(Self { root: root::parse(root, Clear::Loopback)? })
+        Self::parse(root, Clear::Loopback)
     }
 
     /// Any other service. Its root may be `http` even if the host is not loopback.
@@ -84,12 +94,26 @@ impl Service {
     ///
     /// Returns the errors of [`with_root`](Self::with_root), except for [`RequestError::ClearText`].
     pub fn with_plain_http(root: &str) -> Result<Self, RequestError> {
-        Ok(Self { root: root::parse(root, Clear::Anywhere)? })
+        Self::parse(root, Clear::Anywhere)
+    }
+
+    fn parse(root: &str, clear: Clear) -> Result<Self, RequestError> {
+        root::parse(root, clear).map(|(root, uri)| Self { root, uri })
     }
 
     /// The root, without a slash at the end.
     pub fn root(&self) -> &str {
         &self.root
+    }
+
+    /// The root as a URI.
+    pub(super) fn uri(&self) -> &Uri {
+        &self.uri
+    }
+
+    /// The path of the root, without a slash at the end. Mostly empty.
+    pub(super) fn path(&self) -> &str {
+        self.uri.path().trim_end_matches('/')
     }
 
     /// The cloud, if the root belongs to one.
@@ -100,7 +124,7 @@ impl Service {
     /// Returns `true` if requests go unencrypted to this machine. Such requests must not go through a proxy, which is
     /// another host.
     pub fn is_plain_loopback(&self) -> bool {
-        self.root.parse().is_ok_and(|root| is_plain_loopback(&root))
+        is_plain_loopback(&self.uri)
     }
 
     /// The OAuth scope for a token of this service: all permissions that were consented to.
@@ -114,12 +138,31 @@ impl Service {
     ///
     /// Returns an error if the link has another scheme, host or port, or is not a URL.
     pub fn follows(&self, link: &str) -> Result<Uri, LinkError> {
-        link::follow(&self.root, None, None, link)
+        link::follow(self, None, None, link)
+    }
+
+    /// Checks that an absolute address has the scheme, host and port of this service: a request there may have the
+    /// token.
+    ///
+    /// ```
+    /// use graph_models_core::request::Service;
+    ///
+    /// let service = Service::global();
+    /// assert!(service.check_origin(&"https://graph.microsoft.com:443/v1.0/me".parse()?).is_ok());
+    /// assert!(service.check_origin(&"https://graph.microsoft.com.evil.example/v1.0/me".parse()?).is_err());
+    /// # Ok::<(), http::uri::InvalidUri>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the address has another scheme, host or port, or is relative.
+    pub fn check_origin(&self, address: &Uri) -> Result<(), LinkError> {
+        link::check_origin(self, address)
     }
 
     /// Works like [`follows`](Self::follows). A path without a version gets the given version.
     pub(super) fn follows_in(&self, version: Option<Version>, link: &str) -> Result<Uri, LinkError> {
-        link::follow(&self.root, version, None, link)
+        link::follow(self, version, None, link)
     }
 
     /// Works like [`follows_in`](Self::follows_in). The link may also be relative to the request whose answer
@@ -130,17 +173,14 @@ impl Service {
         request: Option<&Uri>,
         link: &str,
     ) -> Result<Uri, LinkError> {
-        link::follow(&self.root, version, request, link)
+        link::follow(self, version, request, link)
     }
 
     /// The part after the root in the address of a request to this service: path and query. `None` for an address of
     /// another service.
     pub fn path_of<'u>(&self, uri: &'u Uri) -> Option<&'u str> {
-        let root: Uri = self.root.parse().ok()?;
-        let path = uri.path_and_query()?.as_str();
-        let path = path.strip_prefix(root.path().trim_end_matches('/'))?;
-        let is_here = root.scheme() == uri.scheme() && root.authority() == uri.authority();
-        (is_here && path.starts_with('/')).then_some(path)
+        let path = uri.path_and_query()?.as_str().strip_prefix(self.path())?;
+        (link::is_same_origin(&self.uri, uri) && path.starts_with('/')).then_some(path)
     }
 
     /// The version of a request to this service. `None` for a request to another service, and for a path without a
@@ -161,7 +201,7 @@ impl Service {
 /// Returns `true` if a request to this address goes unencrypted to this machine. Such a request must not go through a
 /// proxy, which is another host.
 pub fn is_plain_loopback(uri: &Uri) -> bool {
-    uri.scheme_str() == Some("http") && uri.host().is_some_and(root::is_loopback)
+    uri.scheme_str() == Some("http") && uri.host().is_some_and(link::is_loopback)
 }
 
 const CLOUDS: [Cloud; 4] = [Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China];
@@ -172,5 +212,36 @@ const fn root_of(cloud: Cloud) -> &'static str {
         Cloud::UsGovL4 => "https://graph.microsoft.us",
         Cloud::UsGovL5 => "https://dod-graph.microsoft.us",
         Cloud::China => "https://microsoftgraph.chinacloudapi.cn",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_belongs_to_the_service_however_its_origin_is_written() {
+        let global = Service::global();
+        let proxy = Service::with_root("https://proxy.example:443/graph/").unwrap();
+        for (service, address, path) in [
+            (&global, "https://graph.microsoft.com/v1.0/me?$top=1", Some("/v1.0/me?$top=1")),
+            (&global, "https://graph.microsoft.com:443/v1.0/me", Some("/v1.0/me")),
+            (&global, "https://GRAPH.microsoft.com/v1.0/me", Some("/v1.0/me")),
+            (&global, "https://graph.microsoft.com:8443/v1.0/me", None),
+            (&global, "http://graph.microsoft.com/v1.0/me", None),
+            (&global, "https://user@graph.microsoft.com/v1.0/me", None),
+            (&global, "/v1.0/me", None),
+            (&proxy, "https://proxy.example/graph/v1.0/me", Some("/v1.0/me")),
+        ] {
+            let address: Uri = address.parse().unwrap();
+            assert_eq!(service.path_of(&address), path, "{address}");
+            assert_eq!(service.check_origin(&address).is_ok(), path.is_some(), "{address}");
+            assert_eq!(service.version_of(&address), path.map(|_| Version::V1), "{address}");
+        }
+        // A part of the same host is another service, but no other origin.
+        let beside = "https://proxy.example/graphs/v1.0/me".parse().unwrap();
+        assert_eq!((proxy.path_of(&beside), proxy.check_origin(&beside)), (None, Ok(())));
+        assert_eq!(proxy, Service::with_root("https://proxy.example:443/graph").unwrap());
+        assert_eq!(format!("{proxy:?}"), r#"Service { root: "https://proxy.example:443/graph", .. }"#);
     }
 }

@@ -1,4 +1,4 @@
-//! Hosts that every program reads in the same way.
+//! Hosts of addresses: hosts that every program reads in the same way, ports, and loopback.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -14,6 +14,29 @@ pub(in crate::request) fn is_plain(authority: &Authority) -> bool {
         None => !ends_in_number(host) || host.parse::<Ipv4Addr>().is_ok(),
     };
     authority.as_str().bytes().all(is_of_host) && !host.is_empty() && is_address
+}
+
+/// The port of an authority, or `default` if it names none. `None` for a port that is no number.
+pub(super) fn port(authority: &Authority, default: u16) -> Option<u16> {
+    // `Authority::port` returns `None` for a missing port and also for a port that is no number.
+    match authority.as_str().strip_prefix(authority.host())? {
+        "" | ":" => Some(default),
+        port => port.strip_prefix(':')?.parse().ok(),
+    }
+}
+
+/// Returns `true` if a port is missing, or is a number.
+pub(in crate::request) fn has_valid_port(authority: &Authority) -> bool {
+    !authority.as_str().ends_with(':') && port(authority, 0).is_some()
+}
+
+/// Returns `true` if a host is certainly this machine, however names are resolved. Unusual spellings of loopback
+/// addresses are not accepted.
+pub(in crate::request) fn is_loopback(host: &str) -> bool {
+    let address = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    host.eq_ignore_ascii_case("localhost")
+        || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+        || address.is_some_and(|address| address.parse::<Ipv6Addr>().is_ok_and(|it| it.is_loopback()))
 }
 
 /// Returns `true` if a name ends in a number. Browsers and resolvers take `127.1`, `0x7f.1` and `2130706433` for
