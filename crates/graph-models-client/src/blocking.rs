@@ -22,6 +22,7 @@ pub use pages::PageIter;
 use crate::delivery::{Delivery, Next};
 use crate::identity::Identity;
 use crate::methods::{collections, long_running, methods};
+use crate::secret::hide;
 use crate::settings::Settings;
 use crate::transport::{Incoming, Transport};
 use crate::work::{AllItems, BatchRun, Follow, NextChanges, Step, Work};

@@ -22,6 +22,7 @@ pub use pages::PageStream;
 use crate::delivery::{Delivery, Next};
 use crate::identity::Identity;
 use crate::methods::{collections, long_running, methods};
+use crate::secret::hide;
 use crate::settings::Settings;
 use crate::transport::{AsyncTransport, IncomingStream};
 use crate::work::{AllItems, BatchRun, Follow, NextChanges, Step, Work};

@@ -13,6 +13,7 @@ use graph_models_core::request::{
 use http::{Extensions, Method, StatusCode};
 
 use crate::fleet::Turn;
+use crate::secret::hide;
 use crate::settings::Settings;
 use crate::transport::{HeadOnly, Timeout};
 use crate::{SendError, Token, TokenError, TokenRequest, Wait, WaitReason};
@@ -154,7 +155,12 @@ impl<'a> Delivery<'a> {
 
     /// Takes the answer to the request, or the error instead of one.
     pub(crate) fn read(&mut self, answer: Answer, now: Instant) {
-        let mut answer = self.without_token(answer);
+        // Each attempt has its own token, since tokens expire. Without a token, the address is the permission.
+        let hidden = match self.token.take() {
+            Some(token) => Some(token.hidden()),
+            None => Hidden::of_address(self.request.uri()),
+        };
+        let mut answer = hide(answer, hidden);
         if let Ok(answer) = &mut answer
             && let Some(version) = self.settings.service.version_of(self.request.uri())
         {
@@ -217,27 +223,6 @@ impl<'a> Delivery<'a> {
             self.challenge.is_none() && !goes_without_token(&self.request) && may_challenge(answer.status());
         let claims = is_first.then(|| Claims::from_headers(answer.headers())).flatten()?;
         Some(TokenRequest::with_claims(claims))
-    }
-
-    /// Hides the token of the last attempt in the answer. Each attempt has its own token, since tokens expire.
-    fn without_token(&mut self, answer: Answer) -> Answer {
-        let Some(token) = self.token.take() else {
-            // Without a token, the address is the permission and must be hidden.
-            return answer.map(|mut answer| {
-                if let Some(hidden) = Hidden::of_address(self.request.uri()) {
-                    answer.extensions_mut().insert(hidden);
-                }
-                answer
-            });
-        };
-        match answer {
-            Ok(mut answer) => {
-                answer.extensions_mut().insert(token.hidden());
-                Ok(answer)
-            }
-            Err(SendError::Transport(error)) => Err(error.without(&token).into()),
-            Err(error) => Err(error),
-        }
     }
 
     /// Reports the load of the service to the clones of the client.

@@ -5,7 +5,7 @@ use std::fmt;
 
 use http::StatusCode;
 
-use super::{Token, TokenError};
+use super::TokenError;
 use graph_models_core::request::transfer::{DownloadError, UploadError};
 use graph_models_core::request::{
     BatchError, GraphError, GraphErrorKind, Hidden, LinkError, Redacted, RequestError,
@@ -255,14 +255,10 @@ impl TransportError {
         Self { kind: TransportErrorKind::TooLong, message: format!("it has more than {limit} bytes") }
     }
 
-    /// The same error without the token, in case the client or the server quoted it.
+    /// The same error with a secret masked, in case the client or the server quoted it: that of
+    /// [`Token::hidden`](crate::Token::hidden), for instance.
     #[must_use]
-    pub fn without(self, token: &Token) -> Self {
-        self.hiding(&token.hidden())
-    }
-
-    /// The same error with a secret masked.
-    pub(crate) fn hiding(mut self, hidden: &Hidden) -> Self {
+    pub fn hiding(mut self, hidden: &Hidden) -> Self {
         self.message = hidden.clean(&self.message).into_owned();
         self
     }

@@ -129,9 +129,9 @@ impl<T: Item> ItemWalk<T> {
     pub(crate) fn lost(&mut self, error: SendError, settings: &Settings) -> Result<(), SendError> {
         let items = self.items.take();
         let hidden = items.as_ref().and_then(|items| items.head().extensions.get::<Hidden>());
-        let error = match (error, hidden) {
-            (SendError::Transport(error), Some(hidden)) => error.hiding(hidden).into(),
-            (error, _) => error,
+        let error = match hidden {
+            Some(hidden) => error.hiding(hidden),
+            None => error,
         };
         self.broke_off(error, settings)
     }

@@ -41,6 +41,7 @@ mod identity;
 mod items;
 mod methods;
 mod retry;
+mod secret;
 mod settings;
 mod token;
 mod transfer;

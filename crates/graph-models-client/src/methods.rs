@@ -167,12 +167,13 @@ macro_rules! methods {
                 }
             }
 
-            /// Sends a request once, and reads the answer to its end.
+            /// Sends a request to a pre-authenticated address once, and reads the answer to its end.
             $($async)? fn exchange(
                 &self,
                 request: http::Request<Bytes>,
             ) -> Result<http::Response<Bytes>, SendError> {
-                self.exchange_into(request, None)$(.$await)?
+                let hidden = Hidden::of_address(request.uri());
+                hide(self.exchange_into(request, None)$(.$await)?, hidden)
             }
 
             /// Sends a request once, and reads the answer to its end. The unread body of a successful answer is

@@ -10,6 +10,7 @@ use http::response::Parts;
 
 use super::Client;
 use crate::methods::{transfers, upload_loop};
+use crate::secret::hide;
 use crate::transfer::{self, Begun, Pacer, Sink};
 use crate::transport::{Incoming, Timeout};
 use crate::{SendError, TokenRequest};

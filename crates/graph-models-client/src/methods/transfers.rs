@@ -88,7 +88,8 @@ macro_rules! transfers {
                         }
                     };
                     pacer.sends(Instant::now());
-                    let answer = match self.transport.send(request)$(.$await)?.map_err(SendError::from) {
+                    let answer = self.transport.send(request)$(.$await)?.map_err(SendError::from);
+                    let answer = match hide(answer, hidden) {
                         Ok(answer) => answer,
                         Err(error) if transfer::is_lost(&error) => {
                             pacer.failed(&error);
@@ -97,11 +98,8 @@ macro_rules! transfers {
                         }
                         Err(error) => return Err(error),
                     };
-                    let (mut head, body) = answer.into_parts();
+                    let (head, body) = answer.into_parts();
                     pacer.answered(head.status, &head.headers, Instant::now());
-                    if let Some(hidden) = hidden {
-                        head.extensions.insert(hidden);
-                    }
                     match transfer::begin(download, sink, &head, may_ask)? {
                         Begun::Body => receive(download, sink, body)$(.$await)? ?,
                         Begun::Skip => {}

@@ -45,7 +45,7 @@ fn nothing_shows_what_came_from_outside() {
         EnvironmentError::Token(TokenError::from_source(quoted))
     ));
     let lost = std::io::Error::other(format!("no answer to {TOKEN}"));
-    check(&format!("{:?}", TransportError::new(TransportErrorKind::Lost, &lost).without(&token)));
+    check(&format!("{:?}", TransportError::new(TransportErrorKind::Lost, &lost).hiding(&token.hidden())));
     let mut headers = HeaderMap::new();
     let challenge = r#"Bearer error="insufficient_claims", claims="eyJTRUNSRVQiOnt9fQ""#;
     headers.insert("www-authenticate", HeaderValue::from_static(challenge));
