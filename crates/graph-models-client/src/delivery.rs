@@ -254,10 +254,10 @@ impl<'a> Delivery<'a> {
                 (WaitReason::NotFound, jittered(wait))
             }
             Ok(answer) => {
-                let error: SendError = error_of(answer).into();
-                let wait = retry.wait(effective_method(&self.request), self.sent, &error)?;
-                let asked = error.as_graph().is_some_and(|error| error.retry_after().is_some());
-                let wait = spread(wait, asked);
+                let error = error_of(answer);
+                let asked = error.retry_after();
+                let wait = retry.wait(effective_method(&self.request), self.sent, &error.into())?;
+                let wait = spread(wait, asked.is_some());
                 let reason = WaitReason::after_status(answer.status(), asked);
                 (reason.unwrap_or(WaitReason::ServerError), wait)
             }

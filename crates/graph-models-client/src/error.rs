@@ -61,15 +61,12 @@ impl Effect {
             (GraphErrorKind::Interrupted | GraphErrorKind::Missing, _) | (_, StatusCode::REQUEST_TIMEOUT) => {
                 Self::Unknown
             }
-            // A service that names a time for a repeat has refused the request.
-            (_, StatusCode::SERVICE_UNAVAILABLE) if error.retry_after().is_some() => Self::NotDone,
+            _ if error.is_throttled() => Self::NotDone,
             // The work was done, and its result is at another address.
             (_, StatusCode::SEE_OTHER) => Self::Done,
             // Programs disagree on the meaning of these statuses for a request that changes something.
             (_, StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND) => Self::Unknown,
             (_, status) if status.is_client_error() || status.is_redirection() => Self::NotDone,
-            // The service limits the bandwidth, and refused the request.
-            (_, status) if is_throttling(status) => Self::NotDone,
             // Neither a gateway nor a failed service knows whether the request was done.
             _ => Self::Unknown,
         }
@@ -117,12 +114,6 @@ fn of_upload(error: &UploadError) -> Effect {
         // A file may be complete although the last answer is missing.
         _ => Effect::Unknown,
     }
-}
-
-/// Returns `true` for a status with which the service refuses a request because of too much load: 429, and 509 (too
-/// much bandwidth).
-pub(crate) fn is_throttling(status: StatusCode) -> bool {
-    matches!(status.as_u16(), 429 | 509)
 }
 
 impl fmt::Display for SendError {

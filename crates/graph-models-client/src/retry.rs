@@ -5,7 +5,6 @@ use std::time::{Duration, SystemTime};
 use http::{Method, StatusCode};
 
 use super::{SendError, TransportErrorKind};
-use crate::error::is_throttling;
 use graph_models_core::request::{BatchRetry, GraphError, GraphErrorKind};
 
 /// Rules for sending a request again: the number of attempts and the waits between them.
@@ -126,8 +125,7 @@ impl Retry {
 fn asked_for(error: &GraphError, changes_nothing: bool, back_off: Duration) -> Option<Duration> {
     let said = error.retry_after().map(|after| after.delay(SystemTime::now()));
     match error.status() {
-        status if is_throttling(status) => Some(said.unwrap_or(back_off)),
-        StatusCode::SERVICE_UNAVAILABLE if said.is_some() => said,
+        _ if error.is_throttled() => Some(said.unwrap_or(back_off)),
         StatusCode::SERVICE_UNAVAILABLE | StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT => {
             changes_nothing.then(|| said.unwrap_or(back_off))
         }

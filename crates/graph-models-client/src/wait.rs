@@ -3,10 +3,9 @@
 use std::fmt;
 use std::time::Duration;
 
-use graph_models_core::request::OperationInfo;
+use graph_models_core::request::{OperationInfo, RetryAfter, is_throttling};
 use http::{Method, Request, StatusCode};
 
-use crate::error::is_throttling;
 use crate::identity::CLIENT_REQUEST_ID;
 use crate::{SendError, TransportErrorKind};
 
@@ -78,12 +77,11 @@ pub enum WaitReason {
 }
 
 impl WaitReason {
-    /// The reason for a wait after an unsuccessful answer. `has_delay` is true if the service named a time for the
-    /// repeat. `None` for a status that does not stand for a busy or failed service.
-    pub(crate) fn after_status(status: StatusCode, has_delay: bool) -> Option<Self> {
+    /// The reason for a wait after an unsuccessful answer. `None` for a status that does not stand for a busy or failed
+    /// service.
+    pub(crate) fn after_status(status: StatusCode, retry_after: Option<RetryAfter>) -> Option<Self> {
         match status {
-            status if is_throttling(status) => Some(Self::Throttled),
-            StatusCode::SERVICE_UNAVAILABLE if has_delay => Some(Self::Throttled),
+            status if is_throttling(status, retry_after) => Some(Self::Throttled),
             status if status.is_server_error() => Some(Self::ServerError),
             _ => None,
         }

@@ -95,7 +95,7 @@ pub use redirect::{Hop, NotFollowed, Redirects};
 pub use reference::{AddReference, RemoveReference, SetReference};
 pub use replace::{Replace, ReplaceItems};
 pub use resource::{Count, Create, Delete, Get, List, Total, Update};
-pub use retry_after::RetryAfter;
+pub use retry_after::{RetryAfter, is_throttling};
 pub use rows::{Fact, Row, row, rows};
 pub use service::{Service, is_plain_loopback};
 pub use typed::{At, Elsewhere, Listing, Many, One, Owned, TypedPath};

@@ -2,11 +2,10 @@
 
 use std::time::{Duration, Instant, SystemTime};
 
-use graph_models_core::request::{RetryAfter, Service};
+use graph_models_core::request::{RetryAfter, Service, is_throttling};
 use http::{HeaderMap, StatusCode};
 
 use super::{Area, Fleet, Outcome, Place};
-use crate::error::is_throttling;
 
 /// The turn of one request: waits for its place, notes that it is sent, and reports the answer to the clones of the
 /// client.
@@ -47,12 +46,10 @@ impl<'a> Turn<'a> {
 
     /// Takes note of an answer. A pause longer than `longest` counts as a pause of unknown length.
     pub(crate) fn note(&self, status: StatusCode, headers: &HeaderMap, longest: Duration, now: Instant) {
+        let retry_after = RetryAfter::from_headers(headers);
         let outcome = match status {
-            status if is_throttling(status) || status == StatusCode::SERVICE_UNAVAILABLE => {
-                let asked = RetryAfter::from_headers(headers).map(|after| after.delay(SystemTime::now()));
-                if status == StatusCode::SERVICE_UNAVAILABLE && asked.is_none() {
-                    return;
-                }
+            status if is_throttling(status, retry_after) => {
+                let asked = retry_after.map(|after| after.delay(SystemTime::now()));
                 Outcome::Busy(asked.filter(|asked| *asked <= longest))
             }
             status if status.is_server_error() => return,

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use http::header::RETRY_AFTER;
+use graph_models_core::request::RetryAfter;
 use http::{HeaderMap, Request, StatusCode};
 
 use crate::SendError;
@@ -71,7 +71,7 @@ impl<'a> Pacer<'a> {
             self.sent = 0;
         }
         // Any other answer begins a body, which may break off.
-        let reason = WaitReason::after_status(status, headers.contains_key(RETRY_AFTER));
+        let reason = WaitReason::after_status(status, RetryAfter::from_headers(headers));
         self.reason = reason.unwrap_or(WaitReason::Lost);
     }
 

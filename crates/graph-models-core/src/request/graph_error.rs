@@ -20,7 +20,7 @@ pub use body::{ErrorDetail, InnerError};
 pub use redact::Redacted;
 pub(super) use scan::begins_with_error;
 
-use super::{Claims, Hidden, RetryAfter, Version, headers};
+use super::{Claims, Hidden, RetryAfter, Version, headers, is_throttling};
 
 /// An answer with an error status, or with a body that cannot be read.
 ///
@@ -254,9 +254,9 @@ impl GraphError {
         self.0.claims.as_ref()
     }
 
-    /// Returns `true` if the service refused the request because of too much load: 429, 503 or 509.
+    /// Returns `true` if the service was too busy for the request and did not carry it out: see [`is_throttling`].
     pub fn is_throttled(&self) -> bool {
-        matches!(self.status().as_u16(), 429 | 503 | 509)
+        is_throttling(self.status(), self.retry_after())
     }
 
     /// The address in `Location`, or else in `Operation-Location`. With 410, a delta query starts anew there.

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
-use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
+use http::{HeaderMap, StatusCode};
 
 /// The time that the service demands to wait (RFC 9110, 10.2.3 `Retry-After`).
 ///
@@ -48,6 +48,29 @@ impl RetryAfter {
             Self::Delay(delay) => delay,
             Self::Date(until) => until.duration_since(now).unwrap_or_default(),
         }
+    }
+}
+
+/// Returns `true` if the service was too busy for a request and did not carry it out: 429, 509 (too much bandwidth),
+/// and 503 with `Retry-After`. Such a request may be sent again, whatever it does.
+///
+/// Without a time, 503 may come from a gateway, which does not know whether the service carried out the request.
+///
+/// ```
+/// use graph_models_core::request::{RetryAfter, is_throttling};
+/// use http::{HeaderMap, StatusCode};
+///
+/// let headers = HeaderMap::from_iter([(http::header::RETRY_AFTER, "5".parse()?)]);
+/// assert!(is_throttling(StatusCode::SERVICE_UNAVAILABLE, RetryAfter::from_headers(&headers)));
+/// assert!(is_throttling(StatusCode::TOO_MANY_REQUESTS, None));
+/// assert!(!is_throttling(StatusCode::SERVICE_UNAVAILABLE, None));
+/// # Ok::<(), http::header::InvalidHeaderValue>(())
+/// ```
+pub fn is_throttling(status: StatusCode, retry_after: Option<RetryAfter>) -> bool {
+    match status.as_u16() {
+        429 | 509 => true,
+        503 => retry_after.is_some(),
+        _ => false,
     }
 }
 

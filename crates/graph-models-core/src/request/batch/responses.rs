@@ -12,7 +12,9 @@ use http::{Request, StatusCode};
 use super::answers::{Answers, ItemAnswer};
 use super::retry::{BatchRetry, Waiting};
 use super::{BatchError, BatchHandle, BatchId, item};
-use crate::request::{Answer, GraphError, GraphErrorKind, Hidden, RetryAfter, Version, answer};
+use crate::request::{
+    Answer, GraphError, GraphErrorKind, Hidden, RetryAfter, Version, answer, is_throttling,
+};
 
 /// The answers to a batch.
 ///
@@ -255,11 +257,9 @@ impl BatchResponses {
             let id = BatchId(index);
             let answer = self.answer(id);
             let retry_after = answer.and_then(|answer| RetryAfter::from_headers(&answer.head.headers));
-            let is_of_it = match answer.map(|answer| answer.head.status.as_u16()) {
-                Some(429 | 509) => true,
-                Some(503) => retry_after.is_some(),
-                Some(424) => after.iter().any(|other| ids.contains(other)),
-                Some(_) => false,
+            let is_of_it = match answer.map(|answer| answer.head.status) {
+                Some(StatusCode::FAILED_DEPENDENCY) => after.iter().any(|other| ids.contains(other)),
+                Some(status) => is_throttling(status, retry_after),
                 None => self.waiting.is_not_sent(id),
             };
             // A dependency that succeeded need not be sent again. A dependency that failed must be sent again, or the
