@@ -232,6 +232,30 @@ fn failures_wait_and_end() {
 }
 
 #[test]
+fn a_stalled_download_tells_the_answer_to_its_last_request() {
+    let fails: [fn(&mut Download); 4] = [
+        |download| download.lost(),
+        |download| assert_eq!(download.begin(&head(202, &[])).unwrap(), DownloadStep::Again),
+        |download| {
+            download.begin(&head(200, &[("content-length", "5")])).unwrap();
+            assert!(!download.ended());
+        },
+        |download| assert_eq!(download.begin(&head(503, &[])).unwrap(), DownloadStep::Again),
+    ];
+    let has_answer = fails.map(|fail| {
+        let mut download = redirected().with_max_failures(1);
+        download.begin(&head(503, &[])).unwrap();
+        download.next_request().unwrap();
+        fail(&mut download);
+        match download.next_request() {
+            Err(DownloadError::Stalled { failures: 2, last }) => last.is_some(),
+            other => panic!("{other:?}"),
+        }
+    });
+    assert_eq!(has_answer, [false, false, false, true]);
+}
+
+#[test]
 fn states_are_checked() {
     let state = cut(STRONG).state().clone();
     let saved = serde_json::to_value(&state).unwrap();

@@ -62,7 +62,6 @@ pub struct Download {
     /// The largest number of bytes that were ever held.
     best: u64,
     patience: Patience,
-    last: Option<GraphError>,
 }
 
 /// The next request of a download.
@@ -123,7 +122,6 @@ impl Download {
             has_ended: false,
             best: 0,
             patience: Patience::new(),
-            last: None,
         }
     }
 
@@ -182,8 +180,8 @@ impl Download {
         if self.has_ended {
             return Err(DownloadError::Ended);
         }
-        if let Some(failures) = self.patience.is_out() {
-            return Err(DownloadError::Stalled { failures, last: self.last.take() });
+        if let Some((failures, last)) = self.patience.is_out() {
+            return Err(DownloadError::Stalled { failures, last });
         }
         self.is_open = false;
         self.source.request(&self.state).ok_or(DownloadError::Ended)
@@ -238,8 +236,7 @@ impl Download {
         } else if !is_expired && !patience::passes(status) {
             return Err(DownloadError::Answer(error));
         }
-        self.patience.fails(error.retry_after());
-        self.last = Some(error);
+        self.patience.fails_with(error);
         Ok(DownloadStep::Again)
     }
 
@@ -366,7 +363,6 @@ impl Download {
             return;
         }
         self.is_open = false;
-        self.last = None;
         self.patience.fails(None);
     }
 }

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
-use crate::request::RetryAfter;
 use crate::request::delay::delay;
+use crate::request::{GraphError, RetryAfter};
 
 /// The number of failures without progress that a transfer survives.
 const LIMIT: u32 = 10;
@@ -24,22 +24,31 @@ pub(super) struct Patience {
     limit: u32,
     retry_after: Option<RetryAfter>,
     waits: bool,
+    /// The answer to the last failure, if it was an error.
+    last: Option<GraphError>,
 }
 
 impl Patience {
     pub(super) fn new() -> Self {
-        Self { failures: 0, limit: LIMIT, retry_after: None, waits: false }
+        Self { failures: 0, limit: LIMIT, retry_after: None, waits: false, last: None }
     }
 
     pub(super) fn with_limit(self, limit: u32) -> Self {
         Self { limit, ..self }
     }
 
-    /// Counts a request without progress.
+    /// Counts a request without progress, whose answer is no error or is missing.
     pub(super) fn fails(&mut self, retry_after: Option<RetryAfter>) {
         self.failures = self.failures.saturating_add(1);
         self.retry_after = retry_after;
         self.waits = true;
+        self.last = None;
+    }
+
+    /// Counts a request without progress, whose answer is an error.
+    pub(super) fn fails_with(&mut self, error: GraphError) {
+        self.fails(error.retry_after());
+        self.last = Some(error);
     }
 
     pub(super) fn progresses(&mut self) {
@@ -52,9 +61,9 @@ impl Patience {
         self.waits = false;
     }
 
-    /// The number of failures, if it is over the limit.
-    pub(super) fn is_out(&self) -> Option<u32> {
-        (self.failures > self.limit).then_some(self.failures)
+    /// The number of failures, if it is over the limit, and the error of the last one.
+    pub(super) fn is_out(&self) -> Option<(u32, Option<GraphError>)> {
+        (self.failures > self.limit).then(|| (self.failures, self.last.clone()))
     }
 
     pub(super) fn delay(&self, now: SystemTime) -> Duration {

@@ -12,7 +12,7 @@ use std::marker::PhantomData;
 use std::ops::Range;
 use std::time::{Duration, SystemTime};
 
-use http::header::{CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE};
+use http::header::{CONTENT_RANGE, CONTENT_TYPE};
 use http::response::Parts;
 use http::{HeaderValue, Method, Response, StatusCode};
 use serde_json::{Map, Value};
@@ -78,7 +78,6 @@ pub struct Upload<A> {
     has_ended: bool,
     commit: Commit,
     patience: Patience,
-    last: Option<GraphError>,
     answer: PhantomData<fn() -> A>,
 }
 
@@ -124,8 +123,8 @@ impl<A: Answer> Upload<A> {
         if self.has_ended {
             return Err(UploadError::Ended);
         }
-        if let Some(failures) = self.patience.is_out() {
-            return Err(UploadError::Stalled { failures, last: self.last.take() });
+        if let Some((failures, last)) = self.patience.is_out() {
+            return Err(UploadError::Stalled { failures, last });
         }
         if self.commit.is_deferred() {
             let is_due = !self.asks && self.missing.length() == 0;
@@ -133,7 +132,7 @@ impl<A: Answer> Upload<A> {
         }
         if self.commit == Commit::Sent {
             self.sent = None;
-            return Ok(UploadRequest::new(0..0, self.without_content(Method::POST)));
+            return Ok(UploadRequest::new(0..0, self.address.request_of(Method::POST, 0)));
         }
         let range = if self.asks { None } else { self.missing.first(self.slice.bytes()) };
         self.sent.clone_from(&range);
@@ -156,18 +155,11 @@ impl<A: Answer> Upload<A> {
     /// removed.
     pub fn cancel(&mut self) -> Anonymous {
         self.has_ended = true;
-        self.without_content(Method::DELETE)
-    }
-
-    fn without_content(&self, method: Method) -> Anonymous {
-        let mut request = self.address.request(method);
-        request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-        request
+        self.address.request_of(Method::DELETE, 0)
     }
 
     /// Notes that the connection was lost: the last request has no answer, or only a part of one.
     pub fn lost(&mut self) {
-        self.last = None;
         self.fails(None);
     }
 
@@ -198,8 +190,8 @@ impl<A: Answer> Upload<A> {
             }
             // The status 416 means that the service already has the range.
             status if status == 416 || patience::passes(status) => {
-                self.fails(error.retry_after());
-                self.last = Some(error);
+                self.sent = None;
+                self.patience.fails_with(error);
                 Ok(UploadStep::Going)
             }
             _ => Err(UploadError::Answer(error)),
@@ -219,7 +211,6 @@ impl<A: Answer> Upload<A> {
         if self.commit == Commit::Sent && !is_accepted {
             return self.finish(head, body, true);
         } else if self.commit == Commit::Sent {
-            self.last = None;
             self.fails(RetryAfter::from_headers(&head.headers));
             return Ok(UploadStep::Going);
         }
@@ -240,7 +231,6 @@ impl<A: Answer> Upload<A> {
                 self.finish(head, body, is_whole)
             }
             _ => {
-                self.last = None;
                 self.fails(RetryAfter::from_headers(&head.headers));
                 Ok(UploadStep::Going)
             }
@@ -271,7 +261,6 @@ impl<A: Answer> Upload<A> {
         } else if is_state && (acknowledged < self.total || self.commit.is_deferred()) {
             self.patience.is_answered();
         } else {
-            self.last = None;
             self.patience.fails(None);
         }
         UploadStep::Going

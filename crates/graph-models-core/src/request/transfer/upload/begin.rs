@@ -65,7 +65,6 @@ impl<A: Answer> Upload<A> {
             has_ended: false,
             commit: Commit::Implicit,
             patience: Patience::new(),
-            last: None,
             answer: PhantomData,
         }
     }
