@@ -88,6 +88,11 @@ fn a_walk_in_a_circle_ends() {
     pages.read(page(1, Some(&link))).unwrap();
     assert_eq!(pages.next_request().unwrap_err(), LinkError::Repeated);
 
+    // A page that leads to itself is not read again, not even the first one.
+    let mut pages = self::pages();
+    pages.read(page(1, Some(&first().uri().to_string()))).unwrap();
+    assert_eq!(pages.next_request().unwrap_err(), LinkError::Repeated);
+
     // The links are A, B, and A again.
     let mut pages = self::pages();
     let other = format!("{ROOT}/beta/incidents?$skip=4");
@@ -159,6 +164,15 @@ fn relative_links_are_relative_to_the_request() {
         pages.read(page(1, Some(link))).unwrap();
         assert!(matches!(pages.next_request(), Err(LinkError::Invalid { .. })), "{link}");
     }
+}
+
+#[test]
+fn a_link_without_a_version_has_that_of_the_token() {
+    let token = DeltaToken::new(format!("{ROOT}/beta/incidents/delta?$deltatoken=1"));
+    let mut delta = Delta::<SimpleIncident>::resume(&Service::global(), &token);
+    delta.read(page(1, Some("/incidents/delta?$skiptoken=2"))).unwrap();
+    let next = delta.next_request().unwrap().unwrap();
+    assert_eq!(next.uri().to_string(), format!("{ROOT}/beta/incidents/delta?$skiptoken=2"));
 }
 
 #[test]

@@ -41,22 +41,20 @@ impl Walk {
             version: service.version_of(first.uri()),
             service: service.clone(),
             carried: Carried::from_headers(first.headers()),
+            trail: Trail::from_link(first.uri()),
             next: Next::First(Box::new(first)),
-            trail: Trail::default(),
             hidden: None,
         }
     }
 
     /// Begins with a link.
     pub(super) fn from_link(service: &Service, link: &str) -> Self {
-        let followed = service.follows(link);
-        let trail = followed.as_ref().map(Trail::from_link).unwrap_or_default();
-        let next = match followed {
-            Ok(uri) => Next::Link(uri),
-            Err(error) => Next::Refused(error),
+        let (version, trail, next) = match service.follows(link) {
+            Ok(uri) => (service.version_of(&uri), Trail::from_link(&uri), Next::Link(uri)),
+            Err(error) => (None, Trail::default(), Next::Refused(error)),
         };
         let service = service.clone();
-        Self { version: None, service, carried: Carried::default(), next, trail, hidden: None }
+        Self { version, service, carried: Carried::default(), next, trail, hidden: None }
     }
 
     pub(super) fn carry(&mut self, carried: Carried) {
