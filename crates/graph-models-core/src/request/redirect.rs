@@ -7,13 +7,19 @@ use http::header::LOCATION;
 use http::response::Parts;
 use http::{HeaderMap, Method, Request, StatusCode, Uri};
 
-use super::{Anonymous, LinkError, Service, link};
+use super::{Anonymous, LinkError, Service, headers, link};
 
 /// The longest chain of redirects.
 pub(super) const MAX_HOPS: usize = 10;
 
 /// The error of a longer chain.
 pub(super) const TOO_MANY: LinkError = LinkError::Invalid { reason: "there are too many redirects" };
+
+/// Returns `true` if an answer names another address for its request or for the result. The other statuses of the class
+/// 3xx are no redirects, such as 304.
+pub(super) fn is_redirect(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+}
 
 /// The marker of a request whose redirects are answers and must not be followed. It is in the extensions of the
 /// [`http::Request`].
@@ -90,19 +96,16 @@ impl Redirects {
     pub fn next(&mut self, head: &Parts) -> Result<Option<Hop>, LinkError> {
         let invalid = |reason| LinkError::Invalid { reason };
         let is_reading = matches!(self.method, Method::GET | Method::HEAD);
-        match head.status {
-            StatusCode::SEE_OTHER | StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT => {}
-            StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND if is_reading => {}
-            StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND => {
-                return Err(invalid("the redirect does not say whether the request is to be sent again"));
-            }
-            _ => return Ok(None),
+        if !is_redirect(head.status) {
+            return Ok(None);
+        }
+        if matches!(head.status, StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND) && !is_reading {
+            return Err(invalid("the redirect does not say whether the request is to be sent again"));
         }
         if self.seen.len() > MAX_HOPS {
             return Err(TOO_MANY);
         }
-        let location = head.headers.get(LOCATION).and_then(|location| location.to_str().ok());
-        let location = location.filter(|location| !location.is_empty()).ok_or(LinkError::Missing)?;
+        let location = headers::text(&head.headers, LOCATION).ok_or(LinkError::Missing)?;
         let method = match head.status {
             StatusCode::SEE_OTHER if self.method != Method::HEAD => Method::GET,
             _ => self.method.clone(),
@@ -112,7 +115,7 @@ impl Redirects {
         let at_service = match self.is_elsewhere {
             // After a redirect to another host, all further addresses count as foreign.
             true => Err(LinkError::Missing),
-            false => self.service.follows_from(version, from, location),
+            false => self.service.follows_from(version, from, &location),
         };
         let request = match at_service {
             Ok(uri) => {
@@ -130,9 +133,9 @@ impl Redirects {
             Err(_) if self.allows_others && method == Method::GET => {
                 // A relative address at the service's own host belongs to the service, which already refused it
                 // above.
-                let request = match from.filter(|_| self.is_elsewhere || link::names_host(location)) {
-                    Some(from) => Anonymous::get(&link::absolute(from, location)?)?,
-                    None => Anonymous::get(location)?,
+                let request = match from.filter(|_| self.is_elsewhere || link::names_host(&location)) {
+                    Some(from) => Anonymous::get(&link::absolute(from, &location)?)?,
+                    None => Anonymous::get(&location)?,
                 };
                 let request = request.keeping(&self.headers);
                 self.is_elsewhere = true;

@@ -226,7 +226,7 @@ fn failures_wait_and_end() {
         download.begin(&busy).unwrap();
         assert!(matches!(download.next_request(), Err(DownloadError::Stalled { failures: 2, .. })));
     }
-    for status in [400, 406, 412] {
+    for status in [300, 305, 400, 406, 412] {
         assert!(matches!(redirected().begin(&head(status, &[])), Err(DownloadError::Answer(_))), "{status}");
     }
 }

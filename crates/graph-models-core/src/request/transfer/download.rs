@@ -20,7 +20,7 @@ pub use state::DownloadState;
 
 use super::patience::{self, Patience};
 use crate::request::anonymous::{Address, Anonymous};
-use crate::request::{GraphError, RetryAfter};
+use crate::request::{GraphError, RetryAfter, headers, redirect};
 
 /// A download, by a request to the service or from a pre-authenticated address.
 ///
@@ -193,7 +193,8 @@ impl Download {
     ///
     /// Returns an error if the service refused the download, or if the answer does not match the request.
     pub fn begin(&mut self, head: &Parts) -> Result<DownloadStep, DownloadError> {
-        if !head.status.is_redirection() {
+        let is_redirect = redirect::is_redirect(head.status);
+        if !is_redirect {
             self.source.arrives(head.status);
         }
         match head.status {
@@ -208,10 +209,8 @@ impl Download {
             StatusCode::NOT_MODIFIED if self.state.held == 0 && self.source.is_conditional() => {
                 Err(DownloadError::NotModified)
             }
-            StatusCode::NOT_MODIFIED => Err(DownloadError::Answer(self.error(head))),
-            status if status.is_redirection() => {
-                let location = head.headers.get(LOCATION).and_then(|location| location.to_str().ok());
-                self.source.follow(location.unwrap_or_default())?;
+            _ if is_redirect => {
+                self.source.follow(&headers::text(&head.headers, LOCATION).unwrap_or_default())?;
                 self.patience.is_answered();
                 Ok(DownloadStep::Again)
             }
