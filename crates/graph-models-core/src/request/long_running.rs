@@ -20,7 +20,9 @@ pub use outcome::Outcome;
 use waits::Waits;
 
 use super::follow::Carried;
-use super::{Accepted, Answer, GraphError, LinkError, NotFollowed, Service, Version, answer, headers, wire};
+use super::{
+    Accepted, Answer, GraphError, LinkError, NotFollowed, Service, Version, answer, headers, redirect, wire,
+};
 use crate::patch::Patchable;
 
 /// The state of a long-running operation, read from a model. Every model implements this trait.
@@ -113,7 +115,8 @@ impl<T: Answer + Patchable> Poll<T> {
     ///
     /// Returns an error if the answer has no location, or if the location is on another host.
     pub fn new(service: &Service, accepted: &Accepted) -> Result<Self, LinkError> {
-        Self::begin(service, accepted.version, accepted)
+        let location = accepted.location.as_deref().unwrap_or_default();
+        Self::begin(service, accepted.version, location, Waits::new(accepted.retry_after))
     }
 
     /// Starts with an address.
@@ -124,25 +127,22 @@ impl<T: Answer + Patchable> Poll<T> {
     ///
     /// Returns an error if the address is invalid or on another host.
     pub fn from_location(service: &Service, location: &str) -> Result<Self, LinkError> {
-        let location = service.follows(location)?;
-        Ok(Self {
-            service: service.clone(),
-            version: service.version_of(&location),
-            location: Ok(location),
-            is_done: false,
-            waits: Waits::new(None),
-            operation: PhantomData,
-        })
+        Self::begin(service, None, location, Waits::new(None))
     }
 
-    fn begin(service: &Service, version: Option<Version>, accepted: &Accepted) -> Result<Self, LinkError> {
-        let location = service.follows_in(version, accepted.location.as_deref().unwrap_or_default())?;
+    fn begin(
+        service: &Service,
+        version: Option<Version>,
+        location: &str,
+        waits: Waits,
+    ) -> Result<Self, LinkError> {
+        let location = service.follows_from(version, None, location)?;
         Ok(Self {
             version: version.or(service.version_of(&location)),
             service: service.clone(),
             location: Ok(location),
             is_done: false,
-            waits: Waits::new(accepted.retry_after),
+            waits,
             operation: PhantomData,
         })
     }
@@ -165,7 +165,8 @@ impl<T: Answer + Patchable> Poll<T> {
     ///
     /// Returns the errors of [`new`](Self::new).
     pub fn new_in(service: &Service, version: Version, accepted: &Accepted) -> Result<Self, LinkError> {
-        Self::begin(service, Some(version), accepted)
+        let location = accepted.location.as_deref().unwrap_or_default();
+        Self::begin(service, Some(version), location, Waits::new(accepted.retry_after))
     }
 
     /// Sets the longest wait, even if the service names a longer time. The default is five minutes.
@@ -211,7 +212,7 @@ impl<T: Answer + Patchable> Poll<T> {
         let (head, body) = response.into_parts();
         let body = body.as_ref();
         self.waits.note(&head.headers);
-        let is_redirect = matches!(head.status.as_u16(), 301 | 302 | 303 | 307 | 308);
+        let is_redirect = redirect::is_redirect(head.status);
         if is_redirect || head.status == StatusCode::ACCEPTED {
             // The operation may move. The next `request` checks whether the new address may be followed.
             if let Some(location) = headers::location(&head.headers) {

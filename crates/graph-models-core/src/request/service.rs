@@ -160,13 +160,8 @@ impl Service {
         link::check_origin(self, address)
     }
 
-    /// Works like [`follows`](Self::follows). A path without a version gets the given version.
-    pub(super) fn follows_in(&self, version: Option<Version>, link: &str) -> Result<Uri, LinkError> {
-        link::follow(self, version, None, link)
-    }
-
-    /// Works like [`follows_in`](Self::follows_in). The link may also be relative to the request whose answer
-    /// contained it.
+    /// Works like [`follows`](Self::follows). A path without a version gets the given version, and the link may also be
+    /// relative to the request whose answer contained it.
     pub(super) fn follows_from(
         &self,
         version: Option<Version>,

@@ -108,7 +108,7 @@ impl Monitor {
     pub fn new(service: &Service, version: Option<Version>, accepted: &Accepted) -> Result<Self, LinkError> {
         let version = version.or(accepted.version);
         let location = accepted.location.as_deref().unwrap_or_default();
-        let place = Place::find(service, version, location)?;
+        let place = Place::find(service, version, None, location)?;
         Ok(Self::at(service, version, place, Waits::new(accepted.retry_after)))
     }
 
@@ -120,7 +120,7 @@ impl Monitor {
     pub fn resume(service: &Service, state: &MonitorState) -> Result<Self, LinkError> {
         let place = match state.is_elsewhere {
             true => Place::Elsewhere(Address::parse(&state.address)?),
-            false => Place::find(service, None, &state.address)?,
+            false => Place::find(service, None, None, &state.address)?,
         };
         Ok(Self::at(service, None, place, Waits::new(None)))
     }
@@ -233,8 +233,14 @@ impl Monitor {
 }
 
 impl Place {
-    fn find(service: &Service, version: Option<Version>, location: &str) -> Result<Self, LinkError> {
-        match service.follows_in(version, location) {
+    /// The place of an address in an answer of the service to the request `from`, if that request is known.
+    fn find(
+        service: &Service,
+        version: Option<Version>,
+        from: Option<&Uri>,
+        location: &str,
+    ) -> Result<Self, LinkError> {
+        match service.follows_from(version, from, location) {
             Ok(uri) => Ok(Self::Service(uri)),
             Err(LinkError::OtherOrigin { .. }) => Address::parse(location).map(Self::Elsewhere),
             Err(error) => Err(error),
@@ -244,17 +250,11 @@ impl Place {
     /// The place to which an answer moves the monitor. An address at another host never leads back to the service: the
     /// next request has no token either.
     fn moved(&self, service: &Service, version: Option<Version>, location: &str) -> Result<Self, LinkError> {
-        let from = match self {
-            Self::Service(uri) => uri,
+        match self {
+            Self::Service(uri) => Self::find(service, version, Some(uri), location),
             Self::Elsewhere(address) => {
-                let target = link::absolute(address.uri(), location)?;
-                return Address::parse(&target).map(Self::Elsewhere);
+                Address::parse(&link::absolute(address.uri(), location)?).map(Self::Elsewhere)
             }
-        };
-        match service.follows_from(version, Some(from), location) {
-            Ok(uri) => Ok(Self::Service(uri)),
-            Err(LinkError::OtherOrigin { .. }) => Address::parse(location).map(Self::Elsewhere),
-            Err(error) => Err(error),
         }
     }
 }
