@@ -30,6 +30,7 @@ mod graph_error;
 pub mod headers;
 mod hidden;
 mod info;
+mod json_object;
 mod link;
 mod long_running;
 mod macros;

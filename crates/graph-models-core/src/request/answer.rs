@@ -16,7 +16,6 @@ use bytes::Bytes;
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
 use http::response::Parts;
-use serde_json::de::StrRead;
 
 pub use accepted::Accepted;
 pub use full::{Full, ResponseInfo};
@@ -171,32 +170,6 @@ impl<T: Item> Answer for Page<T> {
             }
         }
     }
-}
-
-/// Reads the body as a JSON object of no declared type.
-pub(super) fn json_object(
-    head: &Parts,
-    body: &[u8],
-    expected: &str,
-) -> Result<serde_json::Map<String, serde_json::Value>, GraphError> {
-    use serde::Deserialize;
-    use serde::de::Error;
-    read_json(head, body, expected, |reader| match serde_json::Value::deserialize(reader)? {
-        serde_json::Value::Object(object) => Ok(object),
-        _ => Err(serde_json::Error::custom("expected an object")),
-    })
-}
-
-/// Reads the whole body as one JSON value.
-fn read_json<T>(
-    head: &Parts,
-    body: &[u8],
-    expected: &str,
-    read: impl FnOnce(&mut serde_json::Deserializer<StrRead<'_>>) -> serde_json::Result<T>,
-) -> Result<T, GraphError> {
-    let mut reader = serde_json::Deserializer::from_str(json_text(head, body, expected)?);
-    let read = read(&mut reader).and_then(|value| reader.end().map(|()| value));
-    read.map_err(|error| GraphError::undecodable(head, body, expected, &error.to_string()))
 }
 
 /// The body as the text of a JSON value.

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use super::redact::Redacted;
 use super::scan::{self, ERRORS};
 use super::xml;
+use crate::request::json_object::{self, member};
 
 /// The content of an error body.
 #[derive(Clone, Default)]
@@ -55,7 +56,7 @@ pub struct InnerError {
 impl Said {
     /// Reads a body. A body that is no error gives an empty result.
     pub(super) fn read(body: &[u8]) -> Self {
-        let Some(mut around) = object(body) else {
+        let Some(mut around) = json_object::read(body) else {
             let text = text_of(body);
             return match text.starts_with('{') {
                 true => scan::leading(text),
@@ -79,7 +80,7 @@ impl Said {
     /// The error is the whole object, a member of the object, or the end of a body whose JSON breaks off. Any other
     /// body gives an empty result.
     pub(super) fn read_wrapped(body: &[u8]) -> Self {
-        match object(body) {
+        match json_object::read(body) {
             Some(mut around) => match take_error(&mut around) {
                 Some(Value::Object(error)) => Self::from_map(error),
                 _ => Self::default(),
@@ -94,7 +95,7 @@ impl Said {
         if !scan::begins_with_error(text_of(body)) {
             return None;
         }
-        let mut around = object(body)?;
+        let mut around = json_object::read(body)?;
         let Some(Value::Object(error)) = take_error(&mut around) else { return None };
         let said = Self::from_map(error);
         (around.is_empty() && said.code.is_some() && said.message.is_some()).then_some(said)
@@ -152,15 +153,6 @@ impl InnerError {
     }
 }
 
-/// The body, if it is a single JSON object.
-fn object(body: &[u8]) -> Option<Map<String, Value>> {
-    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
-    match crate::from_slice(body) {
-        Ok(Value::Object(object)) => Some(object),
-        _ => None,
-    }
-}
-
 /// The part of a body that is text, without a byte order mark and white space before it.
 fn text_of(body: &[u8]) -> &str {
     let text = match std::str::from_utf8(body) {
@@ -178,13 +170,13 @@ fn take_error(object: &mut Map<String, Value>) -> Option<Value> {
 
 /// Removes and returns a member. The case of its name is ignored.
 fn take(object: &mut Map<String, Value>, name: &str) -> Option<Value> {
-    let found = object.keys().find(|key| key.eq_ignore_ascii_case(name))?.clone();
-    object.remove(&found)
+    let key = member(object, name)?.0.clone();
+    object.remove(&key)
 }
 
 /// Removes and returns a member that is text or a number. An empty text gives `None`; other values stay.
 fn text(object: &mut Map<String, Value>, name: &str) -> Option<String> {
-    let (key, value) = object.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
+    let (key, value) = member(object, name)?;
     let text = match value {
         Value::String(text) => text.clone(),
         // Some services send the status as the code, which is then a number.

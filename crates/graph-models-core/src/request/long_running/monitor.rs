@@ -261,7 +261,10 @@ impl Place {
 
 /// Reads the properties of a monitor by name. Properties of other types than usual count as absent.
 fn read_status(head: &Parts, body: &[u8]) -> Result<MonitorStatus, GraphError> {
-    let value = answer::json_object(head, body, "a monitor")?;
+    let invalid = |problem: &str| GraphError::undecodable(head, body, "a monitor", problem);
+    let value: Value = serde_json::from_str(answer::json_text(head, body, "a monitor")?)
+        .map_err(|error| invalid(&error.to_string()))?;
+    let Value::Object(value) = value else { return Err(invalid("expected an object")) };
     let text = |name: &str| {
         let text = value.get(name).and_then(Value::as_str);
         text.filter(|text| !text.is_empty()).map(str::to_owned)

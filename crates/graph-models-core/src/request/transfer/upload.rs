@@ -17,7 +17,7 @@ use http::response::Parts;
 use http::{HeaderValue, Method, Response, StatusCode};
 use serde_json::{Map, Value};
 
-use content::{EXPIRES, RANGES, member, object};
+use content::{EXPIRES, RANGES};
 pub use error::UploadError;
 use ranges::Ranges;
 pub use state::UploadState;
@@ -28,6 +28,7 @@ use super::SliceSize;
 use super::patience::{self, Patience};
 use crate::edm::DateTimeOffset;
 use crate::request::anonymous::{Address, Anonymous};
+use crate::request::json_object::{self, member};
 use crate::request::{Answer, GraphError, RetryAfter, answer};
 
 /// An upload in slices to the session of an answer to `createUploadSession`. The final answer is of type `A`: the
@@ -199,10 +200,11 @@ impl<A: Answer> Upload<A> {
     }
 
     fn read_success(&mut self, head: &Parts, body: &[u8]) -> Result<UploadStep<A>, UploadError> {
-        let object = object(body);
+        let object = json_object::read(body);
         let said = object.as_ref().filter(|_| head.status != StatusCode::CREATED);
-        let list = said.and_then(|object| member(object, RANGES)).filter(|list| !list.is_null());
-        let list = list.map(|list| ranges::read_list(list, self.total)).transpose();
+        // Mail writes `NextExpectedRanges`.
+        let list = said.and_then(|object| member(object, RANGES)).filter(|(_, list)| !list.is_null());
+        let list = list.map(|(_, list)| ranges::read_list(list, self.total)).transpose();
         let list = list.map_err(|reason| {
             self.asks = true;
             UploadError::Ranges { reason }
@@ -251,7 +253,7 @@ impl<A: Answer> Upload<A> {
             None => missing,
         };
         self.sent_end.get_or_insert(0);
-        let expires = object.and_then(|object| member(object, EXPIRES)?.as_str()?.parse().ok());
+        let expires = object.and_then(|object| member(object, EXPIRES)?.1.as_str()?.parse().ok());
         self.expires = expires.or(self.expires.take());
         let acknowledged = self.acknowledged();
         self.asks = false;

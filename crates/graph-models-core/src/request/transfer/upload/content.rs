@@ -1,6 +1,4 @@
-//! The properties of a session, in a model and in the bodies of answers.
-
-use serde_json::{Map, Value};
+//! The properties of a session: their names, and their values in a model.
 
 use crate::edm::DateTimeOffset;
 use crate::model::{Model, Ref};
@@ -17,17 +15,4 @@ pub(super) fn expires(model: &dyn Model) -> Option<DateTimeOffset> {
         Some(Ref::DateTimeOffset(time)) => time.clone(),
         _ => wire::text(model, EXPIRES)?.parse().ok(),
     }
-}
-
-/// The body, if it is a single JSON object.
-pub(super) fn object(body: &[u8]) -> Option<Map<String, Value>> {
-    match crate::from_slice(body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)) {
-        Ok(Value::Object(object)) => Some(object),
-        _ => None,
-    }
-}
-
-/// A member, in any case: mail writes `NextExpectedRanges`.
-pub(super) fn member<'o>(object: &'o Map<String, Value>, name: &str) -> Option<&'o Value> {
-    object.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
 }
