@@ -51,10 +51,8 @@ impl Effect {
     /// Effect of a request, derived from the error in its answer. Useful for requests that another client or a batch
     /// sent.
     pub fn from_error(error: &GraphError) -> Self {
-        let is_page = error.content_type().is_some_and(|kind| kind.starts_with("text/html"));
         match (error.kind(), error.status()) {
-            // A page of HTML comes from a gateway or proxy.
-            (GraphErrorKind::Body, _) if is_page => Self::Unknown,
+            (GraphErrorKind::Body, _) if error.is_page() => Self::Unknown,
             (GraphErrorKind::Body | GraphErrorKind::Accepted, _) => Self::Done,
             (GraphErrorKind::NotSent, _) => Self::NotDone,
             // An error in a successful answer contradicts itself.

@@ -20,7 +20,7 @@ pub use body::{ErrorDetail, InnerError};
 pub use redact::Redacted;
 pub(super) use scan::begins_with_error;
 
-use super::{Claims, Hidden, RetryAfter, Version, headers, is_throttling};
+use super::{Claims, Hidden, RetryAfter, Version, answer, headers, is_throttling};
 
 /// An answer with an error status, or with a body that cannot be read.
 ///
@@ -160,7 +160,10 @@ impl GraphError {
         });
         let hidden = both.as_ref().or(token);
         let body = hidden.map_or(Cow::Borrowed(body), |hidden| hidden.clean_bytes(body));
-        let clean = |text: String| hidden.map_or(text.clone(), |hidden| hidden.clean(&text).into_owned());
+        let clean = |text: String| match hidden {
+            Some(hidden) => hidden.clean(&text).into_owned(),
+            None => text,
+        };
         let said = match kind {
             GraphErrorKind::Status => body::Said::read(&body),
             _ => body::Said::read_wrapped(&body),
@@ -272,6 +275,12 @@ impl GraphError {
     /// The media type of the body.
     pub fn content_type(&self) -> Option<&str> {
         self.0.content_type.as_deref()
+    }
+
+    /// Returns `true` if the body is a page of HTML. Such a page comes from a gateway or a proxy and not from Graph, so it
+    /// is unknown whether the request ran.
+    pub fn is_page(&self) -> bool {
+        self.content_type().is_some_and(answer::is_page)
     }
 
     /// The body as received, except that the sent token is masked.

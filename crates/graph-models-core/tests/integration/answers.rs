@@ -167,6 +167,23 @@ fn what_cannot_be_read_says_type_property_and_place() {
 }
 
 #[test]
+fn a_page_of_a_gateway_is_no_success_however_its_type_is_written() {
+    for (kind, is_page) in [
+        ("text/html", true),
+        ("Text/HTML; charset=utf-8", true),
+        ("TEXT/HTML;charset=utf-8", true),
+        ("text/plain", false),
+        ("application/xhtml+xml", false),
+    ] {
+        let sent = || answer(200, &[("content-type", kind)], "<html>");
+        let read = decode::<NoContent, _>(sent());
+        assert_eq!(read.as_ref().is_err_and(GraphError::is_page), is_page, "{kind}");
+        assert_eq!(read.is_ok(), !is_page, "{kind}");
+        assert!(decode::<NoContent, _>(answer(200, &[("content-type", kind)], "")).is_ok(), "{kind}");
+    }
+}
+
+#[test]
 fn data_that_cannot_be_read_is_not_shown() {
     let body = r#"{"message": "hush", "secretText": "hush", "value": "hush"}"#;
     let error = read::<Page<SimpleIncident>>(200, body).unwrap_err();

@@ -7,15 +7,12 @@ use base64::engine::general_purpose::URL_SAFE;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use bytes::Bytes;
 
+use crate::request::headers::essence;
+
 /// Returns `true` if a media type is JSON.
 pub(super) fn is_json(media: &str) -> bool {
     let media = essence(media);
     media == "application/json" || media.ends_with("+json")
-}
-
-/// The media type in lower case, without parameters.
-fn essence(media: &str) -> String {
-    media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// Returns the string for a body. Text that is no UTF-8 has no string of its own, so it becomes base64url too.

@@ -12,6 +12,11 @@ pub(in crate::request) fn text(headers: &HeaderMap, name: impl AsHeaderName) -> 
     (!text.is_empty()).then(|| text.to_owned())
 }
 
+/// The type and subtype of a media type in lower case, without parameters.
+pub(in crate::request) fn essence(media: &str) -> String {
+    media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
 /// The address in `Location`, or else in `Operation-Location`.
 pub(in crate::request) fn location(headers: &HeaderMap) -> Option<String> {
     text(headers, LOCATION).or_else(|| text(headers, OPERATION_LOCATION))
