@@ -4,7 +4,7 @@
 
 use percent_encoding::utf8_percent_encode;
 
-use super::path::KEY;
+use super::path::RESERVED;
 use super::{Path, RequestError, TypedPath};
 
 impl Path {
@@ -72,7 +72,7 @@ impl Path {
                 self.fail(RequestError::PathName { key, index });
             }
             self.text.push('/');
-            self.text.extend(utf8_percent_encode(name, KEY));
+            self.text.extend(utf8_percent_encode(name, RESERVED));
         }
     }
 }

@@ -9,7 +9,6 @@ use super::content::media_type_header;
 use super::members::Needs;
 use super::preference::Preferences;
 use super::query::encode;
-use super::shown::option_names;
 use super::{
     Answer, Body, Full, GraphError, OperationInfo, Path, Prefer, Query, Reply, RequestError, RequestOptions,
     Service, answer, required,
@@ -123,7 +122,7 @@ impl fmt::Debug for Parts<'_> {
         f.debug_struct("Parts")
             .field("method", &self.info.method)
             .field("path", self.path)
-            .field("query", &option_names(&self.query))
+            .field("query", &encode::names(&self.query).collect::<Vec<_>>())
             .field("headers", &headers)
             .field("preferences", &self.preferences)
             .field("options", &self.options)
@@ -171,14 +170,10 @@ impl<'a> Parts<'a> {
     /// Sets the query options. Adds the `$filter` that the service requires, if there is one.
     #[must_use]
     pub fn query<M>(mut self, query: &Query<M>) -> Self {
-        let mut url = match self.info.filter {
-            Some(filter) => query.clone().require(filter).to_string(),
-            None => query.to_string(),
-        };
-        if !url.is_empty() && !self.query.is_empty() {
-            url.insert(0, '&');
+        match self.info.filter {
+            Some(filter) => query.clone().require(filter).write(&mut self.query),
+            None => query.write(&mut self.query),
         }
-        self.query.push_str(&url);
         if let Err(error) = query.write_headers(&mut self.headers, &mut self.preferences) {
             self.error.get_or_insert(error);
         }
@@ -216,11 +211,7 @@ impl<'a> Parts<'a> {
         let mut query = self.full_query()?;
         required::check(self.required_options, &query)?;
         if let Some(target) = self.id {
-            let url = service.entity_id(target)?.into_url();
-            if !query.is_empty() {
-                query.push('&');
-            }
-            encode::option("$id", &[url], &mut query);
+            encode::option("$id", &[service.entity_id(target)?.into_url()], &mut query);
         }
         if !query.is_empty() {
             uri.push('?');

@@ -136,23 +136,14 @@ impl RequestOptions {
         if let Some(error) = &inner.error {
             return Err(error.clone());
         }
-        // The path writes an argument with an alias, and does not encode its `@`. Services treat `$top` and `top`
-        // alike.
-        let key = |name: &str| name.replace("%40", "@").trim_start_matches("%24").to_ascii_lowercase();
-        let mut names: BTreeSet<_> =
-            query.split('&').filter_map(|option| option.split('=').next()).map(key).collect();
+        // Services treat `$top` and `top` alike.
+        let key = |name: &str| name.trim_start_matches('$').to_ascii_lowercase();
+        let mut names: BTreeSet<_> = encode::names(query).map(|name| key(&name)).collect();
         for (name, value) in &inner.further {
-            let start = query.len();
-            if !query.is_empty() {
-                query.push('&');
-            }
-            let name_start = query.len();
-            encode::option(name, std::slice::from_ref(value), query);
-            let name = query.get(name_start..).and_then(|option| option.split('=').next()).map(key);
-            if !names.insert(name.unwrap_or_default()) {
-                query.truncate(start);
+            if !names.insert(key(name)) {
                 return Err(RequestError::QueryOption { reason: "the option is given twice" });
             }
+            encode::option(name, std::slice::from_ref(value), query);
         }
         Ok(())
     }

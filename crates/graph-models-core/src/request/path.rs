@@ -8,8 +8,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{Catalog, RequestError};
 
-/// All characters except the unreserved ones of RFC 3986. So a key with any content stays one segment.
-pub(super) const KEY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// All characters except the unreserved ones of RFC 3986 (2.3). So a key with any content stays one segment, and a value
+/// one option of a query.
+pub(super) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A path below the root of a service. Generated code wraps it in a type for the resource at its end.
 ///
@@ -102,14 +103,14 @@ impl Path {
                 Argument::Absent => continue,
                 Argument::Text(value) => {
                     let doubled = value.to_string().replace('\'', "''");
-                    format!("'{}'", utf8_percent_encode(&doubled, KEY))
+                    format!("'{}'", utf8_percent_encode(&doubled, RESERVED))
                 }
                 Argument::Names(value) => {
                     let start = path.text.len();
                     path.names(name, &value.to_string().replace('\'', "''"));
                     format!("'{}'", path.text.split_off(start))
                 }
-                Argument::Plain(value) => utf8_percent_encode(&value.to_string(), KEY).to_string(),
+                Argument::Plain(value) => utf8_percent_encode(&value.to_string(), RESERVED).to_string(),
                 Argument::Json(value) => path.alias(name, *value),
             };
             let _ = write!(path.text, "{separator}{name}={text}");
@@ -130,7 +131,7 @@ impl Path {
         match value.to_json() {
             Ok(json) => {
                 let separator = if self.query.is_empty() { "" } else { "&" };
-                let _ = write!(self.query, "{separator}@{name}={}", utf8_percent_encode(&json, KEY));
+                let _ = write!(self.query, "{separator}@{name}={}", utf8_percent_encode(&json, RESERVED));
             }
             Err(error) => self.fail(RequestError::Body { reason: format!("{name}: {error}") }),
         }
@@ -145,7 +146,7 @@ impl Path {
         }
         let doubled = if is_quoted { value.replace('\'', "''") } else { value.to_owned() };
         // Writing to a string cannot fail.
-        let _ = write!(self.text, "{}", utf8_percent_encode(&doubled, KEY));
+        let _ = write!(self.text, "{}", utf8_percent_encode(&doubled, RESERVED));
     }
 
     /// Records an error. The first one is kept.

@@ -248,11 +248,10 @@ impl<M> Query<M> {
         options.collect::<Vec<_>>().join("&")
     }
 
-    /// Appends the options to a URL.
-    pub(crate) fn write(&self, url: &mut String) {
+    /// Appends the options to the query of a URL.
+    pub(super) fn write(&self, query: &mut String) {
         for (name, items) in self.options() {
-            url.push(if url.contains('?') { '&' } else { '?' });
-            encode::option(name, &items, url);
+            encode::option(name, &items, query);
         }
     }
 
@@ -322,9 +321,9 @@ fn add(items: &mut Vec<String>, item: String) {
 /// Prints the options as in a URL, without `?`.
 impl<M> fmt::Display for Query<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut url = String::new();
-        self.write(&mut url);
-        f.write_str(url.strip_prefix('?').unwrap_or_default())
+        let mut query = String::new();
+        self.write(&mut query);
+        f.write_str(&query)
     }
 }
 

@@ -1,28 +1,21 @@
 //! Query options without which the service refuses a request.
 
 use super::RequestError;
+use super::query::encode;
 
 /// Returns an error if the query lacks one of the options. A token of an earlier answer contains all of them.
 pub(super) fn check(required: &[&'static str], query: &str) -> Result<(), RequestError> {
     if required.is_empty() {
         return Ok(());
     }
-    let given: Vec<_> = query.split('&').filter_map(|option| option.split('=').next()).collect();
+    let given: Vec<_> = encode::names(query).collect();
     if given.iter().any(|name| name.to_ascii_lowercase().ends_with("token")) {
         return Ok(());
     }
-    let has = |name: &str| given.iter().any(|given| decoded(given).eq_ignore_ascii_case(name));
+    let has = |name: &str| given.iter().any(|given| given.eq_ignore_ascii_case(name));
     match required.iter().find(|name| !has(name)) {
         Some(name) => Err(RequestError::MissingOption { name }),
         None => Ok(()),
-    }
-}
-
-/// The name of an option as the query writes it, with the `$` of system options.
-fn decoded(name: &str) -> std::borrow::Cow<'_, str> {
-    match name.strip_prefix("%24") {
-        Some(name) => format!("${name}").into(),
-        None => name.into(),
     }
 }
 

@@ -18,11 +18,6 @@ macro_rules! without_body {
 }
 pub(super) use without_body;
 
-/// The names of the options in the query of a URL.
-pub(super) fn option_names(query: &str) -> Vec<&str> {
-    query.split('&').filter_map(|option| option.split('=').next()).filter(|name| !name.is_empty()).collect()
-}
-
 /// Implements the methods of a `Visitor` for texts and numbers: their errors name the expected type and not the
 /// value. The default methods of serde quote the value, which may be an id.
 macro_rules! quotes_nothing {
