@@ -239,9 +239,14 @@ impl TransportError {
         Self { kind, message: Redacted(&message).to_string() }
     }
 
+    /// An error with a message of this crate, which quotes nothing.
+    pub(crate) fn with_message(kind: TransportErrorKind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into() }
+    }
+
     /// The error for an answer that is longer than the limit of the client.
     pub(crate) fn too_long(limit: u64) -> Self {
-        Self { kind: TransportErrorKind::TooLong, message: format!("it has more than {limit} bytes") }
+        Self::with_message(TransportErrorKind::TooLong, format!("it has more than {limit} bytes"))
     }
 
     /// The same error with a secret masked, in case the client or the server quoted it: that of

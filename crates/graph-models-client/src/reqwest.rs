@@ -10,17 +10,17 @@ use std::time::Duration;
 use ::reqwest::redirect::Policy;
 use bytes::Bytes;
 use graph_models_core::request::Service;
+use http::HeaderValue;
 use http::header::CONTENT_LENGTH;
-use http::{HeaderValue, Method};
 
 use self::body::Pieces;
-use self::fault::{Problem, transport};
+use self::fault::transport;
 use self::outgoing::Outgoing;
 use self::stall::{Movement, watched, within};
 use crate::environment::{self, EnvironmentError};
 use crate::settings::{ANSWER_TIMEOUT, CONNECT_TIMEOUT};
 use crate::transport::{
-    AsyncTransport, HeadOnly, IncomingStream, ResponseFuture, SleepFuture, Timeout, bounded,
+    AsyncTransport, IncomingStream, Limit, ResponseFuture, SleepFuture, bounded, has_body,
 };
 use crate::{AsyncTokenSource, Client, TransportError, TransportErrorKind};
 
@@ -61,7 +61,7 @@ impl ReqwestTransport {
     /// `read_timeout` of the HTTP client is no such limit, since it also covers the time for sending the whole body.
     #[must_use]
     pub fn with_stall_limit(mut self, limit: Duration) -> Self {
-        self.stall_limit = Some(limit);
+        self.stall_limit = Some(bounded(limit));
         self
     }
 
@@ -69,13 +69,10 @@ impl ReqwestTransport {
         self,
         mut request: http::Request<Bytes>,
     ) -> Result<http::Response<IncomingStream>, TransportError> {
-        let timeout = Timeout::of(&request).map(bounded);
-        let is_of_head = request.extensions().get::<HeadOnly>().is_some();
+        let limit = Limit::from_request(&request);
         let changes_nothing = request.method().is_safe();
-        if request.body().is_empty()
-            && matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH)
-        {
-            // The HTTP client leaves out `Content-Length` for an empty body, and servers refuse such requests (411).
+        if request.body().is_empty() && has_body(&request) {
+            // The HTTP client leaves out `Content-Length` for an empty body.
             request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         let movement = Movement::new(request.body().len() as u64);
@@ -85,8 +82,8 @@ impl ReqwestTransport {
             // The HTTP client cannot repeat a request whose body cannot be cloned.
             *request.body_mut() = Some(::reqwest::Body::wrap(body));
         }
-        if timeout.is_some() && !is_of_head {
-            *request.timeout_mut() = timeout;
+        if let Some(Limit::Whole(limit)) = limit {
+            *request.timeout_mut() = Some(limit);
         }
         let asked = request.url().origin();
         let answer = self.http.execute(request);
@@ -96,13 +93,14 @@ impl ReqwestTransport {
                 None => Ok(answer.await),
             }
         };
-        let answer = match timeout.filter(|_| is_of_head) {
-            Some(limit) => within(answer, limit).await?,
-            None => answer.await?,
+        let answer = match limit {
+            Some(Limit::Head(limit)) => within(answer, limit).await?,
+            _ => answer.await?,
         };
         let mut answer = answer.map_err(|error| transport(error, is_out.get()))?;
         if answer.url().origin() != asked {
-            return Err(TransportError::new(TransportErrorKind::Lost, &Problem::Redirected));
+            let message = "the HTTP client followed a redirect to another host";
+            return Err(TransportError::with_message(TransportErrorKind::Lost, message));
         }
         let (status, headers) = (answer.status(), std::mem::take(answer.headers_mut()));
         let mut response = http::Response::new(IncomingStream::new(Pieces::new(answer, self.stall_limit)));

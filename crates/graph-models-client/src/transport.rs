@@ -48,14 +48,23 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+use http::Method;
 
 pub use incoming::Incoming;
 pub use limits::LEAST_RATE;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
-pub(crate) use limits::{bounded, time_to_flush};
+pub(crate) use limits::{Limit, bounded, time_to_flush};
 pub use stream::IncomingStream;
 
 use crate::TransportError;
+
+/// Returns `true` if a request has a body. An empty body is one if the method always has a body: servers refuse such a
+/// request without `Content-Length` (411).
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+pub(crate) fn has_body(request: &http::Request<Bytes>) -> bool {
+    !request.body().is_empty() || matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH)
+}
 
 /// A blocking HTTP client, as a [`blocking::Client`](crate::blocking::Client) uses it.
 ///

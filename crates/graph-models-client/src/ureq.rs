@@ -11,14 +11,13 @@ use ::ureq::config::{Config, RedirectAuthHeaders};
 use ::ureq::unversioned::resolver::DefaultResolver;
 use bytes::Bytes;
 use graph_models_core::request::{Service, is_plain_loopback};
-use http::Method;
 
 use self::connect::Marking;
 use self::fault::{lost, transport};
 use crate::blocking::Client;
 use crate::environment::{self, EnvironmentError};
 use crate::settings::{ANSWER_TIMEOUT, CONNECT_TIMEOUT};
-use crate::transport::{HeadOnly, Incoming, Timeout, Transport, bounded, time_to_flush};
+use crate::transport::{Incoming, Limit, Transport, bounded, has_body, time_to_flush};
 use crate::{TokenSource, TransportError};
 
 /// Requests over the crate `ureq`. Cheap to clone; clones share their connections.
@@ -68,8 +67,7 @@ impl UreqTransport {
         request: http::Request<B>,
         length: u64,
     ) -> Result<http::Response<::ureq::Body>, ::ureq::Error> {
-        let timeout = Timeout::of(&request).map(bounded);
-        let is_of_head = request.extensions().get::<HeadOnly>().is_some();
+        let limit = Limit::from_request(&request);
         let is_plain_loopback = is_plain_loopback(request.uri());
         let mut request = self
             .http
@@ -90,20 +88,20 @@ impl UreqTransport {
             .timeout_send_body(own.send_body.map(bounded))
             .timeout_recv_response(own.recv_response.map(bounded))
             .timeout_recv_body(own.recv_body.map(bounded));
-        request = match timeout {
-            Some(_) if is_of_head => request.timeout_recv_response(timeout),
-            Some(_) => request.timeout_global(timeout),
+        request = match limit {
+            Some(Limit::Head(limit)) => request.timeout_recv_response(Some(limit)),
+            Some(Limit::Whole(limit)) => request.timeout_global(Some(limit)),
             None => request,
         };
         let config = self.http.config();
         let (read, write) = (config.timeout_per_read(), config.timeout_per_write());
         // The time to read begins when the body was handed over, while its end may still be in buffers.
-        let flush = if length > 0 { time_to_flush(length) } else { Duration::ZERO };
-        let limit = |own: Option<Duration>, more: Duration| {
+        let flush = time_to_flush(length);
+        let stall = |own: Option<Duration>, more: Duration| {
             own.or(self.stall_limit).map(|limit| bounded(limit.saturating_add(more)))
         };
         request =
-            request.timeout_per_read(limit(read, flush)).timeout_per_write(limit(write, Duration::ZERO));
+            request.timeout_per_read(stall(read, flush)).timeout_per_write(stall(write, Duration::ZERO));
         // The configuration changes only if there is a proxy, so that connections are reused otherwise.
         if is_plain_loopback && self.http.config().proxy().is_some() {
             request = request.proxy(None);
@@ -114,12 +112,10 @@ impl UreqTransport {
 
 impl Transport for UreqTransport {
     fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Incoming>, TransportError> {
-        let answer = match request.body().is_empty() {
+        let answer = match has_body(&request) {
             // The HTTP client treats an empty body as a body, and refuses it for methods that have none.
-            true if !matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) => {
-                self.transmit(request.map(|_| ()), 0)
-            }
-            _ => {
+            false => self.transmit(request.map(|_| ()), 0),
+            true => {
                 let (head, body) = request.into_parts();
                 self.transmit(http::Request::from_parts(head, body.as_ref()), body.len() as u64)
             }

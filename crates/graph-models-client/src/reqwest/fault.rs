@@ -1,10 +1,10 @@
 //! The progress of a request, read from an error of the client.
 
-use std::error::Error;
-use std::fmt;
-use std::time::Duration;
-
 use crate::{TransportError, TransportErrorKind};
+
+/// The message for an HTTP client that was built without TLS. Its own error is not clear.
+const NO_TLS: &str =
+    "the HTTP client has no TLS; it comes with a feature of the crate `reqwest`, such as `rustls`";
 
 /// Classifies an error of the HTTP client by the progress of the request. A request that was already being sent
 /// counts as lost, whatever the error says. The URL is left out of the text, since it may hold names.
@@ -22,7 +22,7 @@ pub(super) fn transport(error: ::reqwest::Error, is_out: bool) -> TransportError
     }
     let error = TransportError::new(TransportErrorKind::Connect, &error);
     match error.to_string().contains("scheme is not http") {
-        true => TransportError::new(TransportErrorKind::Unable, &Problem::NoTls),
+        true => TransportError::with_message(TransportErrorKind::Unable, NO_TLS),
         false => error,
     }
 }
@@ -31,31 +31,3 @@ pub(super) fn transport(error: ::reqwest::Error, is_out: bool) -> TransportError
 pub(super) fn lost(error: ::reqwest::Error) -> TransportError {
     TransportError::new(TransportErrorKind::Lost, &error.without_url())
 }
-
-/// A problem for which the HTTP client has no clear error.
-#[derive(Debug)]
-pub(super) enum Problem {
-    /// The answer comes from another host.
-    Redirected,
-    /// The client was built without TLS.
-    NoTls,
-    /// Nothing moved for this time.
-    Stalled(Duration),
-    /// The answer did not begin in this time.
-    TooLate(Duration),
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Stalled(limit) => return write!(f, "nothing was sent or received for {limit:?}"),
-            Self::TooLate(limit) => return write!(f, "the answer did not begin in {limit:?}"),
-            Self::Redirected => "the HTTP client followed a redirect to another host",
-            Self::NoTls => {
-                "the HTTP client has no TLS; it comes with a feature of the crate `reqwest`, such as `rustls`"
-            }
-        })
-    }
-}
-
-impl Error for Problem {}

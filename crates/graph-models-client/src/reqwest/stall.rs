@@ -11,12 +11,8 @@ use std::time::Duration;
 
 use tokio::time::{Instant, Sleep, sleep_until};
 
-use super::fault::Problem;
 use crate::transport::time_to_flush;
 use crate::{TransportError, TransportErrorKind};
-
-/// The longest limit for stalls.
-const LONGEST: Duration = Duration::from_hours(24);
 
 /// The movement of the body of one request, shared by the body and by the task that waits.
 #[derive(Debug, Clone)]
@@ -50,7 +46,7 @@ impl Movement {
         let is_all_taken = self.0.taken.load(Ordering::Acquire) >= self.0.length;
         let flush = if is_all_taken { time_to_flush(self.0.length) } else { Duration::ZERO };
         let moved = Duration::from_millis(self.0.moved.load(Ordering::Relaxed));
-        self.0.begun + moved + limit.min(LONGEST) + flush
+        self.0.begun + moved + limit + flush
     }
 }
 
@@ -90,8 +86,9 @@ pub(super) async fn within<T>(
     answer: impl Future<Output = Result<T, TransportError>>,
     limit: Duration,
 ) -> Result<T, TransportError> {
-    let late = |_| TransportError::new(TransportErrorKind::Lost, &Problem::TooLate(limit));
-    tokio::time::timeout(limit, answer).await.map_err(late)?
+    let late = || format!("the answer did not begin in {limit:?}");
+    let answer = tokio::time::timeout(limit, answer).await;
+    answer.map_err(|_| TransportError::with_message(TransportErrorKind::Lost, late()))?
 }
 
 /// A limit for the time between two pieces of an answer. The time in which nobody asks for a piece does not count.
@@ -104,7 +101,6 @@ pub(super) struct Between {
 
 impl Between {
     pub(super) fn new(limit: Duration) -> Self {
-        let limit = limit.min(LONGEST);
         Self { limit, sleep: Box::pin(sleep_until(Instant::now() + limit)), waits: false }
     }
 
@@ -124,5 +120,6 @@ impl Between {
 
 /// The error of a request that stalled.
 fn stalled(limit: Duration) -> TransportError {
-    TransportError::new(TransportErrorKind::Lost, &Problem::Stalled(limit))
+    let message = format!("nothing was sent or received for {limit:?}");
+    TransportError::with_message(TransportErrorKind::Lost, message)
 }

@@ -1,6 +1,9 @@
-//! Limits of time that grow with the length of a body. Must not know an HTTP client or measure time.
+//! Limits of time, which grow with the length of a body. Must not know an HTTP client or measure time.
 
 use std::time::Duration;
+
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+use super::{HeadOnly, Timeout};
 
 /// The lowest rate, in bytes per second, at which the body of a request may be sent: 16 KiB.
 ///
@@ -20,6 +23,28 @@ const LONGEST: Duration = Duration::from_hours(24 * 365);
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 pub(crate) fn bounded(limit: Duration) -> Duration {
     limit.min(LONGEST)
+}
+
+/// The limit of time for a request, by its extensions.
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+#[derive(Clone, Copy)]
+pub(crate) enum Limit {
+    /// To the end of the answer.
+    Whole(Duration),
+    /// To the end of the head of the answer.
+    Head(Duration),
+}
+
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+impl Limit {
+    /// The limit of a request, which can be added to the present time. `None` if those of the HTTP client hold.
+    pub(crate) fn from_request<B>(request: &http::Request<B>) -> Option<Self> {
+        let limit = bounded(Timeout::of(request)?);
+        Some(match request.extensions().get::<HeadOnly>() {
+            Some(_) => Self::Head(limit),
+            None => Self::Whole(limit),
+        })
+    }
 }
 
 /// The longest time to send a body.

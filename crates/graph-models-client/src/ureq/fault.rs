@@ -1,7 +1,5 @@
 //! The progress of a request, read from an error of the client.
 
-use std::error::Error;
-use std::fmt;
 use std::io::{self, ErrorKind};
 
 use ::ureq::Timeout;
@@ -25,30 +23,14 @@ pub(super) fn transport(error: &::ureq::Error, has_marks: bool) -> TransportErro
         E::Io(error) if is_of_connecting(error, has_marks) => TransportErrorKind::Connect,
         _ => TransportErrorKind::Lost,
     };
-    match error {
-        E::BadUri(_) => TransportError::new(kind, &Problem::BadUri),
-        E::RequireHttpsOnly(_) => TransportError::new(kind, &Problem::NotHttps),
-        error => TransportError::new(kind, error),
-    }
+    // These errors of the HTTP client show the URL, which may hold names and secrets.
+    let message = match error {
+        E::BadUri(_) => "the HTTP client does not take the URL",
+        E::RequireHttpsOnly(_) => "the HTTP client is configured for `https` only",
+        error => return TransportError::new(kind, error),
+    };
+    TransportError::with_message(kind, message)
 }
-
-/// A problem whose error of the HTTP client shows the URL, which may hold names and secrets.
-#[derive(Debug)]
-enum Problem {
-    BadUri,
-    NotHttps,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::BadUri => "the HTTP client does not take the URL",
-            Self::NotHttps => "the HTTP client is configured for `https` only",
-        })
-    }
-}
-
-impl Error for Problem {}
 
 /// Classifies an error after the answer has begun.
 pub(super) fn lost(error: &::ureq::Error) -> TransportError {

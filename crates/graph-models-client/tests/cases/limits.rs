@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use graph_models_client::{Token, blocking};
+use graph_models_client::reqwest::ReqwestTransport;
+use graph_models_client::ureq::UreqTransport;
+use graph_models_client::{Client, Token, blocking};
 use graph_models_core::request::transfer::{Download, Upload};
 use graph_models_core::request::{Get, List, Operation, ReadMedia};
 use service_stand_in::{At, StandIn, Step};
@@ -49,4 +51,22 @@ fn the_longest_limits_of_a_configuration_are_limits_like_others() {
         .timeout_per_write(Some(LONGEST));
     let client = blocking::Client::build(config.build(), service(&stand_in), Token::new("opaque").unwrap());
     client.send(&Get::<SimpleIncident>::new(&path("/users/1"))).unwrap();
+}
+
+#[test]
+fn the_longest_limit_for_stalls_is_a_limit_like_others() {
+    let stand_in = StandIn::start().unwrap();
+    stand_in.play(At::Service, "GET", "/v1.0/users/1", [Step::json(200, "{}")]);
+    let get = Get::<SimpleIncident>::new(&path("/users/1"));
+    let token = || Token::new("opaque").unwrap();
+
+    let config = ::ureq::Agent::config_builder().proxy(None).build();
+    let transport = UreqTransport::build(config).with_stall_limit(LONGEST);
+    blocking::Client::over(transport, service(&stand_in), token()).send(&get).unwrap();
+
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let http = ::reqwest::Client::builder().no_proxy();
+    let transport = ReqwestTransport::build(http, &service(&stand_in)).unwrap().with_stall_limit(LONGEST);
+    let client = Client::over(transport, service(&stand_in), token());
+    runtime.block_on(client.send(&get)).unwrap();
 }
