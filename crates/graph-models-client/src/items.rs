@@ -18,7 +18,7 @@ use crate::{SendError, Wait};
 /// The most bytes of a body that are added at once. The bytes stay in memory until their items are taken.
 pub(crate) const PIECE: usize = 32 << 10;
 
-/// The walk. It ends after an error.
+/// The walk. It ends after an error: the client passes each error to [`fail`](ItemWalk::fail).
 ///
 /// A page that breaks off is requested again only as long as none of its items was returned. Another answer to the same
 /// request may have other items, or the same items in another order. Items could then be missed or come twice without
@@ -69,37 +69,25 @@ impl<T: Item> ItemWalk<T> {
         if self.is_over {
             return Ok(ItemStep::Done);
         }
-        let step = match &mut self.items {
-            Some(items) => items
-                .next_item()
-                .map(|item| {
-                    self.attempts.has_given |= item.is_some();
-                    item.map_or(ItemStep::Read, ItemStep::Item)
-                })
-                .map_err(SendError::from),
-            None => match self.pages.next_request() {
-                Ok(Some(request)) => {
-                    self.attempts.begun.get_or_insert_with(Instant::now);
-                    Ok(ItemStep::Send(Box::new(request), self.attempts.wait.take()))
-                }
-                Ok(None) => Ok(ItemStep::Done),
-                Err(error) => Err(error.into()),
-            },
-        };
-        self.or_over(step)
+        if let Some(items) = &mut self.items {
+            let item = items.next_item()?;
+            self.attempts.has_given |= item.is_some();
+            return Ok(item.map_or(ItemStep::Read, ItemStep::Item));
+        }
+        let Some(request) = self.pages.next_request()? else { return Ok(ItemStep::Done) };
+        self.attempts.begun.get_or_insert_with(Instant::now);
+        Ok(ItemStep::Send(Box::new(request), self.attempts.wait.take()))
     }
 
     /// Begins with the head of a successful answer, whose body is read in pieces.
     pub(crate) fn begin(&mut self, head: Parts) -> Result<(), SendError> {
-        let items = self.pages.begin(head).map_err(SendError::from);
-        self.items = Some(self.or_over(items)?);
+        self.items = Some(self.pages.begin(head)?);
         Ok(())
     }
 
     /// Reads a whole unsuccessful answer. The result is an error, unless the service contradicts itself.
     pub(crate) fn refused(&mut self, answer: http::Response<Bytes>) -> Result<(), SendError> {
-        let page = self.pages.read(answer).map_err(SendError::from);
-        self.page = Some(self.or_over(page)?);
+        self.page = Some(self.pages.read(answer)?);
         self.attempts = Attempts::default();
         Ok(())
     }
@@ -121,7 +109,7 @@ impl<T: Item> ItemWalk<T> {
                 Ok(())
             }
             Err(error) if is_interrupted(&error) => self.broke_off(error.into(), settings),
-            Err(error) => self.or_over(Err(error.into())),
+            Err(error) => Err(error.into()),
         }
     }
 
@@ -149,20 +137,15 @@ impl<T: Item> ItemWalk<T> {
                 self.attempts.wait = Some(wait);
                 Ok(())
             }
-            None => self.or_over(Err(error)),
+            None => Err(error),
         }
     }
 
-    /// Ends the walk with an error of sending.
+    /// Ends the walk with an error.
     pub(crate) fn fail(&mut self, error: SendError) -> SendError {
         self.is_over = true;
         self.items = None;
         error
-    }
-
-    fn or_over<R>(&mut self, result: Result<R, SendError>) -> Result<R, SendError> {
-        self.is_over |= result.is_err();
-        result
     }
 
     /// The page that was read last, without its items.
