@@ -131,8 +131,7 @@ impl<'a> Delivery<'a> {
     /// sent at once.
     fn may_wait(&self, wait: Duration, now: Instant) -> bool {
         let retry = &self.settings.retry;
-        let end = now.saturating_duration_since(self.begun).saturating_add(wait);
-        wait <= retry.longest_wait && retry.total.is_none_or(|total| end <= total)
+        wait <= retry.longest_wait && retry.has_time_for(wait, now.saturating_duration_since(self.begun))
     }
 
     /// Takes the token for the next attempt.
@@ -287,10 +286,9 @@ pub(crate) fn repeat_after(
 
 /// Returns `true` if the limits that hold for all repeats allow this one.
 fn allowed(settings: &Settings, elapsed: Duration, wait: Duration, reason: WaitReason) -> bool {
-    let is_over = settings.retry.total.is_some_and(|total| elapsed.saturating_add(wait) > total);
     // A busy service decides itself when requests are repeated. Repeats after failures share a budget.
     let is_paid = || reason == WaitReason::Throttled || settings.fleet.spend();
-    !is_over && is_paid()
+    settings.retry.has_time_for(wait, elapsed) && is_paid()
 }
 
 /// Returns `true` for a status with which the service demands claims. Most parts of the service answer 401, and some

@@ -83,7 +83,7 @@ impl Retry {
             return None;
         }
         let back_off = self.back_off(sent);
-        let changes_nothing = matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
+        let changes_nothing = method.is_safe();
         let wait = match error {
             SendError::Transport(error) => match error.kind() {
                 TransportErrorKind::Connect => Some(back_off),
@@ -110,6 +110,11 @@ impl Retry {
     pub fn wait_for_batch(&self, sent: u32, retry: &BatchRetry) -> Option<Duration> {
         let wait = retry.delay(SystemTime::now()).unwrap_or_else(|| self.back_off(sent));
         if sent < self.attempts { self.allows(wait) } else { None }
+    }
+
+    /// Returns `true` if a wait that begins at `elapsed` ends within the total time.
+    pub(crate) fn has_time_for(&self, wait: Duration, elapsed: Duration) -> bool {
+        self.total.is_none_or(|total| elapsed.saturating_add(wait) <= total)
     }
 
     fn back_off(&self, sent: u32) -> Duration {

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use graph_models_core::request::{Service, WithoutToken};
+use graph_models_core::request::{Service, Version, WithoutToken};
 use http::Uri;
 
 /// The segments below a user or group that are in a mailbox.
@@ -58,7 +58,7 @@ impl Area {
     fn at(service: &Service, uri: &Uri) -> Self {
         let path = service.path_of(uri).and_then(|path| path.split('?').next()).unwrap_or_default();
         let mut segments = path.split('/').filter(|segment| !segment.is_empty());
-        let first = segments.find(|segment| !matches!(*segment, "v1.0" | "beta")).unwrap_or_default();
+        let first = segments.find(|segment| Version::named(segment).is_none()).unwrap_or_default();
         let (name, key) = match first.split_once('(') {
             Some((name, key)) => (name, Some(key.trim_end_matches(')').trim_matches('\''))),
             None => (first, None),

@@ -45,8 +45,7 @@ impl<'a> BatchRun<'a> {
     fn wait(&self, again: &BatchRetry) -> Option<Duration> {
         let is_asked = again.delay(SystemTime::now()).is_some();
         let wait = spread(self.retry.wait_for_batch(self.rounds, again)?, is_asked);
-        let end = self.begun.elapsed().max(self.waited).saturating_add(wait);
-        self.retry.total.is_none_or(|total| end <= total).then_some(wait)
+        self.retry.has_time_for(wait, self.begun.elapsed().max(self.waited)).then_some(wait)
     }
 }
 
