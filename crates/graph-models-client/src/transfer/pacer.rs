@@ -4,15 +4,13 @@
 use std::time::{Duration, Instant};
 
 use graph_models_core::request::RetryAfter;
+use graph_models_core::request::transfer::LONGEST_WAIT;
 use http::{HeaderMap, Request, StatusCode};
 
 use crate::SendError;
 use crate::fleet::Turn;
 use crate::settings::Settings;
 use crate::wait::{Wait, WaitReason, path_of};
-
-/// The longest pause that a transfer waits for, the same as in `graph-models-core`.
-const LONGEST: Duration = Duration::from_hours(1);
 
 /// The waits of one transfer.
 pub(crate) struct Pacer<'a> {
@@ -65,7 +63,7 @@ impl<'a> Pacer<'a> {
     /// Takes note of the head of an answer.
     pub(crate) fn answered(&mut self, status: StatusCode, headers: &HeaderMap, now: Instant) {
         if let Some(turn) = self.turn.take() {
-            turn.note(status, headers, LONGEST, now.max(self.woken));
+            turn.note(status, headers, LONGEST_WAIT, now.max(self.woken));
         }
         if status.is_success() {
             self.sent = 0;

@@ -123,4 +123,5 @@ mod upload;
 
 pub use choice::{ConflictBehavior, SliceSize, UploadWay};
 pub use download::{Download, DownloadError, DownloadRequest, DownloadState, DownloadStep};
+pub use patience::LONGEST_WAIT;
 pub use upload::{Upload, UploadError, UploadRequest, UploadState, UploadStep};

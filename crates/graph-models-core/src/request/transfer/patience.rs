@@ -8,8 +8,8 @@ use crate::request::{GraphError, RetryAfter};
 /// The number of failures without progress that a transfer survives.
 const LIMIT: u32 = 10;
 
-/// The longest wait, even if the service names a longer time.
-const CAP: Duration = Duration::from_hours(1);
+/// The longest wait of an upload or download, even if the service names a longer time: one hour.
+pub const LONGEST_WAIT: Duration = Duration::from_hours(1);
 
 /// Returns `true` if the same request may succeed later. Other statuses are answers: among them are 501, 505 and 508,
 /// which do not change with time, and 507, which says that the quota is used up.
@@ -70,6 +70,6 @@ impl Patience {
         if !self.waits {
             return Duration::ZERO;
         }
-        delay(self.retry_after, self.failures.saturating_sub(1), now).min(CAP)
+        delay(self.retry_after, self.failures.saturating_sub(1), now).min(LONGEST_WAIT)
     }
 }
