@@ -157,7 +157,7 @@ impl<'a> Delivery<'a> {
         // Each attempt has its own token, since tokens expire. Without a token, the address is the permission.
         let hidden = match self.token.take() {
             Some(token) => Some(token.hidden()),
-            None => Hidden::of_address(self.request.uri()),
+            None => Hidden::from_address(self.request.uri()),
         };
         let mut answer = hide(answer, hidden);
         if let Ok(answer) = &mut answer

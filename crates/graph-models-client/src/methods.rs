@@ -172,7 +172,7 @@ macro_rules! methods {
                 &self,
                 request: http::Request<Bytes>,
             ) -> Result<http::Response<Bytes>, SendError> {
-                let hidden = Hidden::of_address(request.uri());
+                let hidden = Hidden::from_address(request.uri());
                 hide(self.exchange_into(request, None)$(.$await)?, hidden)
             }
 

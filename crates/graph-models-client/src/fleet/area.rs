@@ -58,7 +58,7 @@ impl Area {
     fn at(service: &Service, uri: &Uri) -> Self {
         let path = service.path_of(uri).and_then(|path| path.split('?').next()).unwrap_or_default();
         let mut segments = path.split('/').filter(|segment| !segment.is_empty());
-        let first = segments.find(|segment| Version::named(segment).is_none()).unwrap_or_default();
+        let first = segments.find(|segment| Version::from_name(segment).is_none()).unwrap_or_default();
         let (name, key) = match first.split_once('(') {
             Some((name, key)) => (name, Some(key.trim_end_matches(')').trim_matches('\''))),
             None => (first, None),

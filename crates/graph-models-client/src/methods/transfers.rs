@@ -83,7 +83,7 @@ macro_rules! transfers {
                             (request, Some(hidden), challenge.is_none())
                         }
                         false => {
-                            let hidden = Hidden::of_address(request.uri());
+                            let hidden = Hidden::from_address(request.uri());
                             (request, hidden, false)
                         }
                     };

@@ -158,7 +158,7 @@ impl Address {
     /// Hides the address in errors that are made from the answer.
     pub(super) fn hide(&self, extensions: &mut Extensions) {
         if extensions.get::<Hidden>().is_none()
-            && let Some(hidden) = Hidden::of_address(&self.0)
+            && let Some(hidden) = Hidden::from_address(&self.0)
         {
             extensions.insert(hidden);
         }

@@ -188,7 +188,7 @@ impl Batch {
             return Err(BatchError::UnknownId { id });
         }
         let path = self.service.path_of(request.uri()).ok_or(BatchError::OtherService)?;
-        let version = Version::of_path(path).ok_or(BatchError::NoVersion)?;
+        let version = Version::from_path(path).ok_or(BatchError::NoVersion)?;
         match self.version {
             Some(expected) if expected != version => {
                 return Err(BatchError::OtherVersion { expected, found: version });

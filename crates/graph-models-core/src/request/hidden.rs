@@ -77,7 +77,7 @@ impl Hidden {
     ///
     /// A service may quote only a part of the query. So each value of at least 16 bytes is masked too, as it is written
     /// and decoded.
-    pub fn of_address(address: &http::Uri) -> Option<Self> {
+    pub fn from_address(address: &http::Uri) -> Option<Self> {
         let is_long = |part: &&str| part.len() >= MIN_ADDRESS;
         let secret = address.query().filter(is_long).unwrap_or(address.path());
         let whole = Some(secret).filter(is_long).map(Self::new)?;
@@ -213,7 +213,7 @@ mod tests {
 
     #[test]
     fn each_value_of_an_address_is_hidden_alone() {
-        let of = |address: &str| Hidden::of_address(&address.parse().unwrap());
+        let of = |address: &str| Hidden::from_address(&address.parse().unwrap());
         let token = "v1.eyJzaXRlaWQiOiJhYmNkZWYwMTIz";
         let address =
             format!("https://contoso.sharepoint.com/d?UniqueId=1234&Translate=false&tempauth={token}%2Bx");

@@ -119,7 +119,7 @@ pub(super) fn follow(
         let path = service.path();
         let is_whole =
             !path.is_empty() && link.strip_prefix(path).is_some_and(|rest| rest.starts_with(['/', '?']));
-        match (Version::of_path(&link), version) {
+        match (Version::from_path(&link), version) {
             _ if is_whole => format!("{}{link}", root.strip_suffix(path).unwrap_or(root)),
             // Some parts of Graph omit the version. It is then the version of the request.
             (None, Some(version)) => format!("{root}/{version}{link}"),

@@ -43,7 +43,7 @@ pub trait LongRunning {
 
 impl<T: Patchable> LongRunning for T {
     fn outcome(&self) -> Option<Outcome> {
-        Outcome::of_status(self.status_text()?)
+        Outcome::from_status(self.status_text()?)
     }
 
     fn status_text(&self) -> Option<&str> {

@@ -30,7 +30,7 @@ pub(super) fn parse(root: &str, clear: Clear) -> Result<(String, Uri), RequestEr
         return Err(invalid());
     }
     let kept = root.trim_end_matches('/');
-    if let Some(version) = segments().next_back().and_then(Version::named) {
+    if let Some(version) = segments().next_back().and_then(Version::from_name) {
         let without = kept.rsplit_once('/').map_or(kept, |(without, _)| without);
         let without = without.trim_end_matches('/').to_owned();
         return Err(RequestError::RootWithVersion { root: root.to_owned(), version, without });

@@ -189,7 +189,7 @@ impl Service {
     /// # Ok::<(), http::uri::InvalidUri>(())
     /// ```
     pub fn version_of(&self, uri: &Uri) -> Option<Version> {
-        Version::of_path(self.path_of(uri)?)
+        Version::from_path(self.path_of(uri)?)
     }
 }
 

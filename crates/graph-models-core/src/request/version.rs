@@ -7,7 +7,7 @@ use std::fmt;
 /// ```
 /// use graph_models_core::request::Version;
 ///
-/// assert_eq!(Version::of_path("/beta/identityGovernance"), Some(Version::Beta));
+/// assert_eq!(Version::from_path("/beta/identityGovernance"), Some(Version::Beta));
 /// assert_eq!(Version::V1.to_string(), "v1.0");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,13 +32,13 @@ impl Version {
     }
 
     /// The version with that name, in upper or lower case.
-    pub fn named(segment: &str) -> Option<Self> {
+    pub fn from_name(segment: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|version| version.as_str().eq_ignore_ascii_case(segment))
     }
 
     /// The version at the beginning of a path below the root of a service.
-    pub fn of_path(path: &str) -> Option<Self> {
-        Self::named(path.strip_prefix('/')?.split(['/', '?']).next()?)
+    pub fn from_path(path: &str) -> Option<Self> {
+        Self::from_name(path.strip_prefix('/')?.split(['/', '?']).next()?)
     }
 }
 
@@ -63,7 +63,7 @@ mod tests {
             ("/", None),
             ("", None),
         ] {
-            assert_eq!(Version::of_path(path), version, "{path}");
+            assert_eq!(Version::from_path(path), version, "{path}");
         }
     }
 }

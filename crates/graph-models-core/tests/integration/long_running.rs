@@ -164,6 +164,6 @@ fn every_final_status_ends_it() {
     for status in
         ["notStarted", "running", "inProgress", "canceling", "queued", "unknownFutureValue", "active"]
     {
-        assert_eq!(Outcome::of_status(status), None, "{status}");
+        assert_eq!(Outcome::from_status(status), None, "{status}");
     }
 }

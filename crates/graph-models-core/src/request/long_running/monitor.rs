@@ -208,7 +208,7 @@ impl Monitor {
         }
         let status = read_status(&head, body)?;
         let outcome = match &status.status {
-            Some(word) => Outcome::of_status(word),
+            Some(word) => Outcome::from_status(word),
             None if status.error_code.is_some() || status.error_message.is_some() => Some(Outcome::Failed),
             None if head.status == StatusCode::ACCEPTED => None,
             None => Some(Outcome::Succeeded),

@@ -31,11 +31,11 @@ impl Outcome {
     /// ```
     /// use graph_models_core::request::Outcome;
     ///
-    /// assert_eq!(Outcome::of_status("Completed"), Some(Outcome::Succeeded));
-    /// assert_eq!(Outcome::of_status("completedWithErrors"), Some(Outcome::PartlySucceeded));
-    /// assert_eq!(Outcome::of_status("inProgress"), None);
+    /// assert_eq!(Outcome::from_status("Completed"), Some(Outcome::Succeeded));
+    /// assert_eq!(Outcome::from_status("completedWithErrors"), Some(Outcome::PartlySucceeded));
+    /// assert_eq!(Outcome::from_status("inProgress"), None);
     /// ```
-    pub fn of_status(status: &str) -> Option<Self> {
+    pub fn from_status(status: &str) -> Option<Self> {
         let is_one_of = |words: &[&str]| words.iter().any(|word| status.eq_ignore_ascii_case(word));
         if is_one_of(&SUCCEEDED) {
             Some(Self::Succeeded)
