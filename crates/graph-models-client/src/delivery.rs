@@ -7,11 +7,12 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use graph_models_core::request::{
-    ChangesNothing, Claims, GraphError, Hidden, Hop, MayBeElsewhere, NotFollowed, OperationInfo, Redirects,
+    ChangesNothing, GraphError, Hidden, Hop, MayBeElsewhere, NotFollowed, OperationInfo, Redirects,
     WithoutToken,
 };
 use http::{Extensions, Method, StatusCode};
 
+use crate::challenge::Challenge;
 use crate::fleet::Turn;
 use crate::secret::hide;
 use crate::settings::Settings;
@@ -35,8 +36,7 @@ pub(crate) struct Delivery<'a> {
     /// The end of the last wait. A transport for tests does not really wait.
     woken: Instant,
     wait: Option<Wait>,
-    /// The answer that refused a token because of missing claims, and the request for a token with these claims.
-    challenge: Option<(Answer, TokenRequest)>,
+    challenge: Challenge<Answer>,
     /// True if the request began without a token. Its redirects are not followed, since they could lead to the
     /// service.
     is_anonymous: bool,
@@ -88,7 +88,7 @@ impl<'a> Delivery<'a> {
             begun: now,
             woken: now,
             wait: None,
-            challenge: None,
+            challenge: Challenge::default(),
             is_anonymous,
             redirects: None,
             answer: None,
@@ -113,8 +113,7 @@ impl<'a> Delivery<'a> {
         let mut request = self.request.clone();
         if !goes_without_token(&request) {
             let Some(token) = &self.token else {
-                let challenge = self.challenge.as_ref().map(|(_, request)| request.clone());
-                return Next::Authorize(challenge.unwrap_or_default());
+                return Next::Authorize(self.challenge.ask());
             };
             token.authorize(request.headers_mut());
         }
@@ -142,12 +141,7 @@ impl<'a> Delivery<'a> {
     pub(crate) fn authorize(&mut self, token: Result<Token, TokenError>) -> Result<(), SendError> {
         match token {
             Ok(token) => self.token = Some(token),
-            Err(error) => match self.challenge.take() {
-                // If there is no token with the claims, the answer of the service is more helpful than the error of
-                // the token source.
-                Some((answer, _)) => self.answer = Some(answer),
-                None => return Err(error.into()),
-            },
+            Err(error) => self.answer = Some(self.challenge.take_refusal().ok_or(error)?),
         }
         Ok(())
     }
@@ -173,7 +167,7 @@ impl<'a> Delivery<'a> {
             return;
         }
         if let Some(request) = self.challenged_by(&answer) {
-            self.challenge = Some((answer, request));
+            self.challenge.set(answer, request);
             return;
         }
         self.sent += 1;
@@ -215,13 +209,10 @@ impl<'a> Delivery<'a> {
         Some(*request)
     }
 
-    /// Returns the request for a token with the claims that the service demands. The service may demand claims once.
+    /// Returns the request for a token with the claims that the service demands.
     fn challenged_by(&self, answer: &Answer) -> Option<TokenRequest> {
-        let answer = answer.as_ref().ok()?;
-        let is_first =
-            self.challenge.is_none() && !goes_without_token(&self.request) && may_challenge(answer.status());
-        let claims = is_first.then(|| Claims::from_headers(answer.headers())).flatten()?;
-        Some(TokenRequest::with_claims(claims))
+        let answer = answer.as_ref().ok().filter(|_| !goes_without_token(&self.request))?;
+        self.challenge.demanded(answer.status(), answer.headers())
     }
 
     /// Reports the load of the service to the clones of the client.
@@ -289,12 +280,6 @@ fn allowed(settings: &Settings, elapsed: Duration, wait: Duration, reason: WaitR
     // A busy service decides itself when requests are repeated. Repeats after failures share a budget.
     let is_paid = || reason == WaitReason::Throttled || settings.fleet.spend();
     settings.retry.has_time_for(wait, elapsed) && is_paid()
-}
-
-/// Returns `true` for a status with which the service demands claims. Most parts of the service answer 401, and some
-/// 403.
-pub(crate) fn may_challenge(status: StatusCode) -> bool {
-    matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)
 }
 
 /// The method by which it is decided whether a request may be sent again: `GET` for a request that only reads, whatever

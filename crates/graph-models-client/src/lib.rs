@@ -31,6 +31,7 @@
 #[cfg(feature = "azure")]
 mod azure;
 pub mod blocking;
+mod challenge;
 mod client;
 mod delivery;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]

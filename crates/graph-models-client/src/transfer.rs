@@ -8,13 +8,14 @@ use std::ops::Range;
 
 use bytes::Bytes;
 use graph_models_core::request::transfer::{Download, DownloadError, DownloadStep, Upload};
-use graph_models_core::request::{Answer, Claims, GraphError};
+use graph_models_core::request::{Answer, GraphError};
 use http::StatusCode;
+use http::response::Parts;
 
 pub(crate) use pacer::Pacer;
 
-use crate::delivery::may_challenge;
-use crate::{SendError, TokenRequest, TransportErrorKind};
+use crate::challenge::Challenge;
+use crate::{SendError, TransportErrorKind};
 
 /// The destination of a download.
 ///
@@ -165,26 +166,20 @@ pub(crate) enum Begun {
     Body,
     /// Ignore the body.
     Skip,
-    /// Ask for a token with these claims, and send the same request again.
-    Claims(TokenRequest),
     /// Read the body, and make an error of the answer.
     Refused,
 }
 
-/// Reads the head of an answer to a download. `may_ask` is true if the service itself answered and did not demand
-/// claims before.
-pub(crate) fn begin(
-    download: &mut Download,
-    sink: &mut impl Sink,
-    head: &http::response::Parts,
-    may_ask: bool,
-) -> Result<Begun, SendError> {
-    if may_ask
-        && may_challenge(head.status)
-        && let Some(claims) = Claims::from_headers(&head.headers)
-    {
-        return Ok(Begun::Claims(TokenRequest::with_claims(claims)));
+/// The error of a download whose next request has no token: the answer that demanded claims, if there was one.
+pub(crate) fn without_token(error: SendError, challenge: &mut Challenge<Parts>) -> SendError {
+    match (error, challenge.take_refusal()) {
+        (SendError::Token(_), Some(head)) => GraphError::from_answer(&head, &[]).into(),
+        (error, _) => error,
     }
+}
+
+/// Reads the head of an answer to a download.
+pub(crate) fn begin(download: &mut Download, sink: &mut impl Sink, head: &Parts) -> Result<Begun, SendError> {
     match download.begin(head) {
         Ok(DownloadStep::Append) => Ok(Begun::Body),
         Ok(DownloadStep::Restart) => {

@@ -6,14 +6,14 @@ use std::time::{Duration, Instant, SystemTime};
 use bytes::Bytes;
 use graph_models_core::request::transfer::{Download, DownloadRequest, Upload, UploadStep};
 use graph_models_core::request::{Answer, GraphError, Hidden};
-use http::response::Parts;
 
 use super::Client;
+use crate::SendError;
+use crate::challenge::Challenge;
 use crate::methods::{transfers, upload_loop};
 use crate::secret::hide;
 use crate::transfer::{self, Begun, Pacer, Sink};
 use crate::transport::{Incoming, Timeout};
-use crate::{SendError, TokenRequest};
 
 /// The length of the pieces of a download, in bytes.
 const PIECE: usize = 64 << 10;

@@ -8,14 +8,14 @@ use std::time::{Duration, Instant, SystemTime};
 use bytes::Bytes;
 use graph_models_core::request::transfer::{Download, DownloadRequest, Upload, UploadStep};
 use graph_models_core::request::{Answer, GraphError, Hidden};
-use http::response::Parts;
 
 use super::Client;
+use crate::SendError;
+use crate::challenge::Challenge;
 use crate::methods::{transfers, upload_loop};
 use crate::secret::hide;
 use crate::transfer::{self, Begun, Pacer, Sink};
 use crate::transport::{IncomingStream, Timeout};
-use crate::{SendError, TokenRequest};
 
 impl Client {
     /// Uploads a file in slices, and returns the item that was created. Only one slice at a time is in memory.

@@ -60,7 +60,7 @@ macro_rules! transfers {
                 download: &mut Download,
                 sink: &mut impl Sink,
             ) -> Result<(), SendError> {
-                let mut challenge: Option<(Parts, TokenRequest)> = None;
+                let mut challenge = Challenge::default();
                 let mut pacer = Pacer::new(&self.settings, Instant::now());
                 while !download.is_complete() {
                     let (request, is_of_service) = match download.next_request()? {
@@ -68,23 +68,14 @@ macro_rules! transfers {
                         DownloadRequest::Anonymous(request) => (request.into_request(), false),
                     };
                     self.take_turn(&mut pacer, download.delay(SystemTime::now()), &request)$(.$await)?;
-                    let (request, hidden, may_ask) = match is_of_service {
-                        true => {
-                            let ask = challenge.as_ref().map(|(_, ask)| ask.clone()).unwrap_or_default();
-                            let (request, hidden) = match (self.authorized(request, &ask)$(.$await)?, &challenge) {
-                                (Ok(authorized), _) => authorized,
-                                // If there is no token with the claims, the answer of the service is more helpful
-                                // than the error of the token source.
-                                (Err(SendError::Token(_)), Some((refused, _))) => {
-                                    return Err(GraphError::from_answer(refused, &[]).into());
-                                }
-                                (Err(error), _) => return Err(error),
-                            };
-                            (request, Some(hidden), challenge.is_none())
-                        }
+                    let (request, hidden) = match is_of_service {
+                        true => match self.authorized(request, &challenge.ask())$(.$await)? {
+                            Ok((request, hidden)) => (request, Some(hidden)),
+                            Err(error) => return Err(transfer::without_token(error, &mut challenge)),
+                        },
                         false => {
                             let hidden = Hidden::from_address(request.uri());
-                            (request, hidden, false)
+                            (request, hidden)
                         }
                     };
                     pacer.sends(Instant::now());
@@ -100,10 +91,13 @@ macro_rules! transfers {
                     };
                     let (head, body) = answer.into_parts();
                     pacer.answered(head.status, &head.headers, Instant::now());
-                    match transfer::begin(download, sink, &head, may_ask)? {
+                    if is_of_service && let Some(ask) = challenge.demanded(head.status, &head.headers) {
+                        challenge.set(head, ask);
+                        continue;
+                    }
+                    match transfer::begin(download, sink, &head)? {
                         Begun::Body => receive(download, sink, body)$(.$await)? ?,
                         Begun::Skip => {}
-                        Begun::Claims(ask) => challenge = Some((head, ask)),
                         Begun::Refused => {
                             let body = body.read_within(self.settings.longest_body)$(.$await)?;
                             let body = body.unwrap_or_else(|_| Bytes::new());
