@@ -23,9 +23,8 @@ pub(crate) fn update_alert(tenant: &mut Tenant, call: &Call<'_>, id: &str) -> Re
             return Err(Failure::bad_request("Cannot convert the value of 'isActive' to 'Edm.Boolean'."));
         }
     }
-    changes.into_iter().filter(|(name, _)| name == "isActive").for_each(|(name, value)| {
-        alert.set(&name, value);
-    });
+    let changes = changes.into_iter().filter(|(name, _)| name == "isActive");
+    changes.for_each(|(name, value)| alert.set(&name, value));
     Ok(())
 }
 
@@ -52,9 +51,7 @@ pub(crate) fn update_configuration(tenant: &mut Tenant, call: &Call<'_>, id: &st
             return Err(Failure::bad_request(message));
         }
     }
-    changes.into_iter().for_each(|(name, value)| {
-        configuration.set(&name, value);
-    });
+    changes.into_iter().for_each(|(name, value)| configuration.set(&name, value));
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use http::{HeaderMap, Response, StatusCode, header};
 
 use crate::node::{Node, object};
 
-pub(crate) type Answer = Response<Bytes>;
+pub(crate) use service_stand_in::Answer;
 
 /// A failure: the status, code and message for a request that the service did not carry out.
 #[derive(Debug)]

@@ -2,10 +2,10 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use http::{HeaderMap, StatusCode, header};
-use service_stand_in::{Delivery, Hosts, Listeners};
+use service_stand_in::{Delivery, Hosts, Listeners, lock};
 
 pub use service_stand_in::Received;
 
@@ -31,12 +31,6 @@ struct Shared {
     received: Mutex<Vec<Received>>,
     foreign: Mutex<Vec<Received>>,
     foreign_url: String,
-}
-
-/// Locks a mutex. A poisoned lock is ignored: the test that panicked reports the panic itself, and the data is still
-/// valid.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Server {

@@ -42,10 +42,11 @@ impl Entity {
         self.get(flag) == Some(&Value::Bool(true))
     }
 
-    /// Sets a property. Returns `false` if the type does not declare it.
-    pub(crate) fn set(&mut self, name: &str, value: Value) -> bool {
-        let slot = self.properties.iter_mut().find(|(key, _)| *key == name);
-        slot.map(|(_, old)| *old = value).is_some()
+    /// Sets a property that the type declares.
+    pub(crate) fn set(&mut self, name: &str, value: Value) {
+        if let Some((_, old)) = self.properties.iter_mut().find(|(key, _)| *key == name) {
+            *old = value;
+        }
     }
 }
 

@@ -26,6 +26,6 @@ mod step;
 mod store;
 
 pub use host::{Answer, Delivery, Hosts, Listeners, Received};
-pub use stand_in::{At, StandIn};
+pub use stand_in::{At, StandIn, lock};
 pub use step::Step;
 pub use store::{Fault, Uploaded};

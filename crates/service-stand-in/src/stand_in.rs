@@ -180,6 +180,6 @@ impl Shared {
 
 /// Locks a mutex. A poisoned lock is ignored: the test that panicked reports the panic itself, and the data is still
 /// valid.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
