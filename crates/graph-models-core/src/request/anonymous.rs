@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_LENGTH, IF_NONE_MATCH, IF_RANGE, RANGE};
 use http::{Extensions, HeaderMap, HeaderName, Method, Request, Uri};
 
-use super::{Hidden, LinkError, link};
+use super::{Hidden, LinkError, headers, link};
 
 /// Headers that may go to another host. They describe the requested part of the content, and nothing about the
 /// sender.
@@ -76,11 +76,7 @@ impl<B> Anonymous<B> {
 
     /// Adds those headers that may go to another host: `Accept`, `Range`, `If-Range` and `If-None-Match`.
     pub(super) fn keeping(mut self, headers: &HeaderMap) -> Self {
-        for name in KEPT {
-            headers.get_all(&name).iter().for_each(|value| {
-                self.headers_mut().append(&name, value.clone());
-            });
-        }
+        headers::copy(headers, self.headers_mut(), &KEPT);
         self
     }
 

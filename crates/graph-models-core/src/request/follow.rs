@@ -4,7 +4,9 @@ use bytes::Bytes;
 use http::header::{ACCEPT, ACCEPT_LANGUAGE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 
+use super::headers::copy;
 use super::options::WORKBOOK_SESSION;
+use super::preference::PREFER;
 use super::query::CONSISTENCY_LEVEL;
 
 /// Headers of the first request that the following requests need too, since the service does not remember them. For
@@ -12,8 +14,7 @@ use super::query::CONSISTENCY_LEVEL;
 ///
 /// No other header is copied, and in particular no token. A `client-request-id` names one request, and a condition
 /// (`If-Match`, `If-None-Match`) is about the first page.
-const CARRIED: [HeaderName; 5] =
-    [ACCEPT, ACCEPT_LANGUAGE, CONSISTENCY_LEVEL, WORKBOOK_SESSION, HeaderName::from_static("prefer")];
+const CARRIED: [HeaderName; 5] = [ACCEPT, ACCEPT_LANGUAGE, CONSISTENCY_LEVEL, WORKBOOK_SESSION, PREFER];
 
 /// The headers of following requests.
 #[derive(Clone, PartialEq, Eq)]
@@ -22,16 +23,9 @@ pub(super) struct Carried(HeaderMap);
 impl Carried {
     /// Takes the headers that the following requests need.
     pub(super) fn from_headers(headers: &HeaderMap) -> Self {
-        let mut carried = Self::default();
-        for name in CARRIED {
-            if headers.contains_key(&name) {
-                carried.0.remove(&name);
-            }
-            headers.get_all(&name).iter().for_each(|value| {
-                carried.0.append(&name, value.clone());
-            });
-        }
-        carried
+        let mut carried = if headers.contains_key(ACCEPT) { HeaderMap::new() } else { Self::default().0 };
+        copy(headers, &mut carried, &CARRIED);
+        Self(carried)
     }
 
     /// The request for a link that was checked to lead to the service.

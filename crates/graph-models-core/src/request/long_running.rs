@@ -224,7 +224,7 @@ impl<T: Answer + Patchable> Poll<T> {
                     return Ok(PollStep::Running(None));
                 }
             }
-            if head.status == StatusCode::ACCEPTED && body.trim_ascii().is_empty() {
+            if answer::is_accepted(&head, body) {
                 return Ok(PollStep::Running(None));
             }
         }

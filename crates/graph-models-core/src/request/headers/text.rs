@@ -6,6 +6,15 @@ use http::{HeaderMap, HeaderName};
 /// The header that some services, such as OneNote, have in place of `Location`.
 const OPERATION_LOCATION: HeaderName = HeaderName::from_static("operation-location");
 
+/// Adds those headers of another request that have one of these names.
+pub(in crate::request) fn copy(from: &HeaderMap, to: &mut HeaderMap, names: &[HeaderName]) {
+    for name in names {
+        from.get_all(name).iter().for_each(|value| {
+            to.append(name, value.clone());
+        });
+    }
+}
+
 /// The text of a header, if it is not empty.
 pub(in crate::request) fn text(headers: &HeaderMap, name: impl AsHeaderName) -> Option<String> {
     let text = headers.get(name)?.to_str().ok()?;
