@@ -37,14 +37,14 @@ const MAX_LENGTH: usize = 4096;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Prefer {
     name: Cow<'static, str>,
-    /// The value in the form of the header, with its quotes.
-    value: Option<String>,
+    /// The text behind the name: the value with its sign and quotes, such as `="ImmutableId"`. Empty if there is no value.
+    value: String,
     error: Option<RequestError>,
 }
 
 impl Prefer {
     const fn flag(name: &'static str) -> Self {
-        Self { name: Cow::Borrowed(name), value: None, error: None }
+        Self { name: Cow::Borrowed(name), value: String::new(), error: None }
     }
 
     fn quoted(name: &'static str, value: &str) -> Self {
@@ -64,10 +64,10 @@ impl Prefer {
         if let Err(reason) = check_value(value, MAX_LENGTH) {
             self.error.get_or_insert(refused(reason));
         } else if !is_quoted && is_token(value) {
-            self.value = Some(value.to_owned());
+            self.value = format!("={value}");
         } else {
             let escaped = value.replace('\\', "\\\\").replace('"', "\\\"");
-            self.value = Some(format!("\"{escaped}\""));
+            self.value = format!("=\"{escaped}\"");
         }
     }
 
@@ -198,7 +198,7 @@ impl Prefer {
 
     /// Any other preference: a name, and a value for `name=value`. The value is quoted if necessary.
     pub fn other(name: &str, value: Option<&str>) -> Self {
-        let mut prefer = Self { name: Cow::Borrowed(""), value: None, error: None };
+        let mut prefer = Self::flag("");
         match is_token(name) && name.len() <= MAX_LENGTH {
             true => prefer.name = Cow::Owned(name.to_owned()),
             false => prefer.error = Some(refused("the name of a preference is not a token of HTTP")),
@@ -213,7 +213,7 @@ impl Prefer {
     fn element(text: &str) -> Self {
         let end = text.find(['=', ';']).unwrap_or(text.len());
         let (name, value) = text.split_at(end);
-        Self { name: Cow::Owned(name.trim().to_owned()), value: Some(value.to_owned()), error: None }
+        Self { name: Cow::Owned(name.trim().to_owned()), value: value.to_owned(), error: None }
     }
 
     /// Returns `true` if both are the same preference. The prefix of OData may be omitted (OData Protocol 4.01,
@@ -230,17 +230,6 @@ impl Prefer {
 /// The error for a preference. The error does not quote the text, which may be anything.
 fn refused(reason: &'static str) -> RequestError {
     RequestError::Header { name: PREFER.as_str().to_owned(), reason }
-}
-
-/// Returns `true` if every quoted text in a header ends. Otherwise such a text would include the preference after it.
-fn has_closed_quotes(text: &str) -> bool {
-    let (mut is_quoted, mut is_escaped) = (false, false);
-    for byte in text.bytes() {
-        let escapes = is_quoted && !is_escaped && byte == b'\\';
-        is_quoted ^= byte == b'"' && !is_escaped;
-        is_escaped = escapes;
-    }
-    !is_quoted
 }
 
 /// Shows only the name.
@@ -273,7 +262,7 @@ impl Preferences {
 
     /// Adds the preferences of the value of a header.
     pub(super) fn set_header(&mut self, value: &str) -> Result<(), RequestError> {
-        if !has_closed_quotes(value) {
+        if !list::has_closed_quotes(value) {
             return Err(refused("a quote is not closed"));
         }
         for element in list::elements(value) {
@@ -299,9 +288,7 @@ impl Preferences {
         let mut text = String::new();
         for Prefer { name, value, .. } in &self.0 {
             let separator = if text.is_empty() { "" } else { ", " };
-            let value = value.as_deref().unwrap_or_default();
-            let equals = if value.is_empty() || value.starts_with(['=', ';']) { "" } else { "=" };
-            let _ = write!(text, "{separator}{name}{equals}{value}");
+            let _ = write!(text, "{separator}{name}{value}");
         }
         if text.len() > MAX_LENGTH * 2 {
             return Err(refused("the preferences are too long"));

@@ -44,20 +44,41 @@ pub(in crate::request) fn parts(element: &str) -> impl Iterator<Item = Element<'
 
 /// Splits a text at separators outside quotes and angle brackets. Empty parts are left out.
 pub(in crate::request) fn split(text: &str, separator: char) -> impl Iterator<Item = &str> {
-    let (mut is_quoted, mut is_escaped, mut is_bracketed) = (false, false, false);
+    let (mut quotes, mut is_bracketed) = (Quotes::default(), false);
     let parts = text.split(move |c: char| {
-        let escapes = is_quoted && !is_escaped && c == '\\';
+        if !is_bracketed {
+            quotes.read(c);
+        }
         match c {
-            _ if is_escaped => {}
-            '"' if !is_bracketed => is_quoted = !is_quoted,
-            '<' if !is_quoted => is_bracketed = true,
-            '>' if !is_quoted => is_bracketed = false,
+            '<' if !quotes.is_open => is_bracketed = true,
+            '>' if !quotes.is_open => is_bracketed = false,
             _ => {}
         }
-        is_escaped = escapes;
-        c == separator && !is_quoted && !is_bracketed
+        c == separator && !quotes.is_open && !is_bracketed
     });
     parts.map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// Returns `true` if every quoted text in a header ends. Otherwise such a text would include what follows it.
+pub(in crate::request) fn has_closed_quotes(text: &str) -> bool {
+    let mut quotes = Quotes::default();
+    text.chars().for_each(|c| quotes.read(c));
+    !quotes.is_open
+}
+
+/// The quotes in a text that is read from its beginning. A backslash inside quotes escapes the next character.
+#[derive(Default)]
+struct Quotes {
+    is_open: bool,
+    is_escaped: bool,
+}
+
+impl Quotes {
+    fn read(&mut self, c: char) {
+        let escapes = self.is_open && !self.is_escaped && c == '\\';
+        self.is_open ^= c == '"' && !self.is_escaped;
+        self.is_escaped = escapes;
+    }
 }
 
 /// The text between quotes, with escapes resolved.
