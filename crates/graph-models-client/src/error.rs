@@ -114,91 +114,62 @@ fn of_upload(error: &UploadError) -> Effect {
     }
 }
 
+impl SendError {
+    /// The inner error.
+    fn inner(&self) -> &(dyn Error + 'static) {
+        match self {
+            Self::Request(error) => error,
+            Self::Batch(error) => error,
+            Self::Link(error) => error,
+            Self::Token(error) => error,
+            Self::Transport(error) => error,
+            Self::Upload(error) => error,
+            Self::Download(error) => error,
+            Self::File(error) => error,
+            Self::Graph(error) => error,
+        }
+    }
+}
+
 impl fmt::Display for SendError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Request(error) => error.fmt(f),
-            Self::Batch(error) => error.fmt(f),
-            Self::Link(error) => error.fmt(f),
-            Self::Token(error) => error.fmt(f),
-            Self::Transport(error) => error.fmt(f),
-            Self::Upload(error) => error.fmt(f),
-            Self::Download(error) => error.fmt(f),
-            Self::File(error) => write!(f, "the file of the transfer: {error}"),
-            Self::Graph(error) => error.fmt(f),
+        if matches!(self, Self::File(_)) {
+            f.write_str("the file of the transfer: ")?;
         }
+        fmt::Display::fmt(self.inner(), f)
     }
 }
 
 impl Error for SendError {
     /// The source of the inner error: this error shows the text of the inner error itself.
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self {
-            Self::Request(error) => error.source(),
-            Self::Batch(error) => error.source(),
-            Self::Link(error) => error.source(),
-            Self::Token(error) => error.source(),
-            Self::Transport(error) => error.source(),
-            Self::Upload(error) => error.source(),
-            Self::Download(error) => error.source(),
-            Self::File(error) => error.source(),
-            Self::Graph(error) => error.source(),
-        }
+        self.inner().source()
     }
 }
 
-impl From<UploadError> for SendError {
-    fn from(error: UploadError) -> Self {
-        Self::Upload(error)
-    }
+/// Implements `From` for the errors that a variant holds.
+macro_rules! from {
+    ($($variant:ident($error:ty)),* $(,)?) => {
+        $(
+            impl From<$error> for SendError {
+                fn from(error: $error) -> Self {
+                    Self::$variant(error)
+                }
+            }
+        )*
+    };
 }
 
-impl From<DownloadError> for SendError {
-    fn from(error: DownloadError) -> Self {
-        Self::Download(error)
-    }
-}
-
-impl From<std::io::Error> for SendError {
-    fn from(error: std::io::Error) -> Self {
-        Self::File(error)
-    }
-}
-
-impl From<RequestError> for SendError {
-    fn from(error: RequestError) -> Self {
-        Self::Request(error)
-    }
-}
-
-impl From<BatchError> for SendError {
-    fn from(error: BatchError) -> Self {
-        Self::Batch(error)
-    }
-}
-
-impl From<LinkError> for SendError {
-    fn from(error: LinkError) -> Self {
-        Self::Link(error)
-    }
-}
-
-impl From<TokenError> for SendError {
-    fn from(error: TokenError) -> Self {
-        Self::Token(error)
-    }
-}
-
-impl From<TransportError> for SendError {
-    fn from(error: TransportError) -> Self {
-        Self::Transport(error)
-    }
-}
-
-impl From<GraphError> for SendError {
-    fn from(error: GraphError) -> Self {
-        Self::Graph(error)
-    }
+from! {
+    Request(RequestError),
+    Batch(BatchError),
+    Link(LinkError),
+    Token(TokenError),
+    Transport(TransportError),
+    Upload(UploadError),
+    Download(DownloadError),
+    File(std::io::Error),
+    Graph(GraphError),
 }
 
 /// A failure between client and service. The text contains neither headers nor the URL, which may contain names of
