@@ -64,9 +64,16 @@ pub const CONSISTENCY_LEVEL: HeaderName = HeaderName::from_static("consistencyle
 ///
 /// Options are written in the order of their names, values in the order given.
 pub struct Query<M> {
+    chosen: Chosen,
+    model: PhantomData<fn() -> M>,
+}
+
+/// The options of a query, whatever its type is.
+#[derive(Clone, Default)]
+struct Chosen {
     count: bool,
     expand: Vec<String>,
-    filter: Option<Filter<M>>,
+    filter: Option<Filter<()>>,
     order_by: Vec<String>,
     search: Option<String>,
     select: Vec<String>,
@@ -74,7 +81,6 @@ pub struct Query<M> {
     top: Option<u64>,
     others: Vec<(String, String)>,
     headers: Headers,
-    model: PhantomData<fn() -> M>,
 }
 
 /// Headers that an option needs.
@@ -88,19 +94,7 @@ struct Headers {
 impl<M> Query<M> {
     /// Creates query options without any option.
     pub fn new() -> Self {
-        Self {
-            count: false,
-            expand: Vec::new(),
-            filter: None,
-            order_by: Vec::new(),
-            search: None,
-            select: Vec::new(),
-            skip: None,
-            top: None,
-            others: Vec::new(),
-            headers: Headers::default(),
-            model: PhantomData,
-        }
+        Self { chosen: Chosen::default(), model: PhantomData }
     }
 
     /// `$expand=*`: includes the targets of all navigation properties.
@@ -112,14 +106,14 @@ impl<M> Query<M> {
     /// `$expand` as raw text: one item, which may have options of its own.
     #[must_use]
     pub fn expand_raw(mut self, item: impl Into<String>) -> Self {
-        add(&mut self.expand, item.into());
+        add(&mut self.chosen.expand, item.into());
         self
     }
 
     /// `$select` as raw text: one item.
     #[must_use]
     pub fn select_raw(mut self, item: impl Into<String>) -> Self {
-        add(&mut self.select, item.into());
+        add(&mut self.chosen.select, item.into());
         self
     }
 
@@ -132,35 +126,35 @@ impl<M> Query<M> {
     /// `$orderby` as raw text: one item, which may end in ` desc`.
     #[must_use]
     pub fn order_by_raw(mut self, item: impl Into<String>) -> Self {
-        add(&mut self.order_by, item.into());
+        add(&mut self.chosen.order_by, item.into());
         self
     }
 
     /// `$top`: the largest number of items. A page may have fewer.
     #[must_use]
     pub fn top(mut self, items: u64) -> Self {
-        self.top = Some(items);
+        self.chosen.top = Some(items);
         self
     }
 
     /// `$skip`: leaves out the first items.
     #[must_use]
     pub fn skip(mut self, items: u64) -> Self {
-        self.skip = Some(items);
+        self.chosen.skip = Some(items);
         self
     }
 
     /// `$count=true`: requests the number of items on all pages. The first page contains the number.
     #[must_use]
     pub fn count(mut self) -> Self {
-        self.count = true;
+        self.chosen.count = true;
         self
     }
 
     /// `$search` as raw text, such as `"displayName:Avery"` with its quotes.
     #[must_use]
     pub fn search(mut self, text: impl Into<String>) -> Self {
-        self.search = Some(text.into());
+        self.chosen.search = Some(text.into());
         self
     }
 
@@ -174,7 +168,7 @@ impl<M> Query<M> {
     /// Any other option. The name of an OData option begins with `$`.
     #[must_use]
     pub fn option(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.others.push((name.into(), value.into()));
+        self.chosen.others.push((name.into(), value.into()));
         self
     }
 
@@ -182,41 +176,41 @@ impl<M> Query<M> {
     /// filtering and sorting at once. Most of these queries also need [`count`](Self::count).
     #[must_use]
     pub fn eventual(mut self) -> Self {
-        self.headers.is_eventual = true;
+        self.chosen.headers.is_eventual = true;
         self
     }
 
     /// `Prefer: include-unknown-enum-members`: requests the names of members after `unknownFutureValue`.
     #[must_use]
     pub fn include_unknown_enum_members(mut self) -> Self {
-        self.headers.wants_unknown_members = true;
+        self.chosen.headers.wants_unknown_members = true;
         self
     }
 
     /// `Prefer: odata.maxpagesize`: the largest number of items on a page.
     #[must_use]
     pub fn max_page_size(mut self, items: u32) -> Self {
-        self.headers.max_page_size = Some(items);
+        self.chosen.headers.max_page_size = Some(items);
         self
     }
 
     /// Returns `true` if there is no option and no header.
     pub fn is_empty(&self) -> bool {
-        self.options().is_empty() && self.headers == Headers::default()
+        self.options().is_empty() && self.chosen.headers == Headers::default()
     }
 
     /// Adds a filter that must always hold, before the other filters.
     pub(crate) fn require(mut self, filter: &str) -> Self {
         let filter = Filter::raw(filter);
-        self.filter = Some(match self.filter.take() {
+        self.chosen.filter = Some(match self.chosen.filter.take() {
             Some(own) => filter.both(own),
             None => filter,
         });
         self
     }
 
-    fn and(mut self, filter: Filter<M>) -> Self {
-        self.filter = Some(match self.filter.take() {
+    fn and(mut self, filter: Filter<()>) -> Self {
+        self.chosen.filter = Some(match self.chosen.filter.take() {
             Some(before) => before.both(filter),
             None => filter,
         });
@@ -225,27 +219,37 @@ impl<M> Query<M> {
 
     /// The options in the order of their names, each with a list of items.
     fn options(&self) -> Vec<(&str, Vec<String>)> {
+        let chosen = &self.chosen;
         let one = |text: String| vec![text];
         let list = |items: &Vec<String>| (!items.is_empty()).then(|| items.clone());
         let options = [
-            ("$count", self.count.then(|| one("true".to_owned()))),
-            ("$expand", list(&self.expand)),
-            ("$filter", self.filter.as_ref().map(|filter| one(filter.to_string()))),
-            ("$orderby", list(&self.order_by)),
-            ("$search", self.search.clone().map(one)),
-            ("$select", list(&self.select)),
-            ("$skip", self.skip.map(|items| one(items.to_string()))),
-            ("$top", self.top.map(|items| one(items.to_string()))),
+            ("$count", chosen.count.then(|| one("true".to_owned()))),
+            ("$expand", list(&chosen.expand)),
+            ("$filter", chosen.filter.as_ref().map(|filter| one(filter.to_string()))),
+            ("$orderby", list(&chosen.order_by)),
+            ("$search", chosen.search.clone().map(one)),
+            ("$select", list(&chosen.select)),
+            ("$skip", chosen.skip.map(|items| one(items.to_string()))),
+            ("$top", chosen.top.map(|items| one(items.to_string()))),
         ];
-        let others = self.others.iter().map(|(name, value)| (name.as_str(), one(value.clone())));
+        let others = chosen.others.iter().map(|(name, value)| (name.as_str(), one(value.clone())));
         options.into_iter().filter_map(|(name, items)| Some((name, items?))).chain(others).collect()
     }
 
     /// The options as in a URL but not percent-encoded, for people. The text contains all values, so it must not be
     /// written to logs.
     pub fn unencoded(&self) -> String {
+        self.joined("&")
+    }
+
+    /// The options inside the parentheses of an expanded property, not yet percent-encoded.
+    fn nested(&self) -> String {
+        self.joined(";")
+    }
+
+    fn joined(&self, separator: &str) -> String {
         let options = self.options().into_iter().map(|(name, items)| format!("{name}={}", items.join(",")));
-        options.collect::<Vec<_>>().join("&")
+        options.collect::<Vec<_>>().join(separator)
     }
 
     /// Appends the options to the query of a URL.
@@ -261,22 +265,16 @@ impl<M> Query<M> {
         headers: &mut HeaderMap,
         preferences: &mut Preferences,
     ) -> Result<(), RequestError> {
-        if self.headers.is_eventual {
+        if self.chosen.headers.is_eventual {
             headers.insert(CONSISTENCY_LEVEL, HeaderValue::from_static("eventual"));
         }
-        if self.headers.wants_unknown_members {
+        if self.chosen.headers.wants_unknown_members {
             preferences.set(Prefer::unknown_enum_members())?;
         }
-        if let Some(items) = self.headers.max_page_size {
+        if let Some(items) = self.chosen.headers.max_page_size {
             preferences.set(Prefer::max_page_size(items))?;
         }
         Ok(())
-    }
-
-    /// The options inside the parentheses of an expanded property, not yet percent-encoded.
-    fn nested(&self) -> String {
-        let options = self.options().into_iter().map(|(name, items)| format!("{name}={}", items.join(",")));
-        options.collect::<Vec<_>>().join(";")
     }
 }
 
@@ -286,27 +284,27 @@ impl<M: Item> Query<M> {
     /// The service may send further properties.
     #[must_use]
     pub fn select(mut self, properties: impl Select<M>) -> Self {
-        properties.add_to(&mut |property| add(&mut self.select, property));
+        properties.add_to(&mut |property| add(&mut self.chosen.select, property));
         self
     }
 
     /// `$expand`: includes the target of a navigation property.
     #[must_use]
     pub fn expand(mut self, navigation: impl Expansion<M>) -> Self {
-        navigation.add_to(&mut |item| add(&mut self.expand, item));
+        navigation.add_to(&mut |item| add(&mut self.chosen.expand, item));
         self
     }
 
     /// `$filter`: only items that match. Combined with other filters by `and`.
     #[must_use]
     pub fn filter<D: Item + Into<M>>(self, filter: Filter<D>) -> Self {
-        self.and(filter.of_base())
+        self.and(filter.of_base::<M>().erase())
     }
 
     /// `$orderby`: sorts by this property, then by the following ones among equal items.
     #[must_use]
     pub fn order_by(mut self, properties: impl OrderBy<M>) -> Self {
-        properties.add_to(&mut |item| add(&mut self.order_by, item));
+        properties.add_to(&mut |item| add(&mut self.chosen.order_by, item));
         self
     }
 }
@@ -340,25 +338,13 @@ impl<M> fmt::Debug for Query<M> {
 // A derived impl would require `M: Clone`, although there is no value of `M`.
 impl<M> Clone for Query<M> {
     fn clone(&self) -> Self {
-        Self {
-            count: self.count,
-            expand: self.expand.clone(),
-            filter: self.filter.clone(),
-            order_by: self.order_by.clone(),
-            search: self.search.clone(),
-            select: self.select.clone(),
-            skip: self.skip,
-            top: self.top,
-            others: self.others.clone(),
-            headers: self.headers,
-            model: PhantomData,
-        }
+        Self { chosen: self.chosen.clone(), model: PhantomData }
     }
 }
 
 impl<M> PartialEq for Query<M> {
     fn eq(&self, other: &Self) -> bool {
-        self.options() == other.options() && self.headers == other.headers
+        self.options() == other.options() && self.chosen.headers == other.chosen.headers
     }
 }
 

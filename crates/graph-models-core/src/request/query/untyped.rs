@@ -64,19 +64,7 @@ impl<M> Query<M> {
 
     /// Returns the options without their type.
     pub(in crate::request) fn erase(self) -> Query<()> {
-        Query {
-            count: self.count,
-            expand: self.expand,
-            filter: self.filter.map(super::Filter::erase),
-            order_by: self.order_by,
-            search: self.search,
-            select: self.select,
-            skip: self.skip,
-            top: self.top,
-            others: self.others,
-            headers: self.headers,
-            model: PhantomData,
-        }
+        Query { chosen: self.chosen, model: PhantomData }
     }
 
     /// The names of the options.
