@@ -5,8 +5,8 @@ use http::{HeaderMap, StatusCode};
 
 use crate::TokenRequest;
 
-/// The demand for claims in one delivery or download. The service may demand claims once: an answer of the kind `A` that
-/// refuses the next token too is final.
+/// The demand for claims in one delivery or download. The service may demand claims once: an answer of the kind `A`
+/// that refuses the next token too is final.
 pub(crate) struct Challenge<A>(Option<(A, TokenRequest)>);
 
 impl<A> Default for Challenge<A> {
@@ -34,8 +34,8 @@ impl<A> Challenge<A> {
         self.0 = Some((refusal, ask));
     }
 
-    /// Takes the answer that demanded claims. If there is no token with the claims, this answer is more helpful than the
-    /// error of the token source.
+    /// Takes the answer that demanded claims. If there is no token with the claims, this answer is more helpful than
+    /// the error of the token source.
     pub(crate) fn take_refusal(&mut self) -> Option<A> {
         self.0.take().map(|(refusal, _)| refusal)
     }

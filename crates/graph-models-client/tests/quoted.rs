@@ -1,4 +1,5 @@
-//! Errors of an HTTP client that quotes what it could not send: no error shows the token or a pre-authenticated address.
+//! Errors of an HTTP client that quotes what it could not send: no error shows the token or a pre-authenticated
+//! address.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 

@@ -277,8 +277,8 @@ impl GraphError {
         self.0.content_type.as_deref()
     }
 
-    /// Returns `true` if the body is a page of HTML. Such a page comes from a gateway or a proxy and not from Graph, so it
-    /// is unknown whether the request ran.
+    /// Returns `true` if the body is a page of HTML. Such a page comes from a gateway or a proxy and not from Graph, so
+    /// it is unknown whether the request ran.
     pub fn is_page(&self) -> bool {
         self.content_type().is_some_and(answer::is_page)
     }

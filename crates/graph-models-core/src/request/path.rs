@@ -8,8 +8,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{Catalog, RequestError};
 
-/// All characters except the unreserved ones of RFC 3986 (2.3). So a key with any content stays one segment, and a value
-/// one option of a query.
+/// All characters except the unreserved ones of RFC 3986 (2.3). So a key with any content stays one segment, and a
+/// value one option of a query.
 pub(super) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A path below the root of a service. Generated code wraps it in a type for the resource at its end.

@@ -37,7 +37,7 @@ const MAX_LENGTH: usize = 4096;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Prefer {
     name: Cow<'static, str>,
-    /// The text behind the name: the value with its sign and quotes, such as `="ImmutableId"`. Empty if there is no value.
+    /// The text behind the name: the value with its sign and quotes, such as `="ImmutableId"`. Empty without a value.
     value: String,
     error: Option<RequestError>,
 }
