@@ -1,10 +1,7 @@
 //! The position in a JSON text, and the moves over the text that do not depend on models.
 
-use super::extent::Extent;
+use super::extent::{Extent, MAX_DEPTH};
 use super::{Retreat, TYPE_TAG};
-
-/// The maximal nesting depth of objects and arrays in a text. `serde_json` has the same limit.
-pub(super) const MAX_DEPTH: u8 = 127;
 
 /// The white space characters of JSON.
 pub(crate) const SPACE: [char; 4] = [' ', '\n', '\t', '\r'];

@@ -1,7 +1,9 @@
 //! Finds the end of a value of any kind, byte by byte. The bytes may arrive in chunks.
 
-use super::cursor::MAX_DEPTH;
 use super::{Retreat, next_special};
+
+/// The maximal nesting depth of objects and arrays in a text. `serde_json` has the same limit.
+pub(super) const MAX_DEPTH: u8 = 127;
 
 /// A search for the end of a value. It keeps its state if the bytes end before the value does.
 #[derive(Clone, Copy, Debug)]
