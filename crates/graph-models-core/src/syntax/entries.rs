@@ -131,6 +131,13 @@ impl<'t> ObjectEntries<'t> {
     }
 }
 
+impl<'t> JsonPart<'t> {
+    /// Returns the entries of the object that the value is.
+    pub(crate) fn entries(self) -> Result<ObjectEntries<'t>, Retreat> {
+        self.cursor().checked_entries()
+    }
+}
+
 impl<'t> Cursor<'t> {
     /// Finds the entries of an object. The function that moves past a value is a parameter.
     pub(crate) fn entry_places(
@@ -199,7 +206,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Finds the entries of an object that is valid JSON.
-    pub(super) fn checked_entries(mut self) -> Result<ObjectEntries<'t>, Retreat> {
+    fn checked_entries(mut self) -> Result<ObjectEntries<'t>, Retreat> {
         let mut places = EntryPlaces::default();
         self.entry_places(&mut places, Self::pass)?;
         Ok(ObjectEntries { text: self.text, places: Cow::Owned(places) })

@@ -5,7 +5,6 @@ use std::num::NonZeroUsize;
 
 use super::Retreat;
 use super::cursor::{Cursor, SPACE};
-use super::entries::ObjectEntries;
 
 /// A value in a text that is known to be valid JSON.
 #[derive(Clone, Copy, Debug)]
@@ -66,11 +65,6 @@ impl<'t> JsonPart<'t> {
     #[inline]
     pub(crate) fn plain(self) -> Option<&'t str> {
         self.text.get(self.at + 1..self.plain_end?.get() - 1)
-    }
-
-    /// Returns the entries of the object that the value is.
-    pub(crate) fn entries(self) -> Result<ObjectEntries<'t>, Retreat> {
-        self.cursor().checked_entries()
     }
 
     /// Returns the items of the array that the value is. Returns `None` if the value is no array.
