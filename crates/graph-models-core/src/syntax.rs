@@ -5,7 +5,8 @@
 //!
 //! - [`scan`] finds the bytes of a string that need attention.
 //! - [`cursor`] moves over bytes.
-//! - [`strings`] and [`numbers`] read scalars. [`marks`] replaces scalars that Rust cannot hold.
+//! - [`strings`] and [`numbers`] read scalars. [`literal`] finds the end of a number. [`marks`] replaces scalars that
+//!   Rust cannot hold.
 //! - [`extent`] finds the end of a value without reading the value, also if its bytes arrive in chunks.
 //! - [`check`] validates a value and moves past it; [`names`] finds duplicate keys.
 //! - [`json`] reads JSON without a declared type.
@@ -18,6 +19,7 @@ mod cursor;
 mod entries;
 mod extent;
 mod json;
+mod literal;
 mod marks;
 mod names;
 mod numbers;
@@ -33,7 +35,6 @@ pub(crate) use entries::{EntryPlaces, ObjectEntries, all_entries, object_entries
 pub(crate) use extent::Extent;
 pub(crate) use marks::{has_lone_surrogate, mark, mark_surrogates, marked_number, unmark};
 pub(crate) use names::{Names, is_last};
-use numbers::literal;
 pub(crate) use part::JsonPart;
 pub(crate) use scalar::Scalar;
 pub(crate) use scan::{is_plain, next_special};

@@ -13,7 +13,7 @@ mod key;
 
 use std::ops::Range;
 
-use super::literal;
+use super::literal::literal;
 use key::TAGS;
 
 /// The length of the escape of a code unit: `\u` and four digits.
