@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::members::first_of_equal;
-use super::{EnumInfo, Member, Members, OpenEnum, in_any_order, member_text, read_flags};
+use super::{EnumInfo, Member, Members, OpenEnum, OwnedMember, in_any_order, member_text, read_flags};
 
 /// A set of members of an enumeration with `IsFlags="true"`, in the order received or inserted.
 ///
@@ -80,7 +80,7 @@ impl<E: OpenEnum> FlagSet<E> {
     }
 
     /// Adds a member at the end. It must be new, or [`remove_repeated`](Self::remove_repeated) must follow.
-    pub(super) fn add(&mut self, member: E) {
+    fn add(&mut self, member: E) {
         self.0.push(member);
     }
 
@@ -90,7 +90,7 @@ impl<E: OpenEnum> FlagSet<E> {
     }
 
     /// Removes all but the first of equal members.
-    pub(super) fn remove_repeated(&mut self) {
+    fn remove_repeated(&mut self) {
         if let Some(is_first) = first_of_equal(self) {
             let mut is_first = is_first.into_iter();
             self.0.retain(|_| is_first.next().unwrap_or(true));
@@ -101,6 +101,24 @@ impl<E: OpenEnum> FlagSet<E> {
 /// Returns `true` if the text of an unknown member must be split into several members.
 fn is_several<E: OpenEnum>(member: &E) -> bool {
     matches!(member.member(), Member::Unknown(_)) && member_text(member).contains([',', ' '])
+}
+
+impl<E: OpenEnum> Members for FlagSet<E> {
+    fn len(&self) -> usize {
+        self.as_slice().len()
+    }
+
+    fn get(&self, index: usize) -> Option<Member<'_>> {
+        self.as_slice().get(index).map(E::member)
+    }
+
+    fn push(&mut self, member: OwnedMember) {
+        self.add(E::from_member(member));
+    }
+
+    fn keep_first(&mut self) {
+        self.remove_repeated();
+    }
 }
 
 impl<E> Default for FlagSet<E> {

@@ -1,6 +1,6 @@
 //! Several members of one enumeration, with and without the Rust type of the enumeration.
 
-use super::{FlagSet, Member, OpenEnum, OwnedMember};
+use super::{Member, OpenEnum, OwnedMember};
 
 /// The number of members up to which each member is compared with all others.
 const FEW: usize = 16;
@@ -36,24 +36,6 @@ impl<E: OpenEnum> Members for Vec<E> {
     }
 
     fn keep_first(&mut self) {}
-}
-
-impl<E: OpenEnum> Members for FlagSet<E> {
-    fn len(&self) -> usize {
-        self.as_slice().len()
-    }
-
-    fn get(&self, index: usize) -> Option<Member<'_>> {
-        self.as_slice().get(index).map(E::member)
-    }
-
-    fn push(&mut self, member: OwnedMember) {
-        self.add(E::from_member(member));
-    }
-
-    fn keep_first(&mut self) {
-        self.remove_repeated();
-    }
 }
 
 /// Returns the members of a set or list in order.
