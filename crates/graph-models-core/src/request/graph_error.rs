@@ -3,6 +3,7 @@
 //! This module knows the shapes of error bodies of Graph and of the services behind it, but no error codes.
 
 mod body;
+mod content;
 mod redact;
 mod scan;
 mod xml;
@@ -16,7 +17,8 @@ use http::header::CONTENT_TYPE;
 use http::response::Parts;
 use serde::de::IgnoredAny;
 
-pub use body::{ErrorDetail, InnerError};
+use content::Said;
+pub use content::{ErrorDetail, InnerError};
 pub use redact::Redacted;
 pub(super) use scan::begins_with_error;
 
@@ -49,7 +51,7 @@ struct Facts {
     kind: GraphErrorKind,
     /// The reason why the body cannot be read; `None` for an error status.
     problem: Option<String>,
-    said: body::Said,
+    said: Said,
     request_id: Option<String>,
     client_request_id: Option<String>,
     diagnostic: Option<String>,
@@ -104,7 +106,7 @@ impl GraphError {
 
     /// The error in a successful answer in place of the content, if the whole body is an error.
     pub(super) fn in_place_of_content(head: &Parts, body: &[u8]) -> Option<Self> {
-        body::Said::read_whole(body)?;
+        Said::read_whole(body)?;
         Some(Self::new(head, body, GraphErrorKind::Body, Some("the body is an error".to_owned())))
     }
 
@@ -165,8 +167,8 @@ impl GraphError {
             None => text,
         };
         let said = match kind {
-            GraphErrorKind::Status => body::Said::read(&body),
-            _ => body::Said::read_wrapped(&body),
+            GraphErrorKind::Status => Said::read(&body),
+            _ => Said::read_wrapped(&body),
         };
         let kind = match kind {
             GraphErrorKind::Body if said.code.is_some() => GraphErrorKind::Interrupted,

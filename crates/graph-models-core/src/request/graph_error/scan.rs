@@ -3,7 +3,7 @@
 //!
 //! Reads the body once, without recursion.
 
-use super::body::{InnerError, Said};
+use super::content::{InnerError, Said};
 
 /// Names of the object that holds an error.
 pub(super) const ERRORS: [&str; 2] = ["error", "odata.error"];

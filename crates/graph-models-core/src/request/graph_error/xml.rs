@@ -1,6 +1,6 @@
 //! The code and the message of an error in XML, as storage services and old OData services write it.
 
-use super::body::Said;
+use super::content::Said;
 
 /// Reads a body. A page of HTML gives an empty result, and so does a body without a code.
 pub(super) fn read(text: &str) -> Said {
