@@ -30,11 +30,17 @@ mod control;
 mod duplicates;
 mod walk;
 
-use std::fmt;
+use std::fmt::{self, Display};
 
 use serde_json::Value;
 
-use super::{Expected, Item, Kept, Model, Place};
+use super::{Expected, Found, Item, Kept, Mismatch, Model, Place};
+
+/// The type of strings.
+const EDM_STRING: Expected = Expected { type_name: "Edm.String", is_collection: false };
+
+/// The type of a value that the schema does not declare.
+const UNTYPED: Expected = Expected { type_name: "Edm.Untyped", is_collection: false };
 
 /// Lists the places at which a value differs from the schema. A value made by hand has no deviations.
 pub fn deviations<T: Document + ?Sized>(value: &T) -> Deviations<'_> {
@@ -93,6 +99,13 @@ impl<T: Document> Document for Vec<T> {
     }
 }
 
+/// A problem with a value.
+struct Problem<'p> {
+    problem: &'p dyn Display,
+    /// A description of the value.
+    found: String,
+}
+
 /// The deviations of a value, in the order of the schema. `Display` prints one per line.
 #[derive(Clone, Debug, Default)]
 pub struct Deviations<'a>(Vec<Deviation<'a>>);
@@ -127,8 +140,39 @@ impl<'a> Deviations<'a> {
         self.0.is_empty()
     }
 
-    fn push(&mut self, deviation: Deviation<'a>) {
-        self.0.push(deviation);
+    /// Adds a value that is not of its declared type.
+    fn add(
+        &mut self,
+        place: &Place<'_>,
+        expected: Expected,
+        what: Found<'_>,
+        reading: Reading,
+        received: Option<Received<'a>>,
+    ) {
+        let mismatch = Mismatch::new(expected, what, place);
+        let what = mismatch.found().to_string();
+        self.note(place, expected, Problem { problem: &mismatch, found: what }, reading, received);
+    }
+
+    /// Adds a deviation.
+    fn note(
+        &mut self,
+        place: &Place<'_>,
+        declared: Expected,
+        Problem { problem, found }: Problem<'_>,
+        reading: Reading,
+        received: Option<Received<'a>>,
+    ) {
+        let property = place.property().map(|(info, name)| format!("{}.{name}", info.name()));
+        self.0.push(Deviation {
+            path: place.to_string(),
+            property: property.unwrap_or_default(),
+            declared,
+            found,
+            message: place.message(problem),
+            reading,
+            received,
+        });
     }
 }
 

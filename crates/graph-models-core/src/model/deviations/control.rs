@@ -4,8 +4,7 @@
 
 use serde_json::Value;
 
-use super::walk::EDM_STRING;
-use super::{Deviations, Reading, Received};
+use super::{Deviations, EDM_STRING, Reading, Received};
 use crate::model::{Expected, Model, Note, Place, count_number, link_text, split_annotation};
 
 /// The type of counts.

@@ -1,23 +1,16 @@
 //! Walks through a value, and finds all values that are not of their declared type.
 
 use std::convert::Infallible;
-use std::fmt::Display;
 
 use serde_json::Value;
 
-use super::{Deviation, Deviations, Reading, Received, control, duplicates};
+use super::{Deviations, EDM_STRING, Problem, Reading, Received, UNTYPED, control, duplicates};
 use crate::model::{
-    DELTA, ErasedExpansion, Expected, Extra, FieldValue, Found, Kept, Mismatch, Model, ModelExt, ModelInfo,
-    Place, Ref, Tag, is_lenient, split_annotation,
+    DELTA, ErasedExpansion, Expected, Extra, FieldValue, Found, Kept, Model, ModelExt, ModelInfo, Place, Ref,
+    Tag, is_lenient, split_annotation,
 };
 use crate::open_enum::{Member, each_member};
 use crate::syntax::{TYPE_TAG, has_lone_surrogate, marked_number};
-
-/// The type of strings.
-pub(super) const EDM_STRING: Expected = Expected { type_name: "Edm.String", is_collection: false };
-
-/// The type of a value that the schema does not declare.
-pub(super) const UNTYPED: Expected = Expected { type_name: "Edm.Untyped", is_collection: false };
 
 /// Adds the deviations of a model and of all values inside it.
 pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut Deviations<'a>) {
@@ -261,47 +254,5 @@ fn text(text: &str, place: &Place<'_>, found: &mut Deviations<'_>) {
         let problem = "expected text of Unicode, found a text with a lone surrogate";
         let problem = Problem { problem: &problem, found: "a text with a lone surrogate".to_owned() };
         found.note(place, EDM_STRING, problem, Reading::Understood, None);
-    }
-}
-
-/// A problem with a value.
-pub(super) struct Problem<'p> {
-    pub(super) problem: &'p dyn Display,
-    /// A description of the value.
-    pub(super) found: String,
-}
-
-impl<'a> Deviations<'a> {
-    pub(super) fn add(
-        &mut self,
-        place: &Place<'_>,
-        expected: Expected,
-        what: Found<'_>,
-        reading: Reading,
-        received: Option<Received<'a>>,
-    ) {
-        let mismatch = Mismatch::new(expected, what, place);
-        let what = mismatch.found().to_string();
-        self.note(place, expected, Problem { problem: &mismatch, found: what }, reading, received);
-    }
-
-    pub(super) fn note(
-        &mut self,
-        place: &Place<'_>,
-        declared: Expected,
-        Problem { problem, found }: Problem<'_>,
-        reading: Reading,
-        received: Option<Received<'a>>,
-    ) {
-        let property = place.property().map(|(info, name)| format!("{}.{name}", info.name()));
-        self.push(Deviation {
-            path: place.to_string(),
-            property: property.unwrap_or_default(),
-            declared,
-            found,
-            message: place.message(problem),
-            reading,
-            received,
-        });
     }
 }
