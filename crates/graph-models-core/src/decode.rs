@@ -1,8 +1,8 @@
 //! Decodes JSON into models. There are two readers for the same JSON. The serde reader is generic over the
 //! deserializer, and never over a generated type. The text reader (`text`) reads JSON text without serde.
 //!
-//! One visitor fills every kind of field (`value`). Objects are read entry by entry in any order (`object`), and values
-//! of a hierarchy as soon as their type is known (`hierarchy`).
+//! One visitor fills every kind of field (`visitor`), and tells how a value was received (`outcome`). Objects are read
+//! entry by entry in any order (`object`), and values of a hierarchy as soon as their type is known (`hierarchy`).
 //! An odd value is a value that is not of its declared type. It leaves its field empty and is kept as received (`odd`),
 //! or is an error in strict reading (`strict`). Of a key that occurs again, one value counts (`duplicate`).
 //! A payload is either kept completely or refused with an error that names the place of the fault.
@@ -14,6 +14,7 @@ mod json;
 mod kept;
 mod object;
 mod odd;
+mod outcome;
 mod primitives;
 mod strict;
 mod tag;
@@ -26,11 +27,11 @@ use std::collections::BTreeSet;
 use serde::de::{Deserializer, Error};
 use serde_json::Value;
 
+use outcome::Note;
+pub(crate) use outcome::Outcome;
 pub(crate) use strict::strictly;
 pub(crate) use tag::position_of;
 pub(crate) use text::{Attempts, LEVELS, entries_ahead, read_ahead, read_wrapper};
-pub(crate) use visitor::Outcome;
-use visitor::{Note, ValueSeed};
 pub(crate) use wrapped::{Shape, read_wrapped};
 
 use crate::encode::is_held;
@@ -42,6 +43,13 @@ pub(crate) const NO_PAGE: &str = "expected a page: an object whose `value` is a 
 
 /// The result of a deserializer.
 pub type Read<'de, T, D> = Result<T, <D as Deserializer<'de>>::Error>;
+
+/// Fills a field, or adds an item to a collection.
+struct ValueSeed<'s, 'a, 'p> {
+    slot: &'s mut Slot<'a>,
+    is_item: bool,
+    place: &'p Place<'p>,
+}
 
 /// Reads a model into an empty one.
 ///

@@ -3,10 +3,10 @@
 
 use serde::de::MapAccess;
 
+use super::ValueSeed;
 use super::duplicate::refuse;
 use super::json::JsonSeed;
-use super::object::note;
-use super::visitor::{self, Outcome, ValueSeed};
+use super::outcome::{self, Outcome, note};
 use crate::encode::changes_json;
 use crate::model::{
     DELTA, ErasedExpansion, ITEMS, Kept, Model, ModelExt, Note, Place, Replaced, split_annotation,
@@ -75,7 +75,7 @@ fn delta<'de, A: MapAccess<'de>>(
         Outcome::Plain => None,
         Outcome::Null => Some(serde_json::Value::Null.into()),
         Outcome::Noted(noted) => match *noted {
-            visitor::Note::Odd(value) => Some(value),
+            outcome::Note::Odd(value) => Some(value),
             noted => {
                 note(noted, list, 0, place)?;
                 None

@@ -8,9 +8,10 @@
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
+use super::ValueSeed;
 use super::json::JsonSeed;
+use super::outcome::{Note, Outcome};
 use super::strict::is_strict;
-use super::visitor::{Note, Outcome, ValueSeed};
 use crate::model::{Found, Kept, Place, Replaced};
 
 impl ValueSeed<'_, '_, '_> {

@@ -47,7 +47,7 @@ pub(crate) use attempts::Attempts;
 pub(crate) use items::{LEVELS, entries_ahead, read_ahead};
 pub(crate) use wrapper::read_wrapper;
 
-use super::visitor::Outcome;
+use super::outcome::Outcome;
 use crate::model::{Place, Slot};
 use crate::syntax::{Cursor, Retreat, SPACE};
 

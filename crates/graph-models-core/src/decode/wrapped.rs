@@ -4,7 +4,8 @@
 use serde::de::{DeserializeSeed, Deserializer, Error};
 use serde_json::Value;
 
-use super::visitor::{Note, Outcome, ValueSeed};
+use super::ValueSeed;
+use super::outcome::{Note, Outcome};
 use crate::model::{Found, Place, Slot};
 
 /// The declared shape of the value in the object around it.

@@ -8,7 +8,7 @@ use serde_json::{Error, Result};
 use super::items::{AROUND, LEVELS, Nested, read_part};
 use super::{Outcome, read_items, read_slot};
 use crate::decode;
-use crate::decode::visitor::ValueSeed;
+use crate::decode::ValueSeed;
 use crate::model::{Model, Place, Slot, Whole};
 use crate::syntax::{Retreat, SPACE, mark, mark_surrogates, read_whole};
 

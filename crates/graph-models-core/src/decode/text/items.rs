@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, SeqAccess, Visitor};
 
 use super::Outcome;
-use crate::decode::visitor::ValueSeed;
+use crate::decode::ValueSeed;
 use crate::model::Slot;
 use crate::syntax::{Cursor, EntryPlaces, Retreat};
 

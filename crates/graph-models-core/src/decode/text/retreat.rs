@@ -4,7 +4,8 @@ use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess};
 
 use super::SOMEWHERE;
-use crate::decode::visitor::{Note, Outcome, ValueSeed};
+use crate::decode::ValueSeed;
+use crate::decode::outcome::{Note, Outcome};
 use crate::model::{Kept, Slot};
 use crate::syntax::{Cursor, Retreat, read_whole};
 

@@ -1,7 +1,8 @@
 //! Reads one value: the field of an object, or an item of a collection.
 
 use super::SOMEWHERE;
-use crate::decode::visitor::{Outcome, ValueSeed};
+use crate::decode::ValueSeed;
+use crate::decode::outcome::Outcome;
 use crate::model::{ListNotes, Slot};
 use crate::syntax::{Cursor, Retreat, Scalar, marked_number};
 

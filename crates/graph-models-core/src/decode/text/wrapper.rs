@@ -4,7 +4,7 @@ use serde::de::{Deserialize, Error as _, IgnoredAny};
 use serde_json::{Error, Result};
 
 use crate::decode::Shape;
-use crate::decode::visitor::{Note, Outcome};
+use crate::decode::outcome::{Note, Outcome};
 use crate::model::Slot;
 use crate::syntax::{Cursor, Retreat};
 
