@@ -23,11 +23,12 @@ pub use crate::model::copy::{boxed, copy_model, copy_variant};
 pub use crate::model::debug::{debug_model, debug_variant};
 pub use crate::model::equal::{equal_models, equal_variants};
 pub use crate::model::expanded::store;
-pub use crate::model::info::{HierarchyTable, ModelTable, hierarchy_info, rest};
+pub use crate::model::info::{HierarchyTable, ModelTable, hierarchy_info};
 pub use crate::model::related::{Related, Single};
 pub use crate::model::shared::{
     shared, shared_copy, shared_expanded, shared_gated, shared_object, shared_text, with,
 };
+pub use crate::model::slot::rest;
 pub use crate::model::{
     Expanded, Extra, Field, FieldKind, Generated, Hierarchy, HierarchyInfo, Model, Ref, Slot, Storage,
 };

@@ -6,6 +6,7 @@
 //! Nothing here depends on a type of Microsoft Graph. Nothing here is generic over a generated type, except a few lines
 //! in `fields` that turn `Option<Box<T>>` and similar fields into trait objects.
 
+mod added;
 mod annotated;
 mod bag;
 pub(crate) mod constant;
@@ -30,7 +31,7 @@ pub(crate) mod related;
 mod replaced;
 mod scalar;
 pub(crate) mod shared;
-mod slot;
+pub(crate) mod slot;
 mod tag;
 
 use std::any::Any;
@@ -56,7 +57,7 @@ pub use fields::{
     ObjectListField, Variant,
 };
 pub use info::{HierarchyInfo, ModelInfo};
-pub(crate) use info::{ITEMS, LIST, rest};
+pub(crate) use info::{ITEMS, LIST};
 pub use item::Item;
 pub(crate) use kept::Kept;
 pub(crate) use kind::Reflected;
@@ -68,6 +69,7 @@ pub(crate) use received::FieldValue;
 pub(crate) use replaced::{Replaced, Step, Uncounted, replaced_inside};
 pub(crate) use scalar::{is_lenient, put};
 pub(crate) use slot::for_each_primitive;
+pub(crate) use slot::rest;
 pub use slot::{Ref, Slot};
 pub(crate) use tag::{Tag, is_canonical_tag, named_type, names_type};
 

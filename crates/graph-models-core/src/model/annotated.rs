@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::{Control, ErasedExpansion, Note, link_text};
+use super::{Control, ErasedExpansion, Extra, Note, link_text};
 
 /// The control information of one property (`property@odata.…`), or of a media entity's own stream (`@odata.…`).
 ///
@@ -138,6 +138,46 @@ impl<'a> Annotated<'a> {
     }
 }
 
+impl Extra {
+    /// Returns the control information of the value itself. It has more methods than `Extra`, such as the links of a
+    /// media entity.
+    pub fn annotations(&self) -> Annotated<'_> {
+        Annotated::new(self.control(), "", None)
+    }
+
+    /// `@odata.etag`: the version of the entity. The text is opaque (OData JSON 4.01, 4.5.10).
+    pub fn etag(&self) -> Option<&str> {
+        self.annotations().etag()
+    }
+
+    /// `@odata.id`: the entity-id, a URL that may be relative (OData JSON 4.01, 4.5.8).
+    pub fn odata_id(&self) -> Option<&str> {
+        self.annotations().odata_id()
+    }
+
+    /// `@odata.context`: describes the payload (OData JSON 4.01, 4.5.1).
+    pub fn context(&self) -> Option<&str> {
+        self.annotations().context()
+    }
+
+    /// `@odata.count`: the number of items on all pages (OData JSON 4.01, 4.5.4).
+    pub fn count(&self) -> Option<i64> {
+        self.annotations().count()
+    }
+
+    /// `@odata.nextLink`: the address of the next page. The address is opaque: send it unchanged (OData JSON 4.01,
+    /// 4.5.5). See [`Annotated::next_link`].
+    pub fn next_link(&self) -> Option<&str> {
+        self.annotations().next_link()
+    }
+
+    /// `@odata.deltaLink`: the address of later changes. The address is opaque: send it unchanged (OData JSON 4.01,
+    /// 4.5.7). See [`Annotated::delta_link`].
+    pub fn delta_link(&self) -> Option<&str> {
+        self.annotations().delta_link()
+    }
+}
+
 /// Prints only the name of the property: links may contain tokens, and the object has control information of others.
 impl fmt::Debug for Annotated<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -148,4 +188,24 @@ impl fmt::Debug for Annotated<'_> {
 /// Returns the number in the JSON of a count. It is a string with `IEEE754Compatible=true` (OData JSON 4.01, 3.2).
 pub(crate) fn count_number(value: &Value) -> Option<i64> {
     value.as_i64().or_else(|| value.as_str()?.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_information_has_typed_accessors() {
+        let mut extra = Extra::default();
+        for (name, value) in [("@odata.etag", "W/1"), ("@odata.id", "u/1"), ("@odata.count", "12")] {
+            extra.control_mut().insert(name, value.into()).unwrap();
+        }
+        assert_eq!((extra.etag(), extra.odata_id(), extra.count()), (Some("W/1"), Some("u/1"), Some(12)));
+        assert_eq!((extra.context(), extra.next_link(), extra.delta_link()), (None, None, None));
+        extra.control_mut().insert("photo@odata.mediaContentType", "image/jpeg".into()).unwrap();
+        let of = |property| Annotated::new(extra.control(), property, None);
+        assert_eq!(of("photo").media_content_type(), Some("image/jpeg"));
+        assert_eq!(of("hoto").media_content_type(), None);
+        assert_eq!((of("photo").etag(), extra.annotations().media_content_type()), (None, None));
+    }
 }

@@ -4,12 +4,10 @@
 //! entry takes up to fifteen times the bytes of its text.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::OnceLock;
 
 use serde_json::Value;
 
-use super::debug::debug_entries;
 use super::kept::Kept;
 use crate::syntax::{all_entries, is_last};
 
@@ -220,12 +218,5 @@ impl PartialEq for Entries {
             all
         };
         sorted(self) == sorted(other)
-    }
-}
-
-/// Prints the names. Of the values, only the harmless ones are shown: others may be links with tokens, or secrets.
-impl fmt::Debug for Entries {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_entries(self, f)
     }
 }

@@ -8,7 +8,9 @@
 //! Structural properties are plain fields, unless the generator finds that the chain of their types is too long.
 
 mod changes;
+mod copies;
 mod erased;
+mod expandable;
 mod fields;
 mod list;
 mod notes;
@@ -21,12 +23,13 @@ use std::marker::PhantomData;
 
 use crate::model::Navigation;
 pub use erased::ErasedExpansion;
+use expandable::sealed;
+pub use expandable::{Expandable, Inner, Relation};
 pub(crate) use notes::{Note, link_text};
 pub(crate) use storage::inside;
 pub use storage::{Storage, store};
 use storage::{inside_mut, out};
-use target::sealed;
-pub use target::{Add, Expandable, Inner, Relation};
+pub use target::Add;
 
 /// The field of a navigation property: `Expanded<T>` for a single value, `Expanded<Vec<T>>` for a collection.
 ///

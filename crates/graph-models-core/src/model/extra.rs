@@ -8,7 +8,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::bag::Bag;
-use super::{Annotated, Control, Kept, ListNotes, Replaced, SkippedItems, Step, Tag, Undeclared};
+use super::{Control, Kept, ListNotes, Replaced, SkippedItems, Step, Tag, Undeclared};
 
 /// The bits that hold the state of the tag.
 const TAG_BITS: usize = 4;
@@ -70,44 +70,6 @@ impl Extra {
     /// Returns the properties that the schema does not declare, for changes.
     pub fn undeclared_mut(&mut self) -> &mut Undeclared {
         &mut self.bag_mut().undeclared
-    }
-
-    /// Returns the control information of the value itself. It has more methods than `Extra`, such as the links of a
-    /// media entity.
-    pub fn annotations(&self) -> Annotated<'_> {
-        Annotated::new(self.control(), "", None)
-    }
-
-    /// `@odata.etag`: the version of the entity. The text is opaque (OData JSON 4.01, 4.5.10).
-    pub fn etag(&self) -> Option<&str> {
-        self.annotations().etag()
-    }
-
-    /// `@odata.id`: the entity-id, a URL that may be relative (OData JSON 4.01, 4.5.8).
-    pub fn odata_id(&self) -> Option<&str> {
-        self.annotations().odata_id()
-    }
-
-    /// `@odata.context`: describes the payload (OData JSON 4.01, 4.5.1).
-    pub fn context(&self) -> Option<&str> {
-        self.annotations().context()
-    }
-
-    /// `@odata.count`: the number of items on all pages (OData JSON 4.01, 4.5.4).
-    pub fn count(&self) -> Option<i64> {
-        self.annotations().count()
-    }
-
-    /// `@odata.nextLink`: the address of the next page. The address is opaque: send it unchanged (OData JSON 4.01,
-    /// 4.5.5). See [`Annotated::next_link`].
-    pub fn next_link(&self) -> Option<&str> {
-        self.annotations().next_link()
-    }
-
-    /// `@odata.deltaLink`: the address of later changes. The address is opaque: send it unchanged (OData JSON 4.01,
-    /// 4.5.7). See [`Annotated::delta_link`].
-    pub fn delta_link(&self) -> Option<&str> {
-        self.annotations().delta_link()
     }
 
     /// Returns `true` if the field at an index was received as an explicit null. The result has no meaning if the field
@@ -370,20 +332,5 @@ mod tests {
         assert_eq!(extra.undeclared().get("a"), Some(&2.into()));
         assert_eq!(extra.undeclared_mut().remove("a"), Some(2.into()));
         assert!(extra.undeclared().is_empty());
-    }
-
-    #[test]
-    fn control_information_has_typed_accessors() {
-        let mut extra = Extra::default();
-        for (name, value) in [("@odata.etag", "W/1"), ("@odata.id", "u/1"), ("@odata.count", "12")] {
-            extra.control_mut().insert(name, value.into()).unwrap();
-        }
-        assert_eq!((extra.etag(), extra.odata_id(), extra.count()), (Some("W/1"), Some("u/1"), Some(12)));
-        assert_eq!((extra.context(), extra.next_link(), extra.delta_link()), (None, None, None));
-        extra.control_mut().insert("photo@odata.mediaContentType", "image/jpeg".into()).unwrap();
-        let of = |property| Annotated::new(extra.control(), property, None);
-        assert_eq!(of("photo").media_content_type(), Some("image/jpeg"));
-        assert_eq!(of("hoto").media_content_type(), None);
-        assert_eq!((of("photo").etag(), extra.annotations().media_content_type()), (None, None));
     }
 }

@@ -4,6 +4,7 @@
 
 use std::any::Any;
 
+use super::added::added;
 use super::{ErasedExpansion, Hierarchy, HierarchyInfo, Model};
 use crate::open_enum::{EnumInfo, FlagSet, Member, Members, OpenEnum, OwnedMember};
 
@@ -260,12 +261,6 @@ impl<'a> Variant<'a> {
     }
 }
 
-impl std::fmt::Debug for Variant<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        super::debug(self.model, f)
-    }
-}
-
 /// A field of a structured type with derived types: `Option<E>`, or an erased field.
 pub trait HierarchyField: Any {
     /// The table of the hierarchy.
@@ -352,12 +347,4 @@ impl<E: Hierarchy> HierarchyListField for Option<Vec<E>> {
     fn push(&mut self, variant: usize) -> &mut dyn Model {
         added(self.get_or_insert(Vec::new()), E::new(variant)).as_model_mut()
     }
-}
-
-/// Adds an item at the end of a list, and returns it. `Vec::push_mut` would do the same, but needs Rust 1.95.
-#[expect(clippy::indexing_slicing, reason = "the item at the former length was added just now")]
-pub(super) fn added<T>(list: &mut Vec<T>, item: T) -> &mut T {
-    let end = list.len();
-    list.push(item);
-    &mut list[end]
 }

@@ -8,7 +8,7 @@
 
 use std::fmt;
 
-use super::{Extra, FieldInfo, Ref};
+use super::FieldInfo;
 use crate::syntax::position_from;
 
 /// A structured type of the schema (CSDL 4.01, 6 and 9: `EntityType`, `ComplexType`).
@@ -59,13 +59,12 @@ pub(crate) static LIST: ModelTable = ModelTable {
     gated: &[],
 };
 
-/// Returns the result of [`Model::get`](super::Model::get) past the last field: the description and the undeclared
-/// content.
-pub const fn rest<'a>(table: &'static ModelTable, extra: &'a Extra) -> Ref<'a> {
-    Ref::Rest(ModelInfo(table), extra)
-}
-
 impl ModelInfo {
+    /// Returns the handle of a table.
+    pub(super) const fn new(table: &'static ModelTable) -> Self {
+        Self(table)
+    }
+
     /// The qualified CSDL name, such as `microsoft.graph.user`.
     pub const fn name(self) -> &'static str {
         self.0.name

@@ -6,6 +6,7 @@
 use std::any::Any;
 use std::fmt;
 
+use super::info::ModelTable;
 use super::{
     EnumField, ErasedExpansion, Extra, FlagsListField, HierarchyField, HierarchyListField, MembersField,
     Model, ModelInfo, ObjectField, ObjectListField,
@@ -207,6 +208,12 @@ macro_rules! define {
 }
 
 for_each_primitive!(define);
+
+/// Returns the result of [`Model::get`](super::Model::get) past the last field: the description and the undeclared
+/// content.
+pub const fn rest<'a>(table: &'static ModelTable, extra: &'a Extra) -> Ref<'a> {
+    Ref::Rest(ModelInfo::new(table), extra)
+}
 
 impl<'a> Ref<'a> {
     /// Returns the content of a navigation property, without its type.

@@ -3,15 +3,9 @@
 
 use std::any::Any;
 
-use super::ErasedExpansion;
+use super::erased::{Changes, ErasedExpansion};
 use super::target::Target;
 use crate::model::{Extra, LIST, Model, Ref, Slot, rest};
-
-/// The changes of a collection, as a model. Its first field is the list of changed items.
-pub(crate) struct Changes {
-    items: ErasedExpansion,
-    extra: Extra,
-}
 
 impl Changes {
     pub(super) const fn new(target: &'static Target) -> Self {

@@ -10,11 +10,10 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use serde_json::Value;
 
-use super::changes::Changes;
 use super::notes::{Note, Notes};
 use super::storage::Storage;
 use super::target::Target;
-use crate::model::{Ref, Slot, copy, equal, split_annotation};
+use crate::model::{Extra, split_annotation};
 
 static NO_NOTES: Notes = Notes::EMPTY;
 
@@ -34,6 +33,12 @@ struct Content {
     value: Storage,
     changes: Option<Box<Changes>>,
     notes: Notes,
+}
+
+/// The changes of a collection: `members@delta`. As a model, they have one field, the list of changed items.
+pub(crate) struct Changes {
+    pub(super) items: ErasedExpansion,
+    pub(super) extra: Extra,
 }
 
 impl ErasedExpansion {
@@ -114,6 +119,10 @@ impl ErasedExpansion {
         self.content.as_ref().map_or(&NO_NOTES, |content| &content.notes)
     }
 
+    pub(super) fn notes_mut(&mut self) -> &mut Notes {
+        &mut self.content().notes
+    }
+
     pub(crate) fn set_note(&mut self, note: Note, value: Option<Value>) {
         if value.is_some() || self.content.is_some() {
             self.content().notes.set(note, value);
@@ -146,81 +155,6 @@ impl ErasedExpansion {
     /// Returns `true` if the field holds control information. The value may be absent.
     pub(crate) fn has_more(&self) -> bool {
         !self.notes().is_empty() || self.changes().is_some()
-    }
-
-    /// Copies the control information and the changes of another field.
-    pub(crate) fn copy_around(&mut self, source: &Self) {
-        if !source.notes().is_empty() {
-            self.content().notes.clone_from(source.notes());
-        }
-        self.copy_changes(source);
-    }
-
-    /// Copies the changes of another field.
-    pub(crate) fn copy_changes(&mut self, source: &Self) {
-        if let Some(changes) = source.changes()
-            && let Some(target) = self.start_changes()
-        {
-            copy::copy(changes, target);
-        }
-    }
-
-    /// Returns `true` if both fields have the same control information and changes.
-    pub(crate) fn is_equal_around(&self, other: &Self) -> bool {
-        self.notes() == other.notes() && self.has_equal_changes(other)
-    }
-
-    /// Returns `true` if both have the same changes.
-    pub(crate) fn has_equal_changes(&self, other: &Self) -> bool {
-        match (self.changes(), other.changes()) {
-            (Some(a), Some(b)) => equal::equal(a, b),
-            (None, None) => true,
-            _ => false,
-        }
-    }
-
-    /// Returns `true` if both fields have the same value and the same control information. Changes are not compared.
-    pub(crate) fn has_equal_value(&self, other: &Self) -> bool {
-        let (a, b) = (self.as_field(), other.as_field());
-        a.count() == b.count()
-            && a.is_none() == b.is_none()
-            && (a.is_none() || equal::equal_fields(a, b))
-            && self.notes() == other.notes()
-    }
-
-    /// Returns the value as the field of a model.
-    pub(crate) fn as_field(&self) -> Ref<'_> {
-        match (self.target.is_list, self.target.hierarchy.is_some()) {
-            (false, false) => Ref::Object(self),
-            (true, false) => Ref::ObjectList(self),
-            (false, true) => Ref::Hierarchy(self),
-            (true, true) => Ref::HierarchyList(self),
-        }
-    }
-
-    /// Returns the value as the field of a model, for writing.
-    pub(crate) fn as_slot(&mut self) -> Slot<'_> {
-        match (self.target.is_list, self.target.hierarchy.is_some()) {
-            (false, false) => Slot::Object(self),
-            (true, false) => Slot::ObjectList(self),
-            (false, true) => Slot::Hierarchy(self),
-            (true, true) => Slot::HierarchyList(self),
-        }
-    }
-}
-
-impl Clone for ErasedExpansion {
-    fn clone(&self) -> Self {
-        let mut clone = Self::new(self.target);
-        copy::copy_field(self.as_field(), clone.as_slot());
-        clone.copy_around(self);
-        clone
-    }
-}
-
-impl PartialEq for ErasedExpansion {
-    fn eq(&self, other: &Self) -> bool {
-        self.has_equal_value(other) && self.has_equal_changes(other)
     }
 }
 

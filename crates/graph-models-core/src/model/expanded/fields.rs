@@ -6,7 +6,8 @@ use super::ErasedExpansion;
 use super::storage::Storage;
 use super::target::Found;
 use crate::model::{
-    HierarchyField, HierarchyInfo, HierarchyListField, Model, ObjectField, ObjectListField, Variant,
+    HierarchyField, HierarchyInfo, HierarchyListField, Model, ObjectField, ObjectListField, Ref, Slot,
+    Variant,
 };
 
 /// Implements the methods of every field trait that return the content of a navigation property.
@@ -23,6 +24,26 @@ macro_rules! expansion {
 }
 
 impl ErasedExpansion {
+    /// Returns the value as the field of a model.
+    pub(crate) fn as_field(&self) -> Ref<'_> {
+        match (self.target.is_list, self.target.hierarchy.is_some()) {
+            (false, false) => Ref::Object(self),
+            (true, false) => Ref::ObjectList(self),
+            (false, true) => Ref::Hierarchy(self),
+            (true, true) => Ref::HierarchyList(self),
+        }
+    }
+
+    /// Returns the value as the field of a model, for writing.
+    pub(crate) fn as_slot(&mut self) -> Slot<'_> {
+        match (self.target.is_list, self.target.hierarchy.is_some()) {
+            (false, false) => Slot::Object(self),
+            (true, false) => Slot::ObjectList(self),
+            (false, true) => Slot::Hierarchy(self),
+            (true, true) => Slot::HierarchyList(self),
+        }
+    }
+
     fn len(&self) -> Option<usize> {
         Some((self.target.len)(self.value()?))
     }

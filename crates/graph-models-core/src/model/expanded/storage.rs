@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::fmt;
 
-use crate::model::fields::added;
+use crate::model::added::added;
 
 /// The panic message for a stored value that is not of the field's type.
 const NO_OTHER: &str = "a field holds values of its own type";

@@ -1,10 +1,9 @@
-//! The types of the values of erased fields, as constants with functions.
+//! The type of the value of an erased field, as a constant with functions.
 
 use std::any::Any;
 
-use super::storage::{Storage, inside};
-use crate::generated::Generated;
-use crate::model::{HierarchyInfo, Model, Navigation, StructuredKind};
+use super::storage::Storage;
+use crate::model::{HierarchyInfo, Model};
 
 /// Puts an empty value into a field: as the single value, or at the end of the list. The last parameter is the variant,
 /// for a tagged enum.
@@ -22,7 +21,8 @@ pub(super) struct Structural {
     pub(super) put_object: Option<PutObject>,
 }
 
-type PutObject = for<'a> fn(&'a mut Storage, Box<dyn Any + Send + Sync>) -> Option<&'a mut dyn Model>;
+pub(super) type PutObject =
+    for<'a> fn(&'a mut Storage, Box<dyn Any + Send + Sync>) -> Option<&'a mut dyn Model>;
 
 /// The value of an erased field, or one item of its list.
 pub(crate) struct Found<'a> {
@@ -44,133 +44,4 @@ pub(crate) struct Target {
     pub(super) len: fn(&dyn Any) -> usize,
     pub(super) get: for<'a> fn(&'a dyn Any, usize) -> Option<Found<'a>>,
     pub(super) hierarchy: Option<fn() -> HierarchyInfo>,
-}
-
-/// A type of values that a navigation property can hold: a generated struct, a tagged enum, or a list of one of them.
-pub trait Expandable: Any + Send + Sync + sealed::Expandable {}
-
-/// Marks a property whose value is a part of the object, not a related entity: see [`Nested`](super::Nested).
-#[derive(Debug, Clone, Copy)]
-pub enum Inner {}
-
-/// The kind of a property with an erased field: [`Navigation`] or [`Inner`].
-pub trait Relation<T>: sealed::Relation<T> {}
-
-impl<T: Expandable> Relation<T> for Navigation {}
-impl<T: Expandable> Relation<T> for Inner {}
-
-pub(super) mod sealed {
-    /// The two targets of a type.
-    pub trait Expandable {
-        /// The target for navigation properties.
-        #[doc(hidden)]
-        #[allow(private_interfaces, reason = "nobody else implements the trait or reads the constant")]
-        const TARGET: &'static super::Target;
-
-        /// The target for structural properties.
-        #[doc(hidden)]
-        #[allow(private_interfaces, reason = "nobody else implements the trait or reads the constant")]
-        const INNER: &'static super::Target;
-    }
-
-    /// Chooses one of the two targets.
-    pub trait Relation<T> {
-        #[doc(hidden)]
-        #[allow(private_interfaces, reason = "nobody else implements the trait or reads the constant")]
-        const TARGET: &'static super::Target;
-    }
-}
-
-impl<T: Expandable> sealed::Relation<T> for Navigation {
-    #[allow(private_interfaces, reason = "nobody else implements the trait or reads the constant")]
-    const TARGET: &'static Target = <T as sealed::Expandable>::TARGET;
-}
-
-impl<T: Expandable> sealed::Relation<T> for Inner {
-    #[allow(private_interfaces, reason = "nobody else implements the trait or reads the constant")]
-    const TARGET: &'static Target = <T as sealed::Expandable>::INNER;
-}
-
-impl<T: Generated + Send + Sync> Expandable for T where T::Info: StructuredKind<T> {}
-
-impl<T: Generated + Send + Sync> sealed::Expandable for T
-where
-    T::Info: StructuredKind<T>,
-{
-    #[allow(private_interfaces, reason = "nobody else implements the trait or reads the constant")]
-    const TARGET: &'static Target = &Target {
-        is_list: false,
-        structural: None,
-        add: <T::Info as StructuredKind<T>>::ADD,
-        start: |_| {},
-        pop: |_| {},
-        len: |_| 1,
-        get: |value, _| value.downcast_ref().map(found::<T>),
-        hierarchy: <T::Info as StructuredKind<T>>::HIERARCHY,
-    };
-
-    #[allow(private_interfaces, reason = "nobody else implements the trait or reads the constant")]
-    const INNER: &'static Target = {
-        let is_object = <T::Info as StructuredKind<T>>::HIERARCHY.is_none();
-        &Target {
-            structural: Some(Structural {
-                put: if is_object { put::<Box<T>> } else { put::<T> },
-                put_object: if is_object { Some(put_object::<T>) } else { None },
-            }),
-            get: |value, _| inside::<T>(value).map(found::<T>),
-            ..*<T as sealed::Expandable>::TARGET
-        }
-    };
-}
-
-impl<T: Generated + Send + Sync> Expandable for Vec<T> where T::Info: StructuredKind<T> {}
-
-impl<T: Generated + Send + Sync> sealed::Expandable for Vec<T>
-where
-    T::Info: StructuredKind<T>,
-{
-    #[allow(private_interfaces, reason = "nobody else implements the trait or reads the constant")]
-    const TARGET: &'static Target = &Target {
-        is_list: true,
-        structural: None,
-        add: <T::Info as StructuredKind<T>>::ADD,
-        start: |storage| {
-            storage.insert(Self::new());
-        },
-        pop: |list| {
-            list.downcast_mut().and_then(Self::pop);
-        },
-        len: |list| list.downcast_ref().map_or(0, Self::len),
-        get: |list, index| list.downcast_ref::<Self>()?.get(index).map(found::<T>),
-        hierarchy: <T::Info as StructuredKind<T>>::HIERARCHY,
-    };
-
-    #[allow(private_interfaces, reason = "nobody else implements the trait or reads the constant")]
-    const INNER: &'static Target = &Target {
-        structural: Some(Structural { put: put::<Self>, put_object: None }),
-        ..*<Self as sealed::Expandable>::TARGET
-    };
-}
-
-fn put<V: Any + Send + Sync>(storage: &mut Storage, value: Box<dyn Any>) -> bool {
-    value.downcast::<V>().map(|value| storage.insert(*value)).is_ok()
-}
-
-/// Stores an object that exists already. Creating an empty one here would instantiate the types of all its fields.
-fn put_object<T: Generated + Send + Sync>(
-    storage: &mut Storage,
-    value: Box<dyn Any + Send + Sync>,
-) -> Option<&mut dyn Model>
-where
-    T::Info: StructuredKind<T>,
-{
-    let value: Box<T> = value.downcast().ok()?;
-    Some(T::Info::model_mut(storage.insert::<Box<T>>(value)))
-}
-
-fn found<T: Generated>(value: &T) -> Found<'_>
-where
-    T::Info: StructuredKind<T>,
-{
-    Found { model: T::Info::model(value), is_unknown: T::Info::is_unknown(value) }
 }
