@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use super::items::Name;
 use super::pieces::Piece;
-use crate::rust::Feature;
+use crate::rust::{Feature, Version};
 
 /// The features that enable each item, by their positions. Any one of the features is sufficient.
 #[derive(Debug, Default)]
@@ -53,5 +56,26 @@ impl ItemFeatures {
         // An item that every feature enables needs no attribute: without it, the item is unused only when no feature is
         // enabled.
         if features.len() == self.count { Vec::new() } else { features.into_iter().collect() }
+    }
+}
+
+/// The attribute that compiles an item only if one of these features and the feature of its kind are enabled.
+pub(super) fn cfg_attribute(
+    features: &[usize],
+    kind: Option<&str>,
+    version: &Version,
+) -> Option<TokenStream> {
+    let names = features.iter().filter_map(|&index| Some(&version.features.get(index)?.name));
+    let names: Vec<_> = names.map(|name| quote!(feature = #name)).collect();
+    let any = match names.as_slice() {
+        [] => None,
+        [one] => Some(one.clone()),
+        many => Some(quote!(any(#(#many),*))),
+    };
+    match (any, kind) {
+        (None, None) => None,
+        (Some(any), None) => Some(quote!(#[cfg(#any)])),
+        (None, Some(kind)) => Some(quote!(#[cfg(feature = #kind)])),
+        (Some(any), Some(kind)) => Some(quote!(#[cfg(all(feature = #kind, #any))])),
     }
 }

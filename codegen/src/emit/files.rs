@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::features::ItemFeatures;
+use super::features::{ItemFeatures, cfg_attribute};
 use super::file_kind::FileKind;
 use super::gates;
 use super::parts::{self, Part};
@@ -191,25 +191,4 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas
     let items =
         [declarations, reexports].map(|tokens| if tokens.is_empty() { String::new() } else { print(tokens) });
     file(version.made_by, &version.inputs, &title, &items)
-}
-
-/// The attribute that compiles an item only if one of these features and the feature of its kind are enabled.
-pub(super) fn cfg_attribute(
-    features: &[usize],
-    kind: Option<&str>,
-    version: &Version,
-) -> Option<TokenStream> {
-    let names = features.iter().filter_map(|&index| Some(&version.features.get(index)?.name));
-    let names: Vec<_> = names.map(|name| quote!(feature = #name)).collect();
-    let any = match names.as_slice() {
-        [] => None,
-        [one] => Some(one.clone()),
-        many => Some(quote!(any(#(#many),*))),
-    };
-    match (any, kind) {
-        (None, None) => None,
-        (Some(any), None) => Some(quote!(#[cfg(#any)])),
-        (None, Some(kind)) => Some(quote!(#[cfg(feature = #kind)])),
-        (Some(any), Some(kind)) => Some(quote!(#[cfg(all(feature = #kind, #any))])),
-    }
 }

@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 
 use super::Files;
-use super::features::ItemFeatures;
+use super::features::{ItemFeatures, cfg_attribute};
 use super::file_kind::FileKind;
-use super::files::cfg_attribute;
 use super::pieces::{self, Piece};
 use super::print::file;
 use crate::rust::{Gate, Namespace, Version, names};
