@@ -15,6 +15,7 @@ mod marks;
 mod modules;
 mod namespace_table;
 mod nesting;
+mod nodes;
 mod overloads;
 mod overview;
 mod owners;
@@ -218,7 +219,7 @@ impl Calls {
         let mut requests = requests::lower(slices, context, &mut tables, diagnostics);
         let permitted = if has_catalog { permitted::find(&requests, context) } else { Vec::new() };
         permitted::complete(&mut requests, &permitted, context);
-        reference::link(&mut requests, context);
+        context.reference.link(&mut requests);
         for request in requests.values_mut() {
             required::add(&mut request.info, context);
         }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
-use super::typed_paths::{Node, nodes};
+use super::nodes::{self, Node};
 use crate::graph::ROOT_NAMESPACE;
 use crate::input::{Features, Input};
 use crate::rust::names::feature;
@@ -98,7 +98,7 @@ fn of_slice(
         operations.contains(&(request.info.name.clone(), request.info.binding.0.clone()))
     };
     let requests = namespaces.iter().flat_map(|namespace| &namespace.requests).filter(is_of_slice);
-    let paths = nodes(slice, context.model).into_iter().filter_map(|node| refs.get(&node));
+    let paths = nodes::of_slice(slice, context.model).into_iter().filter_map(|node| refs.get(&node));
     let paths = paths.map(|path| typed_path(&path.namespace, &path.ident));
     types.chain(paths).chain(requests.map(|request| item(&request.path))).collect()
 }

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::typed_paths::{Node, nodes};
+use super::nodes::{Node, of_slice};
 use crate::graph::is_hierarchy;
 use crate::rust::Gate;
 use crate::select::Slice;
@@ -39,7 +39,7 @@ impl Reach {
             for &operation in &slice.operations {
                 reach.operations.entry(operation).or_default().insert(index);
             }
-            for node in nodes(slice, model) {
+            for node in of_slice(slice, model) {
                 reach.nodes.entry(node).or_default().insert(index);
             }
             for (owner, name) in &slice.ends {

@@ -21,7 +21,6 @@ mod exceptions;
 
 use std::collections::BTreeMap;
 
-use super::context::Context;
 use crate::graph::ROOT_NAMESPACE;
 use crate::input;
 use crate::rust::{Info, Request};
@@ -85,6 +84,18 @@ impl<'a> Reference<'a> {
         self.address(&format!("{binding}-{}", operation.name.name.to_ascii_lowercase()))
     }
 
+    /// Adds the pages of requests that have a type: to their facts, unless the overlay names a page, and to their
+    /// documentation.
+    pub(super) fn link(&self, requests: &mut BTreeMap<usize, Request>) {
+        for (&index, request) in requests {
+            let Some(operation) = self.model.operations.get(index) else { continue };
+            complete(&mut request.info, || self.of_operation(operation));
+            if let Some(page) = &request.info.facts.documentation {
+                request.docs.push(sentence(page));
+            }
+        }
+    }
+
     /// The page of another request, by its name in the catalog, on entities of a type.
     pub(super) fn of_resource(&self, request: &str, id: TypeId, origin: Origin<'_>) -> Option<String> {
         let ty = self.name(id)?;
@@ -137,18 +148,6 @@ fn name(name: &QualifiedName) -> Option<String> {
     let words = below.split('.').skip(1).chain([name.name.as_str()]);
     let is_below = below.is_empty() || below.starts_with('.');
     is_below.then(|| words.collect::<Vec<_>>().join("-").to_ascii_lowercase())
-}
-
-/// Adds the pages of requests that have a type: to their facts, unless the overlay names a page, and to their
-/// documentation.
-pub(super) fn link(requests: &mut BTreeMap<usize, Request>, context: &Context<'_>) {
-    for (&index, request) in requests {
-        let Some(operation) = context.model.operations.get(index) else { continue };
-        complete(&mut request.info, || context.reference.of_operation(operation));
-        if let Some(page) = &request.info.facts.documentation {
-            request.docs.push(sentence(page));
-        }
-    }
 }
 
 /// Gives a request the page by the rule, unless the overlay names a page.

@@ -3,7 +3,6 @@
 
 mod calls;
 mod homes;
-mod nodes;
 mod steps;
 mod targets;
 
@@ -13,15 +12,15 @@ use super::capabilities::{self, Allowed};
 use super::context::Context;
 use super::docs;
 use super::namespace_table::{IdentRequest, NamespaceTable};
+use super::nodes::{self, Node};
 use super::paths::NamespaceTables;
+use super::reach::Reach;
 use crate::graph::{DRIVE_ITEM, SITE, answers_entity};
 use crate::rust::names;
 use crate::rust::{Address, Gate, PathRef, PathType, Request, RootPath, Stream, WRITES};
 use crate::select::Slice;
 use csdl::diagnostic::Diagnostics;
 use csdl::model::{Model, Primitive, PropertyKind, StructuredKind, TypeId, TypeTarget};
-use nodes::Paths;
-pub(super) use nodes::{Node, of_slice as nodes};
 use targets::{REFERENCES_OF_MANY, REFERENCES_OF_ONE};
 
 /// The typed paths of all slices.
@@ -32,6 +31,21 @@ pub(super) struct TypedPaths {
     pub(super) refs: BTreeMap<Node, PathRef>,
     /// The starting points.
     pub(super) roots: Vec<RootPath>,
+}
+
+/// The nodes with their names, requests and operations.
+struct Paths<'a> {
+    slices: &'a [Slice],
+    reach: &'a Reach,
+    requests: &'a BTreeMap<usize, Request>,
+    /// Positions of all declared operations by the node that they are bound to.
+    bound: BTreeMap<Node, Vec<usize>>,
+    refs: BTreeMap<Node, PathRef>,
+    allowed: BTreeMap<Node, Allowed>,
+    /// Writes that belong to a single way to the node, which does not contain the entity.
+    of_ways: BTreeMap<Node, BTreeSet<&'static str>>,
+    /// Types whose paths also lead to entities that another path contains.
+    shared: BTreeSet<TypeId>,
 }
 
 /// Makes the typed paths of all slices, and the roots where they begin.

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::nodes::{Node, Paths};
+use super::Paths;
 use super::steps;
 use crate::lower::context::Context;
 use crate::lower::docs;
+use crate::lower::nodes::Node;
 use crate::rust::Call;
 use crate::rust::names;
 use csdl::document::OperationKind;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::nodes::Paths;
+use super::Paths;
 use super::steps;
 use crate::graph::is_entity;
 use crate::lower::capabilities;

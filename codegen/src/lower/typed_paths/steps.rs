@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::nodes::{Node, Paths};
+use super::Paths;
 use super::targets;
 use crate::graph::is_entity;
 use crate::lower::capabilities;
 use crate::lower::context::Context;
+use crate::lower::nodes::Node;
 use crate::lower::required;
 use crate::lower::template::Keys;
 use crate::rust::names;

@@ -1,8 +1,9 @@
 //! The target of a step: the typed path, the home of its entities, and the requests that the step itself allows.
 
-use super::nodes::{Node, Paths};
+use super::Paths;
 use crate::lower::capabilities::{self, Allowed};
 use crate::lower::context::Context;
+use crate::lower::nodes::Node;
 use crate::rust::{Home, Target, WRITES};
 use csdl::model::{Property, TypeId};
 
