@@ -30,6 +30,7 @@ mod structs;
 mod template;
 mod texts;
 mod typed_paths;
+mod unknown;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -4,12 +4,13 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
+use super::unknown::unknown;
 use crate::input::{
     Facts, Overlay, Permissions, Rename, RequestFacts as RequestEntry, Scopes, Slices, normal,
 };
 use crate::rust::names::{is_identifier, is_reserved};
 use crate::rust::{Info, RequestFacts};
-use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
+use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::model::{Model, Operation, Type};
 use csdl::source::{Place, Placed};
 
@@ -272,21 +273,6 @@ fn require_operation(
 fn require(name: &Placed<String>, what: &str, known: &BTreeSet<String>, diagnostics: &mut Diagnostics) {
     if !known.contains(&name.value) {
         diagnostics.push(unknown(name, what, known.iter()));
-    }
-}
-
-/// The error for a name that is none of the known ones.
-pub(super) fn unknown<'a>(
-    name: &Placed<String>,
-    what: &str,
-    known: impl Iterator<Item = &'a String>,
-) -> Diagnostic {
-    let unknown =
-        Diagnostic::error(format!("this entry applies to nothing: there is no {what} `{}`", name.value))
-            .at(name.place, "");
-    match closest(&name.value, known.map(String::as_str)) {
-        Some(meant) => unknown.help(format!("did you mean `{meant}`?")),
-        None => unknown.help("remove the entry if metadata no longer has what it is about"),
     }
 }
 

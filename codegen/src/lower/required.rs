@@ -2,7 +2,7 @@
 //! resource by such a property need them.
 
 use super::context::Context;
-use super::facts::unknown;
+use super::unknown::unknown;
 use crate::input::{Overlay, Requirement};
 use crate::rust::Info;
 use csdl::diagnostic::Diagnostics;
