@@ -14,8 +14,8 @@ pub use crate_files::{CrateOptions, Runtime, crate_files};
 pub use error::Error;
 
 use crate::generate;
+use crate::input::MadeBy;
 use crate::input::{self, Input, Options, Slices};
-use crate::made_by::MadeBy;
 use crate::output::Output;
 use csdl::source::{Place, Placed};
 

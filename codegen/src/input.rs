@@ -2,12 +2,16 @@
 //!
 //! Reads TOML, and keeps the place of every value that can be wrong. Must not know Rust or resolve names of metadata.
 
+mod device;
+mod made_by;
 mod metadata;
 mod overlay;
 mod permissions;
 mod slices;
 mod toml_file;
 
+pub(crate) use device::is_device;
+pub use made_by::{MadeBy, is_generated};
 pub(crate) use metadata::{Metadata, is_file_name};
 pub use metadata::{empty, missing};
 pub(crate) use overlay::ALLOWED;
@@ -19,7 +23,6 @@ pub use toml_file::{Text, parse, placed_all, require_reason};
 
 use std::collections::BTreeMap;
 
-use crate::made_by::MadeBy;
 use csdl::diagnostic::Diagnostics;
 use csdl::source::{FileId, Place, Sources};
 

@@ -16,7 +16,7 @@ pub use requests::{
 };
 use std::collections::BTreeMap;
 
-use crate::made_by::MadeBy;
+use crate::input::MadeBy;
 
 /// Everything generated for one version of the service: a module with its namespaces.
 #[derive(Debug, Clone, PartialEq)]

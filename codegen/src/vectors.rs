@@ -18,7 +18,7 @@ mod structs;
 use std::collections::BTreeMap;
 
 use crate::emit::{Files, header};
-use crate::made_by::MadeBy;
+use crate::input::MadeBy;
 use crate::rust::{Namespace, OpenEnum, RequestInput, Struct, Structured, TaggedEnum, TypePath, Version};
 
 /// The vectors of all versions, one file for each version, and the module that holds the files. `is_wanted` returns

@@ -3,6 +3,7 @@
 //! Must not know what is in the modules, beyond their names.
 
 use crate::emit::Files;
+use crate::input::is_device;
 use crate::output::Output;
 use crate::rust::names;
 use crate::text::{comment, markdown, rust, toml};
@@ -50,7 +51,7 @@ impl CrateOptions {
             Some("is a keyword of Rust")
         } else if RESERVED.contains(&ident.as_str()) {
             Some("is the name of another crate that it needs")
-        } else if names::is_device(name) {
+        } else if is_device(name) {
             Some("is a device on Windows, where no folder can have the name")
         } else {
             None

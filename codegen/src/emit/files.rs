@@ -10,7 +10,7 @@ use super::parts::{self, Part};
 use super::pieces;
 use super::print::{file, print};
 use super::{Files, json_schema};
-use crate::made_by::MadeBy;
+use crate::input::MadeBy;
 use crate::rust::{Namespace, TypePath, Version};
 use crate::text::comment;
 

@@ -15,7 +15,7 @@ pub(super) mod wrap;
 
 use proc_macro2::{Delimiter, TokenStream};
 
-use crate::made_by::MadeBy;
+use crate::input::MadeBy;
 use crate::text::comment;
 use trees::Tree;
 use wrap::{append as append_wrapped, wrap};

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 use csdl::model::{Model, Operation, TypeTarget};
-pub(crate) use files::{feature, is_device, module, numbered_module, stem};
+pub(crate) use files::{feature, module, numbered_module, stem};
 pub(crate) use form::{is_identifier, is_keyword, is_reserved};
 
 /// Methods that every tagged enum has.

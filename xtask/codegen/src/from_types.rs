@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use graph_models_cli::failure::Failure;
 use graph_models_cli::report;
 use graph_models_codegen::build::folder::Plan;
-use graph_models_codegen::made_by::is_generated;
+use graph_models_codegen::input::is_generated;
 use graph_models_codegen::{Files, Output};
 
 use crate::schemas::Schemas;

@@ -12,7 +12,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::Path;
 
-use graph_models_codegen::made_by::is_generated;
+use graph_models_codegen::input::is_generated;
 use graph_models_codegen::{Files, SliceSummary};
 
 /// The path of the record, below `schemas`.

@@ -10,7 +10,7 @@ use super::names::{BY_HAND, LIST};
 use super::place::{self, Entry, Folders, folder_of};
 use super::{SingleFile, Written, parent};
 use crate::emit::Files;
-use crate::made_by::is_generated;
+use crate::input::is_generated;
 
 /// The changes that a run would make.
 #[derive(Debug, Default)]

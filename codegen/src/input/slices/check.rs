@@ -5,7 +5,7 @@ mod root;
 use std::collections::BTreeMap;
 
 use super::Slice;
-use crate::rust::names::is_device;
+use crate::input::is_device;
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::source::{Place, Placed};
 

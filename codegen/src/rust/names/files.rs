@@ -3,6 +3,7 @@
 use heck::{ToKebabCase, ToSnakeCase};
 
 use super::form;
+use crate::input::is_device;
 
 /// The names of modules that generated files import, and of generated files. A namespace of such a name takes a
 /// trailing underscore. So does a namespace that begins with such a name and an underscore, since files of features
@@ -91,18 +92,9 @@ fn ascii(text: &str) -> String {
     ascii
 }
 
-/// Returns true for the name of a device: Windows has no files of such names, with any ending.
-pub(crate) fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    let numbered = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
-    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
-        || numbered
-            .is_some_and(|number| number.len() == 1 && number.starts_with(|c: char| c.is_ascii_digit()))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST_MODULE, feature, is_device, module, numbered_module};
+    use super::{LONGEST_MODULE, feature, module, numbered_module};
 
     #[test]
     fn modules_are_of_ascii() {
@@ -152,16 +144,6 @@ mod tests {
             (".\u{24d0}", "u24d0"),
         ] {
             assert_eq!(feature(namespace), expected, "{namespace}");
-        }
-    }
-
-    #[test]
-    fn devices() {
-        for name in ["con", "CON", "nul.md", "lpt9.rs", "com0"] {
-            assert!(is_device(name), "{name}");
-        }
-        for name in ["console", "com", "com10", "lpt", "aux_", "null"] {
-            assert!(!is_device(name), "{name}");
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use csdl::source::{FileId, Sources};
-use graph_models_codegen::made_by::is_generated;
+use graph_models_codegen::input::is_generated;
 
 use crate::failure::Failure;
 use crate::workspace::{Workspace, read};
