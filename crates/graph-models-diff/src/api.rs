@@ -7,6 +7,7 @@
 mod equal;
 mod index;
 mod listing;
+mod names;
 mod paths;
 pub(crate) mod verdict;
 

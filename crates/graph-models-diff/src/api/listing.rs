@@ -1,76 +1,11 @@
 //! Lists the items of the API in decided Rust: types, their fields and variants, and requests.
 
-use std::collections::BTreeMap;
-
 use super::equal::Equal;
+use super::names::{Types, identity};
 use super::{Api, Named, paths};
 use graph_models_codegen::rust::{
-    Access, Field, Kind, Namespace, OpenEnum, Request, RequestInput, Response, Struct, Structured,
-    TaggedEnum, TypePath, Version,
+    Namespace, OpenEnum, Request, RequestInput, Response, Struct, Structured, TaggedEnum, Version,
 };
-
-/// The CSDL names of generated types.
-pub(super) struct Types<'a>(BTreeMap<&'a TypePath, String>);
-
-impl<'a> Types<'a> {
-    fn new(version: &'a Version) -> Self {
-        let mut types = BTreeMap::new();
-        for namespace in &version.namespaces {
-            types.extend(namespace.enums.iter().map(|ty| (&ty.path, ty.csdl.clone())));
-            for ty in namespace.complex_types.iter().chain(&namespace.entity_types) {
-                match ty {
-                    // The enum of an abstract base is the type; the struct is listed before or after it.
-                    Structured::TaggedEnum(ty) => {
-                        types.insert(&ty.path, ty.csdl.clone());
-                        types.insert(&ty.base, format!("fields of {}", ty.csdl));
-                    }
-                    Structured::Struct(ty) => {
-                        types.entry(&ty.path).or_insert_with(|| ty.csdl.clone());
-                    }
-                    Structured::KindEnum(ty) => {
-                        types.insert(&ty.path, format!("kinds of {}", ty.csdl));
-                    }
-                }
-            }
-            let bodies = namespace.requests.iter().filter_map(|request| Some((request, request.body()?)));
-            types.extend(bodies.map(|(request, body)| (&body.body.path, identity(request))));
-        }
-        Self(types)
-    }
-
-    /// The CSDL name of a type.
-    pub(super) fn name(&self, path: &TypePath) -> &str {
-        self.0.get(path).map(String::as_str).unwrap_or_default()
-    }
-
-    fn kind(&self, kind: &Kind) -> String {
-        match kind {
-            Kind::Primitive(primitive) => primitive.variant.to_owned(),
-            Kind::Flags(path) => format!("set of {}", self.name(path)),
-            Kind::Enum(path) | Kind::Object(path) | Kind::Hierarchy(path) => self.name(path).to_owned(),
-        }
-    }
-
-    /// The type of a field, and the access to its property.
-    fn field(&self, field: &Field) -> String {
-        let mut text = self.kind(&field.kind);
-        if field.is_collection() {
-            text = format!("list of {text}");
-        }
-        if field.is_expanded() {
-            text.push_str(", expanded");
-        }
-        if field.is_nested {
-            text.push_str(", nested");
-        }
-        text.push_str(match field.access() {
-            Access::Writable => ", writable",
-            Access::ReadOnly => ", read-only",
-            Access::Navigation => ", navigation",
-        });
-        text
-    }
-}
 
 /// The items of a version, without those of equal parts.
 pub(super) fn list(version: &Version, equal: &Equal<'_>) -> Api {
@@ -170,23 +105,6 @@ fn variants(ty: &TaggedEnum, role: &'static str, types: &Types<'_>, api: &mut Ap
         let content = types.name(&variant.content).to_owned();
         api.add(role, &format!("{} of {}", variant.csdl, ty.csdl), name, vec![content]);
     }
-}
-
-/// The identity of an operation, in the form of findings: the names of parameters distinguish functions.
-pub(super) fn identity(request: &Request) -> String {
-    let (binding, is_collection) = &request.info.binding;
-    let binding = match (binding.is_empty(), is_collection) {
-        (true, _) => None,
-        (false, true) => Some(format!("Collection({binding})")),
-        (false, false) => Some(binding.clone()),
-    };
-    let mut parts: Vec<String> = binding.into_iter().collect();
-    if let RequestInput::Path(arguments) = &request.input {
-        let mut names: Vec<_> = arguments.iter().map(|argument| argument.field.wire.clone()).collect();
-        names.sort();
-        parts.extend(names);
-    }
-    format!("{}({})", request.info.name, parts.join(", "))
 }
 
 fn request(request: &Request, scope: &str, types: &Types<'_>, api: &mut Api) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::equal::Equal;
-use super::listing::{Types, identity};
+use super::names::{Types, identity};
 use super::{Api, Named};
 use graph_models_codegen::rust::{Address, Call, Home, PathRef, PathType, RootPath, Step, Target, Version};
 
