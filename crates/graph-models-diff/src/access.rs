@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::Access;
 use crate::compare::{Findings, major_if};
 use crate::finding::Finding;
+use crate::input::Access;
 use crate::pairing::lists::lists;
 use crate::rule::Rule;
 use crate::rules::access as rules;

@@ -13,7 +13,7 @@ pub(crate) mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::Side;
+use crate::input::Side;
 use csdl::diagnostic::Diagnostics;
 use csdl::model::Model;
 use csdl::source::{Place, Placed};

@@ -12,9 +12,8 @@ use csdl::source::Place;
 use graph_models_codegen::Input;
 use graph_models_codegen::select::{Selection, Slice, select};
 
-use crate::Options;
-use crate::Side;
 use crate::finding::Finding;
+use crate::input::{Options, Side};
 use crate::rule::{Change, Rule};
 use crate::rules::{enums, operations, properties, service, types};
 

@@ -9,11 +9,10 @@ mod service;
 mod types;
 
 pub(crate) use context::{Findings, major_if};
-pub(crate) use service::container::bound_property;
 
 use crate::finding::Finding;
+use crate::input::{Options, Side};
 use crate::pairing::pairs::Pairs;
-use crate::{Options, Side};
 use annotations::unattached;
 use context::Context;
 use direction::Directions;

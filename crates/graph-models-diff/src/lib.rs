@@ -12,6 +12,7 @@ mod compare;
 mod date;
 mod deprecation;
 mod finding;
+mod input;
 mod pairing;
 mod report;
 mod rule;
@@ -24,53 +25,13 @@ pub use allow::{Allowed, allow};
 pub use check::{Checked, Comparison, check_against};
 pub use date::Date;
 pub use finding::Finding;
+pub use input::history::{History, State};
+pub use input::scope::Scope;
+pub use input::{Access, Options, Side};
 pub use report::Report;
 pub use report::guard::{Removals, Thresholds};
-pub use report::history::{History, State};
-pub use report::scope::Scope;
 pub use rule::{Change, Rule, Section};
 pub use verdict::{Bump, Impact, Level, Verdict, View};
-
-use csdl::model::Model;
-use graph_models_codegen::input::{Overlay, Permissions};
-
-/// One side of a comparison.
-#[derive(Debug, Clone, Copy)]
-pub struct Side<'a> {
-    /// The metadata.
-    pub model: &'a Model,
-    /// The elements that slices take in; `None` means all.
-    pub scope: Option<&'a Scope>,
-}
-
-/// The files beside the metadata of one side: they apply to all of its versions, and are compared once.
-#[derive(Debug, Clone, Copy)]
-pub struct Access<'a> {
-    /// Facts about requests and properties.
-    pub overlay: &'a Overlay,
-    /// Scopes of requests.
-    pub permissions: &'a Permissions,
-    /// The metadata of every version, to look up the elements that the overlay names.
-    pub models: &'a [&'a Model],
-}
-
-/// The options of a comparison.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Options<'a> {
-    /// The name of the comparison if a run makes several: `beta`, `v1.0`.
-    pub version: Option<&'a str>,
-    /// True if the service makes no promises. A change that breaks deployed programs is then only a risk.
-    pub is_beta: bool,
-    /// The day that counts as today. Removals announced for an earlier day are due.
-    pub today: Option<Date>,
-    /// Earlier states, to recognize young elements.
-    pub history: Option<&'a History>,
-    /// The overlays of the older and the newer side: they choose names of the crate, and requests.
-    pub overlays: Option<(&'a Overlay, &'a Overlay)>,
-    /// True if the Rust of both sides is not decided, which would take most of the time. Verdicts on the crate then
-    /// follow only from the rules, and do not notice identifiers that are already taken.
-    pub is_metadata_only: bool,
-}
 
 /// Compares two sides. The report has every difference once, the worst first.
 ///
@@ -90,14 +51,14 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>, options: &Options<'_>) -> Report 
     if let Some(history) = options.history {
         history.mark(&mut findings);
     }
-    Report::new(findings, old.scope, new.scope, options)
+    Report::new(findings, old.scope, new.scope)
 }
 
 /// Compares the files beside the metadata: once for all versions, as findings of the version in `options`.
 pub fn compare_access(old: &Access<'_>, new: &Access<'_>, options: &Options<'_>) -> Report {
     let mut findings = compare::Findings::new(options);
     access::compare(old, new, &mut findings);
-    let mut report = Report::new(findings.finish(), None, None, options);
+    let mut report = Report::new(findings.finish(), None, None);
     report.removals.scopes_before = access::scopes_of(old);
     report
 }

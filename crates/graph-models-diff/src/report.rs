@@ -1,8 +1,6 @@
 //! The report of a comparison: its findings in order.
 
 pub(crate) mod guard;
-pub(crate) mod history;
-pub(crate) mod scope;
 
 use std::collections::BTreeMap;
 
@@ -10,9 +8,8 @@ use crate::verdict::{Bump, Level, View};
 
 use crate::finding::Finding;
 
-use crate::Options;
+use crate::input::scope::Scope;
 use crate::report::guard::Removals;
-use crate::report::scope::Scope;
 
 /// The report of a comparison.
 #[derive(Debug, Clone, Default)]
@@ -26,7 +23,7 @@ pub struct Report {
 }
 
 impl Report {
-    pub(crate) fn new(all: Vec<Finding>, old: Option<&Scope>, new: Option<&Scope>, _: &Options<'_>) -> Self {
+    pub(crate) fn new(all: Vec<Finding>, old: Option<&Scope>, new: Option<&Scope>) -> Self {
         let mut report = Self::default();
         for mut finding in all {
             let holds = |scope: Option<&Scope>| scope.is_none_or(|scope| scope.holds(&finding.subject));

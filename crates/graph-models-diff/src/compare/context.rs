@@ -1,9 +1,9 @@
 //! The context of a comparison: both models, the pairs of their types, and the findings so far.
 
-use crate::Options;
 use crate::compare::direction::Directions;
 use crate::deprecation;
 use crate::finding::Finding;
+use crate::input::Options;
 use crate::pairing::pairs::Pairs;
 use crate::text;
 use crate::verdict::{Bump, Impact};

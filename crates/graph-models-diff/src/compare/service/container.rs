@@ -5,12 +5,13 @@ use crate::compare::annotations;
 use crate::compare::annotations::Carrier;
 use crate::compare::context::{Context, Subject};
 use crate::finding::Finding;
+use crate::input::scope::bound_property;
 use crate::pairing::lists::{lists, match_keys};
 use crate::rules::service as rules;
 use crate::text;
 use crate::verdict::Impact;
 use csdl::document::OperationKind;
-use csdl::model::{Container, Import, Model, Property, Root, TypeId, TypeTarget};
+use csdl::model::{Container, Import, Model, Root};
 use csdl::source::Place;
 
 pub(crate) fn compare(context: &mut Context<'_>) {
@@ -153,30 +154,6 @@ fn bindings(context: &mut Context<'_>, subject: Subject<'_>, old: &Root, new: &R
 /// program used the property before, or can use it now.
 fn with_its_property(finding: Finding, what: &str) -> Finding {
     finding.writer(Impact::Safe).remark(format!("the navigation property is {what}"))
-}
-
-/// The navigation property at the end of the path of a binding, with the type at that point of the path.
-pub(crate) fn bound_property<'m>(
-    model: &'m Model,
-    from: TypeId,
-    path: &str,
-) -> Option<(TypeId, &'m Property)> {
-    let mut at = Some(from);
-    let mut found = None;
-    for segment in path.split('/') {
-        let ty = at?;
-        if segment.contains('.') {
-            at = Some(model.find(segment)?);
-            continue;
-        }
-        let property = model.effective_property(ty, segment)?;
-        found = Some((ty, property));
-        at = match property.ty.target {
-            TypeTarget::Declared(id) => Some(id),
-            TypeTarget::Primitive(_) => None,
-        };
-    }
-    found
 }
 
 fn service_document(context: &mut Context<'_>, subject: Subject<'_>, old: Option<bool>, new: Option<bool>) {

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::compare::bound_property;
 use crate::text::in_full;
-use csdl::model::{Model, Operation, Type, TypeTarget};
+use csdl::model::{Model, Operation, Property, Type, TypeId, TypeTarget};
 use graph_models_codegen::select::{Segment, Slice};
 
 /// The elements that slices take in.
@@ -106,4 +105,28 @@ impl Scope {
         let is_operation = self.operations.contains(head) || self.signatures.contains(head);
         self.elements.contains(head) || self.namespaces.contains(path) || is_operation
     }
+}
+
+/// The navigation property at the end of the path of a binding, with the type at that point of the path.
+pub(crate) fn bound_property<'m>(
+    model: &'m Model,
+    from: TypeId,
+    path: &str,
+) -> Option<(TypeId, &'m Property)> {
+    let mut at = Some(from);
+    let mut found = None;
+    for segment in path.split('/') {
+        let ty = at?;
+        if segment.contains('.') {
+            at = Some(model.find(segment)?);
+            continue;
+        }
+        let property = model.effective_property(ty, segment)?;
+        found = Some((ty, property));
+        at = match property.ty.target {
+            TypeTarget::Declared(id) => Some(id),
+            TypeTarget::Primitive(_) => None,
+        };
+    }
+    found
 }
