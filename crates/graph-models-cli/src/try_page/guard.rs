@@ -25,6 +25,12 @@ impl Refusal {
     }
 }
 
+/// The refusal for work that ended in a panic, which is on the standard error stream.
+pub(super) fn panicked() -> Refusal {
+    let problem = "this is a mistake of the program, which tells more on its standard error stream";
+    Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, problem)
+}
+
 /// Refuses a request that is not for this host, or that another site sends.
 pub(super) fn check(host: &str, method: &Method, uri: &Uri, headers: &HeaderMap) -> Result<(), Refusal> {
     let is_named = match uri.authority() {

@@ -15,15 +15,16 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
-use tokio::sync::OwnedSemaphorePermit;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use super::answer::{self, Answer};
+use super::guard::panicked;
 use super::pasted;
-use super::site::{Site, panicked};
 use crate::conform::{Checked, Payload, Prepared};
 use crate::report::{self, Message};
+use crate::workspace::Workspace;
 
 /// The longest payload in bytes. What a page of Graph answers has some hundred KiB, and people look at the value.
 pub(super) const LONGEST: usize = 4 << 20;
@@ -39,6 +40,21 @@ const BEAT: Duration = Duration::from_secs(1);
 
 /// The longest time to decode a payload.
 const DECODING: Duration = Duration::from_mins(1);
+
+/// What payloads are decoded with.
+pub(super) struct Decoder {
+    workspace: Workspace,
+    /// The runtime; `None` for the one of the workspace.
+    runtime: Option<String>,
+    /// The place for a payload: all are compiled in one folder.
+    turn: Arc<Semaphore>,
+}
+
+impl Decoder {
+    pub(super) fn new(workspace: Workspace, runtime: Option<String>) -> Self {
+        Self { workspace, runtime, turn: Arc::new(Semaphore::new(1)) }
+    }
+}
 
 /// A question of the page.
 #[derive(Debug, Deserialize)]
@@ -91,26 +107,26 @@ impl Lines {
 }
 
 /// Begins the work, and answers with its progress.
-pub(super) fn answer(site: Arc<Site>, asked: Asked, queued: OwnedSemaphorePermit) -> Answer {
+pub(super) fn answer(decoder: Arc<Decoder>, asked: Asked, queued: OwnedSemaphorePermit) -> Answer {
     let (sender, lines) = Channel::new(16);
     let mut lines_of_work = Lines { sender, begin: Instant::now() };
     tokio::spawn(async move {
         // Whoever has gone needs no result.
-        let _ = work(&site, asked, &mut lines_of_work).await;
+        let _ = work(&decoder, asked, &mut lines_of_work).await;
         drop(queued);
     });
     answer::with(StatusCode::OK, "application/x-ndjson", Either::Right(lines))
 }
 
-async fn work(site: &Arc<Site>, asked: Asked, lines: &mut Lines) -> Result<(), Gone> {
+async fn work(decoder: &Arc<Decoder>, asked: Asked, lines: &mut Lines) -> Result<(), Gone> {
     if asked.payload.len() > LONGEST {
         let problem = format!("a payload has at most {} MiB here; `conform` takes any", LONGEST >> 20);
         return lines.fail_with(&problem, &[]).await;
     }
     lines.progress("waiting for the payload before this one", "").await?;
-    let Ok(_turn) = Arc::clone(&site.turn).acquire_owned().await else { return Err(Gone) };
+    let Ok(_turn) = Arc::clone(&decoder.turn).acquire_owned().await else { return Err(Gone) };
     lines.progress("generating the types", "").await?;
-    let of_work = Arc::clone(site);
+    let of_work = Arc::clone(decoder);
     let prepared = spawn_blocking(move || prepare(&of_work, asked));
     let prepared = match prepared.await {
         Ok(Ok(prepared)) => prepared,
@@ -139,12 +155,12 @@ async fn work(site: &Arc<Site>, asked: Asked, lines: &mut Lines) -> Result<(), G
 }
 
 /// Generates, and writes the program that decodes.
-fn prepare(site: &Site, asked: Asked) -> Result<Prepared, Vec<Message>> {
-    let input = pasted::all(&site.workspace, asked.metadata, &asked.version);
+fn prepare(decoder: &Decoder, asked: Asked) -> Result<Prepared, Vec<Message>> {
+    let input = pasted::all(&decoder.workspace, asked.metadata, &asked.version);
     let input = input.map_err(|failure| vec![report::message_of(&failure)])?;
     let payload =
         Payload { text: asked.payload, ty: asked.ty, shape: asked.shape, is_strict: asked.is_strict };
-    Prepared::new(&site.workspace, site.runtime.as_deref(), &input, payload)
+    Prepared::new(&decoder.workspace, decoder.runtime.as_deref(), &input, payload)
 }
 
 /// Waits for cargo, and tells each line of it. Returns true if everything is compiled, and the last lines.

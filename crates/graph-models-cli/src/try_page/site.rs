@@ -13,9 +13,10 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
 
 use super::answer::{self, Answer};
-use super::guard::{self, Refusal};
+use super::guard::{self, Refusal, panicked};
+use super::payload::{self, Decoder};
 use super::start::Start;
-use super::{MOST_THREADS, compare, files, payload, rust};
+use super::{MOST_THREADS, compare, files, rust};
 use crate::conform::Prepared;
 use crate::workspace::Workspace;
 
@@ -29,17 +30,15 @@ const MOST_PAYLOADS: usize = 4;
 pub(super) struct Site {
     /// The host of the page as the header `Host` names it.
     host: String,
-    pub(super) workspace: Workspace,
-    /// The runtime to decode payloads with.
-    pub(super) runtime: Option<String>,
+    workspace: Workspace,
+    /// What payloads are decoded with.
+    decoder: Arc<Decoder>,
     /// What the page shows at first, as JSON.
     start: Bytes,
     /// Places for work. Only as many bodies are in memory as threads can work on.
     work: Arc<Semaphore>,
     /// Places for payloads that wait. While they do, others get answers.
     queue: Arc<Semaphore>,
-    /// The place for a payload: all are compiled in one folder.
-    pub(super) turn: Arc<Semaphore>,
 }
 
 impl Site {
@@ -55,12 +54,11 @@ impl Site {
         let start = json!({"start": start, "folder": folder, "limits": limits});
         Self {
             host: host(address),
+            decoder: Arc::new(Decoder::new(workspace.clone(), runtime)),
             workspace,
-            runtime,
             start: start.to_string().into(),
             work: Arc::new(Semaphore::new(MOST_THREADS)),
             queue: Arc::new(Semaphore::new(MOST_PAYLOADS)),
-            turn: Arc::new(Semaphore::new(1)),
         }
     }
 
@@ -115,7 +113,7 @@ impl Site {
         })?;
         let (asked, place) = self.read(body).await?;
         drop(place);
-        Ok(payload::answer(Arc::clone(self), asked, queued))
+        Ok(payload::answer(Arc::clone(&self.decoder), asked, queued))
     }
 
     /// Reads a question, when there is a place for it.
@@ -129,12 +127,6 @@ impl Site {
         };
         Ok((asked.map_err(problem)?, place))
     }
-}
-
-/// The refusal for work that ended in a panic, which is on the standard error stream.
-pub(super) fn panicked() -> Refusal {
-    let problem = "this is a mistake of the program, which tells more on its standard error stream";
-    Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, problem)
 }
 
 fn nothing_at(path: &str) -> Refusal {
