@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use ureq::http::{Response, StatusCode, header};
 use ureq::{Agent, Body, Error};
 
-use crate::Arguments;
+use crate::arguments::Arguments;
 use crate::progress::Progress;
 
 /// The time to find and reach the host.
