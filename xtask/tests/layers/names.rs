@@ -1,208 +1,136 @@
-//! Finds which top-level modules of a crate name which others.
+//! Finds which files of a crate name things of which others.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::tokens::{Token, tokens};
+use crate::tree::{Module, Path, Tree};
 
-/// One module names another.
+/// One file names another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Edge {
-    pub(crate) from: String,
-    pub(crate) to: String,
-    /// The file and the line, such as `model/extra.rs:12`.
-    pub(crate) place: String,
+    /// The file that names, by its position.
+    pub(crate) from: usize,
+    /// The file that declares what is named.
+    pub(crate) to: usize,
+    /// The line of the name.
+    pub(crate) line: usize,
+    /// The path as written.
+    pub(crate) path: String,
 }
 
-/// A file of a top-level module.
-struct File<'t> {
-    /// The top-level module.
-    module: &'t str,
-    /// The number of modules around the content of the file.
-    depth: usize,
-    path: String,
-    tokens: Vec<Token<'t>>,
+/// The meaning of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Target {
+    Module(usize),
+    /// An item, by its file.
+    Item(usize),
 }
 
-/// Returns the references between the top-level modules of a crate. The files are those of its folder `src`, by their
-/// paths there; `root` is one of them.
-pub(crate) fn edges(root: &str, files: &BTreeMap<String, String>) -> Vec<Edge> {
-    let Some(text) = files.get(root) else { return Vec::new() };
-    let root_tokens = tokens(text);
-    let mut modules = Vec::new();
-    for name in declared(&root_tokens) {
-        read("", name, (name, 1), files, &mut modules);
-    }
-    let names = names(&root_tokens, &modules);
+/// The most imports that lead to each other.
+const MOST_STEPS: usize = 16;
+
+/// Returns the references between the files of a crate. Imports that export a name again are followed to the file that
+/// declares the name.
+pub(crate) fn edges(tree: &Tree<'_>) -> Vec<Edge> {
     let mut edges = Vec::new();
-    for file in &modules {
-        for token in named(&file.tokens, file.depth) {
-            let target = names.get(token.text).copied().filter(|target| *target != file.module);
-            edges.extend(target.map(|target| Edge {
-                from: file.module.to_owned(),
-                to: target.to_owned(),
-                place: format!("{}:{}", file.path, token.line),
-            }));
+    for (number, module) in tree.modules.iter().enumerate() {
+        let mut add = |path: &Path<'_>, line: usize| {
+            for target in resolved(tree, number, path, MOST_STEPS) {
+                let to = match target {
+                    Target::Module(module) => tree.modules[module].file,
+                    Target::Item(file) => file,
+                };
+                if to != module.file {
+                    edges.push(Edge { from: module.file, to, line, path: path.join("::") });
+                }
+            }
+        };
+        for (path, line) in &module.named {
+            add(path, *line);
+        }
+        if !module.globs.is_empty() {
+            for (word, line) in module.words.iter().filter(|(word, _)| !is_own(module, word)) {
+                add(&vec![*word], *line);
+            }
         }
     }
     edges
 }
 
-/// Returns the edges that are part of a circle.
-pub(crate) fn circles(edges: &[Edge]) -> Vec<&Edge> {
-    let mut targets: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for edge in edges {
-        targets.entry(&edge.from).or_default().insert(&edge.to);
-    }
-    let leads_back = |edge: &&Edge| {
-        let mut reached = BTreeSet::new();
-        let mut open = vec![edge.to.as_str()];
-        while let Some(module) = open.pop() {
-            if reached.insert(module) {
-                open.extend(targets.get(module).into_iter().flatten());
-            }
+/// Returns `true` for a name that the module has without imports of everything.
+fn is_own(module: &Module<'_>, name: &str) -> bool {
+    module.items.contains(name) || module.imports.contains_key(name) || module.children.contains_key(name)
+}
+
+/// Returns the meanings of a path in a module: a module and an item may have one name. None for paths of other crates.
+fn resolved(tree: &Tree<'_>, module: usize, path: &[&str], steps: usize) -> BTreeSet<Target> {
+    let Some((&first, rest)) = path.split_first() else { return [Target::Module(module)].into() };
+    let start = match first {
+        "crate" => 0,
+        "self" => module,
+        "super" => tree.modules[module].parent.unwrap_or(module),
+        _ => {
+            let found = looked_up(tree, module, first, steps);
+            return behind(tree, found, rest, steps);
         }
-        reached.contains(edge.from.as_str())
     };
-    edges.iter().filter(leads_back).collect()
+    inside(tree, start, rest, steps)
 }
 
-/// Adds the file of a module, and those of the modules inside.
-fn read<'t>(
-    folder: &str,
-    name: &str,
-    (module, depth): (&'t str, usize),
-    files: &'t BTreeMap<String, String>,
-    read_files: &mut Vec<File<'t>>,
-) {
-    let paths = [format!("{folder}{name}.rs"), format!("{folder}{name}/mod.rs")];
-    let Some((path, text)) = paths.into_iter().find_map(|path| Some((path.clone(), files.get(&path)?)))
-    else {
-        return;
-    };
-    let tokens = tokens(text);
-    for inside in declared(&tokens) {
-        read(&format!("{folder}{name}/"), inside, (module, depth + 1), files, read_files);
-    }
-    read_files.push(File { module, depth, path, tokens });
-}
-
-/// Returns the names of the modules that have files of their own.
-fn declared<'t>(tokens: &[Token<'t>]) -> Vec<&'t str> {
-    tokens
-        .windows(3)
-        .filter_map(|window| match window {
-            [keyword, name, end] if keyword.text == "mod" && end.text == ";" => Some(name.text),
-            _ => None,
-        })
-        .collect()
-}
-
-/// Returns the module for each name of the crate's root: the modules themselves, what the root imports from them, and
-/// the macros that they export.
-fn names<'t>(root: &[Token<'t>], modules: &[File<'t>]) -> BTreeMap<&'t str, &'t str> {
-    let tops: BTreeSet<_> = modules.iter().map(|file| file.module).collect();
-    let mut names = BTreeMap::new();
-    let mut rest = root;
-    while let Some(at) = rest.iter().position(|token| token.text == "use") {
-        let statement = rest.get(at + 1..).unwrap_or_default();
-        let end = statement.iter().position(|token| token.text == ";").unwrap_or(statement.len());
-        let (statement, behind) = statement.split_at(end);
-        let first =
-            statement.iter().find(|token| token.is_word() && !["crate", "self"].contains(&token.text));
-        if let Some(module) = first.and_then(|first| tops.get(first.text)) {
-            let ends = statement.windows(2).filter_map(|pair| match pair {
-                [name, sign] if name.is_word() && [",", "}"].contains(&sign.text) => Some(name.text),
-                _ => None,
-            });
-            names.extend(ends.chain(statement.last().map(|last| last.text)).map(|name| (name, *module)));
-        }
-        rest = behind;
-    }
-    for file in modules {
-        let mut is_exported = false;
-        for window in file.tokens.windows(3) {
-            let [first, _, name] = window else { continue };
-            is_exported |= first.text == "macro_export";
-            if first.text == "macro_rules" && std::mem::take(&mut is_exported) {
-                names.insert(name.text, file.module);
+/// Returns the meanings of a path in a module that is known. A name that is not found is made by a macro of the module.
+fn inside(tree: &Tree<'_>, module: usize, path: &[&str], steps: usize) -> BTreeSet<Target> {
+    match path.split_first() {
+        None => [Target::Module(module)].into(),
+        Some((&"super", rest)) => inside(tree, tree.modules[module].parent.unwrap_or(module), rest, steps),
+        Some((first, rest)) => {
+            let found = looked_up(tree, module, first, steps);
+            if tree.modules[module].outside.contains(first) {
+                return BTreeSet::new();
             }
+            if found.is_empty() {
+                return [Target::Item(tree.modules[module].file)].into();
+            }
+            behind(tree, found, rest, steps)
         }
     }
-    // A module has precedence over a function of the same name.
-    names.extend(tops.into_iter().map(|module| (module, module)));
-    names
 }
 
-/// Returns the names of the crate's root that a file names: behind `crate::`, or behind as many `super::` as there are
-/// modules around.
-fn named<'t>(tokens: &[Token<'t>], depth: usize) -> Vec<Token<'t>> {
-    let mut found = Vec::new();
-    // The numbers of braces around the inline modules that are open.
-    let mut inline = Vec::new();
-    let mut braces = 0_usize;
-    let mut rest = tokens;
-    while let [token, behind @ ..] = rest {
-        rest = behind;
-        match token.text {
-            "{" => braces += 1,
-            "}" => {
-                braces = braces.saturating_sub(1);
-                if inline.last() == Some(&braces) {
-                    inline.pop();
-                }
-            }
-            "mod" if matches!(behind, [_, brace, ..] if brace.text == "{") => inline.push(braces),
-            "crate" => found.extend(after_colons(behind).map(targets).unwrap_or_default()),
-            "super" => {
-                let mut count = 1;
-                while let Some([next, after @ ..]) = after_colons(rest)
-                    && next.text == "super"
+/// Returns the meanings of the rest of a path, whose first names are found.
+fn behind(tree: &Tree<'_>, found: BTreeSet<Target>, rest: &[&str], steps: usize) -> BTreeSet<Target> {
+    let module = found.iter().find_map(|target| match target {
+        Target::Module(module) => Some(*module),
+        Target::Item(_) => None,
+    });
+    match module {
+        Some(module) if !rest.is_empty() => inside(tree, module, rest, steps),
+        _ => found,
+    }
+}
+
+/// Returns the meanings of a name in a module.
+fn looked_up(tree: &Tree<'_>, module: usize, name: &str, steps: usize) -> BTreeSet<Target> {
+    let Module { file, children, items, imports, globs, .. } = &tree.modules[module];
+    let mut found = BTreeSet::new();
+    found.extend(children.get(name).map(|child| Target::Module(*child)));
+    found.extend(items.contains(name).then_some(Target::Item(*file)));
+    if module == 0 {
+        found.extend(tree.macros.get(name).map(|file| Target::Item(*file)));
+    }
+    let Some(steps) = steps.checked_sub(1) else { return found };
+    if found.is_empty()
+        && let Some(path) = imports.get(name)
+    {
+        found = resolved(tree, module, path, steps);
+    }
+    if found.is_empty() && !imports.contains_key(name) {
+        for glob in globs {
+            for target in resolved(tree, module, glob, steps) {
+                if let Target::Module(from) = target
+                    && from != module
                 {
-                    count += 1;
-                    rest = after;
-                }
-                if count == depth + inline.len() {
-                    found.extend(after_colons(rest).map(targets).unwrap_or_default());
+                    found.extend(looked_up(tree, from, name, steps));
                 }
             }
-            _ => {}
         }
     }
     found
-}
-
-/// Returns the tokens behind `::`.
-fn after_colons<'s, 't>(tokens: &'s [Token<'t>]) -> Option<&'s [Token<'t>]> {
-    match tokens {
-        [a, b, behind @ ..] if a.text == ":" && b.text == ":" => Some(behind),
-        _ => None,
-    }
-}
-
-/// Returns the first names of a path, or of all paths in braces.
-fn targets<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
-    match tokens {
-        [brace, inside @ ..] if brace.text == "{" => {
-            let mut targets = Vec::new();
-            let (mut depth, mut is_first) = (1_usize, true);
-            for token in inside {
-                match token.text {
-                    "{" => depth += 1,
-                    "}" => depth -= 1,
-                    "," if depth == 1 => is_first = true,
-                    _ if depth == 1 && is_first => {
-                        targets.push(*token);
-                        is_first = false;
-                    }
-                    _ => {}
-                }
-                if depth == 0 {
-                    break;
-                }
-            }
-            targets
-        }
-        [name, ..] => vec![*name],
-        [] => Vec::new(),
-    }
 }
