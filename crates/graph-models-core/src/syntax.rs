@@ -33,7 +33,7 @@ pub(crate) use by_serde::read_whole;
 pub(crate) use cursor::{Cursor, SPACE};
 pub(crate) use entries::{EntryPlaces, ObjectEntries, all_entries, object_entries};
 pub(crate) use extent::Extent;
-pub(crate) use marks::{has_lone_surrogate, mark, mark_surrogates, marked_number, unmark};
+pub(crate) use marks::{has_lone_surrogate, mark, mark_surrogates, marked_number, string_text, unmark};
 pub(crate) use names::{Names, is_last};
 pub(crate) use part::JsonPart;
 pub(crate) use scalar::Scalar;

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::{Control, ErasedExpansion, Extra, Note, link_text};
+use super::{Control, ErasedExpansion, Note, link_text};
+use crate::syntax::{TYPE_TAG, string_text};
 
 /// The control information of one property (`property@odata.…`), or of a media entity's own stream (`@odata.…`).
 ///
@@ -63,22 +64,22 @@ impl<'a> Annotated<'a> {
     }
 
     fn text(self, annotation: &str) -> Option<&'a str> {
-        self.get(annotation)?.as_str()
+        string_text(self.get(annotation)?)
     }
 
     /// `@odata.context`: describes the value (OData JSON 4.01, 4.5.1).
     pub fn context(self) -> Option<&'a str> {
-        self.text("@odata.context")
+        self.text(Note::Context.name())
     }
 
     /// `@odata.type`: the type of a value that the schema does not declare (OData JSON 4.01, 4.5.3).
     pub fn odata_type(self) -> Option<&'a str> {
-        self.text("@odata.type")
+        self.text(TYPE_TAG)
     }
 
     /// `@odata.count`: the number of items on this and further pages (OData JSON 4.01, 4.5.4).
     pub fn count(self) -> Option<i64> {
-        count_number(self.get("@odata.count")?)
+        count_number(self.get(Note::Count.name())?)
     }
 
     /// `@odata.nextLink`: the address of further items. The address is opaque: send it unchanged (OData JSON 4.01,

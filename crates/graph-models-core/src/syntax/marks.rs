@@ -13,7 +13,9 @@ mod key;
 
 use std::ops::Range;
 
-use super::literal::literal;
+use serde_json::Value;
+
+use super::literal;
 use key::TAGS;
 
 /// The length of the escape of a code unit: `\u` and four digits.
@@ -70,6 +72,11 @@ pub(crate) fn has_lone_surrogate(text: &str) -> bool {
 pub(crate) fn marked_number(text: &str) -> Option<&str> {
     let number = text.strip_prefix(key::known()?)?;
     literal(number).filter(|literal| literal.len() == number.len())
+}
+
+/// Returns the text of a JSON string. The mark of a number is no text.
+pub(crate) fn string_text(value: &Value) -> Option<&str> {
+    value.as_str().filter(|text| marked_number(text).is_none())
 }
 
 /// Marks parts of a JSON text, which need not be valid.
@@ -150,7 +157,7 @@ impl<'t> Marking<'t> {
 /// Returns `true` if `serde_json` cannot hold a number.
 fn is_out_of_range(literal: &str) -> bool {
     let may_be = literal.len() > LONGEST_IN_RANGE || literal.contains(['e', 'E']);
-    may_be && serde_json::from_str::<serde_json::Value>(literal).is_err()
+    may_be && serde_json::from_str::<Value>(literal).is_err()
 }
 
 fn push_surrogate(marked: &mut String, surrogate: u16) {
@@ -209,7 +216,7 @@ mod tests {
     use super::*;
 
     fn is_json(text: &str) -> bool {
-        serde_json::from_str::<serde_json::Value>(text).is_ok()
+        serde_json::from_str::<Value>(text).is_ok()
     }
 
     #[test]
@@ -237,7 +244,7 @@ mod tests {
             let marked = mark(json).expect("there is one");
             assert!(!is_json(json) && is_json(&marked) && !has_lone_surrogate(&marked), "{marked}");
             assert_eq!(mark_surrogates(json), None);
-            let value: serde_json::Value = serde_json::from_str(&marked).expect("it is JSON");
+            let value: Value = serde_json::from_str(&marked).expect("it is JSON");
             assert_eq!(unmark(value.to_string()), json);
         }
         for json in ["1e308", "1e-400", "0e400", "-", "\"1e400\"", "[1.,e400]", &"9".repeat(308)] {

@@ -58,6 +58,11 @@ fn a_number_out_of_range_is_no_text_anywhere() {
     assert!(value.is_unknown() && value.as_model().odata_type().is_none());
     assert_eq!(to_string(&value).unwrap(), text);
     assert!(strict::from_str::<Incident>(text).is_err());
+    let text = r#"{"@odata.etag":1e400,"@odata.id":1e400,"id@odata.context":1e400}"#;
+    let value: SimpleIncident = from_str(text).unwrap();
+    assert_eq!((value.extra().etag(), value.extra().odata_id()), (None, None));
+    assert_eq!(value.annotations("id").context(), None);
+    assert_eq!(to_string(&value).unwrap(), text);
     assert!(from_str::<String>("1e400").is_err());
     assert!(decode::<Wrapped<String>, _>(http::Response::new(r#"{"value":1e400}"#)).is_err());
     // A decimal may have any size.

@@ -2,7 +2,7 @@
 
 use serde_json::{Number, Value};
 
-use crate::syntax::marked_number;
+use crate::syntax::string_text;
 
 /// A kind of control information of an expansion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl Note {
         match self {
             Self::Count => number(value).is_some(),
             Self::NextLink | Self::DeltaLink => link_text(value).is_some(),
-            Self::Context => text(value).is_some(),
+            Self::Context => string_text(value).is_some(),
         }
     }
 }
@@ -49,17 +49,12 @@ impl Note {
 /// Returns the address in the JSON of a link: a text, or the only text in an array.
 pub(crate) fn link_text(value: &Value) -> Option<&str> {
     match value.as_array() {
-        None => text(value),
+        None => string_text(value),
         Some(items) => match items.as_slice() {
-            [item] => text(item),
+            [item] => string_text(item),
             _ => None,
         },
     }
-}
-
-/// Returns the text in the JSON, unless it is the mark of a number.
-fn text(value: &Value) -> Option<&str> {
-    value.as_str().filter(|text| marked_number(text).is_none())
 }
 
 /// Returns the count from a number or a string. It is a string with `IEEE754Compatible=true` (OData JSON 4.01, 3.2).
@@ -100,7 +95,7 @@ impl Notes {
     }
 
     pub(super) fn text(&self, note: Note) -> Option<&str> {
-        self.get(note)?.as_str()
+        string_text(self.get(note)?)
     }
 
     pub(super) fn link(&self, note: Note) -> Option<&str> {
