@@ -6,14 +6,13 @@
 
 use std::convert::Infallible;
 
-use serde::de::Error as _;
-use serde_json::{Error, Result, Value};
+use serde_json::Value;
 
 use crate::decode::{position_of, read_entries};
 use crate::encode::{around_json, is_held, property_json};
 use crate::model::{
     Generated, Hierarchy, HierarchyInfo, Model, ModelExt, StructuredKind, Tag, copy, copy_field_with_notes,
-    is_canonical_tag, is_same_type,
+    is_canonical_tag, is_same_type, replaced_inside,
 };
 
 /// Converts a value of a concrete base into the type that its tag names. The result is `Unknown` if the schema has no
@@ -25,20 +24,17 @@ pub fn narrow<B: Model, E: Hierarchy>(base: &B) -> E {
         copy::copy(base, narrowed.as_model_mut());
         return narrowed;
     }
-    match retype(base, narrowed.as_model_mut()) {
-        Ok(()) => {
-            let Tag::Other(tag) = base.extra().tag() else { return narrowed };
-            set_tag(tag, narrowed.as_model_mut());
-            narrowed
-        }
+    if !retype(base, narrowed.as_model_mut()) {
         // The value has a duplicate property, so it cannot be written either. The `Unknown` variant keeps all its
         // content.
-        Err(_) => {
-            let mut unknown = E::new(usize::MAX);
-            copy::copy(base, unknown.as_model_mut());
-            unknown
-        }
+        let mut unknown = E::new(usize::MAX);
+        copy::copy(base, unknown.as_model_mut());
+        return unknown;
     }
+    if let Tag::Other(tag) = base.extra().tag() {
+        set_tag(tag, narrowed.as_model_mut());
+    }
+    narrowed
 }
 
 /// Does the same as `narrow`, but copies only a value of a derived type.
@@ -119,8 +115,8 @@ fn variant_above(value: &dyn Model, is_unknown: bool, hierarchy: HierarchyInfo) 
 /// Copies a value into an empty base. `is_unknown` is true for a value whose type only its tag may name: the struct is
 /// that of a base.
 fn widen_into(derived: &dyn Model, is_unknown: bool, base: &mut dyn Model) {
-    // An error means that the value cannot be written. The base then has all content that could be copied.
-    let _ = retype(derived, base);
+    // If the value cannot be written, the base has all content that could be copied.
+    retype(derived, base);
     match derived.extra().tag() {
         Tag::Forbidden => base.extra_mut().forbid_odata_type(),
         // The value of the derived struct may itself be of a further derived type, which its tag names.
@@ -142,14 +138,12 @@ fn set_tag(tag: &str, model: &mut dyn Model) {
 
 /// Copies all content but the tag into an empty model of a related type.
 ///
-/// # Errors
-///
-/// Returns an error if the source cannot be written: a property inside it is set twice. All content that can be copied is
+/// Returns `false` if the source cannot be written: a property inside it is set twice. All content that can be copied is
 /// in the target also then.
-fn retype(source: &dyn Model, target: &mut dyn Model) -> Result<()> {
+fn retype(source: &dyn Model, target: &mut dyn Model) -> bool {
     let (from, to) = (source.info(), target.info());
+    let mut is_whole = true;
     let mut entries: Vec<(String, Value)> = Vec::new();
-    let mut problem = None;
     let Ok(()) = source.extra().control().each(|name, kept| {
         // The field of a navigation property takes precedence, as in writing.
         if !is_held(source, name) {
@@ -157,6 +151,7 @@ fn retype(source: &dyn Model, target: &mut dyn Model) -> Result<()> {
         }
         Ok::<(), Infallible>(())
     });
+    target.extra_mut().extend_replaced(source.extra().replaced().cloned());
     for (index, &name) in from.names().iter().enumerate() {
         if to.names().get(index) == Some(&name) {
             copy_field_with_notes(source, target, index);
@@ -165,14 +160,12 @@ fn retype(source: &dyn Model, target: &mut dyn Model) -> Result<()> {
             }
             continue;
         }
-        match around_json(source, index) {
-            Ok(around) => entries.extend(around),
-            Err(error) => problem = Some(error),
-        }
-        match property_json(source, index) {
-            Ok(value) => entries.extend(value.map(|value| (name.to_owned(), value))),
-            Err(error) => problem = Some(error),
-        }
+        let (around, value) = (around_json(source, index), property_json(source, index));
+        is_whole &= around.is_ok() && value.is_ok();
+        entries.extend(around.into_iter().flatten());
+        entries.extend(value.ok().flatten().map(|value| (name.to_owned(), value)));
+        // The JSON has only the values that count.
+        target.extra_mut().add_replaced_inside(name, replaced_inside(source, index));
     }
     let mut twice = Vec::new();
     let Ok(()) = source.extra().undeclared().each(|name, kept| {
@@ -183,15 +176,13 @@ fn retype(source: &dyn Model, target: &mut dyn Model) -> Result<()> {
         }
         Ok::<(), Infallible>(())
     });
-    target.extra_mut().extend_replaced(source.extra().replaced().cloned());
-    read_entries(target, entries)?;
+    is_whole &= read_entries(target, entries).is_ok() && twice.is_empty();
     for (name, value) in twice {
-        problem = Some(Error::custom(format_args!("{}.{name} is declared: set the field", from.name())));
         // Of the two values, that of the field counts.
         let undeclared = target.extra_mut().undeclared_mut();
         if undeclared.get(&name).is_none() {
             let _ = undeclared.insert(name, value);
         }
     }
-    problem.map_or(Ok(()), Err)
+    is_whole
 }

@@ -92,6 +92,14 @@ fn values_of_duplicate_keys_stay_listed() {
     assert_eq!(paths(deviations(&narrowed)), all);
     assert_eq!(paths(Note::from(long.as_ref().clone()).deviations()), all);
     assert_eq!(to_value(&narrowed).unwrap(), text.parse::<Value>().unwrap());
+    // The base declares none of the objects that have the keys, so it reads them again.
+    let text = r##"{"@odata.type": "#sample.signedNote", "cover": {"id": "1", "id": "2", "y": {"a": 1, "a": 2}},
+        "answers": [null, {"x": 1, "x": 2}]}"##;
+    let all = ["cover.id", "cover.y.a", "answers[1].x"];
+    assert_eq!(paths(from_str::<Note>(text).unwrap().deviations()), all);
+    let signed: SignedNote = from_str(text).unwrap();
+    assert_eq!(paths(signed.deviations()), all);
+    assert_eq!(paths(Note::from(signed).deviations()), all);
 }
 
 fn note(payload: &Value) -> Note {
