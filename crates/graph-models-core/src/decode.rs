@@ -34,8 +34,7 @@ pub(crate) use tag::position_of;
 pub(crate) use text::{Attempts, LEVELS, entries_ahead, read_ahead, read_wrapper};
 pub(crate) use wrapped::{Shape, read_wrapped};
 
-use crate::encode::is_held;
-use crate::model::{Found, Hierarchy, Model, Place, Slot, Whole};
+use crate::model::{Found, Hierarchy, Model, Place, Slot, Whole, is_held};
 use crate::open_enum::OpenEnum;
 
 /// The message about an object that is no page.

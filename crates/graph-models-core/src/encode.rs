@@ -13,10 +13,10 @@ mod text;
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use crate::model::{FieldValue, Hierarchy, HierarchyInfo, Model, Ref, Variant};
+use crate::model::{FieldValue, Hierarchy, HierarchyInfo, Model, Ref, Variant, is_held};
 use crate::open_enum::{OpenEnum, member_text};
 use crate::syntax::TYPE_TAG;
-pub(crate) use around::{around_json, changes_json, is_held};
+pub(crate) use around::{around_json, part_json};
 pub(crate) use text::Writer;
 
 /// The result of a serializer.

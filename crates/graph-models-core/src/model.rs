@@ -49,7 +49,7 @@ use entity_id::EntityId;
 pub use entries::Entries;
 pub(crate) use equal::{equal, equal_field, is_same_named_type, is_same_type, other_type};
 pub use expanded::{Add, ErasedExpansion, Expandable, Expanded, Inner, Nested, Relation, Storage};
-pub(crate) use expanded::{Note, link_text, store};
+pub(crate) use expanded::{ExpansionPart, Note, expansion_part, is_held, link_text, store};
 pub use extra::Extra;
 pub(crate) use fields::Whole;
 pub use fields::{

@@ -9,10 +9,10 @@ use std::convert::Infallible;
 use serde_json::Value;
 
 use crate::decode::{position_of, read_entries};
-use crate::encode::{around_json, is_held, property_json};
+use crate::encode::{around_json, property_json};
 use crate::model::{
     Generated, Hierarchy, HierarchyInfo, Model, ModelExt, StructuredKind, Tag, copy, copy_field_with_notes,
-    is_canonical_tag, is_same_type, replaced_inside,
+    is_canonical_tag, is_held, is_same_type, replaced_inside,
 };
 
 /// Converts a value of a concrete base into the type that its tag names. The result is `Unknown` if the schema has no

@@ -11,8 +11,8 @@
 use serde::de::Error;
 
 use super::strict::is_strict;
-use crate::encode::{is_held, property_json};
-use crate::model::{Kept, Model, Place, replaced_inside};
+use crate::encode::property_json;
+use crate::model::{Kept, Model, Place, is_held, replaced_inside};
 
 /// Refuses a key that occurs again, in strict reading.
 #[cold]

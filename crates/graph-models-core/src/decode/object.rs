@@ -173,7 +173,7 @@ pub(super) fn fresh<'de, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     let place = Place::Property { parent, info: model.info(), name: &name };
     let is_control = is_control(&name);
-    if is_control && around::read(&name, model, map, &place)?.is_some() {
+    if is_control && around::read(&name, model, map, &place)? {
         return Ok(());
     }
     let mut replaced = Replaced::default();

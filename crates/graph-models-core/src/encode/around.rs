@@ -5,9 +5,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 use super::Written;
-use crate::model::{
-    DELTA, ErasedExpansion, Expanded, Extra, FieldValue, Model, ModelExt, Note, split_annotation,
-};
+use crate::model::{DELTA, ErasedExpansion, Expanded, ExpansionPart, Extra, FieldValue, Model};
 
 /// Writes the control information that a navigation property holds, as entries of the object.
 pub(super) fn write<M: SerializeMap>(
@@ -19,8 +17,7 @@ pub(super) fn write<M: SerializeMap>(
         map.serialize_entry(&format_args!("{property}{}", note.name()), value)?;
     }
     if let Some(changes) = expansion.changes() {
-        let items = FieldValue { value: changes.get(0), extra: changes.extra(), index: 0 };
-        map.serialize_entry(&format_args!("{property}{DELTA}"), &items)?;
+        map.serialize_entry(&format_args!("{property}{DELTA}"), &changes.field())?;
     }
     Ok(())
 }
@@ -43,12 +40,15 @@ pub(crate) fn around_json(model: &dyn Model, index: usize) -> serde_json::Result
     }
 }
 
-/// Returns the changes that a navigation property holds, or `None` if it holds none.
-pub(crate) fn changes_json(expansion: &ErasedExpansion) -> Option<Value> {
-    let changes = expansion.changes()?;
-    let items = FieldValue { value: changes.get(0), extra: changes.extra(), index: 0 };
-    // Decoded changes are always written, so there is no error here.
-    Some(serde_json::to_value(items).unwrap_or_default())
+/// Returns the JSON of a part of an expansion, or `None` if the field does not hold the part.
+pub(crate) fn part_json(expansion: &ErasedExpansion, part: ExpansionPart) -> Option<Value> {
+    match part {
+        ExpansionPart::Note(note) => expansion.notes().get(note).cloned(),
+        // Decoded changes are always written, so there is no error here.
+        ExpansionPart::Changes => {
+            expansion.changes().map(|changes| serde_json::to_value(changes.field()).unwrap_or_default())
+        }
+    }
 }
 
 /// Writes only the value of a navigation property, or null.
@@ -64,17 +64,5 @@ fn write_expansion<S: Serializer>(expansion: &ErasedExpansion, serializer: S) ->
 impl<T, R> Serialize for Expanded<T, R> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         write_expansion(&self.erased, serializer)
-    }
-}
-
-/// Returns `true` if a navigation property holds control information with this name. The control information in the
-/// field then takes precedence over the object's.
-pub(crate) fn is_held(model: &dyn Model, name: &str) -> bool {
-    let Some((property, annotation)) = split_annotation(name) else { return false };
-    let index = model.info().position(property);
-    let Some(expansion) = index.and_then(|index| model.get(index).expansion()) else { return false };
-    match Note::parse(annotation) {
-        Some(note) => expansion.notes().get(note).is_some(),
-        None => annotation == DELTA && expansion.changes().is_some(),
     }
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Patchable;
 use crate::decode::{read_entries, strictly};
-use crate::model::{DELTA, Model, Note, PropertyError, copy, is_control, split_annotation};
+use crate::model::{Model, PropertyError, copy, expansion_part, is_control};
 use crate::syntax::TYPE_TAG;
 
 /// Sets the property with the given name. See [`Patchable::set_by_name`].
@@ -23,13 +23,13 @@ pub(super) fn set_by_name<X: Patchable>(
             .map_err(|error| PropertyError::new(&error))
     };
     let model = target.as_model_mut();
-    if let Some(index) = expansion_of(model, name) {
+    if let Some((index, part)) = expansion_part(model, name) {
         let mut changed = target.empty_like();
         let model = changed.as_model_mut();
         copy::copy(target.as_model(), model);
         model.extra_mut().control_mut().remove(name);
         if let Some(expansion) = model.slot(index).into_expansion() {
-            expansion.remove_named(name);
+            expansion.remove(part);
         }
         read(model, value)?;
         *target = changed;
@@ -50,12 +50,4 @@ pub(super) fn set_by_name<X: Patchable>(
     read(model, value)?;
     *target = changed;
     Ok(())
-}
-
-/// Returns the index of the navigation property that holds the control information with the given name.
-fn expansion_of(model: &dyn Model, name: &str) -> Option<usize> {
-    let (property, annotation) = split_annotation(name)?;
-    let index = model.info().position(property)?;
-    let is_held = annotation == DELTA || Note::parse(annotation).is_some();
-    is_held.then_some(index).filter(|&index| model.get(index).expansion().is_some())
 }

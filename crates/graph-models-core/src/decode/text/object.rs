@@ -2,12 +2,12 @@
 
 use super::SOMEWHERE;
 use super::retreat::Entry;
-use crate::decode::around::is_of_expansion;
 use crate::decode::duplicate;
 use crate::decode::object::{Seen, fresh};
 use crate::decode::outcome::{Outcome, note};
 use crate::decode::tag::{ReadTag, TagSeed};
-use crate::model::{Entries, Kept, Model, ModelInfo, Slot, is_control};
+use crate::decode::visitor::Outcome;
+use crate::model::{Entries, Kept, Model, ModelInfo, Slot, expansion_part, is_control};
 use crate::syntax::{Cursor, NUMBER_KEY, Names, Retreat, TYPE_TAG};
 use serde::de::DeserializeSeed;
 
@@ -92,7 +92,7 @@ impl Cursor<'_> {
         }
         others.add(&name, start, self.text);
         let is_control = is_control(&name);
-        if is_control && is_of_expansion(&name, model) {
+        if is_control && expansion_part(model, &name).is_some() {
             return self.by_serde(name.into_owned(), model);
         }
         let before = *self;

@@ -3,8 +3,8 @@
 use std::convert::Infallible;
 
 use super::Writer;
-use crate::encode::{Object, is_held, tag};
-use crate::model::{DELTA, ErasedExpansion, Extra, FieldValue, Model, Ref, Variant};
+use crate::encode::{Object, tag};
+use crate::model::{DELTA, ErasedExpansion, Extra, FieldValue, Model, Ref, Variant, is_held};
 use crate::syntax::TYPE_TAG;
 
 /// Writes the keys of one object.
@@ -154,9 +154,7 @@ impl Keys<'_> {
             self.long_key(property, note.name()).json(value);
         }
         if let Some(changes) = expansion.changes() {
-            let changes: &dyn Model = changes;
-            let items = FieldValue { value: changes.get(0), extra: changes.extra(), index: 0 };
-            self.long_key(property, DELTA).field(&items);
+            self.long_key(property, DELTA).field(&changes.field());
         }
     }
 }

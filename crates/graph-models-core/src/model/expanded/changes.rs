@@ -5,7 +5,7 @@ use std::any::Any;
 
 use super::erased::{Changes, ErasedExpansion};
 use super::target::Target;
-use crate::model::{Extra, LIST, Model, Ref, Slot, rest};
+use crate::model::{Extra, FieldValue, LIST, Model, Ref, Slot, rest};
 
 impl Changes {
     pub(super) const fn new(target: &'static Target) -> Self {
@@ -15,6 +15,11 @@ impl Changes {
     /// Returns the list of changed items, without its type.
     pub(crate) fn items(&self) -> Option<&(dyn Any + Send + Sync)> {
         self.items.value()
+    }
+
+    /// Returns the list of changed items as a field.
+    pub(crate) fn field(&self) -> FieldValue<'_> {
+        FieldValue { value: self.items.as_field(), extra: &self.extra, index: 0 }
     }
 
     /// Returns the list of changed items, without its type.

@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::notes::{Note, Notes};
 use super::storage::Storage;
 use super::target::Target;
-use crate::model::{Extra, split_annotation};
+use crate::model::{Ref, Slot, copy, equal};
 
 static NO_NOTES: Notes = Notes::EMPTY;
 
@@ -142,14 +142,6 @@ impl ErasedExpansion {
 
     pub(crate) fn take_changes(&mut self) -> Option<Box<Changes>> {
         self.content.as_mut()?.changes.take()
-    }
-
-    /// Removes the control information with the given name.
-    pub(crate) fn remove_named(&mut self, name: &str) {
-        match split_annotation(name).and_then(|(_, annotation)| Note::parse(annotation)) {
-            Some(note) => self.set_note(note, None),
-            None => drop(self.take_changes()),
-        }
     }
 
     /// Returns `true` if the field holds control information. The value may be absent.
