@@ -65,7 +65,7 @@ pub use kind::{Kind, StructuredKind};
 pub(crate) use place::{Expected, Found, Mismatch, Place, Shown};
 pub use property::{FieldInfo, Type};
 pub use property_error::PropertyError;
-pub(crate) use received::FieldValue;
+pub(crate) use received::{FieldValue, ReceivedItem};
 pub(crate) use replaced::{Replaced, Step, Uncounted, replaced_inside};
 pub(crate) use scalar::{is_lenient, put};
 pub(crate) use slot::for_each_primitive;

@@ -33,7 +33,7 @@ pub(super) fn refuse<E: Error>(place: &Place<'_>) -> Result<(), E> {
 #[inline(never)]
 pub(super) fn remove<E: Error>(model: &mut dyn Model, index: usize, place: &Place<'_>) -> Result<(), E> {
     let info = model.info();
-    if info.name().is_empty() {
+    if info.is_list() {
         return Err(place.duplicate());
     }
     refuse(place)?;

@@ -141,6 +141,40 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
     Ok(())
 }
 
+/// Records in the model that a value was received in another form than the canonical one.
+#[cold]
+#[inline(never)]
+pub(super) fn note<E: Error>(
+    note: Note,
+    model: &mut dyn Model,
+    index: usize,
+    place: &Place<'_>,
+) -> Result<(), E> {
+    let name = model.info().names().get(index).copied().unwrap_or_default();
+    match note {
+        Note::Received(value) => model.extra_mut().set_received(index, value),
+        Note::List(notes) => model.extra_mut().set_list_notes(index, name, notes),
+        // A page cannot do without its items, so an odd list of items is an error.
+        Note::Odd(value) if model.info().is_list() => {
+            return Err(place.mismatch(&model.slot(index), false, Found::from(&value)));
+        }
+        Note::Odd(value) => model.extra_mut().set_kept(index, value),
+        Note::Reshaped(value) => {
+            let item = model.get(index).count().map(|_| 0);
+            model.extra_mut().set_reshaped(index, item, value);
+        }
+        Note::Replaced(replaced, outcome) => {
+            model.extra_mut().add_replaced_inside(name, replaced);
+            match outcome {
+                Outcome::Plain => {}
+                Outcome::Null => model.extra_mut().set_null(index, true),
+                Outcome::Noted(inner) => return self::note(*inner, model, index, place),
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Reads an entry that is not declared.
 pub(super) fn other<'de, A: MapAccess<'de>>(
     name: String,

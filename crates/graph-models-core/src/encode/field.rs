@@ -4,7 +4,7 @@ use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 use super::Object;
 use crate::edm::{self, widen};
-use crate::model::{FieldValue, Ref, for_each_primitive};
+use crate::model::{FieldValue, ReceivedItem, Ref, for_each_primitive};
 use crate::open_enum::Joined;
 
 impl FieldValue<'_> {
@@ -20,21 +20,13 @@ impl FieldValue<'_> {
 
     /// Writes a collection, with the received items that the collection does not hold (such as nulls) at their places.
     fn list<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let len = self.value.count().unwrap_or(0);
-        let skipped = self.extra.skipped_items(self.index, len).map_or(&[][..], |skipped| &skipped.at);
-        let mut seq = serializer.serialize_seq(Some(len + skipped.len()))?;
-        let mut skipped = skipped.iter().peekable();
-        let mut position = 0;
-        for item in 0..len {
-            while let Some((_, value)) = skipped.next_if(|(at, _)| *at == position) {
-                value.with(|value| seq.serialize_element(value))?;
-                position += 1;
+        let items = self.items();
+        let mut seq = serializer.serialize_seq(Some(items.len()))?;
+        for item in items {
+            match item {
+                ReceivedItem::Held(item) => seq.serialize_element(&Item { field: *self, item })?,
+                ReceivedItem::Skipped(kept) => kept.with(|value| seq.serialize_element(value))?,
             }
-            seq.serialize_element(&Item { field: *self, item })?;
-            position += 1;
-        }
-        for (_, value) in skipped {
-            value.with(|value| seq.serialize_element(value))?;
         }
         seq.end()
     }

@@ -34,13 +34,7 @@ use std::fmt::{self, Display};
 
 use serde_json::Value;
 
-use super::{Expected, Found, Item, Kept, Mismatch, Model, Place};
-
-/// The type of strings.
-const EDM_STRING: Expected = Expected { type_name: "Edm.String", is_collection: false };
-
-/// The type of a value that the schema does not declare.
-const UNTYPED: Expected = Expected { type_name: "Edm.Untyped", is_collection: false };
+use super::{Expected, Found, Item, Kept, Model, Place};
 
 /// Lists the places at which a value differs from the schema. A value made by hand has no deviations.
 pub fn deviations<T: Document + ?Sized>(value: &T) -> Deviations<'_> {
@@ -139,41 +133,6 @@ impl<'a> Deviations<'a> {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
-
-    /// Adds a value that is not of its declared type.
-    fn add(
-        &mut self,
-        place: &Place<'_>,
-        expected: Expected,
-        what: Found<'_>,
-        reading: Reading,
-        received: Option<Received<'a>>,
-    ) {
-        let mismatch = Mismatch::new(expected, what, place);
-        let what = mismatch.found().to_string();
-        self.note(place, expected, Problem { problem: &mismatch, found: what }, reading, received);
-    }
-
-    /// Adds a deviation.
-    fn note(
-        &mut self,
-        place: &Place<'_>,
-        declared: Expected,
-        Problem { problem, found }: Problem<'_>,
-        reading: Reading,
-        received: Option<Received<'a>>,
-    ) {
-        let property = place.property().map(|(info, name)| format!("{}.{name}", info.name()));
-        self.0.push(Deviation {
-            path: place.to_string(),
-            property: property.unwrap_or_default(),
-            declared,
-            found,
-            message: place.message(problem),
-            reading,
-            received,
-        });
-    }
 }
 
 impl<'a> IntoIterator for Deviations<'a> {
@@ -226,6 +185,27 @@ enum Received<'a> {
     Value(&'a Value),
     /// Parsed on demand.
     Kept(&'a Kept),
+}
+
+impl<'a> From<&'a Value> for Received<'a> {
+    fn from(value: &'a Value) -> Self {
+        Self::Value(value)
+    }
+}
+
+impl<'a> From<&'a Kept> for Received<'a> {
+    fn from(kept: &'a Kept) -> Self {
+        Self::Kept(kept)
+    }
+}
+
+impl<'a> From<Received<'a>> for Found<'a> {
+    fn from(received: Received<'a>) -> Self {
+        match received {
+            Received::Value(value) => value.into(),
+            Received::Kept(kept) => kept.into(),
+        }
+    }
 }
 
 /// How a value that deviates from the schema was read.

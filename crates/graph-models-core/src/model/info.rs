@@ -110,6 +110,11 @@ impl ModelInfo {
         position_from(self.names(), start, |name| name.len() == wire.len() && *name == wire)
     }
 
+    /// Returns `true` for a list that is decoded by itself: a page, or the changes of a collection.
+    pub(crate) fn is_list(self) -> bool {
+        std::ptr::eq(self.0, &raw const LIST)
+    }
+
     /// Returns the number of properties that are not behind a feature gate.
     fn ungated(self) -> usize {
         self.names().len().saturating_sub(self.0.gated.len())

@@ -90,10 +90,10 @@ impl Place<'_> {
         match (self.property(), self) {
             (None, Self::Root) => problem.to_string(),
             // At the root, the type with the property says enough, and the path is left out.
-            (Some((info, name)), Self::Property { parent: Self::Root, .. }) if !info.name().is_empty() => {
+            (Some((info, name)), Self::Property { parent: Self::Root, .. }) if !info.is_list() => {
                 format!("{}.{}: {problem}", info.name(), Shown(name))
             }
-            (Some((info, name)), _) if !info.name().is_empty() => {
+            (Some((info, name)), _) if !info.is_list() => {
                 format!("{self}: {}.{}: {problem}", info.name(), Shown(name))
             }
             _ => format!("{self}: {problem}"),
@@ -168,9 +168,14 @@ impl Expected {
         Self { type_name: slot.type_name(), is_collection: slot.is_list() && !is_item }
     }
 
-    /// The declared type of a field; `value` is the field.
-    pub(crate) fn from_field(value: Ref<'_>, is_collection: bool) -> Self {
-        Self { type_name: value.type_name(), is_collection }
+    /// The declared type of a field.
+    pub(crate) fn from_field(field: Ref<'_>) -> Self {
+        Self { type_name: field.type_name(), is_collection: field.is_list() }
+    }
+
+    /// The declared type of an item of a collection.
+    pub(crate) fn from_item(list: Ref<'_>) -> Self {
+        Self { type_name: list.type_name(), is_collection: false }
     }
 }
 

@@ -1,8 +1,10 @@
 //! Compares a value with the JSON from which it was decoded. The value may have changed since.
 
+use std::ops::Range;
+
 use serde_json::Value;
 
-use super::{Extra, Ref, Slot, for_each_primitive, put};
+use super::{Extra, Kept, Ref, Slot, for_each_primitive, put};
 use crate::edm;
 use crate::open_enum::{EnumInfo, Members, OwnedMembers, in_any_order, read_one, read_set};
 use crate::syntax::Scalar;
@@ -40,7 +42,57 @@ impl<'a> FieldValue<'a> {
                 _ => self.received(None).is_some(),
             }
     }
+
+    /// Returns the items of a collection in the order of the received array.
+    pub(crate) fn items(&self) -> ReceivedItems<'a> {
+        let count = self.value.count().unwrap_or(0);
+        let skipped = self.extra.skipped_items(self.index, count).map_or(&[][..], |skipped| &skipped.at);
+        ReceivedItems { at: 0, held: 0..count, skipped }
+    }
 }
+
+/// An item of a received array.
+#[derive(Clone, Copy)]
+pub(crate) enum ReceivedItem<'a> {
+    /// The item at an index of the collection.
+    Held(usize),
+    /// An item that the collection does not hold: null, or a value that is not of the item type.
+    Skipped(&'a Kept),
+}
+
+/// The items of a received array, in order.
+pub(crate) struct ReceivedItems<'a> {
+    /// The index in the array of the next item.
+    at: usize,
+    /// The indexes in the collection of the items that it holds.
+    held: Range<usize>,
+    /// The items that the collection does not hold, with their indexes in the array.
+    skipped: &'a [(usize, Kept)],
+}
+
+impl<'a> Iterator for ReceivedItems<'a> {
+    type Item = ReceivedItem<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        let at = self.at;
+        self.at += 1;
+        match self.skipped.split_first() {
+            Some(((place, kept), rest)) if *place == at || self.held.is_empty() => {
+                self.skipped = rest;
+                Some(ReceivedItem::Skipped(kept))
+            }
+            _ => self.held.next().map(ReceivedItem::Held),
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let len = self.held.len() + self.skipped.len();
+        (len, Some(len))
+    }
+}
+
+impl ExactSizeIterator for ReceivedItems<'_> {}
 
 /// Returns `true` if the received JSON still decodes to the value, or to the given item of the collection.
 fn still_means(received: &Value, value: Ref<'_>, item: Option<usize>) -> bool {

@@ -103,20 +103,12 @@ macro_rules! define {
         }
 
         impl Slot<'_> {
-            /// Returns `true` if this is a collection.
-            pub fn is_list(&self) -> bool {
-                match self {
-                    $(Self::$one(_) => false, Self::$many(_) => true,)*
-                    Self::EnumList(_) | Self::FlagsList(_) | Self::ObjectList(_) | Self::HierarchyList(_) => true,
-                    Self::Enum(_) | Self::Flags(_) | Self::Object(_) | Self::Hierarchy(_) | Self::Rest(..) => false,
-                }
-            }
-
             /// Replaces a collection by an empty one, so that items can be added. Does not change other fields.
             pub(crate) fn start(&mut self) {
                 match self {
                     $(Self::$one(_) => {} Self::$many(list) => **list = Some(Vec::new()),)*
                     Self::EnumList(list) => {
+                        list.remove();
                         list.get_or_insert();
                     },
                     Self::FlagsList(list) => list.reset(true),
@@ -294,6 +286,15 @@ macro_rules! define_for_both {
     };
     (@ $reference:ident $($one:ident $many:ident)*) => {
         impl $reference<'_> {
+            /// Returns `true` if this is a collection.
+            pub fn is_list(&self) -> bool {
+                match self {
+                    $(Self::$one(_) => false, Self::$many(_) => true,)*
+                    Self::EnumList(_) | Self::FlagsList(_) | Self::ObjectList(_) | Self::HierarchyList(_) => true,
+                    Self::Enum(_) | Self::Flags(_) | Self::Object(_) | Self::Hierarchy(_) | Self::Rest(..) => false,
+                }
+            }
+
             /// The qualified name of the field's type; for a collection, of the item type.
             pub(crate) fn type_name(&self) -> &'static str {
                 match self {

@@ -28,6 +28,8 @@ fn views_of_odd_texts() {
         "{\"id\":1e999}",
         "{\"x\":1e999,\"tags\":[\"a\",1e999],\"payload\":{\"a\":[1e999]},\"severity\":1e999}",
         "{\"owner\":{\"displayName\":1e999},\"decimal\":1e999,\"json\":1e999,\"double\":-1e999}",
+        "{\"members\":[\"low\",\"\\ud83d\",\"high\"],\"flagSets\":[\"low\",\"\\ud83d\"],\"texts\":[\"a\",\"\\ud83d\"]}",
+        "{\"members\":[\"low\",1e999],\"flagSets\":[\"low\",1e999],\"doubles\":[1,1e999]}",
         "{\"id\":1e999.}",
         "{\"id\":1e999,}",
         "{\"x\":\"\\ud83d\"}",

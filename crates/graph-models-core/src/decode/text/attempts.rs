@@ -87,7 +87,7 @@ impl<'t> Attempts<'t> {
     ///
     /// A page must have items. An object without them is something else, such as an error response.
     pub(crate) fn model(&mut self, model: &mut dyn Model) -> Result<bool> {
-        let is_page = model.info().name().is_empty();
+        let is_page = model.info().is_list();
         let is_read = self.slot(Slot::Object(&mut Whole(&mut *model)))?;
         match is_read && is_page && model.get(0).count().is_none() {
             true => Err(Error::custom(decode::NO_PAGE)),

@@ -3,7 +3,7 @@
 
 use super::Writer;
 use super::primitive::Primitive;
-use crate::model::{FieldValue, Ref, for_each_primitive};
+use crate::model::{FieldValue, ReceivedItem, Ref, for_each_primitive};
 use crate::open_enum::Joined;
 
 impl Writer {
@@ -26,23 +26,9 @@ impl Writer {
 
     /// Writes a collection, with the received items that the collection does not hold (such as nulls) at their places.
     fn items(&mut self, field: &FieldValue<'_>) {
-        let count = field.value.count().unwrap_or(0);
-        let Some(skipped) = field.extra.skipped_items(field.index, count) else {
-            return self.list(0..count, |writer, item| writer.item(field, item));
-        };
-        let mut skipped = skipped.at.iter().peekable();
-        let mut item = 0;
-        let all = (0..).map_while(|position| match skipped.next_if(|(at, _)| *at == position) {
-            Some((_, value)) => Some(Err(value)),
-            None if item < count => {
-                item += 1;
-                Some(Ok(item - 1))
-            }
-            None => skipped.next().map(|(_, value)| Err(value)),
-        });
-        self.list(all, |writer, item| match item {
-            Ok(item) => writer.item(field, item),
-            Err(value) => value.with(|value| writer.json(value)),
+        self.list(field.items(), |writer, item| match item {
+            ReceivedItem::Held(item) => writer.item(field, item),
+            ReceivedItem::Skipped(kept) => kept.with(|value| writer.json(value)),
         });
     }
 }

@@ -1,6 +1,7 @@
 //! Lists the values of duplicate keys that do not count.
 
-use super::{Deviations, EDM_STRING, Problem, Reading, Received, UNTYPED};
+use super::walk::{EDM_STRING, Problem, UNTYPED};
+use super::{Deviations, Reading};
 use crate::model::place::TWICE;
 use crate::model::{Expected, Kept, Mismatch, Model, Place, Replaced, Step, Uncounted};
 use crate::syntax::TYPE_TAG;
@@ -19,11 +20,7 @@ pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut De
 
 /// Returns the declared type of a property.
 fn declared(model: &dyn Model, name: &str) -> Expected {
-    let info = model.info();
-    info.position(name).map_or(UNTYPED, |index| {
-        let is_collection = info.field(index).is_some_and(|field| field.is_collection());
-        Expected::from_field(model.get(index), is_collection)
-    })
+    model.info().position(name).map_or(UNTYPED, |index| Expected::from_field(model.get(index)))
 }
 
 /// Adds the values of duplicate keys inside the only field of a list that is decoded by itself. `first` is the index of
@@ -62,6 +59,6 @@ impl<'a> Deviations<'a> {
     fn add_duplicate(&mut self, place: &Place<'_>, declared: Expected, value: &'a Kept, reading: Reading) {
         let what = Mismatch::new(declared, value.into(), place).found().to_string();
         let problem = Problem { problem: &TWICE, found: what };
-        self.note(place, declared, problem, reading, Some(Received::Kept(value)));
+        self.note(place, declared, problem, reading, Some(value.into()));
     }
 }

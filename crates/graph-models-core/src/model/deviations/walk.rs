@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::{Deviations, EDM_STRING, Problem, Reading, Received, UNTYPED, control, duplicates};
 use crate::model::{
-    DELTA, ErasedExpansion, Expected, Extra, FieldValue, Found, Kept, Model, ModelExt, ModelInfo, Place, Ref,
-    Tag, is_lenient, split_annotation,
+    DELTA, ErasedExpansion, Expected, FieldValue, Found, ITEMS, Mismatch, Model, ModelInfo, Place,
+    ReceivedItem, Ref, Tag, is_lenient,
 };
 use crate::open_enum::{Member, each_member};
 use crate::syntax::{TYPE_TAG, has_lone_surrogate, marked_number};
@@ -18,7 +18,7 @@ pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut De
     let place = Place::Property { parent, info, name: TYPE_TAG };
     match extra.tag() {
         Tag::Odd(value) => {
-            found.add(&place, EDM_STRING, value.into(), Reading::Absent, Some(Received::Value(value)));
+            found.add(&place, EDM_STRING, value, Reading::Absent);
         }
         Tag::Other(tag) => text(tag, &place, found),
         Tag::Unset | Tag::Absent | Tag::Canonical | Tag::Forbidden => {}
@@ -31,22 +31,16 @@ pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut De
         }
         if value.is_none() {
             if let Some(kept) = extra.odd(index) {
-                let is_collection = info.field(index).is_some_and(|field| field.is_collection());
-                let expected = Expected::from_field(value, is_collection);
-                found.add(&place, expected, kept.into(), Reading::Kept, Some(Received::Kept(kept)));
+                found.add(&place, Expected::from_field(value), kept, Reading::Kept);
             }
         } else {
-            field(&Field { value, extra, index, first: 0 }, &place, found);
+            field(FieldValue { value, extra, index }, 0, &place, found);
         }
     }
     control::model(model, parent, found);
     for entries in [&**extra.control(), &**extra.undeclared()] {
         let Ok(()) = entries.each(|name, kept| {
             let place = Place::Property { parent, info, name };
-            if let Some(expected) = odd_changes(model, name, kept) {
-                let received = extra.control().get(name).map(Received::Value);
-                found.add(&place, expected, kept.into(), Reading::Kept, received);
-            }
             // Only a text with this character or an escape can hold a mark, so that other texts need not be parsed.
             if kept.text().is_none_or(|text| text.contains(['\u{fffd}', '\\'])) {
                 kept.with(|value| json(value, &place, found));
@@ -56,17 +50,6 @@ pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut De
         });
     }
     duplicates::model(model, parent, found);
-}
-
-/// Returns the declared type of the changes of a collection, if control information has their name and is none. Null is no
-/// deviation: it says that there are no changes.
-fn odd_changes(model: &dyn Model, name: &str, kept: &Kept) -> Option<Expected> {
-    let (property, annotation) = split_annotation(name).filter(|_| !kept.is_null())?;
-    let index = model.info().position(property).filter(|_| annotation == DELTA)?;
-    let is_collection = model.info().field(index)?.is_collection();
-    let value = model.get(index);
-    let is_odd = is_collection && value.expansion().is_some() && !matches!(Found::from(kept), Found::Array);
-    is_odd.then(|| Expected::from_field(value, true))
 }
 
 /// Walks through the control information of a navigation property.
@@ -85,36 +68,25 @@ fn around<'a>(
     }
     if let Some(changes) = expansion.changes() {
         let name = format!("{property}{DELTA}");
-        let items = Field { value: changes.get(0), extra: changes.extra(), index: 0, first: 0 };
         let place = Place::Property { parent, info, name: &name };
-        field(&items, &place, found);
+        field(changes.field(), 0, &place, found);
         duplicates::items(changes, &place, 0, found);
     }
 }
 
 /// Adds the deviations of the items of a page. `first` is the index of the page's first item in the whole list.
 pub(super) fn items<'a>(page: &'a dyn Model, first: usize, found: &mut Deviations<'a>) {
-    let (info, value) = (page.info(), page.get(0));
-    for name in info.names() {
-        let place = Place::Property { parent: &Place::Root, info, name };
-        field(&Field { value, extra: page.extra(), index: 0, first }, &place, found);
-        duplicates::items(page, &place, first, found);
-    }
+    let place = Place::Property { parent: &Place::Root, info: page.info(), name: ITEMS };
+    field(FieldValue { value: page.get(0), extra: page.extra(), index: 0 }, first, &place, found);
+    duplicates::items(page, &place, first, found);
 }
 
-/// A field that holds a value.
-struct Field<'a> {
-    value: Ref<'a>,
-    extra: &'a Extra,
-    index: usize,
-    /// The index of the first item in the payload.
-    first: usize,
-}
-
-fn field<'a>(field: &Field<'a>, place: &Place<'_>, found: &mut Deviations<'a>) {
-    let Field { value, extra, index, first } = *field;
+/// Adds the deviations of a field that holds a value, and of all values inside it. `first` is the index of its first
+/// item in the payload.
+fn field<'a>(field: FieldValue<'a>, first: usize, place: &Place<'_>, found: &mut Deviations<'a>) {
+    let FieldValue { value, extra, index } = field;
     let count = value.count();
-    let is_reshaped = FieldValue { value, extra, index }.is_reshaped();
+    let is_reshaped = field.is_reshaped();
     if is_reshaped {
         let received = extra.received(index, count.map(|_| 0));
         let what = match (received, count) {
@@ -122,43 +94,40 @@ fn field<'a>(field: &Field<'a>, place: &Place<'_>, found: &mut Deviations<'a>) {
             (Some(received), _) => received.into(),
             (None, _) => Found::Object,
         };
-        let expected = Expected::from_field(value, count.is_some());
-        found.add(place, expected, what, Reading::Understood, received.map(Received::Value));
+        let expected = Expected::from_field(value);
+        found.add_found(place, expected, what, Reading::Understood, received.map(Received::Value));
     }
-    let Some(count) = count else {
+    if count.is_none() {
         if let Some(received) = extra.received(index, None)
             && is_lenient(value, None, received)
         {
-            let expected = Expected::from_field(value, false);
-            found.add(place, expected, received.into(), Reading::Understood, Some(Received::Value(received)));
+            found.add(place, Expected::from_field(value), received, Reading::Understood);
         }
         // The path is that of the payload: the value is item 0 of an array there, although the field has no array.
         return match is_reshaped {
             true => inside(value, None, &Place::Item { list: place, index: 0 }, found),
             false => inside(value, None, place, found),
         };
-    };
-    let skipped = extra.skipped_items(index, count).map_or(&[][..], |skipped| &skipped.at);
-    let expected = Expected::from_field(value, false);
-    for (index, odd) in skipped.iter().filter(|(_, odd)| !odd.is_null()) {
-        let place = Place::Item { list: place, index: first + index };
-        found.add(&place, expected, odd.into(), Reading::Kept, Some(Received::Kept(odd)));
     }
-    let mut skipped = skipped.iter().map(|(at, _)| *at).peekable();
-    let mut at = 0;
-    for item in 0..count {
-        while skipped.next_if_eq(&at).is_some() {
-            at += 1;
+    let expected = Expected::from_item(value);
+    for (at, item) in field.items().enumerate() {
+        if let ReceivedItem::Skipped(odd) = item
+            && !odd.is_null()
+        {
+            let place = Place::Item { list: place, index: first + at };
+            found.add(&place, expected, odd, Reading::Kept);
         }
+    }
+    for (at, item) in field.items().enumerate() {
+        let ReceivedItem::Held(item) = item else { continue };
         let item_place = Place::Item { list: place, index: first + at };
         let place = if is_reshaped { place } else { &item_place };
         if let Some(received) = extra.received(index, Some(item))
             && is_lenient(value, Some(item), received)
         {
-            found.add(place, expected, received.into(), Reading::Understood, Some(Received::Value(received)));
+            found.add(place, expected, received, Reading::Understood);
         }
         inside(value, Some(item), place, found);
-        at += 1;
     }
 }
 
@@ -254,5 +223,60 @@ fn text(text: &str, place: &Place<'_>, found: &mut Deviations<'_>) {
         let problem = "expected text of Unicode, found a text with a lone surrogate";
         let problem = Problem { problem: &problem, found: "a text with a lone surrogate".to_owned() };
         found.note(place, EDM_STRING, problem, Reading::Understood, None);
+    }
+}
+
+/// A problem with a value.
+pub(super) struct Problem<'p> {
+    pub(super) problem: &'p dyn Display,
+    /// A description of the value.
+    pub(super) found: String,
+}
+
+impl<'a> Deviations<'a> {
+    /// Adds a received value that is not of the expected type.
+    pub(super) fn add(
+        &mut self,
+        place: &Place<'_>,
+        expected: Expected,
+        received: impl Into<Received<'a>>,
+        reading: Reading,
+    ) {
+        let received = received.into();
+        self.add_found(place, expected, received.into(), reading, Some(received));
+    }
+
+    /// Does the same for a value whose JSON may not be at hand.
+    fn add_found(
+        &mut self,
+        place: &Place<'_>,
+        expected: Expected,
+        what: Found<'_>,
+        reading: Reading,
+        received: Option<Received<'a>>,
+    ) {
+        let mismatch = Mismatch::new(expected, what, place);
+        let what = mismatch.found().to_string();
+        self.note(place, expected, Problem { problem: &mismatch, found: what }, reading, received);
+    }
+
+    pub(super) fn note(
+        &mut self,
+        place: &Place<'_>,
+        declared: Expected,
+        Problem { problem, found }: Problem<'_>,
+        reading: Reading,
+        received: Option<Received<'a>>,
+    ) {
+        let property = place.property().map(|(info, name)| format!("{}.{name}", info.name()));
+        self.0.push(Deviation {
+            path: place.to_string(),
+            property: property.unwrap_or_default(),
+            declared,
+            found,
+            message: place.message(problem),
+            reading,
+            received,
+        });
     }
 }

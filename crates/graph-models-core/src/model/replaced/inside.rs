@@ -1,19 +1,17 @@
 //! Collects the values of duplicate keys from the models inside a field, before the field is cleared.
 
 use super::{Replaced, Step};
-use crate::model::{Extra, Model, Ref};
+use crate::model::{FieldValue, Model, ReceivedItem, Ref};
 
 /// Returns the values of duplicate keys that do not count, from all models in the field at an index. The paths begin at
 /// the field.
 pub(crate) fn replaced_inside(model: &dyn Model, index: usize) -> Replaced {
-    let (value, extra) = (model.get(index), model.extra());
-    match value {
+    let field = FieldValue { value: model.get(index), extra: model.extra(), index };
+    match field.value {
         Ref::Object(field) => field.get().map(of_model).unwrap_or_default(),
         Ref::Hierarchy(field) => field.get().map(|variant| of_model(variant.model)).unwrap_or_default(),
-        Ref::ObjectList(list) => of_items(value, extra, index, |item| list.get(item)),
-        Ref::HierarchyList(list) => {
-            of_items(value, extra, index, |item| list.get(item).map(|variant| variant.model))
-        }
+        Ref::ObjectList(list) => of_items(field, |item| list.get(item)),
+        Ref::HierarchyList(list) => of_items(field, |item| list.get(item).map(|variant| variant.model)),
         _ => Replaced::default(),
     }
 }
@@ -27,23 +25,12 @@ fn of_model(model: &dyn Model) -> Replaced {
 }
 
 /// Returns the values of all items of a collection. The indexes are those of the received array.
-fn of_items<'a>(
-    list: Ref<'_>,
-    extra: &Extra,
-    field: usize,
-    item: impl Fn(usize) -> Option<&'a dyn Model>,
-) -> Replaced {
+fn of_items<'a>(list: FieldValue<'_>, model: impl Fn(usize) -> Option<&'a dyn Model>) -> Replaced {
     let mut all = Replaced::default();
-    let count = list.count().unwrap_or(0);
-    let skipped = extra.skipped_items(field, count).map_or(&[][..], |skipped| &skipped.at);
-    let mut skipped = skipped.iter().map(|(at, _)| *at).peekable();
-    let mut at = 0;
-    for index in 0..count {
-        while skipped.next_if_eq(&at).is_some() {
-            at += 1;
+    for (at, item) in list.items().enumerate() {
+        if let ReceivedItem::Held(item) = item {
+            all.push_inside(|| Step::Item(at), model(item).map(of_model).unwrap_or_default());
         }
-        all.push_inside(|| Step::Item(at), item(index).map(of_model).unwrap_or_default());
-        at += 1;
     }
     all
 }
