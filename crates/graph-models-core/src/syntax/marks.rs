@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::literal;
+use super::{literal, strings};
 use key::TAGS;
 
 /// The length of the escape of a code unit: `\u` and four digits.
@@ -124,16 +124,17 @@ impl<'t> Marking<'t> {
 
     /// Marks the escape at an index, if it is a lone surrogate. Returns the index behind the escape.
     fn escape(&mut self, at: usize) -> usize {
-        let escape = self.json.get(at..).unwrap_or_default();
-        match surrogate(escape) {
-            Some(first) if is_high(first) && escape.get(ESCAPE..).and_then(surrogate).is_some_and(is_low) => {
-                at + 2 * ESCAPE
-            }
-            Some(lone) => {
-                self.replace(at..at + ESCAPE, |marked| push_surrogate(marked, lone));
+        let (json, behind) = (self.json, at + 1);
+        let escape = json.get(behind..).unwrap_or_default();
+        match strings::escape(escape.as_bytes()) {
+            Ok((_, length)) => behind + length,
+            // The escape behind it may be invalid, too.
+            Err(_) if strings::is_surrogate(escape.as_bytes()) => {
+                let digits = escape.get(1..ESCAPE - 1).unwrap_or_default();
+                self.replace(at..at + ESCAPE, |marked| push_surrogate(marked, digits));
                 at + ESCAPE
             }
-            None => at + 1 + escape.chars().nth(1).map_or(0, char::len_utf8),
+            Err(_) => behind + escape.chars().next().map_or(0, char::len_utf8),
         }
     }
 
@@ -160,10 +161,11 @@ fn is_out_of_range(literal: &str) -> bool {
     may_be && serde_json::from_str::<Value>(literal).is_err()
 }
 
-fn push_surrogate(marked: &mut String, surrogate: u16) {
+/// Adds the mark of a lone surrogate. Two escapes with digits in different cases have the same mark.
+fn push_surrogate(marked: &mut String, digits: &str) {
+    let tag = |digit: u8| char::from_u32(TAGS + u32::from(digit.to_ascii_lowercase()));
     marked.push_str(key::beginning());
-    marked
-        .extend(format!("{surrogate:x}").chars().filter_map(|digit| char::from_u32(TAGS + u32::from(digit))));
+    marked.extend(digits.bytes().filter_map(tag));
 }
 
 /// Adds the mark of a number. The first character is an escape, so that the string is none of those that are read
@@ -180,9 +182,8 @@ fn escape(tags: &str) -> Option<String> {
     let digits = tags.chars().take(4);
     let digits: Option<String> =
         digits.map(|tag| char::from_u32(u32::from(tag).checked_sub(TAGS)?)).collect();
-    let escape = format!("\\u{}", digits?);
-    surrogate(&escape)?;
-    Some(escape)
+    let escape = format!("u{}", digits?);
+    strings::is_surrogate(escape.as_bytes()).then(|| format!("\\{escape}"))
 }
 
 /// Returns the literal of a mark that is a whole value, and the JSON around the value. The parameters are the JSON
@@ -194,21 +195,6 @@ fn whole_number<'t>(before: &'t str, behind: &'t str) -> Option<(&'t str, &'t st
     // A string before a colon is a key.
     let behind = behind.get(literal.len()..)?.strip_prefix('"').filter(|behind| !behind.starts_with(':'))?;
     Some((before, literal, behind))
-}
-
-/// Returns the surrogate, if the text begins with the escape of one.
-fn surrogate(escape: &str) -> Option<u16> {
-    let digits = escape.strip_prefix("\\u")?.get(..4)?;
-    let code = u16::from_str_radix(digits, 16).ok()?;
-    (is_high(code) || is_low(code)).then_some(code)
-}
-
-fn is_high(code: u16) -> bool {
-    (0xd800..0xdc00).contains(&code)
-}
-
-fn is_low(code: u16) -> bool {
-    (0xdc00..0xe000).contains(&code)
 }
 
 #[cfg(test)]
@@ -231,6 +217,7 @@ mod tests {
         {
             assert_eq!(mark(json), None, "{json}");
         }
+        assert_eq!(unmark(mark(r#""\uD83D""#).expect("there is one")), r#""\ud83d""#);
         assert!(!has_lone_surrogate(key::beginning()));
         assert_eq!(unmark(key::beginning().to_owned()), key::beginning());
     }

@@ -78,7 +78,7 @@ impl<'t> Cursor<'t> {
 }
 
 /// Returns the character of an escape, and the length of the escape in bytes. The backslash was read already.
-fn escape(bytes: &[u8]) -> Result<(char, usize), Retreat> {
+pub(super) fn escape(bytes: &[u8]) -> Result<(char, usize), Retreat> {
     let character = match bytes {
         [b'u', digits @ ..] => return unicode(digits).map(|(character, length)| (character, length + 1)),
         [byte @ (b'"' | b'\\' | b'/'), ..] => char::from(*byte),
@@ -100,13 +100,24 @@ fn unicode(bytes: &[u8]) -> Result<(char, usize), Retreat> {
         return Ok((character, 4));
     }
     // The unit is half of a character. Only a first half may be followed by a second half.
-    let [b'\\', b'u', low @ ..] = rest else { return Err(Retreat::LoneSurrogate) };
-    let (low, _) = hexadecimal(low)?;
-    if unit >= 0xdc00 || !(0xdc00..0xe000).contains(&low) {
+    let low = match rest {
+        _ if unit >= 0xdc00 => return Err(Retreat::LoneSurrogate),
+        // The text is cut off, so that nothing is known of the second half.
+        [] | [b'\\'] => return Err(Retreat::Any),
+        [b'\\', b'u', low @ ..] => hexadecimal(low)?.0,
+        _ => return Err(Retreat::LoneSurrogate),
+    };
+    if !(0xdc00..0xe000).contains(&low) {
         return Err(Retreat::LoneSurrogate);
     }
     let code = 0x1_0000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
     char::from_u32(code).map(|character| (character, 10)).ok_or(Retreat::Any)
+}
+
+/// Returns `true` if an escape is half of a character. The backslash was read already.
+pub(super) fn is_surrogate(bytes: &[u8]) -> bool {
+    let unit = bytes.strip_prefix(b"u").and_then(|digits| hexadecimal(digits).ok());
+    unit.is_some_and(|(unit, _)| char::from_u32(unit).is_none())
 }
 
 /// Returns the number of four hexadecimal digits, and the bytes behind them.
@@ -163,5 +174,8 @@ mod tests {
         }
         assert_eq!(read(r#""\ud83d""#), Err(Retreat::LoneSurrogate));
         assert_eq!(read(r#""\ude00\ud83d""#), Err(Retreat::LoneSurrogate));
+        for text in [r#""\ud83d"#, r#""\ud83d\"#, r#""\ud83d\u12"#] {
+            assert_eq!(read(text), Err(Retreat::Any), "{text}");
+        }
     }
 }

@@ -201,6 +201,17 @@ fn a_lone_surrogate_is_marked_by_both() {
     agree_on_all(text);
     let value: SimpleIncident = from_str(text).unwrap();
     assert_eq!(graph_models_core::to_string(&value).unwrap().matches("\\ud83d").count(), 2);
+    // A text that is cut off in an escape, or has an invalid one, has the fault that serde reports.
+    for text in [
+        text,
+        r#"{"id":"\ud83d\ude00\ud83d\ud83d\u0041"}"#,
+        r#"{"id":"\ud83d\uD83D","x":"\ud83d\u12g4\ude00"}"#,
+    ] {
+        for end in 0..text.len() {
+            agree_on_all(&text[..end]);
+            agree_on_all(&format!("{}\"}}", &text[..end]));
+        }
+    }
 }
 
 #[test]
