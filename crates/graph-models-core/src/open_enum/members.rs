@@ -1,6 +1,7 @@
 //! Several members of one enumeration, with and without the Rust type of the enumeration.
 
-use super::{Member, OpenEnum, OwnedMember};
+use super::{FlagSet, Member, OpenEnum, OwnedMember};
+use crate::syntax::is_last;
 
 /// The number of members up to which each member is compared with all others.
 const FEW: usize = 16;
@@ -53,14 +54,9 @@ pub(super) fn first_of_equal(members: &dyn Members) -> Option<Vec<bool>> {
         let has_repeated = !(0..count).all(differs);
         return has_repeated.then(|| (0..count).map(differs).collect());
     }
-    let mut order: Vec<_> = each_member(members).zip(0..).collect();
-    order.sort_unstable();
-    let mut is_first = vec![true; count];
-    for ((earlier, _), (later, index)) in order.iter().zip(order.iter().skip(1)) {
-        if let Some(is_first) = is_first.get_mut(*index).filter(|_| earlier == later) {
-            *is_first = false;
-        }
-    }
+    // The first of all equal members is the last one in reverse order.
+    let mut is_first = is_last(count, |index| members.get(count - 1 - index));
+    is_first.reverse();
     is_first.contains(&false).then_some(is_first)
 }
 

@@ -1,7 +1,9 @@
 //! The position in a JSON text, and the moves over the text that do not depend on models.
 
-use super::extent::{Extent, MAX_DEPTH};
-use super::{Retreat, TYPE_TAG};
+use std::borrow::Cow;
+
+use super::extent::Extent;
+use super::{NUMBER_KEY, Retreat, TYPE_TAG};
 
 /// The white space characters of JSON.
 pub(crate) const SPACE: [char; 4] = [' ', '\n', '\t', '\r'];
@@ -107,6 +109,31 @@ impl<'t> Cursor<'t> {
     pub(crate) fn colon(&mut self) -> Result<(), Retreat> {
         self.space();
         self.eat(b':')
+    }
+
+    /// Reads the name of an entry, and moves to its value.
+    pub(crate) fn name(&mut self) -> Result<Cow<'t, str>, Retreat> {
+        self.name_by(Self::string)
+    }
+
+    /// Does the same. A lone surrogate in the name is marked.
+    pub(super) fn marked_name(&mut self) -> Result<Cow<'t, str>, Retreat> {
+        self.name_by(Self::marked_string)
+    }
+
+    #[inline]
+    fn name_by(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<Cow<'t, str>, Retreat>,
+    ) -> Result<Cow<'t, str>, Retreat> {
+        if self.peek() != Some(b'"') {
+            return Err(Retreat::Any);
+        }
+        let name = read(self)?;
+        self.colon()?;
+        self.space();
+        // With `arbitrary_precision`, `serde_json` reads a map with this key as a number.
+        if name == NUMBER_KEY { Err(Retreat::Any) } else { Ok(name) }
     }
 
     /// Moves into an object or array, to its first entry or item. Returns `false` if it is empty: the cursor is then

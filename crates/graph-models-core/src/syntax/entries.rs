@@ -7,9 +7,9 @@ use std::borrow::Cow;
 use std::num::NonZeroUsize;
 
 use super::cursor::Cursor;
-use super::names::{KnownNames, are_unique, is_last, is_new, name_at};
+use super::names::{KnownNames, is_last, name_at};
 use super::part::JsonPart;
-use super::{NUMBER_KEY, Retreat, TYPE_TAG, position_from};
+use super::{Retreat, TYPE_TAG, position_from};
 
 /// The initial capacity of the list. Most objects have fewer entries, so the list is allocated once.
 const USUAL_COUNT: usize = 16;
@@ -43,6 +43,11 @@ pub(crate) struct ObjectEntries<'t> {
 }
 
 impl EntryPlaces {
+    /// Returns the positions of the names.
+    fn names(&self) -> impl ExactSizeIterator<Item = usize> {
+        self.list.iter().map(|entry| entry.name)
+    }
+
     /// Removes the entries of duplicate keys that do not count.
     #[cold]
     fn keep_counted(&mut self, text: &str) {
@@ -163,27 +168,15 @@ impl<'t> Cursor<'t> {
         places.list.clear();
         (places.has_escapes, places.tag) = (false, None);
         let mut known = KnownNames::default();
-        let mut has_twice = false;
         let mut goes_on = self.enter(b'}')?;
         if goes_on {
             places.list.reserve(USUAL_COUNT);
         }
         while goes_on {
-            if self.peek() != Some(b'"') {
-                return Err(Retreat::Any);
-            }
             let start = self.at;
-            let name = self.marked_string()?;
+            let name = self.marked_name()?;
             places.has_escapes |= matches!(name, Cow::Owned(_));
-            self.colon()?;
-            self.space();
-            // With `arbitrary_precision`, `serde_json` reads a map with this key as a number.
-            if name == NUMBER_KEY {
-                return Err(Retreat::Any);
-            }
-            if known.may_have(&name, places.list.len()) && !has_twice {
-                has_twice = !is_new(&name, places.list.iter().map(|entry| entry.name), self.text);
-            }
+            known.add(&name, places.names(), self.text);
             if name == TYPE_TAG {
                 places.tag.get_or_insert(places.list.len());
             }
@@ -196,8 +189,7 @@ impl<'t> Cursor<'t> {
             places.list.push(Entry { name: start, value, plain_end });
             goes_on = self.goes_on(b'}')?;
         }
-        let all_differ = || are_unique(places.list.iter().map(|entry| entry.name).collect(), self.text);
-        Ok(!has_twice && (known.has_compared_all() || all_differ()))
+        Ok(known.are_unique(places.names(), self.text))
     }
 
     /// Moves past a value that is valid JSON.

@@ -3,8 +3,8 @@
 use serde::de::Deserialize;
 use serde_json::{Map, Value};
 
+use super::Retreat;
 use super::cursor::Cursor;
-use super::{NUMBER_KEY, Retreat};
 
 impl Cursor<'_> {
     /// Reads any JSON.
@@ -37,16 +37,7 @@ impl Cursor<'_> {
         let mut members = Map::new();
         let mut goes_on = self.enter(b'}')?;
         while goes_on {
-            if self.peek() != Some(b'"') {
-                return Err(Retreat::Any);
-            }
-            let name = self.string()?;
-            self.colon()?;
-            self.space();
-            // With `arbitrary_precision`, `serde_json` reads a map with this key as a number.
-            if name == NUMBER_KEY {
-                return Err(Retreat::Any);
-            }
+            let name = self.name()?;
             let value = self.json()?;
             if members.insert(name.into_owned(), value).is_some() {
                 return Err(Retreat::Any);

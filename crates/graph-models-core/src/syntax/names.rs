@@ -10,22 +10,38 @@ const FEW: usize = 1000;
 /// The initial capacity of the list of positions. Most objects have fewer keys, so the list is allocated once.
 const USUAL_COUNT: usize = 8;
 
-/// A filter over the keys of an object so far. It does not store their texts.
+/// A search for a duplicate key. It stores neither the keys nor their positions: the caller has the positions.
 #[derive(Default)]
 pub(super) struct KnownNames {
     /// A bit for the hash of each key. Several keys may have the same bit.
     bits: [u64; 4],
     /// The number of comparisons so far.
     compared: usize,
+    /// A key occurs twice.
+    has_twice: bool,
 }
 
 impl KnownNames {
-    /// Adds a key; `before` is the number of keys before it. Returns `true` if the caller must compare the key with
-    /// those, because the key may be a duplicate.
-    ///
-    /// After too many comparisons, the result is always `false`, and [`are_unique`] must be called at the end.
+    /// Adds a key; `before` are the positions in the text of the keys before it.
     #[inline]
-    pub(super) fn may_have(&mut self, name: &str, before: usize) -> bool {
+    pub(super) fn add(&mut self, name: &str, before: impl ExactSizeIterator<Item = usize>, text: &str) {
+        if self.may_have(name, before.len()) && !self.has_twice {
+            self.has_twice = !is_new(name, before, text);
+        }
+    }
+
+    /// Returns `true` if no key occurs twice; `all` are the positions of all keys.
+    #[inline]
+    pub(super) fn are_unique(&self, all: impl Iterator<Item = usize>, text: &str) -> bool {
+        !self.has_twice && (self.compared <= FEW || are_unique(all.collect(), text))
+    }
+
+    /// Adds a key; `before` is the number of keys before it. Returns `true` if the key must be compared with those,
+    /// because it may be a duplicate.
+    ///
+    /// After too many comparisons, the result is always `false`, and all keys are compared at the end.
+    #[inline]
+    fn may_have(&mut self, name: &str, before: usize) -> bool {
         let bytes = name.as_bytes();
         let [first, middle, last] = [0, bytes.len() / 2, bytes.len().saturating_sub(1)]
             .map(|place| bytes.get(place).copied().map_or(0, usize::from));
@@ -39,22 +55,17 @@ impl KnownNames {
         }
         is_compared
     }
-
-    /// Returns `true` if every key was compared with the keys that may be equal to it.
-    pub(super) fn has_compared_all(&self) -> bool {
-        self.compared <= FEW
-    }
 }
 
 /// Returns `true` if a name differs from all names at these positions of a text.
 #[cold]
-pub(super) fn is_new(name: &str, mut places: impl Iterator<Item = usize>, text: &str) -> bool {
+fn is_new(name: &str, mut places: impl Iterator<Item = usize>, text: &str) -> bool {
     places.all(|before| name_at(text, before) != name)
 }
 
 /// Returns `true` if no two names at these positions of a text are equal.
 #[cold]
-pub(super) fn are_unique(mut places: Vec<usize>, text: &str) -> bool {
+fn are_unique(mut places: Vec<usize>, text: &str) -> bool {
     places.sort_unstable_by(|a, b| name_at(text, *a).cmp(&name_at(text, *b)));
     let mut pairs = places.iter().zip(places.iter().skip(1));
     pairs.all(|(a, b)| name_at(text, *a) != name_at(text, *b))
@@ -87,16 +98,12 @@ pub(crate) struct Names {
     known: KnownNames,
     /// The positions of the keys in the text.
     places: Vec<usize>,
-    /// A key occurs twice.
-    has_twice: bool,
 }
 
 impl Names {
     /// Adds a key at a position of the text.
     pub(crate) fn add(&mut self, name: &str, place: usize, text: &str) {
-        if self.known.may_have(name, self.places.len()) && !self.has_twice {
-            self.has_twice = !is_new(name, self.places.iter().copied(), text);
-        }
+        self.known.add(name, self.places.iter().copied(), text);
         if self.places.is_empty() {
             self.places.reserve(USUAL_COUNT);
         }
@@ -106,6 +113,6 @@ impl Names {
     /// Returns `true` if no key occurs twice.
     #[inline]
     pub(crate) fn are_unique(self, text: &str) -> bool {
-        !self.has_twice && (self.known.has_compared_all() || are_unique(self.places, text))
+        self.known.are_unique(self.places.into_iter(), text)
     }
 }

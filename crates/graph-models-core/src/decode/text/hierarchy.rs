@@ -87,13 +87,7 @@ impl<'t> Cursor<'t> {
     fn find_tag(mut self) -> Result<Found<'t>, Retreat> {
         let mut goes_on = self.enter(b'}')?;
         while goes_on {
-            if self.peek() != Some(b'"') {
-                return Err(Retreat::Any);
-            }
-            let name = self.string()?;
-            self.colon()?;
-            self.space();
-            if name == TYPE_TAG {
+            if self.name()? == TYPE_TAG {
                 return match self.peek() {
                     Some(b'"') => self.string().map(Found::Text),
                     _ => Ok(Found::Rare),

@@ -28,13 +28,7 @@ impl Cursor<'_> {
         let mut found = None;
         let mut goes_on = self.enter(b'}')?;
         while goes_on {
-            if self.peek() != Some(b'"') {
-                return Err(Retreat::Any);
-            }
-            let name = self.string()?;
-            self.colon()?;
-            self.space();
-            if name != "value" {
+            if self.name()? != "value" {
                 self.skip_into(|reader| IgnoredAny::deserialize(reader))?;
             } else if found.replace(self.wrapped(slot, shape)?).is_some() {
                 return Err(Retreat::Any);
