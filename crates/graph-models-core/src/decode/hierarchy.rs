@@ -13,8 +13,8 @@ use super::ValueSeed;
 use super::json::rest_of_number;
 use super::kept::{Entries, KeptSeed};
 use super::object::{self, Seen};
-use super::outcome::Outcome;
-use super::tag::VariantSeed;
+use super::tag::{TagSeed, variant};
+use super::visitor::{Outcome, ValueSeed};
 use crate::model::{HierarchyInfo, Model, Place, Slot};
 use crate::syntax::{NUMBER_KEY, TYPE_TAG};
 
@@ -31,7 +31,7 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
     while let Some(key) = map.next_key_seed(FirstKey)? {
         let Some(name) = key else {
             let place = Place::Property { parent, info: hierarchy.base(), name: TYPE_TAG };
-            let (variant, tag) = map.next_value_seed(VariantSeed { hierarchy, place: &place })?;
+            let (variant, tag) = map.next_value_seed(TagSeed::new(&place, |tag| variant(hierarchy, tag)))?;
             let model = add(value.slot, variant, parent)?;
             tag.note(model);
             seen.tag = true;

@@ -9,10 +9,10 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Number;
 
 use super::json::{JsonSeed, rest_of_number};
-use super::outcome::{Outcome, note};
-use super::tag::TagSeed;
-use super::{ValueSeed, around, duplicate};
-use crate::model::{Extra, Kept, Model, ModelInfo, Place, Replaced, is_control};
+use super::tag::{ReadTag, TagSeed};
+use super::visitor::{Note, Outcome, ValueSeed};
+use super::{around, duplicate};
+use crate::model::{Extra, Found, Kept, Model, ModelInfo, Place, Replaced, is_control};
 use crate::syntax::{NUMBER_KEY, TYPE_TAG};
 
 /// The number of words whose bits stand for fields in [`Seen`]. No type of Graph has as many fields as bits.
@@ -132,7 +132,8 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
                 if is_again {
                     duplicate::refuse(&place)?;
                 }
-                let tag = map.next_value_seed(TagSeed { info, place: &place })?;
+                let read = TagSeed::new(&place, |tag| ReadTag::new(info.name(), tag));
+                let tag = map.next_value_seed(read)?;
                 if is_again { tag.ignore(model) } else { tag.note(model) }
             }
             Key::Other(name) => other(name, model, map, seen, parent)?,

@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 
 use crate::decode::object::Seen;
-use crate::decode::outcome::Outcome;
-use crate::decode::tag::variant;
+use crate::decode::tag::{ReceivedTag, position_of, variant};
+use crate::decode::visitor::Outcome;
 use crate::model::{HierarchyInfo, Slot};
 use crate::syntax::{Cursor, Retreat, TYPE_TAG};
 
@@ -33,7 +33,7 @@ impl<'t> Cursor<'t> {
     ) -> Result<Outcome, Retreat> {
         let start = *self;
         if self.enter(b'}')? && self.tag_of_text() {
-            let (index, tag) = variant(info, &self.string()?);
+            let (index, tag) = variant(info, ReceivedTag::Text(&self.string()?));
             let model = slot.add_variant(index).ok_or(Retreat::Any)?;
             tag.note(model);
             if self.goes_on(b'}')? {
@@ -47,7 +47,7 @@ impl<'t> Cursor<'t> {
             None => self.find_tag()?,
         };
         let index = match found {
-            Found::Text(text) => variant(info, &text).0,
+            Found::Text(text) => position_of(info, &text),
             Found::Nothing => {
                 let model = slot.add_variant(info.untagged().unwrap_or(usize::MAX)).ok_or(Retreat::Any)?;
                 model.extra_mut().set_tag_absent();

@@ -3,9 +3,8 @@
 use super::SOMEWHERE;
 use super::retreat::Entry;
 use crate::decode::duplicate;
-use crate::decode::object::{Seen, fresh};
-use crate::decode::outcome::{Outcome, note};
-use crate::decode::tag::{ReadTag, TagSeed};
+use crate::decode::object::{Seen, fresh, note};
+use crate::decode::tag::{ReadTag, ReceivedTag, TagSeed};
 use crate::decode::visitor::Outcome;
 use crate::model::{Entries, Kept, Model, ModelInfo, Slot, expansion_part, is_control};
 use crate::syntax::{Cursor, NUMBER_KEY, Names, Retreat, TYPE_TAG};
@@ -131,10 +130,10 @@ impl Cursor<'_> {
         }
         self.space();
         let tag = match self.peek() {
-            Some(b'"') => ReadTag::new(info.name(), &self.string()?),
+            Some(b'"') => ReadTag::new(info.name(), ReceivedTag::Text(&self.string()?)),
             _ => {
-                let tag = TagSeed { info, place: &SOMEWHERE };
-                self.skip_into(|reader| tag.deserialize(reader))?
+                let read = TagSeed::new(&SOMEWHERE, |tag| ReadTag::new(info.name(), tag));
+                self.skip_into(|reader| read.deserialize(reader))?
             }
         };
         if is_again {
