@@ -31,7 +31,9 @@ use outcome::Note;
 pub(crate) use outcome::Outcome;
 pub(crate) use strict::strictly;
 pub(crate) use tag::position_of;
-pub(crate) use text::{Attempts, LEVELS, entries_ahead, read_ahead, read_wrapper};
+pub(crate) use text::{Attempts, LEVELS, Part, entries_ahead, read_ahead, read_wrapper};
+pub(crate) use visitor::Outcome;
+use visitor::{Note, ValueSeed};
 pub(crate) use wrapped::{Shape, read_wrapped};
 
 use crate::model::{Found, Hierarchy, Model, Place, Slot, Whole, is_held};

@@ -43,7 +43,7 @@ mod retreat;
 mod value;
 mod wrapper;
 
-pub(crate) use attempts::Attempts;
+pub(crate) use attempts::{Attempts, Part};
 pub(crate) use items::{LEVELS, entries_ahead, read_ahead};
 pub(crate) use wrapper::read_wrapper;
 

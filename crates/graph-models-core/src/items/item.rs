@@ -2,7 +2,7 @@
 
 use super::error::{ItemsError, ItemsErrorKind};
 use super::position::Position;
-use crate::decode::{Attempts, LEVELS, Outcome};
+use crate::decode::{Attempts, LEVELS, Outcome, Part};
 use crate::model::deviations::Deviations;
 use crate::model::{ITEMS, ListNotes, Model, Place};
 
@@ -15,7 +15,7 @@ pub(super) fn read_item(
 ) -> Result<(), ItemsError> {
     let mut attempts = Attempts::new(text);
     loop {
-        match read(&mut attempts, page, index, false) {
+        match read(&mut attempts, Part::Item, index, page) {
             Ok(Some(outcome)) => {
                 note(page, outcome);
                 return Ok(());
@@ -52,12 +52,12 @@ pub(super) fn item_error(error: &serde_json::Error, position: Position) -> Items
 /// Tries to read an item into the list of a page. Returns `None` if another attempt is needed.
 pub(super) fn read(
     attempts: &mut Attempts<'_>,
-    page: &mut dyn Model,
+    part: Part,
     index: usize,
-    is_cut: bool,
+    page: &mut dyn Model,
 ) -> serde_json::Result<Option<Outcome>> {
     let list = Place::Property { parent: &Place::Root, info: page.info(), name: ITEMS };
     let mut slot = page.slot(0);
     slot.start();
-    attempts.item(&mut slot, &Place::Item { list: &list, index }, is_cut)
+    attempts.part(part, &mut slot, &Place::Item { list: &list, index })
 }

@@ -10,9 +10,9 @@ use super::item::{item_error, note, read, read_item};
 use super::position::Position;
 use super::state::{End, Key, State, Step, Stop};
 use super::text::Text;
-use crate::decode::{Attempts, LEVELS, entries_ahead, read_ahead};
+use crate::decode::{Attempts, LEVELS, Part, entries_ahead, read_ahead};
 use crate::model::{ITEMS, Model};
-use crate::syntax::{EntryPlaces, Extent, JsonPart, ObjectEntries, Retreat};
+use crate::syntax::{EntryPlaces, Extent, JsonPart, ObjectEntries, Retreat, SPACE};
 
 /// The length of the longest escape in bytes: `\u` and four digits.
 const LONGEST_ESCAPE: usize = 6;
@@ -230,7 +230,7 @@ impl Parts {
         let text = self.text.rest(self.needs_tail);
         let mut attempts = Attempts::from_bytes(&text);
         loop {
-            match read(&mut attempts, page, self.count, true) {
+            match read(&mut attempts, Part::CutItem, self.count, page) {
                 Err(error) => return self.stop(item_error(&error, self.position())),
                 Ok(None) => {}
                 Ok(Some(_)) => {
@@ -299,7 +299,7 @@ impl Parts {
             self.may_have_mark = false;
         }
         let rest = self.text.part(self.text.as_str().len());
-        let length = rest.len() - rest.trim_start_matches([' ', '\n', '\t', '\r']).len();
+        let length = rest.len() - rest.trim_start_matches(SPACE).len();
         if length == 0 || self.extent.is_some() {
             return Ok(());
         }

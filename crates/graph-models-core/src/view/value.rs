@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::edm;
 use crate::generated::Generated;
-use crate::model::{Place, Slot, for_each_primitive};
+use crate::model::{Slot, for_each_primitive};
 use crate::open_enum::{EnumInfo, FlagSet, OpenEnum};
 use crate::syntax::{JsonPart, Retreat};
 
@@ -19,14 +19,6 @@ pub trait ViewValue: Sized + 'static {
     fn read(part: JsonPart<'_>) -> Result<Option<Self::View<'_>>, Retreat>;
 }
 
-/// The place of every value. A view does not track places, and makes no messages from them.
-const SOMEWHERE: Place<'static> = Place::Member { parent: &Place::Root, name: "" };
-
-/// Reads a value into the slot of its field.
-fn read(part: JsonPart<'_>, mut slot: Slot<'_>) -> Result<(), Retreat> {
-    part.read(&mut slot, &SOMEWHERE)
-}
-
 /// Implements the trait by decoding into the slot of a field. A method of [`JsonPart`] may read the usual forms before.
 macro_rules! by_slot {
     ($slot:ident $rust:ty $(, $usual:ident)?) => {
@@ -38,7 +30,7 @@ macro_rules! by_slot {
                     return Ok(Some(value));
                 })?
                 let mut field: Option<Self> = None;
-                read(part, Slot::$slot(&mut field))?;
+                part.read(Slot::$slot(&mut field))?;
                 Ok(field)
             }
         }
@@ -70,7 +62,7 @@ impl ViewValue for String {
             return Ok(Some(text));
         }
         let mut field: Option<Self> = None;
-        read(part, Slot::String(&mut field))?;
+        part.read(Slot::String(&mut field))?;
         Ok(field.map(Cow::Owned))
     }
 }
@@ -89,7 +81,7 @@ impl ViewValue for Vec<String> {
             return Ok(Some(texts));
         }
         let mut field: Option<Self> = None;
-        read(part, Slot::StringList(&mut field))?;
+        part.read(Slot::StringList(&mut field))?;
         Ok(field.map(|texts| texts.into_iter().map(Cow::Owned).collect()))
     }
 }
@@ -106,13 +98,13 @@ pub trait EnumKind<T>: 'static {
 impl<E: OpenEnum> EnumKind<E> for EnumInfo {
     fn one(part: JsonPart<'_>) -> Result<Option<E>, Retreat> {
         let mut field: Option<E> = None;
-        read(part, Slot::Enum(&mut field))?;
+        part.read(Slot::Enum(&mut field))?;
         Ok(field)
     }
 
     fn many(part: JsonPart<'_>) -> Result<Option<Vec<E>>, Retreat> {
         let mut field: Option<Vec<E>> = None;
-        read(part, Slot::EnumList(&mut field))?;
+        part.read(Slot::EnumList(&mut field))?;
         Ok(field)
     }
 }
@@ -144,7 +136,7 @@ impl<E: OpenEnum> ViewValue for FlagSet<E> {
 
     fn read(part: JsonPart<'_>) -> Result<Option<Self>, Retreat> {
         let mut field: Option<Self> = None;
-        read(part, Slot::Flags(&mut field))?;
+        part.read(Slot::Flags(&mut field))?;
         Ok(field)
     }
 }
@@ -154,7 +146,7 @@ impl<E: OpenEnum> ViewValue for Vec<FlagSet<E>> {
 
     fn read(part: JsonPart<'_>) -> Result<Option<Self>, Retreat> {
         let mut field: Option<Self> = None;
-        read(part, Slot::FlagsList(&mut field))?;
+        part.read(Slot::FlagsList(&mut field))?;
         Ok(field)
     }
 }

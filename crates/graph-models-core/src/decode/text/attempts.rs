@@ -38,16 +38,36 @@ enum Text<'t> {
     Broken(&'t [u8]),
 }
 
-/// A part of a text that is read by itself.
-struct Part {
-    is_item: bool,
-    /// The number of arrays around the part. They replace the levels around the part in its page, so that the nesting
-    /// depth is the same.
-    levels: u8,
-    /// The text of these arrays: before and behind the part.
-    around: [&'static str; 2],
-    /// The text ends before the part does.
-    is_cut: bool,
+/// A part of an object or page that is a text of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// The value of a property.
+    Field,
+    /// An item of a page.
+    Item,
+    /// An item of a page. The text ends before the item does.
+    CutItem,
+}
+
+impl Part {
+    fn is_item(self) -> bool {
+        self != Self::Field
+    }
+
+    /// Returns the number of arrays around the part. They replace the levels around the part in its page, so that the
+    /// nesting depth is the same.
+    fn levels(self) -> u8 {
+        if self.is_item() { LEVELS } else { 0 }
+    }
+
+    /// Returns the text of these arrays: before and behind the part.
+    fn around(self) -> [&'static str; 2] {
+        match self {
+            Self::Field => ["", ""],
+            Self::Item => AROUND,
+            Self::CutItem => [AROUND[0], ""],
+        }
+    }
 }
 
 /// The parts of the text that may still get marks.
@@ -125,30 +145,20 @@ impl<'t> Attempts<'t> {
         }
     }
 
-    /// Tries to read the text as the item of a page at the given place, into the slot of the page's items. Returns
+    /// Tries to read the text as a part at the given place, into the slot of the field or of the page's items. Returns
     /// `None` if another attempt is needed.
     ///
-    /// In an error, columns of the first line are two too large: the two brackets in front of the text are counted.
-    pub(crate) fn item(
+    /// In an error about an item, columns of the first line are two too large: the two brackets in front of the text are
+    /// counted.
+    pub(crate) fn part(
         &mut self,
+        part: Part,
         slot: &mut Slot<'_>,
         place: &Place<'_>,
-        is_cut: bool,
     ) -> Result<Option<Outcome>> {
-        let around = [AROUND[0], if is_cut { "" } else { AROUND[1] }];
-        self.part(slot, place, &Part { is_item: true, levels: LEVELS, around, is_cut })
-    }
-
-    /// Tries to read the text as the field at the given place, into the slot of the field. Returns `None` if another
-    /// attempt is needed.
-    pub(crate) fn field(&mut self, slot: &mut Slot<'_>, place: &Place<'_>) -> Result<Option<Outcome>> {
-        self.part(slot, place, &Part { is_item: false, levels: 0, around: ["", ""], is_cut: false })
-    }
-
-    fn part(&mut self, slot: &mut Slot<'_>, place: &Place<'_>, part: &Part) -> Result<Option<Outcome>> {
-        let Part { is_item, levels, around: [before, behind], is_cut } = *part;
+        let (is_item, levels, [before, behind]) = (part.is_item(), part.levels(), part.around());
         match (self.way, &self.text) {
-            (Way::Fast, Text::Utf8(text)) if !is_cut => {
+            (Way::Fast, Text::Utf8(text)) if part != Part::CutItem => {
                 let read = read_part(text, levels, slot, is_item);
                 let outcome = read.map_err(|retreat| self.went(Err(retreat)));
                 Ok(outcome.ok())

@@ -1,9 +1,10 @@
 //! Decodes a value of a checked text.
 
-use super::attempts::Attempts;
+use super::SOMEWHERE;
+use super::attempts::{Attempts, Part};
 use super::value::scalar;
 use crate::edm::{Form, Primitive};
-use crate::model::{Place, Slot};
+use crate::model::Slot;
 use crate::syntax::{JsonPart, Retreat, Scalar};
 
 impl JsonPart<'_> {
@@ -25,17 +26,17 @@ impl JsonPart<'_> {
     /// # Errors
     ///
     /// Returns an error if decoding would give one.
-    pub(crate) fn read(self, slot: &mut Slot<'_>, place: &Place<'_>) -> Result<(), Retreat> {
+    pub(crate) fn read(self, mut slot: Slot<'_>) -> Result<(), Retreat> {
         let read = match self.plain() {
-            Some(text) => scalar(slot, false, Scalar::of_text(text)),
-            None => self.cursor().value(slot, false),
+            Some(text) => scalar(&mut slot, false, Scalar::of_text(text)),
+            None => self.cursor().value(&mut slot, false),
         };
         if read.is_ok() {
             return Ok(());
         }
         let mut attempts = Attempts::new(self.text()?);
         loop {
-            match attempts.field(slot, place) {
+            match attempts.part(Part::Field, &mut slot, &SOMEWHERE) {
                 Ok(Some(_)) => return Ok(()),
                 Ok(None) => {}
                 Err(_) => return Err(Retreat::Any),
