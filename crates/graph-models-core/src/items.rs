@@ -37,6 +37,7 @@
 mod error;
 mod item;
 mod item_text;
+mod mode;
 mod parts;
 mod position;
 mod reader;
@@ -51,12 +52,12 @@ pub use error::{ItemsError, ItemsErrorKind};
 pub use item_text::ItemText;
 pub use reader::{ItemReader, ReadError};
 
-use crate::decode::{Attempts, strictly};
+use crate::decode::Attempts;
 use crate::json::FromJson;
 use crate::model::Item;
 use crate::model::deviations::Deviations;
 use crate::page::Page;
-use item::refuse;
+use mode::Mode;
 use parts::Parts;
 use state::{Step, Stop};
 
@@ -87,13 +88,13 @@ pub struct Items<T> {
     /// The page without its items, once the page has ended.
     page: Option<Page<T>>,
     error: Option<ItemsError>,
-    is_strict: bool,
+    mode: Mode,
 }
 
 impl<T: Item> Items<T> {
     /// Starts without bytes. A byte order mark before the page is accepted.
     pub fn new() -> Self {
-        Self { parts: Parts::new(LONGEST_ITEM), page: None, error: None, is_strict: false }
+        Self { parts: Parts::new(LONGEST_ITEM), page: None, error: None, mode: Mode::Tolerant }
     }
 
     /// Sets another limit for the bytes of an item, and for the bytes of the rest of the page.
@@ -106,7 +107,7 @@ impl<T: Item> Items<T> {
     /// Makes every deviation an error: see [`strict`](crate::strict).
     #[must_use]
     pub fn strict(mut self) -> Self {
-        self.is_strict = true;
+        self.mode = Mode::Strict;
         self
     }
 
@@ -166,10 +167,10 @@ impl<T: Item> Items<T> {
             return Err(error.clone());
         }
         let mut page = Page::<T>::unread();
-        let step = match self.as_asked(|items| items.parts.step(page.as_model_mut(), true)) {
+        let step = match self.mode.run(|| self.parts.step(page.as_model_mut(), true)) {
             Ok(Step::End) => self.read_around().and_then(|page| self.keep(page)),
             Ok(Step::Wait) => Ok(()),
-            Ok(Step::Item(index)) => return Ok(Some(ItemText::new(index, &self.parts, self.is_strict))),
+            Ok(Step::Item(index)) => return Ok(Some(ItemText::new(index, &self.parts, self.mode))),
             Err(stop) => Err(self.error_of(stop)),
         };
         self.error = step.as_ref().err().cloned();
@@ -187,7 +188,7 @@ impl<T: Item> Items<T> {
             return Err(ItemsError::not_taken());
         }
         let mut page = Page::<T>::unread();
-        let ended = self.as_asked(|items| items.parts.ended(page.as_model_mut()));
+        let ended = self.mode.run(|| self.parts.ended(page.as_model_mut()));
         match (ended, self.page.take()) {
             (Ok(()), Some(page)) => Ok(page),
             (Err(stop), _) => Err(self.error_of(stop)),
@@ -197,7 +198,7 @@ impl<T: Item> Items<T> {
 
     fn step(&mut self) -> Result<Option<PageItem<T>>, ItemsError> {
         let mut page = Page::unread();
-        let item = match self.as_asked(|items| items.parts.step(page.as_model_mut(), false)) {
+        let item = match self.mode.run(|| self.parts.step(page.as_model_mut(), false)) {
             Ok(Step::Wait) => return Ok(None),
             Ok(Step::Item(index)) => PageItem { index, page },
             Ok(Step::End) => match self.end()? {
@@ -206,9 +207,7 @@ impl<T: Item> Items<T> {
             },
             Err(stop) => return Err(self.error_of(stop)),
         };
-        if self.is_strict {
-            refuse(&item.deviations())?;
-        }
+        self.mode.check(|| item.deviations())?;
         Ok(Some(item))
     }
 
@@ -220,36 +219,28 @@ impl<T: Item> Items<T> {
         Ok(item)
     }
 
-    fn read_around(&mut self) -> Result<Page<T>, ItemsError> {
-        let around = self.parts.around().to_owned();
-        let read = self.read(around.as_bytes());
+    fn read_around(&self) -> Result<Page<T>, ItemsError> {
+        let read = self.read(Attempts::new(self.parts.around()));
         read.map_err(|error| self.parts.page_error(&error))
     }
 
     /// Keeps the rest of the page until the program asks for it.
     fn keep(&mut self, page: Page<T>) -> Result<(), ItemsError> {
-        if self.is_strict {
-            refuse(&page.deviations())?;
-        }
+        self.mode.check(|| page.deviations())?;
         self.page = Some(page);
         Ok(())
     }
 
-    /// Runs a read: in strict reading if the program has set it, otherwise in tolerant reading.
-    fn as_asked<R>(&mut self, read: impl FnOnce(&mut Self) -> R) -> R {
-        if self.is_strict { strictly(|| read(self)) } else { read(self) }
+    fn read(&self, attempts: Attempts<'_>) -> serde_json::Result<Page<T>> {
+        self.mode.run(|| Page::read_json(attempts))
     }
 
-    fn read(&mut self, text: &[u8]) -> serde_json::Result<Page<T>> {
-        self.as_asked(|_| Page::read_json(Attempts::from_bytes(text)))
-    }
-
-    fn error_of(&mut self, stop: Stop) -> ItemsError {
+    fn error_of(&self, stop: Stop) -> ItemsError {
         let text = match stop {
             Stop::Error(error) => return error,
             Stop::Page => self.parts.faulty(),
         };
-        match self.read(&text) {
+        match self.read(Attempts::from_bytes(&text)) {
             Err(error) => self.parts.page_error(&error),
             // Not reached: a text that this parser refuses is refused by the reader of whole pages too.
             Ok(_) => ItemsError::new(ItemsErrorKind::Syntax, "the text is no page"),

@@ -1,9 +1,8 @@
 //! Reads one item into the list of an empty page.
 
-use super::error::{ItemsError, ItemsErrorKind};
+use super::error::ItemsError;
 use super::position::Position;
 use crate::decode::{Attempts, LEVELS, Outcome, Part};
-use crate::model::deviations::Deviations;
 use crate::model::{ITEMS, ListNotes, Model, Place};
 
 /// Reads the text of an item into the empty page. `index` is the place of the item in its list, for messages.
@@ -23,14 +22,6 @@ pub(super) fn read_item(
             Ok(None) => {}
             Err(error) => return Err(item_error(&error, position)),
         }
-    }
-}
-
-/// Refuses deviations. In strict reading, some are found only after decoding.
-pub(super) fn refuse(deviations: &Deviations<'_>) -> Result<(), ItemsError> {
-    match deviations.iter().next() {
-        Some(deviation) => Err(ItemsError::new(ItemsErrorKind::Data, deviation.message())),
-        None => Ok(()),
     }
 }
 

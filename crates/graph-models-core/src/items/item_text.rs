@@ -5,9 +5,9 @@ use std::marker::PhantomData;
 
 use super::PageItem;
 use super::error::ItemsError;
-use super::item::{read_item, refuse};
+use super::item::read_item;
+use super::mode::Mode;
 use super::parts::Parts;
-use crate::decode::strictly;
 use crate::model::Item;
 use crate::page::Page;
 use crate::view::{View, Viewable};
@@ -16,15 +16,14 @@ use crate::view::{View, Viewable};
 pub struct ItemText<'a, T> {
     index: usize,
     parts: &'a Parts,
-    /// Every deviation is an error.
-    is_strict: bool,
+    mode: Mode,
     marker: PhantomData<fn() -> T>,
 }
 
 impl<'a, T: Item> ItemText<'a, T> {
     /// Returns the text of the last item.
-    pub(super) fn new(index: usize, parts: &'a Parts, is_strict: bool) -> Self {
-        Self { index, parts, is_strict, marker: PhantomData }
+    pub(super) fn new(index: usize, parts: &'a Parts, mode: Mode) -> Self {
+        Self { index, parts, mode, marker: PhantomData }
     }
 
     /// Returns the index in the list, counted from 0.
@@ -44,18 +43,12 @@ impl<'a, T: Item> ItemText<'a, T> {
     /// Returns an error if the text has a fault, and for a deviation if [`Items::strict`](super::Items::strict) is set. The
     /// message is the same as for the whole page.
     pub fn read(&self) -> Result<PageItem<T>, ItemsError> {
-        if !self.is_strict {
-            return self.decode();
-        }
-        let item = strictly(|| self.decode())?;
-        refuse(&item.deviations())?;
-        Ok(item)
-    }
-
-    fn decode(&self) -> Result<PageItem<T>, ItemsError> {
         let mut page = Page::unread();
-        read_item(self.json(), self.index, self.parts.last_position(), page.as_model_mut())?;
-        Ok(PageItem { index: self.index, page })
+        let position = self.parts.last_position();
+        self.mode.run(|| read_item(self.json(), self.index, position, page.as_model_mut()))?;
+        let item = PageItem { index: self.index, page };
+        self.mode.check(|| item.deviations())?;
+        Ok(item)
     }
 }
 
@@ -67,7 +60,7 @@ impl<'a, T: Item + Viewable> ItemText<'a, T> {
     /// Returns the errors of [`read`](Self::read). Later errors of the view have positions that count from the beginning
     /// of the item.
     pub fn view(&self) -> Result<Option<View<'a, T>>, ItemsError> {
-        if self.is_strict {
+        if self.mode == Mode::Strict {
             self.read()?;
         }
         if let Some((part, entries)) = self.parts.last_entries() {
