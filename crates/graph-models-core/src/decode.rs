@@ -1,17 +1,17 @@
 //! Decodes JSON into models. There are two readers for the same JSON. The serde reader is generic over the
 //! deserializer, and never over a generated type. The text reader (`text`) reads JSON text without serde.
 //!
-//! One visitor fills every kind of field (`visitor`), and tells how a value was received (`outcome`). Objects are read
-//! entry by entry in any order (`object`), and values of a hierarchy as soon as their type is known (`hierarchy`).
+//! One visitor fills every kind of field (`visitor`). Objects are read entry by entry in any order (`object`), and values
+//! of a hierarchy as soon as their type is known (`hierarchy`).
 //! An odd value is a value that is not of its declared type. It leaves its field empty and is kept as received (`odd`),
 //! or is an error in strict reading (`strict`). Of a key that occurs again, one value counts (`duplicate`).
 //! A payload is either kept completely or refused with an error that names the place of the fault.
 
 mod around;
+mod buffer;
 mod duplicate;
 mod hierarchy;
 mod json;
-mod kept;
 mod object;
 mod odd;
 mod outcome;
@@ -144,11 +144,11 @@ pub(crate) fn read_entries(
     if let Some((name, _)) = twice {
         return Err(Place::Property { parent: &Place::Root, info: model.info(), name }.duplicate());
     }
-    let mut kept = kept::Entries::default();
+    let mut buffer = buffer::Buffer::default();
     for (name, value) in entries {
-        kept.push(name.into(), kept::Kept::Json(value));
+        buffer.push(name.into(), buffer::Buffered::Json(value));
     }
-    object::read(model, &mut kept.replay(), &mut object::Seen::default(), &Place::Root)
+    object::read(model, &mut buffer.replay(), &mut object::Seen::default(), &Place::Root)
 }
 
 /// Returns the error for a slot that is still empty after its value was read. No type has such a slot.

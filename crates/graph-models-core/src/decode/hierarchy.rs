@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::ValueSeed;
 use super::json::rest_of_number;
-use super::kept::{Entries, KeptSeed};
+use super::buffer::{Buffer, BufferSeed};
 use super::object::{self, Seen};
 use super::tag::{TagSeed, variant};
 use super::visitor::{Outcome, ValueSeed};
@@ -26,7 +26,7 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
     mut map: A,
 ) -> Result<Outcome, A::Error> {
     let parent = value.place;
-    let mut before = Entries::default();
+    let mut before = Buffer::default();
     let mut seen = Seen::default();
     while let Some(key) = map.next_key_seed(FirstKey)? {
         let Some(name) = key else {
@@ -44,7 +44,7 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
             return value.odd(Value::Number(rest_of_number(map)?));
         }
         let place = Place::Property { parent, info: hierarchy.base(), name: &name };
-        let buffered = map.next_value_seed(KeptSeed(&place))?;
+        let buffered = map.next_value_seed(BufferSeed(&place))?;
         before.push(name, buffered);
     }
     let model = add(value.slot, hierarchy.untagged().unwrap_or(usize::MAX), parent)?;
@@ -65,7 +65,7 @@ fn add<'s, E: Error>(
 
 /// Reads entries that were buffered before the type was known.
 fn replay<E: Error>(
-    before: Entries<'_>,
+    before: Buffer<'_>,
     model: &mut dyn Model,
     seen: &mut Seen,
     parent: &Place<'_>,

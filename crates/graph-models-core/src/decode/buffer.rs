@@ -19,20 +19,20 @@ const USUAL_COUNT: usize = 16;
 
 /// The buffered entries, in the order of the payload.
 #[derive(Default)]
-pub(super) struct Entries<'de>(Vec<(Cow<'de, str>, Kept<'de>)>);
+pub(super) struct Buffer<'de>(Vec<(Cow<'de, str>, Buffered<'de>)>);
 
 /// A buffered value.
-pub(super) enum Kept<'de> {
+pub(super) enum Buffered<'de> {
     /// A string that the payload has without escapes.
     Text(&'de str),
     /// Any other value without duplicate keys.
     Json(Value),
     Array(Vec<Self>),
-    Object(Entries<'de>),
+    Object(Buffer<'de>),
 }
 
-impl<'de> Entries<'de> {
-    pub(super) fn push(&mut self, name: Cow<'de, str>, value: Kept<'de>) {
+impl<'de> Buffer<'de> {
+    pub(super) fn push(&mut self, name: Cow<'de, str>, value: Buffered<'de>) {
         if self.0.is_empty() {
             self.0.reserve(USUAL_COUNT);
         }
@@ -51,9 +51,9 @@ impl<'de> Entries<'de> {
 
 /// The entries that are still to be returned.
 pub(super) struct Replay<'de> {
-    rest: std::vec::IntoIter<(Cow<'de, str>, Kept<'de>)>,
+    rest: std::vec::IntoIter<(Cow<'de, str>, Buffered<'de>)>,
     /// The value of the key that was returned last.
-    value: Option<Kept<'de>>,
+    value: Option<Buffered<'de>>,
 }
 
 impl<'de> MapAccess<'de> for Replay<'de> {
@@ -74,7 +74,7 @@ impl<'de> MapAccess<'de> for Replay<'de> {
 }
 
 /// The items of a buffered array that are still to be returned.
-struct Items<'de>(std::vec::IntoIter<Kept<'de>>);
+struct Items<'de>(std::vec::IntoIter<Buffered<'de>>);
 
 impl<'de> SeqAccess<'de> for Items<'de> {
     type Error = serde_json::Error;
@@ -88,7 +88,7 @@ impl<'de> SeqAccess<'de> for Items<'de> {
 }
 
 /// Reads the value again.
-impl<'de> Deserializer<'de> for Kept<'de> {
+impl<'de> Deserializer<'de> for Buffered<'de> {
     type Error = serde_json::Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
@@ -107,12 +107,12 @@ impl<'de> Deserializer<'de> for Kept<'de> {
 }
 
 /// Reads a value into the buffer.
-pub(super) struct KeptSeed<'p>(pub(super) &'p Place<'p>);
+pub(super) struct BufferSeed<'p>(pub(super) &'p Place<'p>);
 
-impl<'de> DeserializeSeed<'de> for KeptSeed<'_> {
-    type Value = Kept<'de>;
+impl<'de> DeserializeSeed<'de> for BufferSeed<'_> {
+    type Value = Buffered<'de>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Kept<'de>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Buffered<'de>, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
@@ -121,57 +121,57 @@ impl<'de> DeserializeSeed<'de> for KeptSeed<'_> {
 /// they have no keys.
 macro_rules! as_json {
     ($($visit:ident $value:ty),*) => {
-        $(fn $visit<E: Error>(self, value: $value) -> Result<Kept<'de>, E> {
-            JsonSeed::new(self.0, &mut Replaced::default()).$visit(value).map(Kept::Json)
+        $(fn $visit<E: Error>(self, value: $value) -> Result<Buffered<'de>, E> {
+            JsonSeed::new(self.0, &mut Replaced::default()).$visit(value).map(Buffered::Json)
         })*
     };
 }
 
-impl<'de> Visitor<'de> for KeptSeed<'_> {
-    type Value = Kept<'de>;
+impl<'de> Visitor<'de> for BufferSeed<'_> {
+    type Value = Buffered<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("JSON")
     }
 
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Kept<'de>, E> {
-        Ok(Kept::Text(text))
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Buffered<'de>, E> {
+        Ok(Buffered::Text(text))
     }
 
     as_json!(visit_bool bool, visit_i64 i64, visit_u64 u64, visit_f64 f64, visit_str &str, visit_string String);
 
-    fn visit_unit<E: Error>(self) -> Result<Kept<'de>, E> {
-        Ok(Kept::Json(Value::Null))
+    fn visit_unit<E: Error>(self) -> Result<Buffered<'de>, E> {
+        Ok(Buffered::Json(Value::Null))
     }
 
-    fn visit_none<E: Error>(self) -> Result<Kept<'de>, E> {
-        Ok(Kept::Json(Value::Null))
+    fn visit_none<E: Error>(self) -> Result<Buffered<'de>, E> {
+        Ok(Buffered::Json(Value::Null))
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Kept<'de>, D::Error> {
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Buffered<'de>, D::Error> {
         deserializer.deserialize_any(self)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Kept<'de>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Buffered<'de>, A::Error> {
         let mut items = Vec::new();
         loop {
             let place = Place::Item { list: self.0, index: items.len() };
-            match seq.next_element_seed(KeptSeed(&place))? {
+            match seq.next_element_seed(BufferSeed(&place))? {
                 Some(item) => items.push(item),
-                None => return Ok(Kept::Array(items)),
+                None => return Ok(Buffered::Array(items)),
             }
         }
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Kept<'de>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Buffered<'de>, A::Error> {
         let mut entries = Vec::new();
         while let Some(name) = map.next_key::<String>()? {
             if entries.is_empty() && name == NUMBER_KEY {
-                return rest_of_number(map).map(|number| Kept::Json(Value::Number(number)));
+                return rest_of_number(map).map(|number| Buffered::Json(Value::Number(number)));
             }
-            let value = map.next_value_seed(KeptSeed(&Place::Member { parent: self.0, name: &name }))?;
+            let value = map.next_value_seed(BufferSeed(&Place::Member { parent: self.0, name: &name }))?;
             entries.push((Cow::Owned(name), value));
         }
-        Ok(Kept::Object(Entries(entries)))
+        Ok(Buffered::Object(Buffer(entries)))
     }
 }
