@@ -1,6 +1,6 @@
 //! Reads and writes JSON text of the types of this crate and of generated types.
 //!
-//! Unlike `serde_json`, these functions also accept values with lone surrogates, such as `"cut \\ud83d"`, and with
+//! Unlike `serde_json`, these functions also accept values with lone surrogates, such as `"cut \ud83d"`, and with
 //! numbers out of range, such as `1e400`. They accept a byte order mark before the text, which some programs write into
 //! files. Positions in messages count from behind it.
 

@@ -40,7 +40,7 @@ use std::borrow::Cow;
 pub use annotated::Annotated;
 pub(crate) use annotated::count_number;
 pub use bag::{Control, NameError, Undeclared};
-pub(crate) use bag::{DELTA, ListNotes, SkippedItems, is_control, split_annotation};
+pub(crate) use bag::{BIND, DELTA, ListNotes, SkippedItems, is_control, split_annotation};
 pub use constant::{Field, FieldKind, Navigation, ReadOnly, Writable};
 pub(crate) use copy::{copy_field_with_notes, empty_variant};
 pub(crate) use debug::debug;

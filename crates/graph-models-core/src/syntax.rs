@@ -5,12 +5,12 @@
 //!
 //! - [`scan`] finds the bytes of a string that need attention.
 //! - [`cursor`] moves over bytes.
-//! - [`strings`] and [`numbers`] read scalars. [`literal`] finds the end of a number. [`marks`] replaces scalars that
-//!   Rust cannot hold.
+//! - [`strings`] and [`numbers`] read scalars ([`scalar`]). [`marks`] replaces scalars that Rust cannot hold.
 //! - [`extent`] finds the end of a value without reading the value, also if its bytes arrive in chunks.
 //! - [`check`] validates a value and moves past it; [`names`] finds duplicate keys.
 //! - [`json`] reads JSON without a declared type.
 //! - [`entries`] finds the properties of an object by their names, and [`part`] is the value of one of them.
+//! - [`search`] searches a list from the place at which the item most likely is.
 //! - [`by_serde`] lets `serde_json` read a value.
 
 mod by_serde;

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
+use super::text::impl_from_str;
 use crate::syntax::Scalar;
 
 /// The maximal number of places by which an exponent may move the point. Without a limit, a short text could take much
@@ -160,13 +161,7 @@ impl Hash for Decimal {
     }
 }
 
-impl std::str::FromStr for Decimal {
-    type Err = super::ParseError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::parse(text).ok_or(super::ParseError("decimal number"))
-    }
-}
+impl_from_str!(Decimal, "decimal number");
 
 impl serde::Serialize for Decimal {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

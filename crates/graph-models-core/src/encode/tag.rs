@@ -1,7 +1,5 @@
 //! Decides whether `@odata.type` is written, and with which text (OData JSON 4.01, 4.5.3).
 
-use std::fmt;
-
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -36,19 +34,9 @@ impl Serialize for Text<'_> {
                 let text = bytes.get(..=name.len()).and_then(|text| std::str::from_utf8(text).ok());
                 match text {
                     Some(text) => serializer.serialize_str(text),
-                    None => serializer.collect_str(self),
+                    None => serializer.collect_str(&format_args!("#{name}")),
                 }
             }
-        }
-    }
-}
-
-impl fmt::Display for Text<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Received(text) => f.write_str(text),
-            Self::Canonical(name) => write!(f, "#{name}"),
-            Self::Odd(value) => value.fmt(f),
         }
     }
 }

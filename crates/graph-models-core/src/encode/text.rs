@@ -105,7 +105,7 @@ impl Writer {
     }
 
     /// Writes the members of a set as one string. The names of members may need escapes.
-    fn members(&mut self, members: &Joined<'_>) {
+    pub(crate) fn members(&mut self, members: &Joined<'_>) {
         self.string(&members.to_string());
     }
 

@@ -63,7 +63,7 @@ impl<T: ToJson> ToJson for Option<T> {
 
 impl<E: OpenEnum> ToJson for FlagSet<E> {
     fn write_json(&self, writer: &mut Writer) {
-        writer.string(&Joined(self, E::type_info()).to_string());
+        writer.members(&Joined(self, E::type_info()));
     }
 }
 

@@ -47,6 +47,9 @@ pub(crate) fn is_control(name: &str) -> bool {
 /// The suffix that names the changes of a navigation property (OData JSON 4.01, 15): `members@delta`.
 pub(crate) const DELTA: &str = "@delta";
 
+/// The suffix that binds a navigation property to existing entities: `members@odata.bind`.
+pub(crate) const BIND: &str = "@odata.bind";
+
 /// Splits the name of a property's control information: `members@odata.count` into `members` and `@odata.count`.
 pub(crate) fn split_annotation(name: &str) -> Option<(&str, &str)> {
     let (property, annotation) = name.split_at_checked(name.find('@')?)?;

@@ -7,7 +7,7 @@ use std::fmt::{self, Debug, Formatter};
 
 use super::slot::for_each_primitive;
 use super::{DELTA, Entries, Hierarchy, Model, ModelExt, Ref, Variant};
-use crate::open_enum::{EnumInfo, Joined, Members};
+use crate::open_enum::{Joined, each_member};
 
 /// The control information that is printed: names and counts. Links are not printed, because they may contain tokens.
 const HARMLESS: [&str; 4] = ["@odata.context", "@odata.count", "@odata.etag", "@odata.id"];
@@ -46,7 +46,7 @@ pub(crate) fn debug(model: &dyn Model, f: &mut Formatter<'_>) -> fmt::Result {
         if HARMLESS.contains(&name) {
             output.field(name, value);
         } else {
-            output.field(name, &Redacted);
+            output.field(name, &REDACTED);
         }
     }
     for (index, field) in info.fields().enumerate() {
@@ -55,7 +55,7 @@ pub(crate) fn debug(model: &dyn Model, f: &mut Formatter<'_>) -> fmt::Result {
                 let name = format!("{}{}", field.wire(), note.name());
                 match HARMLESS.contains(&note.name()) {
                     true => output.field(&name, value),
-                    false => output.field(&name, &Redacted),
+                    false => output.field(&name, &REDACTED),
                 };
             }
             if let Some(changes) = expansion.changes() {
@@ -65,17 +65,17 @@ pub(crate) fn debug(model: &dyn Model, f: &mut Formatter<'_>) -> fmt::Result {
         match model.get(index) {
             value if value.is_none() => {
                 if extra.odd(index).is_some() {
-                    output.field(field.wire(), &Kept);
+                    output.field(field.wire(), &KEPT);
                 } else if extra.is_null(index) {
-                    output.field(field.wire(), &Null);
+                    output.field(field.wire(), &Plain("null"));
                 }
             }
             // The content of untyped JSON is unknown, like that of an undeclared value.
             Ref::Json(_) | Ref::JsonList(_) | Ref::Stream(_) | Ref::StreamList(_) => {
-                output.field(field.wire(), &Redacted);
+                output.field(field.wire(), &REDACTED);
             }
             _ if field.is_secret() => {
-                output.field(field.wire(), &Redacted);
+                output.field(field.wire(), &REDACTED);
             }
             value => {
                 output.field(field.wire(), &Shown(value));
@@ -83,7 +83,7 @@ pub(crate) fn debug(model: &dyn Model, f: &mut Formatter<'_>) -> fmt::Result {
         }
     }
     let Ok(()) = extra.undeclared().each(|name, _| {
-        output.field(name, &Redacted);
+        output.field(name, &REDACTED);
         Ok::<(), Infallible>(())
     });
     output.finish()
@@ -94,54 +94,24 @@ pub(crate) fn debug_field(value: Ref<'_>, f: &mut Formatter<'_>) -> fmt::Result 
     if value.is_none() { f.write_str("None") } else { Shown(value).fmt(f) }
 }
 
-/// Prints the struct of the variant.
-impl Debug for Variant<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        debug(self.model, f)
-    }
-}
-
-/// Prints the names. Of the values, only the harmless ones are shown: others may be links with tokens, or secrets.
-impl Debug for Entries {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let mut output = f.debug_map();
-        let Ok(()) = self.each(|name, kept| {
-            match HARMLESS.contains(&name) {
-                true => output.entry(&name, kept),
-                false => output.entry(&name, &Redacted),
-            };
-            Ok::<(), Infallible>(())
-        });
-        output.finish()
-    }
+/// Prints control information or undeclared properties: the names, and the values that are harmless.
+pub(super) fn debug_entries(entries: &Entries, f: &mut Formatter<'_>) -> fmt::Result {
+    let mut output = f.debug_map();
+    let Ok(()) = entries.each(|name, kept| {
+        match HARMLESS.contains(&name) {
+            true => output.entry(&name, kept),
+            false => output.entry(&name, &REDACTED),
+        };
+        Ok::<(), Infallible>(())
+    });
+    output.finish()
 }
 
 /// Printed in place of a value that may be secret.
-struct Redacted;
-
-impl Debug for Redacted {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str("<redacted>")
-    }
-}
-
-/// Prints an explicit null.
-struct Null;
-
-impl Debug for Null {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str("null")
-    }
-}
+const REDACTED: Plain<'_> = Plain("<redacted>");
 
 /// Printed in place of a value that is not of its type.
-struct Kept;
-
-impl Debug for Kept {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str("<kept as received>")
-    }
-}
+const KEPT: Plain<'_> = Plain("<kept as received>");
 
 /// A present field.
 struct Shown<'a>(Ref<'a>);
@@ -167,10 +137,10 @@ macro_rules! define {
                     $(Ref::$one(None) | Ref::$many(None))|* | Ref::Rest(..) => Ok(()),
                     Ref::Enum(field) => field.get().map_or(Ok(()), |member| f.write_str(member.text(field.info()))),
                     Ref::EnumList(field) => {
-                        let members = (0..self.0.count().unwrap_or(0)).filter_map(|index| field.get()?.get(index));
+                        let members = field.get().into_iter().flat_map(each_member);
                         f.debug_list().entries(members.map(|member| Plain(member.text(field.info())))).finish()
                     }
-                    Ref::Flags(field) => field.get().map_or(Ok(()), |members| flags(members, field.info(), f)),
+                    Ref::Flags(field) => field.get().map_or(Ok(()), |members| Joined(members, field.info()).fmt(f)),
                     Ref::FlagsList(field) => {
                         let sets = (0..self.0.count().unwrap_or(0)).filter_map(|index| field.get(index));
                         f.debug_list().entries(sets.map(|set| Joined(set, field.info()))).finish()
@@ -200,8 +170,4 @@ impl Debug for Plain<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str(self.0)
     }
-}
-
-fn flags(members: &dyn Members, info: EnumInfo, f: &mut Formatter<'_>) -> fmt::Result {
-    Debug::fmt(&Joined(members, info), f)
 }

@@ -88,10 +88,18 @@ impl Entries {
     pub(crate) fn push(&mut self, name: String, value: impl Into<Kept>) {
         let value = value.into();
         if self.more.is_none() {
-            return self.list.push((name, value));
+            self.list.push((name, value));
+        } else {
+            self.push_as_text(name, &value);
         }
-        let json = |value: &Value| value.to_string();
-        self.push_text(&json(&name.into()), &value.with(json));
+    }
+
+    fn push_as_text(&mut self, name: String, value: &Kept) {
+        let name = Value::from(name).to_string();
+        match value.text() {
+            Some(text) => self.push_text(&name, text),
+            None => self.push_text(&name, &value.with(ToString::to_string)),
+        }
     }
 
     /// Adds an entry at the end. Both parameters are valid JSON. See [`push`](Self::push) for the name.
@@ -119,8 +127,7 @@ impl Entries {
         if has_lot {
             // The entries are stored in little memory again.
             for (name, kept) in self.list.split_off(self.list.len().min(FEW)) {
-                let text = |value: &Value| value.to_string();
-                self.push_text(&text(&name.into()), &kept.with(text));
+                self.push_as_text(name, &kept);
             }
         }
         removed

@@ -7,7 +7,7 @@ use std::any::Any;
 
 use super::slot::for_each_primitive;
 use super::{Hierarchy, Model, Ref, Tag, Variant, named_type, names_type};
-use crate::open_enum::{Members, in_any_order};
+use crate::open_enum::{Members, each_member, in_any_order};
 
 /// Returns `true` if both models are the same Rust struct. The CSDL name is not enough: two versions of Graph have
 /// types with the same name.
@@ -129,5 +129,5 @@ fn variants(a: Option<Variant<'_>>, b: Option<Variant<'_>>) -> bool {
 }
 
 fn in_order(a: &dyn Members, b: &dyn Members) -> bool {
-    a.len() == b.len() && (0..a.len()).all(|index| a.get(index) == b.get(index))
+    each_member(a).eq(each_member(b))
 }

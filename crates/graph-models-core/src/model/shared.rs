@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::entity_id::EntityId;
 use super::expanded::inside;
-use super::{ErasedExpansion, Field, FieldKind, Hierarchy, Model, ModelExt, constant};
+use super::{BIND, ErasedExpansion, Field, FieldKind, Hierarchy, Model, ModelExt, constant};
 
 /// Drops all notes about how the value of a property was received, so that another value can be set.
 pub(crate) fn forget(model: &mut dyn Model, position: usize) {
@@ -67,7 +67,7 @@ pub(crate) fn bind_each(model: &mut dyn Model, wire: &str, targets: impl IntoIte
 
 /// Returns the name of the control information that binds a navigation property.
 fn binding(wire: &str) -> String {
-    format!("{wire}@odata.bind")
+    format!("{wire}{BIND}")
 }
 
 /// Returns the value of a shared field: a field that all types of a hierarchy have. Returns `None` if the value is

@@ -6,7 +6,10 @@ mod left_out;
 mod properties;
 
 use super::{Patch, Patchable, TypeChanged};
-use crate::model::{Extra, Model, Tag, is_same_named_type, is_same_type, other_type};
+use crate::model::{
+    BIND, DELTA, Extra, Model, Tag, is_same_named_type, is_same_type, other_type, split_annotation,
+};
+use crate::syntax::TYPE_TAG;
 use durations::is_same_field;
 use left_out::{LeftOut, describes_answer};
 use properties::{property, removed_control, undeclared};
@@ -49,13 +52,13 @@ fn control(before: &Extra, after: &Extra, changes: &mut Extra, left_out: &mut Le
     if !after.control().is_empty() {
         let (old, dynamic) = (before.control().by_name(), changes.undeclared().by_name());
         for (name, value) in after.control().iter() {
-            let property = name.strip_suffix("@odata.type").filter(|property| !property.is_empty());
+            let (property, annotation) = split_annotation(name).unwrap_or(("", name));
             let describes_a_change =
-                property.is_some_and(|property| dynamic.get(property).is_some_and(|value| !value.is_null()));
+                annotation == TYPE_TAG && dynamic.get(property).is_some_and(|value| !value.is_null());
             if old.get(name) == Some(&value) && !describes_a_change {
                 continue;
             }
-            if describes_a_change || name.ends_with("@odata.bind") || name.ends_with("@delta") {
+            if describes_a_change || annotation == BIND || annotation == DELTA {
                 set.push((name.to_owned(), value.clone()));
             } else if !describes_answer(name) {
                 left_out.push(name);

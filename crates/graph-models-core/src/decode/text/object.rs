@@ -1,7 +1,7 @@
 //! Reads objects of a known type, entry by entry and in any order.
 
 use super::SOMEWHERE;
-use super::retreat::Entry;
+use super::retreat::EntryValue;
 use crate::decode::duplicate;
 use crate::decode::object::{Seen, fresh, note};
 use crate::decode::tag::{ReadTag, ReceivedTag, TagSeed};
@@ -118,7 +118,7 @@ impl Cursor<'_> {
 
     /// Lets the serde reader read the value of an entry with an undeclared name.
     fn by_serde(&mut self, name: String, model: &mut dyn Model) -> Result<(), Retreat> {
-        let mut value = Entry::read(self)?;
+        let mut value = EntryValue(self.skip()?);
         fresh(name, model, &mut value, &SOMEWHERE).map_err(|_| Retreat::Any)
     }
 

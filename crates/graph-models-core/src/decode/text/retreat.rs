@@ -1,6 +1,5 @@
 //! Gives a value to the serde reader, as a text of its own.
 
-use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess};
 
 use super::SOMEWHERE;
@@ -60,27 +59,10 @@ impl Cursor<'_> {
     }
 }
 
-/// The value of an entry whose key was read, as input of the serde reader.
-pub(super) enum Entry<'t> {
-    /// A string without escapes.
-    Text(&'t str),
-    /// Any other value, as JSON text.
-    Json(&'t str),
-}
+/// The JSON text of an entry's value, as input of the serde reader. The key was read already.
+pub(super) struct EntryValue<'t>(pub(super) &'t str);
 
-impl<'t> Entry<'t> {
-    /// Moves past the value at the cursor.
-    pub(super) fn read(cursor: &mut Cursor<'t>) -> Result<Self, Retreat> {
-        let json = cursor.skip()?;
-        let text = json.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
-        Ok(match text.filter(|text| !text.contains('\\')) {
-            Some(text) => Self::Text(text),
-            None => Self::Json(json),
-        })
-    }
-}
-
-impl<'t> MapAccess<'t> for Entry<'t> {
+impl<'t> MapAccess<'t> for EntryValue<'t> {
     type Error = serde_json::Error;
 
     fn next_key_seed<K: DeserializeSeed<'t>>(&mut self, _: K) -> Result<Option<K::Value>, Self::Error> {
@@ -88,9 +70,6 @@ impl<'t> MapAccess<'t> for Entry<'t> {
     }
 
     fn next_value_seed<V: DeserializeSeed<'t>>(&mut self, seed: V) -> Result<V::Value, Self::Error> {
-        match *self {
-            Self::Text(text) => seed.deserialize(BorrowedStrDeserializer::new(text)),
-            Self::Json(json) => read_whole(json, |reader| seed.deserialize(reader)),
-        }
+        read_whole(self.0, |reader| seed.deserialize(reader))
     }
 }
