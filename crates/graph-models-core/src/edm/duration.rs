@@ -94,7 +94,7 @@ impl Duration {
     }
 
     /// Returns `true` if the text has years or months, whose lengths depend on the calendar.
-    pub(crate) fn is_of_calendar(&self) -> bool {
+    pub(super) fn is_of_calendar(&self) -> bool {
         let days = self.odd.as_deref().and_then(|text| text.split('T').next());
         days.is_some_and(|days| days.contains(['Y', 'M']))
     }

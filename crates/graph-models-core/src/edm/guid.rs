@@ -15,7 +15,7 @@ impl Guid {
     pub const NIL: Self = Self(Uuid::nil());
 
     /// The number of characters (OData ABNF, `guidValue`).
-    pub(crate) const LENGTH: usize = 36;
+    pub(super) const LENGTH: usize = 36;
 
     /// Returns the guid as a [`Uuid`].
     pub const fn as_uuid(&self) -> &Uuid {

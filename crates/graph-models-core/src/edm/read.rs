@@ -27,9 +27,14 @@ impl Form {
 }
 
 /// A type that is read from a scalar.
-pub(crate) trait Primitive: Sized {
+pub(crate) trait Primitive: Sized + PartialEq {
     /// Returns the value and its form, or `None` if the scalar is no value of this type.
     fn read(scalar: Scalar<'_>) -> Option<(Self, Form)>;
+
+    /// Returns `true` if a service takes two values for the same one.
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
 }
 
 impl Primitive for bool {
@@ -209,21 +214,28 @@ impl Primitive for edm::Binary {
     }
 }
 
-/// Implements the trait for types that keep their text themselves.
-macro_rules! exact_texts {
-    ($($rust:ident)*) => {
-        $(impl Primitive for edm::$rust {
-            fn read(scalar: Scalar<'_>) -> Option<(Self, Form)> {
-                match scalar {
-                    Scalar::Text(text) => Some((Self::parse(text)?, Form::Canonical)),
-                    _ => None,
-                }
-            }
-        })*
-    };
+/// The type keeps its text itself.
+impl Primitive for edm::DateTimeOffset {
+    fn read(scalar: Scalar<'_>) -> Option<(Self, Form)> {
+        let Scalar::Text(text) = scalar else { return None };
+        Some((Self::parse(text)?, Form::Canonical))
+    }
 }
 
-exact_texts!(DateTimeOffset Duration);
+/// The type keeps its text itself.
+impl Primitive for edm::Duration {
+    fn read(scalar: Scalar<'_>) -> Option<(Self, Form)> {
+        let Scalar::Text(text) = scalar else { return None };
+        Some((Self::parse(text)?, Form::Canonical))
+    }
+
+    /// Two durations are equal if they are the same amount of time. A month counts as 30 days and a year as 365 there,
+    /// but a service reads both by the calendar.
+    fn is_same(&self, other: &Self) -> bool {
+        let is_of_calendar = self.is_of_calendar() || other.is_of_calendar();
+        self == other && (!is_of_calendar || self.to_string() == other.to_string())
+    }
+}
 
 impl Primitive for Value {
     fn read(scalar: Scalar<'_>) -> Option<(Self, Form)> {

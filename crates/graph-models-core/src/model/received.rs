@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::{Extra, Kept, Ref, Slot, for_each_primitive, put};
-use crate::edm;
+use super::{Extra, Kept, Ref, for_each_primitive};
+use crate::edm::{self, Primitive};
 use crate::open_enum::{EnumInfo, Members, OwnedMembers, in_any_order, read_one, read_set};
 use crate::syntax::Scalar;
 
@@ -111,13 +111,13 @@ macro_rules! define {
             match value {
                 $(
                     Ref::$one(current) => {
-                        let mut read: Option<$rust> = None;
-                        put(&mut Slot::$one(&mut read), scalar).is_some() && read == *current
+                        let read = <$rust as Primitive>::read(scalar);
+                        read.zip(current.as_ref()).is_some_and(|((read, _), current)| read.is_same(current))
                     }
                     Ref::$many(current) => {
-                        let mut read: Option<$rust> = None;
+                        let read = <$rust as Primitive>::read(scalar);
                         let current = item.and_then(|item| current.as_ref()?.get(item));
-                        put(&mut Slot::$one(&mut read), scalar).is_some() && read.as_ref() == current
+                        read.zip(current).is_some_and(|((read, _), current)| read.is_same(current))
                     }
                 )*
                 Ref::Enum(field) => {

@@ -61,6 +61,23 @@ fn months_and_years_differ_from_days() {
 }
 
 #[test]
+fn a_received_array_does_not_replace_a_duration_that_was_set() {
+    for (received, set, written) in [
+        (json!({"every": ["P1M"]}), "P30D", json!({"every": "P30D"})),
+        (json!({"every": ["P30D"]}), "P1M", json!({"every": "P1M"})),
+        (json!({"every": ["P1M"]}), "P1M", json!({"every": ["P1M"]})),
+        (json!({"every": ["PT24H"]}), "P1D", json!({"every": ["PT24H"]})),
+    ] {
+        let mut rule: Rule = from_value(received).unwrap();
+        rule.every = Some(set.parse().unwrap());
+        assert_eq!(to_value(&rule).unwrap(), written);
+    }
+    let mut rule: Rule = from_value(json!({"waits": "P1M"})).unwrap();
+    rule.waits = Some(vec!["P30D".parse().unwrap()]);
+    assert_eq!(to_value(&rule).unwrap(), json!({"waits": ["P30D"]}));
+}
+
+#[test]
 fn other_forms_of_one_duration_do_not_differ() {
     for (one, other) in [("PT24H", "P1D"), ("P2W", "P14D"), ("PT60M", "PT1H"), ("PT1.50S", "PT1.5S")] {
         for (old, new) in places(one).into_iter().zip(places(other)) {

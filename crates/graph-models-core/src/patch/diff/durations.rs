@@ -1,9 +1,6 @@
-//! Compares durations as a service reads them.
-//!
-//! Two durations are equal if they are the same amount of time. A month counts as 30 days and a year as 365 there, but a
-//! service reads both by the calendar: a change from `P30D` to `P1M` must be sent.
+//! Compares durations as a service reads them: a change from `P30D` to `P1M` must be sent.
 
-use crate::edm::Duration;
+use crate::edm::Primitive as _;
 use crate::model::{ErasedExpansion, Model, Ref, equal_field};
 
 /// Returns `true` if a field is equal in two models of one type, with durations as a service reads them.
@@ -28,9 +25,9 @@ fn are_same(before: Ref<'_>, after: Ref<'_>) -> bool {
     }
     let mut items = 0..before.count().unwrap_or(0);
     match (before, after) {
-        (Ref::Duration(Some(a)), Ref::Duration(Some(b))) => is_same(a, b),
+        (Ref::Duration(Some(a)), Ref::Duration(Some(b))) => a.is_same(b),
         (Ref::DurationList(Some(a)), Ref::DurationList(Some(b))) => {
-            a.iter().zip(b).all(|(a, b)| is_same(a, b))
+            a.iter().zip(b).all(|(a, b)| a.is_same(b))
         }
         (Ref::Object(a), Ref::Object(b)) => are_same_inside(a.get(), b.get()),
         (Ref::ObjectList(a), Ref::ObjectList(b)) => {
@@ -50,9 +47,4 @@ fn are_same(before: Ref<'_>, after: Ref<'_>) -> bool {
 fn are_same_inside(before: Option<&dyn Model>, after: Option<&dyn Model>) -> bool {
     let (Some(before), Some(after)) = (before, after) else { return true };
     (0..before.info().names().len()).all(|position| are_same(before.get(position), after.get(position)))
-}
-
-/// Returns `true` if a service reads two equal durations in the same way.
-fn is_same(a: &Duration, b: &Duration) -> bool {
-    !(a.is_of_calendar() || b.is_of_calendar()) || a.to_string() == b.to_string()
 }
