@@ -13,7 +13,7 @@ mod text;
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use crate::model::{FieldValue, Hierarchy, HierarchyInfo, Model, Ref, Variant, is_held};
+use crate::model::{Content, FieldValue, Hierarchy, HierarchyInfo, Model, ModelInfo, Ref, Variant, is_held};
 use crate::open_enum::{OpenEnum, member_text};
 use crate::syntax::TYPE_TAG;
 pub(crate) use around::{around_json, part_json};
@@ -64,12 +64,22 @@ pub fn write_member<E: OpenEnum, S: Serializer>(value: &E, serializer: S) -> Wri
 ///
 /// Returns the errors of `write_dyn_model`.
 pub(crate) fn property_json(model: &dyn Model, index: usize) -> serde_json::Result<Option<Value>> {
-    let (value, extra) = (model.get(index), model.extra());
-    if !value.is_none() {
-        return serde_json::to_value(FieldValue { value, extra, index }).map(Some);
+    let field = FieldValue::new(model, index);
+    match field.content() {
+        Content::Absent => Ok(None),
+        Content::Null => Ok(Some(Value::Null)),
+        Content::Odd(kept) => Ok(Some(kept.with(Value::clone))),
+        Content::Value => serde_json::to_value(field).map(Some),
     }
-    let kept = extra.odd(index).map(|kept| kept.with(Value::clone));
-    Ok(kept.or_else(|| extra.is_null(index).then_some(Value::Null)))
+}
+
+/// Refuses an undeclared property with the name of a declared one. The name would be a duplicate key, and a reader could
+/// not know which of the two values counts.
+fn check_undeclared(info: ModelInfo, name: &str) -> Result<(), String> {
+    match info.position(name) {
+        Some(_) => Err(format!("{}.{name} is declared: set the field", info.name())),
+        None => Ok(()),
+    }
 }
 
 /// A view of an object for the serializer.
@@ -97,35 +107,28 @@ impl Serialize for Object<'_> {
             false => kept.with(|value| map.serialize_entry(name, value)),
         })?;
         for (index, name) in info.names().iter().enumerate() {
-            let value = self.model.get(index);
-            if let Ref::String(Some(text)) = value
+            let field = FieldValue { value: self.model.get(index), extra, index };
+            if let Ref::String(Some(text)) = field.value
                 && !extra.is_reshaped(index)
             {
                 // Most values are strings, and a string is always written in the same form.
                 map.serialize_entry(name, text)?;
                 continue;
             }
-            if let Some(expansion) = value.expansion()
+            if let Some(expansion) = field.value.expansion()
                 && expansion.has_more()
             {
                 around::write(&mut map, name, expansion)?;
             }
-            if !value.is_none() {
-                map.serialize_entry(name, &FieldValue { value, extra, index })?;
-            } else if let Some(kept) = extra.odd(index) {
-                kept.with(|value| map.serialize_entry(name, value))?;
-            } else if extra.is_null(index) {
-                map.serialize_entry(name, &())?;
+            match field.content() {
+                Content::Absent => {}
+                Content::Null => map.serialize_entry(name, &())?,
+                Content::Odd(kept) => kept.with(|value| map.serialize_entry(name, value))?,
+                Content::Value => map.serialize_entry(name, &field)?,
             }
         }
         extra.undeclared().each(|name, kept| {
-            // The name would be a duplicate key, and a reader could not know which of the two values counts.
-            if info.position(name).is_some() {
-                return Err(S::Error::custom(format_args!(
-                    "{}.{name} is declared: set the field",
-                    info.name()
-                )));
-            }
+            check_undeclared(info, name).map_err(S::Error::custom)?;
             kept.with(|value| map.serialize_entry(name, value))
         })?;
         map.end()

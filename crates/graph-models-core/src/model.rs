@@ -39,8 +39,8 @@ use std::borrow::Cow;
 
 pub use annotated::Annotated;
 pub(crate) use annotated::count_number;
-pub use bag::{Control, NameError, Undeclared};
 pub(crate) use bag::{BIND, DELTA, ListNotes, SkippedItems, is_control, split_annotation};
+pub use bag::{Control, NameError, Undeclared};
 pub use constant::{Field, FieldKind, Navigation, ReadOnly, Writable};
 pub(crate) use copy::{copy_field_with_notes, empty_variant};
 pub(crate) use debug::debug;
@@ -65,7 +65,7 @@ pub use kind::{Kind, StructuredKind};
 pub(crate) use place::{Expected, Found, Mismatch, Place, Shown};
 pub use property::{FieldInfo, Type};
 pub use property_error::PropertyError;
-pub(crate) use received::{FieldValue, ReceivedItem};
+pub(crate) use received::{Content, FieldValue, ReceivedItem};
 pub(crate) use replaced::{Replaced, Step, Uncounted, replaced_inside};
 pub(crate) use scalar::{is_lenient, put};
 pub(crate) use slot::for_each_primitive;

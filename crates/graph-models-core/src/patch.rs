@@ -21,7 +21,8 @@ use crate::json::ToJson;
 use crate::model::entity_id::EntityId;
 use crate::model::shared::{assign, bind, bind_each};
 use crate::model::{
-    ErasedExpansion, Field, FieldKind, Model, Navigation, PropertyError, StructuredKind, Tag, Writable,
+    Content, ErasedExpansion, Field, FieldKind, FieldValue, Model, Navigation, PropertyError, StructuredKind,
+    Tag, Writable,
 };
 
 /// A type that can be patched: every struct and tagged enum that is [`Generated`](crate::model::Generated).
@@ -345,9 +346,9 @@ impl<X: Patchable> Patch<X> {
         let extra = model.extra();
         let mut fields = 0..model.info().names().len();
         let is_absent = |field| {
-            let value = model.get(field);
-            let has_more = value.expansion().is_some_and(ErasedExpansion::has_more);
-            value.is_none() && !has_more && !extra.is_null(field) && extra.odd(field).is_none()
+            let field = FieldValue::new(model, field);
+            let has_more = field.value.expansion().is_some_and(ErasedExpansion::has_more);
+            !has_more && matches!(field.content(), Content::Absent)
         };
         fields.all(is_absent) && extra.undeclared().is_empty() && extra.control().is_empty()
     }

@@ -197,19 +197,13 @@ impl<'t, T: Viewable> View<'t, T> {
         V: Single<Model: Viewable>,
     {
         let Some(part) = self.part::<D>(property.wire()) else { return Ok(None) };
-        let only = match part.items() {
+        let Ok(items) = part.items() else { return self.root.fault() };
+        match items.as_deref() {
+            None => self.object(part),
             // A single value may be received in an array; decoding accepts this too.
-            Ok(Some(items)) => {
-                if let [only] = items[..] {
-                    Some(only)
-                } else {
-                    None
-                }
-            }
-            Ok(None) => Some(part),
-            Err(_) => return self.root.fault(),
-        };
-        only.map_or(Ok(None), |object| self.object(object))
+            Some([only]) => self.object(*only),
+            Some(_) => Ok(None),
+        }
     }
 
     /// Returns views of the objects in the list that a property holds. Items that are null or not of their type are

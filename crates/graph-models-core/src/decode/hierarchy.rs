@@ -9,9 +9,8 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::ValueSeed;
-use super::json::rest_of_number;
 use super::buffer::{Buffer, BufferSeed};
+use super::json::rest_of_number;
 use super::object::{self, Seen};
 use super::tag::{TagSeed, variant};
 use super::visitor::{Outcome, ValueSeed};

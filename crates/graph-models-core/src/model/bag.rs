@@ -154,7 +154,7 @@ impl Deref for Undeclared {
 pub(crate) struct SkippedItems {
     /// The number of items in the collection. If the number has changed, the places of the skipped items are no longer
     /// valid.
-    pub(crate) others: usize,
+    pub(crate) held: usize,
     /// The skipped items with their indexes in the received array, in ascending order.
     pub(crate) at: Vec<(usize, Kept)>,
 }
@@ -167,7 +167,7 @@ pub(crate) struct ListNotes {
     /// Items that were received in another form than the canonical one, with their indexes in the collection.
     pub(crate) received: Vec<(usize, Value)>,
     /// The number of items in the collection.
-    pub(crate) others: usize,
+    pub(crate) held: usize,
     /// Values of duplicate keys inside the items, which are JSON without a type.
     pub(crate) replaced: Option<Box<Replaced>>,
 }

@@ -6,7 +6,7 @@ use std::convert::Infallible;
 use std::fmt::{self, Debug, Formatter};
 
 use super::slot::for_each_primitive;
-use super::{DELTA, Entries, Hierarchy, Model, ModelExt, Ref, Variant};
+use super::{Content, DELTA, Entries, FieldValue, Hierarchy, Model, ModelExt, Ref, Variant};
 use crate::open_enum::{Joined, each_member};
 
 /// The control information that is printed: names and counts. Links are not printed, because they may contain tokens.
@@ -50,7 +50,8 @@ pub(crate) fn debug(model: &dyn Model, f: &mut Formatter<'_>) -> fmt::Result {
         }
     }
     for (index, field) in info.fields().enumerate() {
-        if let Some(expansion) = model.get(index).expansion() {
+        let value = FieldValue { value: model.get(index), extra, index };
+        if let Some(expansion) = value.value.expansion() {
             for (note, value) in expansion.notes().iter() {
                 let name = format!("{}{}", field.wire(), note.name());
                 match HARMLESS.contains(&note.name()) {
@@ -62,25 +63,16 @@ pub(crate) fn debug(model: &dyn Model, f: &mut Formatter<'_>) -> fmt::Result {
                 output.field(&format!("{}{DELTA}", field.wire()), &Shown(changes.get(0)));
             }
         }
-        match model.get(index) {
-            value if value.is_none() => {
-                if extra.odd(index).is_some() {
-                    output.field(field.wire(), &KEPT);
-                } else if extra.is_null(index) {
-                    output.field(field.wire(), &Plain("null"));
-                }
-            }
-            // The content of untyped JSON is unknown, like that of an undeclared value.
-            Ref::Json(_) | Ref::JsonList(_) | Ref::Stream(_) | Ref::StreamList(_) => {
-                output.field(field.wire(), &REDACTED);
-            }
-            _ if field.is_secret() => {
-                output.field(field.wire(), &REDACTED);
-            }
-            value => {
-                output.field(field.wire(), &Shown(value));
-            }
-        }
+        // The content of untyped JSON is unknown, like that of an undeclared value.
+        let is_untyped =
+            matches!(value.value, Ref::Json(_) | Ref::JsonList(_) | Ref::Stream(_) | Ref::StreamList(_));
+        match value.content() {
+            Content::Absent => &mut output,
+            Content::Null => output.field(field.wire(), &Plain("null")),
+            Content::Odd(_) => output.field(field.wire(), &KEPT),
+            Content::Value if is_untyped || field.is_secret() => output.field(field.wire(), &REDACTED),
+            Content::Value => output.field(field.wire(), &Shown(value.value)),
+        };
     }
     let Ok(()) = extra.undeclared().each(|name, _| {
         output.field(name, &REDACTED);

@@ -238,7 +238,7 @@ impl<'a> Deviation<'a> {
     }
 
     /// Returns the declared type, such as `Edm.Int32` or `Collection(Edm.String)`. The type is `Edm.Untyped` for a
-    /// value of a duplicate key that the schema does not declare.
+    /// value that the schema does not declare: of a duplicate key, or a number that no double can hold.
     pub fn declared(&self) -> String {
         match self.declared {
             Expected { type_name, is_collection: true } => format!("Collection({type_name})"),

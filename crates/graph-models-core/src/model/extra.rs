@@ -190,8 +190,8 @@ impl Extra {
     }
 
     /// Returns the received items that a collection does not hold, if their places are still valid.
-    pub(crate) fn skipped_items(&self, field: usize, others: usize) -> Option<&SkippedItems> {
-        self.bag.as_ref()?.skipped_items.get(&field).filter(|skipped| skipped.others == others)
+    pub(crate) fn skipped_items(&self, field: usize, held: usize) -> Option<&SkippedItems> {
+        self.bag.as_ref()?.skipped_items.get(&field).filter(|skipped| skipped.held == held)
     }
 
     /// Records how the items of the collection with the given index and name were received.
@@ -201,7 +201,7 @@ impl Extra {
         }
         let bag = self.bag_mut();
         if !notes.skipped.is_empty() {
-            bag.skipped_items.insert(field, SkippedItems { others: notes.others, at: notes.skipped });
+            bag.skipped_items.insert(field, SkippedItems { held: notes.held, at: notes.skipped });
         }
         bag.received.extend(notes.received.into_iter().map(|(item, value)| ((field, Some(item)), value)));
     }

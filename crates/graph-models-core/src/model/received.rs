@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::{Extra, Kept, Ref, for_each_primitive};
+use super::{Extra, Kept, Model, Ref, for_each_primitive};
 use crate::edm::{self, Primitive};
 use crate::open_enum::{EnumInfo, Members, OwnedMembers, in_any_order, read_one, read_set};
 use crate::syntax::Scalar;
 
-/// A field that holds a value, with the notes about the form in which it was received.
+/// A field, with the notes about the form in which its value was received.
 #[derive(Clone, Copy)]
 pub(crate) struct FieldValue<'a> {
     pub(crate) value: Ref<'a>,
@@ -17,7 +17,36 @@ pub(crate) struct FieldValue<'a> {
     pub(crate) index: usize,
 }
 
+/// What a declared property is written as.
+pub(crate) enum Content<'a> {
+    Absent,
+    Null,
+    /// JSON that is not of the declared type. The field is empty.
+    Odd(&'a Kept),
+    /// The value in the field.
+    Value,
+}
+
 impl<'a> FieldValue<'a> {
+    /// Returns the field at an index of the model's table.
+    pub(crate) fn new(model: &'a dyn Model, index: usize) -> Self {
+        Self { value: model.get(index), extra: model.extra(), index }
+    }
+
+    /// Returns what the property is written as.
+    #[inline]
+    pub(crate) fn content(&self) -> Content<'a> {
+        if !self.value.is_none() {
+            Content::Value
+        } else if let Some(kept) = self.extra.odd(self.index) {
+            Content::Odd(kept)
+        } else if self.extra.is_null(self.index) {
+            Content::Null
+        } else {
+            Content::Absent
+        }
+    }
+
     /// Returns the received form of the value or of one item, if the form still means the value.
     #[inline]
     pub(crate) fn received(&self, item: Option<usize>) -> Option<&'a Value> {

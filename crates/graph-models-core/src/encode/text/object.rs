@@ -3,8 +3,8 @@
 use std::convert::Infallible;
 
 use super::Writer;
-use crate::encode::{Object, tag};
-use crate::model::{DELTA, ErasedExpansion, Extra, FieldValue, Model, Ref, Variant, is_held};
+use crate::encode::{Object, check_undeclared, tag};
+use crate::model::{Content, DELTA, ErasedExpansion, Extra, FieldValue, Model, Ref, Variant, is_held};
 use crate::syntax::TYPE_TAG;
 
 /// Writes the keys of one object.
@@ -100,31 +100,29 @@ impl Writer {
                 Ok::<(), Infallible>(())
             });
             for (index, name) in info.names().iter().enumerate() {
-                let value = model.get(index);
+                let field = FieldValue { value: model.get(index), extra, index };
                 // Most values are strings, and a string is always written in the same form.
-                if let Ref::String(Some(text)) = value
+                if let Ref::String(Some(text)) = field.value
                     && !extra.is_reshaped(index)
                 {
                     keys.text(name, text);
                     continue;
                 }
-                if let Some(expansion) = value.expansion()
+                if let Some(expansion) = field.value.expansion()
                     && expansion.has_more()
                 {
                     keys.around(name, expansion);
                 }
-                if !value.is_none() {
-                    keys.declared(name).field(&FieldValue { value, extra, index });
-                } else if let Some(kept) = extra.odd(index) {
-                    kept.with(|value| keys.declared(name).json(value));
-                } else if extra.is_null(index) {
-                    keys.declared(name).null();
+                match field.content() {
+                    Content::Absent => {}
+                    Content::Null => keys.declared(name).null(),
+                    Content::Odd(kept) => kept.with(|value| keys.declared(name).json(value)),
+                    Content::Value => keys.declared(name).field(&field),
                 }
             }
             let Ok(()) = extra.undeclared().each(|name, kept| {
-                // The name would be a duplicate key, and a reader could not know which of the two values counts.
-                if info.position(name).is_some() {
-                    keys.writer.fail(format_args!("{}.{name} is declared: set the field", info.name()));
+                if let Err(problem) = check_undeclared(info, name) {
+                    keys.writer.fail(problem);
                 }
                 kept.with(|value| keys.key(name).json(value));
                 Ok::<(), Infallible>(())

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::walk::EDM_STRING;
 use super::{Deviations, Reading};
 use crate::model::{
-    Expected, ExpansionPart, Found, Kept, Model, Note, Place, count_number, expansion_part, link_text,
+    ExpansionPart, Expected, Found, Kept, Model, Note, Place, count_number, expansion_part, link_text,
     split_annotation,
 };
 

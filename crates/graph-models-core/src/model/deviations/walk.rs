@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{Deviations, EDM_STRING, Problem, Reading, Received, UNTYPED, control, duplicates};
 use crate::model::{
-    DELTA, ErasedExpansion, Expected, FieldValue, Found, ITEMS, Mismatch, Model, ModelInfo, Place,
+    Content, DELTA, ErasedExpansion, Expected, FieldValue, Found, ITEMS, Mismatch, Model, ModelInfo, Place,
     ReceivedItem, Ref, Tag, is_lenient,
 };
 use crate::open_enum::{Member, each_member};
@@ -25,16 +25,14 @@ pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut De
     }
     for (index, name) in info.names().iter().enumerate() {
         let place = Place::Property { parent, info, name };
-        let value = model.get(index);
-        if let Some(expansion) = value.expansion() {
+        let value = FieldValue { value: model.get(index), extra, index };
+        if let Some(expansion) = value.value.expansion() {
             around(expansion, name, info, parent, found);
         }
-        if value.is_none() {
-            if let Some(kept) = extra.odd(index) {
-                found.add(&place, Expected::from_field(value), kept, Reading::Kept);
-            }
-        } else {
-            field(FieldValue { value, extra, index }, 0, &place, found);
+        match value.content() {
+            Content::Absent | Content::Null => {}
+            Content::Odd(kept) => found.add(&place, Expected::from_field(value.value), kept, Reading::Kept),
+            Content::Value => field(value, 0, &place, found),
         }
     }
     control::model(model, parent, found);
@@ -77,7 +75,7 @@ fn around<'a>(
 /// Adds the deviations of the items of a page. `first` is the index of the page's first item in the whole list.
 pub(super) fn items<'a>(page: &'a dyn Model, first: usize, found: &mut Deviations<'a>) {
     let place = Place::Property { parent: &Place::Root, info: page.info(), name: ITEMS };
-    field(FieldValue { value: page.get(0), extra: page.extra(), index: 0 }, first, &place, found);
+    field(FieldValue::new(page, 0), first, &place, found);
     duplicates::items(page, &place, first, found);
 }
 

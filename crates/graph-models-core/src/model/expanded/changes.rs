@@ -19,7 +19,7 @@ impl Changes {
 
     /// Returns the list of changed items as a field.
     pub(crate) fn field(&self) -> FieldValue<'_> {
-        FieldValue { value: self.items.as_field(), extra: &self.extra, index: 0 }
+        FieldValue::new(self, 0)
     }
 
     /// Returns the list of changed items, without its type.

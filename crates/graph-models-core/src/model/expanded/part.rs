@@ -33,8 +33,9 @@ pub(crate) fn expansion_part(model: &dyn Model, name: &str) -> Option<(usize, Ex
 /// Returns `true` if a navigation property holds control information with this name. The control information in the
 /// field then takes precedence over the object's.
 pub(crate) fn is_held(model: &dyn Model, name: &str) -> bool {
-    expansion_part(model, name)
-        .is_some_and(|(index, part)| model.get(index).expansion().is_some_and(|expansion| expansion.has(part)))
+    expansion_part(model, name).is_some_and(|(index, part)| {
+        model.get(index).expansion().is_some_and(|expansion| expansion.has(part))
+    })
 }
 
 impl ErasedExpansion {

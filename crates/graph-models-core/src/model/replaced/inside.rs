@@ -6,7 +6,7 @@ use crate::model::{FieldValue, Model, ReceivedItem, Ref};
 /// Returns the values of duplicate keys that do not count, from all models in the field at an index. The paths begin at
 /// the field.
 pub(crate) fn replaced_inside(model: &dyn Model, index: usize) -> Replaced {
-    let field = FieldValue { value: model.get(index), extra: model.extra(), index };
+    let field = FieldValue::new(model, index);
     match field.value {
         Ref::Object(field) => field.get().map(of_model).unwrap_or_default(),
         Ref::Hierarchy(field) => field.get().map(|variant| of_model(variant.model)).unwrap_or_default(),

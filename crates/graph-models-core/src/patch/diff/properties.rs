@@ -9,7 +9,9 @@ use serde_json::Value;
 use super::durations::{are_same_in_changes, is_same_field};
 use super::json;
 use super::left_out::LeftOut;
-use crate::model::{Extra, FieldInfo, Model, Ref, Slot, copy, copy_field_with_notes, is_same_named_type};
+use crate::model::{
+    Content, Extra, FieldInfo, FieldValue, Model, Ref, Slot, copy, copy_field_with_notes, is_same_named_type,
+};
 
 /// Adds the change of a property that differs to the patch, or to a complex value inside the patch.
 pub(super) fn property(
@@ -45,7 +47,7 @@ pub(super) fn property(
 
 /// Returns `true` if a field has neither a value nor an odd value that is written in its place.
 fn is_empty(model: &dyn Model, position: usize) -> bool {
-    model.get(position).is_none() && model.extra().odd(position).is_none()
+    matches!(FieldValue::new(model, position).content(), Content::Absent | Content::Null)
 }
 
 fn is_writable(field: &FieldInfo) -> bool {
@@ -110,7 +112,10 @@ fn merge(
 
 /// Returns the odd value that is written in place of a field.
 fn odd(model: &dyn Model, position: usize) -> Option<&Value> {
-    model.extra().kept(position).filter(|_| model.get(position).is_none())
+    match FieldValue::new(model, position).content() {
+        Content::Odd(kept) => Some(kept.get()),
+        Content::Absent | Content::Null | Content::Value => None,
+    }
 }
 
 /// Fills an empty object with the new object, and with null for each property that only the old object has.
