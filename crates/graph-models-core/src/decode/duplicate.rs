@@ -9,10 +9,11 @@
 //! The text reader handles such keys by the same functions as the serde reader.
 
 use serde::de::Error;
+use serde_json::Value;
 
 use super::strict::is_strict;
 use crate::encode::property_json;
-use crate::model::{Kept, Model, Place, is_held, replaced_inside};
+use crate::model::{Kept, Model, Place, Replaced, is_held, replaced_inside};
 
 /// Refuses a key that occurs again, in strict reading.
 #[cold]
@@ -21,6 +22,11 @@ pub(super) fn refuse<E: Error>(place: &Place<'_>) -> Result<(), E> {
         true => Err(place.duplicate()),
         false => Ok(()),
     }
+}
+
+/// Stores JSON beside the values of duplicate keys in it that do not count. Those are stored as text, so the JSON is too.
+pub(super) fn keep(value: Value, replaced: &Replaced) -> Kept {
+    if replaced.is_empty() { value.into() } else { Kept::compact(value) }
 }
 
 /// Removes and records the value of a declared property, before the property is read again.

@@ -12,7 +12,7 @@ use super::json::{JsonSeed, rest_of_number};
 use super::tag::{ReadTag, TagSeed};
 use super::visitor::{Note, Outcome, ValueSeed};
 use super::{around, duplicate};
-use crate::model::{Extra, Found, Kept, Model, ModelInfo, Place, Replaced, is_control};
+use crate::model::{Extra, Found, Model, ModelInfo, Place, Replaced, is_control};
 use crate::syntax::{NUMBER_KEY, TYPE_TAG};
 
 /// The number of words whose bits stand for fields in [`Seen`]. No type of Graph has as many fields as bits.
@@ -213,14 +213,9 @@ pub(super) fn fresh<'de, A: MapAccess<'de>>(
     }
     let mut replaced = Replaced::default();
     let value = map.next_value_seed(JsonSeed::new(&place, &mut replaced))?;
+    let value = duplicate::keep(value, &replaced);
     let extra = model.extra_mut();
-    let value: Kept = match replaced.is_empty() {
-        true => value.into(),
-        false => {
-            extra.add_replaced_inside(&name, replaced);
-            Kept::compact(value)
-        }
-    };
+    extra.add_replaced_inside(&name, replaced);
     if is_control {
         extra.control_mut().push(name, value);
     } else {

@@ -8,11 +8,12 @@
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::ValueSeed;
+use super::duplicate::keep;
 use super::json::JsonSeed;
 use super::outcome::{Note, Outcome};
 use super::strict::is_strict;
-use crate::model::{Found, Kept, Place, Replaced};
+use super::visitor::{Note, Outcome, ValueSeed};
+use crate::model::{Found, Place, Replaced};
 
 impl ValueSeed<'_, '_, '_> {
     /// Returns `true` if the seed reads a whole collection.
@@ -112,6 +113,5 @@ impl ValueSeed<'_, '_, '_> {
 
 /// Returns the outcome for an odd value that is kept.
 fn kept(value: Value, replaced: Replaced) -> Outcome {
-    let kept = if replaced.is_empty() { value.into() } else { Kept::compact(value) };
-    Outcome::from(Note::Odd(kept)).with(replaced)
+    Outcome::from(Note::Odd(keep(value, &replaced))).with(replaced)
 }
