@@ -73,8 +73,8 @@ pub(crate) fn property_json(model: &dyn Model, index: usize) -> serde_json::Resu
     }
 }
 
-/// Refuses an undeclared property with the name of a declared one. The name would be a duplicate key, and a reader could
-/// not know which of the two values counts.
+/// Refuses an undeclared property with the name of a declared one. The name would be a duplicate key, and a reader
+/// could not know which of the two values counts.
 fn check_undeclared(info: ModelInfo, name: &str) -> Result<(), String> {
     match info.position(name) {
         Some(_) => Err(format!("{}.{name} is declared: set the field", info.name())),

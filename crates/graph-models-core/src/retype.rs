@@ -138,8 +138,8 @@ fn set_tag(tag: &str, model: &mut dyn Model) {
 
 /// Copies all content but the tag into an empty model of a related type.
 ///
-/// Returns `false` if the source cannot be written: a property inside it is set twice. All content that can be copied is
-/// in the target also then.
+/// Returns `false` if the source cannot be written: a property inside it is set twice. All content that can be copied
+/// is in the target also then.
 fn retype(source: &dyn Model, target: &mut dyn Model) -> bool {
     let (from, to) = (source.info(), target.info());
     let mut is_whole = true;

@@ -24,7 +24,8 @@ pub(super) fn refuse<E: Error>(place: &Place<'_>) -> Result<(), E> {
     }
 }
 
-/// Stores JSON beside the values of duplicate keys in it that do not count. Those are stored as text, so the JSON is too.
+/// Stores JSON beside the values of duplicate keys in it that do not count. Those are stored as text, and so is the
+/// JSON.
 pub(super) fn keep(value: Value, replaced: &Replaced) -> Kept {
     if replaced.is_empty() { value.into() } else { Kept::compact(value) }
 }

@@ -148,8 +148,8 @@ impl<'t> Attempts<'t> {
     /// Tries to read the text as a part at the given place, into the slot of the field or of the page's items. Returns
     /// `None` if another attempt is needed.
     ///
-    /// In an error about an item, columns of the first line are two too large: the two brackets in front of the text are
-    /// counted.
+    /// In an error about an item, columns of the first line are two too large: the two brackets in front of the text
+    /// are counted.
     pub(crate) fn part(
         &mut self,
         part: Part,

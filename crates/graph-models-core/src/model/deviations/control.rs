@@ -45,8 +45,8 @@ fn expected(note: Note) -> Expected {
     if note == Note::Count { EDM_INT64 } else { EDM_STRING }
 }
 
-/// Returns the type that control information of a model should have, and how its odd value is read. Returns `None` for a
-/// value of its type, for null, and for control information of another kind.
+/// Returns the type that control information of a model should have, and how its odd value is read. Returns `None` for
+/// a value of its type, for null, and for control information of another kind.
 fn odd(model: &dyn Model, name: &str, kept: &Kept) -> Option<(Expected, Reading)> {
     if kept.is_null() {
         return None;
