@@ -45,7 +45,7 @@ use typed_paths::TypedPaths;
 use crate::graph::ROOT_NAMESPACE;
 use crate::input::{Features, Input, Overlay};
 use crate::rust::names;
-use crate::rust::{Listed, Namespace, Overview, Request, Version};
+use crate::rust::{Listed, Namespace, Overview, Request, TypePath, Version};
 use crate::select::{Selection, Slice, leading, select};
 use csdl::diagnostic::Diagnostics;
 use csdl::model::{Model, StructuredKind, Type, TypeId};
@@ -153,6 +153,8 @@ fn version(part: &Part<'_>, input: &Input, diagnostics: &mut Diagnostics) -> Ver
     );
     diagnostics.append(of_requests);
     let Calls { requests, paths: TypedPaths { types: paths, refs, roots }, rows } = calls;
+    let operations = requests.iter().map(|(&index, request)| (request.path.clone(), index));
+    let operations: BTreeMap<TypePath, usize> = operations.collect();
     for request in requests.into_values() {
         let name = request.info.name.rsplit_once('.').map_or("", |(namespace, _)| namespace).to_owned();
         namespace(&mut namespaces, &name, &context).requests.push(request);
@@ -163,13 +165,13 @@ fn version(part: &Part<'_>, input: &Input, diagnostics: &mut Diagnostics) -> Ver
     let mut namespaces: Vec<_> = namespaces.into_values().collect();
     add_parents(&mut namespaces);
     namespaces.sort_by(|a, b| a.path.cmp(&b.path));
-    let features = features::decide(slices, input, &context, &namespaces, &refs, &roots);
+    let features = features::decide(slices, input, &context, &namespaces, &operations, &refs, &roots);
     let of_slices = owners::Roots::new(slices);
     let catalog_parts = owners::parts(&rows, &of_slices, &context.reach);
     let catalog: Vec<_> = rows.into_iter().map(|(listed, _)| listed).collect();
     let (texts, schema_roots) = match is_for_people {
         true => join(
-            || texts::collect(namespaces.iter(), &context),
+            || texts::collect(&namespaces, &operations, &context),
             || schema_roots::collect(slices, namespaces.iter(), &catalog, &context),
         ),
         false => Default::default(),
@@ -195,7 +197,7 @@ fn version(part: &Part<'_>, input: &Input, diagnostics: &mut Diagnostics) -> Ver
     };
     if is_for_people {
         version.overview = overview::decide(&version);
-        marks::add(slices, &context, &mut version);
+        marks::add(slices, &operations, &context, &mut version);
     }
     version
 }

@@ -12,12 +12,14 @@ use crate::select::Slice;
 
 type Item = (Vec<String>, String);
 
-/// The features of a version; empty if all versions together would have only one.
+/// The features of a version; empty if all versions together would have only one. `operations` has the position of the
+/// operation of each request.
 pub(super) fn decide(
     slices: &[Slice],
     input: &Input,
     context: &Context<'_>,
     namespaces: &[Namespace],
+    operations: &BTreeMap<TypePath, usize>,
     refs: &BTreeMap<Node, PathRef>,
     roots: &[RootPath],
 ) -> Vec<Feature> {
@@ -27,9 +29,9 @@ pub(super) fn decide(
             let features = slices.iter().map(|slice| Feature {
                 name: slice.name().to_owned(),
                 description: slice.config.description.clone(),
-                items: of_slice(slice, context, namespaces, refs)
+                items: of_slice(slice, context, namespaces, operations, refs)
                     .into_iter()
-                    .chain(roots_where(roots, |name, _| slice.roots.contains(name)))
+                    .chain(roots_where(roots, |root, _| slice.roots.contains(&root.name)))
                     .collect(),
             });
             features.collect()
@@ -61,13 +63,10 @@ fn of_namespace(namespace: &str, taken: &mut BTreeSet<String>) -> String {
 }
 
 /// The starting points of typed paths. The items that they use are added later.
-fn roots_where(roots: &[RootPath], is_asked_for: impl Fn(&str, &Step) -> bool) -> Vec<Item> {
-    let firsts = roots.iter().filter_map(|root| root.steps.first());
-    let asked_for = firsts.filter(|step| {
-        let name = step.template.split('/').nth(1).unwrap_or_default();
-        is_asked_for(name, step)
-    });
-    asked_for.map(|step| (vec!["paths".to_owned()], step.ident.clone())).collect()
+fn roots_where(roots: &[RootPath], is_asked_for: impl Fn(&RootPath, &Step) -> bool) -> Vec<Item> {
+    let firsts = roots.iter().filter_map(|root| Some((root, root.steps.first()?)));
+    let asked_for = firsts.filter(|(root, step)| is_asked_for(root, step));
+    asked_for.map(|(_, step)| typed_path(&[], &step.ident)).collect()
 }
 
 fn items(namespace: &Namespace) -> Vec<Item> {
@@ -87,31 +86,20 @@ fn of_slice(
     slice: &Slice,
     context: &Context<'_>,
     namespaces: &[Namespace],
+    operations: &BTreeMap<TypePath, usize>,
     refs: &BTreeMap<Node, PathRef>,
 ) -> Vec<Item> {
     let types = slice.types.iter().filter_map(|id| context.paths.get(id)).map(item);
     // The enum has only the variants whose types the enabled features have.
     let kinds = context.kinds.iter().filter(|(id, _)| slice.types.contains(id));
     let types = types.chain(kinds.map(|(_, path)| item(path)));
-    let operations = operations(slice, context);
     let is_of_slice = |request: &&Request| {
-        operations.contains(&(request.info.name.clone(), request.info.binding.0.clone()))
+        operations.get(&request.path).is_some_and(|index| slice.operations.contains(index))
     };
     let requests = namespaces.iter().flat_map(|namespace| &namespace.requests).filter(is_of_slice);
     let paths = nodes::of_slice(slice, context.model).into_iter().filter_map(|node| refs.get(&node));
     let paths = paths.map(|path| typed_path(&path.namespace, &path.ident));
     types.chain(paths).chain(requests.map(|request| item(&request.path))).collect()
-}
-
-/// The operations of a slice: the name of each, and that of its binding type.
-pub(super) fn operations(slice: &Slice, context: &Context<'_>) -> BTreeSet<(String, String)> {
-    let operations = slice.operations.iter().filter_map(|&index| context.model.operations.get(index));
-    let names = operations.map(|operation| {
-        let binding = crate::select::binding_type(operation);
-        let binding = binding.map(|id| context.model.ty(id).name().to_string());
-        (operation.name.to_string(), binding.unwrap_or_default())
-    });
-    names.collect()
 }
 
 fn item(path: &TypePath) -> Item {

@@ -5,9 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
-use super::features;
 use crate::graph::{bases_above, is_hierarchy};
-use crate::rust::{Structured, Version};
+use crate::rust::{Structured, TypePath, Version};
 use crate::select::Slice;
 use csdl::model::{Model, TypeId, TypeTarget};
 
@@ -15,16 +14,22 @@ use csdl::model::{Model, TypeId, TypeTarget};
 const MOST_SLICES: usize = 8;
 
 /// Adds the slices of each type and request to its documentation, with links to their sections.
-pub(super) fn add(slices: &[Slice], context: &Context<'_>, version: &mut Version) {
+/// `operations` has the position of the operation of each request.
+pub(super) fn add(
+    slices: &[Slice],
+    operations: &BTreeMap<TypePath, usize>,
+    context: &Context<'_>,
+    version: &mut Version,
+) {
     let mut by_type: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    let mut by_operation: BTreeMap<(String, String), Vec<&str>> = BTreeMap::new();
+    let mut by_operation: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     let named = Named::new(context);
     // A slice of everything distinguishes nothing.
     for slice in slices.iter().filter(|slice| !slice.config.is_all) {
         for id in named.compiled(slice, context.model) {
             by_type.entry(context.model.ty(id).name().to_string()).or_default().push(slice.name());
         }
-        for operation in features::operations(slice, context) {
+        for &operation in &slice.operations {
             by_operation.entry(operation).or_default().push(slice.name());
         }
     }
@@ -41,8 +46,8 @@ pub(super) fn add(slices: &[Slice], context: &Context<'_>, version: &mut Version
             }
         }
         for request in &mut namespace.requests {
-            let operation = (request.info.name.clone(), request.info.binding.0.clone());
-            mark(by_operation.get(&operation), depth, &mut request.docs);
+            let operation = operations.get(&request.path);
+            mark(operation.and_then(|index| by_operation.get(index)), depth, &mut request.docs);
         }
     }
 }

@@ -10,8 +10,8 @@ use super::context::Context;
 use super::kinds::kind;
 use super::paths::NamespaceTables;
 use super::template::{self, Keys, template};
-use super::{docs, facts};
-use crate::rust::{Info, KeyField, Request, Response};
+use super::{docs, facts, texts};
+use crate::rust::{Info, KeyField, Kind, Request, Response};
 use crate::select::{Place, Slice};
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::document::OperationKind;
@@ -84,6 +84,7 @@ fn request(
     let binding = operation.binding.as_ref();
     let binding = binding.map(|binding| (model.target_text(binding.ty.target), binding.ty.is_collection));
     let facts = facts::of_operation(operation, method, &full, context);
+        description: texts::plain(&operation.annotations),
     Some(Request {
         path: context.type_path(&operation.name.namespace, idents.request.clone()),
         docs: documentation(operation, method, &full, model),

@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::kinds::kind;
-use crate::rust::{Namespace, Request, Text};
+use crate::rust::{Namespace, Text, TypePath, schemas};
 use csdl::document::{Expression, PropertyValue};
-use csdl::model::{Annotations, Model, Operation, Property, Type};
+use csdl::model::{Annotations, Property, Type};
 
-/// The texts of all types in the slices, of inherited properties, and of requests.
-pub(super) fn collect<'n>(
-    namespaces: impl Iterator<Item = &'n Namespace>,
+/// The texts of all types in the slices, of inherited properties, and of the parameters of actions. `operations` has
+/// the position of the operation of each request.
+pub(super) fn collect(
+    namespaces: &[Namespace],
+    operations: &BTreeMap<TypePath, usize>,
     context: &Context<'_>,
 ) -> BTreeMap<String, Text> {
     let model = context.model;
@@ -38,48 +40,31 @@ pub(super) fn collect<'n>(
             Type::Definition(ty) => add(&ty.name.to_string(), &ty.annotations, &mut texts),
         }
     }
-    let operations = by_binding(model);
-    for request in namespaces.flat_map(|namespace| &namespace.requests) {
-        let (binding, is_collection) = &request.info.binding;
-        let key = (request.info.name.clone(), binding.clone(), *is_collection);
-        if let Some(operation) = operations.get(&key) {
-            add_request(request, operation, &mut texts);
+    // Schemas of parameters have Rust names, since overloads share one CSDL name.
+    for (name, request) in schemas::parameters(namespaces) {
+        let operation = operations.get(&request.path).and_then(|&index| model.operations.get(index));
+        for parameter in operation.iter().flat_map(|operation| &operation.parameters) {
+            add(&format!("{name}/{}", parameter.name), &parameter.annotations, &mut texts);
         }
     }
     texts
-}
-
-/// Operations by their name, their binding type, and true if they are bound to a collection.
-fn by_binding(model: &Model) -> BTreeMap<(String, String, bool), &Operation> {
-    let mut operations = BTreeMap::new();
-    for operation in &model.operations {
-        let Some(binding) = &operation.binding else { continue };
-        let Some(id) = crate::select::binding_type(operation) else { continue };
-        let key = (operation.name.to_string(), model.ty(id).name().to_string(), binding.ty.is_collection);
-        operations.entry(key).or_insert(operation);
-    }
-    operations
-}
-
-/// Adds the texts of a request and its parameters. They are stored by Rust name, since overloads share one CSDL name.
-fn add_request(request: &Request, operation: &Operation, texts: &mut BTreeMap<String, Text>) {
-    add(&request.path.ident, &operation.annotations, texts);
-    let Some(parameters) = request.body() else { return };
-    for parameter in &operation.parameters {
-        add(&format!("{}/{}", parameters.body.path.ident, parameter.name), &parameter.annotations, texts);
-    }
 }
 
 fn add(name: &str, annotations: &Annotations, texts: &mut BTreeMap<String, Text>) {
     if texts.contains_key(name) {
         return;
     }
-    let parts = annotations.description().into_iter().chain(annotations.long_description());
-    let text = parts.map(fold).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let text = plain(annotations);
     let is_deprecated = is_deprecated(annotations);
     if !text.is_empty() || is_deprecated {
         texts.insert(name.to_owned(), Text { text, is_deprecated });
     }
+}
+
+/// The description and long description of a declaration, in one line of plain text.
+pub(super) fn plain(annotations: &Annotations) -> String {
+    let parts = annotations.description().into_iter().chain(annotations.long_description());
+    parts.map(fold).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Folds white space, and removes marks that change the direction of text, since the compiler rejects them.

@@ -70,11 +70,11 @@ pub(crate) fn of_slice<'a>(slice: &Slice, version: &'a Version, schemas: &Schema
     let listed = slice.requests.iter().filter_map(|&position| version.catalog.get(position));
     let endpoints = listed.filter_map(|listed| match listed {
         Listed::Request { path, info, .. } => {
-            requests.by_type.get(path).map(|request| of_request(request, info, version, schemas))
+            requests.by_type.get(path).map(|request| of_request(request, info, schemas))
         }
         Listed::Resource(info) => Some(match requests.called(info) {
             Some(request) => {
-                Endpoint { is_at_own_path: false, ..of_request(request, info, version, schemas) }
+                Endpoint { is_at_own_path: false, ..of_request(request, info, schemas) }
             }
             None => of_resource(info),
         }),
@@ -116,13 +116,7 @@ fn name(info: &Info) -> (&str, &str, bool) {
     (&info.name, &info.binding.0, info.binding.1)
 }
 
-fn of_request<'a>(
-    request: &'a Request,
-    info: &'a Info,
-    version: &Version,
-    schemas: &Schemas<'_>,
-) -> Endpoint<'a> {
-    let described = version.texts.get(&request.path.ident).map(|text| text.text.clone());
+fn of_request<'a>(request: &'a Request, info: &'a Info, schemas: &Schemas<'_>) -> Endpoint<'a> {
     let answer = match &request.response {
         Response::Nothing | Response::Accepted => Answer::Nothing,
         Response::Model(kind) => Answer::Value(shape(kind, schemas)),
@@ -134,7 +128,10 @@ fn of_request<'a>(
         info,
         request: Some(&request.path),
         is_at_own_path: true,
-        summary: described.unwrap_or_else(|| format!("Calls `{}`.", info.name)),
+        summary: match request.description.as_str() {
+            "" => format!("Calls `{}`.", info.name),
+            description => description.to_owned(),
+        },
         body: request.body().map(|body| Body::Schema(schemas.name(&body.body.path).to_owned())),
         parameters: request.body(),
         arguments: match &request.input {
@@ -148,10 +145,8 @@ fn of_request<'a>(
 fn shape<'a>(kind: &'a Kind, schemas: &Schemas<'_>) -> Shape<'a> {
     match kind {
         Kind::Primitive(primitive) => Shape::Primitive(primitive.variant),
-        // The schema of a set has the plain name, as the schemas of all other types of values do.
-        Kind::Flags(path) => Shape::Named(schemas.name(path).trim_end_matches("-member").to_owned()),
-        Kind::Enum(path) | Kind::Object(path) | Kind::Hierarchy(path) => {
-            Shape::Named(schemas.name(path).to_owned())
+        Kind::Flags(path) | Kind::Enum(path) | Kind::Object(path) | Kind::Hierarchy(path) => {
+            Shape::Named(schemas.reference(path).to_owned())
         }
     }
 }

@@ -14,6 +14,8 @@ pub struct Request {
     pub path: TypePath,
     /// Paragraphs of documentation.
     pub docs: Vec<String>,
+    /// The description in the metadata, in one line of plain text; empty if there is none.
+    pub description: String,
     /// The facts about the request.
     pub info: Info,
     /// The path template of the binding.
@@ -291,6 +293,8 @@ pub struct Call {
 /// The start of typed paths: an entity set or singleton.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RootPath {
+    /// The name of the entity set or singleton.
+    pub name: String,
     /// The step from the root of the service.
     pub steps: Vec<Step>,
     /// For a singleton, a type that has the steps from it as associated functions.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{OpenEnum, Struct, Structured, TaggedEnum, TypePath, Version};
+use super::{Namespace, OpenEnum, Request, Struct, Structured, TaggedEnum, TypePath, Version};
 
 /// The suffix of the schema of one member of a flag enum.
 const MEMBER: &str = "-member";
@@ -47,7 +47,8 @@ impl<'a> Schemas<'a> {
             // On the wire, values have the form of the struct.
             Structured::KindEnum(_) => None,
         }));
-        all.extend(parameters(version));
+        let bodies = parameters(&version.namespaces).into_iter();
+        all.extend(bodies.filter_map(|(name, request)| Some((name, Declared::Struct(&request.body()?.body)))));
         let names = all.iter().map(|(name, ty)| (ty.path(), name.clone())).collect();
         Self { all, names }
     }
@@ -70,22 +71,22 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// The parameters of actions. Overloads share one name in CSDL. Each one has its own name in Rust, which is unique
-/// within a namespace.
-fn parameters(version: &Version) -> impl Iterator<Item = (String, Declared<'_>)> {
-    let requests = version.namespaces.iter().flat_map(|namespace| &namespace.requests);
-    let bodies: Vec<_> = requests.filter_map(|request| Some(&request.body()?.body)).collect();
+/// The actions with parameters, each with the name of the schema of its parameters. Overloads share one name in CSDL.
+/// Each one has its own name in Rust, which is unique within a namespace.
+pub(crate) fn parameters(namespaces: &[Namespace]) -> Vec<(String, &Request)> {
+    let requests = namespaces.iter().flat_map(|namespace| &namespace.requests);
+    let requests: Vec<_> = requests.filter_map(|request| Some((&request.body()?.body.path, request))).collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for body in &bodies {
-        *counts.entry(&body.path.ident).or_default() += 1;
+    for (body, _) in &requests {
+        *counts.entry(&body.ident).or_default() += 1;
     }
-    bodies.into_iter().map(move |body| {
-        let TypePath { namespace, ident, .. } = &body.path;
+    let named = requests.into_iter().map(|(TypePath { namespace, ident }, request)| {
         let is_alone = counts.get(ident.as_str()) == Some(&1);
         let namespace = namespace.iter().filter(|_| !is_alone).map(String::as_str);
         let name: Vec<_> = namespace.chain([ident.as_str()]).collect();
-        (name.join("."), Declared::Struct(body))
-    })
+        (name.join("."), request)
+    });
+    named.collect()
 }
 
 fn structured(version: &Version) -> impl Iterator<Item = &Structured> {

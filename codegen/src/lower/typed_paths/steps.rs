@@ -73,7 +73,7 @@ pub(super) fn root(
         let ways = steps.iter().filter(|step| !step.template.contains('.')).cloned();
         (ident, ways.map(from_root).collect())
     });
-    (!steps.is_empty()).then_some(RootPath { steps, handle: ways })
+    (!steps.is_empty()).then(|| RootPath { name: root.name.clone(), steps, handle: ways })
 }
 
 /// The same step from a path that is known to contain its entities.

@@ -96,12 +96,12 @@ impl<'v> Walk<'v> {
             if is_there || way.target.requests.contains(&name) {
                 let arguments = if takes_argument(name, path.is_collection) { "…" } else { "" };
                 let call = format!("{}.{name}({arguments})", way.expression);
-                self.request(way, &[&path.entity_gate], (method, suffix), call, &path.csdl);
+                self.request(way, &[&path.entity_gate], (method, suffix), call, self.text(&path.csdl));
             }
         }
         for stream in &path.streams {
             let call = format!("{}.{}()", way.expression, stream.ident);
-            self.request(way, &[&path.entity_gate], ("GET", &stream.segment), call, &path.csdl);
+            self.request(way, &[&path.entity_gate], ("GET", &stream.segment), call, self.text(&path.csdl));
         }
         self.properties(way, path);
     }
@@ -124,8 +124,8 @@ impl<'v> Walk<'v> {
                     let arguments = if method == "GET" { "" } else { "…" };
                     let constant = format!("{}::{}", owner.path.ident, field.constant);
                     let call = format!("{}.property({constant}).{name}({arguments})", way.expression);
-                    let described = format!("{}/{}", owner.csdl, field.wire);
-                    self.request(way, &[&path.entity_gate, &field.gate], (method, &suffix), call, &described);
+                    let text = self.text(&format!("{}/{}", owner.csdl, field.wire));
+                    self.request(way, &[&path.entity_gate, &field.gate], (method, &suffix), call, text);
                 }
             }
         }
@@ -168,7 +168,8 @@ impl<'v> Walk<'v> {
         };
         let arguments = if takes { "…" } else { "" };
         let text = format!("{}.{}({arguments})", way.expression, call.ident);
-        self.request(way, &[&call.gate], (request.info.method, &request.segment), text, &request.path.ident);
+        let description = request.description.clone();
+        self.request(way, &[&call.gate], (request.info.method, &request.segment), text, description);
     }
 
     fn request(
@@ -177,7 +178,7 @@ impl<'v> Walk<'v> {
         gates: &[&'v Gate],
         (method, suffix): (&'v str, &str),
         call: String,
-        described: &str,
+        description: String,
     ) {
         let template = format!("{}{suffix}", way.template);
         let facts = self.calls.listed().get(method, &template);
@@ -191,7 +192,7 @@ impl<'v> Walk<'v> {
             rust: call,
             features,
             scopes: scopes.unwrap_or_default(),
-            description: self.text(described),
+            description,
         });
     }
 }
