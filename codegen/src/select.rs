@@ -20,12 +20,12 @@ use divide::{Claim, Divided};
 pub(crate) use leading::leading;
 use path::Walks;
 pub use path::{Path, Segment};
-pub(crate) use place::{Place, binding_type};
+pub(crate) use place::Place;
 
 use crate::graph::subtypes;
 use crate::input::{self, Input};
 use csdl::diagnostic::{Diagnostic, Diagnostics};
-use csdl::model::{Model, TypeId, TypeTarget};
+use csdl::model::{Model, Operation, TypeId};
 use csdl::source::{FileId, Placed};
 
 /// The slices of one version of the service, resolved against its metadata.
@@ -200,8 +200,8 @@ impl Slice {
         let mut paths = walks.shortest(&starts, &types);
         // A request must be the same in a larger slice. So the path to the binding type of an operation starts at the
         // nearest root of the service, inside or outside of the slice.
-        let bindings: BTreeSet<_> =
-            causes.operations.keys().filter_map(|&index| binding(index, model)).collect();
+        let named = causes.operations.keys().filter_map(|&index| model.operations.get(index));
+        let bindings: BTreeSet<_> = named.filter_map(Operation::bound_to).collect();
         // A slice of everything has already searched from all roots for all types.
         let is_whole = config.is_all && types.len() == model.types().count();
         if !bindings.is_empty() && !is_whole {
@@ -246,13 +246,4 @@ fn operations(name: &str, model: &Model) -> Vec<usize> {
         operation.name.to_string() == name || (name.ends_with(')') && operation.signature(model) == name)
     });
     named.map(|(index, _)| index).collect()
-}
-
-/// The binding type of an operation, and true for a collection of it.
-pub(crate) fn binding(index: usize, model: &Model) -> Option<(TypeId, bool)> {
-    let binding = model.operations.get(index)?.binding.as_ref()?;
-    match binding.ty.target {
-        TypeTarget::Declared(id) => Some((id, binding.ty.is_collection)),
-        TypeTarget::Primitive(_) => None,
-    }
 }

@@ -16,7 +16,7 @@ use crate::input::Overlay;
 use crate::rust::WRITES;
 use csdl::document::Expression;
 use csdl::model::{
-    Annotations, Model, Operation, Property, PropertyKind, Root, StructuredKind, TypeId, TypeTarget,
+    Annotations, Model, Operation, Primitive, Property, PropertyKind, Root, StructuredKind, TypeId, TypeTarget,
 };
 
 /// The allowed requests, by the names of `[[restrict]]`.
@@ -25,19 +25,9 @@ pub(super) type Allowed = BTreeSet<&'static str>;
 /// Requests on a value of a complex type at its property.
 const PART: [&str; 4] = ["path", "get", "update", "replace"];
 
-/// The requests that metadata allows at an entity set or singleton, by the names of `[[restrict]]`.
-pub fn requests_at_root(root: &Root, model: &Model) -> BTreeSet<&'static str> {
-    root_by_metadata(root, model)
-}
-
-/// The requests that metadata allows at a navigation property, by the names of `[[restrict]]`.
-pub fn requests_at_property(property: &Property, model: &Model) -> BTreeSet<&'static str> {
-    navigation_by_metadata(property, model)
-}
-
 /// The requests that an entity set or singleton allows.
 pub(super) fn of_root(root: &Root, context: &Context<'_>) -> Allowed {
-    apply_overlay(root_by_metadata(root, context.model), &root.name, context.overlay)
+    apply_overlay(requests_at_root(root, context.model), &root.name, context.overlay)
 }
 
 /// The requests that a navigation property allows at its own path.
@@ -49,7 +39,7 @@ pub(super) fn of_navigation(owner: TypeId, property: &Property, context: &Contex
 /// changes entities, since they are changed at their own path.
 pub(super) fn of_step(owner: TypeId, property: &Property, elsewhere: bool, context: &Context<'_>) -> Allowed {
     let name = format!("{}/{}", context.model.ty(owner).name(), property.name);
-    let allowed = apply_overlay(navigation_by_metadata(property, context.model), &name, context.overlay);
+    let allowed = apply_overlay(requests_at_property(property, context.model), &name, context.overlay);
     match elsewhere && is_contained(property) {
         true => allowed.into_iter().filter(|request| !WRITES.contains(request)).collect(),
         false => allowed,
@@ -59,10 +49,11 @@ pub(super) fn of_step(owner: TypeId, property: &Property, elsewhere: bool, conte
 /// The requests that the result of a composable function allows: those that read it, and those that the overlay adds.
 pub(super) fn of_result(operation: &Operation, context: &Context<'_>) -> Allowed {
     let signature = operation.signature(context.model);
-    apply_overlay(result_by_metadata(operation), &signature, context.overlay)
+    apply_overlay(requests_at_result(operation), &signature, context.overlay)
 }
 
-fn result_by_metadata(operation: &Operation) -> Allowed {
+/// The requests that metadata allows at the result of a composable function.
+fn requests_at_result(operation: &Operation) -> Allowed {
     match operation.return_type.as_ref().map(|returned| returned.ty.is_collection) {
         Some(true) => ["list", "count"].into_iter().collect(),
         Some(false) => ["get"].into_iter().collect(),
@@ -75,7 +66,8 @@ pub(super) fn is_contained(property: &Property) -> bool {
     property.kind != PropertyKind::Navigation { is_contained: false }
 }
 
-fn root_by_metadata(root: &Root, model: &Model) -> Allowed {
+/// The requests that metadata allows at an entity set or singleton, by the names of `[[restrict]]`.
+pub fn requests_at_root(root: &Root, model: &Model) -> BTreeSet<&'static str> {
     let by_kind: &[&str] = match root.is_collection {
         true => &["path", "list", "get", "create", "update", "delete", "count"],
         false => &["path", "get", "update"],
@@ -91,7 +83,8 @@ fn root_by_metadata(root: &Root, model: &Model) -> Allowed {
     allowed
 }
 
-fn navigation_by_metadata(property: &Property, model: &Model) -> Allowed {
+/// The requests that metadata allows at a navigation property, by the names of `[[restrict]]`.
+pub fn requests_at_property(property: &Property, model: &Model) -> BTreeSet<&'static str> {
     let (PropertyKind::Navigation { is_contained }, TypeTarget::Declared(target)) =
         (property.kind, property.ty.target)
     else {
@@ -156,10 +149,6 @@ fn apply_overlay(mut allowed: Allowed, name: &str, overlay: &Overlay) -> Allowed
         let known = crate::input::ALLOWED.iter();
         allowed.extend(known.filter(|known| permission.requests.iter().any(|it| it.value == **known)));
     }
-    restrict(allowed, name, overlay)
-}
-
-fn restrict(mut allowed: Allowed, name: &str, overlay: &Overlay) -> Allowed {
     for restriction in overlay.restrictions.iter().filter(|entry| entry.target.value == name) {
         allowed.retain(|request| !restriction.requests.iter().any(|without| without.value == *request));
     }
@@ -225,6 +214,11 @@ fn collect(value: &Expression, path: &[&str], flags: &mut Vec<bool>) {
         }
         _ => {}
     }
+}
+
+/// Returns true for a property that is a stream.
+pub(super) fn is_stream(property: &Property) -> bool {
+    property.ty.target == TypeTarget::Primitive(Primitive::Stream) && !property.ty.is_collection
 }
 
 /// Returns true if entities of a type are media.

@@ -13,7 +13,7 @@ use super::template::{Keys, template};
 use super::{capabilities, facts, required};
 use crate::rust::{Info, Listed, Request, bare_template};
 use crate::select::{Path, Segment, Slice};
-use csdl::model::{PropertyKind, TypeId, TypeTarget};
+use csdl::model::TypeId;
 
 /// The rows in the order of their paths without key names, then of their methods.
 ///
@@ -79,14 +79,8 @@ fn of_slice(slice: &Slice, context: &Context<'_>) -> Vec<Info> {
         properties.filter(move |(owner, _)| own(*owner)).map(move |(owner, it)| (path, owner, it))
     });
     for (parent, owner, property) in on_the_way.chain(inside) {
-        let (PropertyKind::Navigation { .. }, TypeTarget::Declared(target)) =
-            (property.kind, property.ty.target)
-        else {
-            continue;
-        };
-        if !context.types.contains(&target) {
-            continue;
-        }
+        let target = property.ty.target.declared().filter(|id| context.types.contains(id));
+        let Some(target) = target.filter(|_| property.is_navigation()) else { continue };
         let allowed = capabilities::of_step(owner, property, parent.is_elsewhere, context);
         if allowed.contains("path") {
             let path = parent.child(property, target);

@@ -8,7 +8,7 @@ use super::context::Context;
 use crate::graph::{bases_above, is_hierarchy};
 use crate::rust::{Structured, TypePath, Version};
 use crate::select::Slice;
-use csdl::model::{Model, TypeId, TypeTarget};
+use csdl::model::{Model, TypeId};
 
 /// The most slices that an item names.
 const MOST_SLICES: usize = 8;
@@ -66,9 +66,9 @@ fn mark(slices: Option<&Vec<&str>>, depth: usize, docs: &mut Vec<String>) {
 
 /// The types that fields, variants and conversions name. Empty if no item needs a feature.
 ///
-/// A field without a gate may name a type that a slice with the field does not take in, as those of abstract bases do. The
-/// type is compiled with the feature of the slice all the same, and so are the variants of its enum, and the bases that
-/// the enum converts into.
+/// A field without a gate may name a type that a slice with the field does not take in, as those of abstract bases do.
+/// The type is compiled with the feature of the slice all the same, and so are the variants of its enum, and the bases
+/// that the enum converts into.
 #[derive(Default)]
 struct Named {
     /// The types that fields name, by the type that declares the fields.
@@ -87,11 +87,8 @@ impl Named {
         for (id, ty) in model.types().filter_map(|(id, _)| Some((id, model.structured(id)?))) {
             let without_gate =
                 ty.properties.iter().filter(|property| reach.of_field(id, property, model).is_open());
-            let targets = without_gate.filter_map(|property| match property.ty.target {
-                TypeTarget::Declared(target) => Some(target).filter(|target| context.types.contains(target)),
-                TypeTarget::Primitive(_) => None,
-            });
-            named.by_fields.insert(id, targets.collect());
+            let targets = without_gate.filter_map(|property| property.ty.target.declared());
+            named.by_fields.insert(id, targets.filter(|id| context.types.contains(id)).collect());
             if is_hierarchy(id, model) {
                 let others = model.descendants(id).into_iter().chain(bases_above(id, model));
                 let others = others.filter(|other| context.types.contains(other));

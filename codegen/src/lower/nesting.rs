@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::{is_hierarchy, is_json};
 use circles::circles;
-use csdl::model::{Model, Property, PropertyKind, TypeId, TypeTarget};
+use csdl::model::{Model, Property, TypeId};
 
 /// The most types that a compiler has to follow one inside the other. Compilers fail at some 24 structs, and earlier
 /// if there are tagged enums among them. No chain of Graph has more than nine types.
@@ -114,10 +114,6 @@ fn variants(id: TypeId, model: &Model) -> Vec<TypeId> {
 
 /// The structured type of the values of a structural property.
 fn part(property: &Property, model: &Model) -> Option<TypeId> {
-    match (property.kind, property.ty.target) {
-        (PropertyKind::Structural, TypeTarget::Declared(id)) => {
-            model.structured(id).map(|_| id).filter(|&id| !is_json(id, model))
-        }
-        _ => None,
-    }
+    let target = property.ty.target.declared().filter(|_| !property.is_navigation());
+    target.filter(|&id| model.structured(id).is_some() && !is_json(id, model))
 }

@@ -7,13 +7,12 @@ use std::collections::BTreeMap;
 
 use super::capabilities::{self, Allowed};
 use super::context::Context;
-use super::facts;
 use super::reference::{self, Origin};
 use super::template::Keys;
+use super::{facts, requests};
 use crate::input::simple;
 use crate::rust::{Info, KeyField, MediaRequest, Request};
-use csdl::document::OperationKind;
-use csdl::model::{Model, Operation, Primitive, QualifiedName, TypeId, TypeTarget};
+use csdl::model::{Model, Operation, QualifiedName, TypeId};
 
 pub(super) use complete::complete;
 
@@ -89,10 +88,10 @@ impl<'a> Walk<'a> {
         let mut operations = BTreeMap::new();
         for &index in requests.keys() {
             let Some(operation) = context.model.operations.get(index) else { continue };
-            if let (Some(id), Some(binding)) = (crate::select::binding_type(operation), &operation.binding) {
+            if let Some((id, is_collection)) = operation.bound_to() {
                 let name = simple(&operation.name.to_string());
                 // Permissions do not distinguish overloads, so the first one stands for all.
-                operations.entry((id, binding.ty.is_collection, name)).or_insert(index);
+                operations.entry((id, is_collection, name)).or_insert(index);
             }
         }
         Self { context, requests, operations }
@@ -177,7 +176,7 @@ impl<'a> Walk<'a> {
         let properties = self.model().effective_properties(at.target);
         let found = properties.into_iter().find(|(_, property)| property.name.eq_ignore_ascii_case(segment));
         let (owner, property) = found?;
-        let TypeTarget::Declared(target) = property.ty.target else { return None };
+        let target = property.ty.target.declared()?;
         let allowed = capabilities::of_step(owner, property, at.is_elsewhere, self.context);
         allowed.contains("path").then(|| At {
             template: format!("{}/{}", at.template, property.name),
@@ -202,7 +201,7 @@ impl<'a> Walk<'a> {
     fn called(&self, segment: &str, at: &At, keys: &mut Keys) -> Option<At> {
         let (index, operation) = self.operation(segment, at)?;
         let returned = operation.return_type.as_ref().filter(|_| operation.is_composable)?;
-        let TypeTarget::Declared(target) = returned.ty.target else { return None };
+        let target = returned.ty.target.declared()?;
         let is_collection = returned.ty.is_collection;
         Some(At {
             template: format!("{}{}", at.template, keys.call(index, self.model())),
@@ -230,10 +229,7 @@ impl<'a> Walk<'a> {
         }
         let (index, operation) = self.operation(segment, at)?;
         let request = self.requests.get(&index)?;
-        let expected = match operation.kind {
-            OperationKind::Action => "POST",
-            OperationKind::Function => "GET",
-        };
+        let expected = requests::method(operation.kind);
         let suffix = request.info.template.strip_prefix(&request.bound_to)?;
         let template = format!("{}{suffix}", at.template);
         let facts = facts::of_operation(operation, expected, &template, self.context);
@@ -255,9 +251,7 @@ impl<'a> Walk<'a> {
             return is_media.then(|| ("$value", capabilities::has_stream(at.target, self.model())));
         }
         let properties = self.model().effective_properties(at.target).into_iter();
-        let mut streams = properties.filter(|(_, property)| {
-            property.ty.target == TypeTarget::Primitive(Primitive::Stream) && !property.ty.is_collection
-        });
+        let mut streams = properties.filter(|(_, property)| capabilities::is_stream(property));
         let found = streams.find(|(_, property)| property.name.eq_ignore_ascii_case(segment));
         found.map(|(_, property)| (property.name.as_str(), false))
     }

@@ -11,7 +11,7 @@ use super::nodes::{Node, of_slice};
 use crate::graph::is_hierarchy;
 use crate::rust::Gate;
 use crate::select::Slice;
-use csdl::model::{Model, Property, PropertyKind, TypeId, TypeTarget};
+use csdl::model::{Model, Property, TypeId};
 
 /// Slices, by their positions.
 pub(super) type Set = BTreeSet<usize>;
@@ -107,9 +107,7 @@ impl Reach {
     ///
     /// The fields of abstract bases have no gates, since their position is the same in all types of the enum.
     pub(super) fn of_field(&self, owner: TypeId, property: &Property, model: &Model) -> Gate {
-        let (TypeTarget::Declared(target), PropertyKind::Navigation { .. }) =
-            (property.ty.target, property.kind)
-        else {
+        let Some(target) = property.ty.target.declared().filter(|_| property.is_navigation()) else {
             return Gate::default();
         };
         if self.names.is_empty() || is_hierarchy(owner, model) {

@@ -25,7 +25,7 @@ use crate::graph::ROOT_NAMESPACE;
 use crate::input;
 use crate::rust::{Info, Request};
 use crate::select::Slice;
-use csdl::model::{Model, Operation, QualifiedName, StructuredKind, TypeId};
+use csdl::model::{Model, Operation, QualifiedName, TypeId};
 use exceptions::Exceptions;
 
 /// The origin of the entities at a path.
@@ -80,7 +80,8 @@ impl<'a> Reference<'a> {
 
     /// The page of an action or function.
     pub(super) fn of_operation(&self, operation: &Operation) -> Option<String> {
-        let binding = self.name(crate::select::binding_type(operation)?)?;
+        let (binding, _) = operation.bound_to()?;
+        let binding = self.name(binding)?;
         self.address(&format!("{binding}-{}", operation.name.name.to_ascii_lowercase()))
     }
 
@@ -99,7 +100,7 @@ impl<'a> Reference<'a> {
     /// The page of another request, by its name in the catalog, on entities of a type.
     pub(super) fn of_resource(&self, request: &str, id: TypeId, origin: Origin<'_>) -> Option<String> {
         let ty = self.name(id)?;
-        let is_entity = matches!(self.model.structured(id)?.kind, StructuredKind::Entity { .. });
+        let is_entity = self.model.structured(id)?.kind.is_entity();
         let has_word = matches!(self.types.get(&id), Some(input::Reference::After(_)));
         let page = match (request, origin) {
             ("get" | "update" | "delete", _) if is_entity => format!("{ty}-{request}"),

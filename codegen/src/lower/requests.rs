@@ -15,7 +15,7 @@ use crate::rust::{Info, KeyField, Kind, Request, Response};
 use crate::select::{Place, Slice};
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::document::OperationKind;
-use csdl::model::{Model, Operation, Primitive, StructuredKind, Type, TypeTarget};
+use csdl::model::{Model, Operation, Primitive, TypeTarget};
 
 /// Makes the requests of all slices, by the position of the operation in the model. Operations without a path to them
 /// give one note for each slice.
@@ -77,17 +77,14 @@ fn request(
         Place::Imported(name) => (String::new(), format!("/{name}")),
     };
     let full = format!("{bound_to}{segment}{}", template::arguments(&input));
-    let method = match operation.kind {
-        OperationKind::Action => "POST",
-        OperationKind::Function => "GET",
-    };
+    let method = method(operation.kind);
     let binding = operation.binding.as_ref();
     let binding = binding.map(|binding| (model.target_text(binding.ty.target), binding.ty.is_collection));
     let facts = facts::of_operation(operation, method, &full, context);
-        description: texts::plain(&operation.annotations),
     Some(Request {
         path: context.type_path(&operation.name.namespace, idents.request.clone()),
         docs: documentation(operation, method, &full, model),
+        description: texts::plain(&operation.annotations),
         response: response(operation, facts.is_long_running, context)?,
         info: Info {
             name: operation.name.to_string(),
@@ -102,6 +99,14 @@ fn request(
         segment,
         input,
     })
+}
+
+/// The method that calls an operation.
+pub(super) fn method(kind: OperationKind) -> &'static str {
+    match kind {
+        OperationKind::Action => "POST",
+        OperationKind::Function => "GET",
+    }
 }
 
 /// Moves a request to another path that leads to the value to which its operation is bound.
@@ -127,11 +132,7 @@ fn documentation(operation: &Operation, method: &str, template: &str, model: &Mo
         Some(binding) => format!("bound to `{}`", model.type_text(&binding.ty)),
         None => "not bound".to_owned(),
     };
-    let kind = match operation.kind {
-        OperationKind::Action => "action",
-        OperationKind::Function => "function",
-    };
-    paragraphs.push(Cow::Owned(format!("CSDL: {kind} `{}`, {bound}.", operation.name)));
+    paragraphs.push(Cow::Owned(format!("CSDL: {} `{}`, {bound}.", operation.kind, operation.name)));
     docs::lines(paragraphs)
 }
 
@@ -143,11 +144,7 @@ fn response(operation: &Operation, is_long_running: bool, context: &Context<'_>)
         return Some(Response::Media);
     }
     let kind = kind(returned.ty.target, context)?;
-    let is_structured = matches!(returned.ty.target, TypeTarget::Declared(id)
-        if matches!(context.model.ty(id), Type::Structured(ty)
-            if matches!(ty.kind, StructuredKind::Entity { .. } | StructuredKind::Complex)));
-    let is_model =
-        is_structured && matches!(kind, crate::rust::Kind::Object(_) | crate::rust::Kind::Hierarchy(_));
+    let is_model = matches!(kind, Kind::Object(_) | Kind::Hierarchy(_));
     Some(match (returned.ty.is_collection, is_model) {
         (true, _) => Response::Page(kind),
         (false, true) => Response::Model(kind),

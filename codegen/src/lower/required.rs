@@ -6,7 +6,7 @@ use super::unknown::unknown;
 use crate::input::{Overlay, Requirement};
 use crate::rust::Info;
 use csdl::diagnostic::Diagnostics;
-use csdl::model::{Model, Property, PropertyKind, TypeId, TypeTarget};
+use csdl::model::{Model, Property, TypeId};
 
 /// The options that reading the value of a property requires.
 pub(super) fn of_property(owner: TypeId, property: &Property, context: &Context<'_>) -> Vec<String> {
@@ -73,8 +73,7 @@ impl<'m> End<'m> {
                     // Paths go on from the results of functions.
                     return end.filter(|_| segments.peek().is_none());
                 };
-                let TypeTarget::Declared(target) = property.ty.target else { return None };
-                ty = target;
+                ty = property.ty.target.declared()?;
                 end = Some(Self { owner, property, is_item: false });
             }
             if let Some(end) = end.as_mut().filter(|_| name != segment) {
@@ -97,7 +96,7 @@ pub(super) fn check(models: &[&Model], overlay: &Overlay, diagnostics: &mut Diag
         let has_it = |model: &&Model| {
             let Some((owner, name)) = target.value.rsplit_once('/') else { return false };
             let ty = model.find(owner).and_then(|id| model.structured(id));
-            ty.is_some_and(|ty| ty.properties.iter().any(|it| it.name == name && is_navigation(it)))
+            ty.is_some_and(|ty| ty.properties.iter().any(|it| it.name == name && it.is_navigation()))
         };
         if !models.iter().any(has_it) {
             let known: Vec<_> = models.iter().flat_map(|model| navigation_properties(model)).collect();
@@ -106,13 +105,9 @@ pub(super) fn check(models: &[&Model], overlay: &Overlay, diagnostics: &mut Diag
     }
 }
 
-fn is_navigation(property: &Property) -> bool {
-    matches!(property.kind, PropertyKind::Navigation { .. })
-}
-
 fn navigation_properties(model: &Model) -> Vec<String> {
     let types = model.types().filter_map(|(id, _)| model.structured(id));
     let properties = types.flat_map(|ty| ty.properties.iter().map(move |property| (ty, property)));
-    let navigation = properties.filter(|(_, property)| is_navigation(property));
+    let navigation = properties.filter(|(_, property)| property.is_navigation());
     navigation.map(|(ty, property)| format!("{}/{}", ty.name, property.name)).collect()
 }

@@ -20,7 +20,9 @@ use crate::rust::names;
 use crate::rust::{Address, Gate, PathRef, PathType, Request, RootPath, Stream, WRITES};
 use crate::select::Slice;
 use csdl::diagnostic::Diagnostics;
-use csdl::model::{Model, Primitive, PropertyKind, StructuredKind, TypeId, TypeTarget};
+use csdl::model::{Model, TypeId};
+use nodes::Paths;
+pub(super) use nodes::{Node, of_slice as nodes};
 use targets::{REFERENCES_OF_MANY, REFERENCES_OF_ONE};
 
 /// The typed paths of all slices.
@@ -90,9 +92,8 @@ pub(super) fn lower(
 fn bound(model: &Model) -> BTreeMap<Node, Vec<usize>> {
     let mut bound: BTreeMap<Node, Vec<usize>> = BTreeMap::new();
     for (index, operation) in model.operations.iter().enumerate() {
-        let Some(binding) = &operation.binding else { continue };
-        if let TypeTarget::Declared(id) = binding.ty.target {
-            bound.entry((id, binding.ty.is_collection)).or_default().push(index);
+        if let Some(node) = operation.bound_to() {
+            bound.entry(node).or_default().push(index);
         }
     }
     bound
@@ -106,7 +107,7 @@ fn writes_of_ways(context: &Context<'_>) -> BTreeMap<Node, BTreeSet<&'static str
     for owner in model.types().map(|(id, _)| id) {
         let properties = model.structured(owner).into_iter().flat_map(|ty| &ty.properties);
         for property in properties.filter(|property| !capabilities::is_contained(property)) {
-            let TypeTarget::Declared(target) = property.ty.target else { continue };
+            let Some(target) = property.ty.target.declared() else { continue };
             let allowed = capabilities::of_navigation(owner, property, context);
             for request in WRITES.into_iter().filter(|request| allowed.contains(request)) {
                 writes.entry((target, request == "create")).or_default().insert(request);
@@ -129,7 +130,7 @@ fn name(
     let nodes: BTreeSet<Node> = paths.slices.iter().flat_map(|slice| nodes::of_slice(slice, model)).collect();
     let mut namespaces: BTreeMap<&str, Vec<Node>> = BTreeMap::new();
     for (id, ty) in model.types() {
-        if matches!(model.structured(id).map(|ty| ty.kind), Some(StructuredKind::Entity { .. })) {
+        if model.structured(id).is_some_and(|ty| ty.kind.is_entity()) {
             namespaces.entry(&ty.name().namespace).or_default().extend([(id, false), (id, true)]);
         } else if context.leading.contains(&id) {
             namespaces.entry(&ty.name().namespace).or_default().push((id, false));
@@ -183,9 +184,9 @@ fn allow(paths: &mut Paths<'_>, context: &Context<'_>) {
     let owners: BTreeSet<TypeId> = paths.refs.keys().map(|(id, _)| *id).collect();
     for owner in owners {
         for (declaring, property) in model.effective_properties(owner) {
-            let TypeTarget::Declared(target) = property.ty.target else { continue };
+            let Some(target) = property.ty.target.declared() else { continue };
             let is_on_the_way = !property.ty.is_collection && paths.refs.contains_key(&(target, false));
-            if property.kind == PropertyKind::Structural && !is_on_the_way {
+            if !property.is_navigation() && !is_on_the_way {
                 continue;
             }
             let mut allowed = capabilities::of_navigation(declaring, property, context);
@@ -197,12 +198,10 @@ fn allow(paths: &mut Paths<'_>, context: &Context<'_>) {
             }
         }
     }
-    for index in paths.requests.keys() {
-        let operation = model.operations.get(*index).filter(|operation| operation.is_composable);
-        let returned = operation.and_then(|operation| operation.return_type.as_ref());
-        if let Some((TypeTarget::Declared(id), returned)) = returned.map(|it| (it.ty.target, it)) {
-            let allowed = operation.map(|operation| capabilities::of_result(operation, context));
-            ways.insert((id, returned.ty.is_collection, allowed.unwrap_or_default()));
+    let operations = paths.requests.keys().filter_map(|&index| model.operations.get(index));
+    for operation in operations {
+        if let Some((id, is_collection)) = nodes::result(operation) {
+            ways.insert((id, is_collection, capabilities::of_result(operation, context)));
         }
     }
     for (target, is_collection, allowed) in ways {
@@ -283,9 +282,8 @@ fn streams(
     let is_media = allowed.is_some_and(|allowed| allowed.contains("media"));
     let own = is_media
         .then(|| ("media".to_owned(), "/$value".to_owned(), None, capabilities::has_stream(id, model)));
-    let properties = model.effective_properties(id).into_iter().filter(|(_, property)| {
-        property.ty.target == TypeTarget::Primitive(Primitive::Stream) && !property.ty.is_collection
-    });
+    let properties = model.effective_properties(id).into_iter();
+    let properties = properties.filter(|(_, property)| capabilities::is_stream(property));
     let properties = properties.map(|(owner, property)| {
         let owner = model.ty(owner).name().to_string();
         let answer = context.paths.get(&id).filter(|_| answers_entity(&owner, &property.name));

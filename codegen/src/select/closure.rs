@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::cause::{Cause, Causes};
 use super::divide::Step;
 use crate::graph::is_hierarchy;
-use csdl::model::{Model, PropertyKind, TypeId, TypeTarget, TypeUse};
+use csdl::model::{Model, PropertyKind, TypeId, TypeUse};
 
 /// A closure under construction.
 pub(super) struct Closure<'a> {
@@ -29,8 +29,7 @@ impl<'a> Closure<'a> {
     ) -> Self {
         let mut bound: BTreeMap<TypeId, Vec<usize>> = BTreeMap::new();
         for (index, operation) in model.operations.iter().enumerate() {
-            let binding = operation.binding.as_ref().map(|binding| binding.ty.target);
-            if let Some(TypeTarget::Declared(id)) = binding {
+            if let Some((id, _)) = operation.bound_to() {
                 bound.entry(id).or_default().push(index);
             }
         }
@@ -120,11 +119,11 @@ impl<'a> Closure<'a> {
     }
 
     fn is_excluded(&self, ty: &TypeUse) -> bool {
-        matches!(ty.target, TypeTarget::Declared(id) if self.excluded_types.contains(&id))
+        ty.target.declared().is_some_and(|id| self.excluded_types.contains(&id))
     }
 
     fn take_use(&mut self, ty: &TypeUse, cause: impl FnOnce() -> Cause) {
-        if let TypeTarget::Declared(id) = ty.target {
+        if let Some(id) = ty.target.declared() {
             self.take(id, cause());
         }
     }

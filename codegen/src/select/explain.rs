@@ -7,7 +7,7 @@ use super::{Link, Selection, Slice, select};
 use crate::input::Input;
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::document::OperationKind;
-use csdl::model::{Model, PropertyKind, StructuredKind, Type, TypeId, TypeTarget};
+use csdl::model::{Model, StructuredKind, Type, TypeId, TypeTarget};
 
 /// The content of a slice.
 #[derive(Debug, Clone)]
@@ -25,8 +25,8 @@ pub struct Holding {
 pub struct HeldOperation {
     /// Qualified name and binding type.
     pub name: String,
-    /// The kind: `action` or `function`.
-    pub kind: &'static str,
+    /// The kind, action or function.
+    pub kind: OperationKind,
     /// True if the operation has a request, since a path leads to its binding type.
     pub has_request: bool,
 }
@@ -52,7 +52,7 @@ pub(crate) fn holding(model: &Model, slice: &Slice, summary: SliceSummary) -> Ho
         let operation = model.operations.get(index)?;
         Some(HeldOperation {
             name: operation.signature(model),
-            kind: if operation.kind == OperationKind::Action { "action" } else { "function" },
+            kind: operation.kind,
             has_request: slice.has_request(index, model),
         })
     });
@@ -70,12 +70,12 @@ fn held(id: TypeId, model: &Model, slice: &Slice) -> HeldType {
         }
     };
     let properties = if model.structured(id).is_some() { model.effective_properties(id) } else { Vec::new() };
-    let is_outside = |target| matches!(target, TypeTarget::Declared(id) if !slice.types.contains(&id));
+    let is_outside = |target: TypeTarget| target.declared().is_some_and(|id| !slice.types.contains(&id));
     let without_field = properties.iter().filter(|(_, property)| is_outside(property.ty.target));
     let without_field: Vec<_> = without_field
-        .map(|(_, property)| match property.kind {
-            PropertyKind::Navigation { .. } => property.name.clone(),
-            PropertyKind::Structural => format!("{} (excluded)", property.name),
+        .map(|(_, property)| match property.is_navigation() {
+            true => property.name.clone(),
+            false => format!("{} (excluded)", property.name),
         })
         .collect();
     HeldType { name: ty.name().to_string(), kind, count: count - without_field.len(), without_field }

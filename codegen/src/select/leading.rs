@@ -3,20 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::is_complex;
-use csdl::model::{Model, PropertyKind, TypeId, TypeTarget};
+use csdl::model::{Model, Operation, Property, TypeId};
 
 /// The complex types with a navigation property or a bound operation, those with a single property of such a type, and
 /// their bases and derived types.
 ///
 /// The result depends only on declarations, so that a larger slice changes nothing.
 pub(crate) fn leading(model: &Model) -> BTreeSet<TypeId> {
-    let bindings = model.operations.iter().filter_map(|operation| operation.binding.as_ref());
-    let bound: BTreeSet<TypeId> = bindings
-        .filter_map(|binding| match binding.ty.target {
-            TypeTarget::Declared(id) if !binding.ty.is_collection => Some(id),
-            _ => None,
-        })
-        .collect();
+    let bindings = model.operations.iter().filter_map(Operation::bound_to);
+    let bound = bindings.filter(|&(_, is_collection)| !is_collection).map(|(id, _)| id);
+    let bound: BTreeSet<TypeId> = bound.collect();
     let complex: Vec<TypeId> = model.types().map(|(id, _)| id).filter(|&id| is_complex(id, model)).collect();
     // For each type, the types that belong to the result together with it: types with a property of it (and no
     // collection), its bases and its derived types.
@@ -24,14 +20,12 @@ pub(crate) fn leading(model: &Model) -> BTreeSet<TypeId> {
     let mut pending = Vec::new();
     for &id in &complex {
         let own = model.structured(id).map(|ty| ty.properties.as_slice()).unwrap_or_default();
-        let leads = |kind| matches!(kind, PropertyKind::Navigation { .. });
-        if bound.contains(&id) || own.iter().any(|property| leads(property.kind)) {
+        if bound.contains(&id) || own.iter().any(Property::is_navigation) {
             pending.push(id);
         }
-        for property in own.iter().filter(|property| !leads(property.kind) && !property.ty.is_collection) {
-            if let TypeTarget::Declared(target) = property.ty.target {
-                above.entry(target).or_default().push(id);
-            }
+        let single = own.iter().filter(|property| !property.is_navigation() && !property.ty.is_collection);
+        for target in single.filter_map(|property| property.ty.target.declared()) {
+            above.entry(target).or_default().push(id);
         }
         above.entry(id).or_default().extend(model.lineage(id).map(|(base, _)| base));
         above.entry(id).or_default().extend(model.descendants(id));

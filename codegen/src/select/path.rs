@@ -4,11 +4,10 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use crate::graph::is_entity;
 use crate::input;
 use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
-use csdl::model::{
-    KeyProperty, Model, Parameter, Property, PropertyKind, Root, StructuredKind, TypeId, TypeTarget,
-};
+use csdl::model::{KeyProperty, Model, Parameter, Property, PropertyKind, Root, TypeId};
 use csdl::source::{Place, Placed};
 
 /// A segment of a path.
@@ -174,10 +173,9 @@ fn next(
         return Some(parent);
     }
     let properties = model.effective_properties(parent.target);
-    let navigation =
-        || properties.iter().map(|(_, p)| p).filter(|p| matches!(p.kind, PropertyKind::Navigation { .. }));
+    let navigation = || properties.iter().map(|(_, property)| property).filter(|it| it.is_navigation());
     let found = navigation().find(|property| property.name == name);
-    let Some((property, TypeTarget::Declared(target))) = found.map(|property| (property, property.ty.target))
+    let Some((property, target)) = found.and_then(|property| Some((property, property.ty.target.declared()?)))
     else {
         let owner = model.ty(parent.target).name();
         let what = format!("navigation property of `{owner}`");
@@ -281,7 +279,7 @@ fn shortest(starts: &[Start], types: &BTreeSet<TypeId>, leading: &BTreeSet<TypeI
             continue;
         }
         for (_, property) in model.effective_properties(path.target) {
-            let TypeTarget::Declared(target) = property.ty.target else { continue };
+            let Some(target) = property.ty.target.declared() else { continue };
             if !is_open(target, property.ty.is_collection) {
                 continue;
             }
@@ -309,26 +307,18 @@ type Composable = (usize, TypeId, bool);
 fn composable(model: &Model) -> BTreeMap<(TypeId, bool), Vec<Composable>> {
     let mut functions: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (index, operation) in model.operations.iter().enumerate().filter(|(_, it)| it.is_composable) {
-        let (Some(binding), Some(returned)) = (&operation.binding, &operation.return_type) else { continue };
-        let plain = |parameter: &Parameter| {
-            matches!(parameter.ty.target, TypeTarget::Primitive(_)) && !parameter.ty.is_collection
-        };
-        if let (TypeTarget::Declared(bound), TypeTarget::Declared(target)) =
-            (binding.ty.target, returned.ty.target)
+        let (Some(bound), Some(returned)) = (operation.bound_to(), &operation.return_type) else { continue };
+        let plain =
+            |parameter: &Parameter| parameter.ty.target.declared().is_none() && !parameter.ty.is_collection;
+        if let Some(target) = returned.ty.target.declared()
             && operation.parameters.iter().all(plain)
-            && model.structured(target).is_some_and(|ty| matches!(ty.kind, StructuredKind::Entity { .. }))
+            && model.structured(target).is_some_and(|ty| ty.kind.is_entity())
         {
-            let function = (index, target, returned.ty.is_collection);
-            functions.entry((bound, binding.ty.is_collection)).or_default().push(function);
+            functions.entry(bound).or_default().push((index, target, returned.ty.is_collection));
         }
     }
     for list in functions.values_mut() {
         list.sort_by_key(|&(index, ..)| model.operations.get(index).map_or(0, |it| it.parameters.len()));
     }
     functions
-}
-
-/// Returns true for the root of all entities, the base of nearly all entity types.
-fn is_entity(id: TypeId, model: &Model) -> bool {
-    crate::graph::is_entity(id, model)
 }

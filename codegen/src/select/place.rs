@@ -1,7 +1,7 @@
 //! The place of an operation: the path to its binding type, or its import.
 
 use super::{Path, Slice};
-use csdl::model::{Model, Operation, TypeId, TypeTarget};
+use csdl::model::{Model, Operation};
 
 /// The place where an operation is called.
 pub(crate) enum Place<'s> {
@@ -20,24 +20,15 @@ impl Slice {
     /// The path to the binding type of an operation, or else to the first derived type that has a path. For an
     /// unbound operation, its import.
     pub(crate) fn place<'s>(&'s self, operation: &Operation, model: &'s Model) -> Option<Place<'s>> {
-        let Some(binding) = &operation.binding else {
+        if operation.binding.is_none() {
             let import = model.imports.iter().find(|import| import.operation == operation.name);
             return import.map(|import| Place::Imported(&import.name));
-        };
-        let is_collection = binding.ty.is_collection;
-        let binding = binding_type(operation)?;
+        }
+        let (binding, is_collection) = operation.bound_to()?;
         let own = self.paths.get(&(binding, is_collection));
         let path = own.or_else(|| {
             model.descendants(binding).into_iter().find_map(|id| self.paths.get(&(id, is_collection)))
         });
         path.map(Place::Bound)
-    }
-}
-
-/// The declared type that an operation is bound to.
-pub(crate) fn binding_type(operation: &Operation) -> Option<TypeId> {
-    match operation.binding.as_ref()?.ty.target {
-        TypeTarget::Declared(id) => Some(id),
-        TypeTarget::Primitive(_) => None,
     }
 }

@@ -13,6 +13,8 @@ pub use annotation::{Annotation, Annotations, ConstantKind, Expression, PathKind
 pub use navigation::{NavigationProperty, OnDelete, ReferentialConstraint};
 pub use reference::{Include, IncludeAnnotations, Reference};
 
+use std::fmt;
+
 use crate::source::{Place, Placed};
 
 /// A metadata document (section 3): the content of one file.
@@ -226,6 +228,16 @@ pub enum OperationKind {
     Action,
     /// Has no side effects; invoked with `GET` (section 12.3).
     Function,
+}
+
+impl fmt::Display for OperationKind {
+    /// Writes `action` or `function`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Action => "action",
+            Self::Function => "function",
+        })
+    }
 }
 
 /// An action or function (section 12). Several may share a name: overloads.

@@ -142,6 +142,15 @@ impl Type {
             Self::Definition(ty) => ty.place,
         }
     }
+
+    /// The annotations of the type itself, inline and out of line.
+    pub fn annotations(&self) -> &Annotations {
+        match self {
+            Self::Structured(ty) => &ty.annotations,
+            Self::Enum(ty) => &ty.annotations,
+            Self::Definition(ty) => &ty.annotations,
+        }
+    }
 }
 
 /// The kind of a structured type: an entity type has identity, and a complex type does not.
@@ -154,6 +163,13 @@ pub enum StructuredKind {
     },
     /// `ComplexType`.
     Complex,
+}
+
+impl StructuredKind {
+    /// Returns `true` for an entity type.
+    pub fn is_entity(self) -> bool {
+        matches!(self, Self::Entity { .. })
+    }
 }
 
 /// An entity type or complex type.
@@ -208,6 +224,16 @@ pub enum TypeTarget {
     Declared(TypeId),
 }
 
+impl TypeTarget {
+    /// The declared type. `None` for a type of `Edm`.
+    pub fn declared(self) -> Option<TypeId> {
+        match self {
+            Self::Declared(id) => Some(id),
+            Self::Primitive(_) => None,
+        }
+    }
+}
+
 /// The type of a property, parameter or result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TypeUse {
@@ -258,6 +284,13 @@ pub struct Property {
     pub annotations: Annotations,
     /// The place of the declaration.
     pub place: Place,
+}
+
+impl Property {
+    /// Returns `true` for a navigation property.
+    pub fn is_navigation(&self) -> bool {
+        self.kind != PropertyKind::Structural
+    }
 }
 
 /// An enumeration type.

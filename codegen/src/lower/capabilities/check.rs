@@ -1,6 +1,6 @@
 //! Entries of the overlay about requests: an entry that changes nothing is an error.
 
-use super::{Allowed, navigation_by_metadata, result_by_metadata, root_by_metadata};
+use super::{Allowed, requests_at_property, requests_at_result, requests_at_root};
 use crate::input::{Overlay, Restriction};
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::model::{Model, Operation, Property, PropertyKind, Root};
@@ -69,9 +69,9 @@ fn is_possible(request: &str, target: &Placed<String>, model: &Model) -> bool {
 /// The requests of a resource by the metadata of each model that has it.
 fn by_metadata(name: &str, models: &[&Model]) -> Vec<Allowed> {
     let found = models.iter().filter_map(|model| match find(name, model)? {
-        Resource::Root(root) => Some(root_by_metadata(root, model)),
-        Resource::Navigation(property) => Some(navigation_by_metadata(property, model)),
-        Resource::Result(function) => Some(result_by_metadata(function)),
+        Resource::Root(root) => Some(requests_at_root(root, model)),
+        Resource::Navigation(property) => Some(requests_at_property(property, model)),
+        Resource::Result(function) => Some(requests_at_result(function)),
     });
     found.collect()
 }

@@ -12,7 +12,7 @@ use crate::lower::context::Context;
 use crate::lower::requests::move_to;
 use crate::lower::template::Keys;
 use crate::rust::{KeyField, Request, RequestFacts};
-use crate::select::binding_type;
+use csdl::model::Operation;
 
 /// The result of the search for a path.
 enum Found {
@@ -70,7 +70,7 @@ fn find(
     if let Some((_, facts)) = same {
         return Some(Found::Scopes((*facts).clone()));
     }
-    let binding = walk.model().operations.get(index).and_then(binding_type);
+    let binding = walk.model().operations.get(index).and_then(Operation::bound_to).map(|(id, _)| id);
     // A path to a derived type serves only some of the values.
     let mut others: Vec<_> = places.iter().map(|(place, _)| *place).collect();
     others.retain(|place| Some(place.target) == binding);

@@ -38,11 +38,10 @@ pub(super) fn assign(
             let suffix = suffixes.get(index).map_or("", String::as_str);
             let target = targets.get(*index).cloned().unwrap_or_default();
             context.ident_request(target, operation.place, || {
-                let binding =
-                    crate::select::binding_type(operation).map(|id| model.ty(id).name().name.clone());
-                let is_collection =
-                    operation.binding.as_ref().is_some_and(|binding| binding.ty.is_collection);
-                names::request(&operation.name.name, &binding.unwrap_or_default(), is_collection, suffix)
+                let bound_to = operation.bound_to();
+                let binding = bound_to.map_or("", |(id, _)| model.ty(id).name().name.as_str());
+                let is_collection = bound_to.is_some_and(|(_, is_collection)| is_collection);
+                names::request(&operation.name.name, binding, is_collection, suffix)
             })
         });
         let mut wanted: Vec<_> = wanted.collect();

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Paths;
-use super::steps;
+use super::nodes::{self, Node, Paths};
+use super::targets;
 use crate::lower::context::Context;
 use crate::lower::docs;
 use crate::lower::nodes::Node;
@@ -67,14 +67,10 @@ fn call(
 ) -> Option<Call> {
     let (ty, _) = node;
     let request = paths.requests.get(&index)?;
-    let kind = match operation.kind {
-        OperationKind::Action => "action",
-        OperationKind::Function => "function",
-    };
-    let ident = names::free(names::call(&operation.name.name, suffix), |ident| taken.contains(ident), kind);
+    let ident = names::call(&operation.name.name, suffix);
+    let ident = names::free(ident, |ident| taken.contains(ident), &operation.kind.to_string());
     taken.insert(ident.clone());
-    let returned = operation.return_type.as_ref().filter(|_| operation.is_composable);
-    let result = returned.and_then(|returned| steps::result(ty, &returned.ty, paths));
+    let result = nodes::result(operation).and_then(|result| targets::same(ty, result, paths));
     let modules = request.path.namespace.iter().fold(String::new(), |text, module| text + module + "::");
     let up = "super::".repeat(context.module_path(&context.model.ty(ty).name().namespace).len() + 1);
     let link = format!("[`{0}`]({up}{modules}{0})", request.path.ident);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Paths;
+use super::nodes::{self, Paths};
 use super::steps;
 use crate::graph::is_entity;
 use crate::lower::capabilities;
@@ -37,9 +37,7 @@ pub(super) fn shared(paths: &Paths<'_>, context: &Context<'_>) -> BTreeSet<TypeI
             let bound = [false, true].map(|is_collection| paths.bound.get(&(base, is_collection)));
             let bound = bound.into_iter().flatten().flatten().filter(|it| paths.requests.contains_key(it));
             let operations = bound.filter_map(|&it| model.operations.get(it));
-            let called = operations.filter(|operation| operation.is_composable);
-            let results = called.filter_map(|operation| operation.return_type.as_ref());
-            pending.extend(results.filter_map(|returned| steps::declared(returned.ty.target)));
+            pending.extend(operations.filter_map(nodes::result).map(|(id, _)| id));
         }
     }
     shared

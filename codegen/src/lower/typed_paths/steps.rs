@@ -13,7 +13,7 @@ use crate::lower::template::Keys;
 use crate::rust::names;
 use crate::rust::{Gate, Home, RootPath, Step, Target};
 use csdl::document::Annotation;
-use csdl::model::{KeyProperty, Model, Property, PropertyKind, Root, TypeId, TypeTarget};
+use csdl::model::{KeyProperty, Model, Property, Root, TypeId};
 
 /// All steps from a node.
 pub(super) fn decide(
@@ -101,8 +101,8 @@ pub(super) struct Way<'m> {
 pub(super) fn open<'m>(id: TypeId, paths: &Paths<'_>, context: &Context<'m>) -> Vec<Way<'m>> {
     let properties = context.model.effective_properties(id).into_iter();
     let ways = properties.filter_map(|(owner, property)| {
-        let target = declared(property.ty.target)?;
-        let leads = matches!(property.kind, PropertyKind::Navigation { .. })
+        let target = property.ty.target.declared()?;
+        let leads = property.is_navigation()
             || (!property.ty.is_collection && paths.refs.contains_key(&(target, false)));
         leads.then_some(Way { owner, property, target })
     });
@@ -217,16 +217,4 @@ fn by_keys(id: TypeId, paths: &Paths<'_>, context: &Context<'_>) -> Vec<Step> {
 fn alternate_keys(id: TypeId, model: &Model) -> impl Iterator<Item = Vec<KeyProperty>> {
     let annotations = model.lineage(id).filter_map(|(_, ty)| ty.annotations.alternate_keys());
     annotations.flat_map(Annotation::keys)
-}
-
-/// The typed path to the result of a composable function.
-pub(super) fn result(from: TypeId, ty: &csdl::model::TypeUse, paths: &Paths<'_>) -> Option<Target> {
-    targets::same(from, (declared(ty.target)?, ty.is_collection), paths)
-}
-
-pub(super) fn declared(target: TypeTarget) -> Option<TypeId> {
-    match target {
-        TypeTarget::Declared(id) => Some(id),
-        TypeTarget::Primitive(_) => None,
-    }
 }

@@ -1,6 +1,6 @@
 //! Questions about inheritance, answered from a resolved model.
 
-use super::{KeyProperty, Model, Property, StructuredType, TypeId, TypeTarget};
+use super::{KeyProperty, Model, Property, StructuredType, TypeId};
 
 impl Model {
     /// The type and its bases, the type itself first.
@@ -41,10 +41,7 @@ impl Model {
     pub fn property_at(&self, id: TypeId, path: &str) -> Option<&Property> {
         let mut names = path.split('/');
         let first = self.effective_property(id, names.next()?)?;
-        names.try_fold(first, |outer, name| match outer.ty.target {
-            TypeTarget::Declared(inner) => self.effective_property(inner, name),
-            TypeTarget::Primitive(_) => None,
-        })
+        names.try_fold(first, |outer, name| self.effective_property(outer.ty.target.declared()?, name))
     }
 
     /// All types derived from this one: level by level in declaration order, parents before children.

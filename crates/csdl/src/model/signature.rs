@@ -1,6 +1,6 @@
-//! Types and operations as text, as CSDL writes them.
+//! Types and operations as text, as CSDL writes them, and the type that an operation is bound to.
 
-use super::{Model, Operation, Parameter, TypeTarget, TypeUse};
+use super::{Model, Operation, Parameter, TypeId, TypeTarget, TypeUse};
 use crate::document::OperationKind;
 
 impl Model {
@@ -23,6 +23,12 @@ impl Model {
 }
 
 impl Operation {
+    /// The declared type that the operation is bound to, and `true` for a collection of it.
+    pub fn bound_to(&self) -> Option<(TypeId, bool)> {
+        let ty = &self.binding.as_ref()?.ty;
+        Some((ty.target.declared()?, ty.is_collection))
+    }
+
     /// The binding type; empty for an operation that is not bound.
     pub fn binding_text(&self, model: &Model) -> String {
         self.binding.as_ref().map(|binding| model.type_text(&binding.ty)).unwrap_or_default()

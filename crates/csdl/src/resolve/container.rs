@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::names::{Names, schemas};
 use crate::diagnostic::{Diagnostic, Diagnostics, closest};
 use crate::document::{ContainerChild, ContainerChildKind, Document, OperationKind};
-use crate::model::{Annotations, Container, Import, Model, QualifiedName, Root, StructuredKind};
+use crate::model::{Annotations, Container, Import, Model, QualifiedName, Root};
 use crate::source::Place;
 
 /// Resolves the containers. A service has one; several documents may each hold a part of it.
@@ -41,7 +41,17 @@ pub(super) fn resolve(
                     );
                     continue;
                 }
-                resolve_child(child, names, &operations, model, diagnostics);
+                match child.kind {
+                    ContainerChildKind::EntitySet | ContainerChildKind::Singleton => {
+                        root(child, names, model, diagnostics);
+                    }
+                    ContainerChildKind::ActionImport => {
+                        import(child, OperationKind::Action, names, &operations, model, diagnostics);
+                    }
+                    ContainerChildKind::FunctionImport => {
+                        import(child, OperationKind::Function, names, &operations, model, diagnostics);
+                    }
+                }
             }
         }
     }
@@ -50,27 +60,10 @@ pub(super) fn resolve(
 /// The names of all operations by their texts.
 type Operations = BTreeMap<String, QualifiedName>;
 
-fn resolve_child(
-    child: &ContainerChild,
-    names: &Names,
-    operations: &Operations,
-    model: &mut Model,
-    diagnostics: &mut Diagnostics,
-) {
-    match child.kind {
-        ContainerChildKind::EntitySet | ContainerChildKind::Singleton => {
-            root(child, names, model, diagnostics);
-        }
-        ContainerChildKind::ActionImport | ContainerChildKind::FunctionImport => {
-            import(child, names, operations, model, diagnostics);
-        }
-    }
-}
-
 fn root(child: &ContainerChild, names: &Names, model: &mut Model, diagnostics: &mut Diagnostics) {
     let target = &child.target;
     let Some(ty) = names.require(model, &target.value, target.place, diagnostics) else { return };
-    if !matches!(model.structured(ty).map(|ty| ty.kind), Some(StructuredKind::Entity { .. })) {
+    if !model.structured(ty).is_some_and(|ty| ty.kind.is_entity()) {
         diagnostics.push(
             Diagnostic::error(format!("`{}` does not hold entities", child.name))
                 .at(target.place, "not an entity type"),
@@ -90,6 +83,7 @@ fn root(child: &ContainerChild, names: &Names, model: &mut Model, diagnostics: &
 
 fn import(
     child: &ContainerChild,
+    kind: OperationKind,
     names: &Names,
     operations: &Operations,
     model: &mut Model,
@@ -102,10 +96,7 @@ fn import(
             let operation = operation.clone();
             model.imports.push(Import {
                 name: child.name.clone(),
-                kind: match child.kind {
-                    ContainerChildKind::ActionImport => OperationKind::Action,
-                    _ => OperationKind::Function,
-                },
+                kind,
                 operation,
                 entity_set: child.entity_set.as_ref().map(|set| set.value.clone()),
                 include_in_service_document: child.include_in_service_document,

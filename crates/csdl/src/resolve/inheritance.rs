@@ -9,7 +9,7 @@ use super::types::declared_here;
 use crate::diagnostic::{Diagnostic, Diagnostics, Kind};
 use crate::document::{Document, StructuredType};
 use crate::limits::DEEPEST_INHERITANCE;
-use crate::model::{Model, StructuredKind, Type, TypeId};
+use crate::model::{Model, Type, TypeId};
 use crate::source::Placed;
 
 /// Links every structured type with its base, both ways. A link that would close a cycle is not made. Returns
@@ -53,7 +53,7 @@ fn accept(
     model: &Model,
     diagnostics: &mut Diagnostics,
 ) -> bool {
-    let is_entity = |id| model.structured(id).map(|ty| matches!(ty.kind, StructuredKind::Entity { .. }));
+    let is_entity = |id| model.structured(id).map(|ty| ty.kind.is_entity());
     if is_entity(base_id) != is_entity(id) {
         diagnostics.push(
             Diagnostic::error(format!("`{}` and its base `{}` are of different kinds", ty.name, base.value))

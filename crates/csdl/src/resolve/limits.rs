@@ -18,7 +18,7 @@ use crate::limits::{
     MOST_MEMBERS, MOST_NAMESPACE_PARTS, MOST_OPERATIONS, MOST_PARAMETERS, MOST_PROPERTIES, MOST_SCHEMAS,
     MOST_WAYS_FROM_ROOTS,
 };
-use crate::model::{Model, PropertyKind, StructuredType, TypeId, TypeTarget};
+use crate::model::{Model, Operation, StructuredType, TypeId};
 use crate::source::Place;
 
 /// Counts the declarations of documents before they are resolved. Returns `true` if all numbers are within the
@@ -97,10 +97,8 @@ pub(super) fn properties(model: &Model, diagnostics: &mut Diagnostics) -> bool {
 /// limits.
 pub(super) fn operations(model: &Model, diagnostics: &mut Diagnostics) -> bool {
     let mut bound: BTreeMap<TypeId, usize> = BTreeMap::new();
-    for binding in model.operations.iter().filter_map(|operation| operation.binding.as_ref()) {
-        if let TypeTarget::Declared(id) = binding.ty.target {
-            *bound.entry(id).or_default() += 1;
-        }
+    for (id, _) in model.operations.iter().filter_map(Operation::bound_to) {
+        *bound.entry(id).or_default() += 1;
     }
     let own = |id| bound.get(&id).copied().unwrap_or(0);
     inherited(&Inherited::new("operations"), own, model, diagnostics)
@@ -108,10 +106,7 @@ pub(super) fn operations(model: &Model, diagnostics: &mut Diagnostics) -> bool {
 
 /// Counts the navigation properties with which paths begin. Returns `true` if the number is within the limit.
 pub(super) fn ways_from_roots(model: &Model, diagnostics: &mut Diagnostics) -> bool {
-    let own = |ty: &StructuredType| {
-        let properties = ty.properties.iter();
-        properties.filter(|property| matches!(property.kind, PropertyKind::Navigation { .. })).count()
-    };
+    let own = |ty: &StructuredType| ty.properties.iter().filter(|property| property.is_navigation()).count();
     let mut counts: BTreeMap<TypeId, usize> = BTreeMap::new();
     let mut total = 0_usize;
     for root in &model.roots {

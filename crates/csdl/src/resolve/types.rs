@@ -21,10 +21,9 @@ pub(super) fn declare(documents: &[Document], names: &Names, diagnostics: &mut D
             insert(&mut model, Type::Enum(enum_type(ty, qualified(&ty.name), diagnostics)), diagnostics);
         }
         for ty in &schema.type_definitions {
-            let underlying = underlying(Some(&ty.underlying_type), Primitive::String, names, diagnostics);
             let definition = TypeDefinition {
                 name: qualified(&ty.name),
-                underlying,
+                underlying: underlying(&ty.underlying_type, names, diagnostics),
                 facets: ty.facets.clone(),
                 annotations: Annotations(ty.annotations.clone()),
                 place: ty.place,
@@ -144,19 +143,14 @@ fn integer(name: &Placed<String>) -> Option<Primitive> {
     })
 }
 
-fn underlying(
-    name: Option<&Placed<String>>,
-    default: Primitive,
-    names: &Names,
-    diagnostics: &mut Diagnostics,
-) -> Primitive {
-    let Some(name) = name else { return default };
+/// The primitive type that a type definition stands for.
+fn underlying(name: &Placed<String>, names: &Names, diagnostics: &mut Diagnostics) -> Primitive {
     Primitive::parse(&names.expand(&name.value, name.place.file)).unwrap_or_else(|| {
         diagnostics.push(
             Diagnostic::error(format!("`{}` is not a primitive type", name.value))
                 .at(name.place, "expected a type of `Edm`"),
         );
-        default
+        Primitive::String
     })
 }
 
@@ -219,12 +213,10 @@ fn navigation(
     diagnostics: &mut Diagnostics,
 ) -> Option<Property> {
     let ty = names.type_use(model, &property.ty, diagnostics)?;
-    let is_entity = match ty.target {
-        crate::model::TypeTarget::Declared(id) => {
-            matches!(model.structured(id).map(|ty| ty.kind), Some(StructuredKind::Entity { .. }))
-        }
+    let is_entity = match ty.target.declared() {
+        Some(id) => model.structured(id).is_some_and(|ty| ty.kind.is_entity()),
         // `Edm.EntityType` is the only built-in type that a navigation property may have.
-        crate::model::TypeTarget::Primitive(_) => property.ty.name == "Edm.EntityType",
+        None => property.ty.name == "Edm.EntityType",
     };
     if !is_entity {
         diagnostics.push(
