@@ -172,7 +172,7 @@ fn version(part: &Part<'_>, input: &Input, diagnostics: &mut Diagnostics) -> Ver
     let (texts, schema_roots) = match is_for_people {
         true => join(
             || texts::collect(&namespaces, &operations, &context),
-            || schema_roots::collect(slices, namespaces.iter(), &catalog, &context),
+            || schema_roots::collect(slices, &namespaces, &operations, &catalog, &context),
         ),
         false => Default::default(),
     };

@@ -1,23 +1,27 @@
 //! The types that are received or sent by themselves: each one has a schema document.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use crate::rust::{Info, Kind, Listed, Namespace, Response, SchemaRoot, TypePath};
 use crate::select::{Cause, Slice};
 use csdl::model::TypeId;
 
-/// The types in requests and answers of the slices, and the types that slices name, in order of names.
-pub(super) fn collect<'n>(
+/// The types in requests and answers of the slices, and the types that slices name, in order of names. `operations` has
+/// the position of the operation of each request.
+pub(super) fn collect(
     slices: &[Slice],
-    namespaces: impl Iterator<Item = &'n Namespace>,
+    namespaces: &[Namespace],
+    operations: &BTreeMap<TypePath, usize>,
     catalog: &[Listed],
     context: &Context<'_>,
 ) -> Vec<SchemaRoot> {
     // The binding types are looked up once here, since the loop over the slices visits all requests for each slice.
     let binding = |info: &Info| context.model.find(&info.binding.0);
-    let requests = namespaces.flat_map(|namespace| &namespace.requests);
-    let requests: Vec<_> = requests.filter_map(|request| Some((binding(&request.info)?, request))).collect();
+    let requests = namespaces.iter().flat_map(|namespace| &namespace.requests);
+    let requests: Vec<_> = requests
+        .filter_map(|request| Some((operations.get(&request.path)?, binding(&request.info), request)))
+        .collect();
     // An action or function on another path that permissions name has the same body and answer as its request.
     let resources = catalog.iter().filter_map(|listed| match listed {
         Listed::Resource(info) if !info.is_operation() => Some((binding(info)?, info.name == "list")),
@@ -40,7 +44,11 @@ pub(super) fn collect<'n>(
                 add(path, *is_list);
             }
         }
-        for (_, request) in requests.iter().filter(|(id, _)| path_of(id).is_some()) {
+        // The documents of a slice also describe operations on its types that another slice names.
+        let is_described = |index: &usize, binding: &Option<TypeId>| {
+            slice.operations.contains(index) || binding.is_some_and(|id| path_of(&id).is_some())
+        };
+        for (.., request) in requests.iter().filter(|(index, binding, _)| is_described(index, binding)) {
             if let Some(parameters) = request.body() {
                 add(&parameters.body.path, false);
             }
