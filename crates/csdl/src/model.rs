@@ -1,4 +1,5 @@
-//! Metadata with every reference resolved: all declarations of the documents together.
+//! Metadata with every reference resolved: all declarations of the documents together. Names that stay text, such as
+//! those in paths and annotations, are in full and have no alias.
 //!
 //! Defines the terms *type*, *property*, *operation* and *root*. Must not know XML or Rust.
 
@@ -17,7 +18,7 @@ pub use primitive::Primitive;
 pub use service::{Container, Import, Root, Schema, Term};
 
 use crate::document::{Annotation, Facets, OnDelete, OperationKind, ReferentialConstraint};
-use crate::source::{FileId, Place};
+use crate::source::Place;
 
 /// A namespace and a name in it: `microsoft.graph.user`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,8 +70,6 @@ pub struct Model {
     /// Annotations out of line that were not attached, since their target is not declared here, or since the target
     /// already has an equal annotation. Their targets are full names.
     pub loose: Vec<(String, Annotation)>,
-    /// Namespaces by file and alias.
-    pub(crate) aliases: BTreeMap<(FileId, String), String>,
 }
 
 impl Model {
@@ -100,11 +99,6 @@ impl Model {
             Type::Structured(structured) => Some(structured),
             Type::Enum(_) | Type::Definition(_) => None,
         }
-    }
-
-    /// The namespace that an alias stands for in a file.
-    pub fn namespace_of_alias(&self, alias: &str, file: FileId) -> Option<&str> {
-        self.aliases.get(&(file, alias.to_owned())).map(String::as_str)
     }
 
     /// The qualified names of all types, in order of their names.
@@ -274,7 +268,7 @@ pub struct Property {
     pub default_value: Option<String>,
     /// Facets.
     pub facets: Facets,
-    /// `Partner` of a navigation property.
+    /// `Partner` of a navigation property, with full names.
     pub partner: Option<String>,
     /// `ReferentialConstraint` elements of a navigation property, in declaration order.
     pub referential_constraints: Vec<ReferentialConstraint>,
@@ -354,7 +348,7 @@ pub struct Operation {
     pub return_type: Option<ReturnType>,
     /// `IsComposable`.
     pub is_composable: bool,
-    /// `EntitySetPath`.
+    /// `EntitySetPath`, with full names.
     pub entity_set_path: Option<String>,
     /// Annotations, inline and out of line.
     pub annotations: Annotations,

@@ -1,4 +1,5 @@
-//! Resolves documents into a [`Model`]: every name becomes a reference to a declaration.
+//! Resolves documents into a [`Model`]: every name becomes a reference to a declaration, or a full name where it stays
+//! text. No alias is left.
 //!
 //! Collects all problems, not only the first one. Must not know XML or Rust.
 
@@ -50,9 +51,8 @@ pub fn model(documents: &[Document], diagnostics: &mut Diagnostics) -> Model {
     }
     contradictions::arrange(&names, &mut model);
     annotations::attach(documents, &names, &mut model, diagnostics);
-    if !limits::alternate_keys(&model, diagnostics) || !limits::descriptions(&model, diagnostics) {
-        return model;
+    if limits::alternate_keys(&model, diagnostics) {
+        limits::descriptions(&model, diagnostics);
     }
-    model.aliases = names.into_aliases();
     model
 }

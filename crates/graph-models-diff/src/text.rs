@@ -1,10 +1,7 @@
 //! Elements as text, for the old and new value of findings.
 
-use std::borrow::Cow;
-
 use csdl::document::{Facets, OperationKind};
 use csdl::model::{Model, Operation, Parameter, Property, PropertyKind, ReturnType, StructuredKind, Type};
-use csdl::source::FileId;
 
 /// A property in one line: `Edm.String, not nullable, MaxLength 64`.
 pub(crate) fn property(model: &Model, property: &Property) -> String {
@@ -114,21 +111,4 @@ pub(crate) fn operation(model: &Model, operation: &Operation) -> String {
         .collect();
     let result = self::result(model, operation.return_type.as_ref());
     format!("{kind}({}) returns {result}", parameters.join(", "))
-}
-
-/// A name or path with its alias replaced: `graph.user/x` becomes `microsoft.graph.user/x`.
-pub(crate) fn in_full<'t>(model: &Model, text: &'t str, file: FileId) -> Cow<'t, str> {
-    if !text.contains('.') {
-        return Cow::Borrowed(text);
-    }
-    let segments = text.split('/').map(|segment| one_in_full(model, segment, file));
-    Cow::Owned(segments.collect::<Vec<_>>().join("/"))
-}
-
-fn one_in_full<'t>(model: &Model, name: &'t str, file: FileId) -> Cow<'t, str> {
-    let Some((qualifier, simple)) = name.rsplit_once('.') else { return Cow::Borrowed(name) };
-    match model.namespace_of_alias(qualifier, file) {
-        Some(namespace) => Cow::Owned(format!("{namespace}.{simple}")),
-        None => Cow::Borrowed(name),
-    }
 }

@@ -13,7 +13,7 @@ pub struct Root {
     pub is_collection: bool,
     /// Type of its entity or entities.
     pub ty: TypeId,
-    /// Navigation property bindings, as written.
+    /// Navigation property bindings, with full names.
     pub bindings: Vec<NavigationPropertyBinding>,
     /// `IncludeInServiceDocument` as written.
     pub include_in_service_document: Option<bool>,
@@ -32,7 +32,7 @@ pub struct Import {
     pub kind: OperationKind,
     /// Qualified name of the operation.
     pub operation: QualifiedName,
-    /// `EntitySet`: the home of the entities that the operation returns.
+    /// `EntitySet`, with full names: the home of the entities that the operation returns.
     pub entity_set: Option<String>,
     /// `IncludeInServiceDocument` as written.
     pub include_in_service_document: Option<bool>,

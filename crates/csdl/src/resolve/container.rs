@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::names::{Names, schemas};
 use crate::diagnostic::{Diagnostic, Diagnostics, closest};
-use crate::document::{ContainerChild, ContainerChildKind, Document, OperationKind};
+use crate::document::{
+    ContainerChild, ContainerChildKind, Document, NavigationPropertyBinding, OperationKind,
+};
 use crate::model::{Annotations, Container, Import, Model, QualifiedName, Root};
 use crate::source::Place;
 
@@ -74,11 +76,16 @@ fn root(child: &ContainerChild, names: &Names, model: &mut Model, diagnostics: &
         name: child.name.clone(),
         is_collection: child.kind == ContainerChildKind::EntitySet,
         ty,
-        bindings: child.bindings.clone(),
+        bindings: child.bindings.iter().map(|binding| self::binding(binding, names)).collect(),
         include_in_service_document: child.include_in_service_document,
         annotations: Annotations(child.annotations.clone()),
         place: child.place,
     });
+}
+
+fn binding(binding: &NavigationPropertyBinding, names: &Names) -> NavigationPropertyBinding {
+    let full = |text: &str| names.expand_words(text, binding.place.file);
+    NavigationPropertyBinding { path: full(&binding.path), target: full(&binding.target), ..binding.clone() }
 }
 
 fn import(
@@ -98,7 +105,7 @@ fn import(
                 name: child.name.clone(),
                 kind,
                 operation,
-                entity_set: child.entity_set.as_ref().map(|set| set.value.clone()),
+                entity_set: child.entity_set.as_ref().map(|it| names.expand_words(&it.value, it.place.file)),
                 include_in_service_document: child.include_in_service_document,
                 annotations: Annotations(child.annotations.clone()),
                 place: child.place,

@@ -30,11 +30,6 @@ impl Names {
         Self { aliases }
     }
 
-    /// The namespaces by file and alias.
-    pub(super) fn into_aliases(self) -> BTreeMap<(FileId, String), String> {
-        self.aliases
-    }
-
     /// The full form of a qualified name: an alias is replaced by its namespace.
     pub(super) fn expand(&self, name: &str, file: FileId) -> String {
         let expanded = name.rsplit_once('.').and_then(|(qualifier, simple)| {

@@ -96,6 +96,7 @@ fn one(
                 .kind(Kind::KeepsModel),
         );
     }
+    let entity_set_path = operation.entity_set_path.as_deref();
     Some(Operation {
         name: QualifiedName { namespace: namespace.to_owned(), name: operation.name.clone() },
         kind: operation.kind,
@@ -103,7 +104,7 @@ fn one(
         parameters,
         return_type,
         is_composable: operation.is_composable,
-        entity_set_path: operation.entity_set_path.clone(),
+        entity_set_path: entity_set_path.map(|path| names.expand_words(path, operation.place.file)),
         annotations: Annotations(operation.annotations.clone()),
         place: operation.place,
     })

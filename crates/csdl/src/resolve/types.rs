@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::names::{Names, schemas};
 use crate::diagnostic::{Diagnostic, Diagnostics, Kind};
-use crate::document::{self, Document};
+use crate::document::{self, Document, ReferentialConstraint};
 use crate::model::{
     Annotations, EnumType, KeyProperty, Member, Model, Primitive, Property, PropertyKind, QualifiedName,
     StructuredKind, StructuredType, Type, TypeDefinition, TypeId,
@@ -228,6 +228,12 @@ fn navigation(
             .kind(Kind::KeepsModel),
         );
     }
+    let full = |path: &str| names.expand_words(path, property.place.file);
+    let constraints = property.referential_constraints.iter().map(|constraint| ReferentialConstraint {
+        property: Placed { value: full(&constraint.property.value), ..constraint.property.clone() },
+        referenced_property: full(&constraint.referenced_property),
+        ..constraint.clone()
+    });
     Some(Property {
         name: property.name.clone(),
         kind: PropertyKind::Navigation { is_contained: property.contains_target },
@@ -235,8 +241,8 @@ fn navigation(
         nullable: property.nullable,
         default_value: None,
         facets: document::Facets::default(),
-        partner: property.partner.clone(),
-        referential_constraints: property.referential_constraints.clone(),
+        partner: property.partner.as_deref().map(full),
+        referential_constraints: constraints.collect(),
         on_delete: property.on_delete.clone(),
         annotations: Annotations(property.annotations.clone()),
         place: property.place,

@@ -8,16 +8,14 @@ mod revisions;
 pub(crate) mod unattached;
 
 use crate::compare::context::{Context, Subject, major_if};
-use difference::{Difference, Key, key, rule_without_meaning};
+use difference::{CORE, Difference, key, rule_without_meaning};
 
 use crate::finding::Finding;
-use crate::pairing::lists::lists;
+use crate::pairing::lists::{lists, numbered};
 use crate::rules::annotations as rules;
 use crate::verdict::Impact;
-use csdl::document::Annotation;
-use csdl::model::{Annotations, Model};
+use csdl::model::Annotations;
 
-const CORE: &str = "Org.OData.Core.V1.";
 const CAPABILITIES: &str = "Org.OData.Capabilities.V1.";
 
 /// The kind of the annotated element, on which the meaning of annotations depends.
@@ -42,36 +40,25 @@ pub(crate) fn compare(
     if old.is_empty() && new.is_empty() {
         return;
     }
-    let (old_model, new_model) = (context.old, context.new);
-    let matched = lists(numbered(old, old_model), numbered(new, new_model));
+    // Several annotations of one term contradict each other.
+    let matched = lists(
+        numbered(old.iter().map(|annotation| (key(annotation), annotation))),
+        numbered(new.iter().map(|annotation| (key(annotation), annotation))),
+    );
     let removed = matched.removed.into_iter().map(|(key, old)| (key, Some(old), None));
     let added = matched.added.into_iter().map(|(key, new)| (key, None, Some(new)));
-    let both = matched.both.into_iter().filter(|(old, new)| !expression::is_same(context, old, new));
-    let both = both.map(|(old, new)| ((key(new_model, new), 0), Some(old), Some(new)));
+    let both = matched.both.into_iter().filter(|(old, new)| !expression::is_same(old, new));
+    let both = both.map(|(old, new)| ((key(new), 0), Some(old), Some(new)));
     let differing: Vec<_> = removed.chain(added).chain(both).collect();
     for ((of_both, _), before, after) in differing {
-        let olds = old.iter().filter(|annotation| key(old_model, annotation) == of_both).collect();
-        let news = new.iter().filter(|annotation| key(new_model, annotation) == of_both).collect();
+        let olds = old.iter().filter(|annotation| key(annotation) == of_both).collect();
+        let news = new.iter().filter(|annotation| key(annotation) == of_both).collect();
         let (term, qualifier) = of_both;
         let qualifier = qualifier.map(|qualifier| format!("#{qualifier}")).unwrap_or_default();
         let path = format!("{}@{term}{qualifier}", subject.path);
         let difference = Difference { old: before, new: after, olds, news, path };
-        differs(context, subject, &term, &difference, carrier);
+        differs(context, subject, term, &difference, carrier);
     }
-}
-
-/// The annotations of one element by term and qualifier, numbered if several contradict each other.
-fn numbered<'a>(
-    annotations: &'a Annotations,
-    model: &'a Model,
-) -> impl Iterator<Item = ((Key<'a>, usize), &'a Annotation)> {
-    let mut seen: Vec<Key<'a>> = Vec::new();
-    annotations.iter().map(move |annotation| {
-        let key = key(model, annotation);
-        let count = seen.iter().filter(|other| **other == key).count();
-        seen.push(key.clone());
-        ((key, count), annotation)
-    })
 }
 
 fn differs(
@@ -89,23 +76,22 @@ fn differs(
             return;
         }
         Some("Permissions") => {
-            let finding = difference.finding(context, &rules::ANN_CORE_PERMISSIONS_CHANGED);
-            access(finding, carrier)
+            access(difference.finding(&rules::ANN_CORE_PERMISSIONS_CHANGED), carrier)
         }
         Some("Computed") => {
             let rules = (&rules::ANN_COMPUTED_ADDED, &rules::ANN_COMPUTED_REMOVED);
-            access(difference.finding(context, difference.tag(rules)), carrier)
+            access(difference.finding(difference.tag(rules)), carrier)
         }
         Some("Immutable") => {
             let rules = (&rules::ANN_IMMUTABLE_ADDED, &rules::ANN_IMMUTABLE_REMOVED);
-            access(difference.finding(context, difference.tag(rules)), carrier)
+            access(difference.finding(difference.tag(rules)), carrier)
         }
-        Some("OptionalParameter") => optional(context, difference, carrier),
+        Some("OptionalParameter") => optional(difference, carrier),
         Some("RequiresExplicitBinding" | "ExplicitOperationBindings") => {
-            difference.finding(context, &rules::ANN_REQUIRES_EXPLICIT_BINDING_CHANGED)
+            difference.finding(&rules::ANN_REQUIRES_EXPLICIT_BINDING_CHANGED)
         }
         Some("AlternateKeys") => {
-            let finding = difference.finding(context, &rules::ANN_ALTERNATE_KEYS_CHANGED);
+            let finding = difference.finding(&rules::ANN_ALTERNATE_KEYS_CHANGED);
             // A further alternate key adds a way to address entities; the other ways stay.
             if alternate_keys::are_kept(difference.old, difference.new) {
                 finding.rust(crate::verdict::Bump::Minor).writer(Impact::Safe)
@@ -113,9 +99,9 @@ fn differs(
                 finding
             }
         }
-        Some("IsDelta") => difference.finding(context, &rules::ANN_IS_DELTA_CHANGED),
+        Some("IsDelta") => difference.finding(&rules::ANN_IS_DELTA_CHANGED),
         _ if term.starts_with(CAPABILITIES) => capabilities::finding(context, subject, difference),
-        _ => difference.finding(context, rule_without_meaning(term)),
+        _ => difference.finding(rule_without_meaning(term)),
     };
     context.push_of_type(finding, subject.owner);
 }
@@ -129,13 +115,13 @@ fn access(finding: Finding, carrier: Carrier) -> Finding {
     if was_writable && !is_writable { finding } else { finding.writer(Impact::Safe) }
 }
 
-fn optional(context: &Context<'_>, difference: &Difference<'_>, carrier: Carrier) -> Finding {
+fn optional(difference: &Difference<'_>, carrier: Carrier) -> Finding {
     let rule = match (difference.old, difference.new) {
         (None, _) => &rules::ANN_OPTIONAL_PARAMETER_ADDED,
         (_, None) => &rules::ANN_OPTIONAL_PARAMETER_REMOVED,
         _ => &rules::ANN_OTHER_CHANGED,
     };
-    let finding = difference.finding(context, rule);
+    let finding = difference.finding(rule);
     let Carrier::Parameter { was_required, is_required } = carrier else { return finding };
     let finding = finding.rust(major_if(was_required != is_required));
     if is_required { finding } else { finding.writer(Impact::Safe) }

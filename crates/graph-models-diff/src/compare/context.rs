@@ -5,10 +5,9 @@ use crate::deprecation;
 use crate::finding::Finding;
 use crate::input::Options;
 use crate::pairing::pairs::Pairs;
-use crate::text;
 use crate::verdict::{Bump, Impact};
 use csdl::model::{Annotations, Model, TypeId, TypeTarget, TypeUse};
-use csdl::source::{FileId, Place};
+use csdl::source::Place;
 
 /// The shared state of a running comparison.
 pub(crate) struct Context<'a> {
@@ -125,11 +124,6 @@ impl<'a> Context<'a> {
             finding.remarks.push(format!("announced to go on {due}"));
         }
         finding
-    }
-
-    /// Returns `true` if two names mean the same after aliases are replaced.
-    pub(crate) fn is_same_text(&self, old: (&str, FileId), new: (&str, FileId)) -> bool {
-        old.0 == new.0 || text::in_full(self.old, old.0, old.1) == text::in_full(self.new, new.0, new.1)
     }
 
     /// Adds a note if a reference means the same type by another name.

@@ -201,17 +201,10 @@ fn both(context: &mut Context<'_>, old: &Operation, new: &Operation) {
         // Existing calls still work, but paths that continued after the function do not.
         context.push(if new.is_composable { finding.writer(Impact::Safe) } else { finding });
     }
-    let in_full = |model: &Model, operation: &Operation| {
-        operation.entity_set_path.as_deref().map_or_else(
-            || "none".to_owned(),
-            |path| text::in_full(model, path, operation.place.file).into_owned(),
-        )
-    };
-    if old.entity_set_path.is_some() || new.entity_set_path.is_some() {
-        let (before, after) = (in_full(context.old, old), in_full(context.new, new));
-        if before != after {
-            context.push(subject.finding(&rules::ENTITY_SET_PATH_CHANGED, before, after));
-        }
+    if old.entity_set_path != new.entity_set_path {
+        let shown = |path: &Option<String>| path.clone().unwrap_or_else(|| "none".to_owned());
+        let (before, after) = (shown(&old.entity_set_path), shown(&new.entity_set_path));
+        context.push(subject.finding(&rules::ENTITY_SET_PATH_CHANGED, before, after));
     }
     annotations::compare(context, subject, &old.annotations, &new.annotations, Carrier::Other);
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::text::in_full;
-use csdl::model::{Model, Operation, Property, Type, TypeId, TypeTarget};
+use crate::compare::bound_property;
+use csdl::model::{Model, Operation, Type, TypeTarget};
 use graph_models_codegen::select::{Segment, Slice};
 
 /// The elements that slices take in.
@@ -83,10 +83,9 @@ impl Scope {
         }
         for root in model.roots.iter().filter(|root| self.roots.contains(&root.name)) {
             for binding in &root.bindings {
-                let path = in_full(model, &binding.path, root.place.file);
-                let bound = bound_property(model, root.ty, &path);
+                let bound = bound_property(model, root.ty, &binding.path);
                 if bound.is_some_and(|(owner, _)| slice.types.contains(&owner)) {
-                    self.bindings.insert(format!("{container}/{}/{path}", root.name));
+                    self.bindings.insert(format!("{container}/{}/{}", root.name, binding.path));
                 }
             }
         }

@@ -34,6 +34,18 @@ pub(crate) fn lists<'o, 'n, T, K: Ord + Clone>(
     Lists { both, removed, added }
 }
 
+/// Numbers the items of one name, so that [`lists`] matches each of them.
+pub(crate) fn numbered<'a, T: 'a, K: Ord + Clone>(
+    items: impl Iterator<Item = (K, &'a T)>,
+) -> impl Iterator<Item = ((K, usize), &'a T)> {
+    let mut counts: BTreeMap<K, usize> = BTreeMap::new();
+    items.map(move |(key, item)| {
+        let count = counts.entry(key.clone()).or_default();
+        *count += 1;
+        ((key, *count), item)
+    })
+}
+
 /// The most pairs that are compared by another rule. Beyond this number, all items of both lists are reported as
 /// removed and added, since nobody reads so many guesses.
 const MOST_PAIRS: usize = 1_000_000;

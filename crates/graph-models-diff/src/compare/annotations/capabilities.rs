@@ -17,7 +17,7 @@ use graph_models_codegen::{requests_at_property, requests_at_root};
 pub(crate) fn finding(context: &Context<'_>, subject: Subject<'_>, difference: &Difference<'_>) -> Finding {
     let (old, new) = (restrictions_of_all(&difference.olds), restrictions_of_all(&difference.news));
     if old == new {
-        let finding = difference.finding(context, &rules::ANN_CAPABILITY_CHANGED);
+        let finding = difference.finding(&rules::ANN_CAPABILITY_CHANGED);
         return finding.writer(Impact::Safe).rust(Bump::None).remark("restricts the same");
     }
     let rule = if old.is_subset(&new) {
@@ -42,7 +42,7 @@ pub(crate) fn finding(context: &Context<'_>, subject: Subject<'_>, difference: &
         (false, true) => Bump::Minor,
         (false, false) => Bump::None,
     };
-    difference.finding(context, rule).rust(bump)
+    difference.finding(rule).rust(bump)
 }
 
 const REFERENCE: &str = "reference";

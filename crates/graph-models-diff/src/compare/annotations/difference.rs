@@ -1,25 +1,18 @@
 //! A changed annotation, its key, and its finding.
 
-use std::borrow::Cow;
-
 use csdl::document::Annotation;
-use csdl::model::Model;
 
 use super::expression;
-use crate::compare::context::Context;
 use crate::finding::Finding;
 use crate::rule::Rule;
 use crate::rules::annotations as rules;
-use crate::text;
 
-const CORE: &str = "Org.OData.Core.V1.";
+/// The vocabulary of terms that any service may use.
+pub(crate) const CORE: &str = "Org.OData.Core.V1.";
 
-pub(crate) type Key<'a> = (Cow<'a, str>, Option<&'a str>);
-
-/// The key of an annotation: the full term and the qualifier.
-pub(crate) fn key<'a>(model: &Model, annotation: &'a Annotation) -> Key<'a> {
-    let term = text::in_full(model, &annotation.term, annotation.place.file);
-    (term, annotation.qualifier.as_deref())
+/// The key of an annotation: the term and the qualifier.
+pub(crate) fn key(annotation: &Annotation) -> (&str, Option<&str>) {
+    (&annotation.term, annotation.qualifier.as_deref())
 }
 
 pub(crate) fn rule_without_meaning(term: &str) -> &'static Rule {
@@ -42,13 +35,13 @@ pub(crate) struct Difference<'a> {
 
 impl Difference<'_> {
     /// The finding with both values.
-    pub(crate) fn finding(&self, context: &Context<'_>, rule: &'static Rule) -> Finding {
+    pub(crate) fn finding(&self, rule: &'static Rule) -> Finding {
         let mut finding = Finding::new(rule, &self.path);
         if let Some(old) = self.old {
-            finding = finding.old(expression::annotation(context.old, old), old.place);
+            finding = finding.old(expression::annotation(old), old.place);
         }
         if let Some(new) = self.new {
-            finding = finding.new_value(expression::annotation(context.new, new), new.place);
+            finding = finding.new_value(expression::annotation(new), new.place);
         }
         finding
     }

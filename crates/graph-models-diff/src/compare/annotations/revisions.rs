@@ -17,13 +17,13 @@ pub(crate) fn findings(context: &Context<'_>, difference: &Difference<'_>) -> Ve
         (Some(old), Some(new)) if is_sooner(new.removal, old.removal) => &rules::ANN_REMOVAL_DATE_SHORTENED,
         _ => &rules::ANN_REVISIONS_CHANGED,
     };
-    let mut findings = vec![difference.finding(context, rule)];
+    let mut findings = vec![difference.finding(rule)];
     let removal = new.and_then(|new| new.removal);
     let is_news = removal != old.and_then(|old| old.removal);
     if let (Some(removal), Some(today), true) = (removal, context.options.today, is_news)
         && removal <= today
     {
-        let passed = difference.finding(context, &rules::ANN_REMOVAL_DATE_PASSED);
+        let passed = difference.finding(&rules::ANN_REMOVAL_DATE_PASSED);
         findings.push(passed.remark(format!("{removal} is not after {today}")));
     }
     findings

@@ -3,7 +3,6 @@
 //! An element may be added or removed while the annotations that target it stay. Then only the change of the element is
 //! reported.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::compare::annotations::difference::{key, rule_without_meaning};
@@ -11,26 +10,30 @@ use crate::compare::annotations::difference::{key, rule_without_meaning};
 use crate::compare::annotations::expression;
 use crate::compare::context::Context;
 use crate::finding::Finding;
-use crate::pairing::lists::lists;
+use crate::pairing::lists::{lists, numbered};
 use csdl::document::Annotation;
 use csdl::model::{Annotations, Model, Type};
 
 /// Compares unattached annotations; equal ones are counted.
 pub(crate) fn compare(context: &mut Context<'_>) {
     let (old, new) = (context.old, context.new);
-    let matched = lists(loose(old), loose(new));
+    // One target may have several annotations of one term.
+    let matched = lists(
+        numbered(old.loose.iter().map(|entry| ((entry.0.as_str(), key(&entry.1)), entry))),
+        numbered(new.loose.iter().map(|entry| ((entry.0.as_str(), key(&entry.1)), entry))),
+    );
     let mut changes: Vec<(String, Option<&Annotation>, Option<&Annotation>)> = Vec::new();
     if !matched.removed.is_empty() {
         let attached = attached(new);
         for (_, (target, before)) in matched.removed {
-            let after = find(&attached, new, target, before, old);
+            let after = find(&attached, target, before);
             changes.push((target.clone(), Some(before), after));
         }
     }
     if !matched.added.is_empty() {
         let attached = attached(old);
         for (_, (target, after)) in matched.added {
-            let before = find(&attached, old, target, after, new);
+            let before = find(&attached, target, after);
             changes.push((target.clone(), before, Some(after)));
         }
     }
@@ -43,52 +46,30 @@ pub(crate) fn compare(context: &mut Context<'_>) {
 
 fn report(context: &mut Context<'_>, target: &str, before: Option<&Annotation>, after: Option<&Annotation>) {
     if let (Some(before), Some(after)) = (before, after)
-        && expression::is_same(context, before, after)
+        && expression::is_same(before, after)
     {
         return;
     }
-    let side = after.map(|annotation| (context.new, annotation));
-    let Some((model, annotation)) = side.or(before.map(|annotation| (context.old, annotation))) else {
-        return;
-    };
-    let (term, qualifier) = key(model, annotation);
+    let Some((term, qualifier)) = after.or(before).map(key) else { return };
     let qualifier = qualifier.map(|qualifier| format!("#{qualifier}")).unwrap_or_default();
-    let mut finding = Finding::new(rule_without_meaning(&term), format!("{target}@{term}{qualifier}"));
+    let mut finding = Finding::new(rule_without_meaning(term), format!("{target}@{term}{qualifier}"));
     if let Some(before) = before {
-        finding = finding.old(expression::annotation(context.old, before), before.place);
+        finding = finding.old(expression::annotation(before), before.place);
     }
     if let Some(after) = after {
-        finding = finding.new_value(expression::annotation(context.new, after), after.place);
+        finding = finding.new_value(expression::annotation(after), after.place);
     }
     context.push(finding);
-}
-
-type Key<'a> = (&'a str, Cow<'a, str>, Option<&'a str>, usize);
-
-/// The unattached annotations of a model. Equal ones are numbered.
-fn loose(model: &Model) -> std::vec::IntoIter<(Key<'_>, &(String, Annotation))> {
-    let mut seen: BTreeMap<(&str, Cow<'_, str>), usize> = BTreeMap::new();
-    let mut all = Vec::with_capacity(model.loose.len());
-    for entry in &model.loose {
-        let (term, qualifier) = key(model, &entry.1);
-        let count = seen.entry((entry.0.as_str(), term.clone())).or_default();
-        *count += 1;
-        all.push(((entry.0.as_str(), term, qualifier, *count), entry));
-    }
-    all.into_iter()
 }
 
 /// The same annotation at its target, if the element exists only on this side.
 fn find<'a>(
     attached: &BTreeMap<String, &'a Annotations>,
-    model: &Model,
     target: &str,
     annotation: &Annotation,
-    other: &Model,
 ) -> Option<&'a Annotation> {
-    let wanted = key(other, annotation);
     let annotations = attached.get(&without_parameters(target))?;
-    annotations.iter().find(|candidate| key(model, candidate) == wanted)
+    annotations.iter().find(|candidate| key(candidate) == key(annotation))
 }
 
 /// The target of an annotation without the parameters that distinguish overloads.

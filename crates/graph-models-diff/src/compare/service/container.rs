@@ -8,10 +8,9 @@ use crate::finding::Finding;
 use crate::input::scope::bound_property;
 use crate::pairing::lists::{lists, match_keys};
 use crate::rules::service as rules;
-use crate::text;
 use crate::verdict::Impact;
-use csdl::document::OperationKind;
-use csdl::model::{Container, Import, Model, Root};
+use csdl::document::{NavigationPropertyBinding, OperationKind};
+use csdl::model::{Container, Import, Model, Property, Root, TypeId, TypeTarget};
 use csdl::source::Place;
 
 pub(crate) fn compare(context: &mut Context<'_>) {
@@ -85,8 +84,8 @@ fn root_text(model: &Model, root: &Root) -> String {
 
 fn casing(
     context: &mut Context<'_>,
-    (old, old_place): (&str, csdl::source::Place),
-    (new, new_place): (&str, csdl::source::Place),
+    (old, old_place): (&str, Place),
+    (new, new_place): (&str, Place),
 ) {
     let finding = Finding::new(&rules::CONTAINER_NAME_CASING, path(context.old, old))
         .old(old, old_place)
@@ -111,39 +110,29 @@ fn both_roots(context: &mut Context<'_>, old: &Root, new: &Root) {
     annotations::compare(context, subject, &old.annotations, &new.annotations, Carrier::Other);
 }
 
-/// A binding: its path and target with full names, and its place.
-type Binding = (String, String, Place);
+/// The bindings of an entity set or singleton, in order of their paths and targets.
+fn by_path(root: &Root) -> impl Iterator<Item = (&str, &NavigationPropertyBinding)> {
+    let mut bindings: Vec<_> = root.bindings.iter().map(|binding| (binding.path.as_str(), binding)).collect();
+    bindings.sort_by_key(|&(path, binding)| (path, &binding.target, binding.place));
+    bindings.into_iter()
+}
 
 fn bindings(context: &mut Context<'_>, subject: Subject<'_>, old: &Root, new: &Root) {
-    if old.bindings.is_empty() && new.bindings.is_empty() {
-        return;
-    }
-    let in_full = |model: &Model, root: &Root| -> Vec<Binding> {
-        let full = |text: &str| text::in_full(model, text, root.place.file).into_owned();
-        let all = root.bindings.iter();
-        let mut all: Vec<_> = all.map(|it| (full(&it.path), full(&it.target), it.place)).collect();
-        all.sort();
-        all
-    };
-    let (before, after) = (in_full(context.old, old), in_full(context.new, new));
-    let matched = lists(
-        before.iter().map(|binding| (&binding.0, binding)),
-        after.iter().map(|binding| (&binding.0, binding)),
-    );
+    let matched = lists(by_path(old), by_path(new));
     let rule = &rules::NAV_BINDING_CHANGED;
     let finding = |path: &str| Finding::new(rule, format!("{}/{path}", subject.path));
-    for (before, after) in matched.both.iter().filter(|(before, after)| before.1 != after.1) {
-        let finding = finding(&after.0).old(&before.1, before.2);
-        context.push(finding.new_value(&after.1, after.2));
+    for (before, after) in matched.both.iter().filter(|(before, after)| before.target != after.target) {
+        let finding = finding(&after.path).old(&before.target, before.place);
+        context.push(finding.new_value(&after.target, after.place));
     }
     for (path, before) in &matched.removed {
-        let mut finding = finding(path).old(&before.1, before.2);
+        let mut finding = finding(path).old(&before.target, before.place);
         finding.new = Some("none".to_owned());
         let is_gone = bound_property(context.new, new.ty, path).is_none();
         context.push(if is_gone { with_its_property(finding, "gone") } else { finding });
     }
     for (path, after) in &matched.added {
-        let mut finding = finding(path).new_value(&after.1, after.2);
+        let mut finding = finding(path).new_value(&after.target, after.place);
         finding.old = Some("none".to_owned());
         let is_new = bound_property(context.old, old.ty, path).is_none();
         context.push(if is_new { with_its_property(finding, "new") } else { finding });
