@@ -35,9 +35,12 @@ pub fn subtypes(id: TypeId, model: &Model) -> Vec<TypeId> {
 }
 
 /// The bases of a type, nearest first, into which its values convert. The root of all entities is not among them.
-pub(crate) fn bases_above(id: TypeId, model: &Model) -> impl Iterator<Item = TypeId> {
+pub fn bases_above(id: TypeId, model: &Model) -> impl Iterator<Item = TypeId> {
     model.lineage(id).skip(1).map(|(base, _)| base).filter(|&base| !is_entity(base, model))
 }
+
+/// The member of an enumeration that Graph sends instead of newer members, unless a client asks for these.
+pub const SENTINEL: &str = "unknownFutureValue";
 
 /// Returns `true` for a complex type.
 pub(crate) fn is_complex(id: TypeId, model: &Model) -> bool {

@@ -34,7 +34,7 @@ mod unknown;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use capabilities::{requests_at_property, requests_at_root};
+pub use capabilities::{requests_at_property, requests_at_root, requests_of_term};
 use context::Context;
 pub(crate) use facts::check as check_overlay;
 pub use nesting::Nesting;

@@ -158,7 +158,7 @@ fn apply_overlay(mut allowed: Allowed, name: &str, overlay: &Overlay) -> Allowed
 /// Requests, each with the annotation property that allows or forbids them. Later rules override earlier ones.
 const RULES: [(&[&str], &[&str]); 7] = [
     (&["create"], &["InsertRestrictions", "Insertable"]),
-    (&["update"], &["UpdateRestrictions", "Updatable"]),
+    (&["update"], &[UPDATE, "Updatable"]),
     (&["delete"], &["DeleteRestrictions", "Deletable"]),
     (&["count"], &["CountRestrictions", "Countable"]),
     (&["reference"], &["NavigationRestrictions", "Referenceable"]),
@@ -166,11 +166,25 @@ const RULES: [(&[&str], &[&str]); 7] = [
     (&["get"], &["ReadRestrictions", "ReadByKeyRestrictions", "Readable"]),
 ];
 
+/// The requests that annotations of a term of the vocabulary Capabilities decide, by the names of `[[restrict]]`. The
+/// term is without its namespace.
+pub fn requests_of_term(term: &str) -> BTreeSet<&'static str> {
+    let rules = RULES.iter().filter(|(_, path)| path.first() == Some(&term));
+    let mut requests: Allowed = rules.flat_map(|(requests, _)| requests.iter().copied()).collect();
+    if term == UPDATE {
+        requests.insert("replace");
+    }
+    requests
+}
+
+/// The term that says whether updates are allowed, and by which methods.
+const UPDATE: &str = "UpdateRestrictions";
+
 /// Returns true if annotations say that updates are made by `PUT`. `update` remains allowed, since the annotations
 /// may also name `PATCH`, and the service often accepts it anyway.
 fn is_replaced(annotations: &Annotations) -> bool {
-    let restrictions = annotations.all("Org.OData.Capabilities.V1.UpdateRestrictions");
-    let records = restrictions.filter_map(|annotation| match annotation.value.as_ref()? {
+    let term = term(UPDATE);
+    let records = annotations.all(&term).filter_map(|annotation| match annotation.value.as_ref()? {
         Expression::Record(record) => Some(record),
         _ => None,
     });
@@ -192,7 +206,7 @@ enum Said {
 /// The Boolean that annotations of the vocabulary Capabilities have at a path of properties.
 fn said(annotations: &Annotations, path: &[&str]) -> Option<Said> {
     let (term, path) = path.split_first()?;
-    let term = format!("Org.OData.Capabilities.V1.{term}");
+    let term = self::term(term);
     let values = annotations.all(&term).filter_map(|annotation| annotation.value.as_ref());
     let mut flags = Vec::new();
     values.for_each(|value| collect(value, path, &mut flags));
@@ -200,6 +214,11 @@ fn said(annotations: &Annotations, path: &[&str]) -> Option<Said> {
         let flag = if flag { Said::Yes } else { Said::No };
         Some(said.filter(|said| *said != flag).map_or(flag, |_| Said::Both))
     })
+}
+
+/// A term of the vocabulary Capabilities by its full name.
+fn term(name: &str) -> String {
+    format!("Org.OData.Capabilities.V1.{name}")
 }
 
 /// Adds the Booleans at a path of properties. There are several if a record has a property twice.

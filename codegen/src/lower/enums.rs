@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::context::Context;
 use super::docs;
 use super::namespace_table::NamespaceTable;
+use crate::graph::SENTINEL;
 use crate::rust::names::camel;
 use crate::rust::{EnumVariant, OpenEnum, TypePath};
 use csdl::diagnostic::Diagnostics;
@@ -12,9 +13,6 @@ use csdl::model::{EnumType, Member};
 
 /// The variant for a member that the metadata does not have.
 const UNKNOWN_MEMBER: &str = "UnknownMember";
-
-/// The member that Graph sends instead of newer members unless the client requests them.
-const SENTINEL: &str = "unknownFutureValue";
 
 pub(super) fn lower(
     ty: &EnumType,

@@ -143,8 +143,8 @@ fn field(
         (Flag::Navigation, is_navigation),
         (Flag::Contained, is_contained),
         (Flag::ReadOnly, property.annotations.is_read_only() || is_among(&context.overlay.read_only)),
-        (Flag::Computed, property.annotations.is_tagged("Org.OData.Core.V1.Computed")),
-        (Flag::Immutable, property.annotations.is_tagged("Org.OData.Core.V1.Immutable")),
+        (Flag::Computed, property.annotations.is_computed()),
+        (Flag::Immutable, property.annotations.is_immutable()),
         (Flag::Sensitive, property.annotations.is_sensitive() || is_among(&context.overlay.sensitive)),
     ];
     let flags: Vec<_> = flags.into_iter().filter_map(|(flag, holds)| holds.then_some(flag)).collect();

@@ -373,6 +373,18 @@ pub struct Parameter {
     pub place: Place,
 }
 
+impl Parameter {
+    /// Returns `true` if a request may leave the parameter out: `Org.OData.Core.V1.OptionalParameter`.
+    pub fn is_optional(&self) -> bool {
+        self.annotations.find("Org.OData.Core.V1.OptionalParameter").is_some()
+    }
+
+    /// Returns `true` if a request must give the parameter a value that is not null.
+    pub fn is_required(&self) -> bool {
+        self.nullable == Some(false) && !self.is_optional()
+    }
+}
+
 /// The result of an operation.
 #[derive(Debug, Clone)]
 pub struct ReturnType {

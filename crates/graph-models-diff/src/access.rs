@@ -11,7 +11,8 @@ use crate::rules::access as rules;
 use crate::verdict::Bump;
 use csdl::model::{Model, PropertyKind};
 use csdl::source::{Place, Placed};
-use graph_models_codegen::input::{Facts, Overlay, Permissions, Rename, RequestScopes, Restriction, Scopes};
+use graph_models_codegen::input::{Facts, Overlay, Permissions, RequestScopes, Restriction, Scopes};
+use graph_models_codegen::rust::WRITES;
 
 pub(crate) fn compare(old: &Access<'_>, new: &Access<'_>, findings: &mut Findings<'_>) {
     scopes(old.permissions, new.permissions, findings);
@@ -19,11 +20,8 @@ pub(crate) fn compare(old: &Access<'_>, new: &Access<'_>, findings: &mut Finding
     filters(old.overlay, new.overlay, findings);
     requirements(old.overlay, new.overlay, findings);
     restrictions(old, new, findings);
-    let lists = (&old.overlay.sensitive, &new.overlay.sensitive);
-    properties(lists.0, lists.1, (&rules::SENSITIVE_REMOVED, &rules::SENSITIVE_ADDED), "hidden", findings);
-    let lists = (&old.overlay.read_only, &new.overlay.read_only);
-    properties(lists.0, lists.1, (&rules::READ_ONLY_REMOVED, &rules::READ_ONLY_ADDED), "read-only", findings);
-    names(&old.overlay.renames, &new.overlay.renames, findings);
+    properties(old, new, findings);
+    texts(&names(old.overlay), &names(new.overlay), &rules::RUST_NAME_CHANGED, findings);
 }
 
 /// The number of scopes of all requests, each for its request.
@@ -276,7 +274,7 @@ fn with_rust_verdict(finding: Finding, path: &str, models: &[&Model]) -> Finding
     });
     let is_of_way = match property {
         Some(PropertyKind::Navigation { is_contained: false }) => {
-            matches!(request, "reference" | "create" | "update" | "replace" | "delete")
+            request == "reference" || WRITES.contains(&request)
         }
         Some(PropertyKind::Navigation { is_contained: true }) => request == "reference",
         _ => false,
@@ -311,41 +309,26 @@ fn texts(old: &[Named], new: &[Named], rule: &'static Rule, findings: &mut Findi
     }
 }
 
-fn properties(
-    old: &[Placed<String>],
-    new: &[Placed<String>],
-    (removed, added): (&'static Rule, &'static Rule),
-    what: &str,
-    findings: &mut Findings<'_>,
-) {
-    let matched = lists(
-        old.iter().map(|property| (property.value.as_str(), property)),
-        new.iter().map(|property| (property.value.as_str(), property)),
-    );
-    for (path, property) in matched.removed {
-        findings.push(Finding::new(removed, path).old(what, property.place));
-    }
-    for (path, property) in matched.added {
-        findings.push(Finding::new(added, path).new_value(what, property.place));
-    }
+/// Compares the properties about which the overlay says something.
+fn properties(old: &Access<'_>, new: &Access<'_>, findings: &mut Findings<'_>) {
+    let named = |properties: &[Placed<String>], what: &str| {
+        properties.iter().map(|property| (property.clone(), what.to_owned())).collect::<Vec<_>>()
+    };
+    let models = (old.models, new.models);
+    let hidden = |access: &Access<'_>| named(&access.overlay.sensitive, "hidden");
+    let rules_of_hidden = (&rules::SENSITIVE_REMOVED, &rules::SENSITIVE_ADDED);
+    only_in_one(&(hidden(old), hidden(new)), models, rules_of_hidden, findings);
+    let read_only = |access: &Access<'_>| named(&access.overlay.read_only, "read-only");
+    let rules_of_read_only = (&rules::READ_ONLY_REMOVED, &rules::READ_ONLY_ADDED);
+    only_in_one(&(read_only(old), read_only(new)), models, rules_of_read_only, findings);
 }
 
-fn names(old: &[Rename], new: &[Rename], findings: &mut Findings<'_>) {
-    let matched = lists(
-        old.iter().map(|rename| (rename.target.value.as_str(), rename)),
-        new.iter().map(|rename| (rename.target.value.as_str(), rename)),
-    );
-    let rule = &rules::RUST_NAME_CHANGED;
-    for (path, rename) in matched.removed {
-        findings.push(Finding::new(rule, path).old(&rename.to.value, rename.to.place));
-    }
-    for (path, rename) in matched.added {
-        findings.push(Finding::new(rule, path).new_value(&rename.to.value, rename.to.place));
-    }
-    for (before, after) in matched.both {
-        if before.to.value != after.to.value {
-            let finding = Finding::new(rule, &after.target.value).old(&before.to.value, before.to.place);
-            findings.push(finding.new_value(&after.to.value, after.to.place));
-        }
-    }
+/// The Rust names of the overlay, by their declarations. Each has the place of the name.
+fn names(overlay: &Overlay) -> Vec<Named> {
+    let renames = overlay.renames.iter();
+    let named = renames.map(|rename| {
+        let declaration = Placed { value: rename.target.value.clone(), place: rename.to.place };
+        (declaration, rename.to.value.clone())
+    });
+    named.collect()
 }

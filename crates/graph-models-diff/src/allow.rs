@@ -8,16 +8,8 @@ use crate::allow::file::{AllowEntry, Allows};
 use crate::report::Report;
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 
-/// The number of allowed findings.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Allowed {
-    /// The number of findings.
-    pub findings: usize,
-}
-
 /// Marks the findings that entries allow. An expired entry, or an entry without a finding, is an error.
-pub fn allow(report: &mut Report, allows: &Allows, today: Date, diagnostics: &mut Diagnostics) -> Allowed {
-    let mut allowed = Allowed::default();
+pub fn allow(report: &mut Report, allows: &Allows, today: Date, diagnostics: &mut Diagnostics) {
     for entry in &allows.entries {
         let Some(expires) = Date::parse(&entry.expires.value) else {
             let problem = format!("`{}` is not a day", entry.expires.value);
@@ -31,23 +23,19 @@ pub fn allow(report: &mut Report, allows: &Allows, today: Date, diagnostics: &mu
             diagnostics.push(diagnostic.help("remove it, or decide again and give it a new date"));
             continue;
         }
-        let mut count = 0;
-        for finding in &mut report.findings {
-            if matches(entry, finding) {
-                finding.allowed = Some(entry.reason.value.clone());
-                count += 1;
-            }
+        let mut is_used = false;
+        for finding in report.findings.iter_mut().filter(|finding| matches(entry, finding)) {
+            finding.allowed = Some(entry.reason.value.clone());
+            is_used = true;
         }
-        if count == 0 {
+        if !is_used {
             let diagnostic =
                 Diagnostic::error("this entry allows nothing").at(entry.place, "no finding matches");
             diagnostics.push(
                 diagnostic.help("remove it once the change it is about is no longer in the comparison"),
             );
         }
-        allowed.findings += count;
     }
-    allowed
 }
 
 fn matches(entry: &AllowEntry, finding: &crate::finding::Finding) -> bool {

@@ -16,6 +16,7 @@ use crate::finding::Finding;
 use crate::input::{Options, Side};
 use crate::rule::{Change, Rule};
 use crate::rules::{enums, operations, properties, service, types};
+use crate::text;
 
 /// The number of compared declarations.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -177,7 +178,7 @@ impl Errors<'_> {
         match (find(self.whole, owner), operation) {
             (Some(ty), _) => {
                 let error = error.at(ty.place(), "not declared there");
-                suggest(error, closest(name, names(ty)))
+                suggest(error, closest(name, text::names(ty)))
             }
             (None, Some(operation)) => {
                 let known = operation.parameters.iter().map(|parameter| parameter.name.as_str());
@@ -205,7 +206,7 @@ impl Errors<'_> {
             // A property that the whole file inherits from another base is a consequence of the finding about the
             // base.
             Some(ty) => find(self.whole, owner)
-                .is_some_and(|other| names(other).any(|known| known == name))
+                .is_some_and(|other| text::names(other).any(|known| known == name))
                 .then(|| ty.place())?,
             None => self.ours.operations.iter().find(|ours| ours.identity(self.ours) == owner)?.place,
         };
@@ -259,13 +260,4 @@ fn suggest(error: Diagnostic, meant: Option<&str>) -> Diagnostic {
 
 fn find<'a>(model: &'a Model, name: &str) -> Option<&'a Type> {
     model.find(name).map(|id| model.ty(id))
-}
-
-/// The names of the properties or members of a type.
-fn names(ty: &Type) -> Box<dyn Iterator<Item = &str> + '_> {
-    match ty {
-        Type::Structured(ty) => Box::new(ty.properties.iter().map(|property| property.name.as_str())),
-        Type::Enum(ty) => Box::new(ty.members.iter().map(|member| member.name.as_str())),
-        Type::Definition(_) => Box::new(std::iter::empty()),
-    }
 }

@@ -21,7 +21,7 @@ mod text;
 mod verdict;
 
 pub use allow::file::{AllowEntry, Allows};
-pub use allow::{Allowed, allow};
+pub use allow::allow;
 pub use check::{Checked, Comparison, check_against};
 pub use date::Date;
 pub use finding::Finding;

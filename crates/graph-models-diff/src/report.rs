@@ -4,12 +4,10 @@ pub(crate) mod guard;
 
 use std::collections::BTreeMap;
 
-use crate::verdict::{Bump, Level, View};
-
 use crate::finding::Finding;
-
-use crate::input::scope::Scope;
 use crate::report::guard::Removals;
+use crate::report::scope::Scope;
+use crate::verdict::{Bump, Level, View};
 
 /// The report of a comparison.
 #[derive(Debug, Clone, Default)]

@@ -1,7 +1,9 @@
 //! Elements as text, for the old and new value of findings.
 
-use csdl::document::{Facets, OperationKind};
-use csdl::model::{Model, Operation, Parameter, Property, PropertyKind, ReturnType, StructuredKind, Type};
+use csdl::document::Facets;
+use csdl::model::{
+    Member, Model, Operation, Parameter, Property, PropertyKind, ReturnType, StructuredKind, Type,
+};
 
 /// A property in one line: `Edm.String, not nullable, MaxLength 64`.
 pub(crate) fn property(model: &Model, property: &Property) -> String {
@@ -37,19 +39,31 @@ fn nullability(nullable: Option<bool>, text: &mut String) {
     }
 }
 
-fn push_facets(facets: &Facets, text: &mut String) {
-    let unicode = facets.unicode.map(|unicode| unicode.to_string());
-    let all = [
-        ("MaxLength", &facets.max_length),
-        ("Precision", &facets.precision),
-        ("Scale", &facets.scale),
-        ("Unicode", &unicode),
-        ("SRID", &facets.srid),
-    ];
-    for (name, value) in all {
+/// Appends the given facets: `, MaxLength 64`.
+pub(crate) fn push_facets(facets: &Facets, text: &mut String) {
+    for (name, value) in self::facets(facets) {
         if let Some(value) = value {
             text.push_str(&format!(", {name} {value}"));
         }
+    }
+}
+
+/// All facets by name, each with the value that is given.
+pub(crate) fn facets(facets: &Facets) -> [(&'static str, Option<String>); 5] {
+    [
+        ("MaxLength", facets.max_length.clone()),
+        ("Precision", facets.precision.clone()),
+        ("Scale", facets.scale.clone()),
+        ("Unicode", facets.unicode.map(|unicode| unicode.to_string())),
+        ("SRID", facets.srid.clone()),
+    ]
+}
+
+/// `Nullable` as it is written: `Nullable false`, `Nullable not given`.
+pub(crate) fn nullable(nullable: Option<bool>) -> String {
+    match nullable {
+        Some(nullable) => format!("Nullable {nullable}"),
+        None => "Nullable not given".to_owned(),
     }
 }
 
@@ -90,25 +104,28 @@ pub(crate) fn ty(model: &Model, ty: &Type) -> String {
 
 /// The members of a type, by their paths.
 pub(crate) fn members(ty: &Type) -> Vec<String> {
-    let name = ty.name();
-    match ty {
-        Type::Structured(ty) => ty.properties.iter().map(|p| format!("{name}/{}", p.name)).collect(),
-        Type::Enum(ty) => ty.members.iter().map(|member| format!("{name}/{}", member.name)).collect(),
-        Type::Definition(_) => Vec::new(),
-    }
+    let owner = ty.name();
+    names(ty).map(|name| format!("{owner}/{name}")).collect()
+}
+
+/// The names of the properties or members that a type declares.
+pub(crate) fn names(ty: &Type) -> impl Iterator<Item = &str> {
+    let (properties, members): (&[Property], &[Member]) = match ty {
+        Type::Structured(ty) => (&ty.properties, &[]),
+        Type::Enum(ty) => (&[], &ty.members),
+        Type::Definition(_) => (&[], &[]),
+    };
+    let properties = properties.iter().map(|property| property.name.as_str());
+    properties.chain(members.iter().map(|member| member.name.as_str()))
 }
 
 /// An operation in one line: `action(a: Edm.String, b: Edm.Int32) returns nothing`.
 pub(crate) fn operation(model: &Model, operation: &Operation) -> String {
-    let kind = match operation.kind {
-        OperationKind::Action => "action",
-        OperationKind::Function => "function",
-    };
     let parameters: Vec<_> = operation
         .parameters
         .iter()
         .map(|parameter| format!("{}: {}", parameter.name, model.type_text(&parameter.ty)))
         .collect();
     let result = self::result(model, operation.return_type.as_ref());
-    format!("{kind}({}) returns {result}", parameters.join(", "))
+    format!("{}({}) returns {result}", operation.kind, parameters.join(", "))
 }

@@ -25,7 +25,7 @@ pub(super) fn body(
     }
     let (mut fields, mut is_required) = (Vec::new(), Vec::new());
     for (field, parameter) in fields_of(operation, context, diagnostics) {
-        is_required.push(parameter.nullable == Some(false) && !is_optional(parameter));
+        is_required.push(parameter.is_required());
         fields.push(field);
     }
     let request = &idents.request;
@@ -55,7 +55,7 @@ pub(super) fn arguments(
         .into_iter()
         .map(|(field, parameter)| Argument {
             field,
-            is_optional: is_optional(parameter),
+            is_optional: parameter.is_optional(),
             is_names: takes_names(&operation.name.name, &parameter.name),
         })
         .collect();
@@ -96,8 +96,4 @@ fn field(parameter: &Parameter, csdl: &str, context: &Context<'_>) -> Option<Fie
         gate: Gate::default(),
         is_nested: false,
     })
-}
-
-fn is_optional(parameter: &Parameter) -> bool {
-    parameter.annotations.find("Org.OData.Core.V1.OptionalParameter").is_some()
 }

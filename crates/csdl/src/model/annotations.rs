@@ -74,6 +74,16 @@ impl Annotations {
         })
     }
 
+    /// Returns `true` if `Org.OData.Core.V1.Computed` applies: the service computes the value.
+    pub fn is_computed(&self) -> bool {
+        self.is_tagged("Org.OData.Core.V1.Computed")
+    }
+
+    /// Returns `true` if `Org.OData.Core.V1.Immutable` applies: the value cannot be changed after creation.
+    pub fn is_immutable(&self) -> bool {
+        self.is_tagged("Org.OData.Core.V1.Immutable")
+    }
+
     /// The term that says that a value must not be shown.
     pub(crate) const SENSITIVE: &str = "com.sap.vocabularies.PersonalData.v1.IsPotentiallySensitive";
 

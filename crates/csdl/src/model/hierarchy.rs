@@ -44,7 +44,8 @@ impl Model {
         names.try_fold(first, |outer, name| self.effective_property(outer.ty.target.declared()?, name))
     }
 
-    /// All types derived from this one: level by level in declaration order, parents before children.
+    /// All types derived from this one, in declaration order: each before the types derived from it, and these before
+    /// the next.
     pub fn descendants(&self, id: TypeId) -> Vec<TypeId> {
         let mut found = Vec::new();
         let mut pending = vec![id];

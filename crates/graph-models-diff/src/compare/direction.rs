@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::pairing::pairs::Pairs;
-use csdl::model::{Model, TypeId, TypeTarget, TypeUse};
+use csdl::model::{Model, TypeId};
+use graph_models_codegen::graph::is_entity;
 
 /// The direction of the values of a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,9 +55,9 @@ impl Directions {
 fn reached(model: &Model) -> BTreeMap<TypeId, Direction> {
     let roots = || model.roots.iter().map(|root| root.ty);
     let results = model.operations.iter().filter_map(|operation| operation.return_type.as_ref());
-    let received = closure(model, roots().chain(results.filter_map(|result| declared(&result.ty))));
+    let received = closure(model, roots().chain(results.filter_map(|result| result.ty.target.declared())));
     let parameters = model.operations.iter().flat_map(|operation| &operation.parameters);
-    let sent = closure(model, roots().chain(parameters.filter_map(|parameter| declared(&parameter.ty))));
+    let sent = closure(model, roots().chain(parameters.filter_map(|parameter| parameter.ty.target.declared())));
     let all: BTreeSet<_> = received.union(&sent).copied().collect();
     let direction = |id| Direction { is_received: received.contains(&id), is_sent: sent.contains(&id) };
     all.into_iter().map(|id| (id, direction(id))).collect()
@@ -71,19 +72,12 @@ fn closure(model: &Model, starts: impl Iterator<Item = TypeId>) -> BTreeSet<Type
             continue;
         }
         let Some(ty) = model.structured(id) else { continue };
-        pending.extend(ty.properties.iter().filter_map(|property| declared(&property.ty)));
+        pending.extend(ty.properties.iter().filter_map(|property| property.ty.target.declared()));
         // All entities derive from `entity`. A value of this type names its own type, and is kept unchanged.
-        if ty.name.to_string() != graph_models_codegen::graph::ENTITY {
+        if !is_entity(id, model) {
             pending.extend(&ty.derived);
         }
         pending.extend(ty.base);
     }
     found
-}
-
-fn declared(ty: &TypeUse) -> Option<TypeId> {
-    match ty.target {
-        TypeTarget::Declared(id) => Some(id),
-        TypeTarget::Primitive(_) => None,
-    }
 }

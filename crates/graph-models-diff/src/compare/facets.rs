@@ -3,21 +3,9 @@
 use crate::compare::context::{Context, Subject};
 
 use crate::rules::properties as rules;
+use crate::text;
 use csdl::document::Facets;
 use csdl::model::{Model, Primitive, Type, TypeTarget, TypeUse};
-
-/// The given facets by name.
-pub(crate) fn given(facets: &Facets) -> Vec<(&'static str, String)> {
-    let unicode = facets.unicode.map(|unicode| unicode.to_string());
-    let all = [
-        ("MaxLength", facets.max_length.clone()),
-        ("Precision", facets.precision.clone()),
-        ("Scale", facets.scale.clone()),
-        ("Unicode", unicode),
-        ("SRID", facets.srid.clone()),
-    ];
-    all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
-}
 
 /// The primitive type of a value, directly or by a type definition.
 pub(crate) fn primitive(model: &Model, ty: &TypeUse) -> Option<Primitive> {
@@ -56,12 +44,7 @@ pub(crate) fn compare(
     if old == new {
         return;
     }
-    let (old, new) = (given(old), given(new));
-    let value = |list: &[(&'static str, String)], name: &str| {
-        list.iter().find(|(other, _)| *other == name).map(|(_, value)| value.clone())
-    };
-    for name in ["MaxLength", "Precision", "Scale", "Unicode", "SRID"] {
-        let (was, is) = (value(&old, name), value(&new, name));
+    for ((name, was), (_, is)) in text::facets(old).into_iter().zip(text::facets(new)) {
         if was == is {
             continue;
         }

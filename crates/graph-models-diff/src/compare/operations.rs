@@ -17,7 +17,7 @@ use crate::rules::operations as rules;
 use crate::text;
 use crate::verdict::{Bump, Impact};
 use csdl::document::OperationKind;
-use csdl::model::{Model, Operation, TypeTarget, TypeUse};
+use csdl::model::{Model, Operation, TypeUse};
 use graph_models_codegen::rust::names::camel;
 
 type Matched<'a> = Lists<'a, 'a, Operation, String>;
@@ -50,13 +50,10 @@ fn key(model: &Model, operation: &Operation) -> String {
 
 /// The key of an old operation, with the new name of its binding type.
 fn old_key(context: &Context<'_>, operation: &Operation) -> String {
-    let renamed = operation.binding.as_ref().and_then(|binding| match binding.ty.target {
-        TypeTarget::Declared(id) => {
-            let is = context.became(id)?;
-            let (was, is) = (context.old.ty(id).name(), context.new.ty(is).name());
-            (was != is).then(|| (was.to_string(), is.to_string()))
-        }
-        TypeTarget::Primitive(_) => None,
+    let renamed = operation.bound_to().and_then(|(was, _)| {
+        let is = context.became(was)?;
+        let (was, is) = (context.old.ty(was).name(), context.new.ty(is).name());
+        (was != is).then(|| (was.to_string(), is.to_string()))
     });
     let key = key(context.old, operation);
     match renamed {
@@ -140,15 +137,10 @@ fn binding_rule(context: &Context<'_>, old: &Operation, new: &Operation) -> Opti
 
 fn report(context: &mut Context<'_>, rule: &'static Rule, old: &Operation, new: &Operation) {
     let shown = |model: &Model, operation: &Operation| {
-        let kind = match operation.kind {
-            OperationKind::Action => "action",
-            OperationKind::Function => "function",
-        };
+        let (kind, name) = (operation.kind, &operation.name.name);
         match &operation.binding {
-            Some(binding) => {
-                format!("{kind} {} bound to {}", operation.name.name, model.type_text(&binding.ty))
-            }
-            None => format!("unbound {kind} {}", operation.name.name),
+            Some(binding) => format!("{kind} {name} bound to {}", model.type_text(&binding.ty)),
+            None => format!("unbound {kind} {name}"),
         }
     };
     let finding = Finding::new(rule, old.identity(context.old))

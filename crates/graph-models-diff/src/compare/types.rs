@@ -18,7 +18,7 @@ use crate::rules::types as rules;
 use crate::text;
 use crate::verdict::{Bump, Impact};
 use csdl::model::{Model, Type, TypeDefinition, TypeId};
-use graph_models_codegen::graph::{ENTITY, is_hierarchy, subtypes};
+use graph_models_codegen::graph::{bases_above, is_hierarchy, subtypes};
 use graph_models_codegen::rust::names::camel;
 
 pub(crate) fn compare(context: &mut Context<'_>) {
@@ -42,7 +42,7 @@ fn removed(context: &mut Context<'_>, id: TypeId) {
         Type::Enum(_) => &enum_rules::ENUM_REMOVED,
         Type::Definition(_) => &rules::TYPE_DEFINITION_REMOVED,
         Type::Structured(_) => {
-            match base_below_entity(model, id).filter(|&base| context.became(base).is_some()) {
+            match bases_above(id, model).next().filter(|&base| context.became(base).is_some()) {
                 Some(_) => &rules::DERIVED_TYPE_REMOVED,
                 None => &rules::TYPE_REMOVED,
             }
@@ -50,7 +50,7 @@ fn removed(context: &mut Context<'_>, id: TypeId) {
     };
     let name = ty.name().to_string();
     let finding = Finding::new(rule, &name).old(text::ty(model, ty), ty.place()).covering(text::members(ty));
-    let finding = context.soften(finding, annotations_of(ty));
+    let finding = context.soften(finding, ty.annotations());
     context.push_of_type(finding, &name);
 }
 
@@ -62,7 +62,7 @@ fn added(context: &mut Context<'_>, id: TypeId) {
         Type::Definition(_) => &rules::TYPE_DEFINITION_ADDED,
         Type::Structured(_) => {
             // A base between the two may also be new.
-            match hierarchy::ancestors(model, id).any(|base| context.pairs.old_of(base).is_some()) {
+            match bases_above(id, model).any(|base| context.pairs.old_of(base).is_some()) {
                 true => &rules::DERIVED_TYPE_ADDED,
                 false => &rules::TYPE_ADDED,
             }
@@ -79,12 +79,6 @@ fn added(context: &mut Context<'_>, id: TypeId) {
         finding = finding.reader(Impact::Safe).remark("abstract: values are of the types derived from it");
     }
     context.push_of_type(finding.covering(text::members(ty)), &name);
-}
-
-/// The base of a type, except `microsoft.graph.entity`: the root of all entities forms no hierarchy.
-pub(crate) fn base_below_entity(model: &Model, id: TypeId) -> Option<TypeId> {
-    let base = model.structured(id)?.base?;
-    (model.ty(base).name().to_string() != ENTITY).then_some(base)
 }
 
 fn renamed(context: &mut Context<'_>, was: TypeId, is: TypeId, likeness: Likeness) {
@@ -105,7 +99,7 @@ fn renamed(context: &mut Context<'_>, was: TypeId, is: TypeId, likeness: Likenes
     }
     let is_polymorphic = |model: &Model, id| {
         let is_base = || is_hierarchy(id, model) || !subtypes(id, model).is_empty();
-        base_below_entity(model, id).is_some() || is_base()
+        bases_above(id, model).next().is_some() || is_base()
     };
     if matches!(old, Type::Enum(_) | Type::Definition(_)) {
         finding = finding.reader(Impact::Safe).writer(Impact::Safe);
@@ -136,16 +130,7 @@ fn both(context: &mut Context<'_>, was: TypeId, is: TypeId) {
             context.push_of_type(finding.covering(covers), &name);
         }
     }
-    let (before, after) = (annotations_of(old), annotations_of(new));
-    annotations::compare(context, subject, before, after, Carrier::Other);
-}
-
-fn annotations_of(ty: &Type) -> &csdl::model::Annotations {
-    match ty {
-        Type::Structured(ty) => &ty.annotations,
-        Type::Enum(ty) => &ty.annotations,
-        Type::Definition(ty) => &ty.annotations,
-    }
+    annotations::compare(context, subject, old.annotations(), new.annotations(), Carrier::Other);
 }
 
 fn definition(context: &mut Context<'_>, subject: Subject<'_>, old: &TypeDefinition, new: &TypeDefinition) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::compare::bound_property;
-use csdl::model::{Model, Operation, Type, TypeTarget};
+use csdl::model::{Model, Operation, Type};
 use graph_models_codegen::select::{Segment, Slice};
 
 /// The elements that slices take in.
@@ -65,8 +65,7 @@ impl Scope {
     /// Functions bound to a type of the slice, whether they are generated or not.
     fn take_functions(&mut self, slice: &Slice, model: &Model) {
         for operation in &model.operations {
-            let binding = operation.binding.as_ref().map(|binding| binding.ty.target);
-            if matches!(binding, Some(TypeTarget::Declared(id)) if slice.types.contains(&id)) {
+            if operation.bound_to().is_some_and(|(id, _)| slice.types.contains(&id)) {
                 self.take_operation(operation, model);
             }
         }

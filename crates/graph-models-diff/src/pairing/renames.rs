@@ -7,10 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::users::Users;
-use csdl::model::{Model, Property, StructuredKind, Type, TypeId};
-
-/// The sentinel member of evolvable enumerations: it stands for members that a client did not request.
-pub(crate) const SENTINEL: &str = "unknownFutureValue";
+use crate::text;
+use csdl::model::{Model, Property, Type, TypeId};
+use graph_models_codegen::graph::SENTINEL;
 
 /// The reason why two types are a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,10 +123,7 @@ fn most_like(
 
 fn is_same_kind(old: &Type, new: &Type) -> bool {
     match (old, new) {
-        (Type::Structured(old), Type::Structured(new)) => {
-            let is_entity = |kind| matches!(kind, StructuredKind::Entity { .. });
-            is_entity(old.kind) == is_entity(new.kind)
-        }
+        (Type::Structured(old), Type::Structured(new)) => old.kind.is_entity() == new.kind.is_entity(),
         (Type::Enum(_), Type::Enum(_)) | (Type::Definition(_), Type::Definition(_)) => true,
         _ => false,
     }
@@ -140,16 +136,9 @@ fn shared(old: &Type, new: &Type) -> usize {
     old.intersection(&new).count() * 100 / all
 }
 
-fn names(ty: &Type) -> Box<dyn Iterator<Item = &str> + '_> {
-    match ty {
-        Type::Structured(ty) => Box::new(ty.properties.iter().map(|property| property.name.as_str())),
-        // Every newer enumeration has the sentinel.
-        Type::Enum(ty) => {
-            let names = ty.members.iter().map(|member| member.name.as_str());
-            Box::new(names.filter(|&name| name != SENTINEL))
-        }
-        Type::Definition(_) => Box::new(std::iter::empty()),
-    }
+/// The names of members that tell a type from others. Every newer enumeration has the sentinel.
+fn names(ty: &Type) -> impl Iterator<Item = &str> {
+    text::names(ty).filter(|&name| name != SENTINEL)
 }
 
 /// Returns `true` if two properties of one type count as renamed: their types are the same, and their names differ in a

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use csdl::model::{Model, TypeId, TypeTarget, TypeUse};
+use csdl::model::{Model, TypeId};
 
 /// The declarations that use each type of a model.
 #[derive(Debug)]
@@ -13,13 +13,9 @@ impl Users {
     pub(crate) fn new(model: &Model) -> Self {
         let mut users: BTreeMap<TypeId, BTreeSet<String>> = BTreeMap::new();
         let mut add = |id: TypeId, path: String| _ = users.entry(id).or_default().insert(path);
-        let declared = |ty: &TypeUse| match ty.target {
-            TypeTarget::Declared(id) => Some(id),
-            TypeTarget::Primitive(_) => None,
-        };
         for (_, ty) in model.types().filter_map(|(id, ty)| Some((ty, model.structured(id)?))) {
             for property in &ty.properties {
-                if let Some(id) = declared(&property.ty) {
+                if let Some(id) = property.ty.target.declared() {
                     add(id, format!("{}/{}", ty.name, property.name));
                 }
             }
@@ -29,11 +25,11 @@ impl Users {
         }
         for operation in &model.operations {
             for parameter in operation.binding.iter().chain(&operation.parameters) {
-                if let Some(id) = declared(&parameter.ty) {
+                if let Some(id) = parameter.ty.target.declared() {
                     add(id, format!("{}/{}", operation.name, parameter.name));
                 }
             }
-            if let Some(id) = operation.return_type.as_ref().and_then(|result| declared(&result.ty)) {
+            if let Some(id) = operation.return_type.as_ref().and_then(|result| result.ty.target.declared()) {
                 add(id, format!("{}/$ReturnType", operation.name));
             }
         }

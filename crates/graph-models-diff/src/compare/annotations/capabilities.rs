@@ -9,7 +9,7 @@ use crate::rules::annotations as rules;
 use crate::verdict::{Bump, Impact};
 use csdl::document::{Annotation, ConstantKind, Expression};
 use csdl::model::{Model, PropertyKind, Root, TypeTarget};
-use graph_models_codegen::{requests_at_property, requests_at_root};
+use graph_models_codegen::{requests_at_property, requests_at_root, requests_of_term};
 
 /// The finding for a changed capability of the element at a path.
 ///
@@ -47,23 +47,10 @@ pub(crate) fn finding(context: &Context<'_>, subject: Subject<'_>, difference: &
 
 const REFERENCE: &str = "reference";
 
-/// The requests that a term decides, by the names of the generator.
-fn decided(term: &str) -> &'static [&'static str] {
-    match term.split('#').next().unwrap_or_default() {
-        "InsertRestrictions" => &["create"],
-        "UpdateRestrictions" => &["update", "replace"],
-        "DeleteRestrictions" => &["delete"],
-        "CountRestrictions" => &["count"],
-        "NavigationRestrictions" => &[REFERENCE],
-        "ReadRestrictions" => &["list", "get"],
-        _ => &[],
-    }
-}
-
 /// The requests that a term decides, by the place that the annotations of an element apply to. This is the element
 /// itself. For a type, it is each entity set and singleton of the type, and each property that contains its entities.
 fn requests(model: &Model, path: &str, term: &str) -> BTreeMap<String, BTreeSet<&'static str>> {
-    let decided = decided(term);
+    let decided = requests_of_term(term.split('#').next().unwrap_or_default());
     let of_term = |all: BTreeSet<&'static str>| all.into_iter().filter(|it| decided.contains(it)).collect();
     let at_root = |root: &Root| (root.name.clone(), of_term(requests_at_root(root, model)));
     if decided.is_empty() {

@@ -23,9 +23,7 @@ pub(crate) fn binding(context: &mut Context<'_>, subject: Subject<'_>, old: &Par
         if let Some(nullable) = parameter.nullable {
             text.push_str(&format!(", Nullable {nullable}"));
         }
-        for (name, value) in facets::given(&parameter.facets) {
-            text.push_str(&format!(", {name} {value}"));
-        }
+        text::push_facets(&parameter.facets, &mut text);
         text
     };
     let path = format!("{}/{}", subject.path, new.name);
@@ -62,7 +60,7 @@ pub(crate) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &Ope
         context.push(finding.old(shown, parameter.place));
     }
     for (_, parameter) in matched.added {
-        let rule = if is_required(parameter) {
+        let rule = if parameter.is_required() {
             &rules::ACTION_PARAM_ADDED_REQUIRED
         } else {
             &rules::ACTION_PARAM_ADDED_OPTIONAL
@@ -71,18 +69,12 @@ pub(crate) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &Ope
         let finding = Finding::new(rule, path(subject, parameter)).new_value(shown, parameter.place);
         // A request without parameters has no struct for them.
         let is_first = new.kind == OperationKind::Action && old.parameters.is_empty();
-        context.push(if is_first && !is_required(parameter) {
+        context.push(if is_first && !parameter.is_required() {
             finding.rust(Bump::Major).remark("the first parameter: `Parameters` of the request was `()`")
         } else {
             finding
         });
     }
-}
-
-/// Returns `true` if requests need the parameter. The generator uses the same rule.
-fn is_required(parameter: &Parameter) -> bool {
-    let is_optional = parameter.annotations.find("Org.OData.Core.V1.OptionalParameter").is_some();
-    parameter.nullable == Some(false) && !is_optional
 }
 
 fn path(subject: Subject<'_>, parameter: &Parameter) -> String {
@@ -107,7 +99,7 @@ fn reordered(
         };
         let finding = subject.finding(rule, before.join(", "), after.join(", "));
         let arguments = |operation: &Operation| {
-            let required = operation.parameters.iter().filter(|parameter| is_required(parameter));
+            let required = operation.parameters.iter().filter(|parameter| parameter.is_required());
             let shared = required
                 .map(|parameter| parameter.name.clone())
                 .filter(|name| after.contains(&name.as_str()));
@@ -145,7 +137,7 @@ fn both(
     }
     nullability(context, subject, old, new, is_action);
     facets::compare_uses(context, subject, (&old.ty, &old.facets), (&new.ty, &new.facets));
-    let carrier = Carrier::Parameter { was_required: is_required(old), is_required: is_required(new) };
+    let carrier = Carrier::Parameter { was_required: old.is_required(), is_required: new.is_required() };
     annotations::compare(context, subject, &old.annotations, &new.annotations, carrier);
 }
 
@@ -159,11 +151,7 @@ fn nullability(
     if old.nullable == new.nullable {
         return;
     }
-    let shown = |nullable: Option<bool>| match nullable {
-        Some(nullable) => format!("Nullable {nullable}"),
-        None => "Nullable not given".to_owned(),
-    };
-    let (before, after) = (shown(old.nullable), shown(new.nullable));
+    let (before, after) = (text::nullable(old.nullable), text::nullable(new.nullable));
     let is_nullable = new.nullable.unwrap_or(true);
     if old.nullable.unwrap_or(true) == is_nullable {
         context.push(subject.finding(&property_rules::NULLABLE_SPELLED_OUT, before, after));
@@ -179,6 +167,6 @@ fn nullability(
         finding = finding.writer(Impact::Safe);
     }
     // For an action, `new` gains or loses an argument. For a function, the arguments stay the same.
-    finding = finding.rust(major_if(is_action && is_required(old) != is_required(new)));
+    finding = finding.rust(major_if(is_action && old.is_required() != new.is_required()));
     context.push(finding);
 }

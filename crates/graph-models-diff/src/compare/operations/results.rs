@@ -55,16 +55,12 @@ fn nullability(context: &mut Context<'_>, subject: Subject<'_>, old: &ReturnType
     if old.nullable == new.nullable {
         return;
     }
-    let shown = |nullable: Option<bool>| match nullable {
-        Some(nullable) => format!("Nullable {nullable}"),
-        None => "Nullable not given".to_owned(),
-    };
     let is_nullable = new.nullable.unwrap_or(true);
     let rule = if old.nullable.unwrap_or(true) == is_nullable {
         &property_rules::NULLABLE_SPELLED_OUT
     } else {
         &rules::RETURN_NULLABLE_CHANGED
     };
-    let finding: Finding = subject.finding(rule, shown(old.nullable), shown(new.nullable));
+    let finding: Finding = subject.finding(rule, text::nullable(old.nullable), text::nullable(new.nullable));
     context.push(if is_nullable { finding } else { finding.reader(Impact::Safe) });
 }

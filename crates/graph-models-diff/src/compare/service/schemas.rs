@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::compare::annotations::Carrier;
 use crate::compare::context::{Context, Subject};
-use crate::compare::facets;
 use crate::finding::Finding;
 use crate::pairing::lists::lists;
 use crate::rules::service as rules;
@@ -92,8 +91,6 @@ fn text(term: &Term) -> String {
             text.push_str(&format!(", {name} {value}"));
         }
     }
-    for (name, value) in facets::given(&term.facets) {
-        text.push_str(&format!(", {name} {value}"));
-    }
+    crate::text::push_facets(&term.facets, &mut text);
     text
 }

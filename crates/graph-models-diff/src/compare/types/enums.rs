@@ -8,11 +8,11 @@ use crate::compare::annotations::Carrier;
 use crate::compare::context::{Context, Subject};
 use crate::finding::Finding;
 use crate::pairing::lists::{lists, match_keys};
-use crate::pairing::renames::SENTINEL;
 use crate::rule::Rule;
 use crate::rules::enums as rules;
 use crate::verdict::{Bump, Impact};
 use csdl::model::{EnumType, Member};
+use graph_models_codegen::graph::SENTINEL;
 use graph_models_codegen::rust::names::camel;
 
 pub(crate) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &EnumType, new: &EnumType) {

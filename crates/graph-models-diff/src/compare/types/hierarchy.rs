@@ -11,7 +11,7 @@ use crate::rule::Rule;
 use crate::rules::types as rules;
 use crate::verdict::{Bump, Impact};
 use csdl::model::{Model, TypeId};
-use graph_models_codegen::graph::{ENTITY, is_hierarchy};
+use graph_models_codegen::graph::{bases_above, is_hierarchy};
 
 pub(crate) fn compare(context: &mut Context<'_>) {
     let pairs = context.pairs;
@@ -49,7 +49,7 @@ fn base_text(model: &Model, id: TypeId) -> String {
 /// Returns `true` if a type is a variant of a tagged enum wherever one of its bases is used. Values of a concrete
 /// base have the struct of the base, whatever their type.
 pub(super) fn is_below_hierarchy(model: &Model, id: TypeId, is_known: impl Fn(TypeId) -> bool) -> bool {
-    ancestors(model, id).any(|base| is_hierarchy(base, model) && is_known(base))
+    bases_above(id, model).any(|base| is_hierarchy(base, model) && is_known(base))
 }
 
 /// Makes a finding about a new variant milder for a base that is a struct.
@@ -68,20 +68,15 @@ fn variant(context: &mut Context<'_>, was: TypeId, is: TypeId) {
     if is_same {
         return;
     }
-    let had: BTreeSet<_> = ancestors(context.old, was).filter_map(|id| context.became(id)).collect();
+    let had: BTreeSet<_> = bases_above(was, context.old).filter_map(|id| context.became(id)).collect();
     let has: BTreeSet<_> =
-        ancestors(context.new, is).filter(|&id| context.pairs.old_of(id).is_some()).collect();
+        bases_above(is, context.new).filter(|&id| context.pairs.old_of(id).is_some()).collect();
     for &base in had.difference(&has) {
         report(context, base, (was, is), &rules::HIERARCHY_LEFT);
     }
     for &base in has.difference(&had) {
         report(context, base, (was, is), &rules::HIERARCHY_JOINED);
     }
-}
-
-/// The bases of a type, except `microsoft.graph.entity`.
-pub(super) fn ancestors(model: &Model, id: TypeId) -> impl Iterator<Item = TypeId> {
-    model.lineage(id).skip(1).filter(|(_, ty)| ty.name.to_string() != ENTITY).map(|(id, _)| id)
 }
 
 fn report(context: &mut Context<'_>, base: TypeId, (was, is): (TypeId, TypeId), rule: &'static Rule) {

@@ -21,21 +21,13 @@ pub(crate) fn harmless(finding: Finding, why: &str) -> Finding {
 /// Returns `true` if clients may write a property. The generator uses the same rule. Keys are set only once, on
 /// creation.
 fn is_writable(property: &Property, is_key: bool) -> bool {
-    let is_tagged = |term| property.annotations.is_tagged(term);
-    property.kind == PropertyKind::Structural
-        && !is_key
-        && !property.annotations.is_read_only()
-        && !is_tagged("Org.OData.Core.V1.Computed")
-        && !is_tagged("Org.OData.Core.V1.Immutable")
+    let is_settled = is_read_only(&property.annotations) || property.annotations.is_immutable();
+    !property.is_navigation() && !is_key && !is_settled
 }
 
 /// Returns `true` if only the service sets the value.
 fn is_read_only(annotations: &Annotations) -> bool {
-    annotations.is_read_only() || annotations.is_tagged("Org.OData.Core.V1.Computed")
-}
-
-fn is_navigation(property: &Property) -> bool {
-    matches!(property.kind, PropertyKind::Navigation { .. })
+    annotations.is_read_only() || annotations.is_computed()
 }
 
 fn path(subject: Subject<'_>, property: &Property) -> String {
@@ -49,7 +41,7 @@ pub(crate) fn removed(
     property: &Property,
     remark: Option<String>,
 ) {
-    let rule = if is_navigation(property) { &rules::NAV_REMOVED } else { &rules::PROPERTY_REMOVED };
+    let rule = if property.is_navigation() { &rules::NAV_REMOVED } else { &rules::PROPERTY_REMOVED };
     let shown = text::property(context.old, property);
     let mut finding = Finding::new(rule, path(subject, property)).old(shown, property.place);
     if is_read_only(&property.annotations) {
@@ -118,7 +110,7 @@ pub(crate) fn renamed(
     new: &Property,
     is_casing: bool,
 ) {
-    let rule = match (is_navigation(new), is_casing) {
+    let rule = match (new.is_navigation(), is_casing) {
         (false, true) => &rules::PROPERTY_CASING_CHANGED,
         (false, false) => &rules::PROPERTY_RENAMED,
         (true, true) => &rules::NAV_CASING_CHANGED,
@@ -204,18 +196,14 @@ fn nullability(
     if old.nullable == new.nullable {
         return;
     }
-    let shown = |nullable: Option<bool>| match nullable {
-        Some(nullable) => format!("Nullable {nullable}"),
-        None => "Nullable not given".to_owned(),
-    };
     // Without `Nullable`, null is allowed (section 7.2.1).
     let rule = match (old.nullable.unwrap_or(true), new.nullable.unwrap_or(true)) {
         (before, after) if before == after => &rules::NULLABLE_SPELLED_OUT,
-        _ if is_navigation(new) => &rules::NAV_NULLABLE_CHANGED,
+        _ if new.is_navigation() => &rules::NAV_NULLABLE_CHANGED,
         (_, true) => &rules::NULLABLE_BECAME_TRUE,
         (_, false) => &rules::NULLABLE_BECAME_FALSE,
     };
-    let finding = subject.finding(rule, shown(old.nullable), shown(new.nullable));
+    let finding = subject.finding(rule, text::nullable(old.nullable), text::nullable(new.nullable));
     // A value that is now optional can still be sent.
     push(context, if new.nullable.unwrap_or(true) { finding.writer(Impact::Safe) } else { finding });
 }
@@ -223,18 +211,18 @@ fn nullability(
 /// The type as text, with a mark for a navigation property.
 fn shown_type(model: &Model, property: &Property) -> String {
     let ty = model.type_text(&property.ty);
-    if is_navigation(property) { format!("{ty}, navigation") } else { ty }
+    if property.is_navigation() { format!("{ty}, navigation") } else { ty }
 }
 
 /// The rule for a change of type; `None` if the type is the same.
 fn type_rule(context: &Context<'_>, old: &Property, new: &Property) -> Option<&'static Rule> {
-    match (is_navigation(old), is_navigation(new)) {
+    match (old.is_navigation(), new.is_navigation()) {
         (false, true) => return Some(&rules::PROPERTY_BECAME_NAVIGATION),
         (true, false) => return Some(&rules::NAVIGATION_BECAME_PROPERTY),
         _ => {}
     }
     let is_same = context.is_same_target(&old.ty, &new.ty);
-    if is_navigation(new) {
+    if new.is_navigation() {
         return match (is_same, old.ty.is_collection == new.ty.is_collection) {
             (true, true) => None,
             (false, true) => Some(&rules::NAV_TYPE_CHANGED),

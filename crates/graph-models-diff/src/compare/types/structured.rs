@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::compare::context::{Context, Subject};
 
-use crate::compare::types::{base_below_entity, properties};
+use crate::compare::types::properties;
 use crate::finding::Finding;
 use crate::pairing::lists::{lists, match_keys, match_up};
 use crate::pairing::renames::is_renamed_property;
@@ -13,7 +13,7 @@ use crate::rules::types as rules;
 use crate::text;
 use crate::verdict::{Bump, Impact};
 use csdl::model::{KeyProperty, Model, Property, StructuredKind, StructuredType, TypeId};
-use graph_models_codegen::graph::{is_hierarchy, is_json};
+use graph_models_codegen::graph::{bases_above, is_hierarchy, is_json};
 
 type Declared<'a> = (TypeId, &'a StructuredType);
 
@@ -23,8 +23,7 @@ pub(crate) fn compare(
     (was, old): Declared<'_>,
     (is, new): Declared<'_>,
 ) {
-    let is_entity = |ty: &StructuredType| matches!(ty.kind, StructuredKind::Entity { .. });
-    if is_entity(old) != is_entity(new) {
+    if old.kind.is_entity() != new.kind.is_entity() {
         let (before, after) = (context.old.ty(was), context.new.ty(is));
         let finding = subject.finding(&rules::TYPE_KIND_CHANGED, text::kind(before), text::kind(after));
         context.push_of_type(finding, subject.owner);
@@ -148,8 +147,8 @@ fn key(
 fn flags(context: &mut Context<'_>, subject: Subject<'_>, (was, old): Declared<'_>, (is, new): Declared<'_>) {
     // A struct became an enum or the other way round, or a base gained or lost a variant.
     let is_base = is_hierarchy(was, context.old) || is_hierarchy(is, context.new);
-    let is_variant =
-        base_below_entity(context.old, was).is_some() && base_below_entity(context.new, is).is_some();
+    let has_base = |id: TypeId, model: &Model| bases_above(id, model).next().is_some();
+    let is_variant = has_base(was, context.old) && has_base(is, context.new);
     let json = (is_json(was, context.old), is_json(is, context.new));
     let is_used = json.0 != json.1 && !Users::new(context.old).of(was).is_empty();
     let mut push = |finding: Finding| context.push_of_type(finding, subject.owner);
