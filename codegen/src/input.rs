@@ -9,6 +9,7 @@ mod overlay;
 mod permissions;
 mod slices;
 mod toml_file;
+mod words;
 
 pub(crate) use device::is_device;
 pub use made_by::{MadeBy, is_generated};

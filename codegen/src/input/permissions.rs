@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::toml_file::is_json_list;
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::kind::Kind;
 use csdl::source::{FileId, Place, Placed, Sources};
@@ -83,11 +84,6 @@ impl Permissions {
         let path = normal(&scopes.path);
         self.requests.entry((method.to_owned(), path)).or_insert(scopes);
     }
-}
-
-/// Returns true for a list in JSON. A table of TOML with a name in quotes begins with the same characters.
-fn is_json_list(text: &str) -> bool {
-    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
 /// The error for a file that is neither Graph's own nor an extract of it.

@@ -3,9 +3,13 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::words::{Words, other_type};
 use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
 use csdl::kind::Kind;
 use csdl::source::{FileId, Placed, Sources};
+
+/// The words of TOML.
+const WORDS: Words = Words { map: "a table", text: "a text: `\"...\"`", boolean: "`true` or `false`" };
 
 /// Reads a whole file as `T`; an error of the parser becomes a diagnostic. Its remedy is the form of the file where no
 /// better one is known.
@@ -32,18 +36,20 @@ pub fn parse<T: DeserializeOwned>(
 
 /// The error for a text that is no TOML at all, or in which a merge left a conflict.
 fn other_kind(text: &str, file: FileId) -> Option<Diagnostic> {
-    if let Some(place) = Kind::conflict(text) {
-        let problem = Diagnostic::error("a merge left a conflict in this file");
-        let problem = problem.at(file.place(place), "begins here");
-        return Some(Kind::Conflict.remedy().into_iter().fold(problem, Diagnostic::help));
+    if let Some(problem) = Kind::conflict(text, file) {
+        return Some(problem);
     }
     let (kind, place) = Kind::of(text)?;
-    // A table with a name in quotes begins like a list.
-    if kind == Kind::Json && !text.trim_start().starts_with('{') {
-        serde_json::from_str::<serde::de::IgnoredAny>(text).ok()?;
+    if kind == Kind::Json && !text.trim_start().starts_with('{') && !is_json_list(text) {
+        return None;
     }
     let problem = Diagnostic::error(format!("this is {}, and no TOML", kind.name()));
     Some(kind.remedy().into_iter().fold(problem.at(file.place(place), "begins here"), Diagnostic::help))
+}
+
+/// Returns true for a list in JSON. A table of TOML with a name in quotes begins with the same characters.
+pub(super) fn is_json_list(text: &str) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
 /// The parser's message in the words of TOML, with a remedy where it or the text at its place names one.
@@ -60,37 +66,9 @@ fn problem(message: &str, written: &str) -> Diagnostic {
             None => problem.help(format!("the keys are: {}", known.join(", "))),
         };
     }
-    if let Some(name) = message.strip_prefix("missing field ") {
-        return Diagnostic::error(format!("the key {name} is missing"));
-    }
-    if let Some((found, expected)) =
-        message.strip_prefix("invalid type: ").and_then(|it| it.split_once(", expected "))
-    {
-        let text = found.strip_prefix("string ");
-        let is_scalar = !matches!(found, "map" | "sequence") && !written.is_empty();
-        let remedy = match expected {
-            "a sequence" => text.map(|text| format!("write `[{text}]`")),
-            "a string" if is_scalar => Some(format!("write `\"{written}\"`")),
-            _ => None,
-        };
-        let found = match found {
-            "map" => "a table".to_owned(),
-            "sequence" => "a list".to_owned(),
-            other if other.starts_with("string ") => other.replacen("string", "the text", 1),
-            other => {
-                format!("the {}", other.replace("integer", "number").replace("floating point", "number"))
-            }
-        };
-        let expected = match expected {
-            "a sequence" => "a list",
-            "a map" => "a table",
-            "a string" => "a text: `\"...\"`",
-            "a boolean" => "`true` or `false`",
-            expected if expected.starts_with("struct ") => "a table",
-            other => other,
-        };
-        let problem = Diagnostic::error(format!("this is {found}, and should be {expected}"));
-        return remedy.into_iter().fold(problem, Diagnostic::help);
+    if let Some(said) = WORDS.of(&message) {
+        let remedy = other_type(&message).and_then(|(found, expected)| remedy(found, expected, written));
+        return remedy.into_iter().fold(Diagnostic::error(said), Diagnostic::help);
     }
     match message.as_str() {
         "duplicate key" => Diagnostic::error(format!("`{}` stands here again", written.trim_matches('"')))
@@ -99,6 +77,16 @@ fn problem(message: &str, written: &str) -> Diagnostic {
             Diagnostic::error("a text needs quotes").help(format!("write `\"{written}\"`"))
         }
         _ => Diagnostic::error(message),
+    }
+}
+
+/// What to write instead of a value of another type, where the value itself tells it.
+fn remedy(found: &str, expected: &str, written: &str) -> Option<String> {
+    let is_scalar = !matches!(found, "map" | "sequence") && !written.is_empty();
+    match expected {
+        "a sequence" => found.strip_prefix("string ").map(|text| format!("write `[{text}]`")),
+        "a string" if is_scalar => Some(format!("write `\"{written}\"`")),
+        _ => None,
     }
 }
 

@@ -4,6 +4,9 @@
 
 use std::ops::Range;
 
+use crate::diagnostic::Diagnostic;
+use crate::source::FileId;
+
 /// A kind of text, recognized by its beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -63,16 +66,11 @@ impl Kind {
         is_json(trimmed).then(|| at(Self::Json, trimmed))
     }
 
-    /// The place of the first line with which a merge marks a conflict.
-    pub fn conflict(text: &str) -> Option<Range<usize>> {
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            if is_mark(line) {
-                return Some(start..start + MARK.len());
-            }
-            start += line.len();
-        }
-        None
+    /// The error for a file in which a merge left a conflict, at the first line that marks one.
+    pub fn conflict(text: &str, file: FileId) -> Option<Diagnostic> {
+        let problem = Diagnostic::error("a merge left a conflict in this file");
+        let problem = problem.at(file.place(first_mark(text)?), "begins here");
+        Some(Self::Conflict.remedy().into_iter().fold(problem, Diagnostic::help))
     }
 
     /// What the text is, in words that follow "this is".
@@ -100,6 +98,18 @@ impl Kind {
 
 /// The beginning of the line above the first side of a conflict.
 const MARK: &str = "<<<<<<<";
+
+/// The place of the first line with which a merge marks a conflict.
+fn first_mark(text: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if is_mark(line) {
+            return Some(start..start + MARK.len());
+        }
+        start += line.len();
+    }
+    None
+}
 
 fn is_mark(line: &str) -> bool {
     line.strip_prefix(MARK).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\r', '\n']))
@@ -149,7 +159,7 @@ fn is_json(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Kind;
+    use super::{Kind, first_mark};
 
     fn kind(text: &str) -> Option<Kind> {
         Kind::of(text).map(|(kind, _)| kind)
@@ -191,8 +201,8 @@ mod tests {
     fn what_version_control_leaves_is_known() {
         assert_eq!(kind("version https://git-lfs.github.com/spec/v1\noid sha256:0\n"), Some(Kind::Pointer));
         assert_eq!(Kind::of("\n<<<<<<< HEAD\n"), Some((Kind::Conflict, 1..8)));
-        assert_eq!(Kind::conflict("a\r\n<<<<<<< HEAD\r\nb\n"), Some(3..10));
-        assert_eq!(Kind::conflict("a <<<<<<< HEAD\n<<<<<<<<\n"), None);
+        assert_eq!(first_mark("a\r\n<<<<<<< HEAD\r\nb\n"), Some(3..10));
+        assert_eq!(first_mark("a <<<<<<< HEAD\n<<<<<<<<\n"), None);
         assert_eq!(kind("\0<\0?"), Some(Kind::Utf16));
         assert_eq!(kind("<\0?\0"), Some(Kind::Utf16));
     }

@@ -11,12 +11,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::{Permissions, RequestScopes, Scopes, normal};
+use crate::input::words::Words;
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::source::{FileId, Sources};
 
 /// The form of the file, and the place where Microsoft publishes it.
 pub(super) const SOURCE: &str = "Graph's file is `{\"permissions\": {\"User.Read\": {\"pathSets\": [...]}}}`: \
     permissions/new/permissions.json of the repository microsoftgraph/microsoft-graph-devx-content";
+
+/// The words of JSON.
+const WORDS: Words = Words { map: "an object", text: "a text", boolean: "a boolean" };
 
 #[derive(Deserialize)]
 struct File {
@@ -111,32 +115,10 @@ pub(super) fn read(
 fn in_words(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
-    if let Some(name) = message.strip_prefix("missing field ") {
-        return format!("the key {name} is missing");
-    }
     if let Some(inside) = message.strip_prefix("EOF while parsing ") {
         return format!("the file ends inside {inside}");
     }
-    let Some((found, expected)) =
-        message.strip_prefix("invalid type: ").and_then(|it| it.split_once(", expected "))
-    else {
-        return message.to_owned();
-    };
-    let found = match found {
-        "map" => "an object".to_owned(),
-        "sequence" => "a list".to_owned(),
-        "null" => "null".to_owned(),
-        other if other.starts_with("string ") => other.replacen("string", "the text", 1),
-        other => format!("the {}", other.replace("integer", "number").replace("floating point", "number")),
-    };
-    let expected = match expected {
-        "a sequence" => "a list",
-        "a map" => "an object",
-        "a string" => "a text",
-        expected if expected.starts_with("struct ") => "an object",
-        other => other,
-    };
-    format!("this is {found}, and should be {expected}")
+    WORDS.of(message).unwrap_or_else(|| message.to_owned())
 }
 
 /// The offset of a position that the parser gives as line and column, both from 1, the column in bytes.

@@ -35,10 +35,8 @@ pub(super) fn other_kind(text: &str, file: FileId) -> Option<Diagnostic> {
 /// The reason why a text did not parse.
 pub(super) fn describe(error: &Error, file: FileId, text: &str) -> Diagnostic {
     let end = file.place(text.trim_end().len()..text.trim_end().len());
-    if let Some(range) = Kind::conflict(text) {
-        let problem = Diagnostic::error("a merge left a conflict in this file");
-        let problem = problem.at(file.place(range), "begins here");
-        return Kind::Conflict.remedy().into_iter().fold(problem, Diagnostic::help);
+    if let Some(problem) = Kind::conflict(text, file) {
+        return problem;
     }
     let start = text.len() - text.trim_start().len();
     if text.get(start..).is_some_and(|rest| !rest.is_empty() && !rest.starts_with('<')) {
